@@ -1,0 +1,2 @@
+/** Errors of the area "approval". */
+export const approvalErrors = {} as const;

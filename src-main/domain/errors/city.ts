@@ -1,0 +1,2 @@
+/** Errors of the area "city". */
+export const cityErrors = {} as const;

@@ -1,0 +1,24 @@
+/** The closed union of error codes. Each area owns its table; this file only joins them. */
+import { approvalErrors } from './approval.ts';
+import { cityErrors } from './city.ts';
+import { generalErrors } from './general.ts';
+import { pdfErrors } from './pdf.ts';
+import { sealErrors } from './seal.ts';
+import { tokenErrors } from './token.ts';
+
+/** What a code says to people: what happened, why, what to do now. `{name}` is filled from the detail. */
+export interface ErrorSentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const errorSentences = {
+  ...generalErrors,
+  ...pdfErrors,
+  ...sealErrors,
+  ...approvalErrors,
+  ...tokenErrors,
+  ...cityErrors,
+} as const satisfies Record<string, ErrorSentence>;
+
+export type ErrorCode = keyof typeof errorSentences;

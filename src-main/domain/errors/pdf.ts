@@ -1,0 +1,2 @@
+/** Errors of the area "pdf". */
+export const pdfErrors = {} as const;

@@ -1,0 +1,2 @@
+/** Errors of the area "seal". */
+export const sealErrors = {} as const;

@@ -1,0 +1,2 @@
+/** Errors of the area "token". */
+export const tokenErrors = {} as const;
