@@ -1,0 +1,68 @@
+/** npm modules, the pinned Node, and the two native parts (pkcs11js, soft UKey): built when missing or stale. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { digestOf, root, step } from './shell.mjs';
+
+const at = (...parts) => join(root, ...parts);
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const nodeBinary = process.platform === 'win32' ? 'node.exe' : 'node';
+
+/** The Node that everything runs on: npm package `node`, the major that Electron carries. */
+export function pinnedNode() {
+  return at('node_modules', 'node', 'bin', nodeBinary);
+}
+
+/** Folder with `include/node`, so that native builds never download headers. */
+function headersFolder() {
+  const packages = at('node_modules', 'node', 'node_modules');
+  const nested = existsSync(packages) ? readdirSync(packages).map((name) => join(packages, name)) : [];
+  const beside = dirname(dirname(process.execPath));
+  const found = [...nested, beside, '/usr'].find((folder) =>
+    existsSync(join(folder, 'include/node/node_api.h')),
+  );
+  return found ?? beside;
+}
+
+function fresh(stamp, digest) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+}
+
+/** `npm ci` when node_modules is missing or belongs to another lockfile. Install scripts stay off (.npmrc). */
+export function ensureModules() {
+  const stamp = at('node_modules', '.bianyin-modules');
+  const digest = digestOf(['package.json', 'package-lock.json']);
+  if (fresh(stamp, digest) && existsSync(pinnedNode())) return;
+  const env = { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' };
+  step('npm ci', npm, ['ci', '--ignore-scripts'], env);
+  step('Node 24', npm, ['rebuild', '--ignore-scripts=false', 'node'], env);
+  writeFileSync(stamp, digest);
+}
+
+/** pkcs11js by node-gyp (bundled with npm), the soft UKey by CMake. */
+export function ensureNativeParts(wanted) {
+  if (!wanted) return;
+  if (!existsSync(at('node_modules/pkcs11js/build/Release/pkcs11.node'))) {
+    step('pkcs11js', npm, ['rebuild', '--ignore-scripts=false', 'pkcs11js'], {
+      npm_config_nodedir: headersFolder(),
+      npm_config_node_gyp: at('node_modules/node-gyp/bin/node-gyp.js'),
+    });
+  }
+  ensureSoftUkey();
+}
+
+function ensureSoftUkey() {
+  const source = 'native/soft-ukey';
+  const files = readdirSync(at(source), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(cpp|h|txt|map|sym)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .filter((file) => !file.includes('/build/'))
+    .sort();
+  const stamp = at(source, 'build', '.bianyin-sources');
+  const digest = digestOf(files, process.arch);
+  if (fresh(stamp, digest)) return;
+  const build = at(source, 'build');
+  mkdirSync(build, { recursive: true });
+  step('soft UKey: configure', 'cmake', ['-S', at(source), '-B', build, '-DCMAKE_BUILD_TYPE=Release']);
+  step('soft UKey: build', 'cmake', ['--build', build, '--config', 'Release']);
+  writeFileSync(stamp, digest);
+}

@@ -1,0 +1,41 @@
+/** Debian packages by what they are needed for. As root they are installed; otherwise the line to run is printed. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { onPath, step, stop } from './shell.mjs';
+
+const program = (name) => () => onPath(name);
+const library = (name) => () => {
+  const found = spawnSync('gcc', [`-print-file-name=${name}`], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  return found !== name && existsSync(found);
+};
+
+const groups = {
+  build: [
+    { name: 'g++', present: program('g++') },
+    { name: 'make', present: program('make') },
+    { name: 'cmake', present: program('cmake') },
+    { name: 'python3', present: program('python3') },
+    { name: 'libssl-dev', present: library('libcrypto.a') },
+  ],
+  pages: [{ name: 'poppler-utils', present: program('pdftoppm') }],
+  oracles: [
+    { name: 'openssl', present: program('openssl') },
+    { name: 'qpdf', present: program('qpdf') },
+    { name: 'mupdf-tools', present: program('mutool') },
+    { name: 'opensc', present: program('pkcs11-tool') },
+  ],
+};
+
+/** Makes sure that the packages of the named groups are there. */
+export function ensureDebianPackages(names) {
+  const missing = names.flatMap((name) => groups[name]).filter((entry) => !entry.present());
+  if (missing.length === 0) return;
+  const packages = missing.map((entry) => entry.name);
+  const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  if (!onPath('apt-get')) stop(`缺少 / missing: ${packages.join(', ')}`);
+  if (process.getuid?.() !== 0)
+    stop(`缺少系统软件包，请先运行 / missing system packages, run first:\n  sudo ${line}`);
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+  step('apt-get update', 'apt-get', ['update'], quiet);
+  step(line, 'apt-get', line.split(' ').slice(1), quiet);
+}

@@ -1,0 +1,71 @@
+/**
+ * `npm run check`: format → lint → layers → types → dead code → tests, each once, and one closing line that counts.
+ * A gate counts as one; tests count as the test runner counted them.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const results = 'out/test-results.json';
+
+/** name → program on the pinned Node. */
+const gates = {
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  lint: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'src-main', 'test', 'scripts'],
+  layers: [
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src-main',
+  ],
+  types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
+  'types of pure rooms': ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.pure.json'],
+  'dead code': ['node_modules/knip/bin/knip.js'],
+} as const;
+
+function run(title: string, args: readonly string[]): boolean {
+  console.log(`\n── ${title}`);
+  const child = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  return child.status === 0;
+}
+
+function runTests(): Tally {
+  mkdirSync('out', { recursive: true });
+  rmSync(results, { force: true });
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run'];
+  const good = run('tests', [
+    ...vitest,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${results}`,
+  ]);
+  const report = JSON.parse(readFileSync(results, 'utf8')) as Record<string, number>;
+  const failed = report['numFailedTests'] ?? 0;
+  return {
+    passed: report['numPassedTests'] ?? 0,
+    // A file that does not even load fails without a failed test in it.
+    failed: good ? failed : Math.max(1, failed),
+    skipped: report['numPendingTests'] ?? 0,
+  };
+}
+
+const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+for (const [title, args] of Object.entries(gates)) {
+  if (run(title, args)) total.passed += 1;
+  else {
+    total.failed += 1;
+    console.log(`✗ ${title}`);
+  }
+}
+const tests = runTests();
+total.passed += tests.passed;
+total.failed += tests.failed;
+total.skipped += tests.skipped;
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,47 @@
+/**
+ * The one entry of every npm script: sets the machine up when something is missing or stale, then runs the task on
+ * the pinned Node. No dependencies: it must run on a fresh clone with any Node from 20 on.
+ */
+import { spawn } from 'node:child_process';
+import { ensureDebianPackages } from './bootstrap/debian.mjs';
+import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
+import { root } from './bootstrap/shell.mjs';
+
+/** task → program on the pinned Node, and the groups of Debian packages it needs (bootstrap/debian.mjs). */
+const tasks = {
+  demo: { program: ['scripts/demo/demo.ts'], needs: ['build', 'pages'] },
+  test: { program: ['node_modules/vitest/vitest.mjs', 'run'], needs: ['build', 'pages', 'oracles'] },
+  'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles'] },
+  check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles'] },
+  format: {
+    program: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'],
+    needs: [],
+  },
+  bench: { program: ['test/bench/bench.ts'], needs: ['build', 'oracles'] },
+  corpus: { program: ['scripts/corpus/corpus.ts'], needs: ['build', 'oracles'] },
+  bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },
+};
+
+function runOnPinnedNode(program, args) {
+  const child = spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', ...program, ...args], {
+    cwd: process.env.INIT_CWD && program[0].includes('cli/') ? process.env.INIT_CWD : root,
+    stdio: 'inherit',
+    env: { ...process.env, BIANYIN_NODE: pinnedNode() },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const task = tasks[name];
+if (!task) {
+  console.error(`run.mjs: no task "${name}"; known: ${Object.keys(tasks).join(', ')}`);
+  process.exit(2);
+}
+ensureDebianPackages(task.needs);
+ensureModules();
+ensureNativeParts(task.needs.includes('build'));
+runOnPinnedNode(
+  task.program.map((part, i) => (i === 0 ? new URL(`../${part}`, import.meta.url).pathname : part)),
+  args,
+);
