@@ -1,0 +1,624 @@
+/**
+ * Every verdict code, in one table (long because it is one): what it weighs, which axis it belongs to, what a counter
+ * clerk reads, what to do next, and the nearest ETSI EN 319 102-1 indication. Codes are stable and never reused.
+ */
+import type { VerdictAxis } from './verdict.ts';
+
+/** FAIL red, UNSURE amber, NOTE keeps green but is shown. */
+export type VerdictCodeLevel = 'FAIL' | 'UNSURE' | 'NOTE';
+
+/** A sentence in both languages. `{name}` is filled from the detail of the finding. */
+export interface VerdictSentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface VerdictCodeEntry extends VerdictSentence {
+  readonly level: VerdictCodeLevel;
+  readonly axis: VerdictAxis;
+  readonly nextStep: VerdictSentence;
+  /** `INDICATION` or `INDICATION/SUB_INDICATION`; no sub-indication where the rule is our own policy. */
+  readonly etsi: string;
+}
+
+const refuse: VerdictSentence = {
+  zh: '不予受理，保留原文件，请对方重新提供。',
+  en: 'Do not accept it; keep the file and ask for a new one.',
+};
+const escalate: VerdictSentence = {
+  zh: '转人工核实，不得当作通过。',
+  en: 'Have a person look into it; do not treat it as passed.',
+};
+const update: VerdictSentence = {
+  zh: '更新信任与吊销信息后重验；不得当作通过。',
+  en: 'Update trust and revocation data, then verify again; do not treat it as passed.',
+};
+const look: VerdictSentence = {
+  zh: '可以受理；请点开核对该项。',
+  en: 'It may be accepted; open this item and check it.',
+};
+const nothing: VerdictSentence = { zh: '无需处理。', en: 'Nothing to do.' };
+
+const row =
+  (level: VerdictCodeLevel) =>
+  (axis: VerdictAxis, etsi: string, zh: string, en: string, nextStep: VerdictSentence): VerdictCodeEntry =>
+    Object.freeze({ level, axis, etsi, zh, en, nextStep });
+const fail = (axis: VerdictAxis, sub: string, zh: string, en: string, next = refuse) =>
+  row('FAIL')(axis, sub === '' ? 'TOTAL-FAILED' : `TOTAL-FAILED/${sub}`, zh, en, next);
+const unsure = (axis: VerdictAxis, sub: string, zh: string, en: string, next = escalate) =>
+  row('UNSURE')(axis, sub === '' ? 'INDETERMINATE' : `INDETERMINATE/${sub}`, zh, en, next);
+const note = (axis: VerdictAxis, zh: string, en: string, next = look) =>
+  row('NOTE')(axis, 'TOTAL-PASSED', zh, en, next);
+
+export const verdictCodes = Object.freeze({
+  // The file and the signature value
+  INTEGRITY_HASH_MISMATCH: fail(
+    'integrity',
+    'HASH_FAILURE',
+    '文件内容被改动过',
+    'The content of the file was changed',
+  ),
+  SIG_VALUE_BAD: fail(
+    'integrity',
+    'SIG_CRYPTO_FAILURE',
+    '签章数据与证书不符',
+    'The signature value does not match the certificate',
+  ),
+  DOC_CHANGED_AFTER_SIGN: fail(
+    'integrity',
+    '',
+    '签章后文件又被修改',
+    'The file was changed after it was sealed',
+  ),
+  BR_INVALID: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章没有完整覆盖文件：保护范围无效',
+    'The signature does not cover the file: its byte range is invalid',
+  ),
+  BR_GAP_NOT_CONTENTS: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章没有完整覆盖文件：保护范围之间夹有别的内容',
+    'The signature does not cover the file: other bytes sit in the gap of its byte range',
+  ),
+  TRAILING_DATA: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章没有完整覆盖文件：文件末尾多出内容',
+    'The signature does not cover the file: bytes follow its end',
+  ),
+  DOCMDP_VIOLATION: fail(
+    'integrity',
+    '',
+    '做了签章人禁止的修改',
+    'A change was made that the signer forbade',
+  ),
+  FIELDMDP_VIOLATION: fail(
+    'integrity',
+    '',
+    '修改了签章人锁定的表单域',
+    'A form field that the signer locked was changed',
+  ),
+  FORMAT_MALFORMED: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章结构损坏',
+    'The structure of the signature is damaged',
+  ),
+  PDF_SIG_DICT_MALFORMED: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章域缺少或损坏了必要内容',
+    'The signature field lacks a required entry or the entry is damaged',
+  ),
+  CONTENTS_AMBIGUOUS: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章数据在文件中有两种读法',
+    'The signature data can be read from the file in two ways',
+  ),
+  STRUCT_AMBIGUOUS: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '文件结构异常，可能有人做手脚',
+    'The structure of the file is ambiguous and may have been tampered with',
+  ),
+  ZIP_DUPLICATE: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '文件结构异常，可能有人做手脚：包内有重名文件',
+    'The package holds two files of one name and may have been tampered with',
+  ),
+  ZIP_BAD_NAME: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '文件结构异常，可能有人做手脚：包内有危险的文件名',
+    'The package holds a dangerous file name and may have been tampered with',
+  ),
+  ZIP_STRUCT: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '文件结构异常，可能有人做手脚：压缩包结构自相矛盾',
+    'The package contradicts itself and may have been tampered with',
+  ),
+  XML_DTD: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '文件结构异常，可能有人做手脚：XML 带有 DTD',
+    'The package holds an XML file with a DTD and may have been tampered with',
+  ),
+
+  // The seal
+  SEAL_SIG_BAD: fail(
+    'integrity',
+    'SIG_CRYPTO_FAILURE',
+    '印章本身被改动',
+    'The seal itself was changed: its maker did not sign it in this form',
+  ),
+  SEAL_CERT_NOT_LISTED: fail(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '印章与签章人证书不匹配',
+    'The certificate that signed is not one the seal allows',
+  ),
+  SEAL_VERSION_MISMATCH: fail(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章与印章的版本不一致',
+    'The versions of the signature and of the seal differ',
+  ),
+  SEAL_EXPIRED_AT_SIGN: fail(
+    'time',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章时印章已过有效期',
+    'The seal had expired when it was used',
+  ),
+  SEAL_NOT_YET_VALID_AT_SIGN: fail(
+    'time',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章时印章尚未生效',
+    'The seal was not yet valid when it was used',
+  ),
+  SEAL_CREATED_IN_FUTURE: fail(
+    'time',
+    'SIG_CONSTRAINTS_FAILURE',
+    '印章的制作时间晚于签章时间',
+    'The seal says it was made after it was used',
+  ),
+  SEAL_TIMESTAMP_INVALID: fail(
+    'time',
+    'SIG_CRYPTO_FAILURE',
+    '印章上的时间戳无效',
+    'The time stamp on the seal is invalid',
+  ),
+  SEAL_TIMESTAMP_ORDER: fail(
+    'time',
+    'TIMESTAMP_ORDER_FAILURE',
+    '印章的制作时间晚于其时间戳',
+    'The seal says it was made after its own time stamp',
+  ),
+  SEAL_TIMESTAMP_UNTRUSTED: unsure(
+    'time',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    '印章上的时间戳来源无法确认',
+    'The issuer of the time stamp on the seal is not trusted here',
+    update,
+  ),
+  SEAL_STATUS_CANCELLED: fail(
+    'identity',
+    'REVOKED',
+    '签章时该印章已被注销',
+    'The seal had been cancelled when it was used',
+  ),
+  SEAL_STATUS_FROZEN: fail(
+    'identity',
+    'REVOKED',
+    '签章时该印章处于冻结状态',
+    'The seal was frozen when it was used',
+  ),
+  SEAL_STATUS_EXPIRED: fail(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章时该印章在城市系统中已过期',
+    'The city system lists the seal as expired when it was used',
+  ),
+  SEAL_STATUS_NO_POE: unsure(
+    'identity',
+    'REVOKED_NO_POE',
+    '该印章现已停用，且没有可信时间证明签章在停用之前',
+    'The seal is out of use now, and no trusted time proves that it was used before',
+  ),
+  SEAL_STATUS_UNKNOWN: unsure(
+    'identity',
+    'TRY_LATER',
+    '印章状态信息里没有这枚印章',
+    'The seal status data does not know this seal',
+    update,
+  ),
+  SEAL_STATUS_STALE: unsure(
+    'identity',
+    'TRY_LATER',
+    '印章状态信息截至 {date}，已过期',
+    'The seal status data is of {date} and out of date',
+    update,
+  ),
+  SEAL_STATUS_MISSING: unsure(
+    'identity',
+    'TRY_LATER',
+    '本机没有印章状态信息',
+    'There is no seal status data on this machine',
+    update,
+  ),
+  SEAL_STATUS_FORGED: unsure(
+    'identity',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    '本机的印章状态信息不可信，未采用',
+    'The seal status data on this machine is not authentic and was not used',
+    update,
+  ),
+  SEAL_PICTURE_ASPECT: note(
+    'integrity',
+    '印章图片的长宽比与声明的尺寸不符',
+    'The proportions of the seal picture differ from its declared size',
+  ),
+  SEAL_PICTURE_UNREADABLE: note(
+    'integrity',
+    '印章图片格式无法核对尺寸',
+    'The size of the seal picture cannot be checked in this format',
+  ),
+  SEAL_EXTENSION_UNKNOWN: note(
+    'integrity',
+    '签章带有本软件不认识的关键扩展 {oid}',
+    'The seal carries a critical extension unknown here: {oid}',
+  ),
+  SEAL_MAKER_CERT_LAPSED: note(
+    'identity',
+    '制章人证书现已失效，制章时有效',
+    "The seal maker's certificate has lapsed since; it was valid when the seal was made",
+    nothing,
+  ),
+  SEAL_LIST_DIGEST_WITH_ID: note(
+    'identity',
+    '印章登记的证书摘要按带用户标识的方式计算',
+    'The certificate digest in the seal was computed with the SM2 identifier',
+    nothing,
+  ),
+
+  // Certificates and trust
+  CERT_REVOKED: fail(
+    'identity',
+    'REVOKED',
+    '证书在签章前已被吊销',
+    'The certificate had been revoked before it signed',
+  ),
+  CERT_NOT_YET_VALID: fail(
+    'identity',
+    'NOT_YET_VALID',
+    '签章时证书尚未生效',
+    'The certificate was not yet valid when it signed',
+  ),
+  CERT_EXPIRED_AT_SIGN: fail(
+    'identity',
+    'EXPIRED',
+    '签章时证书已过有效期',
+    'The certificate had expired when it signed',
+  ),
+  CERT_USAGE_FORBIDDEN: fail(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '该证书的用途不允许签章',
+    'The certificate may not be used to sign',
+  ),
+  CERT_MALFORMED: fail(
+    'identity',
+    'FORMAT_FAILURE',
+    '签章人证书损坏',
+    'The certificate of the signer is damaged',
+  ),
+  CHAIN_INVALID: fail(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '证书链无效，可能是伪造的证书',
+    'The certificate chain is invalid; the certificate may be forged',
+  ),
+  MAKER_CERT_MALFORMED: fail(
+    'identity',
+    'FORMAT_FAILURE',
+    '制章人证书损坏',
+    "The seal maker's certificate is damaged",
+  ),
+  MAKER_CERT_REVOKED: fail(
+    'identity',
+    'REVOKED',
+    '制章人证书在制章前已被吊销',
+    "The seal maker's certificate had been revoked before the seal was made",
+  ),
+  MAKER_CERT_NOT_VALID_AT_CREATION: fail(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '制章时制章人证书不在有效期内',
+    "The seal maker's certificate was not valid when the seal was made",
+  ),
+  MAKER_CERT_USAGE_FORBIDDEN: fail(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '该证书的用途不允许制作印章',
+    'The certificate may not be used to make seals',
+  ),
+  MAKER_CHAIN_INVALID: fail(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '制章人证书链无效，可能是伪造的印章',
+    "The seal maker's certificate chain is invalid; the seal may be forged",
+  ),
+  TRUST_ROOT_UNKNOWN: unsure(
+    'identity',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    '本机不认识该发证机构',
+    'This machine does not know the authority that issued the certificate',
+    update,
+  ),
+  CHAIN_INCOMPLETE: unsure(
+    'identity',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    '证书链不完整，缺少中间证书',
+    'The certificate chain is incomplete',
+    update,
+  ),
+  MAKER_TRUST_ROOT_UNKNOWN: unsure(
+    'identity',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    '本机不认识该印章的制作机构',
+    'This machine does not know the authority behind the maker of the seal',
+    update,
+  ),
+  MAKER_CHAIN_INCOMPLETE: unsure(
+    'identity',
+    'NO_CERTIFICATE_CHAIN_FOUND',
+    '制章人的证书链不完整',
+    "The seal maker's certificate chain is incomplete",
+    update,
+  ),
+  NO_SIGNER_CERTIFICATE: unsure(
+    'identity',
+    'NO_SIGNING_CERTIFICATE_FOUND',
+    '签章里没有签章人证书',
+    'The signature holds no certificate of its signer',
+  ),
+  REVOCATION_STALE: unsure(
+    'identity',
+    'TRY_LATER',
+    '证书吊销名单截至 {date}，已过期',
+    'The certificate revocation list is of {date} and out of date',
+    update,
+  ),
+  REVOCATION_MISSING: unsure(
+    'identity',
+    'TRY_LATER',
+    '本机没有该发证机构的吊销名单',
+    'There is no revocation list of the issuing authority on this machine',
+    update,
+  ),
+  REVOKED_NO_POE: unsure(
+    'identity',
+    'REVOKED_NO_POE',
+    '证书现已吊销，且没有可信时间证明签章在吊销之前',
+    'The certificate is revoked now, and no trusted time proves that it signed before',
+  ),
+  CERT_EXPIRED_NO_POE: unsure(
+    'identity',
+    'OUT_OF_BOUNDS_NO_POE',
+    '证书已过期，且没有可信时间证明签章在有效期内',
+    'The certificate has expired, and no trusted time proves that it signed before',
+  ),
+  CERT_KEY_COMPROMISED: unsure(
+    'identity',
+    'REVOKED_NO_POE',
+    '证书因密钥泄露被吊销，签章时间无法证明可靠',
+    'The certificate was revoked because its key leaked; the time of signing proves nothing',
+  ),
+
+  // Time
+  TIME_CLAIMED_ONLY: unsure(
+    'time',
+    'NO_POE',
+    '签章时间仅为自报',
+    'The time of signing is only what the signer says',
+  ),
+  TIME_MISSING: unsure('time', 'NO_POE', '签章里没有可读的时间', 'The signature holds no readable time'),
+  TIME_CLAIM_ORDER: fail(
+    'time',
+    'TIMESTAMP_ORDER_FAILURE',
+    '自报的签章时间晚于时间戳',
+    'The claimed time of signing is later than its time stamp',
+  ),
+  TIME_CLAIM_FUTURE: unsure(
+    'time',
+    'TIMESTAMP_ORDER_FAILURE',
+    '签章时间晚于本机时间',
+    'The time of signing lies in the future of this machine',
+  ),
+  TIMESTAMP_UNTRUSTED: unsure(
+    'time',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    '时间戳来源无法确认',
+    'The issuer of the time stamp is not trusted here',
+    update,
+  ),
+  TIMESTAMP_INVALID: fail(
+    'time',
+    'SIG_CRYPTO_FAILURE',
+    '时间戳无效或不属于这个签章',
+    'The time stamp is invalid or belongs to another signature',
+  ),
+  CLOCK_SUSPECT: unsure(
+    'time',
+    'POLICY_PROCESSING_ERROR',
+    '本机时间异常',
+    'The clock of this machine is suspect',
+    {
+      zh: '校准本机时间后重验；不得当作通过。',
+      en: 'Set the clock, then verify again; do not treat it as passed.',
+    },
+  ),
+
+  // Algorithms, coverage, limits
+  ALG_WEAK: unsure(
+    'integrity',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    '使用了已不安全的算法 {algorithm}',
+    'An algorithm is used that is no longer safe: {algorithm}',
+  ),
+  ALG_UNSUPPORTED: unsure(
+    'integrity',
+    'CRYPTO_CONSTRAINTS_FAILURE',
+    '本软件不支持该签章算法，未能验证',
+    'The algorithm is not supported here; the signature was not verified',
+  ),
+  SIG_ALG_UNSUPPORTED: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '本软件不支持该签章格式，未能验证',
+    'The kind of signature is not supported here; it was not verified',
+  ),
+  OFD_NOT_COVERED: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '有 {n} 个会显示的文件不在签章保护内',
+    '{n} files that are shown are not protected by the seal',
+  ),
+  OFD_ENTRY_NOT_PROTECTED: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '文件入口不在签章保护内',
+    'The entry of the package is not protected by the seal',
+  ),
+  OFD_SIGLIST_CHANGED: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '后来又加盖过签章，改动了签章清单',
+    'A later seal changed the list of signatures',
+  ),
+  OFD_ORPHAN_SIGNATURE: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '包内有未登记的签章',
+    'The package holds a signature that its list does not name',
+  ),
+  ANNOT_OVER_CONTENT: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后加的批注盖住了内容',
+    'An annotation added later covers content',
+  ),
+  SIG_OVER_CONTENT: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后加的签名盖住了内容',
+    'A signature added later covers content',
+  ),
+  CERTIFICATION_LATE: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '文件先签章后认证，次序异常',
+    'The file was certified after it had been signed',
+  ),
+  FORM_FILLED_AFTER_SIGN: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后又填写过表单',
+    'A form was filled in after the file was sealed',
+  ),
+  ENCRYPTED: unsure(
+    'integrity',
+    'SIGNED_DATA_NOT_FOUND',
+    '文件已加密，未能验证',
+    'The file is encrypted and was not verified',
+  ),
+  RESOURCE_LIMIT: unsure(
+    'integrity',
+    'POLICY_PROCESSING_ERROR',
+    '文件过大或异常，未验完',
+    'The file is too large or abnormal; verification did not finish',
+  ),
+  ENGINE_ERROR: unsure(
+    'integrity',
+    'POLICY_PROCESSING_ERROR',
+    '验证程序出错，未验完',
+    'The verifier failed; verification did not finish',
+  ),
+
+  // Approvals that travel with the document
+  PERMIT_INVALID: unsure(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '随附的用印审批记录与本文件对不上',
+    'The approval record in the seal does not belong to this file',
+  ),
+  PERMIT_SIGNER_UNTRUSTED: note(
+    'identity',
+    '随附的用印审批人证书在本机无法确认',
+    'The certificate of an approver in the seal cannot be confirmed here',
+  ),
+  PERMIT_ABSENT: note('identity', '签章未附用印审批记录', 'The seal carries no approval record', nothing),
+
+  // Notes: green is kept
+  LATER_SIGNATURE: note('integrity', '后来又加盖了签章', 'A later signature was added'),
+  LTA_UPDATE: note(
+    'integrity',
+    '后来补充了长期验证资料',
+    'Long-term validation data was added later',
+    nothing,
+  ),
+  FORM_FILLED_ALLOWED: note(
+    'integrity',
+    '后来填写了允许填写的表单',
+    'A form was filled in as the signer allowed',
+  ),
+  ACTIVE_CONTENT: note(
+    'integrity',
+    '文件带有动作或脚本，未执行',
+    'The file holds actions or scripts; none was run',
+  ),
+  HIDDEN_LAYERS: note('integrity', '文件带有隐藏图层', 'The file has hidden layers'),
+  SHADOW_LATENT: note(
+    'integrity',
+    '文件带有未使用的内容，签章前已存在',
+    'The file holds unused content that was there before it was sealed',
+  ),
+  STAMP_NOT_VISIBLE: note(
+    'integrity',
+    '印章图形不在可见页面内',
+    'The picture of the seal is not on a visible page',
+  ),
+  CMS_ATTRS_NOT_DER: note(
+    'integrity',
+    '签名属性未按标准排序，数值无误',
+    'The signed attributes are not in standard order; the value is right',
+    nothing,
+  ),
+  SIG_RAW_RS: note(
+    'integrity',
+    '签名值采用非标准编码，数值无误',
+    'The signature value uses a non-standard encoding; the value is right',
+    nothing,
+  ),
+  REVOKED_AFTER_SIGN: note(
+    'identity',
+    '证书在签章之后被吊销，不影响本签章',
+    'The certificate was revoked after it had signed; this signature stands',
+    nothing,
+  ),
+} as const satisfies Record<string, VerdictCodeEntry>);
+
+export type VerdictCode = keyof typeof verdictCodes;
+
+/** The row of a code; a plain typed look-up so that callers need no cast. */
+export function verdictCodeEntry(code: VerdictCode): VerdictCodeEntry {
+  return verdictCodes[code];
+}
+
+export function isVerdictCode(value: string): value is VerdictCode {
+  return Object.hasOwn(verdictCodes, value);
+}
