@@ -1,6 +1,7 @@
 /** The closed union of error codes. Each area owns its table; this file only joins them. */
 import { approvalErrors } from './approval.ts';
 import { cityErrors } from './city.ts';
+import { cryptoErrors } from './crypto.ts';
 import { generalErrors } from './general.ts';
 import { pdfErrors } from './pdf.ts';
 import { sealErrors } from './seal.ts';
@@ -14,6 +15,7 @@ export interface ErrorSentence {
 
 export const errorSentences = {
   ...generalErrors,
+  ...cryptoErrors,
   ...pdfErrors,
   ...sealErrors,
   ...approvalErrors,

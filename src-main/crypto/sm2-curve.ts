@@ -1,0 +1,22 @@
+/**
+ * The SM2 curve of GB/T 32918.5-2017 §3 (256 bits, cofactor 1).
+ * JavaScript big integers are not constant-time: this is for public keys. Only the sandbox and tests may sign with it.
+ */
+import { weierstrass, type WeierstrassPoint } from '@noble/curves/abstract/weierstrass.js';
+
+/** A point of the curve. */
+export type Sm2Point = WeierstrassPoint<bigint>;
+
+const p = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
+const parameters = {
+  p,
+  n: 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n,
+  h: 1n,
+  a: p - 3n,
+  b: 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n,
+  Gx: 0x32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7n,
+  Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
+} as const;
+
+/** The curve: `Point` (with `BASE`, `fromBytes`, `fromAffine`), the field prime `p`, the order `n`, `a` and `b`. */
+export const sm2Curve = Object.freeze({ ...parameters, Point: weierstrass(parameters) });

@@ -1,0 +1,31 @@
+/** Errors of the areas "crypto" and "pki": encodings, keys, certificates, signed data. */
+export const cryptoErrors = {
+  'der-malformed': {
+    zh: '数据的 ASN.1 编码有误（{what}，偏移 {offset}）。文件可能已损坏或被改动，请向出具方重新索取。',
+    en: 'The ASN.1 encoding is wrong ({what}, offset {offset}). The file may be damaged or altered; ask its issuer for a new copy.',
+  },
+  'public-key-invalid': {
+    zh: '公钥无效（{what}）。这张证书不能用于验证，请联系发证机构。',
+    en: 'The public key is not valid ({what}). This certificate cannot be used; ask the authority that issued it.',
+  },
+  'signature-value-malformed': {
+    zh: '签名值的编码有误（{what}）。签名不能验证，请向出具方重新索取文件。',
+    en: 'The signature value is badly encoded ({what}). It cannot be verified; ask the issuer for a new copy.',
+  },
+  'certificate-malformed': {
+    zh: '证书的结构有误（{what}）。请换一份完整的证书。',
+    en: 'The certificate has a wrong structure ({what}). Use an intact copy of the certificate.',
+  },
+  'crl-malformed': {
+    zh: '证书吊销名单的结构有误（{what}）。请重新下载吊销名单。',
+    en: 'The certificate revocation list has a wrong structure ({what}). Fetch the list again.',
+  },
+  'signed-data-malformed': {
+    zh: '签名数据（SignedData）的结构有误（{what}）。请向出具方重新索取文件。',
+    en: 'The SignedData structure is wrong ({what}). Ask the issuer for a new copy of the file.',
+  },
+  'timestamp-malformed': {
+    zh: '时间戳的结构有误（{what}）。请重新申请时间戳，或向出具方重新索取文件。',
+    en: 'The time stamp has a wrong structure ({what}). Request a new time stamp or ask the issuer for a new copy.',
+  },
+} as const;
