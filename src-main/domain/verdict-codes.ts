@@ -180,9 +180,9 @@ export const verdictCodes = Object.freeze({
     '签章时印章尚未生效',
     'The seal was not yet valid when it was used',
   ),
-  SEAL_CREATED_IN_FUTURE: fail(
+  SEAL_CREATED_IN_FUTURE: unsure(
     'time',
-    'SIG_CONSTRAINTS_FAILURE',
+    'TIMESTAMP_ORDER_FAILURE',
     '印章的制作时间晚于签章时间',
     'The seal says it was made after it was used',
   ),
@@ -283,6 +283,13 @@ export const verdictCodes = Object.freeze({
     '印章登记的证书摘要按带用户标识的方式计算',
     'The certificate digest in the seal was computed with the SM2 identifier',
     nothing,
+  ),
+
+  MAKER_CERT_LAPSED_AT_SIGN: unsure(
+    'identity',
+    'OUT_OF_BOUNDS_NO_POE',
+    '签章时制章人证书已失效，制章时有效',
+    "The seal maker's certificate had lapsed when the seal was used; it was valid when the seal was made",
   ),
 
   // Certificates and trust
@@ -427,7 +434,7 @@ export const verdictCodes = Object.freeze({
     'The time of signing is only what the signer says',
   ),
   TIME_MISSING: unsure('time', 'NO_POE', '签章里没有可读的时间', 'The signature holds no readable time'),
-  TIME_CLAIM_ORDER: fail(
+  TIME_CLAIM_ORDER: unsure(
     'time',
     'TIMESTAMP_ORDER_FAILURE',
     '自报的签章时间晚于时间戳',
