@@ -1,0 +1,175 @@
+/** The report for people: one plain sentence first, then a block per signature. Same report, same text. */
+import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
+import type { DocumentLevel } from '../domain/verdict.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
+import type { AxisReport, SignatureReport, VerificationReport } from './report.ts';
+import { codeSentence } from './sentence.ts';
+
+export type ReportLanguage = 'zh' | 'en';
+
+/** Shape and word together, so that the verdict does not hang on colour. */
+export const levelShapes: Readonly<Record<DocumentLevel, { shape: string; zh: string; en: string }>> = {
+  PASS: { shape: '●', zh: '通过', en: 'PASS' },
+  UNSURE: { shape: '▲', zh: '无法确认', en: 'UNSURE' },
+  FAIL: { shape: '■', zh: '不通过', en: 'FAIL' },
+  NONE: { shape: '○', zh: '无签章', en: 'NONE' },
+};
+
+const words = {
+  zh: {
+    next: '下一步',
+    fingerprint: '文件 SM3',
+    asOf: '状态信息截至',
+    offline: '离线',
+    noStatus: '本机没有状态信息',
+    seal: '签章',
+    signer: '签章人',
+    time: '时间',
+    proven: '时间戳证明',
+    claimed: '自报',
+    marks: '位置',
+    page: '第',
+    pageEnd: '页',
+    slice: '骑缝',
+    approvals: '审批',
+    changes: '签章后的操作',
+    integrity: '文件',
+    identity: '签章人',
+    version: '所签版本',
+    of: '/',
+    notes: '提示',
+    ok: '核验一致',
+    bad: '核验不符',
+    file: '文件本身',
+  },
+  en: {
+    next: 'Next step',
+    fingerprint: 'File SM3',
+    asOf: 'Status as of',
+    offline: 'offline',
+    noStatus: 'no status data here',
+    seal: 'Seal',
+    signer: 'Signer',
+    time: 'Time',
+    proven: 'proven by a time stamp',
+    claimed: 'claimed',
+    marks: 'Marks',
+    page: 'page ',
+    pageEnd: '',
+    slice: 'slice',
+    approvals: 'Approvals',
+    changes: 'After sealing',
+    integrity: 'File',
+    identity: 'Identity',
+    version: 'signed revision',
+    of: ' of ',
+    notes: 'Notes',
+    ok: 'confirmed',
+    bad: 'not confirmed',
+    file: 'The file',
+  },
+} as const;
+type Words = Readonly<Record<keyof (typeof words)['zh'], string>>;
+
+/** Renders a report as plain text, lines joined by \n, without a trailing one. */
+export function renderReportText(report: VerificationReport, language: ReportLanguage = 'zh'): string {
+  const word: Words = words[language];
+  const { shape, [language]: name } = levelShapes[report.level];
+  const lines = [`${shape} ${report.sentence[language]}`];
+  lines.push(`  ${word.next}: ${report.nextStep[language]}`);
+  for (const [index, signature] of report.signatures.entries()) {
+    lines.push('', ...signatureLines(signature, index + 1, language));
+  }
+  lines.push(
+    ...codeLines(
+      report.checks.flatMap((c) => (c.code ? [c.code] : [])),
+      report.checks,
+      word.file,
+      language,
+    ),
+  );
+  const asOf =
+    report.statusAsOf === null ? word.noStatus : `${word.asOf} ${report.statusAsOf} (${word.offline})`;
+  lines.push('', `[${report.level} ${name}] ${asOf}`, `${word.fingerprint} ${report.sm3}`, report.engine);
+  return lines.join('\n');
+}
+
+function signatureLines(signature: SignatureReport, number: number, language: ReportLanguage): string[] {
+  const word: Words = words[language];
+  const { shape, [language]: name } = levelShapes[signature.level];
+  const lines = [`${shape} ${number}. ${sealTitle(signature, language)} [${name}] ${signature.kind}`];
+  lines.push(
+    `  ${axisWord(word.integrity, signature.integrity, language)} · ${axisWord(word.identity, signature.identity, language)} · ${axisWord(word.time, signature.time, language)}`,
+  );
+  if (signature.signer) {
+    const { name: person, organization, issuer, serial } = signature.signer;
+    lines.push(
+      `  ${word.signer}: ${[person, organization].filter((part) => part !== '').join(' / ')} (${issuer}, ${serial})`,
+    );
+  }
+  if (signature.signedAt) {
+    const { value, source } = signature.signedAt;
+    lines.push(`  ${word.time}: ${value} (${source === 'proven' ? word.proven : word.claimed})`);
+  }
+  const { revision, revisions } = signature.coverage;
+  lines.push(`  ${word.version}: ${revision}${word.of}${revisions}`);
+  lines.push(
+    ...markLines(signature, word),
+    ...approvalLines(signature, word),
+    ...changeLines(signature, word, language),
+  );
+  const codes = [...signature.integrity.codes, ...signature.identity.codes, ...signature.time.codes];
+  return [...lines, ...codeLines(codes, signature.checks, '', language)];
+}
+
+function sealTitle(signature: SignatureReport, language: ReportLanguage): string {
+  const { seal } = signature;
+  if (!seal) return `${words[language].seal} ${signature.field}`;
+  const kind = isSealTypeCode(seal.typeCode)
+    ? `${seal.typeCode} ${sealKindNames[seal.typeCode][language]}`
+    : seal.typeCode;
+  return `${seal.name} (${kind}, ${seal.id}, ${seal.widthMm}×${seal.heightMm} mm)`;
+}
+
+function axisWord(label: string, axis: AxisReport, language: ReportLanguage): string {
+  const { shape, [language]: name } = levelShapes[axis.level];
+  return `${label} ${shape} ${name}`;
+}
+
+function markLines(signature: SignatureReport, word: Words): string[] {
+  const shown = signature.marks.slice(0, 6).map(({ page, rect, slice }) => {
+    const at = `${word.page}${page}${word.pageEnd} x=${rect.xMm} y=${rect.yMm} ${rect.widthMm}×${rect.heightMm} mm`;
+    return slice ? `${at} ${word.slice} ${slice.index}/${slice.count}` : at;
+  });
+  const more = signature.marks.length > shown.length ? ` … (${signature.marks.length})` : '';
+  return shown.length === 0 ? [] : [`  ${word.marks}: ${shown.join('; ')}${more}`];
+}
+
+function approvalLines(signature: SignatureReport, word: Words): string[] {
+  if (signature.approvals.length === 0) return [];
+  const rows = signature.approvals.map(
+    ({ role, name, signedAt, ok }) =>
+      `    ${ok ? '●' : '▲'} ${role} ${name} ${signedAt} ${ok ? word.ok : word.bad}`,
+  );
+  return [`  ${word.approvals}:`, ...rows];
+}
+
+function changeLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {
+  const { laterChanges } = signature.coverage;
+  if (laterChanges.length === 0) return [];
+  const rows = laterChanges
+    .slice(0, 12)
+    .map((change) => `    ${change.allowed ? '·' : '■'} ${change[language]}`);
+  const more = laterChanges.length > 12 ? [`    … (${laterChanges.length})`] : [];
+  return [`  ${word.changes}:`, ...rows, ...more];
+}
+
+function codeLines(
+  codes: readonly VerdictCode[],
+  records: SignatureReport['checks'],
+  label: string,
+  language: ReportLanguage,
+): string[] {
+  const lead = label === '' ? '  - ' : `- ${label}: `;
+  return [...new Set(codes)].map((code) => `${lead}${codeSentence(code, records)[language]} [${code}]`);
+}

@@ -1,0 +1,70 @@
+/** The one sentence and the one next step that stand above a report, in Chinese and English. */
+import type { DocumentLevel } from '../domain/verdict.ts';
+import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
+import type { BilingualText, CheckInputs, CheckRecord } from './report.ts';
+
+const laterOperations: readonly VerdictCode[] = ['LATER_SIGNATURE', 'LTA_UPDATE', 'FORM_FILLED_ALLOWED'];
+
+const passed: BilingualText = {
+  zh: '验证通过：文件自签章后未改动，签章证书可信。',
+  en: 'Verified: the file is unchanged since it was sealed, and the certificate is trusted.',
+};
+const none: BilingualText = {
+  zh: '未发现电子签章：页面上的红章可能只是图片。',
+  en: 'No electronic seal was found: a red seal on the page may be a mere picture.',
+};
+const acceptable: BilingualText = { zh: '可受理。', en: 'It may be accepted.' };
+const ordinary: BilingualText = { zh: '按普通文件处理。', en: 'Treat it as an ordinary file.' };
+
+const openers: Readonly<Record<'FAIL' | 'UNSURE', BilingualText>> = {
+  FAIL: { zh: '验证不通过', en: 'Not valid' },
+  UNSURE: { zh: '无法确认', en: 'Cannot be confirmed' },
+};
+
+/** Fills `{name}` from the inputs of the check that found the code; a missing value becomes "?". */
+export function fillSentence(text: string, inputs: CheckInputs = {}): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name] ?? '?'));
+}
+
+/** The sentence of a code, filled from the first record that carries it. */
+export function codeSentence(code: VerdictCode, records: readonly CheckRecord[]): BilingualText {
+  const { zh, en } = verdictCodeEntry(code);
+  const inputs = records.find((record) => record.code === code)?.inputs;
+  return { zh: fillSentence(zh, inputs), en: fillSentence(en, inputs) };
+}
+
+/** Sentence and next step for a document. `codes` is ordered, worst first; `records` are all checks of all signatures. */
+export function documentSentence(
+  level: DocumentLevel,
+  codes: readonly VerdictCode[],
+  records: readonly CheckRecord[],
+): { sentence: BilingualText; nextStep: BilingualText } {
+  if (level === 'NONE') return { sentence: none, nextStep: ordinary };
+  if (level === 'PASS') return passSentence(codes, records);
+  const code = codes[0];
+  if (code === undefined) return passlessWithoutCode(level);
+  const { zh, en } = codeSentence(code, records);
+  const sentence = { zh: `${openers[level].zh}：${zh}。`, en: `${openers[level].en}: ${en}.` };
+  return { sentence, nextStep: verdictCodeEntry(code).nextStep };
+}
+
+function passSentence(codes: readonly VerdictCode[], records: readonly CheckRecord[]) {
+  const later = codes
+    .filter((code) => laterOperations.includes(code))
+    .map((code) => codeSentence(code, records));
+  if (later.length === 0) return { sentence: passed, nextStep: acceptable };
+  const zh = `验证通过（有允许的后续操作：${later.map((text) => text.zh).join('；')}）。`;
+  const en = `Verified, with later changes that are allowed: ${later.map((text) => text.en).join('; ')}.`;
+  return {
+    sentence: { zh, en },
+    nextStep: {
+      zh: '可受理；请点开核对后续操作。',
+      en: 'It may be accepted; open and check the later changes.',
+    },
+  };
+}
+
+function passlessWithoutCode(level: 'FAIL' | 'UNSURE') {
+  const { nextStep, zh, en } = verdictCodeEntry('ENGINE_ERROR');
+  return { sentence: { zh: `${openers[level].zh}：${zh}。`, en: `${openers[level].en}: ${en}.` }, nextStep };
+}
