@@ -556,6 +556,19 @@ export const verdictCodes = Object.freeze({
     'The verifier failed; verification did not finish',
   ),
 
+  NOT_A_PDF: unsure(
+    'integrity',
+    'FORMAT_FAILURE',
+    '不是 PDF 文件，未能验证',
+    'The file is not a PDF; it was not verified',
+  ),
+  FILE_UNREADABLE: unsure(
+    'integrity',
+    'FORMAT_FAILURE',
+    '文件结构损坏，读不出签章，未能验证',
+    'The structure of the file is damaged; no signature can be read from it',
+  ),
+
   // Approvals that travel with the document
   PERMIT_INVALID: unsure(
     'identity',
