@@ -1,0 +1,63 @@
+/**
+ * Writing files so that they are there whole or not at all: a temporary file beside the target, fsync, then a name.
+ * `publishNew` never replaces anything (link fails when the name exists); `replaceFile` is for our own state files.
+ */
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, unlinkSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { displayName } from './display-name.ts';
+
+/** Path of a new temporary file beside the target, so that naming it is one step on one file system. */
+export function temporaryBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** Gives a finished, fsynced temporary file its name. Errors: `output-exists`, `output-not-writable`. */
+export function publishNew(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+    unlinkSync(temporary);
+    syncFolder(dirname(target));
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code === 'EEXIST' ? 'output-exists' : 'output-not-writable';
+    throw new BianyinError(code, { file: displayName(target) }, { cause });
+  }
+}
+
+/** Writes or replaces one of our own files, mode 0600. Errors: `output-not-writable`. */
+export function replaceFile(target: string, content: Uint8Array | string): void {
+  const temporary = temporaryBeside(target);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  try {
+    const descriptor = openSync(temporary, 'wx', 0o600);
+    try {
+      writeAll(descriptor, bytes);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, target);
+    syncFolder(dirname(target));
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new BianyinError('output-not-writable', { file: displayName(target) }, { cause });
+  }
+}
+
+/** Writes every byte; `writeSync` alone may write fewer. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  let done = 0;
+  while (done < bytes.length) done += writeSync(descriptor, bytes, done, bytes.length - done);
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot open folders; there the rename itself is durable enough (NTFS journal).
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

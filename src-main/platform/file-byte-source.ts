@@ -1,0 +1,45 @@
+/** A file as a ByteSource: one open handle, positioned reads, never the whole file in memory. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { displayName } from './display-name.ts';
+
+export interface FileByteSource extends ByteSource {
+  /** File descriptor, for copying what was looked at instead of what the name points to by then. */
+  readonly descriptor: number;
+  close(): void;
+}
+
+/** Opens a regular file for reading. Errors: `file-not-readable`. */
+export function openFileSource(path: string): FileByteSource {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, 'r');
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) throw new Error('not a regular file');
+    return fileSource(descriptor, status.size);
+  } catch (cause) {
+    if (descriptor !== undefined) closeSync(descriptor);
+    throw new BianyinError('file-not-readable', { file: displayName(path) }, { cause });
+  }
+}
+
+function fileSource(descriptor: number, size: number): FileByteSource {
+  return {
+    descriptor,
+    size,
+    read(offset, length) {
+      if (offset < 0 || length < 0 || offset + length > size) throw new RangeError('read outside the file');
+      const bytes = new Uint8Array(length);
+      let done = 0;
+      while (done < length) {
+        const got = readSync(descriptor, bytes, done, length - done, offset + done);
+        // The file became shorter while we looked at it.
+        if (got === 0) throw new BianyinError('file-changed-while-reading');
+        done += got;
+      }
+      return bytes;
+    },
+    close: () => closeSync(descriptor),
+  };
+}

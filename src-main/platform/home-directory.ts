@@ -1,0 +1,62 @@
+/**
+ * The home directory of one enterprise on one machine: settings, database, trust, status. A sandbox home says so in
+ * home.json; only there the embedded city, its software tokens and their PIN files exist.
+ */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { replaceFile } from './atomic-file.ts';
+
+const homeSettings = z.strictObject({
+  v: z.literal(1),
+  kind: z.enum(['sandbox', 'enterprise']),
+  enterprise: z.strictObject({ name: z.string().min(1), uscc: z.string().length(18) }),
+  /** PKCS#11 module: `soft-ukey` (ours), or the absolute path of a vendor's library. Never searched for by name. */
+  pkcs11Module: z.union([z.literal('soft-ukey'), z.string().refine(isAbsolute)]),
+});
+
+export type HomeSettings = z.infer<typeof homeSettings>;
+
+/** Folders and files of a home; every path that the program uses below it is named here. */
+export interface HomeDirectory {
+  readonly root: string;
+  readonly settingsFile: string;
+  readonly tokens: string;
+  readonly pins: string;
+  readonly city: string;
+}
+
+/** Where the home is: the option, else BIANYIN_HOME, else `~/.bianyin`. */
+export function homeDirectory(option?: string): HomeDirectory {
+  const root = resolve(option ?? process.env['BIANYIN_HOME'] ?? join(homedir(), '.bianyin'));
+  return {
+    root,
+    settingsFile: join(root, 'home.json'),
+    tokens: join(root, 'tokens'),
+    pins: join(root, 'pins'),
+    city: join(root, 'city'),
+  };
+}
+
+/** Settings of an existing home. Errors: `home-missing`, `home-damaged`. */
+export function readHome(home: HomeDirectory): HomeSettings {
+  if (!existsSync(home.settingsFile)) throw new BianyinError('home-missing');
+  try {
+    return homeSettings.parse(JSON.parse(readFileSync(home.settingsFile, 'utf8')));
+  } catch (cause) {
+    throw new BianyinError('home-damaged', {}, { cause });
+  }
+}
+
+/** True when there is a home; a verification works without one. */
+export function homeExists(home: HomeDirectory): boolean {
+  return existsSync(home.settingsFile);
+}
+
+/** Makes the folder (0700) and writes its settings. */
+export function writeHome(home: HomeDirectory, settings: HomeSettings): void {
+  mkdirSync(home.root, { recursive: true, mode: 0o700 });
+  replaceFile(home.settingsFile, `${JSON.stringify(homeSettings.parse(settings), null, 2)}\n`);
+}
