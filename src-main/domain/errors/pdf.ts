@@ -53,4 +53,86 @@ export const pdfErrors = {
     zh: '查找文字超过 {seconds} 秒，已停止。请直接写页码和坐标。',
     en: 'Searching the text took over {seconds} s and was stopped. Give page and coordinates instead.',
   },
+
+  // The reader: why a file is not read, and why it cannot be sealed. `what` is a fixed technical word for support.
+  'pdf-not-a-pdf': {
+    zh: '这不是 PDF 文件（开头没有 %PDF 标志）。请先另存为 PDF。',
+    en: 'This is not a PDF (there is no %PDF mark at its start). Save it as PDF first.',
+  },
+  'pdf-header-offset': {
+    zh: 'PDF 的开头前面多出 {bytes} 个字节，不同软件可能看到不同内容，因此不处理。请用原软件重新导出 PDF。',
+    en: 'There are {bytes} bytes before the start of the PDF; programs may disagree on what it says. Export it again.',
+  },
+  'pdf-trailing-data': {
+    zh: 'PDF 结尾之后还有多余的数据（从第 {at} 字节起），可能有人做手脚，因此不处理。请向来源方索取原文件，或重新导出。',
+    en: 'There is data after the end of the PDF (from byte {at}); it is not used. Ask for the original file, or export it again.',
+  },
+  'pdf-xref-broken': {
+    zh: 'PDF 的对象索引损坏（{what}，第 {at} 字节）。汴印不猜测、不修补。请用原软件重新导出 PDF。',
+    en: 'The cross-reference data of the PDF is broken ({what}, byte {at}). Bianyin does not guess or repair. Export it again.',
+  },
+  'pdf-object-broken': {
+    zh: 'PDF 的内部对象损坏（{what}，第 {at} 字节）。汴印不猜测、不修补。请用原软件重新导出 PDF。',
+    en: 'An object in the PDF is broken ({what}, byte {at}). Bianyin does not guess or repair. Export it again.',
+  },
+  'pdf-stream-broken': {
+    zh: 'PDF 的内部数据流损坏或不能解码（{what}）。请用原软件重新导出 PDF。',
+    en: 'A data stream in the PDF is damaged or cannot be decoded ({what}). Export it again.',
+  },
+  'pdf-ambiguous': {
+    zh: 'PDF 的结构有两种读法（{what}，第 {at} 字节），不同软件可能显示不同内容，因此不处理。请用原软件重新导出 PDF。',
+    en: 'The PDF can be read in two ways ({what}, byte {at}); programs may show different content. Export it again.',
+  },
+  'pdf-catalog-broken': {
+    zh: 'PDF 的文档目录损坏（{what}）。请用原软件重新导出 PDF。',
+    en: 'The document catalog of the PDF is broken ({what}). Export it again.',
+  },
+  'pdf-page-tree-broken': {
+    zh: 'PDF 的页面结构损坏（{what}），无法确定哪一页是第几页。请用原软件重新导出 PDF。',
+    en: 'The page tree of the PDF is broken ({what}); it is not certain which page is which. Export it again.',
+  },
+  'pdf-page-broken': {
+    zh: '第 {page} 页的大小或方向写错了（{what}），无法确定印章位置。请用原软件重新导出 PDF。',
+    en: 'The size or rotation of page {page} is wrong ({what}); the place of a seal is not certain. Export it again.',
+  },
+  'pdf-no-pages': {
+    zh: 'PDF 里没有任何页面。请检查是否选对了文件。',
+    en: 'The PDF has no pages. Check that this is the right file.',
+  },
+  'pdf-page-missing': {
+    zh: '文件只有 {pages} 页，没有第 {page} 页。',
+    en: 'The file has {pages} pages; there is no page {page}.',
+  },
+  'pdf-limit': {
+    zh: 'PDF 超过了安全上限（{what}，上限 {limit}），已停止读取。文件可能异常；请重新导出或拆分后再试。',
+    en: 'The PDF passes a safety limit ({what}, limit {limit}); reading was stopped. Export it again or split it.',
+  },
+  'pdf-encrypted': {
+    zh: 'PDF 已加密或限制了权限，不能盖章。请由文件的主人去掉密码后重新导出。',
+    en: 'The PDF is encrypted or restricted; it cannot be sealed. Have its owner export it without a password.',
+  },
+  'pdf-xfa': {
+    zh: 'PDF 是动态表单（XFA），显示内容可能随软件变化，不能盖章。请打印成普通 PDF 后再盖。',
+    en: 'The PDF is a dynamic form (XFA); what it shows depends on the program. Print it to a plain PDF first.',
+  },
+  'pdf-certified-no-changes': {
+    zh: 'PDF 的签章人已声明不许任何改动（认证级别 1），再盖章会使原签章失效，因此不能盖。请向签章人索取未认证的文件。',
+    en: 'The signer of this PDF allows no changes at all (DocMDP level 1); a seal would break that signature. Ask for an uncertified file.',
+  },
+  'pdf-locked': {
+    zh: 'PDF 里已有的签章锁定了整个文件，再盖章会使它失效，因此不能盖。请与原签章人联系。',
+    en: 'A signature in this PDF locks the whole document; a seal would break it. Contact its signer.',
+  },
+  'pdf-usage-rights': {
+    zh: 'PDF 带有阅读器扩展授权，改动后授权会失效，因此不能盖章。请打印成普通 PDF 后再盖。',
+    en: 'The PDF carries usage rights that a change would break; it cannot be sealed. Print it to a plain PDF first.',
+  },
+  'pdf-signature-broken': {
+    zh: 'PDF 里已有的签章（{field}）结构已损坏（{what}），不能在坏签章上再盖章。请索取完好的文件。',
+    en: 'A signature already in this PDF ({field}) is structurally broken ({what}); nothing is sealed on top of it. Ask for a sound file.',
+  },
+  'pdf-changed-after-signature': {
+    zh: 'PDF 在已有的签章（{field}）之后又被改动而没有新的签章，不能继续盖章。请先验证，再索取完好的文件。',
+    en: 'The PDF was changed after its signature ({field}) with no later signature. Verify it first, then ask for a sound file.',
+  },
 } as const;
