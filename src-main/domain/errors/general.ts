@@ -1,11 +1,11 @@
 /** Errors that belong to no area: usage, files, storage. */
 export const generalErrors = {
-  'usage': { zh: '命令用法不对：{what}。', en: 'Usage: {what}.' },
+  usage: { zh: '命令用法不对：{what}。', en: 'Usage: {what}.' },
   'file-not-readable': {
     zh: '文件 {file} 读不出来。请检查文件是否存在、是否有权限。',
     en: 'File {file} cannot be read. Check that it exists and that you may read it.',
   },
-  'internal': {
+  internal: {
     zh: '程序内部出错，没有写出任何文件。诊断编号 {diagnostic}。',
     en: 'An internal error; nothing was written. Diagnostic {diagnostic}.',
   },
@@ -36,5 +36,9 @@ export const generalErrors = {
   'worker-timeout': {
     zh: '处理超过时限（{worker}，{seconds} 秒），已停止，没有写出任何文件。',
     en: 'A worker ({worker}) took longer than {seconds} s and was stopped; nothing was written.',
+  },
+  'pin-required': {
+    zh: '需要 PIN。请用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
+    en: 'A PIN is needed: use --pin-file FILE, --pin-stdin, or type it at a terminal.',
   },
 } as const;

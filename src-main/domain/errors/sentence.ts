@@ -1,0 +1,11 @@
+/** Error codes as sentences for people. */
+import type { BianyinError } from './bianyin-error.ts';
+import { errorSentences, type ErrorSentence } from './codes.ts';
+
+export type Language = 'zh' | 'en';
+
+/** The sentence of an error with its placeholders filled; a missing value shows as “?”. */
+export function sentenceFor(error: BianyinError, language: Language): string {
+  const sentence: ErrorSentence = errorSentences[error.code];
+  return sentence[language].replace(/\{(\w+)\}/g, (_, name: string) => String(error.detail[name] ?? '?'));
+}
