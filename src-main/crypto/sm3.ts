@@ -14,42 +14,39 @@ export interface Sm3Stream {
   digest(): Uint8Array;
 }
 
+/** Where a stream's state is kept while another stream owns the instance. */
+interface Progress {
+  saved: Uint8Array;
+  finished: boolean;
+}
+
 const engine = await createSM3();
 const emptyState = engine.init().save();
-let current: WasmSm3Stream | undefined;
+let owner: Progress | undefined;
 
 class WasmSm3Stream implements Sm3Stream {
-  #saved: Uint8Array;
-  #finished = false;
+  readonly #progress: Progress;
 
   constructor(state: Uint8Array) {
-    this.#saved = state;
+    this.#progress = { saved: state, finished: false };
   }
 
   update(bytes: Uint8Array): this {
-    this.#take();
+    takeEngine(this.#progress);
     engine.update(bytes);
     return this;
   }
 
   fork(): Sm3Stream {
-    this.#take();
+    takeEngine(this.#progress);
     return new WasmSm3Stream(engine.save());
   }
 
   digest(): Uint8Array {
-    this.#take();
-    this.#finished = true;
-    current = undefined;
+    takeEngine(this.#progress);
+    this.#progress.finished = true;
+    owner = undefined;
     return engine.digest('binary');
-  }
-
-  #take(): void {
-    if (this.#finished) throw new RangeError('this SM3 stream has given its digest');
-    if (current === this) return;
-    if (current !== undefined) current.#saved = engine.save();
-    engine.load(this.#saved);
-    current = this;
   }
 }
 
@@ -63,4 +60,12 @@ export function sm3(...parts: readonly Uint8Array[]): Uint8Array {
   const stream = sm3Stream();
   for (const part of parts) stream.update(part);
   return stream.digest();
+}
+
+function takeEngine(progress: Progress): void {
+  if (progress.finished) throw new RangeError('this SM3 stream has given its digest');
+  if (owner === progress) return;
+  if (owner) owner.saved = engine.save();
+  engine.load(progress.saved);
+  owner = progress;
 }

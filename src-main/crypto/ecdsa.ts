@@ -1,0 +1,46 @@
+/** ECDSA verification on the NIST curves (FIPS 186-5 §6.4.2), signatures in DER (RFC 3279 §2.2.3). */
+import { p256, p384, p521 } from '@noble/curves/nist.js';
+import { bigintToBytes, concatBytes } from './bytes.ts';
+import { readDer, readInteger, readSequence } from './der.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+
+export const ecdsaCurves = ['P-256', 'P-384', 'P-521'] as const;
+export type EcdsaCurve = (typeof ecdsaCurves)[number];
+
+const curves = {
+  'P-256': { curve: p256, length: 32 },
+  'P-384': { curve: p384, length: 48 },
+  'P-521': { curve: p521, length: 66 },
+} as const;
+
+/** Checks an EC public key, `04 ‖ X ‖ Y` or compressed; throws `public-key-invalid`. */
+export function checkEcPublicKey(name: EcdsaCurve, publicKey: Uint8Array): void {
+  try {
+    curves[name].curve.Point.fromBytes(publicKey).assertValidity();
+  } catch (cause) {
+    throw new BianyinError('public-key-invalid', { what: `not a point of ${name}` }, { cause });
+  }
+}
+
+/** Whether a strictly DER-encoded signature is right for `digest`. False on hostile input, never an exception. */
+export function ecdsaVerifyDigest(
+  name: EcdsaCurve,
+  publicKey: Uint8Array,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const { curve, length } = curves[name];
+  try {
+    const [r, s, ...rest] = readSequence(readDer(signature));
+    if (!r || !s || rest.length > 0) return false;
+    const numbers = [readInteger(r), readInteger(s)];
+    const { n } = curve.Point.CURVE();
+    if (numbers.some((value) => value < 1n || value >= n)) return false;
+    const compact = concatBytes(...numbers.map((value) => bigintToBytes(value, length)));
+    checkEcPublicKey(name, publicKey);
+    return curve.verify(compact, digest, publicKey, { prehash: false, lowS: false, format: 'compact' });
+  } catch (error) {
+    if (error instanceof BianyinError) return false;
+    throw error;
+  }
+}
