@@ -292,6 +292,19 @@ export const verdictCodes = Object.freeze({
     "The seal maker's certificate had lapsed when the seal was used; it was valid when the seal was made",
   ),
 
+  MAKER_CERT_REVOKED_NO_POE: unsure(
+    'identity',
+    'REVOKED_NO_POE',
+    '制章人证书因密钥泄露被吊销，没有可信时间证明印章在此之前制作',
+    "The seal maker's certificate was revoked because its key leaked; no trusted time proves that the seal is older",
+  ),
+  SEAL_EXPIRED_NO_POE: unsure(
+    'time',
+    'OUT_OF_BOUNDS_NO_POE',
+    '印章现已过期，且没有可信时间证明签章在有效期内',
+    'The seal has expired, and no trusted time proves that it was used before',
+  ),
+
   // Certificates and trust
   CERT_REVOKED: fail(
     'identity',
