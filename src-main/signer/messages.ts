@@ -1,0 +1,109 @@
+/**
+ * What the signer process can be asked. There is no request that signs bytes of the caller's choice: statements are
+ * composed by the signer from what it reads itself, and a seal needs a permit (docs/adr/0002). PINs cross the pipe as
+ * base64 octets, only in the requests that need them.
+ */
+import { z } from 'zod';
+import { placementSchema } from '../approval/statement-fields.ts';
+import { matters } from '../domain/matter.ts';
+import { sealTypeCodes } from '../domain/seal-kind.ts';
+
+const base64 = z.base64();
+const hex = z.string().regex(/^[0-9a-f]+$/);
+const label = z.string().min(1).max(64);
+/** Who acts: a token by its label, opened with its PIN. */
+const actor = { token: label, pin: base64 };
+
+/** What an applicant says; everything else in a request is filled in by the signer. */
+export const requestDraft = z.strictObject({
+  file: z.string().min(1),
+  typeCode: z.enum(sealTypeCodes),
+  placements: z.array(placementSchema).min(1).max(50),
+  /** 用印事由. */
+  reason: z.string(),
+  matter: z.enum(matters),
+  counterparty: z.string().optional(),
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+  attachments: z
+    .array(z.strictObject({ kind: z.enum(['resolution', 'other']), file: z.string().min(1) }))
+    .max(20),
+  uses: z.int(),
+  validHours: z.int().min(1).optional(),
+});
+export type RequestDraft = z.infer<typeof requestDraft>;
+
+export const signerRequest = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('token.list') }),
+  z.strictObject({ name: z.literal('policy.sign'), ...actor, policy: z.unknown() }),
+  z.strictObject({ name: z.literal('request.sign'), ...actor, draft: requestDraft }),
+  z.strictObject({
+    name: z.literal('decision.sign'),
+    ...actor,
+    requestId: label,
+    decision: z.enum(['approve', 'reject']),
+    reason: z.string().max(500),
+  }),
+  z.strictObject({
+    name: z.literal('cancellation.sign'),
+    ...actor,
+    requestId: label,
+    reason: z.string().max(500),
+  }),
+  z.strictObject({
+    name: z.literal('seal.apply'),
+    ...actor,
+    requestId: label,
+    file: z.string().min(1),
+    output: z.string().min(1),
+    /** Octets to keep free for a time stamp; 0 = none is wanted. */
+    timestampLength: z.int().min(0).max(65536),
+  }),
+  // Sandbox homes only: making software tokens. The signer refuses these for any other module or home.
+  z.strictObject({ name: z.literal('sandbox.initToken'), token: label, soPin: base64, pin: base64 }),
+  z.strictObject({ name: z.literal('sandbox.generateKey'), ...actor, id: hex, label }),
+  z.strictObject({
+    name: z.literal('sandbox.storeCertificate'),
+    ...actor,
+    id: hex,
+    label,
+    certificate: base64,
+  }),
+  z.strictObject({ name: z.literal('sandbox.storeSeal'), ...actor, id: hex, esId: label, seal: base64 }),
+]);
+export type SignerRequest = z.infer<typeof signerRequest>;
+
+/** What the signer asks back in the middle of `seal.apply`: a time-stamp token over this SM3 imprint. */
+export const signerQuestion = z.strictObject({ name: z.literal('timestamp'), imprint: base64 });
+
+export const tokenSummary = z.strictObject({
+  label: z.string(),
+  serial: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  isSoftware: z.boolean(),
+  pin: z.strictObject({
+    state: z.enum(['ok', 'low', 'final', 'locked']),
+    protectedAuthenticationPath: z.boolean(),
+  }),
+  certificates: z.array(z.strictObject({ id: hex, label: z.string(), certificate: base64 })),
+  seals: z.array(z.strictObject({ id: hex, esId: z.string(), seal: base64 })),
+});
+export type TokenSummaryMessage = z.infer<typeof tokenSummary>;
+
+/** Number of the request, or identifier of the policy, that the statement is about. */
+export const signedId = z.strictObject({ id: z.string() });
+
+export const sealOutcome = z.strictObject({
+  requestId: z.string(),
+  esId: z.string(),
+  sealName: z.string(),
+  useNumber: z.int(),
+  usesLeft: z.int(),
+  documentSm3: hex,
+  outputSm3: hex,
+  outputSize: z.int(),
+  marks: z.int(),
+  timestamped: z.boolean(),
+});
+export type SealOutcome = z.infer<typeof sealOutcome>;

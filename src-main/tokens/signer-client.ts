@@ -1,0 +1,138 @@
+/** Client of the signer process: typed calls, time limits, and the answer to its one question (a time stamp). */
+import type { z } from 'zod';
+import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
+import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
+import {
+  sealOutcome,
+  signedId,
+  signerQuestion,
+  signerRequest,
+  tokenSummary,
+  type RequestDraft,
+  type SealOutcome,
+  type SignerRequest,
+  type TokenSummaryMessage,
+} from '../signer/messages.ts';
+
+/** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
+export interface Actor {
+  readonly token: string;
+  readonly pin: Uint8Array;
+}
+
+/** Gives a time-stamp token (DER) over a 32-octet SM3 imprint, or null when there is none to be had. */
+export type TimestampSource = (imprint: Uint8Array) => Promise<Uint8Array | null>;
+
+export interface ApplyParameters {
+  readonly requestId: string;
+  readonly file: string;
+  readonly output: string;
+  /** Octets to keep free for the token; 0 when no time stamp is wanted. */
+  readonly timestampLength: number;
+}
+
+/** Longest wait for one answer: a person may have to press a button on the token. */
+const PATIENCE_MS = 120_000;
+/** Sealing copies and hashes the whole file as well. */
+const SEALING_PATIENCE_MS = 600_000;
+
+export interface SignerClient {
+  listTokens(): Promise<TokenSummaryMessage[]>;
+  signPolicy(actor: Actor, policy: unknown): Promise<string>;
+  signRequest(actor: Actor, draft: RequestDraft): Promise<string>;
+  signDecision(
+    actor: Actor,
+    requestId: string,
+    decision: 'approve' | 'reject',
+    reason: string,
+  ): Promise<string>;
+  signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
+  applySeal(actor: Actor, parameters: ApplyParameters, timestamp: TimestampSource): Promise<SealOutcome>;
+  readonly sandbox: SandboxTokens;
+  stop(): void;
+}
+
+/** Making software tokens; the signer refuses it outside sandbox homes. */
+export interface SandboxTokens {
+  initToken(token: string, soPin: Uint8Array, pin: Uint8Array): Promise<void>;
+  /** Returns the public point, 65 octets. */
+  generateKey(actor: Actor, id: Uint8Array, label: string): Promise<Uint8Array>;
+  storeCertificate(actor: Actor, id: Uint8Array, label: string, certificate: Uint8Array): Promise<void>;
+  storeSeal(actor: Actor, id: Uint8Array, esId: string, seal: Uint8Array): Promise<void>;
+}
+
+export interface SignerProgram {
+  /** Home directory that the signer reads its facts from. */
+  readonly home: string;
+  /** Environment of the signer: where the software tokens are, faults in tests. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts nothing yet: the process begins with the first call. */
+export function signerClient(program: SignerProgram): SignerClient {
+  const worker = workerProcess({
+    name: '签名进程',
+    entry: new URL('../signer/signer-process.ts', import.meta.url).pathname,
+    args: [program.home],
+    environment: program.environment,
+  });
+  return clientOver(worker);
+}
+
+function clientOver(worker: WorkerProcess): SignerClient {
+  const call = async <T>(request: SignerRequest, answer: z.ZodType<T>, limit = PATIENCE_MS): Promise<T> =>
+    answer.parse(await worker.call(signerRequest.parse(request), limit));
+  const statement = async (request: SignerRequest): Promise<string> => (await call(request, signedId)).id;
+  return {
+    listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
+    signPolicy: (actor, policy) => statement({ name: 'policy.sign', ...sealed(actor), policy }),
+    signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
+    signDecision: (actor, requestId, decision, reason) =>
+      statement({ name: 'decision.sign', ...sealed(actor), requestId, decision, reason }),
+    signCancellation: (actor, requestId, reason) =>
+      statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
+    async applySeal(actor, parameters, timestamp) {
+      const answer = async (question: unknown): Promise<string | null> => {
+        const { imprint } = signerQuestion.parse(question);
+        const token = await timestamp(fromBase64(imprint));
+        return token && toBase64(token);
+      };
+      const request = signerRequest.parse({ name: 'seal.apply', ...sealed(actor), ...parameters });
+      return sealOutcome.parse(await worker.call(request, SEALING_PATIENCE_MS, answer));
+    },
+    sandbox: sandboxTokens(worker),
+    stop: () => worker.stop(),
+  };
+}
+
+function sandboxTokens(worker: WorkerProcess): SandboxTokens {
+  const call = (request: SignerRequest): Promise<unknown> =>
+    worker.call(signerRequest.parse(request), PATIENCE_MS);
+  return {
+    async initToken(token, soPin, pin) {
+      await call({ name: 'sandbox.initToken', token, soPin: toBase64(soPin), pin: toBase64(pin) });
+    },
+    async generateKey(actor, id, label) {
+      const answer = await call({ name: 'sandbox.generateKey', ...copied(actor), id: toHex(id), label });
+      return fromBase64(String(answer));
+    },
+    async storeCertificate(actor, id, label, certificate) {
+      const body = { id: toHex(id), label, certificate: toBase64(certificate) };
+      await call({ name: 'sandbox.storeCertificate', ...copied(actor), ...body });
+    },
+    async storeSeal(actor, id, esId, seal) {
+      await call({ name: 'sandbox.storeSeal', ...copied(actor), id: toHex(id), esId, seal: toBase64(seal) });
+    },
+  };
+}
+
+/** The actor for a message; the caller's octets are overwritten. */
+function sealed(actor: Actor): { token: string; pin: string } {
+  const message = copied(actor);
+  actor.pin.fill(0);
+  return message;
+}
+
+function copied(actor: Actor): { token: string; pin: string } {
+  return { token: actor.token, pin: toBase64(actor.pin) };
+}
