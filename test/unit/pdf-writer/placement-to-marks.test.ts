@@ -19,7 +19,7 @@ const page = fc
   })
   .map(({ left, bottom, width, height, rotate, userUnit }): PageGeometry => ({
     cropBox: [left, bottom, left + width, bottom + height],
-    rotate: rotate as PageGeometry['rotate'],
+    rotate: rotate,
     userUnit,
   }));
 const size = fc.constantFrom(
@@ -112,7 +112,7 @@ describe('marks', () => {
           const numbers = pages.map((_, i) => i + 1);
           const geometry = (n: number): PageGeometry => pages[n - 1]!;
           const marks = placementsToMarks(
-            [{ kind: 'seam', edge: edge as 'left' | 'right', pages: numbers, yMm: null }],
+            [{ kind: 'seam', edge: edge, pages: numbers, yMm: null }],
             seal,
             geometry,
           );

@@ -1,0 +1,83 @@
+/** Reads the text of a PDF through pdf.js, by ranges of an open file: nothing is fetched, no whole file in memory. */
+import { readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getDocument, PDFDataRangeTransport } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PageGeometry } from '../pdf/page-geometry.ts';
+import type { TextRun } from './glyph-run.ts';
+
+export interface PageText {
+  /** 1-based. */
+  readonly page: number;
+  readonly geometry: PageGeometry;
+  readonly runs: readonly TextRun[];
+}
+
+const packageFolder = join(
+  dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'))),
+  '..',
+  '..',
+);
+const folder = (name: string): string => join(packageFolder, name) + '/';
+const firstRead = 65_536;
+
+/** Gives pdf.js the pieces it asks for from an open file. */
+class FileRanges extends PDFDataRangeTransport {
+  readonly #fd: number;
+
+  constructor(fd: number, size: number) {
+    super(size, readPiece(fd, 0, Math.min(size, firstRead)));
+    this.#fd = fd;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    this.onDataRange(begin, readPiece(this.#fd, begin, Math.min(end, this.length)));
+  }
+}
+
+function readPiece(fd: number, begin: number, end: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(end - begin);
+  for (let done = 0; done < bytes.length;) {
+    const read = readSync(fd, bytes, done, bytes.length - done, begin + done);
+    if (read === 0) throw new RangeError('the file ended early');
+    done += read;
+  }
+  return bytes;
+}
+
+/** The text of the wanted pages (all when null), one page at a time. `fd` stays open and belongs to the caller. */
+export async function* readPdfText(
+  fd: number,
+  size: number,
+  pages: readonly number[] | null,
+): AsyncGenerator<PageText> {
+  const loading = getDocument({
+    range: new FileRanges(fd, size),
+    disableAutoFetch: true,
+    disableStream: true,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    wasmUrl: folder('wasm'),
+    verbosity: 0,
+  });
+  const document = await loading.promise;
+  const wanted = pages ?? Array.from({ length: document.numPages }, (_, i) => i + 1);
+  for (const page of wanted) {
+    if (page > document.numPages) continue;
+    const proxy = await document.getPage(page);
+    const content = await proxy.getTextContent({ disableNormalization: true });
+    const runs = content.items.flatMap((item): TextRun[] =>
+      'str' in item ? [{ ...item, vertical: content.styles[item.fontName]?.vertical === true }] : [],
+    );
+    const [left = 0, bottom = 0, right = 0, top = 0] = proxy.view;
+    const rotate = (((proxy.rotate % 360) + 360) % 360) as PageGeometry['rotate'];
+    yield { page, geometry: { cropBox: [left, bottom, right, top], rotate, userUnit: proxy.userUnit }, runs };
+    proxy.cleanup();
+  }
+  await loading.destroy();
+}

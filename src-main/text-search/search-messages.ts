@@ -1,0 +1,23 @@
+/** What goes over the stdio of the search process: one JSON question in, one JSON answer out. Both sides check it. */
+import { z } from 'zod';
+
+/** Most hits that an answer lists; a keyword that common is ambiguous anyway. */
+export const MAX_HITS = 1000;
+
+export const searchQuestion = z.strictObject({
+  file: z.string().min(1).max(4096),
+  keyword: z.string().min(1).max(200),
+  pages: z.array(z.int().min(1)).max(100_000).nullable(),
+});
+export type SearchQuestion = z.infer<typeof searchQuestion>;
+
+const length = z.number().min(-1e6).max(1e6);
+const hit = z.strictObject({
+  page: z.int().min(1),
+  rect: z.strictObject({ xMm: length, yMm: length, widthMm: length, heightMm: length }),
+  end: z.strictObject({ xMm: length, yMm: length }),
+  direction: z.enum(['right', 'left', 'down', 'up']),
+});
+
+export const searchAnswer = z.strictObject({ hits: z.array(hit).max(MAX_HITS) });
+export type SearchAnswer = z.infer<typeof searchAnswer>;

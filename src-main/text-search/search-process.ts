@@ -1,0 +1,29 @@
+/** Entry of the search process: reads one question from stdin, answers on stdout, ends. It has no keys and needs no network. */
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import type { KeywordHit } from '../domain/placement-keyword.ts';
+import { findKeyword } from './find-keyword.ts';
+import { readPdfText } from './pdf-text.ts';
+import { MAX_HITS, searchQuestion } from './search-messages.ts';
+import type { SearchAnswer, SearchQuestion } from './search-messages.ts';
+
+async function search(question: SearchQuestion): Promise<SearchAnswer> {
+  const fd = openSync(question.file, 'r');
+  try {
+    const hits: KeywordHit[] = [];
+    for await (const { page, geometry, runs } of readPdfText(fd, fstatSync(fd).size, question.pages)) {
+      hits.push(...findKeyword(page, geometry, runs, question.keyword));
+      if (hits.length >= MAX_HITS) break;
+    }
+    return { hits: hits.slice(0, MAX_HITS) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+// The stdout of this process carries the answer alone; libraries that print would spoil it.
+const print = process.stdout.write.bind(process.stdout);
+process.stdout.write = (): boolean => true;
+const question = searchQuestion.parse(JSON.parse(await text(process.stdin)));
+const answer = await search(question);
+print(JSON.stringify(answer), () => process.exit(0));
