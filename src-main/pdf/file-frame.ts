@@ -1,0 +1,54 @@
+/** The two ends of a PDF file: `%PDF-x.y` at its first byte, `startxref N %%EOF` at its last (ISO 32000-2 §7.5.2, §7.5.5). */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { BlockReader } from './block-reader.ts';
+import type { NoteSink } from './parser.ts';
+
+export interface FileTail {
+  readonly startxref: number;
+  /** After the last `%%EOF`. */
+  readonly end: number;
+}
+
+const headerSearchBytes = 1024;
+const tailBytes = 2048;
+/** White space after the end that is still only white space. */
+const maxTrailingSpace = 1024;
+
+/** The version in the header, like `1.7`. Errors: `pdf-not-a-pdf`, `pdf-header-offset`. */
+export function readHeader(reader: BlockReader): string {
+  const text = latin1(reader.slice(0, headerSearchBytes));
+  const version = /^%PDF-(1\.[0-7]|2\.0)(?!\d)/.exec(text)?.[1];
+  if (version) return version;
+  const at = text.search(/%PDF-\d\.\d/);
+  if (at > 0) throw new BianyinError('pdf-header-offset', { bytes: at });
+  throw new BianyinError('pdf-not-a-pdf');
+}
+
+/** The last `startxref`. Errors: `pdf-trailing-data`, `pdf-xref-broken`. */
+export function readTail(reader: BlockReader, note: NoteSink): FileTail {
+  const from = Math.max(0, reader.size - tailBytes);
+  const text = latin1(reader.slice(from, reader.size));
+  const at = text.lastIndexOf('startxref');
+  const ending = at < 0 ? null : /^startxref[\s\0]{1,64}(\d{1,15})[\s\0]{1,64}%%EOF/.exec(text.slice(at));
+  if (!ending) throw noTail(text, from, at);
+  const end = at + ending[0].length;
+  const after = text.slice(end);
+  if (/[^\s\0]/.test(after) || after.length > maxTrailingSpace) {
+    throw new BianyinError('pdf-trailing-data', { at: from + end });
+  }
+  if (!/^(\r\n|\r|\n)?$/.test(after)) note('trailing-space', from + end);
+  return { startxref: Number(ending[1]), end: from + end };
+}
+
+function noTail(text: string, from: number, startxref: number): BianyinError {
+  const mark = text.lastIndexOf('%%EOF');
+  if (startxref < 0 && mark >= 0) return new BianyinError('pdf-trailing-data', { at: from + mark + 5 });
+  const what = startxref < 0 ? 'no startxref at the end' : 'startxref or %%EOF';
+  return new BianyinError('pdf-xref-broken', { what, at: from + Math.max(0, startxref) });
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}

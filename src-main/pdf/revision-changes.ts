@@ -1,0 +1,54 @@
+/** Which objects a revision means to change: by its own rows, and through object streams it replaces. */
+import type { WorkBudget } from './limits.ts';
+import { entryAt, revisionEntry } from './xref-chain.ts';
+import type { PdfRevision } from './xref-chain.ts';
+import { sameEntry } from './xref-rows.ts';
+import type { XrefEntry } from './xref-rows.ts';
+
+/** Ascending numbers. Rows that only repeat an older row are no change. Errors: `pdf-limit`. */
+export function changedObjects(
+  revisions: readonly PdfRevision[],
+  index: number,
+  budget: WorkBudget,
+): number[] {
+  const changed = new Set<number>();
+  forEachNumber(revisions[index], budget, (number) => {
+    const now = revisionEntry(revisions[index], number);
+    const before = entryAt(revisions, index - 1, number);
+    if (now && !sameEntry(now, before)) changed.add(number);
+  });
+  addStreamContents(revisions, index, changed, budget);
+  return [...changed].sort((a, b) => a - b);
+}
+
+/** An older object in a stream whose number now names another stream is another object too. */
+function addStreamContents(
+  revisions: readonly PdfRevision[],
+  index: number,
+  changed: Set<number>,
+  budget: WorkBudget,
+): void {
+  const replaced = new Set(
+    [...changed].filter((number) => entryAt(revisions, index - 1, number)?.kind === 'in-file'),
+  );
+  if (replaced.size === 0) return;
+  for (const older of revisions.slice(0, index)) {
+    forEachNumber(older, budget, (number, entry) => {
+      if (entry.kind !== 'in-stream' || !replaced.has(entry.stream)) return;
+      if (sameEntry(entryAt(revisions, index, number), entry)) changed.add(number);
+    });
+  }
+}
+
+function forEachNumber(
+  revision: PdfRevision | undefined,
+  budget: WorkBudget,
+  visit: (number: number, entry: XrefEntry) => void,
+): void {
+  for (const section of revision?.sections ?? []) {
+    for (const rows of [section.rows, section.hiddenRows]) {
+      budget.spend((rows?.length ?? 0) >>> 2);
+      rows?.forEach(visit);
+    }
+  }
+}

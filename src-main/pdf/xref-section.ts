@@ -1,0 +1,295 @@
+/** One cross-reference section at an exact offset: a table (ISO 32000-2 §7.5.4), a stream (§7.5.8), or both (§7.5.8.4). */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { BlockReader } from './block-reader.ts';
+import { decodeStream } from './filters.ts';
+import { isSpace } from './lexer.ts';
+import { limitError } from './limits.ts';
+import type { WorkBudget } from './limits.ts';
+import { dictValue } from './objects.ts';
+import type { PdfDict, PdfObject } from './objects.ts';
+import { Parser, readIndirectObject } from './parser.ts';
+import type { NoteSink } from './parser.ts';
+import { XrefRows, sameEntry } from './xref-rows.ts';
+import type { XrefEntry } from './xref-rows.ts';
+
+export interface XrefSection {
+  readonly kind: 'table' | 'stream' | 'hybrid';
+  /** Of `xref`, or of the object number of the stream. */
+  readonly offset: number;
+  /** After the trailer dictionary, or after `endobj`. */
+  readonly end: number;
+  /** The trailer dictionary, or the dictionary of the stream. */
+  readonly trailer: PdfDict;
+  readonly rows: XrefRows;
+  /** Rows of the /XRefStm of a hybrid section: they count where the table has no row in use. */
+  readonly hiddenRows: XrefRows | null;
+  /** Offset of the section before it. */
+  readonly previous: number | null;
+}
+
+export interface XrefContext {
+  readonly reader: BlockReader;
+  readonly budget: WorkBudget;
+  readonly note: NoteSink;
+  /** Rows that may still be read. */
+  rowsLeft: number;
+}
+
+/** The section that begins at `offset`. Errors: `pdf-xref-broken`, `pdf-ambiguous`, `pdf-limit`. */
+export function readXrefSection(context: XrefContext, offset: number): XrefSection {
+  const { reader } = context;
+  if (matches(reader, offset, 'xref')) return readTableSection(context, offset);
+  if (isDigitAt(reader, offset)) return readStreamSection(context, offset);
+  throw xrefError('section not at its offset', offset);
+}
+
+export function xrefError(what: string, at: number): BianyinError {
+  return new BianyinError('pdf-xref-broken', { what, at });
+}
+
+/** Whether the bytes at `offset` are these characters. */
+export function matches(reader: BlockReader, offset: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (reader.byteAt(offset + i) !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+function readTableSection(context: XrefContext, offset: number): XrefSection {
+  const parser = new Parser(context.reader, offset + 4, context.budget, true);
+  const rows = new XrefRows();
+  for (;;) {
+    const first = parser.lexer.next();
+    if (first.kind === 'keyword' && first.text === 'trailer') break;
+    const count = parser.lexer.next();
+    if (
+      first.kind !== 'number' ||
+      count.kind !== 'number' ||
+      !first.integer ||
+      !count.integer ||
+      first.value < 0
+    ) {
+      throw xrefError('subsection header', first.start);
+    }
+    parser.lexer.position = readSubsection(context, rows, first.value, count.value, parser.lexer.position);
+  }
+  rows.finish(offset);
+  const trailer = parser.object();
+  if (trailer.kind !== 'dict') throw xrefError('trailer', offset);
+  const hidden = dictValue(trailer, 'XRefStm');
+  const hiddenRows = hidden ? readHiddenRows(context, hidden, rows) : null;
+  checkSize(trailer, hiddenRows ? [rows, hiddenRows] : [rows], offset);
+  return {
+    kind: hiddenRows ? 'hybrid' : 'table',
+    offset,
+    end: parser.lexer.position,
+    trailer,
+    rows,
+    hiddenRows,
+    previous: previousOf(trailer, context.reader, offset),
+  };
+}
+
+/** Entries of 20 bytes; the position after them. */
+function readSubsection(
+  context: XrefContext,
+  rows: XrefRows,
+  first: number,
+  count: number,
+  from: number,
+): number {
+  const { reader } = context;
+  let at = from;
+  while (isSpace(reader.byteAt(at)) && at - from < 32) at++;
+  spendRows(context, count);
+  if (count < 0 || count * 19 > reader.size - at) throw xrefError('subsection length', from);
+  const isShifted = first === 1 && count > 0 && matches(reader, at, '0000000000 65535 f');
+  if (isShifted) context.note('xref-starts-at-one', at);
+  rows.begin(isShifted ? 0 : first, count);
+  for (let i = 0; i < count; i++) {
+    const bytes = reader.slice(at, at + 20);
+    rows.push(tableEntry(context, bytes, at));
+    at += entryLength(context, bytes, at, i === count - 1);
+  }
+  return at;
+}
+
+/** `nnnnnnnnnn ggggg n`. */
+function tableEntry(context: XrefContext, bytes: Uint8Array, at: number): XrefEntry {
+  const offset = digits(bytes, 0, 10);
+  const generation = digits(bytes, 11, 5);
+  const kind = bytes[17];
+  const isEntry = bytes[10] === 0x20 && bytes[16] === 0x20 && (kind === 0x6e || kind === 0x66);
+  if (offset < 0 || generation < 0 || generation > 65535 || !isEntry) throw xrefError('entry', at);
+  if (kind === 0x66) return { kind: 'free' };
+  // No object can stand at offset 0, the header does: writers mark unused numbers this way.
+  if (offset === 0) {
+    context.note('xref-zero-offset', at);
+    return { kind: 'free' };
+  }
+  return { kind: 'in-file', offset, generation };
+}
+
+/** 20 bytes by the standard; 19 where a single line end follows, which is unmistakable. */
+function entryLength(context: XrefContext, bytes: Uint8Array, at: number, isLast: boolean): number {
+  const [a, b] = [bytes[18] ?? -1, bytes[19] ?? -1];
+  if ((a === 0x20 && (b === 0x0d || b === 0x0a)) || (a === 0x0d && b === 0x0a)) return 20;
+  if ((a === 0x0a || a === 0x0d) && (isLast || isDigit(b))) {
+    context.note('xref-entry-19-bytes', at);
+    return 19;
+  }
+  throw xrefError('entry', at);
+}
+
+function digits(bytes: Uint8Array, from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i++) {
+    const byte = bytes[i] ?? -1;
+    if (!isDigit(byte)) return -1;
+    value = value * 10 + byte - 0x30;
+  }
+  return value;
+}
+
+/** The stream that a hybrid trailer names. Errors: `pdf-ambiguous` when both list one object differently. */
+function readHiddenRows(context: XrefContext, hidden: PdfObject, rows: XrefRows): XrefRows {
+  if (hidden.kind !== 'number' || !hidden.integer) throw xrefError('/XRefStm', hidden.range?.start ?? 0);
+  context.note('hybrid-xref', hidden.value);
+  const section = readStreamSection(context, hidden.value);
+  section.rows.forEach((number, entry) => {
+    const shown = rows.get(number);
+    if (shown && shown.kind !== 'free' && entry.kind !== 'free' && !sameEntry(shown, entry)) {
+      throw new BianyinError('pdf-ambiguous', {
+        what: `hybrid entries of object ${number}`,
+        at: hidden.value,
+      });
+    }
+  });
+  return section.rows;
+}
+
+function readStreamSection(context: XrefContext, offset: number): XrefSection {
+  const { reader, budget, note } = context;
+  if (!isDigitAt(reader, offset)) throw xrefError('section not at its offset', offset);
+  const direct = (length: PdfObject) => (length.kind === 'number' ? length : undefined);
+  const { object, range } = readIndirectObject(reader, offset, budget, direct, note);
+  const type = object.kind === 'stream' ? dictValue(object.dict, 'Type') : undefined;
+  if (object.kind !== 'stream' || type?.kind !== 'name' || type.value !== 'XRef') {
+    throw xrefError('section not at its offset', offset);
+  }
+  const { bytes } = decodeStream(
+    object,
+    (part) => reader.slice(part.start, part.end),
+    (o) => o,
+    budget,
+  );
+  const rows = readStreamRows(context, object.dict, bytes, offset);
+  checkSize(object.dict, [rows], offset);
+  return {
+    kind: 'stream',
+    offset,
+    end: range.end,
+    trailer: object.dict,
+    rows,
+    hiddenRows: null,
+    previous: previousOf(object.dict, reader, offset),
+  };
+}
+
+function readStreamRows(context: XrefContext, dict: PdfDict, bytes: Uint8Array, at: number): XrefRows {
+  const widths = integers(dictValue(dict, 'W'), at);
+  const index = dictValue(dict, 'Index');
+  const runs = index ? integers(index, at) : [0, sizeOf(dict, at)];
+  const [wType, wA, wB] = widths;
+  if (
+    wType === undefined ||
+    wA === undefined ||
+    wB === undefined ||
+    widths.length !== 3 ||
+    runs.length % 2 !== 0
+  ) {
+    throw xrefError('/W or /Index', at);
+  }
+  if (widths.some((width) => width > 8)) throw xrefError('/W', at);
+  const rowBytes = wType + wA + wB;
+  const rows = new XrefRows();
+  let from = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    const [first, count] = [runs[run] ?? 0, runs[run + 1] ?? 0];
+    spendRows(context, count);
+    if (rowBytes === 0 || from + count * rowBytes > bytes.length) throw xrefError('stream length', at);
+    rows.begin(first, count);
+    for (let i = 0; i < count; i++, from += rowBytes) {
+      const type = wType === 0 ? 1 : field(bytes, from, wType);
+      const [a, b] = [field(bytes, from + wType, wA), field(bytes, from + wType + wA, wB)];
+      rows.push(streamEntry(context, type, a, b, at));
+    }
+  }
+  rows.finish(at);
+  return rows;
+}
+
+/** Table 18: 0 free, 1 in the file, 2 in an object stream; other types mean null. */
+function streamEntry(context: XrefContext, type: number, a: number, b: number, at: number): XrefEntry {
+  if (type === 0) return { kind: 'free' };
+  if (!Number.isSafeInteger(a) || b > 0xffffffff) throw xrefError('entry', at);
+  if (type === 2) return { kind: 'in-stream', stream: a, index: b };
+  if (type !== 1) {
+    context.note('xref-unknown-entry-type', at);
+    return { kind: 'free' };
+  }
+  if (a !== 0) return { kind: 'in-file', offset: a, generation: b };
+  context.note('xref-zero-offset', at);
+  return { kind: 'free' };
+}
+
+function field(bytes: Uint8Array, from: number, width: number): number {
+  let value = 0;
+  for (let i = from; i < from + width; i++) value = value * 256 + (bytes[i] ?? 0);
+  return value;
+}
+
+function integers(object: PdfObject | undefined, at: number): number[] {
+  if (object?.kind !== 'array') throw xrefError('/W or /Index', at);
+  return object.items.map((item) => {
+    if (item.kind !== 'number' || !item.integer || item.value < 0) throw xrefError('/W or /Index', at);
+    return item.value;
+  });
+}
+
+function spendRows(context: XrefContext, count: number): void {
+  context.rowsLeft -= Math.max(0, count);
+  const { maxXrefEntries } = context.budget.limits;
+  if (context.rowsLeft < 0) throw limitError('cross-reference entries', maxXrefEntries);
+  context.budget.spend(count >>> 4);
+}
+
+/** The value of /Size. Errors: `pdf-xref-broken`, `pdf-limit`. */
+export function sizeOf(trailer: PdfDict, at: number): number {
+  const size = dictValue(trailer, 'Size');
+  if (size?.kind !== 'number' || !size.integer || size.value < 1) throw xrefError('/Size', at);
+  // ISO 32000-1 Annex C: no conforming file has more objects.
+  if (size.value > 8_388_608) throw limitError('/Size', 8_388_608);
+  return size.value;
+}
+
+/** Objects from /Size on do not exist for some readers and do for others (§7.5.5). */
+function checkSize(trailer: PdfDict, all: readonly XrefRows[], at: number): void {
+  const size = sizeOf(trailer, at);
+  for (const rows of all) if (rows.highestInUse() >= size) throw xrefError('entry beyond /Size', at);
+}
+
+function previousOf(trailer: PdfDict, reader: BlockReader, at: number): number | null {
+  const previous = dictValue(trailer, 'Prev');
+  if (!previous) return null;
+  const isOffset =
+    previous.kind === 'number' && previous.integer && previous.value > 0 && previous.value < reader.size;
+  if (!isOffset) throw xrefError('/Prev', at);
+  return previous.value;
+}
+
+function isDigitAt(reader: BlockReader, offset: number): boolean {
+  return isDigit(reader.byteAt(offset));
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
