@@ -5,6 +5,7 @@ import { cryptoErrors } from './crypto.ts';
 import { generalErrors } from './general.ts';
 import { pdfErrors } from './pdf.ts';
 import { sealErrors } from './seal.ts';
+import { storeErrors } from './store.ts';
 import { tokenErrors } from './token.ts';
 
 /** What a code says to people: what happened, why, what to do now. `{name}` is filled from the detail. */
@@ -19,6 +20,7 @@ export const errorSentences = {
   ...pdfErrors,
   ...sealErrors,
   ...approvalErrors,
+  ...storeErrors,
   ...tokenErrors,
   ...cityErrors,
 } as const satisfies Record<string, ErrorSentence>;

@@ -1,0 +1,54 @@
+/** What people sign after a request was submitted: an approval or rejection, a cancellation, a use of the seal. */
+import { z } from 'zod';
+import { approverRoles } from '../domain/role.ts';
+import { actFields } from './act.ts';
+import { plainText } from './statement-fields.ts';
+import type { StatementKind } from './statement.ts';
+
+const decisionFields = {
+  v: z.literal(1),
+  purpose: z.literal('bianyin.approval/1'),
+  ...actFields,
+  role: z.enum(approverRoles),
+  /** Which step of the path, 0 for the first. */
+  step: z.int().min(0).max(20),
+} as const;
+
+/** An approval has no free text: it travels with the document. A rejection gives its reason and stays at home. */
+const decisionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({ ...decisionFields, decision: z.literal('approve') }),
+  z.strictObject({ ...decisionFields, decision: z.literal('reject'), reason: plainText(200) }),
+]);
+
+const cancellationSchema = z.strictObject({
+  v: z.literal(1),
+  purpose: z.literal('bianyin.cancellation/1'),
+  ...actFields,
+  reason: plainText(200),
+});
+
+const useSchema = z.strictObject({
+  v: z.literal(1),
+  purpose: z.literal('bianyin.use/1'),
+  ...actFields,
+  role: z.literal('keeper'),
+  /** Number of the use, 1 for the first. */
+  number: z.int().min(1).max(1_000_000),
+});
+
+export type Decision = z.infer<typeof decisionSchema>;
+export type Approval = Extract<Decision, { decision: 'approve' }>;
+export type Cancellation = z.infer<typeof cancellationSchema>;
+export type Use = z.infer<typeof useSchema>;
+
+export const decisionKind: StatementKind<Decision> = {
+  purpose: 'bianyin.approval/1',
+  v: 1,
+  schema: decisionSchema,
+};
+export const cancellationKind: StatementKind<Cancellation> = {
+  purpose: 'bianyin.cancellation/1',
+  v: 1,
+  schema: cancellationSchema,
+};
+export const useKind: StatementKind<Use> = { purpose: 'bianyin.use/1', v: 1, schema: useSchema };

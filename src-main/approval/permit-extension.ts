@@ -1,0 +1,168 @@
+/**
+ * The permit that travels with the document, in TBS_Sign.extDatas (GB/T 38540-2020 §7.2), not critical: who submitted, who
+ * approved, who used the seal. Purpose, counterparty and amount stay at home. The encoding is DER (docs/formats.md).
+ */
+import { fromBase64, fromHex, toBase64, toHex } from '../crypto/bytes.ts';
+import { der } from '../crypto/der-writer.ts';
+import {
+  readDer,
+  readInteger,
+  readOctetString,
+  readSequence,
+  readSmallInteger,
+  readString,
+  readTime,
+  type DerNode,
+} from '../crypto/der.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { instantText, parseInstant } from '../domain/instant.ts';
+import { isRole, type Role } from '../domain/role.ts';
+import { requireBinding } from './act.ts';
+import { useKind } from './decision.ts';
+import { requirePermit, type Permit } from './permit.ts';
+import { openStatement, readSigner, type Signed } from './statement.ts';
+
+/** The project's arc: 2.25 and the UUID 42ef526e-62d3-4c80-b300-81cb7affd461 as a number (Rec. ITU-T X.667 §7). */
+export const projectArc = '2.25.88971678574264623005286848628107760737';
+/** extnID of this extension. */
+export const permitExtensionOid = `${projectArc}.1.1`;
+
+export const permitActKinds = ['submitted', 'approved', 'used'] as const;
+export type PermitActKind = (typeof permitActKinds)[number];
+
+/** One act as the extension holds it; its signed text can be rebuilt from this, the file and the seal. */
+export interface ExtensionAct {
+  readonly kind: PermitActKind;
+  readonly role: Role;
+  readonly personId: string;
+  readonly time: string;
+  /** Step of an approval (0 first), number of a use (1 first), 0 for a submission. */
+  readonly number: number;
+  /** Common name in the certificate. */
+  readonly name: string;
+  /** DER. */
+  readonly certificate: Uint8Array;
+  readonly certificateSm3: string;
+  /** DER. */
+  readonly signature: Uint8Array;
+}
+
+export interface PermitExtension {
+  /** Hex SM3 and octets of the file before it was sealed: the sealed file begins with these octets. */
+  readonly documentSm3: string;
+  readonly documentSize: number;
+  readonly requestSm3: string;
+  readonly policySm3: string;
+  readonly acts: readonly ExtensionAct[];
+}
+
+const maxActs = 24;
+
+/**
+ * The extnValue for a permit and the keeper's signed use. Errors: `permit-missing`, `act-*`, `statement-*` when the use
+ * does not belong to the permit.
+ */
+export function encodePermitExtension(permit: Permit, use: Signed): Uint8Array {
+  requirePermit(permit);
+  const opened = openStatement(useKind, use);
+  const { value, signer } = opened;
+  requireBinding(value, permit.binding, signer.name);
+  if (
+    signer.sm3 !== permit.keeper.certificateSm3 ||
+    value.certificateSm3 !== signer.sm3 ||
+    value.personId !== permit.keeper.personId
+  ) {
+    throw new BianyinError('act-other-person', { name: signer.name });
+  }
+  const { binding, request } = permit;
+  const used = { ...value, kind: 'used', certificate: use.certificate, signature: use.signature } as const;
+  return der.sequence(
+    der.integer(1),
+    der.octetString(fromHex(binding.documentSm3)),
+    der.integer(request.document.size),
+    der.octetString(fromHex(binding.requestSm3)),
+    der.octetString(fromHex(binding.policySm3)),
+    der.sequence(...[...permit.acts, used].map(encodeAct)),
+  );
+}
+
+interface EncodableAct extends Pick<ExtensionAct, 'kind' | 'role' | 'personId' | 'time' | 'number'> {
+  readonly certificate: string;
+  readonly signature: string;
+}
+
+function encodeAct(act: EncodableAct): Uint8Array {
+  return der.sequence(
+    der.enumerated(permitActKinds.indexOf(act.kind)),
+    der.utf8(act.role),
+    der.utf8(act.personId),
+    der.generalizedTime(parseInstant(act.time)),
+    der.integer(act.number),
+    der.octetString(fromBase64(act.certificate)),
+    der.octetString(fromBase64(act.signature)),
+  );
+}
+
+/** Reads an extnValue; nothing is verified yet. Errors: `permit-extension-malformed`. */
+export function decodePermitExtension(bytes: Uint8Array): PermitExtension {
+  try {
+    return readExtension(readDer(bytes, { maxDepth: 4, maxNodes: 400 }));
+  } catch (cause) {
+    if (cause instanceof BianyinError) throw new BianyinError('permit-extension-malformed', {}, { cause });
+    throw cause;
+  }
+}
+
+function readExtension(node: DerNode): PermitExtension {
+  const [version, documentSm3, documentSize, requestSm3, policySm3, acts, ...rest] = readSequence(node);
+  const list = readSequence(acts);
+  if (readInteger(version) !== 1n || rest.length > 0 || list.length > maxActs) throw malformed();
+  const extension = {
+    documentSm3: readDigest(documentSm3),
+    documentSize: readSmallInteger(documentSize),
+    requestSm3: readDigest(requestSm3),
+    policySm3: readDigest(policySm3),
+    acts: list.map(readAct),
+  };
+  requireShape(extension.acts);
+  return extension;
+}
+
+function readAct(node: DerNode): ExtensionAct {
+  const [kind, role, personId, time, number, certificate, signature, ...rest] = readSequence(node);
+  const kindName = permitActKinds[readSmallInteger(kind, 0x0a)];
+  const roleName = readString(role, 0x0c);
+  if (!kindName || !isRole(roleName) || rest.length > 0) throw malformed();
+  const signer = readSigner('permit', toBase64(readOctetString(certificate)));
+  return {
+    kind: kindName,
+    role: roleName,
+    personId: readString(personId, 0x0c),
+    time: instantText(readTime(time)),
+    number: readSmallInteger(number),
+    name: signer.name,
+    certificate: signer.der,
+    certificateSm3: signer.sm3,
+    signature: readOctetString(signature),
+  };
+}
+
+/** One submission, then the approvals in the order of their steps, at least one, then one use; nobody twice. */
+function requireShape(acts: readonly ExtensionAct[]): void {
+  const approvals = acts.slice(1, -1);
+  const inOrder = approvals.every((act, i) => act.kind === 'approved' && act.number === i);
+  const ends = acts[0]?.kind === 'submitted' && acts[0].number === 0 && acts.at(-1)?.kind === 'used';
+  const distinct = new Set(acts.map((act) => act.certificateSm3)).size === acts.length;
+  const people = new Set(acts.map((act) => act.personId)).size === acts.length;
+  if (approvals.length === 0 || !inOrder || !ends || !distinct || !people) throw malformed();
+}
+
+function readDigest(node: DerNode | undefined): string {
+  const octets = readOctetString(node);
+  if (octets.length !== 32) throw malformed();
+  return toHex(octets);
+}
+
+function malformed(): BianyinError {
+  return new BianyinError('permit-extension-malformed');
+}

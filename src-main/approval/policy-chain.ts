@@ -1,0 +1,64 @@
+/** The policies of an enterprise from the first to the newest, each naming the one before it; and the one in force. */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { parseInstant } from '../domain/instant.ts';
+import { requireCertificate, type CheckCertificate } from './certificate-check.ts';
+import { policyKind, requireConsistentPolicy, type Policy } from './policy.ts';
+import { openStatement, type Opened, type Signed } from './statement.ts';
+
+export interface PolicyFacts {
+  /** In order of their sequence, complete from the first. */
+  readonly policies: readonly Signed[];
+  /** Hex SM3 (DER) of the certificates that the enterprise's seal 05 lists: only these may sign policies. */
+  readonly legalCertificates: readonly string[];
+  readonly now: Date;
+  readonly checkCertificate: CheckCertificate;
+}
+
+/**
+ * The newest policy that has begun, after the whole chain was checked. Its signer must be the legal representative of today:
+ * when the certificate of seal 05 is replaced, the policy has to be signed again.
+ * Errors: `policy-missing`, `policy-chain-broken`, `policy-not-yet-valid`, `policy-signer-wrong`, `policy-inconsistent`,
+ * `policy-keepers-not-separate`, `signer-certificate-*`, `statement-*`.
+ */
+export function policyInForce(facts: PolicyFacts): Opened<Policy> {
+  const chain = facts.policies.map((signed) => openStatement(policyKind, signed));
+  if (chain.length === 0) throw new BianyinError('policy-missing');
+  chain.forEach((policy, i) => requireLink(policy, chain[i - 1], i));
+  const begun = chain.filter((policy) => parseInstant(policy.value.validFrom) <= facts.now);
+  const newest = begun.at(-1);
+  if (!newest) throw new BianyinError('policy-not-yet-valid', { from: chain[0]?.value.validFrom ?? '' });
+  requireConsistentPolicy(newest.value);
+  if (!facts.legalCertificates.includes(newest.signer.sm3)) {
+    throw new BianyinError('policy-signer-wrong', { name: newest.signer.name });
+  }
+  requireCertificate(newest.signer, [facts.now], facts.checkCertificate);
+  return newest;
+}
+
+/** Whether a policy may join the chain: as `policyInForce`, at the time when it begins. */
+export function requireNextPolicy(facts: PolicyFacts, next: Signed): Opened<Policy> {
+  const opened = openStatement(policyKind, next);
+  const begins = parseInstant(opened.value.validFrom);
+  const known = facts.policies.length === 0 ? undefined : facts.policies.at(-1);
+  requireLink(opened, known && openStatement(policyKind, known), facts.policies.length);
+  requireConsistentPolicy(opened.value);
+  if (!facts.legalCertificates.includes(opened.signer.sm3)) {
+    throw new BianyinError('policy-signer-wrong', { name: opened.signer.name });
+  }
+  requireCertificate(
+    opened.signer,
+    begins > facts.now ? [facts.now, begins] : [facts.now],
+    facts.checkCertificate,
+  );
+  return opened;
+}
+
+function requireLink(policy: Opened<Policy>, before: Opened<Policy> | undefined, index: number): void {
+  const { value } = policy;
+  const linked =
+    value.sequence === index + 1 &&
+    value.prevSm3 === (before?.sm3 ?? null) &&
+    (before === undefined ||
+      (value.enterprise.uscc === before.value.enterprise.uscc && value.validFrom >= before.value.validFrom));
+  if (!linked) throw new BianyinError('policy-chain-broken', { sequence: value.sequence });
+}

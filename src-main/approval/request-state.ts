@@ -1,0 +1,55 @@
+/** Where a request stands, in the words of the register: for lists and for people, never for the permit itself. */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
+import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
+
+export const requestStates = [
+  'in-approval',
+  'ready',
+  'partly-used',
+  'used',
+  'rejected',
+  'cancelled',
+  'expired',
+  'void',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const requestStateNames: Readonly<Record<RequestState, { readonly zh: string; readonly en: string }>> =
+  Object.freeze({
+    'in-approval': { zh: '审批中', en: 'In approval' },
+    ready: { zh: '待用印', en: 'Ready to be sealed' },
+    'partly-used': { zh: '部分用印', en: 'Partly used' },
+    used: { zh: '已用印', en: 'Used' },
+    rejected: { zh: '已驳回', en: 'Rejected' },
+    cancelled: { zh: '已撤回', en: 'Taken back' },
+    expired: { zh: '已过期', en: 'Expired' },
+    void: { zh: '已作废', en: 'Void' },
+  });
+
+/** `walk` is there while the request runs; otherwise `code` says why it does not. */
+export interface RequestStanding {
+  readonly state: RequestState;
+  readonly walk?: Walk;
+  readonly code?: ErrorCode;
+}
+
+const endingStates: Partial<Record<ErrorCode, RequestState>> = {
+  'request-rejected': 'rejected',
+  'request-cancelled': 'cancelled',
+  'request-expired': 'expired',
+};
+
+/** Every refusal is a state, never an exception: a damaged request shows as void with its code. */
+export function requestStanding(facts: WalkFacts, usesSpent: number): RequestStanding {
+  try {
+    const walk = walkRequest(facts);
+    const { uses } = walk.request.request;
+    if (usesSpent >= uses) return { state: 'used', walk };
+    if (usesSpent > 0) return { state: 'partly-used', walk };
+    return { state: walk.next ? 'in-approval' : 'ready', walk };
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    return { state: endingStates[error.code] ?? 'void', code: error.code };
+  }
+}

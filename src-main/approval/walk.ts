@@ -1,0 +1,211 @@
+/**
+ * How far a request has come: every statement about it opened, bound, and judged by the policy in force. Approving, sealing
+ * and listing all go through here, so that there is one reading of the rules. Anything that does not fit refuses.
+ */
+import { equalBytes } from '../crypto/bytes.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { instantText, parseInstant } from '../domain/instant.ts';
+import { roleNames } from '../domain/role.ts';
+import { requireBinding, type Binding } from './act.ts';
+import { requireCertificate } from './certificate-check.ts';
+import { cancellationKind, decisionKind, type Approval, type Decision } from './decision.ts';
+import { nextStep, pathFor, type Path, type Step } from './path.ts';
+import { policyInForce, type PolicyFacts } from './policy-chain.ts';
+import type { Policy, PolicyPerson } from './policy.ts';
+import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
+import { openStatement, type Opened, type Signed, type SignerCertificate } from './statement.ts';
+
+/** Everything that is stored about one request, and the world to judge it in. */
+export interface WalkFacts extends PolicyFacts {
+  readonly request: SignedRequest;
+  /** Approvals and rejections in the order they were stored. */
+  readonly decisions: readonly Signed[];
+  readonly cancellations: readonly Signed[];
+  /** The latest time that the journal or a status snapshot has seen; null when there is none. */
+  readonly clockFloor: Date | null;
+}
+
+export interface Walk {
+  readonly policy: Opened<Policy>;
+  readonly request: OpenedRequest;
+  readonly binding: Binding;
+  readonly path: Path;
+  readonly approvals: readonly Opened<Approval>[];
+  /** The step that is waited for; null when all approvals are there. */
+  readonly next: Step | null;
+}
+
+/** Clocks of different machines may differ by so much, in milliseconds. */
+const clockTolerance = 5 * 60_000;
+
+/**
+ * Errors: those of `policyInForce`, `openRequest`, `pathFor`; `clock-behind`, `request-*`, `act-*`, `approval-*`,
+ * `approver-*`, `person-not-in-policy`, `signer-certificate-*`, `statement-*`.
+ */
+export function walkRequest(facts: WalkFacts): Walk {
+  requireClock(facts);
+  const policy = policyInForce(facts);
+  const request = openRequest(facts.request);
+  const { documentSm3, esId, requestSm3, policySm3 } = request.submission.value;
+  const binding = { documentSm3, esId, requestSm3, policySm3 };
+  requireCurrentPolicy(request, policy);
+  requireValidity(request, policy.value, facts.now);
+  const applicant = requireSigner(policy.value, request.submission);
+  requireTimes(facts, request.submission);
+  const path = pathFor(policy.value, { ...request.request, applicantId: applicant.id });
+  const ground = { facts, policy, request, binding, path };
+  requireNotCancelled(ground);
+  const approvals = walkDecisions(ground);
+  return { policy, request, binding, path, approvals, next: nextStep(path, approvals.length) };
+}
+
+interface Ground {
+  readonly facts: WalkFacts;
+  readonly policy: Opened<Policy>;
+  readonly request: OpenedRequest;
+  readonly binding: Binding;
+  readonly path: Path;
+}
+
+/** What every signed act of a person has. */
+interface PersonalAct {
+  readonly personId: string;
+  readonly certificateSm3: string;
+  readonly time: string;
+}
+
+/** A clock that stands before something already recorded would make expiry and revocation meaningless. */
+function requireClock(facts: WalkFacts): void {
+  const { now, clockFloor } = facts;
+  if (clockFloor === null || now.getTime() + clockTolerance >= clockFloor.getTime()) return;
+  throw new BianyinError('clock-behind', { now: instantText(now), seen: instantText(clockFloor) });
+}
+
+function requireCurrentPolicy({ request }: OpenedRequest, policy: Opened<Policy>): void {
+  if (request.policySm3 === policy.sm3) return;
+  throw new BianyinError('request-policy-replaced', { id: request.id, sequence: policy.value.sequence });
+}
+
+function requireValidity({ request }: OpenedRequest, policy: Policy, now: Date): void {
+  const { id, validFrom, validUntil } = request;
+  const [from, until] = [parseInstant(validFrom), parseInstant(validUntil)];
+  const hours = policy.matrix.requestHours;
+  if (until.getTime() - from.getTime() > hours * 3_600_000) {
+    throw new BianyinError('request-validity-too-long', { id, hours });
+  }
+  if (now < from) throw new BianyinError('request-not-yet-valid', { id, from: validFrom });
+  if (now > until) throw new BianyinError('request-expired', { id, until: validUntil });
+}
+
+/** The person of the policy who holds the certificate. Errors: `person-not-in-policy`. */
+export function personOf(policy: Policy, signer: SignerCertificate): PolicyPerson {
+  const person = policy.people.find((each) => each.certificateSm3.includes(signer.sm3));
+  if (!person) throw new BianyinError('person-not-in-policy', { name: signer.name });
+  return person;
+}
+
+/** The same for an act, which must also name them itself. Errors: `person-not-in-policy`, `act-other-person`. */
+function requireSigner(policy: Policy, act: Opened<PersonalAct>): PolicyPerson {
+  const { signer, value } = act;
+  const person = personOf(policy, signer);
+  if (value.personId !== person.id || value.certificateSm3 !== signer.sm3) {
+    throw new BianyinError('act-other-person', { name: signer.name });
+  }
+  return person;
+}
+
+/** Not from the future, not before what it answers; and the certificate good both then and now. */
+function requireTimes(facts: WalkFacts, act: Opened<PersonalAct>, notBefore?: string): void {
+  const [time, now] = [parseInstant(act.value.time), facts.now];
+  const { name } = act.signer;
+  if (time.getTime() > now.getTime() + clockTolerance) {
+    throw new BianyinError('act-from-future', { name, time: act.value.time });
+  }
+  if (notBefore !== undefined && time.getTime() + clockTolerance < parseInstant(notBefore).getTime()) {
+    throw new BianyinError('act-time-order', { name, time: act.value.time, before: notBefore });
+  }
+  requireCertificate(act.signer, [time, now], facts.checkCertificate);
+}
+
+/** Only the applicant and the legal representative can take a request back; a cancellation by anybody else is refused as such. */
+function requireNotCancelled(ground: Ground): void {
+  const { facts, policy, request, binding } = ground;
+  for (const signed of facts.cancellations) {
+    const act = openStatement(cancellationKind, signed);
+    requireBinding(act.value, binding, act.signer.name);
+    const person = requireSigner(policy.value, act);
+    requireTimes(facts, act);
+    if (person.id !== request.request.applicantId && !person.roles.includes('legal')) {
+      throw new BianyinError('cancellation-wrong-person', { name: person.name });
+    }
+    throw new BianyinError('request-cancelled', {
+      id: request.request.id,
+      name: person.name,
+      reason: act.value.reason,
+    });
+  }
+}
+
+function walkDecisions(ground: Ground): Opened<Approval>[] {
+  const opened = ground.facts.decisions.map((signed) => openStatement(decisionKind, signed));
+  opened.forEach((decision) => requireBinding(decision.value, ground.binding, decision.signer.name));
+  const approvals: Opened<Approval>[] = [];
+  for (const decision of opened) {
+    requireInOrder(ground.path, decision, approvals.length);
+    requireApprover(ground, decision, approvals);
+    approvals.push(requireApproved(ground, decision));
+  }
+  return approvals;
+}
+
+function requireInOrder(path: Path, decision: Opened<Decision>, given: number): void {
+  const { step } = decision.value;
+  const { name } = decision.signer;
+  if (step < given) throw new BianyinError('approval-repeated', { name, step: step + 1 });
+  const awaited = path.steps[given];
+  if (!awaited) throw new BianyinError('approval-not-awaited', { name });
+  if (step > given)
+    throw new BianyinError('approval-order', { name, role: roleNames[awaited.role].zh, step: given + 1 });
+  if (decision.value.role !== awaited.role) {
+    throw new BianyinError('approver-wrong-role', { name, role: roleNames[awaited.role].zh });
+  }
+}
+
+function requireApprover(
+  ground: Ground,
+  decision: Opened<Decision>,
+  before: readonly Opened<Approval>[],
+): void {
+  const { facts, policy, request, path } = ground;
+  const person = requireSigner(policy.value, decision);
+  const { name } = person;
+  if (!person.roles.includes(decision.value.role)) {
+    throw new BianyinError('approver-wrong-role', { name, role: roleNames[decision.value.role].zh });
+  }
+  const { publicKey } = decision.signer;
+  if (isActOf(person.id, publicKey, request.submission))
+    throw new BianyinError('approver-is-applicant', { name });
+  if (before.some((earlier) => isActOf(person.id, publicKey, earlier)))
+    throw new BianyinError('approver-twice', { name });
+  if (path.keepers.length === 1 && path.keepers[0]?.id === person.id) {
+    throw new BianyinError('approver-is-keeper', { name });
+  }
+  requireTimes(facts, decision, (before.at(-1) ?? request.submission).value.time);
+}
+
+/** Whether an act is by this person: by id, or by key, which would show one person under two ids. */
+export function isActOf(personId: string, publicKey: Uint8Array, act: Opened<PersonalAct>): boolean {
+  return act.value.personId === personId || equalBytes(act.signer.publicKey, publicKey);
+}
+
+function requireApproved({ request }: Ground, decision: Opened<Decision>): Opened<Approval> {
+  const { value } = decision;
+  if (value.decision === 'approve') return { ...decision, value };
+  const role = roleNames[value.role].zh;
+  throw new BianyinError('request-rejected', {
+    id: request.request.id,
+    name: decision.signer.name,
+    role,
+    reason: value.reason,
+  });
+}

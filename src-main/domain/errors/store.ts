@@ -1,0 +1,63 @@
+/** Errors of the area "store": the database, the journal, uses. */
+export const storeErrors = {
+  'store-damaged': {
+    zh: '数据库损坏，已停止使用，没有盖章。请从备份恢复。',
+    en: 'The database is damaged and is not used; nothing was sealed. Restore it from a backup.',
+  },
+  'store-disk-full': {
+    zh: '磁盘已满，记录写不进去，没有盖章。请清理磁盘后再试。',
+    en: 'The disk is full and the record cannot be written; nothing was sealed. Free some space and try again.',
+  },
+  'store-busy': {
+    zh: '数据库正被别的程序占用，等待超时，没有盖章。请稍后再试。',
+    en: 'Another program keeps the database busy; nothing was sealed. Try again in a moment.',
+  },
+  'store-read-only': {
+    zh: '数据库是只读的，记录写不进去，没有盖章。请检查权限。',
+    en: 'The database is read-only and the record cannot be written; nothing was sealed. Check the permissions.',
+  },
+  'store-missing': {
+    zh: '数据目录里没有数据库。请先初始化，或从备份恢复。',
+    en: 'There is no database in this home. Initialise it, or restore it from a backup.',
+  },
+  'store-not-writable': {
+    zh: '数据库打不开或写不进去（输入输出错误）。请检查磁盘和权限。',
+    en: 'The database cannot be opened or written (input or output error). Check the disk and the permissions.',
+  },
+  'store-newer': {
+    zh: '数据库是更新版本的汴印写的，本程序不能使用。请升级汴印。',
+    en: 'The database was written by a newer Bianyin. Update Bianyin.',
+  },
+  'store-append-only': {
+    zh: '已有的记录不能修改或删除。更正请追加一条新记录。',
+    en: 'Records cannot be changed or deleted. To correct one, append a new record.',
+  },
+  'store-duplicate': {
+    zh: '这条记录已经存在（{what}），没有再次写入。',
+    en: 'This record exists already ({what}); it was not written again.',
+  },
+  'request-unknown': {
+    zh: '没有编号为 {id} 的申请。请核对编号。',
+    en: 'There is no request {id}. Check the number.',
+  },
+  'request-number-taken': {
+    zh: '申请编号 {id} 已被占用。请重新取号后再提交。',
+    en: 'The request number {id} is taken. Take a new number and submit again.',
+  },
+  'use-not-open': {
+    zh: '申请 {id} 的第 {number} 次用印不在进行中，结果没有记入。请核对用印记录。',
+    en: 'Use {number} of request {id} is not open; its outcome was not recorded. Check the journal.',
+  },
+  'journal-broken': {
+    zh: '用印记录的链条在第 {seq} 条断开：记录被改动或缺失。已停止盖章，请保留现场并联系审计员。',
+    en: 'The chain of the journal breaks at row {seq}: records were altered or are missing. Sealing has stopped; keep everything and call the auditor.',
+  },
+  'journal-rolled-back': {
+    zh: '数据库比最后一次记录的状态旧（应至少到第 {seq} 条）：可能被回退或替换。已停止写入，请联系审计员。',
+    en: 'The database is older than its last recorded state (row {seq} at least): it may have been rolled back or replaced. Nothing is written; call the auditor.',
+  },
+  'journal-row-unknown': {
+    zh: '用印记录里没有第 {seq} 条。请核对编号。',
+    en: 'The journal has no row {seq}. Check the number.',
+  },
+} as const;

@@ -1,0 +1,26 @@
+/** Points in time as statements carry them: `2026-11-23T08:30:00Z`, whole seconds, UTC, one spelling only. */
+import { BianyinError } from './errors/bianyin-error.ts';
+
+export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
+/** The text of a time; parts of a second are cut off. */
+export function instantText(time: Date): string {
+  return time.toISOString().slice(0, 19) + 'Z';
+}
+
+/** Whether the text is a time of the calendar in the one spelling. */
+export function isInstant(text: string): boolean {
+  const time = new Date(text);
+  return instantPattern.test(text) && !Number.isNaN(time.getTime()) && instantText(time) === text;
+}
+
+/** Errors: `instant-malformed`. */
+export function parseInstant(text: string): Date {
+  if (!isInstant(text)) throw new BianyinError('instant-malformed', { text: text.slice(0, 40) });
+  return new Date(text);
+}
+
+/** `yyyyMMdd` in China (UTC+8, no daylight saving): the day in a register number. */
+export function chinaDay(time: Date): string {
+  return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+}
