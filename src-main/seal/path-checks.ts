@@ -1,0 +1,131 @@
+/**
+ * Certificate paths of seal maker and signer, judged at the time of making and of signing (GM/T 0031-2014 §6.2.3 d,
+ * GM/T 0031-2025 seal rule ii): what lapsed later is a note where the time is proven, and a doubt where it is only claimed.
+ */
+import type { RevocationReason } from '../pki/crl.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { buildPath, type PathOptions, type PathProblem, type PathProblemCode } from '../pki/path.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
+import { finding, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
+import type { SealVersion } from './seal-structure.ts';
+
+/** Trust and time, given by the caller; nothing here reads a clock. */
+export interface TrustContext extends Pick<PathOptions, 'anchors' | 'intermediates' | 'crls'> {
+  /** The time of signing by which to judge: proven when there is proof, else claimed, else `now`. */
+  readonly at: Date;
+  /** Whether `at` comes from a time stamp that was verified. */
+  readonly isTimeProven: boolean;
+  readonly now: Date;
+}
+
+type CodeMap = Readonly<Record<PathProblemCode, VerdictCode>>;
+
+const signerCodes: CodeMap = {
+  TRUST_ROOT_UNKNOWN: 'TRUST_ROOT_UNKNOWN',
+  CHAIN_INCOMPLETE: 'CHAIN_INCOMPLETE',
+  CHAIN_INVALID: 'CHAIN_INVALID',
+  CERT_NOT_YET_VALID: 'CERT_NOT_YET_VALID',
+  CERT_EXPIRED: 'CERT_EXPIRED_AT_SIGN',
+  CERT_REVOKED: 'CERT_REVOKED',
+  CERT_USAGE_FORBIDDEN: 'CERT_USAGE_FORBIDDEN',
+  REVOCATION_MISSING: 'REVOCATION_MISSING',
+  REVOCATION_STALE: 'REVOCATION_STALE',
+  ALG_WEAK: 'ALG_WEAK',
+  ALG_UNSUPPORTED: 'ALG_UNSUPPORTED',
+};
+
+const makerCodes: CodeMap = {
+  ...signerCodes,
+  TRUST_ROOT_UNKNOWN: 'MAKER_TRUST_ROOT_UNKNOWN',
+  CHAIN_INCOMPLETE: 'MAKER_CHAIN_INCOMPLETE',
+  CHAIN_INVALID: 'MAKER_CHAIN_INVALID',
+  CERT_NOT_YET_VALID: 'MAKER_CERT_NOT_VALID_AT_CREATION',
+  CERT_EXPIRED: 'MAKER_CERT_NOT_VALID_AT_CREATION',
+  CERT_REVOKED: 'MAKER_CERT_REVOKED',
+  CERT_USAGE_FORBIDDEN: 'MAKER_CERT_USAGE_FORBIDDEN',
+};
+
+/** The signer's certificate: everything must hold at the time of signing; what lapsed since depends on proof of time. */
+export function checkSignerPath(certificate: Certificate, context: TrustContext): SealCheck[] {
+  const check = 'signature.path';
+  const then = problemsAt(certificate, context, context.at);
+  const findings = then.map((problem) => toFinding(check, problem, signerCodes));
+  const today = problemsAt(certificate, context, context.now);
+  const since = lapses(then, today);
+  if (since.includes('expired') && !context.isTimeProven)
+    findings.push(finding(check, 'CERT_EXPIRED_NO_POE'));
+  if (since.includes('revoked') || since.includes('compromised')) {
+    findings.push(finding(check, context.isTimeProven ? 'REVOKED_AFTER_SIGN' : 'REVOKED_NO_POE'));
+  }
+  // A claimed time may be a lie, so lists that were fresh then but ran out since prove nothing today.
+  if (!context.isTimeProven && since.length === 0 && !findings.some(isAboutLists)) {
+    findings.push(...today.map((problem) => toFinding(check, problem, signerCodes)).filter(isAboutLists));
+  }
+  return passedUnless(check, findings);
+}
+
+function isAboutLists({ code }: SealCheck): boolean {
+  return code === 'REVOCATION_STALE' || code === 'REVOCATION_MISSING';
+}
+
+/** What is known about when a seal was made. */
+export interface SealOrigin {
+  readonly version: SealVersion;
+  readonly createDate: Date;
+  /** Whether a verified time stamp on the seal proves that it existed when the maker's certificate was good. */
+  readonly isProven: boolean;
+}
+
+/** The maker's certificate: everything must hold when the seal was made; v5 says that lapsing later is a warning only. */
+export function checkMakerPath(
+  certificate: Certificate,
+  origin: SealOrigin,
+  context: TrustContext,
+): SealCheck[] {
+  const check = 'seal.maker-path';
+  const atCreation = problemsAt(certificate, context, origin.createDate);
+  const findings = atCreation.map((problem) => toFinding(check, problem, makerCodes));
+  const bySigning = lapses(atCreation, problemsAt(certificate, context, context.at));
+  const byNow = lapses(atCreation, problemsAt(certificate, context, context.now));
+  if (byNow.includes('compromised') && !origin.isProven && !context.isTimeProven) {
+    findings.push(finding(check, 'MAKER_CERT_REVOKED_NO_POE'));
+  } else if (bySigning.length > 0 && origin.version !== 5) {
+    findings.push(finding(check, 'MAKER_CERT_LAPSED_AT_SIGN'));
+  } else if (bySigning.length > 0 || byNow.length > 0) {
+    findings.push(finding(check, 'SEAL_MAKER_CERT_LAPSED'));
+  }
+  return passedUnless(check, findings);
+}
+
+function problemsAt(certificate: Certificate, context: TrustContext, at: Date): readonly PathProblem[] {
+  const { anchors, intermediates, crls } = context;
+  return buildPath(certificate, { anchors, intermediates, crls, at, purpose: 'signing' }).problems;
+}
+
+type Lapse = 'expired' | 'revoked' | 'compromised';
+const compromises: readonly RevocationReason[] = ['keyCompromise', 'cACompromise', 'aACompromise'];
+
+/** How a path that was free of expiry and revocation at first lost its validity later. */
+function lapses(first: readonly PathProblem[], later: readonly PathProblem[]): Lapse[] {
+  const known = first.map(lapseOf);
+  return later
+    .map(lapseOf)
+    .filter((lapse) => lapse !== null)
+    .filter((lapse) => !known.includes(lapse));
+}
+
+function lapseOf({ code, revocation }: PathProblem): Lapse | null {
+  if (code === 'CERT_EXPIRED') return 'expired';
+  if (code !== 'CERT_REVOKED') return null;
+  return revocation && !compromises.includes(revocation.reason) ? 'revoked' : 'compromised';
+}
+
+function toFinding(check: SealCheckName, problem: PathProblem, codes: CodeMap): SealCheck {
+  const detail = {
+    certificate: problem.certificate.subject.toString(),
+    ...(problem.date ? { date: problem.date.toISOString().slice(0, 10) } : {}),
+    ...(problem.what === undefined ? {} : { algorithm: problem.what }),
+    ...(problem.rule === undefined ? {} : { rule: problem.rule }),
+  };
+  return finding(check, codes[problem.code], detail);
+}

@@ -1,0 +1,46 @@
+/** Signature values of seal maker and signer, over the octets as they came (GB/T 38540-2020 §7.2 b, §7.4 b). */
+import { parseSm2Signature } from '../crypto/sm2.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
+import { parseCertificate, type Certificate } from '../pki/certificate.ts';
+import { signatureScheme, verifySigned, weakness } from '../pki/signature-algorithm.ts';
+import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
+
+/** A certificate out of a seal; null with a finding when it cannot be read. */
+export function readCertificate(
+  check: SealCheckName,
+  bytes: Uint8Array,
+  code: 'CERT_MALFORMED' | 'MAKER_CERT_MALFORMED',
+): { readonly certificate: Certificate | null; readonly checks: readonly SealCheck[] } {
+  try {
+    return { certificate: parseCertificate(bytes), checks: [passed(check)] };
+  } catch (error) {
+    if (error instanceof BianyinError) return { certificate: null, checks: [finding(check, code)] };
+    throw error;
+  }
+}
+
+export interface SignedValue {
+  readonly certificate: Certificate;
+  /** OID of the signature algorithm. */
+  readonly algorithm: string;
+  /** The original octets that were signed. */
+  readonly message: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** One signature value. Weak algorithms and the raw r‖s form are findings beside the result, never instead of it. */
+export function checkValue(check: SealCheckName, signed: SignedValue, badCode: VerdictCode): SealCheck[] {
+  const { certificate, algorithm, message, value } = signed;
+  const key = certificate.publicKey;
+  const scheme = signatureScheme(algorithm);
+  if (!scheme || key.kind === 'unsupported') return [finding(check, 'ALG_UNSUPPORTED', { algorithm })];
+  if (!verifySigned(key, algorithm, message, value)) return [finding(check, badCode)];
+  const weak = weakness(key, { oid: algorithm, der: new Uint8Array() });
+  return passedUnless(check, [
+    weak === undefined ? null : finding(check, 'ALG_WEAK', { algorithm: weak }),
+    scheme.kind === 'sm2' && parseSm2Signature(value).encoding === 'raw'
+      ? finding(check, 'SIG_RAW_RS')
+      : null,
+  ]);
+}
