@@ -9,7 +9,7 @@ import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-i
 import { hashByOid, oids, signatureByOid } from './oids.ts';
 import type { PublicKey } from './public-key.ts';
 
-/** How a signature is to be checked. `weak` names what no longer resists forgery (verification.md: ALG_WEAK). */
+/** How a signature is to be checked. */
 export type SignatureScheme =
   | { readonly kind: 'sm2' }
   | { readonly kind: 'rsa' | 'ec'; readonly hash: HashName }
@@ -64,24 +64,44 @@ export function weakness(
   return key.kind === 'rsa' && key.bits < 2048 ? `RSA-${key.bits}` : undefined;
 }
 
-function verifyWithScheme(
+/** Like `signatureScheme`, for CMS: there `ecPublicKey` and the like stand where an algorithm should, so the key decides. */
+export function signatureSchemeFor(
+  key: PublicKey,
+  algorithm: AlgorithmIdentifier,
+  digest: HashName | undefined,
+): SignatureScheme | undefined {
+  if (algorithm.oid !== oids.ecPublicKey) return signatureScheme(algorithm, digest);
+  if (key.kind === 'sm2') return { kind: 'sm2' };
+  return key.kind === 'ec' && digest ? { kind: 'ec', hash: digest } : undefined;
+}
+
+/** Whether `signature` over a message with this digest is right; not for SM2, whose digest takes in the key. */
+export function verifyDigestWithScheme(
+  key: PublicKey,
+  scheme: Exclude<SignatureScheme, { kind: 'sm2' }>,
+  digest: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  switch (scheme.kind) {
+    case 'ec':
+      return key.kind === 'ec' && ecdsaVerifyDigest(key.curve, key.point, digest, signature);
+    case 'rsa':
+      return key.kind === 'rsa' && rsaVerifyPkcs1(key, scheme.hash, digest, signature);
+    case 'pss':
+      return key.kind === 'rsa' && rsaVerifyPss(key, scheme.pss, digest, signature);
+  }
+}
+
+/** Whether `signature` over `message` is right under a scheme already chosen. */
+export function verifyWithScheme(
   key: PublicKey,
   scheme: SignatureScheme,
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  switch (scheme.kind) {
-    case 'sm2':
-      return key.kind === 'sm2' && sm2Verify(key.sm2Point, message, signature);
-    case 'ec':
-      return (
-        key.kind === 'ec' && ecdsaVerifyDigest(key.curve, key.point, hash(scheme.hash, message), signature)
-      );
-    case 'rsa':
-      return key.kind === 'rsa' && rsaVerifyPkcs1(key, scheme.hash, hash(scheme.hash, message), signature);
-    case 'pss':
-      return key.kind === 'rsa' && rsaVerifyPss(key, scheme.pss, hash(scheme.pss.hash, message), signature);
-  }
+  if (scheme.kind === 'sm2') return key.kind === 'sm2' && sm2Verify(key.sm2Point, message, signature);
+  const name = scheme.kind === 'pss' ? scheme.pss.hash : scheme.hash;
+  return verifyDigestWithScheme(key, scheme, hash(name, message), signature);
 }
 
 /** RSASSA-PSS-params (RFC 4055 §3.1); the defaults there are SHA-1 and 20. */
