@@ -42,7 +42,9 @@ export function readTail(reader: BlockReader, note: NoteSink): FileTail {
 
 function noTail(text: string, from: number, startxref: number): BianyinError {
   const mark = text.lastIndexOf('%%EOF');
-  if (startxref < 0 && mark >= 0) return new BianyinError('pdf-trailing-data', { at: from + mark + 5 });
+  if (startxref < 0 && mark >= 0 && /[^\s\0]/.test(text.slice(mark + 5))) {
+    return new BianyinError('pdf-trailing-data', { at: from + mark + 5 });
+  }
   const what = startxref < 0 ? 'no startxref at the end' : 'startxref or %%EOF';
   return new BianyinError('pdf-xref-broken', { what, at: from + Math.max(0, startxref) });
 }

@@ -12,7 +12,7 @@ import type { FileRange, PdfDict, PdfNumber, PdfObject, PdfRef, PdfStream } from
 export type NoteSink = (code: PdfNoteCode, at: number) => void;
 
 export type PdfNoteCode =
-  | 'xref-entry-19-bytes'
+  | 'xref-entry-length'
   | 'xref-starts-at-one'
   | 'xref-zero-offset'
   | 'xref-leading-space'

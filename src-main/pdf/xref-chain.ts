@@ -7,7 +7,7 @@ import type { FileRange, PdfDict } from './objects.ts';
 import { isSpace } from './lexer.ts';
 import { limitError } from './limits.ts';
 import { Parser } from './parser.ts';
-import { matches, readXrefSection, sizeOf, xrefError } from './xref-section.ts';
+import { lineEndLength, matches, readXrefSection, sizeOf, xrefError } from './xref-section.ts';
 import type { XrefContext, XrefSection } from './xref-section.ts';
 import type { XrefEntry } from './xref-rows.ts';
 import type { FileTail } from './file-frame.ts';
@@ -123,7 +123,8 @@ function readEnding(context: XrefContext, section: XrefSection, startxref: numbe
     throw xrefError('no startxref after the section', section.end);
   }
   if (value.kind !== 'number' || !value.integer) throw xrefError('startxref', keyword.start);
-  if (value.value !== startxref) {
+  // A line end may stand between the named offset and the section.
+  if (value.value !== startxref && !isLineEndBefore(context, value.value, startxref)) {
     throw new BianyinError('pdf-ambiguous', { what: 'startxref of a revision', at: keyword.start });
   }
   let at = value.end;
@@ -133,9 +134,8 @@ function readEnding(context: XrefContext, section: XrefSection, startxref: numbe
   return { start, end: start + lineEndLength(reader.byteAt(start), reader.byteAt(start + 1)) };
 }
 
-function lineEndLength(a: number, b: number): number {
-  if (a === 0x0d) return b === 0x0a ? 2 : 1;
-  return a === 0x0a ? 1 : 0;
+function isLineEndBefore({ reader }: XrefContext, from: number, to: number): boolean {
+  return to - from === lineEndLength(reader.byteAt(from), reader.byteAt(from + 1));
 }
 
 /** /Size that shrinks makes older objects disappear for some readers only. */

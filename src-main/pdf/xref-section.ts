@@ -35,9 +35,11 @@ export interface XrefContext {
   rowsLeft: number;
 }
 
-/** The section that begins at `offset`. Errors: `pdf-xref-broken`, `pdf-ambiguous`, `pdf-limit`. */
-export function readXrefSection(context: XrefContext, offset: number): XrefSection {
+/** The section that begins at `named`, or after one line end there. Errors: `pdf-xref-broken`, `pdf-ambiguous`, `pdf-limit`. */
+export function readXrefSection(context: XrefContext, named: number): XrefSection {
   const { reader } = context;
+  const offset = named + lineEndLength(reader.byteAt(named), reader.byteAt(named + 1));
+  if (offset !== named) context.note('xref-leading-space', named);
   if (matches(reader, offset, 'xref')) return readTableSection(context, offset);
   if (isDigitAt(reader, offset)) return readStreamSection(context, offset);
   throw xrefError('section not at its offset', offset);
@@ -88,7 +90,7 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
   };
 }
 
-/** Entries of 20 bytes; the position after them. */
+/** The entries of a subsection; the position after them. */
 function readSubsection(
   context: XrefContext,
   rows: XrefRows,
@@ -105,9 +107,8 @@ function readSubsection(
   if (isShifted) context.note('xref-starts-at-one', at);
   rows.begin(isShifted ? 0 : first, count);
   for (let i = 0; i < count; i++) {
-    const bytes = reader.slice(at, at + 20);
-    rows.push(tableEntry(context, bytes, at));
-    at += entryLength(context, bytes, at, i === count - 1);
+    rows.push(tableEntry(context, reader.slice(at, at + 18), at));
+    at += entryLength(context, at, i === count - 1);
   }
   return at;
 }
@@ -118,8 +119,10 @@ function tableEntry(context: XrefContext, bytes: Uint8Array, at: number): XrefEn
   const generation = digits(bytes, 11, 5);
   const kind = bytes[17];
   const isEntry = bytes[10] === 0x20 && bytes[16] === 0x20 && (kind === 0x6e || kind === 0x66);
-  if (offset < 0 || generation < 0 || generation > 65535 || !isEntry) throw xrefError('entry', at);
+  if (offset < 0 || generation < 0 || !isEntry) throw xrefError('entry', at);
+  // Generations of free rows decide nothing here; some writers put 65536.
   if (kind === 0x66) return { kind: 'free' };
+  if (generation > 65535) throw xrefError('entry', at);
   // No object can stand at offset 0, the header does: writers mark unused numbers this way.
   if (offset === 0) {
     context.note('xref-zero-offset', at);
@@ -128,15 +131,22 @@ function tableEntry(context: XrefContext, bytes: Uint8Array, at: number): XrefEn
   return { kind: 'in-file', offset, generation };
 }
 
-/** 20 bytes by the standard; 19 where a single line end follows, which is unmistakable. */
-function entryLength(context: XrefContext, bytes: Uint8Array, at: number, isLast: boolean): number {
-  const [a, b] = [bytes[18] ?? -1, bytes[19] ?? -1];
-  if ((a === 0x20 && (b === 0x0d || b === 0x0a)) || (a === 0x0d && b === 0x0a)) return 20;
-  if ((a === 0x0a || a === 0x0d) && (isLast || isDigit(b))) {
-    context.note('xref-entry-19-bytes', at);
-    return 19;
-  }
-  throw xrefError('entry', at);
+/** 20 bytes by the standard; 19, 21 or 22 with other line ends, which are unmistakable when the next row follows. */
+function entryLength(context: XrefContext, at: number, isLast: boolean): number {
+  const { reader } = context;
+  let end = at + 18;
+  while (reader.byteAt(end) === 0x20 && end < at + 20) end++;
+  const lineEnd = lineEndLength(reader.byteAt(end), reader.byteAt(end + 1));
+  end += lineEnd;
+  if (lineEnd === 0 || (!isLast && !isDigitAt(reader, end))) throw xrefError('entry', at);
+  if (end - at !== 20) context.note('xref-entry-length', at);
+  return end - at;
+}
+
+/** Bytes of the line end that begins with `a`, `b`; 0 when there is none. */
+export function lineEndLength(a: number, b: number): number {
+  if (a === 0x0d) return b === 0x0a ? 2 : 1;
+  return a === 0x0a ? 1 : 0;
 }
 
 function digits(bytes: Uint8Array, from: number, count: number): number {
