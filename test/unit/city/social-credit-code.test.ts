@@ -48,12 +48,20 @@ it('reads what people type', () => {
 });
 
 it('names the kind of holder', () => {
-  expect(right.slice(3).map(marketEntityKind)).toEqual(['企业', '企业', '企业', '个体工商户', '农民专业合作社']);
+  expect(right.slice(3).map(marketEntityKind)).toEqual([
+    '企业',
+    '企业',
+    '企业',
+    '个体工商户',
+    '农民专业合作社',
+  ]);
   expect(marketEntityKind('12410200XXXX000191')).toBeNull();
 });
 
 it('computes X for ten and 0 for eleven', () => {
-  const checks = new Set(Array.from({ length: 40 }, (_, i) => organisationCheck(`XXXX${String(i).padStart(4, '0')}`)));
+  const checks = new Set(
+    Array.from({ length: 40 }, (_, i) => organisationCheck(`XXXX${String(i).padStart(4, '0')}`)),
+  );
   expect(checks).toContain('X');
   expect(checks).toContain('0');
   expect(socialCreditCheck('91410200XXXX00019')).toBe('D');

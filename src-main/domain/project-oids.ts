@@ -1,0 +1,10 @@
+/** Object identifiers of this project, below an arc made from a UUID (ITU-T X.667: 2.25, nobody has to register it). */
+
+const arc = '2.25.195921883146012456433217601428460237563';
+
+export const projectOids = Object.freeze({
+  /** Extended key usage: may sign status snapshots (KFSS1). Without it a person's certificate could publish one. */
+  statusSnapshotPurpose: `${arc}.1.1`,
+  /** Extended key usage: may make seals. */
+  sealMakingPurpose: `${arc}.1.2`,
+});
