@@ -9,6 +9,7 @@ Every signature is judged on three axes: integrity 文件, identity 签章人, t
 green and is shown. A file without any signature is NONE. Exceptions, limits and everything unknown are UNSURE, never green.
 The ETSI column names the nearest indication of EN 319 102-1; without a sub-indication the rule is our own policy.
 
+<!-- prettier-ignore-start -->
 | code | level | axis | 中文 | English | 下一步 · next step | ETSI |
 |---|---|---|---|---|---|---|
 `;
@@ -16,7 +17,7 @@ The ETSI column names the nearest indication of EN 319 102-1; without a sub-indi
 /** The whole of docs/verdicts.md. */
 export function renderVerdictTable(): string {
   const codes = Object.keys(verdictCodes) as VerdictCode[];
-  return `${head}${codes.map(row).join('\n')}\n`;
+  return `${head}${codes.map(row).join('\n')}\n<!-- prettier-ignore-end -->\n`;
 }
 
 function row(code: VerdictCode): string {

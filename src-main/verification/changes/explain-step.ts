@@ -1,0 +1,98 @@
+/** Explains one revision against the one before it: what no rule explains is reported in words, with pages. */
+import type { PdfDocument } from '../../pdf/document.ts';
+import type { RevisionStep } from './change-event.ts';
+import { explainCatalog, explainTrailer } from './catalog-rules.ts';
+import { explainPages } from './page-rules.ts';
+import { dictOf, type ReferenceIndex } from './reference-index.ts';
+import { RevisionPair } from './revision-pair.ts';
+
+/** At most this many unexplained objects are put into words. */
+const maxNamed = 20;
+
+export function explainStep(
+  before: PdfDocument,
+  after: PdfDocument,
+  index: ReferenceIndex,
+  pageOf: (number: number) => number | undefined,
+): RevisionStep {
+  const revision = after.revisions.length;
+  const changed = after.changedObjects(revision - 1);
+  const pair = new RevisionPair(before, after, changed, index, pageOf);
+  explainTrailer(pair);
+  explainCatalog(pair);
+  explainPages(pair);
+  for (const number of changed) explainStructure(pair, number);
+  reportRest(pair);
+  return { revision, events: pair.events };
+}
+
+/** Cross-reference and object streams carry no meaning of their own; an object that was written again unchanged neither. */
+function explainStructure(pair: RevisionPair, number: number): void {
+  if (pair.isExplained(number)) return;
+  const now = pair.now(number);
+  const type = now?.kind === 'stream' ? now.dict.entries.get('Type') : undefined;
+  const isStructure = type?.kind === 'name' && (type.value === 'XRef' || type.value === 'ObjStm');
+  if (isStructure && pair.isNew(number) && pair.referrers(number).size === 0) return pair.explain(number);
+  if (pair.isRewritten(number)) pair.explain(number);
+}
+
+function reportRest(pair: RevisionPair): void {
+  const rest = [...pair.changed].filter((number) => !pair.isExplained(number));
+  for (const number of rest.slice(0, maxNamed)) describe(pair, number);
+  if (rest.length > maxNamed) {
+    const more = rest.length - maxNamed;
+    pair.report('unexplained', `另有 ${more} 个对象被修改`, `${more} more objects were changed`);
+  }
+}
+
+function describe(pair: RevisionPair, number: number): void {
+  const page = pair.pageOf(number);
+  if (page !== undefined) {
+    // A page that changed was described by its own rule, unless it is gone.
+    if (pair.now(number) !== undefined) return;
+    return pair.report('unexplained', `第 ${page} 页被删除`, `Page ${page} was removed`, { pages: [page] });
+  }
+  const { zh, en } = kindOf(pair, number);
+  const pages = pagesUsing(pair, number);
+  const place =
+    pages.length > 0
+      ? { zh: `第 ${pages.join('、')} 页的`, en: ` of page ${pages.join(', ')}` }
+      : { zh: '', en: '' };
+  const verb =
+    pair.old(number) === undefined ? { zh: '被加入', en: 'was added' } : { zh: '被修改', en: 'was changed' };
+  pair.report('unexplained', `${place.zh}${zh}${verb.zh}`, `${en}${place.en} ${verb.en}`, { pages });
+}
+
+/** Pages that refer to the object, directly or through one other object of interest. */
+function pagesUsing(pair: RevisionPair, number: number): number[] {
+  const direct = [...pair.referrers(number).keys()];
+  const further = direct.flatMap((from) => [...pair.referrers(from).keys()]);
+  const pages = [...direct, ...further].flatMap((from) => pair.pageOf(from) ?? []);
+  return [...new Set(pages)].sort((a, b) => a - b);
+}
+
+const keyWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  Contents: { zh: '页面内容', en: 'The content' },
+  Resources: { zh: '资源', en: 'The resources' },
+  Annots: { zh: '批注', en: 'An annotation' },
+};
+const typeWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  Font: { zh: '字体', en: 'A font' },
+  FontDescriptor: { zh: '字体', en: 'A font' },
+  XObject: { zh: '图形', en: 'A graphic' },
+  Catalog: { zh: '文档目录', en: 'The catalog' },
+  Pages: { zh: '页面清单', en: 'The page tree' },
+  Page: { zh: '页面', en: 'A page' },
+  Sig: { zh: '签章数据', en: 'A signature value' },
+  Annot: { zh: '批注', en: 'An annotation' },
+};
+
+function kindOf(pair: RevisionPair, number: number): { zh: string; en: string } {
+  const dict = dictOf(pair.now(number)) ?? dictOf(pair.old(number));
+  const type = dict?.entries.get('Type');
+  const byType = type?.kind === 'name' ? typeWords[type.value] : undefined;
+  const byKey = [...pair.referrers(number).values()]
+    .map((key) => keyWords[key])
+    .find((words) => words !== undefined);
+  return byType ?? byKey ?? { zh: `对象 ${number} `, en: `Object ${number}` };
+}

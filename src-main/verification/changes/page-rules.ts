@@ -1,0 +1,91 @@
+/** Rules for pages: their /Annots may grow by the widgets and stamps of a new signature, and by nothing else unseen. */
+import { cleanText } from '../clean-text.ts';
+import type { PdfObject } from '../../pdf/objects.ts';
+import { claimHolder } from './form-rules.ts';
+import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
+
+/** Looks at every page that changed, and at every /Annots array that changed on its own. Form rules must have run. */
+export function explainPages(pair: RevisionPair): void {
+  for (const number of pair.changed) {
+    const page = pair.pageOf(number);
+    if (page !== undefined) explainPage(pair, number, page);
+    else explainSharedAnnots(pair, number);
+  }
+}
+
+function explainPage(pair: RevisionPair, number: number, page: number): void {
+  const [a, b] = [pair.old(number), pair.now(number)];
+  if (a?.kind !== 'dict' || b?.kind !== 'dict') return;
+  const others = differingKeys(a, b).filter((key) => key !== 'Annots');
+  if (others.length > 0) {
+    const keys = others.map((key) => `/${cleanText(key)}`).join(' ');
+    return pair.report(
+      'unexplained',
+      `第 ${page} 页被修改（${keys}）`,
+      `Page ${page} was changed (${keys})`,
+      { pages: [page] },
+    );
+  }
+  pair.explain(number);
+  explainAnnots(pair, a.entries.get('Annots'), b.entries.get('Annots'), number, page);
+}
+
+/** An indirect /Annots array that changed while its page did not. */
+function explainSharedAnnots(pair: RevisionPair, number: number): void {
+  const [old, now] = [pair.old(number), pair.now(number)];
+  if (old?.kind !== 'array' || now?.kind !== 'array') return;
+  for (const [from, key] of pair.referrers(number)) {
+    const page = pair.pageOf(from);
+    if (key !== 'Annots' || page === undefined || pair.changed.has(from)) continue;
+    const reference: PdfObject = { kind: 'ref', number, generation: 0, range: null };
+    explainAnnots(pair, reference, reference, from, page);
+  }
+}
+
+function explainAnnots(
+  pair: RevisionPair,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+  owner: number,
+  page: number,
+): void {
+  const [a, b] = [itemsAt(pair.before, old), itemsAt(pair.after, now)];
+  const added = a && b ? appendedItems(a, b) : undefined;
+  if (!added) {
+    return pair.report(
+      'unexplained',
+      `第 ${page} 页的批注被删除或调换`,
+      `Annotations of page ${page} were removed or reordered`,
+      {
+        pages: [page],
+      },
+    );
+  }
+  claimHolder(pair, now, owner);
+  for (const item of added) explainNewAnnotation(pair, item, page);
+}
+
+function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number): void {
+  const annotation = dictAt(pair.after, item);
+  const subtype = annotation?.entries.get('Subtype');
+  const name = subtype?.kind === 'name' ? cleanText(subtype.value) : '?';
+  const pages = [page];
+  if (item.kind === 'ref' && pair.signedWidgets.has(item.number)) {
+    return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
+  }
+  const isFresh = item.kind !== 'ref' || pair.isNew(item.number);
+  if (!annotation || !isFresh || name === 'Widget') {
+    const zh = `第 ${page} 页挂上了原有的或来历不明的对象`;
+    return pair.report('unexplained', zh, `An older or unknown object was put on page ${page}`, { pages });
+  }
+  pair.claimFreshTree(item);
+  const isMark = name === 'Stamp' && pair.events.some((event) => event.kind === 'signature');
+  if (isMark)
+    return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
+  pair.report(
+    'annotation',
+    `第 ${page} 页加了批注（${name}）`,
+    `An annotation was added to page ${page} (${name})`,
+    { pages },
+  );
+}
