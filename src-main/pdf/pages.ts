@@ -173,7 +173,10 @@ function readAnnots(
 }
 
 /** §7.9.5: any two opposite corners. Undefined unless it has an area and sane numbers. */
-function readBox(document: TreeReader, object: PdfObject | undefined): PdfBox | undefined {
+export function readBox(
+  document: Pick<PdfDocument, 'resolve'>,
+  object: PdfObject | undefined,
+): PdfBox | undefined {
   if (object?.kind !== 'array' || object.items.length !== 4) return undefined;
   const [a, b, c, d] = object.items.map((item) => {
     const number = document.resolve(item);

@@ -103,6 +103,10 @@ export const pdfErrors = {
     zh: '文件只有 {pages} 页，没有第 {page} 页。',
     en: 'The file has {pages} pages; there is no page {page}.',
   },
+  'pdf-form-broken': {
+    zh: 'PDF 的表单结构损坏（{what}），无法确定有哪些签章。请用原软件重新导出 PDF。',
+    en: 'The form structure of the PDF is broken ({what}); it is not certain which signatures there are. Export it again.',
+  },
   'pdf-limit': {
     zh: 'PDF 超过了安全上限（{what}，上限 {limit}），已停止读取。文件可能异常；请重新导出或拆分后再试。',
     en: 'The PDF passes a safety limit ({what}, limit {limit}); reading was stopped. Export it again or split it.',
@@ -130,9 +134,5 @@ export const pdfErrors = {
   'pdf-signature-broken': {
     zh: 'PDF 里已有的签章（{field}）结构已损坏（{what}），不能在坏签章上再盖章。请索取完好的文件。',
     en: 'A signature already in this PDF ({field}) is structurally broken ({what}); nothing is sealed on top of it. Ask for a sound file.',
-  },
-  'pdf-changed-after-signature': {
-    zh: 'PDF 在已有的签章（{field}）之后又被改动而没有新的签章，不能继续盖章。请先验证，再索取完好的文件。',
-    en: 'The PDF was changed after its signature ({field}) with no later signature. Verify it first, then ask for a sound file.',
   },
 } as const;

@@ -1,0 +1,88 @@
+/** Whether a file may be sealed at all, asked before any PIN: refusals with their codes, and what people should know. */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { contentWarnings } from './active-content.ts';
+import type { ContentWarning } from './active-content.ts';
+import type { PdfDocument } from './document.ts';
+import { acroFormOf } from './form-fields.ts';
+import { dictValue } from './objects.ts';
+import { checkAllObjects } from './object-check.ts';
+import { listSignatures, signedFields } from './signature-field.ts';
+import type { SignatureField } from './signature-field.ts';
+
+export type SealingWarning =
+  ContentWarning | 'signed-before' | 'certified' | 'changed-after-signature' | 'hybrid-file';
+
+export interface SealingInspection {
+  /** Empty: the file may be sealed. The first one is the one to show. */
+  readonly refusals: readonly BianyinError[];
+  readonly warnings: readonly SealingWarning[];
+  /** Empty when the file could not be read that far. */
+  readonly signatures: readonly SignatureField[];
+}
+
+/** Looks at the whole document. Never throws a `BianyinError`: what the reader refuses is a refusal here. */
+export function inspectForSealing(document: PdfDocument): SealingInspection {
+  if (document.encrypted) return refused(new BianyinError('pdf-encrypted'));
+  try {
+    checkAllObjects(document);
+    const signatures = listSignatures(document);
+    const refusals = [...formRefusals(document), ...signatures.flatMap((field) => signatureRefusals(field))];
+    return { refusals, warnings: warningsOf(document, signatures), signatures };
+  } catch (error) {
+    if (error instanceof BianyinError) return refused(error);
+    throw error;
+  }
+}
+
+/** Throws the first refusal. Errors: any `pdf-…` code. */
+export function assertSealable(document: PdfDocument): SealingInspection {
+  const inspection = inspectForSealing(document);
+  const [first] = inspection.refusals;
+  if (first) throw first;
+  return inspection;
+}
+
+function refused(error: BianyinError): SealingInspection {
+  return { refusals: [error], warnings: [], signatures: [] };
+}
+
+function formRefusals(document: PdfDocument): BianyinError[] {
+  const refusals: BianyinError[] = [];
+  const form = acroFormOf(document);
+  if (form && dictValue(form, 'XFA')) refusals.push(new BianyinError('pdf-xfa'));
+  const perms = document.value(document.catalog, 'Perms');
+  const hasRights =
+    perms?.kind === 'dict' && (dictValue(perms, 'UR') ?? dictValue(perms, 'UR3')) !== undefined;
+  if (hasRights) refusals.push(new BianyinError('pdf-usage-rights'));
+  return refusals;
+}
+
+function signatureRefusals(field: SignatureField): BianyinError[] {
+  const name = { field: field.fieldName ?? '—' };
+  const { signature } = field;
+  if (signature === null) return [];
+  if (signature === 'malformed')
+    return [new BianyinError('pdf-signature-broken', { ...name, what: 'not-a-dictionary' })];
+  const refusals: BianyinError[] = [];
+  const [problem] = [...signature.problems, ...signature.structureProblems];
+  if (problem) refusals.push(new BianyinError('pdf-signature-broken', { ...name, what: problem }));
+  else if (field.found === 'unreferenced' || field.found === 'widget') {
+    refusals.push(new BianyinError('pdf-signature-broken', { ...name, what: `found-as-${field.found}` }));
+  }
+  if (signature.docMdp === 1) refusals.push(new BianyinError('pdf-certified-no-changes', name));
+  // A lock counts once its field is signed (ISO 32000-2 Table 236); /P 1 permits nothing any more.
+  if (field.lockMalformed || field.lock?.permission === 1)
+    refusals.push(new BianyinError('pdf-locked', name));
+  return refusals;
+}
+
+function warningsOf(document: PdfDocument, signatures: readonly SignatureField[]): SealingWarning[] {
+  const warnings: SealingWarning[] = contentWarnings(document);
+  const signed = signedFields(signatures);
+  if (signed.length > 0) warnings.push('signed-before');
+  if (signed.some(({ signature }) => signature.docMdp !== null)) warnings.push('certified');
+  const isLastCovered = signed.some(({ signature }) => signature.coversWholeFile);
+  if (signed.length > 0 && !isLastCovered) warnings.push('changed-after-signature');
+  if (document.revisions.some(({ kind }) => kind === 'hybrid')) warnings.push('hybrid-file');
+  return warnings;
+}
