@@ -1,10 +1,12 @@
 /** SM2 signature verification (GB/T 32918.2-2016 §7) and the digests it works on (§5.5). Signing lives in the token. */
-import { bigintToBytes, bytesToBigint, concatBytes, toHex, utf8Encode } from './bytes.ts';
-import { sm2Curve, type Sm2Point } from './sm2-curve.ts';
+import { bigintToBytes, bytesToBigint, concatBytes, utf8Encode } from './bytes.ts';
+import { sm2Curve } from './sm2-curve.ts';
+import { parseSm2PublicKey, sm2Combine } from './sm2-public-key.ts';
 import { parseSm2Signature } from './sm2-signature.ts';
 import { sm3, sm3Stream, type Sm3Stream } from './sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
+export { parseSm2PublicKey } from './sm2-public-key.ts';
 export { encodeSm2Signature, parseSm2Signature, type Sm2Signature } from './sm2-signature.ts';
 
 /** The signer ID that GM/T 0009-2012 §10 sets where nothing else is agreed. */
@@ -13,24 +15,6 @@ export const SM2_DEFAULT_ID = '1234567812345678';
 const curveOctets = concatBytes(
   ...[sm2Curve.a, sm2Curve.b, sm2Curve.Gx, sm2Curve.Gy].map((v) => bigintToBytes(v, 32)),
 );
-const cachedPoints = 64;
-const points = new Map<string, Sm2Point>();
-
-/**
- * Checks a public key `04 ‖ X ‖ Y` (65 octets): uncompressed, on the curve, not infinity.
- * Throws `public-key-invalid` otherwise.
- */
-export function parseSm2PublicKey(publicKey: Uint8Array): Sm2Point {
-  const key = toHex(publicKey);
-  const known = points.get(key);
-  if (known) return known;
-  const point = decodePoint(publicKey);
-  // Least recently added leaves first: bounded, so a hostile file cannot grow it.
-  const oldest = points.keys().next();
-  if (points.size >= cachedPoints && !oldest.done) points.delete(oldest.value);
-  points.set(key, point);
-  return point;
-}
 
 /** ZA = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), 32 octets. */
 export function sm2UserDigest(publicKey: Uint8Array, id: string | Uint8Array = SM2_DEFAULT_ID): Uint8Array {
@@ -66,7 +50,7 @@ export function sm2VerifyDigest(publicKey: Uint8Array, e: Uint8Array, signature:
     if (r < 1n || r >= n || s < 1n || s >= n) return false;
     const t = (r + s) % n;
     if (t === 0n) return false;
-    const sum = sm2Curve.Point.BASE.mulAddUnsafe(s, parseSm2PublicKey(publicKey), t);
+    const sum = sm2Combine(s, publicKey, t);
     if (sum.is0()) return false;
     return (bytesToBigint(e) + sum.x) % n === r;
   } catch (error) {
@@ -87,18 +71,5 @@ export function sm2Verify(
   } catch (error) {
     if (error instanceof BianyinError) return false;
     throw error;
-  }
-}
-
-function decodePoint(publicKey: Uint8Array): Sm2Point {
-  if (publicKey.length !== 65 || publicKey[0] !== 4) {
-    throw new BianyinError('public-key-invalid', { what: 'not an uncompressed SM2 point' });
-  }
-  try {
-    const point = sm2Curve.Point.fromBytes(publicKey);
-    point.assertValidity();
-    return point;
-  } catch (cause) {
-    throw new BianyinError('public-key-invalid', { what: 'not a point of the SM2 curve' }, { cause });
   }
 }

@@ -121,7 +121,8 @@ function verifyAttributes(attempt: Attempt): Outcome {
   if (!signed || !agrees(scheme, hashName)) return { code: 'FORMAT_MALFORMED' };
   const type = tolerant(() => readOid(singleValue(signed.attributes, oids.contentType)));
   const digest = tolerant(() => readOctetString(singleValue(signed.attributes, oids.messageDigest)));
-  if (type === undefined || digest === undefined || !sameContentType(type, data.contentType)) {
+  const badTime = signed.attributes.some((each) => each.oid === oids.signingTime) && !claimedTime(signer);
+  if (badTime || type === undefined || digest === undefined || !sameContentType(type, data.contentType)) {
     return { code: 'FORMAT_MALFORMED' };
   }
   if (!digestFits(attempt, digest)) return { code: 'INTEGRITY_HASH_MISMATCH' };
