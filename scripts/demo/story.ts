@@ -1,0 +1,49 @@
+/** Tells the demo step by step: prints each command as a person would type it, runs it, and stops when it surprises. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../src-main/cli/main.ts', import.meta.url));
+
+export interface CommandResult {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Prints a heading of the story. */
+export function chapter(title: string): void {
+  console.log(`\n\u001b[1m━━ ${title}\u001b[0m`);
+}
+
+export function say(text: string): void {
+  console.log(text);
+}
+
+/**
+ * Runs one command of the program in `folder`, showing it and what it prints (both streams).
+ * Throws when the exit code is not the expected one: the story would go on with something untrue.
+ */
+export function bianyin(folder: string, args: readonly string[], expected = 0): CommandResult {
+  console.log(`\u001b[2m$ bianyin ${args.map(quote).join(' ')}\u001b[0m`);
+  const result = runQuietly(folder, args);
+  process.stdout.write(indent(result.output));
+  if (result.code !== expected) throw new Error(`exit code ${result.code}, expected ${expected}`);
+  return result;
+}
+
+/** The same without showing anything. */
+export function runQuietly(folder: string, args: readonly string[]): CommandResult {
+  const child = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  return { code: child.status ?? -1, output: child.stdout + child.stderr };
+}
+
+function quote(argument: string): string {
+  return /^[\w@%+=:,./一-鿿-]+$/.test(argument) ? argument : `'${argument}'`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
