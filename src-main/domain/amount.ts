@@ -21,10 +21,8 @@ export function parseTypedAmount(text: string): string {
     .normalize('NFKC')
     .replace(/^[¥￥]/, '')
     .replace(/[\s,]/g, '');
-  const [whole = '', fraction] = plain.split('.');
-  const exact = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction === undefined ? '' : `.${fraction}`);
-  if (plain === '' || !amountPattern.test(exact))
-    throw new BianyinError('amount-malformed', { amount: text.slice(0, 40) });
+  const exact = plain.replace(/^0+(?=\d)/, '');
+  if (!amountPattern.test(exact)) throw new BianyinError('amount-malformed', { amount: text.slice(0, 40) });
   return exact;
 }
 

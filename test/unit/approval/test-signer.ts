@@ -1,0 +1,86 @@
+/** People with real SM2 keys and bare certificates, for tests only: nothing but tests and the sandbox may sign in software. */
+import {
+  bytesToBigint,
+  bigintToBytes,
+  concatBytes,
+  toHex,
+  utf8Encode,
+} from '../../../src-main/crypto/bytes.ts';
+import { der } from '../../../src-main/crypto/der-writer.ts';
+import { sm2Curve } from '../../../src-main/crypto/sm2-curve.ts';
+import { encodeSm2Signature, sm2MessageDigest } from '../../../src-main/crypto/sm2.ts';
+import { sm3 } from '../../../src-main/crypto/sm3.ts';
+
+export interface TestSigner {
+  readonly name: string;
+  readonly certificate: Uint8Array;
+  readonly certificateSm3: string;
+  sign(octets: Uint8Array): Uint8Array;
+}
+
+const { n, Point } = sm2Curve;
+const oids = {
+  ecPublicKey: '1.2.840.10045.2.1',
+  sm2: '1.2.156.10197.1.301',
+  sm2WithSm3: '1.2.156.10197.1.501',
+};
+
+/** GB/T 32918.2 §6 with k from the key and the message, so that tests repeat. */
+function sm2Sign(d: bigint, publicKey: Uint8Array, message: Uint8Array): Uint8Array {
+  const digest = sm2MessageDigest(publicKey, message);
+  const e = bytesToBigint(digest);
+  for (let counter = 0; ; counter += 1) {
+    const k = bytesToBigint(sm3(bigintToBytes(d, 32), digest, Uint8Array.of(counter))) % n;
+    if (k === 0n) continue;
+    const r = (e + Point.BASE.multiply(k).toAffine().x) % n;
+    if (r === 0n || r + k === n) continue;
+    const s = (inverse(1n + d) * (((k - r * d) % n) + n)) % n;
+    if (s !== 0n) return encodeSm2Signature(r, s);
+  }
+}
+
+function inverse(value: bigint): bigint {
+  let [result, base] = [1n, value % n];
+  for (let power = n - 2n; power > 0n; power >>= 1n) {
+    if (power & 1n) result = (result * base) % n;
+    base = (base * base) % n;
+  }
+  return result;
+}
+
+/** Somebody new. The same seed gives the same key; `serial` makes further certificates of one key. */
+export function testSigner(name: string, seed: string, serial = 1): TestSigner {
+  const d = (bytesToBigint(sm3(utf8Encode(`test key ${seed}`))) % (n - 2n)) + 1n;
+  const publicKey = Point.BASE.multiply(d).toBytes(false);
+  const sign = (octets: Uint8Array): Uint8Array => sm2Sign(d, publicKey, octets);
+  const certificate = selfSigned(name, serial, publicKey, sign);
+  return { name, certificate, certificateSm3: toHex(sm3(certificate)), sign };
+}
+
+function selfSigned(
+  name: string,
+  serial: number,
+  publicKey: Uint8Array,
+  sign: TestSigner['sign'],
+): Uint8Array {
+  const subject = der.sequence(der.set(der.sequence(der.oid('2.5.4.3'), der.utf8(name))));
+  const algorithm = der.sequence(der.oid(oids.sm2WithSm3));
+  const key = der.sequence(
+    der.sequence(der.oid(oids.ecPublicKey), der.oid(oids.sm2)),
+    der.bitString(publicKey),
+  );
+  const validity = der.sequence(
+    der.utcTime(new Date('2026-01-01T00:00:00Z')),
+    der.utcTime(new Date('2029-01-01T00:00:00Z')),
+  );
+  const tbs = der.sequence(
+    der.explicit(0, der.integer(2)),
+    der.integer(serial),
+    algorithm,
+    subject,
+    validity,
+    subject,
+    key,
+  );
+  return concatBytes(der.sequence(tbs, algorithm, der.bitString(sign(tbs))));
+}
