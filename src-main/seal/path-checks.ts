@@ -72,8 +72,8 @@ function isAboutLists({ code }: SealCheck): boolean {
 export interface SealOrigin {
   readonly version: SealVersion;
   readonly createDate: Date;
-  /** Whether a verified time stamp on the seal proves that it existed when the maker's certificate was good. */
-  readonly isProven: boolean;
+  /** The time by which the seal existed, proven by a trusted time stamp on it; else null. */
+  readonly existedBy: Date | null;
 }
 
 /** The maker's certificate: everything must hold when the seal was made; v5 says that lapsing later is a warning only. */
@@ -87,7 +87,10 @@ export function checkMakerPath(
   const findings = atCreation.map((problem) => toFinding(check, problem, makerCodes));
   const bySigning = lapses(atCreation, problemsAt(certificate, context, context.at));
   const byNow = lapses(atCreation, problemsAt(certificate, context, context.now));
-  if (byNow.includes('compromised') && !origin.isProven && !context.isTimeProven) {
+  const isOlderThanLeak = provenTimes(origin, context).some(
+    (time) => !lapses(atCreation, problemsAt(certificate, context, time)).includes('compromised'),
+  );
+  if (byNow.includes('compromised') && !isOlderThanLeak) {
     findings.push(finding(check, 'MAKER_CERT_REVOKED_NO_POE'));
   } else if (bySigning.length > 0 && origin.version !== 5) {
     findings.push(finding(check, 'MAKER_CERT_LAPSED_AT_SIGN'));
@@ -95,6 +98,11 @@ export function checkMakerPath(
     findings.push(finding(check, 'SEAL_MAKER_CERT_LAPSED'));
   }
   return passedUnless(check, findings);
+}
+
+/** Times at which the seal is known to have existed: its own time stamp, and that of the signature made with it. */
+function provenTimes({ existedBy }: SealOrigin, { at, isTimeProven }: TrustContext): readonly Date[] {
+  return [existedBy, isTimeProven ? at : null].filter((time) => time !== null);
 }
 
 function problemsAt(certificate: Certificate, context: TrustContext, at: Date): readonly PathProblem[] {

@@ -32,7 +32,7 @@ export function checkSeal(seal: SESeal, context: SealContext): readonly SealChec
   return [
     checkSealVersion(seal),
     ...maker.checks,
-    ...(maker.certificate ? checkMaker(seal, maker.certificate, stamp.isProven, context) : []),
+    ...(maker.certificate ? checkMaker(seal, maker.certificate, stamp.existedBy, context) : []),
     ...checkValidity(seal, context),
     checkCreateDate(seal, context),
     ...stamp.checks,
@@ -87,14 +87,14 @@ export function signingTimeFacts(signature: SealSignature): SigningTimeFacts {
 
 type Maker = NonNullable<ReturnType<typeof readCertificate>['certificate']>;
 
-function checkMaker(seal: SESeal, maker: Maker, isProven: boolean, context: SealContext): SealCheck[] {
+function checkMaker(seal: SESeal, maker: Maker, existedBy: Date | null, context: SealContext): SealCheck[] {
   const signed = {
     certificate: maker,
     algorithm: seal.signatureAlgorithm,
     message: seal.signedMessage,
     value: seal.signatureValue,
   };
-  const origin = { version: seal.version, createDate: seal.info.createDate, isProven };
+  const origin = { version: seal.version, createDate: seal.info.createDate, existedBy };
   return [
     ...checkValue('seal.maker-signature', signed, 'SEAL_SIG_BAD'),
     ...checkMakerPath(maker, origin, context),

@@ -1,16 +1,57 @@
 /** The time stamp that a v5 seal may carry over its maker's signature value (GM/T 0031-2025, seal rule iii). */
+import { hash } from '../crypto/hashes.ts';
+import { der } from '../crypto/der-writer.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
+import { verifyTimeStampToken, type TimeStampCode } from '../pki/timestamp-verification.ts';
+import { parseTimeStampToken, type TimeStampToken } from '../pki/timestamp.ts';
 import type { TrustContext } from './path-checks.ts';
-import { finding, type SealCheck } from './seal-check.ts';
+import { finding, passedUnless, type SealCheck } from './seal-check.ts';
 import type { SESeal } from './seal-structure.ts';
 
 export interface SealTimeStampResult {
   readonly checks: readonly SealCheck[];
-  /** Whether a trusted time stamp proves when the seal existed. */
-  readonly isProven: boolean;
+  /** The time by which the seal existed, proven by a trusted time stamp; else null. */
+  readonly existedBy: Date | null;
 }
 
-/** A seal without a time stamp has nothing to check. */
-export function checkSealTimeStamp(seal: SESeal, _context: TrustContext): SealTimeStampResult {
-  const checks = seal.timeStamp ? [finding('seal.time-stamp', 'SEAL_TIMESTAMP_UNTRUSTED')] : [];
-  return { checks, isProven: false };
+const check = 'seal.time-stamp';
+const codes: Readonly<Record<TimeStampCode, VerdictCode>> = {
+  TIMESTAMP_INVALID: 'SEAL_TIMESTAMP_INVALID',
+  TIMESTAMP_UNTRUSTED: 'SEAL_TIMESTAMP_UNTRUSTED',
+  ALG_UNSUPPORTED: 'ALG_UNSUPPORTED',
+  ALG_WEAK: 'ALG_WEAK',
+};
+
+/** A time stamp that is there must be right, and the seal must not claim to be younger than it. */
+export function checkSealTimeStamp(seal: SESeal, context: TrustContext): SealTimeStampResult {
+  if (!seal.timeStamp) return { checks: [], existedBy: null };
+  const token = readToken(seal.timeStamp);
+  if (!token) return { checks: [finding(check, 'SEAL_TIMESTAMP_INVALID')], existedBy: null };
+  const { signatureValue, info } = seal;
+  const { anchors, intermediates, crls } = context;
+  const verdict = verifyTimeStampToken({
+    token,
+    // The standard's way first, then the whole BIT STRING as some authorities do.
+    imprintOf: (name) => [hash(name, signatureValue), hash(name, der.bitString(signatureValue))],
+    anchors,
+    intermediates,
+    crls,
+  });
+  const latest = token.genTime.getTime() + token.accuracyMilliseconds;
+  const isOrdered = info.createDate.getTime() <= latest;
+  const checks = passedUnless(check, [
+    ...verdict.codes.map((code) => finding(check, codes[code], { reason: verdict.reasons.join(' ') })),
+    isOrdered ? null : finding(check, 'SEAL_TIMESTAMP_ORDER'),
+  ]);
+  return { checks, existedBy: verdict.ok && isOrdered ? new Date(latest) : null };
+}
+
+function readToken(bytes: Uint8Array): TimeStampToken | null {
+  try {
+    return parseTimeStampToken(bytes);
+  } catch (error) {
+    if (error instanceof BianyinError) return null;
+    throw error;
+  }
 }

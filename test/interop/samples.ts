@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { utf8Encode } from '../../src-main/crypto/bytes.ts';
-import { der } from '../../src-main/crypto/der-writer.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
+import { encodeSignedAttributes } from '../../src-main/pki/attribute.ts';
+import { encodeSignedData } from '../../src-main/pki/signed-data-writer.ts';
 import { certificateDigest } from '../../src-main/seal/certificate-list.ts';
 import { detectSignatureContainer } from '../../src-main/seal/seal-signature.ts';
 import { assembleSealSignature, buildTbsSign } from '../../src-main/seal/seal-signature-writer.ts';
@@ -13,12 +14,13 @@ import {
   city,
   sealInfo,
   signingTime,
+  stampedSeal,
   testSeal,
   version1Seal,
   version1Signature,
 } from '../unit/seal/test-seal.ts';
 import { encodeSealInfo, assembleSeal } from '../../src-main/seal/seal-writer.ts';
-import { testKey } from '../unit/seal/test-authority.ts';
+import { testKey, testToken, type TestKey } from '../unit/seal/test-authority.ts';
 
 export interface Sample {
   readonly name: string;
@@ -34,13 +36,24 @@ const stranger = testKey('stranger');
 
 function signature(
   seal: SESeal,
-  changes: { signer?: typeof stranger; certificate?: Uint8Array } = {},
+  changes: { signer?: TestKey; certificate?: Uint8Array; stamp?: (value: Uint8Array) => Uint8Array } = {},
 ): Uint8Array {
   const extDatas = [{ oid: '2.25.1', critical: false, value: utf8Encode('{}') }];
   const parts = { seal, timeInfo: signingTime, dataHash: sm3(document), propertyInfo: '[0 1 2 3]', extDatas };
   const tbs = buildTbsSign(parts);
   const { signer = city.signerKey, certificate = city.signer } = changes;
-  return assembleSealSignature({ tbs, certificate, signature: signer.sign(tbs) });
+  const value = signer.sign(tbs);
+  const stamped = changes.stamp?.(value);
+  return assembleSealSignature({
+    tbs,
+    certificate,
+    signature: value,
+    ...(stamped ? { timeStamp: token(stamped) } : {}),
+  });
+}
+
+function token(stamped: Uint8Array): Uint8Array {
+  return testToken({ stamped, time: signingTime, certificate: city.timeAuthority, key: city.timeKey });
 }
 
 function forgedSeal(): Uint8Array {
@@ -68,10 +81,21 @@ export function ownSamples(): readonly Sample[] {
   return [
     seal('seal v4', testSeal().der, 'ok v4'),
     seal('seal v5', testSeal({ version: 5 }).der, 'ok v5'),
+    seal('seal v5 with a time stamp', stampedSeal(signingTime).der, 'ok v5 with time stamp'),
     seal('seal v1', version1Seal(), 'ok v1'),
     seal('seal v4 signed by a stranger', forgedSeal(), 'bad maker'),
     sealed('signature v4', signature(testSeal()), 'ok v4'),
     sealed('signature v5', signature(testSeal({ version: 5 })), 'ok v5'),
+    sealed(
+      'signature v4 with a time stamp',
+      signature(testSeal(), { stamp: (value) => value }),
+      'ok v4 with time stamp',
+    ),
+    sealed(
+      'signature v4 with the time stamp of another',
+      signature(testSeal(), { stamp: () => document }),
+      'ok v4 with foreign time stamp',
+    ),
     sealed('signature v4 with a digest list', signature(testSeal({ certificateList: digests })), 'ok v4'),
     sealed('signature v4 by a stranger', signature(testSeal(), { signer: stranger }), 'bad value'),
     sealed(
@@ -91,74 +115,46 @@ export function ownSamples(): readonly Sample[] {
   ];
 }
 
-const base = '1.2.156.10197.6.1.4.2';
-const sm3Algorithm = der.sequence(der.oid('1.2.156.10197.1.401'));
-const sm2Algorithm = der.sequence(der.oid('1.2.156.10197.1.301.1'));
-const issuerAndSerial = der.sequence(
-  der.sequence(der.set(der.sequence(der.oid('2.5.4.3'), der.utf8('Test Root')))),
-  der.integer(3),
-);
-
-/** ContentInfo of GB/T 35275 §8 around one SignerInfo. */
-function signedData(
-  content: Uint8Array | null,
-  attributes: Uint8Array | null,
-  value: Uint8Array,
-): Uint8Array {
-  const inner = der.sequence(
-    der.oid(`${base}.1`),
-    ...(content ? [der.explicit(0, der.octetString(content))] : []),
-  );
-  const signerInfo = der.sequence(
-    der.integer(1),
-    issuerAndSerial,
-    sm3Algorithm,
-    ...(attributes ? [der.implicit(0, attributes)] : []),
-    sm2Algorithm,
-    der.octetString(value),
-  );
-  const certificates = der.implicit(0, der.set(city.signer));
-  const members = [der.integer(1), der.set(sm3Algorithm), inner, certificates, der.set(signerInfo)];
-  return der.sequence(der.oid(`${base}.2`), der.explicit(0, der.sequence(...members)));
-}
-
-function attributesFor(digest: Uint8Array): Uint8Array {
-  const attribute = (oid: string, value: Uint8Array) => der.sequence(der.oid(oid), der.set(value));
-  return der.set(
-    attribute('1.2.840.113549.1.9.3', der.oid(`${base}.1`)),
-    attribute('1.2.840.113549.1.9.4', der.octetString(digest)),
-    attribute('1.2.840.113549.1.9.5', der.utcTime(signingTime)),
-  );
-}
+const gmData = '1.2.156.10197.6.1.4.2.1';
 
 /** Flavour A carries SM3 of the document as content; flavour B is detached with signed attributes. */
 function signedDataSamples(): readonly Sample[] {
   const digest = sm3(document);
-  const attributes = attributesFor(digest);
+  const signedAttributes = encodeSignedAttributes({
+    contentType: gmData,
+    messageDigest: digest,
+    signingTime,
+  });
+  const common = {
+    certificate: city.signer,
+    hash: 'sm3',
+    signatureAlgorithm: '1.2.156.10197.1.301.1',
+  } as const;
+  const flavourA = (signer: TestKey): Uint8Array =>
+    encodeSignedData({
+      flavour: 'gm',
+      content: digest,
+      certificates: [city.signer],
+      signers: [{ ...common, signature: signer.sign(digest) }],
+    });
+  const flavourB = (signer: TestKey): Uint8Array =>
+    encodeSignedData({
+      flavour: 'gm',
+      certificates: [city.signer],
+      signers: [{ ...common, signedAttributes, signature: signer.sign(signedAttributes) }],
+    });
   const sample = (name: string, bytes: Uint8Array, expected: string): Sample => ({
-    name,
+    name: `GB/T 35275 ${name}`,
     kind: 'signed-data',
     bytes,
     document,
     expected,
   });
   return [
-    sample('GB/T 35275 flavour A', signedData(digest, null, city.signerKey.sign(digest)), 'ok attached'),
-    sample(
-      'GB/T 35275 flavour B',
-      signedData(null, attributes, city.signerKey.sign(attributes)),
-      'ok detached',
-    ),
-    sample(
-      'GB/T 35275 flavour A by a stranger',
-      signedData(digest, null, stranger.sign(digest)),
-      'bad value',
-    ),
-    sample(
-      'GB/T 35275 flavour B by a stranger',
-      signedData(null, attributes, stranger.sign(attributes)),
-      'bad value',
-    ),
+    sample('flavour A', flavourA(city.signerKey), 'ok attached'),
+    sample('flavour B', flavourB(city.signerKey), 'ok detached'),
+    sample('flavour A by a stranger', flavourA(stranger), 'bad value'),
+    sample('flavour B by a stranger', flavourB(stranger), 'bad value'),
   ];
 }
 

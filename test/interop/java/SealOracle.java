@@ -21,6 +21,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.DefaultCMSSignatureAlgorithmNameGenerator;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoVerifierBuilder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
@@ -65,7 +66,7 @@ public final class SealOracle {
       return sm2(octets(signInfo.getObjectAt(0)), message, bits(signInfo.getObjectAt(2))) ? "ok v1" : "bad maker";
     }
     if (!sm2(octets(seal.getObjectAt(1)), info, bits(seal.getObjectAt(3)))) return "bad maker";
-    return "ok v" + headerVersion(seal) + (seal.size() == 5 ? " with time stamp" : "");
+    return "ok v" + headerVersion(seal) + (seal.size() == 5 ? stamp(seal) : "");
   }
 
   private static String signature(ASN1Sequence signature, byte[] document) throws Exception {
@@ -83,12 +84,14 @@ public final class SealOracle {
     return "ok v" + (old ? 1 : version) + (signature.size() == 5 ? stamp(signature) : "");
   }
 
-  /** The token sits in a BIT STRING behind [0] EXPLICIT; its imprint is over the content of the signature BIT STRING. */
-  private static String stamp(ASN1Sequence signature) throws Exception {
-    ASN1Encodable inner = ASN1TaggedObject.getInstance(signature.getObjectAt(4)).getExplicitBaseObject();
+  /** The token sits in a BIT STRING behind [0] EXPLICIT; its imprint is over the content of the signature BIT STRING, which is element 3 in both. */
+  private static String stamp(ASN1Sequence holder) throws Exception {
+    ASN1Encodable inner = ASN1TaggedObject.getInstance(holder.getObjectAt(4)).getExplicitBaseObject();
     TimeStampToken token = new TimeStampToken(new CMSSignedData(bits(inner)));
+    X509CertificateHolder authority = (X509CertificateHolder) token.getCertificates().getMatches(token.getSID()).iterator().next();
+    token.validate(new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(authority));
     byte[] imprint = token.getTimeStampInfo().getMessageImprintDigest();
-    return Arrays.equals(imprint, sm3(bits(signature.getObjectAt(3)))) ? " with time stamp" : " with foreign time stamp";
+    return Arrays.equals(imprint, sm3(bits(holder.getObjectAt(3)))) ? " with time stamp" : " with foreign time stamp";
   }
 
   private static boolean listed(ASN1Sequence seal, byte[] certificate, boolean old) throws Exception {

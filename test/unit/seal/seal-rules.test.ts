@@ -11,7 +11,7 @@ import { checkSeal, checkSealSignature, signingTimeFacts } from '../../../src-ma
 import type { SealSignatureContext } from '../../../src-main/seal/seal-rules.ts';
 import { parseSealSignature, type SealSignature } from '../../../src-main/seal/seal-signature.ts';
 import { assembleSealSignature, buildTbsSign } from '../../../src-main/seal/seal-signature-writer.ts';
-import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
+import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
 import { encodeSealInfo } from '../../../src-main/seal/seal-writer.ts';
 import { pngHeader, testCrl, testKey } from './test-authority.ts';
 import {
@@ -20,6 +20,7 @@ import {
   sealFromInfo,
   sealInfo,
   signingTime,
+  stampedSeal,
   testSeal,
   testSignature,
   version1Seal,
@@ -246,6 +247,38 @@ describe('the seal', () => {
     expect(codesOf(signature(false))).toEqual([]);
     expect(codesOf(signature(true))).toEqual(['SEAL_EXTENSION_UNKNOWN']);
     expect(codesOf(signature(true), { knownExtensions: ['1.3.6.1.5.5.7.1.4'] })).toEqual([]);
+  });
+});
+
+describe('the time stamp of a v5 seal', () => {
+  const stamped = day('2026-01-06');
+  const codes = (seal: SESeal, changes: Partial<SealSignatureContext> = {}) =>
+    codesOf(parseSealSignature(testSignature(seal)), changes);
+
+  it('passes over the signature value, and over its whole BIT STRING', () => {
+    expect(codes(stampedSeal(stamped))).toEqual([]);
+    expect(codes(stampedSeal(stamped, (value) => der.bitString(value)))).toEqual([]);
+  });
+
+  it('SEAL_TIMESTAMP_INVALID when it is damaged or stamps something else', () => {
+    expect(codes(testSeal({ version: 5 }, Uint8Array.of(1, 2, 3)))).toEqual(['SEAL_TIMESTAMP_INVALID']);
+    expect(codes(stampedSeal(stamped, () => documentHash))).toEqual(['SEAL_TIMESTAMP_INVALID']);
+  });
+
+  it('SEAL_TIMESTAMP_UNTRUSTED when the authority cannot be confirmed', () => {
+    expect(codes(stampedSeal(stamped), { anchors: [] })).toContain('SEAL_TIMESTAMP_UNTRUSTED');
+  });
+
+  it('SEAL_TIMESTAMP_ORDER when the seal claims to be younger than its stamp', () => {
+    expect(codes(stampedSeal(day('2026-01-05')))).toEqual(['SEAL_TIMESTAMP_ORDER']);
+  });
+
+  it('proves that the seal is older than the leak of its maker’s key, unless the leak came first', () => {
+    const leak = (at: Date) => ({ crls: crl([{ serial: 2, at, reason: 1 }]), isTimeProven: false });
+    expect(codes(stampedSeal(stamped), leak(day('2026-03-01')))).toEqual(['SEAL_MAKER_CERT_LAPSED']);
+    expect(codes(stampedSeal(stamped), leak(new Date('2026-01-05T12:00:00Z')))).toEqual([
+      'MAKER_CERT_REVOKED_NO_POE',
+    ]);
   });
 });
 

@@ -4,6 +4,8 @@ import { der } from '../../../src-main/crypto/der-writer.ts';
 import { sm2Curve } from '../../../src-main/crypto/sm2-curve.ts';
 import { encodeSm2Signature, sm2MessageDigest } from '../../../src-main/crypto/sm2.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
+import { encodeSignedAttributes } from '../../../src-main/pki/attribute.ts';
+import { encodeSignedData } from '../../../src-main/pki/signed-data-writer.ts';
 
 export interface TestKey {
   readonly d: bigint;
@@ -48,6 +50,8 @@ export interface CertificateSpec {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly isAuthority?: boolean;
+  /** Whether it is for time stamps alone (RFC 3161 §2.3). */
+  readonly isTimeAuthority?: boolean;
   /** Octet of the KeyUsage BIT STRING: 0xc0 signs, 0x38 encrypts, 0x06 certifies. */
   readonly keyUsage?: number;
 }
@@ -82,6 +86,7 @@ export function testCertificate(spec: CertificateSpec): Uint8Array {
       der.sequence(
         extension('2.5.29.19', spec.isAuthority ? der.sequence(der.boolean(true)) : der.sequence()),
         extension('2.5.29.15', der.bitString(Uint8Array.of(usage), unused)),
+        ...(spec.isTimeAuthority ? [extension('2.5.29.37', der.sequence(der.oid('1.3.6.1.5.5.7.3.8')))] : []),
       ),
     ),
   );
@@ -115,11 +120,50 @@ export function testCrl(
   return der.sequence(tbs, sm2WithSm3, der.bitString(key.sign(tbs)));
 }
 
+export interface TokenSpec {
+  /** What the imprint is over. */
+  readonly stamped: Uint8Array;
+  readonly time: Date;
+  readonly certificate: Uint8Array;
+  readonly key: TestKey;
+}
+
+/** A time-stamp token (RFC 3161) with SM3 and SM2. */
+export function testToken({ stamped, time, certificate, key }: TokenSpec): Uint8Array {
+  const imprint = der.sequence(der.sequence(der.oid('1.2.156.10197.1.401')), der.octetString(sm3(stamped)));
+  const content = der.sequence(
+    der.integer(1),
+    der.oid('1.2.3.4.1'),
+    imprint,
+    der.integer(7),
+    der.generalizedTime(time),
+  );
+  const signedAttributes = encodeSignedAttributes({
+    contentType: '1.2.840.113549.1.9.16.1.4',
+    messageDigest: sm3(content),
+    signingCertificate: certificate,
+  });
+  const signer = {
+    certificate,
+    hash: 'sm3',
+    signatureAlgorithm: '1.2.156.10197.1.501',
+    signedAttributes,
+  } as const;
+  return encodeSignedData({
+    flavour: 'cms',
+    contentType: '1.2.840.113549.1.9.16.1.4',
+    content,
+    certificates: [certificate],
+    signers: [{ ...signer, signature: key.sign(signedAttributes) }],
+  });
+}
+
 /** A root, a seal maker and a signer under it. */
 export function testCity() {
   const rootKey = testKey('root');
   const makerKey = testKey('maker');
   const signerKey = testKey('signer');
+  const timeKey = testKey('time');
   const issued = (
     subject: string,
     subjectKey: TestKey,
@@ -130,10 +174,12 @@ export function testCity() {
     rootKey,
     makerKey,
     signerKey,
+    timeKey,
     issued,
     root: issued('Test Root', rootKey, 1, { isAuthority: true }),
     maker: issued('Test Seal Maker', makerKey, 2),
     signer: issued('410200000000001', signerKey, 3),
+    timeAuthority: issued('Test Time', timeKey, 4, { isTimeAuthority: true }),
   };
 }
 

@@ -4,7 +4,7 @@ import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import { assembleSealSignature, buildTbsSign } from '../../../src-main/seal/seal-signature-writer.ts';
 import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
 import { assembleSeal, encodeSealInfo, type SealInfoToWrite } from '../../../src-main/seal/seal-writer.ts';
-import { pngHeader, testCity } from './test-authority.ts';
+import { pngHeader, testCity, testToken } from './test-authority.ts';
 
 export const city = testCity();
 export const documentHash = sm3(Uint8Array.of(1, 2, 3));
@@ -34,6 +34,20 @@ export function sealFromInfo(infoDer: Uint8Array, timeStamp?: Uint8Array): SESea
   const signatureValue = city.makerKey.sign(infoDer);
   const parts = { infoDer, makerCertificate: city.maker, signatureValue };
   return parseSeal(assembleSeal(timeStamp ? { ...parts, timeStamp } : parts));
+}
+
+/** A v5 seal whose maker had it stamped at `time`; `stamp` may turn the signature value into what is really stamped. */
+export function stampedSeal(
+  time: Date,
+  stamp: (signatureValue: Uint8Array) => Uint8Array = (value) => value,
+  changes: Partial<SealInfoToWrite> = {},
+): SESeal {
+  const { signatureValue } = testSeal({ ...changes, version: 5 });
+  const { timeAuthority: certificate, timeKey: key } = city;
+  return testSeal(
+    { ...changes, version: 5 },
+    testToken({ stamped: stamp(signatureValue), time, certificate, key }),
+  );
 }
 
 export function testSignature(
