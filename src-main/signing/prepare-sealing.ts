@@ -1,0 +1,103 @@
+/**
+ * Sealing a PDF in three steps that know no key: prepare (everything but the signature), digest (the original is hashed
+ * once, by whoever streams it), embed. Everything here is the update behind the file; the file itself may be any size.
+ */
+import { toHex } from '../crypto/bytes.ts';
+import type { Sm3Stream } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { Placement } from '../domain/placement.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import { placementsToMarks } from '../pdf/placement-to-marks.ts';
+import type { Mark, SealSize } from '../pdf/placement-to-marks.ts';
+import type { SealImage } from '../pdf/seal-image.ts';
+import { buildSignatureIncrement, sealProfile } from '../pdf/signature-increment.ts';
+import type { SignatureProfile } from '../pdf/signature-increment.ts';
+
+export interface SealingRequest {
+  readonly document: PdfDocument;
+  /** At least one. */
+  readonly placements: readonly Placement[];
+  /** The size on paper that the seal declares. */
+  readonly size: SealSize;
+  /** From `sealImage(seal.info.picture)`. */
+  readonly image: SealImage;
+  readonly sealName: string;
+  readonly signerName: string;
+  readonly signedAt: Date;
+  /** The longest signature that may come, octets. */
+  readonly signatureBytes: number;
+  readonly reason?: string | null;
+  /** Default: a GB/T 38540 seal signature. */
+  readonly profile?: SignatureProfile;
+  /** 0 to 1; default 1: the seal's own alpha. */
+  readonly opacity?: number;
+}
+
+export interface PreparedSealing {
+  /** To be put behind the original; the hole is filled with zeros. */
+  readonly increment: Uint8Array;
+  /** Size of the original, octets. */
+  readonly originalSize: number;
+  readonly byteRange: readonly [number, number, number, number];
+  /** The hexadecimal string with its brackets, absolute offsets. */
+  readonly hole: { readonly start: number; readonly end: number };
+  readonly marks: readonly Mark[];
+  readonly fieldName: string;
+}
+
+/**
+ * Places the marks and builds the update. Refuse what must not be sealed before (`inspectForSealing`).
+ * Errors: `placement-page-missing`, `placement-out-of-page`, `seam-needs-two-pages`, `seam-slice-too-narrow`, and those of
+ * reading the document.
+ */
+export function prepareSealing(request: SealingRequest): PreparedSealing {
+  const { document, image, sealName, signerName, signedAt } = request;
+  const marks = placementsToMarks(request.placements, request.size, (page) => {
+    if (page > document.pageCount) {
+      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
+    }
+    return document.page(page - 1);
+  });
+  const { bytes, ...places } = buildSignatureIncrement({
+    document,
+    marks,
+    image,
+    opacity: request.opacity ?? 1,
+    profile: request.profile ?? sealProfile,
+    contentsBytes: request.signatureBytes,
+    signedAt,
+    signerName,
+    sealName,
+    reason: request.reason ?? null,
+  });
+  return { increment: bytes, originalSize: document.source.size, marks, ...places };
+}
+
+/**
+ * SM3 over the /ByteRange. `original` has been fed exactly the bytes of the original file; it is not used up, so that the
+ * same stream serves to compare the original with what was approved.
+ */
+export function digestForSignature(original: Sm3Stream, prepared: PreparedSealing): Uint8Array {
+  const [before, behind] = protectedParts(prepared);
+  return original.fork().update(before).update(behind).digest();
+}
+
+/** The two parts of the update that the signature protects, in order: all but the hole. */
+export function protectedParts(prepared: PreparedSealing): [Uint8Array, Uint8Array] {
+  const { increment, originalSize, hole } = prepared;
+  return [increment.subarray(0, hole.start - originalSize), increment.subarray(hole.end - originalSize)];
+}
+
+/** The update with the signature in its hole, zeros behind it. Errors: `signature-hole-too-small`. */
+export function embedSignature(prepared: PreparedSealing, signature: Uint8Array): Uint8Array {
+  const { increment, originalSize, hole } = prepared;
+  const room = (hole.end - hole.start - 2) / 2;
+  if (signature.length > room) {
+    throw new BianyinError('signature-hole-too-small', { needed: signature.length, hole: room });
+  }
+  const sealed = increment.slice();
+  const hex = toHex(signature);
+  const from = hole.start - originalSize + 1;
+  for (let i = 0; i < hex.length; i++) sealed[from + i] = hex.charCodeAt(i);
+  return sealed;
+}
