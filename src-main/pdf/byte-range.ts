@@ -18,6 +18,7 @@ export type ByteRangeProblem =
   | 'contents-white-space'
   | 'contents-in-object-stream'
   | 'gap-not-contents'
+  | 'gap-inside-brackets'
   | 'not-at-revision-end';
 
 /** Four numbers: [start, length, start, length]. */
@@ -53,9 +54,8 @@ export function readCoverage(document: PdfDocument, signature: PdfDict): Signatu
   if (rawByteRange === null) problems.push('byte-range-missing');
   else if (!byteRange) problems.push('byte-range-malformed');
   if (problem) problems.push(problem);
-  if (byteRange) problems.push(...rangeProblems(byteRange, document.source.size));
-  if (byteRange && contents && contents.fileStart >= 0 && !isGap(byteRange, contents))
-    problems.push('gap-not-contents');
+  if (byteRange)
+    problems.push(...rangeProblems(byteRange, document.source.size), ...gapProblems(byteRange, contents));
   const end = byteRange ? byteRange[2] + byteRange[3] : -1;
   const covered = document.revisions.find((one) => end >= one.end && end <= one.endWithLineEnd);
   if (byteRange && !covered && !problems.includes('byte-range-beyond-end'))
@@ -109,6 +109,10 @@ function rangeProblems([a, b, c, d]: ByteRange, fileSize: number): ByteRangeProb
   return problems;
 }
 
-function isGap([a, b, c]: ByteRange, contents: SignatureContents): boolean {
-  return a + b === contents.fileStart && c === contents.fileEnd;
+/** Some signers leave out the digits only, so that the brackets are signed too: not the standard, but nothing is left open. */
+function gapProblems([a, b, c]: ByteRange, contents: SignatureContents | null): ByteRangeProblem[] {
+  if (!contents || contents.fileStart < 0) return [];
+  const [before, after] = [a + b - contents.fileStart, contents.fileEnd - c];
+  if (before === 0 && after === 0) return [];
+  return before === 1 && after === 1 ? ['gap-inside-brackets'] : ['gap-not-contents'];
 }

@@ -9,29 +9,23 @@ import { pdfRef } from './objects.ts';
 /** Errors: `pdf-object-broken`, `pdf-stream-broken`, `pdf-ambiguous` for overlapping objects, `pdf-limit`. */
 export function checkAllObjects(document: PdfDocument): void {
   const starts: number[] = [];
-  const ends = new Map<number, number>();
-  const owners = new Map<number, number>();
+  const ends: number[] = [];
   for (let number = 1; number <= document.highestObjectNumber; number++) {
     const entry = document.entry(number);
-    if (!entry) continue;
-    const ref = pdfRef(number, entry.kind === 'in-file' ? entry.generation : 0);
     // In an encrypted file nobody here can look into object streams.
-    if (document.encrypted && entry.kind === 'in-stream') continue;
-    document.get(ref);
-    const range = document.objectRange(ref);
+    if (!entry || (document.encrypted && entry.kind === 'in-stream')) continue;
+    const range = document.objectRange(pdfRef(number, entry.kind === 'in-file' ? entry.generation : 0));
     if (!range) continue;
-    if (ends.has(range.start)) throw overlap(number, range.start);
     starts.push(range.start);
-    ends.set(range.start, range.end);
-    owners.set(range.start, number);
+    ends.push(range.end);
   }
-  starts.sort((a, b) => a - b);
-  starts.forEach((start, i) => {
-    const next = starts[i + 1];
-    if (next !== undefined && next < (ends.get(start) ?? start)) throw overlap(owners.get(next) ?? 0, next);
-  });
+  checkDisjoint(Float64Array.from(starts).sort(), Float64Array.from(ends).sort());
 }
 
-function overlap(number: number, at: number): BianyinError {
-  return new BianyinError('pdf-ambiguous', { what: `object ${number} inside another`, at });
+/** Ranges are disjoint exactly when the sorted starts and the sorted ends alternate. */
+function checkDisjoint(starts: Float64Array, ends: Float64Array): void {
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const next = starts[i + 1] ?? 0;
+    if (next < (ends[i] ?? 0)) throw new BianyinError('pdf-ambiguous', { what: 'object inside another', at: next });
+  }
 }

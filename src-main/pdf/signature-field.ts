@@ -44,17 +44,50 @@ export interface SignatureField {
  */
 export function listSignatures(document: PdfDocument): SignatureField[] {
   const pages = readAnnotations(document);
+  const list = new SignatureList();
   const fields = listFields(document);
-  const found = fields
-    .filter((field) => isSignatureField(document, field))
-    .map((field) => signatureField(document, field, pages.pageOf));
-  for (const value of fields.flatMap((field) => field.hiddenValues)) {
-    if (looksSigned(document.resolve(value))) addDictionary(document, value, 'unreferenced', found);
+  for (const field of fields) {
+    if (isSignatureField(document, field)) list.addField(signatureField(document, field, pages.pageOf));
   }
-  addLooseWidgets(document, pages, found);
-  addPerms(document, found);
-  addUnreferenced(document, found);
-  return found;
+  for (const value of fields.flatMap((field) => field.hiddenValues)) {
+    if (looksSigned(document.resolve(value))) addDictionary(document, value, 'unreferenced', list);
+  }
+  addLooseWidgets(document, pages, list);
+  addPerms(document, list);
+  addUnreferenced(document, list);
+  return list.fields;
+}
+
+/** What was found so far; a dictionary outside the field tree is added only when nothing named it before. */
+class SignatureList {
+  readonly fields: SignatureField[] = [];
+  readonly #known = new Set<string>();
+
+  addField(field: SignatureField): void {
+    this.fields.push(field);
+    if (field.signature !== null && field.signature !== 'malformed')
+      this.#known.add(signatureKey(field.signature));
+  }
+
+  addDictionary(signature: SignatureDictionary, found: SignatureField['found']): void {
+    if (this.#known.has(signatureKey(signature))) return;
+    const nowhere = {
+      fieldName: null,
+      fieldRef: null,
+      fieldDict: null,
+      widgets: [],
+      lock: null,
+      lockMalformed: false,
+    };
+    this.addField({ found, ...nowhere, signature });
+  }
+}
+
+/** The same bytes of the file; an object that is not in the file itself is known by its number. */
+function signatureKey({ contents, ref, dict }: SignatureDictionary): string {
+  const start = contents?.fileStart ?? -1;
+  if (start >= 0) return `contents at ${start}`;
+  return ref ? `object ${refKey(ref)}` : `dictionary at ${dict.range?.start ?? -1}`;
 }
 
 /** The signatures among them that have a dictionary. */
@@ -144,9 +177,9 @@ function readWidget(
   };
 }
 
-function addLooseWidgets(document: PdfDocument, pages: PageAnnotations, found: SignatureField[]): void {
+function addLooseWidgets(document: PdfDocument, pages: PageAnnotations, list: SignatureList): void {
   const known = new Set(
-    found
+    list.fields
       .flatMap((field) => [field.fieldRef, ...field.widgets.map(({ ref }) => ref)])
       .map((ref) => ref && refKey(ref)),
   );
@@ -162,29 +195,30 @@ function addLooseWidgets(document: PdfDocument, pages: PageAnnotations, found: S
       flags: 0,
       widgets: [widget],
     };
-    found.push({ ...signatureField(document, field, pages.pageOf), found: 'widget' });
+    list.addField({ ...signatureField(document, field, pages.pageOf), found: 'widget' });
   }
 }
 
 /** §12.8.6: /Perms names signatures that need no field. */
-function addPerms(document: PdfDocument, found: SignatureField[]): void {
+function addPerms(document: PdfDocument, list: SignatureList): void {
   const perms = document.value(document.catalog, 'Perms');
   if (perms?.kind !== 'dict') return;
-  for (const key of ['DocMDP', 'UR3', 'UR']) addDictionary(document, dictValue(perms, key), 'perms', found);
+  for (const key of ['DocMDP', 'UR3', 'UR']) addDictionary(document, dictValue(perms, key), 'perms', list);
 }
 
 /** Signature dictionaries that later revisions brought and that nothing names (any more). */
-function addUnreferenced(document: PdfDocument, found: SignatureField[]): void {
+function addUnreferenced(document: PdfDocument, list: SignatureList): void {
   if (document.revisions.length > 1) {
     const first = document.documentAt(0);
-    for (const field of signedFields(listSignatures(first))) addIfNew(field.signature, 'unreferenced', found);
+    for (const field of signedFields(listSignatures(first)))
+      list.addDictionary(field.signature, 'unreferenced');
   }
   for (const { index } of document.revisions.slice(1)) {
     const view = document.documentAt(index);
     for (const number of document.changedObjects(index)) {
       const entry = view.entry(number);
       const ref = pdfRef(number, entry?.kind === 'in-file' ? entry.generation : 0);
-      if (entry && looksSigned(view.get(ref))) addDictionary(view, ref, 'unreferenced', found);
+      if (entry && looksSigned(view.get(ref))) addDictionary(view, ref, 'unreferenced', list);
     }
   }
 }
@@ -193,36 +227,10 @@ function addDictionary(
   document: PdfDocument,
   value: PdfObject | undefined,
   where: SignatureField['found'],
-  found: SignatureField[],
+  list: SignatureList,
 ): void {
   const dict = document.resolve(value);
   if (dict.kind !== 'dict') return;
   const ref = value?.kind === 'ref' ? value : null;
-  addIfNew(readSignatureDictionary(document, dict, ref), where, found);
-}
-
-function addIfNew(
-  signature: SignatureDictionary,
-  where: SignatureField['found'],
-  found: SignatureField[],
-): void {
-  const isKnown = signedFields(found).some((field) => sameSignature(field.signature, signature));
-  if (isKnown) return;
-  found.push({
-    found: where,
-    fieldName: null,
-    fieldRef: null,
-    fieldDict: null,
-    widgets: [],
-    lock: null,
-    lockMalformed: false,
-    signature,
-  });
-}
-
-/** The same bytes of the file; an object that is not in the file itself is known by its number. */
-function sameSignature(a: SignatureDictionary, b: SignatureDictionary): boolean {
-  const [startA, startB] = [a.contents?.fileStart ?? -1, b.contents?.fileStart ?? -1];
-  if (startA >= 0 || startB >= 0) return startA === startB;
-  return a.ref !== null && b.ref !== null && refKey(a.ref) === refKey(b.ref);
+  list.addDictionary(readSignatureDictionary(document, dict, ref), where);
 }
