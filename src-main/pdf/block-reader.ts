@@ -1,8 +1,8 @@
 /** Byte access to a source in small blocks that are kept for a while, so that parsing needs few reads and little memory. */
 import type { ByteSource } from '../domain/byte-source.ts';
 
-const blockBytes = 8 * 1024;
-const maxBlocks = 256;
+const blockBytes = 4 * 1024;
+const maxBlocks = 512;
 
 /** Blocks shared by all readers over one source. */
 class BlockCache {

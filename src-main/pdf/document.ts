@@ -113,7 +113,7 @@ class NoteList {
 }
 
 /** Parsed objects are kept up to this many, decoded object streams up to this many bytes. */
-const maxCachedObjects = 20_000;
+const maxCachedObjects = 8_000;
 const maxCachedStreamBytes = 16 * 1024 * 1024;
 const maxReferenceChain = 32;
 

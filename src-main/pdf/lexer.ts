@@ -20,9 +20,12 @@ export type Token = { readonly start: number; readonly end: number } & (
   | { readonly kind: '[' | ']' | '<<' | '>>' | 'end' }
 );
 
+/** The standard asks readers for 127; real names are far from this bound. */
+const maxNameBytes = 4096;
+
 const numberPattern = /^[+-]?(?:\d+|\d+\.\d*|\.\d+)$/;
 
-/** Bytes of a string or name while it is read. */
+/** Bytes of a string while it is read. */
 class ByteCollector {
   #bytes = new Uint8Array(64);
   length = 0;
@@ -137,16 +140,17 @@ export class Lexer {
   }
 
   #name(start: number): Token {
-    const collected = new ByteCollector(this.#budget.limits.maxTokenBytes);
+    let value = '';
     this.position++;
     for (let byte = this.peek(); isRegular(byte); byte = this.peek()) {
+      if (value.length >= maxNameBytes) throw limitError('name length', maxNameBytes);
       const escaped = byte === 0x23 ? hexPair(this.peek(1), this.peek(2)) : -1;
       // Before PDF 1.2 a number sign was an ordinary character; without two hex digits it still is one.
       if (escaped === 0) throw this.broken('#00 in a name', start);
-      collected.push(escaped >= 0 ? escaped : byte);
+      value += String.fromCharCode(escaped >= 0 ? escaped : byte);
       this.position += escaped >= 0 ? 3 : 1;
     }
-    return { kind: 'name', value: latin1(collected.bytes()), start, end: this.position };
+    return { kind: 'name', value, start, end: this.position };
   }
 
   #hexString(start: number): Token {
@@ -261,10 +265,4 @@ function hexDigit(byte: number): number {
 function hexPair(high: number, low: number): number {
   const [a, b] = [hexDigit(high), hexDigit(low)];
   return a < 0 || b < 0 ? -1 : a * 16 + b;
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }

@@ -4,7 +4,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 export interface PdfLimits {
   /** Nesting of arrays and dictionaries inside one object. */
   readonly maxObjectDepth: number;
-  /** Bytes of one string, name or number. */
+  /** Bytes of one string. */
   readonly maxTokenBytes: number;
   /** Rows of all cross-reference sections together. */
   readonly maxXrefEntries: number;
