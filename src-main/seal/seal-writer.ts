@@ -74,11 +74,14 @@ export function assembleSeal(parts: SealParts): Uint8Array {
   );
 }
 
-/** DER of ExtensionDatas, DEFAULT FALSE left out. */
+/**
+ * ExtensionDatas with `critical` always written, FALSE too: DER leaves it out, but the seals in the field (the tax bureaus'
+ * among them) write it, and common readers lose an extension that has no flag and then refuse the signature.
+ */
 export function encodeExtensions(extensions: readonly ExtensionToWrite[]): Uint8Array {
   return der.sequence(
     ...extensions.map(({ oid, critical, value }) =>
-      der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octetString(value)),
+      der.sequence(der.oid(oid), der.boolean(critical), der.octetString(value)),
     ),
   );
 }

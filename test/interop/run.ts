@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bouncyCastle } from './bouncycastle.ts';
+import { ofdrw } from './ofdrw.ts';
 import type { InteropCheck, Oracle } from './check.ts';
 
-const oracles: readonly Oracle[] = [bouncyCastle];
+const oracles: readonly Oracle[] = [bouncyCastle, ofdrw];
 const marks = { passed: 'ok     ', failed: 'FAILED ', skipped: 'SKIPPED' } as const;
 
 async function runIn(oracle: Oracle): Promise<readonly InteropCheck[]> {

@@ -50,7 +50,12 @@ describe('v4 and v5 seal signatures', () => {
       propertyInfo: 'p',
       extDatas,
     });
-    expect(readSequence(readDer(tbs))[5]?.tag).toBe(0xa0);
+    const written = readSequence(readDer(tbs))[5];
+    // The flag is written although it is FALSE: readers in the field need it.
+    const flag = der.boolean(false);
+    const value = der.octetString(utf8Encode('permit'));
+    const expected = der.explicit(0, der.sequence(der.sequence(der.oid('1.2.3.4'), flag, value)));
+    expect(written?.bytes).toEqual(expected);
     const bytes = assembleSealSignature({
       tbs,
       certificate: city.signer,
@@ -97,6 +102,11 @@ describe('v1 seal signatures', () => {
       expect(signature.seal.der).toEqual(version1Seal());
       expect(sm2Verify(city.signerKey.publicKey, signature.tbs, signature.signatureValue)).toBe(true);
     }
+  });
+
+  it('may hold the digest in an OCTET STRING', () => {
+    const bytes = version1Signature(version1Seal(), utf8Encode('x'), der.octetString(documentHash));
+    expect(parseSealSignature(bytes).dataHash).toEqual(documentHash);
   });
 
   it.each([

@@ -93,12 +93,16 @@ export function version1Seal(): Uint8Array {
 }
 
 /** A v1 signature; `eseal` may be wrapped, `timeInfo` is the content of the BIT STRING. */
-export function version1Signature(eseal: Uint8Array, timeInfo: Uint8Array): Uint8Array {
+export function version1Signature(
+  eseal: Uint8Array,
+  timeInfo: Uint8Array,
+  dataHash = der.bitString(documentHash),
+): Uint8Array {
   const tbs = der.sequence(
     der.integer(11),
     eseal,
     der.bitString(timeInfo),
-    der.octetString(documentHash),
+    dataHash,
     der.ia5('/Doc_0/Signs/Sign_0/Signature.xml'),
     der.octetString(city.signer),
     sm2WithSm3,

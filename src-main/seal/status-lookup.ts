@@ -1,0 +1,82 @@
+/** What a status state says about one seal, at a time and now; and whether a machine may seal on the strength of it. */
+import type { ErrorCode } from '../domain/errors/codes.ts';
+import { sealDigest, sealStatusNames } from './status-snapshot-body.ts';
+import type { SealStatusName, SealStatusReason, StatusRow } from './status-snapshot-body.ts';
+import type { StatusState } from './status-snapshot.ts';
+
+/** One row in words. `unknown`: the city has not said anything, which is never the same as valid. */
+export interface SealStanding {
+  readonly status: SealStatusName | 'unknown';
+  readonly reason: SealStatusReason | null;
+  /** Since when it has been so; null when unknown. */
+  readonly since: Date | null;
+  /** With KEY_COMPROMISE: since when the key must not be relied on. */
+  readonly invalidityDate: Date | null;
+}
+
+export interface SealStatusAnswer {
+  /** At the time asked for. A key said to be bad since before that time counts as bad, whenever that became known. */
+  readonly then: SealStanding;
+  /** The newest row. Where the signing time is not proven, this is the one that counts. */
+  readonly latest: SealStanding;
+  /** 截至: `thisUpdate` of the state. */
+  readonly asOf: Date;
+  readonly nextUpdate: Date;
+}
+
+const unknown: SealStanding = { status: 'unknown', reason: null, since: null, invalidityDate: null };
+
+/** Looks a seal up by its esID. */
+export function lookUpSeal(state: StatusState, esId: string, at: Date): SealStatusAnswer {
+  const digest = sealDigest(esId);
+  const rows = state.rows.filter(({ h }) => h === digest);
+  const compromised = rows.find(({ inv }) => inv !== undefined && new Date(inv) <= at);
+  const then = rows.findLast(({ since }) => new Date(since) <= at);
+  const worst = compromised && (!then || then.since < compromised.since) ? compromised : then;
+  const { thisUpdate: asOf, nextUpdate } = state;
+  return { then: standing(worst), latest: standing(rows.at(-1)), asOf, nextUpdate };
+}
+
+function standing(row: StatusRow | undefined): SealStanding {
+  if (!row) return unknown;
+  return {
+    status: sealStatusNames[row.s] ?? 'unknown',
+    reason: row.r ?? null,
+    since: new Date(row.since),
+    invalidityDate: row.inv === undefined ? null : new Date(row.inv),
+  };
+}
+
+const hour = 3_600_000;
+/** Instants are whole seconds, and a city's clock is never quite this machine's. */
+const clockTolerance = 5_000;
+/** However a profile is set, older than this is too old to seal with. */
+export const hardestMaxAgeHours = 72;
+export const defaultMaxAgeHours = 24;
+
+/**
+ * Why this machine must not seal now, or null. `now` and `latestSeen` (the newest time ever seen here) come from the caller.
+ * Codes: `clock-suspect`, `snapshot-stale`, `seal-status-unknown`, `seal-status-expired`, `seal-status-frozen`,
+ * `seal-status-cancelled`.
+ */
+export function sealingObstacle(
+  state: StatusState,
+  esId: string,
+  clock: { readonly now: Date; readonly latestSeen: Date; readonly maxAgeHours?: number },
+): ErrorCode | null {
+  const { now, latestSeen, maxAgeHours = defaultMaxAgeHours } = clock;
+  const known = Math.max(latestSeen.getTime(), state.thisUpdate.getTime());
+  if (now.getTime() < known - clockTolerance) return 'clock-suspect';
+  const age = now.getTime() - state.thisUpdate.getTime();
+  if (age > Math.min(maxAgeHours, hardestMaxAgeHours) * hour || now > state.nextUpdate)
+    return 'snapshot-stale';
+  const { status } = lookUpSeal(state, esId, now).latest;
+  return status === 'valid' ? null : obstacles[status];
+}
+
+const obstacles = {
+  unknown: 'seal-status-unknown',
+  expired: 'seal-status-expired',
+  frozen: 'seal-status-frozen',
+  cancelled: 'seal-status-cancelled',
+} as const satisfies Record<string, ErrorCode>;

@@ -1,0 +1,25 @@
+/** What the Java oracles need: Debian's BouncyCastle and a compiler. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { lastLine, runProgram } from './program.ts';
+
+/** Jars of the packages libbcprov-java, libbcpkix-java and libbcutil-java. */
+export const bouncyCastleJars: readonly string[] = ['bcprov', 'bcpkix', 'bcutil'].map(
+  (jar) => `/usr/share/java/${jar}.jar`,
+);
+
+/** Compiles one program of test/interop/java into `directory`; says why not when it cannot. */
+export async function compileJava(
+  directory: string,
+  program: string,
+  jars: readonly string[],
+): Promise<
+  { readonly outcome: 'compiled' } | { readonly outcome: 'missing' | 'failed'; readonly why: string }
+> {
+  const missing = jars.filter((jar) => !existsSync(jar));
+  if (missing.length > 0) return { outcome: 'missing', why: `not installed: ${missing.join(' ')}` };
+  const source = join(import.meta.dirname, 'java', `${program}.java`);
+  const { code, stderr } = await runProgram('javac', ['-cp', jars.join(':'), '-d', directory, source]);
+  if (code === -1) return { outcome: 'missing', why: 'no javac on this machine' };
+  return code === 0 ? { outcome: 'compiled' } : { outcome: 'failed', why: lastLine(stderr) };
+}
