@@ -55,7 +55,7 @@ function chosenHit(hits: readonly KeywordHit[], query: KeywordQuery): KeywordHit
 }
 
 /** `#1 page=1,x=30.2mm,y=241mm; #2 …`: the middle of each hit, at most twenty of them. */
-export function hitListText(hits: readonly KeywordHit[]): string {
+function hitListText(hits: readonly KeywordHit[]): string {
   const lines = hits.slice(0, listedHits).map(({ page, rect }, i) => {
     const x = Math.round((rect.xMm + rect.widthMm / 2) * 10) / 10;
     const y = Math.round((rect.yMm + rect.heightMm / 2) * 10) / 10;

@@ -4,8 +4,8 @@
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
-export const MAX_SEAM_GROUP = 20;
-export const MIN_SLICE_MM = 2;
+const MAX_SEAM_GROUP = 20;
+const MIN_SLICE_MM = 2;
 
 /** The part of the seal picture that a mark shows, as fractions of its width from the left. */
 export interface SealSlice {

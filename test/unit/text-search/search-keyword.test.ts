@@ -26,7 +26,7 @@ async function search(
 }
 
 const mm = (points: number): number => (points * 25.4) / 72;
-const near = (value: number): number => expect.closeTo(value, 1);
+const near = (value: number): unknown => expect.closeTo(value, 1);
 /** The middle of the em box is 0.38 em above the baseline. */
 const middle = (y: number, size: number): number => mm(841.89 - y - 0.38 * size);
 
