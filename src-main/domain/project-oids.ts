@@ -7,4 +7,6 @@ export const projectOids = Object.freeze({
   statusSnapshotPurpose: `${arc}.1.1`,
   /** Extended key usage: may make seals. */
   sealMakingPurpose: `${arc}.1.2`,
+  /** Policy of the sandbox's time-stamp authority: for demonstration. */
+  sandboxTimeStampPolicy: `${arc}.2.1`,
 });

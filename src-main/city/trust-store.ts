@@ -1,0 +1,105 @@
+/**
+ * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `crls/*.crl`, all DER. It is read as one object; a file
+ * that cannot be read refuses everything, so that a damaged revocation list never looks like none.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { parseCrl, verifyCrl } from '../pki/crl.ts';
+import type { CertificateList } from '../pki/crl.ts';
+import { sameName } from '../pki/name.ts';
+import { replaceFile } from '../platform/atomic-file.ts';
+
+export interface TrustMaterial {
+  readonly anchors: readonly Certificate[];
+  readonly intermediates: readonly Certificate[];
+  readonly crls: readonly CertificateList[];
+}
+
+/** DER octets of trust material, as a city hands it out. */
+export interface TrustBundle {
+  readonly anchors: readonly Uint8Array[];
+  readonly intermediates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+}
+
+/** Reads the trust folder of a home; a missing folder is empty. Errors: `trust-file-malformed`. */
+export function readTrustStore(folder: string): TrustMaterial {
+  return {
+    anchors: readFolder(join(folder, 'anchors'), '.cer', parseCertificate),
+    intermediates: readFolder(join(folder, 'intermediates'), '.cer', parseCertificate),
+    crls: readFolder(join(folder, 'crls'), '.crl', parseCrl),
+  };
+}
+
+/**
+ * Writes a city's bundle into the trust folder. Anchors are a decision: only set-up code and an administrator call this.
+ * Errors: as `addCrl`, `certificate-malformed`.
+ */
+export function installTrust(folder: string, bundle: TrustBundle): void {
+  for (const [kind, certificates] of [
+    ['anchors', bundle.anchors] as const,
+    ['intermediates', bundle.intermediates] as const,
+  ]) {
+    for (const certificate of certificates) {
+      parseCertificate(certificate);
+      write(join(folder, kind), `${fileName(certificate)}.cer`, certificate);
+    }
+  }
+  for (const crl of bundle.crls) addCrl(folder, crl);
+}
+
+/**
+ * Takes a newer revocation list in place of the older one of the same issuer and scope. The same list again is fine.
+ * Errors: `crl-malformed`, `crl-issuer-unknown`, `crl-rollback`, `trust-file-malformed`.
+ */
+export function addCrl(folder: string, bytes: Uint8Array): void {
+  const list = parseCrl(bytes);
+  const { anchors, intermediates, crls } = readTrustStore(folder);
+  const issuer = [...anchors, ...intermediates].find(
+    (each) => sameName(each.subject, list.issuer) && verifyCrl(list, each.publicKey),
+  );
+  if (!issuer) throw new BianyinError('crl-issuer-unknown');
+  const slot = slotName(list);
+  const older = crls.find((each) => slotName(each) === slot);
+  if (older && isOlder(list, older)) throw new BianyinError('crl-rollback');
+  write(join(folder, 'crls'), `${slot}.crl`, list.der);
+}
+
+/** One file for each issuer, scope and base, so that a newer list takes the place of the older one. */
+function slotName(list: CertificateList): string {
+  const base = list.baseCrlNumber === undefined ? Uint8Array.of() : Uint8Array.of(1);
+  return toHex(sm3(list.issuer.der, list.scopeDer, base)).slice(0, 32);
+}
+
+function isOlder(list: CertificateList, than: CertificateList): boolean {
+  if (list.crlNumber !== undefined && than.crlNumber !== undefined && list.crlNumber !== than.crlNumber) {
+    return list.crlNumber < than.crlNumber;
+  }
+  return list.thisUpdate < than.thisUpdate;
+}
+
+function readFolder<T>(folder: string, ending: string, parse: (bytes: Uint8Array) => T): T[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
+  return names.sort().map((name) => {
+    try {
+      return parse(new Uint8Array(readFileSync(join(folder, name))));
+    } catch (cause) {
+      throw new BianyinError('trust-file-malformed', { file: name }, { cause });
+    }
+  });
+}
+
+function fileName(bytes: Uint8Array): string {
+  return toHex(sm3(bytes)).slice(0, 32);
+}
+
+function write(folder: string, name: string, bytes: Uint8Array): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  replaceFile(join(folder, name), bytes);
+}
