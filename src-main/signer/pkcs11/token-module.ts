@@ -1,0 +1,145 @@
+/**
+ * One PKCS#11 library, opened: its tokens, sessions under a PIN, and token set-up. Tokens are named by label.
+ * Calls for one token take turns. PINs are UTF-8 octets and are overwritten with zeros before a call returns.
+ */
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { sessionFlag, tokenFlag } from './attributes.ts';
+import { closeCryptoki, openCryptoki, type Cryptoki, type Handle } from './cryptoki.ts';
+import { logIn, pinText, withPinErrors } from './pin.ts';
+import { translated } from './return-values.ts';
+import { withWriteSession } from './session-handle.ts';
+import { summarise, type TokenSummary } from './token-listing.ts';
+import { tokenSession, type TokenSession, type WayMemory } from './token-session.ts';
+import { findBlankSlot, readTokenSlots, requireToken } from './token-slot.ts';
+
+export interface TokenModule {
+  /** Initialised tokens that can be read, with what they show without a PIN. */
+  listTokens(): readonly TokenSummary[];
+  /**
+   * Logs in, runs `use`, logs out. `pin` null: by the token's own keypad if it has one, else without a login.
+   * Do not open the same token again inside `use`: it would wait for itself.
+   * Errors: `token-not-found`, `token-label-ambiguous`, `pin-*`, `token-busy`, `token-removed`, and those of `use`.
+   */
+  withSession<T>(
+    label: string,
+    pin: Uint8Array | null,
+    use: (session: TokenSession) => T | Promise<T>,
+  ): Promise<T>;
+  /** Initialises a blank token. Errors: `token-no-blank`, `token-label-taken`, `token-label-length`, `pin-length`. */
+  initToken(label: string, soPin: Uint8Array, userPin: Uint8Array): Promise<void>;
+  changePin(label: string, oldPin: Uint8Array, newPin: Uint8Array): Promise<void>;
+  /** Sets a new user PIN with the administrator's PIN; all tries are back. */
+  unblockPin(label: string, soPin: Uint8Array, newPin: Uint8Array): Promise<void>;
+  close(): void;
+}
+
+/** Loads a library by its absolute path. Errors: `token-library-missing`. */
+export function openTokenModule(libraryPath: string): TokenModule {
+  const library = openCryptoki(libraryPath);
+  const memory: WayMemory = new Map();
+  const turns = new Map<string, Promise<unknown>>();
+
+  function inTurn<T>(label: string, step: () => Promise<T>): Promise<T> {
+    const result = (turns.get(label) ?? Promise.resolve()).then(step);
+    turns.set(
+      label,
+      result.catch(() => undefined),
+    );
+    return result;
+  }
+
+  return {
+    listTokens: () => translated(() => readTokenSlots(library).map((token) => summarise(library, token))),
+    withSession: (label, pin, use) =>
+      inTurn(label, () => wiping([pin], () => useSession(library, memory, label, pin, use))),
+    initToken: (label, soPin, userPin) =>
+      inTurn(label, () => wiping([soPin, userPin], () => initToken(library, label, soPin, userPin))),
+    changePin: (label, oldPin, newPin) =>
+      inTurn(label, () => wiping([oldPin, newPin], () => changePin(library, label, oldPin, newPin))),
+    unblockPin: (label, soPin, newPin) =>
+      inTurn(label, () => wiping([soPin, newPin], () => unblockPin(library, label, soPin, newPin))),
+    close: () => closeCryptoki(library),
+  };
+}
+
+/** Overwrites the PINs when the step is done, however it ends. */
+async function wiping<T>(pins: readonly (Uint8Array | null)[], step: () => T | Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } finally {
+    for (const pin of pins) pin?.fill(0);
+  }
+}
+
+async function useSession<T>(
+  library: Cryptoki,
+  memory: WayMemory,
+  label: string,
+  pin: Uint8Array | null,
+  use: (session: TokenSession) => T | Promise<T>,
+): Promise<T> {
+  const token = translated(() => requireToken(library, label));
+  const handle = translated(() => library.C_OpenSession(token.slot, sessionFlag.readWrite), { label });
+  const session = tokenSession(library, token, handle, memory);
+  try {
+    const byKeypad = (token.flags & tokenFlag.protectedAuthenticationPath) !== 0;
+    if (pin !== null || byKeypad) translated(() => logIn(library, token.slot, handle, 'user', pin));
+    pin?.fill(0);
+    return await use(session);
+  } finally {
+    logOut(library, token.slot, session);
+  }
+}
+
+/** Ends the login for certain: the session that holds it may have been renewed, or died with its token. */
+function logOut(library: Cryptoki, slot: Handle, session: { end(): void }): void {
+  session.end();
+  try {
+    library.C_CloseAllSessions(slot);
+  } catch {
+    // The token is gone, and the login with it.
+  }
+}
+
+function initToken(library: Cryptoki, label: string, soPin: Uint8Array, userPin: Uint8Array): void {
+  const octets = Buffer.from(label, 'utf8').length;
+  if (octets < 1 || octets > 32) throw new BianyinError('token-label-length');
+  translated(() => {
+    if (readTokenSlots(library).some((token) => token.label === label))
+      throw new BianyinError('token-label-taken', { label });
+    const slot = findBlankSlot(library);
+    if (slot === undefined) throw new BianyinError('token-no-blank');
+    const limits = library.C_GetTokenInfo(slot);
+    pinText(userPin, limits);
+    // The library reads 32 octets whatever it is given: the padding is ours to add.
+    library.C_InitToken(slot, pinText(soPin, limits), label + ' '.repeat(32 - octets));
+    setUserPin(library, slot, soPin, userPin);
+  });
+}
+
+function unblockPin(library: Cryptoki, label: string, soPin: Uint8Array, newPin: Uint8Array): void {
+  translated(() => setUserPin(library, requireToken(library, label).slot, soPin, newPin));
+}
+
+function setUserPin(library: Cryptoki, slot: Handle, soPin: Uint8Array, userPin: Uint8Array): void {
+  const text = pinText(userPin, library.C_GetTokenInfo(slot));
+  withWriteSession(library, slot, (session) => {
+    logIn(library, slot, session, 'securityOfficer', soPin);
+    try {
+      library.C_InitPIN(session, text);
+    } finally {
+      library.C_Logout(session);
+    }
+  });
+}
+
+function changePin(library: Cryptoki, label: string, oldPin: Uint8Array, newPin: Uint8Array): void {
+  translated(() => {
+    const { slot } = requireToken(library, label);
+    const limits = library.C_GetTokenInfo(slot);
+    const [before, after] = [pinText(oldPin, limits), pinText(newPin, limits)];
+    withWriteSession(library, slot, (session) =>
+      withPinErrors(library, slot, 'user', () => library.C_SetPIN(session, before, after)),
+    );
+  });
+}

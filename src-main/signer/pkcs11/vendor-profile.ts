@@ -1,0 +1,98 @@
+/**
+ * Vendor profiles: no standard gives SM2 its PKCS#11 numbers, so a table says what each family uses and how we know.
+ * Matched by library name, manufacturer and mechanism list; the default is the family that most sources agree on.
+ */
+import { z } from 'zod';
+import ibmEp11 from '../../tokens/profiles/ibm-ep11.json' with { type: 'json' };
+import msSince from '../../tokens/profiles/ms-since.json' with { type: 'json' };
+import sansec from '../../tokens/profiles/sansec.json' with { type: 'json' };
+import softUkey from '../../tokens/profiles/soft-ukey.json' with { type: 'json' };
+import tass from '../../tokens/profiles/tass.json' with { type: 'json' };
+import thales from '../../tokens/profiles/thales-luna.json' with { type: 'json' };
+import vendorFamily from '../../tokens/profiles/vendor-family.json' with { type: 'json' };
+import westone from '../../tokens/profiles/westone.json' with { type: 'json' };
+
+const number = z
+  .string()
+  .regex(/^0x[0-9a-f]{1,8}$/)
+  .transform((text) => Number.parseInt(text, 16));
+
+/** One way to get a signature. `digest`: the token signs 32 octets e = SM3(ZA ‖ M); `message`: it computes e itself. */
+const signVariant = z.strictObject({
+  mechanism: number,
+  input: z.enum(['digest', 'message']),
+  /** Pass the signer's identity as mechanism parameter. */
+  identityParameter: z.boolean().default(false),
+});
+
+const vendorProfile = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** How we know: `run` = tried here; `source` = read in public source; `third-party` = a claim, not checked. */
+  evidence: z.strictObject({ mark: z.enum(['run', 'source', 'third-party']), text: z.string() }),
+  match: z.strictObject({
+    /** Parts of the library's file name, lower case. */
+    library: z.array(z.string()).default([]),
+    /** Parts of manufacturerID, lower case. */
+    manufacturer: z.array(z.string()).default([]),
+    /** At least one of these must be in the token's mechanism list. */
+    mechanisms: z.array(number).min(1),
+  }),
+  isSoftware: z.boolean().default(false),
+  keyType: number,
+  keyPairGeneration: number.optional(),
+  /** In order of preference. */
+  sign: z.array(signVariant).min(1),
+});
+
+export type SignVariant = Readonly<z.infer<typeof signVariant>>;
+export type VendorProfile = Readonly<z.infer<typeof vendorProfile>>;
+
+/** All profiles, named ones first, the default family last. */
+export const vendorProfiles: readonly VendorProfile[] = [
+  softUkey,
+  tass,
+  sansec,
+  westone,
+  msSince,
+  ibmEp11,
+  thales,
+  vendorFamily,
+].map((profile) => vendorProfile.parse(profile));
+
+/** What is known of a token before any key is used. */
+export interface TokenTraits {
+  /** File name of the library, without folders. */
+  readonly library: string;
+  readonly manufacturer: string;
+  readonly mechanisms: readonly number[];
+}
+
+/**
+ * The profile for a token: one that names its library or manufacturer, else the first whose mechanisms it offers.
+ * Undefined when the token offers no SM2 that we know of.
+ */
+export function matchProfile(traits: TokenTraits): VendorProfile | undefined {
+  const offered = vendorProfiles.filter((profile) =>
+    profile.match.mechanisms.some((mechanism) => traits.mechanisms.includes(mechanism)),
+  );
+  const named = offered.find((profile) => names(profile, traits));
+  return named ?? offered.find((profile) => profile.id === 'vendor-family') ?? offered[0];
+}
+
+/** The signing variants of a profile that a token really offers. */
+export function offeredVariants(
+  profile: VendorProfile,
+  mechanisms: readonly number[],
+): readonly SignVariant[] {
+  return profile.sign.filter((variant) => mechanisms.includes(variant.mechanism));
+}
+
+function names(profile: VendorProfile, traits: TokenTraits): boolean {
+  const library = traits.library.toLowerCase();
+  const manufacturer = traits.manufacturer.toLowerCase();
+  return (
+    profile.match.library.some((part) => library.includes(part)) ||
+    profile.match.manufacturer.some((part) => manufacturer.includes(part))
+  );
+}

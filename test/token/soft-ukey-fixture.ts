@@ -1,0 +1,116 @@
+/** Software UKeys for tests: builds the module when it is stale, and makes tokens in a folder of the test's own. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { rmSync } from 'node:fs';
+
+const source = fileURLToPath(new URL('../../native/soft-ukey/', import.meta.url));
+const built = join(source, 'build', 'libbianyin-soft-ukey.so');
+
+/** Absolute path of the module, built anew when a source is newer. Throws with the compiler's words when it fails. */
+export function softUkeyModulePath(): string {
+  if (isStale()) build();
+  return built;
+}
+
+export interface TestToken {
+  readonly directory: string;
+  readonly label: string;
+  readonly pin: string;
+  readonly soPin: string;
+}
+
+/**
+ * Initialises a token in `directory` (made when missing) and returns the path of its file. Runs in a process of its
+ * own: PKCS#11 lets a library be initialised once per process, and the caller may have it open.
+ */
+export function createTestToken(token: TestToken): string {
+  mkdirSync(token.directory, { recursive: true, mode: 0o700 });
+  const before = new Set(tokenFiles(token.directory));
+  runTokenScript('make-token.ts', [token.label, token.soPin, token.pin], { directory: token.directory });
+  const made = tokenFiles(token.directory).find((name) => !before.has(name));
+  if (made === undefined) throw new Error('no token file was made');
+  return join(token.directory, made);
+}
+
+/** A folder for tokens that disappears with the test (or suite hook) that asked for it. */
+export function temporaryTokenDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bianyin-tokens-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+export interface ScriptSettings {
+  readonly directory: string;
+  /** BIANYIN_SOFT_UKEY_FAULT of the child. */
+  readonly fault?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+  readonly user?: number;
+}
+
+export interface ScriptResult {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script of test/token in a child process with the module's variables set. */
+export function tryTokenScript(
+  name: string,
+  args: readonly string[],
+  settings: ScriptSettings,
+): ScriptResult {
+  const { directory, fault, environment, timeoutMs, user } = settings;
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  const child = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', script, softUkeyModulePath(), ...args],
+    {
+      encoding: 'utf8',
+      timeout: timeoutMs ?? 60_000,
+      killSignal: 'SIGKILL',
+      env: {
+        ...process.env,
+        BIANYIN_SOFT_UKEY_DIR: directory,
+        BIANYIN_SOFT_UKEY_FAULT: fault ?? '',
+        ...environment,
+      },
+      ...(user === undefined ? {} : { uid: user }),
+    },
+  );
+  return { status: child.status, signal: child.signal, stdout: child.stdout, stderr: child.stderr };
+}
+
+/** As `tryTokenScript`, but the script must succeed; returns what it printed. */
+export function runTokenScript(name: string, args: readonly string[], settings: ScriptSettings): string {
+  const result = tryTokenScript(name, args, settings);
+  if (result.status !== 0) throw new Error(`${name}: ${result.signal ?? ''} ${result.stderr}`);
+  return result.stdout;
+}
+
+function tokenFiles(directory: string): readonly string[] {
+  return readdirSync(directory).filter((name) => name.endsWith('.ukey'));
+}
+
+function isStale(): boolean {
+  if (!existsSync(built)) return true;
+  const age = statSync(built).mtimeMs;
+  const sources = readdirSync(join(source, 'src')).map((name) => join(source, 'src', name));
+  return [join(source, 'CMakeLists.txt'), join(source, 'soft-ukey.map'), ...sources].some(
+    (file) => statSync(file).mtimeMs > age,
+  );
+}
+
+function build(): void {
+  const folder = join(source, 'build');
+  mkdirSync(folder, { recursive: true });
+  const line = `cmake -S '${source}' -B '${folder}' -DCMAKE_BUILD_TYPE=Release && cmake --build '${folder}'`;
+  // Several test files may find it stale at once: one builds, the others wait and find it done.
+  const child = spawnSync('flock', [join(folder, '.lock'), 'sh', '-c', line], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(`soft UKey: ${child.stdout}${child.stderr}`);
+}
