@@ -11,6 +11,7 @@ export interface FileTail {
 
 const headerSearchBytes = 1024;
 const tailBytes = 2048;
+const farTailBytes = 64 * 1024;
 /** White space after the end that is still only white space. */
 const maxTrailingSpace = 1024;
 
@@ -30,7 +31,7 @@ export function readTail(reader: BlockReader, note: NoteSink): FileTail {
   const text = latin1(reader.slice(from, reader.size));
   const at = text.lastIndexOf('startxref');
   const ending = at < 0 ? null : /^startxref[\s\0]{1,64}(\d{1,15})[\s\0]{1,64}%%EOF/.exec(text.slice(at));
-  if (!ending) throw noTail(text, from, at);
+  if (!ending) throw noTail(reader, from + at, at >= 0);
   const end = at + ending[0].length;
   const after = text.slice(end);
   if (/[^\s\0]/.test(after) || after.length > maxTrailingSpace) {
@@ -40,13 +41,16 @@ export function readTail(reader: BlockReader, note: NoteSink): FileTail {
   return { startxref: Number(ending[1]), end: from + end };
 }
 
-function noTail(text: string, from: number, startxref: number): BianyinError {
-  const mark = text.lastIndexOf('%%EOF');
-  if (startxref < 0 && mark >= 0 && /[^\s\0]/.test(text.slice(mark + 5))) {
-    return new BianyinError('pdf-trailing-data', { at: from + mark + 5 });
+/** Nothing is read from further up: this only tells data behind the end from an end that is missing. */
+function noTail(reader: BlockReader, startxref: number, isThere: boolean): BianyinError {
+  if (isThere) return new BianyinError('pdf-xref-broken', { what: 'startxref or %%EOF', at: startxref });
+  const from = Math.max(0, reader.size - farTailBytes);
+  const mark = latin1(reader.slice(from, reader.size)).lastIndexOf('%%EOF');
+  const end = from + mark + 5;
+  if (mark < 0 || /^[\s\0]*$/.test(latin1(reader.slice(end, reader.size)))) {
+    return new BianyinError('pdf-xref-broken', { what: 'no startxref at the end', at: reader.size });
   }
-  const what = startxref < 0 ? 'no startxref at the end' : 'startxref or %%EOF';
-  return new BianyinError('pdf-xref-broken', { what, at: from + Math.max(0, startxref) });
+  return new BianyinError('pdf-trailing-data', { at: end });
 }
 
 function latin1(bytes: Uint8Array): string {

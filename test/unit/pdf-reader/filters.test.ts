@@ -160,7 +160,8 @@ function lzw(data: Uint8Array): Uint8Array {
     table.set(longer, 258 + table.size);
     if (258 + table.size === 4095) {
       emit(256);
-      [table, width] = [new Map(), 9];
+      table = new Map<string, number>();
+      width = 9;
     } else if (258 + table.size + 1 > 1 << width) width++;
     piece = String.fromCharCode(byte);
   }
