@@ -589,8 +589,9 @@ export const verdictCodes = Object.freeze({
     '随附的用印审批记录与本文件对不上',
     'The approval record in the seal does not belong to this file',
   ),
-  PERMIT_SIGNER_UNTRUSTED: note(
+  PERMIT_SIGNER_UNTRUSTED: unsure(
     'identity',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
     '随附的用印审批人证书在本机无法确认',
     'The certificate of an approver in the seal cannot be confirmed here',
   ),

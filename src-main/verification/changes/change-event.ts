@@ -23,7 +23,7 @@ export interface ChangeEvent {
   readonly text: BilingualText;
   /** 1-based pages it touches. */
   readonly pages: readonly number[];
-  /** Full name of the form field (`form`). */
+  /** Name of the field (`form`, `signature`). */
   readonly fieldName?: string;
   /** Object number of the field that was signed (`signature`, `time-stamp`). */
   readonly field?: number;

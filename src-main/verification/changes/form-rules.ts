@@ -87,7 +87,10 @@ function reportSigned(pair: RevisionPair, number: number, field: PdfDict): void 
     });
   }
   const name = fieldName(field, '');
-  pair.report('signature', `又加盖了签章 ${name}`, `Another signature was added: ${name}`, { field: number });
+  pair.report('signature', `又加盖了签章 ${name}`, `Another signature was added: ${name}`, {
+    field: number,
+    fieldName: name,
+  });
 }
 
 function kidNumbers(pair: RevisionPair, field: PdfDict): number[] {

@@ -1,7 +1,8 @@
 /** Rules for pages: their /Annots may grow by the widgets and stamps of a new signature, and by nothing else unseen. */
 import { cleanText } from '../clean-text.ts';
-import type { PdfObject } from '../../pdf/objects.ts';
-import { claimHolder } from './form-rules.ts';
+import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
+import { STAMP_FIELD_KEY } from '../../pdf/signature-increment.ts';
+import { claimHolder, pdfText } from './form-rules.ts';
 import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
 
 /** Looks at every page that changed, and at every /Annots array that changed on its own. Form rules must have run. */
@@ -79,7 +80,7 @@ function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number)
     return pair.report('unexplained', zh, `An older or unknown object was put on page ${page}`, { pages });
   }
   pair.claimFreshTree(item);
-  const isMark = name === 'Stamp' && pair.events.some((event) => event.kind === 'signature');
+  const isMark = name === 'Stamp' && namesSignedField(pair, annotation);
   if (isMark)
     return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
   pair.report(
@@ -88,4 +89,12 @@ function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number)
     `An annotation was added to page ${page} (${name})`,
     { pages },
   );
+}
+
+/** A stamp of ours names the signature field that it belongs to; only the fields of this very revision count. */
+function namesSignedField(pair: RevisionPair, annotation: PdfDict): boolean {
+  const named = annotation.entries.get(STAMP_FIELD_KEY);
+  if (named?.kind !== 'string') return false;
+  const name = cleanText(pdfText(named.bytes));
+  return pair.events.some((event) => event.kind === 'signature' && event.fieldName === name);
 }

@@ -1,0 +1,106 @@
+/** The permit that travels in TBS_Sign.extDatas: who approved these very bytes. A broken one is never green. */
+import { decodePermitExtension, permitExtensionOid } from '../approval/permit-extension.ts';
+import { verifyPermitExtension } from '../approval/verify-extension.ts';
+import type { CertificateState } from '../approval/certificate-check.ts';
+import { toHex } from '../crypto/bytes.ts';
+import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import { buildPath } from '../pki/path.ts';
+import type { SealSignature } from '../seal/seal-signature.ts';
+import type { CheckLog } from './check-log.ts';
+import { cleanText } from './clean-text.ts';
+import { presentOf, type VerificationContext } from './context.ts';
+import type { ApprovalReport } from './report.ts';
+
+const check = 'approvals';
+
+/** extnValue of the permit, and the length of the file that was approved; null without a permit or when it is malformed. */
+export interface PermitFacts {
+  readonly value: Uint8Array;
+  readonly documentSize: number;
+  readonly documentSm3: string;
+}
+
+/** Looks for the permit; a malformed or repeated one is a finding. */
+export function findPermit(signature: SealSignature, log: CheckLog): PermitFacts | null {
+  const [extension, ...others] = signature.extensions.filter(({ oid }) => oid === permitExtensionOid);
+  if (!extension) {
+    log.finding(check, 'PERMIT_ABSENT');
+    return null;
+  }
+  try {
+    if (others.length > 0) throw new BianyinError('permit-extension-malformed');
+    const { documentSize, documentSm3 } = decodePermitExtension(extension.value);
+    return { value: extension.value, documentSize, documentSm3 };
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    log.finding(check, 'PERMIT_INVALID', { reason: error.code });
+    return null;
+  }
+}
+
+/** Whether the approved file is exactly what stood before this seal: the earlier revision, white space at its end included. */
+export function isWholeOriginal(source: ByteSource, documentSize: number, previousEnd: number): boolean {
+  const extra = documentSize - previousEnd;
+  if (extra < 0 || extra > 1024 || documentSize > source.size) return false;
+  return source
+    .read(previousEnd, extra)
+    .every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0);
+}
+
+/** Verifies every act. `digest` is SM3 over the first `documentSize` bytes; null when they are not what was sealed. */
+export function judgeApprovals(
+  permit: PermitFacts,
+  esId: string,
+  digest: Uint8Array | null,
+  context: VerificationContext,
+  log: CheckLog,
+): readonly ApprovalReport[] {
+  // The acts are checked against the file's own digest, so that a permit for another file fails in every act.
+  const documentSm3 = digest === null ? '' : toHex(digest);
+  const acts = readActs(permit, esId, documentSm3, context);
+  if (digest === null || documentSm3 !== permit.documentSm3) {
+    log.finding(check, 'PERMIT_INVALID', { reason: 'another file' });
+  }
+  for (const act of acts) if (act.code) log.finding(check, act.code, { role: act.role, name: act.name });
+  if (!log.made(check)) log.ok('identity', check, { acts: acts.length });
+  return acts;
+}
+
+function readActs(
+  permit: PermitFacts,
+  esId: string,
+  documentSm3: string,
+  context: VerificationContext,
+): ApprovalReport[] {
+  const facts = {
+    documentSm3,
+    esId,
+    checkCertificate: (der: Uint8Array, at: Date) => certificateState(der, at, context),
+  };
+  return verifyPermitExtension(permit.value, facts).map(({ role, name, signedAt, ok, code }) => ({
+    role,
+    name: cleanText(name),
+    signedAt,
+    ok,
+    ...(code ? { code } : {}),
+  }));
+}
+
+function certificateState(der: Uint8Array, at: Date, context: VerificationContext): CertificateState {
+  const { anchors, intermediates, crls } = context;
+  // What a person claims to have signed tomorrow is not judged by tomorrow's lists.
+  if (at > presentOf(context)) return 'unknown';
+  const { ok, codes } = buildPath(parseCertificate(der), {
+    anchors,
+    intermediates,
+    crls,
+    at,
+    purpose: 'signing',
+  });
+  if (ok) return 'ok';
+  if (codes.includes('CERT_REVOKED')) return 'revoked';
+  if (codes.includes('CERT_EXPIRED') || codes.includes('CERT_NOT_YET_VALID')) return 'expired';
+  return codes.every((code) => code.startsWith('REVOCATION_')) ? 'unknown' : 'untrusted';
+}

@@ -1,0 +1,89 @@
+/** Puts the report together: the worst signature decides, findings about the file count like one more signature. */
+import type { ByteSource } from '../domain/byte-source.ts';
+import { worst, type DocumentLevel, type SignatureLevel } from '../domain/verdict.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
+import { levelOf, orderedCodes, type CheckLog } from './check-log.ts';
+import type { VerificationContext } from './context.ts';
+import { reportSchema, type SignatureReport, type TrustSummary, type VerificationReport } from './report.ts';
+import { documentSentence } from './sentence.ts';
+
+export interface ReportParts {
+  readonly source: ByteSource;
+  readonly context: VerificationContext;
+  readonly log: CheckLog;
+  readonly signatures: readonly SignatureReport[];
+  readonly sm3: string;
+}
+
+export function buildReport({ source, context, log, signatures, sm3 }: ReportParts): VerificationReport {
+  const fileCodes = log.records.flatMap((record) => (record.code ? [record.code] : []));
+  const signatureCodes = signatures.flatMap((each) => [
+    ...each.integrity.codes,
+    ...each.identity.codes,
+    ...each.time.codes,
+  ]);
+  const codes = orderedCodes([...fileCodes, ...signatureCodes]);
+  const level = documentLevel(signatures, fileCodes);
+  const records = [...log.records, ...signatures.flatMap((each) => each.checks)];
+  return {
+    schema: reportSchema,
+    engine: context.engineVersion,
+    level,
+    codes,
+    sm3,
+    size: source.size,
+    signatures,
+    checks: log.records,
+    statusAsOf: statusAsOf(context),
+    trust: trustSummary(context),
+    ...documentSentence(level, codes, records),
+  };
+}
+
+function documentLevel(
+  signatures: readonly SignatureReport[],
+  fileCodes: readonly VerdictCode[],
+): DocumentLevel {
+  const fileLevel: SignatureLevel = levelOf(fileCodes);
+  if (signatures.length === 0 && fileLevel === 'PASS') return 'NONE';
+  return signatures.reduce((level, each) => worst(level, each.level), fileLevel);
+}
+
+function earliest(times: readonly Date[]): Date | undefined {
+  return times.reduce<Date | undefined>((first, time) => (first && first < time ? first : time), undefined);
+}
+
+/** The older of the seal status and the oldest revocation list: nothing that happened later is known. */
+function statusAsOf({ statusSnapshot, crls }: VerificationContext): string | null {
+  const status = statusSnapshot && statusSnapshot !== 'forged' ? [statusSnapshot.thisUpdate] : [];
+  return earliest([...status, ...crls.map((list) => list.thisUpdate)])?.toISOString() ?? null;
+}
+
+function trustSummary({
+  anchors,
+  intermediates,
+  crls,
+  statusSnapshot,
+  now,
+  at,
+}: VerificationContext): TrustSummary {
+  const crlsAsOf = earliest(crls.map((list) => list.thisUpdate))?.toISOString();
+  const snapshot = statusSnapshot && statusSnapshot !== 'forged' ? statusSnapshot : undefined;
+  return {
+    anchors: anchors.length,
+    intermediates: intermediates.length,
+    crls: crls.length,
+    ...(crlsAsOf === undefined ? {} : { crlsAsOf }),
+    ...(snapshot
+      ? {
+          snapshot: {
+            seq: snapshot.seq,
+            thisUpdate: snapshot.thisUpdate.toISOString(),
+            nextUpdate: snapshot.nextUpdate.toISOString(),
+          },
+        }
+      : {}),
+    now: now.toISOString(),
+    ...(at ? { at: at.toISOString() } : {}),
+  };
+}

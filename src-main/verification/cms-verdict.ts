@@ -1,0 +1,123 @@
+/** Judges GB/T 35275 SignedData, bare CMS and document time stamps (RFC 5652, RFC 3161 through ETSI EN 319 142-1 §5.4). */
+import { hash } from '../crypto/hashes.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { oids } from '../pki/oids.ts';
+import type { SignedData, SignerInfo } from '../pki/signed-data.ts';
+import {
+  verifySignedData,
+  type SignedDocument,
+  type SignerVerdict,
+} from '../pki/signed-data-verification.ts';
+import { checkSignerPath } from '../seal/path-checks.ts';
+import type { CheckLog } from './check-log.ts';
+import { presentOf, type VerificationContext } from './context.ts';
+import { logSealCheck } from './ses-verdict.ts';
+import { judgeTime, logTimeStamp, verifyToken, type SigningTime } from './signing-time.ts';
+import type { SignatureKind } from './report.ts';
+
+export interface CmsVerdict {
+  readonly time: SigningTime;
+  readonly certificate?: Certificate;
+}
+
+export const requiredCmsChecks: readonly string[] = ['signature.value', 'signature.path'];
+export const requiredTimeStampChecks: readonly string[] = ['time-stamp'];
+
+/** The kind of a SignedData container. */
+export function signedDataKind(data: SignedData): SignatureKind {
+  if (data.contentType === oids.tstInfo) return 'rfc3161';
+  return data.type === oids.gmSignedData || data.contentType === oids.gmData ? 'gbt35275' : 'cms';
+}
+
+/** `claimed` is what the signature dictionary says (/M). */
+export function judgeSignedData(
+  data: SignedData,
+  document: SignedDocument,
+  claimed: Date | null,
+  context: VerificationContext,
+  log: CheckLog,
+): CmsVerdict {
+  const extra = [...context.intermediates, ...context.anchors];
+  const [verdict, ...others] = verifySignedData(data, document, extra);
+  if (!verdict || others.length > 0) {
+    log.finding('signature.value', 'FORMAT_MALFORMED', { signers: data.signers.length });
+    return { time: { at: presentOf(context), proven: false } };
+  }
+  logSigner(verdict, log);
+  const time = judgeCmsTime(data, verdict, claimed, context, log);
+  if (verdict.certificate) checkPath(verdict.certificate, data, time, context, log);
+  else log.finding('signature.path', 'NO_SIGNER_CERTIFICATE');
+  return { time, ...(verdict.certificate ? { certificate: verdict.certificate } : {}) };
+}
+
+function logSigner(verdict: SignerVerdict, log: CheckLog): void {
+  const algorithm = verdict.weak ?? verdict.signer.signatureAlgorithm.oid;
+  for (const code of [...verdict.codes, ...verdict.notes])
+    log.finding('signature.value', code, { algorithm });
+  if (verdict.ok) log.ok('integrity', 'signature.value', { algorithm, flavour: verdict.flavour ?? '' });
+}
+
+function judgeCmsTime(
+  data: SignedData,
+  { signer, signingTime }: SignerVerdict,
+  claimed: Date | null,
+  context: VerificationContext,
+  log: CheckLog,
+): SigningTime {
+  const facts = {
+    claimed: signingTime ?? claimed,
+    token: signatureTimeStamp(signer),
+    imprintOf: (name: Parameters<typeof hash>[0]) => [hash(name, signer.signature)],
+    certificates: data.certificates,
+    crls: data.crls,
+  };
+  return judgeTime(facts, context, log);
+}
+
+/** The unsigned attribute signatureTimeStampToken (RFC 3161 Annex A). */
+function signatureTimeStamp(signer: SignerInfo): Uint8Array | null {
+  const attribute = signer.unsignedAttributes.find((each) => each.oid === '1.2.840.113549.1.9.16.2.14');
+  return attribute?.values[0]?.bytes ?? null;
+}
+
+function checkPath(
+  certificate: Certificate,
+  data: SignedData,
+  time: SigningTime,
+  context: VerificationContext,
+  log: CheckLog,
+): void {
+  const checks = checkSignerPath(certificate, {
+    anchors: context.anchors,
+    intermediates: [...data.certificates, ...context.intermediates],
+    crls: [...data.crls, ...context.crls],
+    at: time.at,
+    isTimeProven: time.proven,
+    now: presentOf(context),
+  });
+  for (const check of checks) logSealCheck(check, log);
+}
+
+/** A document time stamp: its imprint is over the byte range. */
+export function judgeDocumentTimeStamp(
+  token: Uint8Array,
+  document: SignedDocument,
+  context: VerificationContext,
+  log: CheckLog,
+): CmsVerdict {
+  const imprintOf = (name: Parameters<typeof hash>[0]) => [document.digest(name)];
+  const verdict = verifyToken(token, { imprintOf }, context);
+  if (!verdict) {
+    log.finding('time-stamp', 'TIMESTAMP_INVALID', { reason: 'malformed' });
+    return { time: { at: presentOf(context), proven: false } };
+  }
+  if (verdict.reasons.includes('imprint')) log.finding('imprint', 'INTEGRITY_HASH_MISMATCH');
+  else if (verdict.imprintIndex !== undefined) log.ok('integrity', 'imprint');
+  const proven = logTimeStamp(verdict, log);
+  if (proven)
+    log.ok('identity', 'time-stamp-authority', { authority: verdict.signer?.subject.toString() ?? '' });
+  return {
+    time: { at: verdict.time, proven, shown: verdict.time },
+    ...(verdict.signer ? { certificate: verdict.signer } : {}),
+  };
+}

@@ -1,0 +1,27 @@
+/** What a verification is given: trust, time, limits. Nothing in this folder reads a clock, a file or a global. */
+import type { Certificate } from '../pki/certificate.ts';
+import type { CertificateList } from '../pki/crl.ts';
+import type { PdfLimits } from '../pdf/limits.ts';
+import type { StatusSource } from './seal-status.ts';
+
+export interface VerificationContext {
+  readonly anchors: readonly Certificate[];
+  readonly intermediates: readonly Certificate[];
+  readonly crls: readonly CertificateList[];
+  /** The machine's clock. */
+  readonly now: Date;
+  /** Judge as if it were this time; absent: `now`. */
+  readonly at?: Date;
+  /** What the city last said about its seals; absent when the machine has nothing. */
+  readonly statusSnapshot?: StatusSource;
+  /** A machine clock before this time is not believed: the latest time that anything signed was seen. */
+  readonly clockFloor?: Date;
+  readonly limits?: Partial<PdfLimits>;
+  /** Name and version of the engine, for the report. */
+  readonly engineVersion: string;
+}
+
+/** The time that is taken for the present. */
+export function presentOf(context: VerificationContext): Date {
+  return context.at ?? context.now;
+}

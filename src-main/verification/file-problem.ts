@@ -1,0 +1,36 @@
+/** What it means for a verdict that a file cannot be read: each refusal of the reader is an answer with a code. */
+import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
+
+const chunk = 1 << 20;
+const marker = '/ByteRange';
+
+/** The code for an error that ended the verification of a file. */
+export function codeOfProblem(error: unknown, source: ByteSource): VerdictCode {
+  if (error instanceof RangeError && /stack|length/i.test(error.message)) return 'RESOURCE_LIMIT';
+  if (!(error instanceof BianyinError)) return 'ENGINE_ERROR';
+  switch (error.code) {
+    case 'pdf-limit':
+      return 'RESOURCE_LIMIT';
+    case 'pdf-encrypted':
+      return 'ENCRYPTED';
+    case 'pdf-not-a-pdf':
+      return 'NOT_A_PDF';
+    case 'pdf-trailing-data':
+      return claimsSignature(source) ? 'TRAILING_DATA' : 'FILE_UNREADABLE';
+    default:
+      if (!error.code.startsWith('pdf-')) return 'ENGINE_ERROR';
+      // A damaged file that was never signed is no forgery; one that carries a signature is not accepted.
+      return claimsSignature(source) ? 'STRUCT_AMBIGUOUS' : 'FILE_UNREADABLE';
+  }
+}
+
+/** Whether the bytes name a signature anywhere. Decides between red and amber only, never towards green. */
+function claimsSignature(source: ByteSource): boolean {
+  const decoder = new TextDecoder('latin1');
+  for (let at = 0; at < source.size; at += chunk - marker.length) {
+    if (decoder.decode(source.read(at, Math.min(chunk, source.size - at))).includes(marker)) return true;
+  }
+  return false;
+}

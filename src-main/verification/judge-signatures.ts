@@ -1,0 +1,270 @@
+/** Judges all signatures of a document together: one hash pass, one change analysis, and each later signature before the earlier. */
+import { toHex } from '../crypto/bytes.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import type { DocMdpPermission, FieldLock } from '../pdf/signature-dictionary.ts';
+import type { SignatureField } from '../pdf/signature-field.ts';
+import { findPermit, isWholeOriginal, judgeApprovals, type PermitFacts } from './approvals.ts';
+import { judgeChanges } from './change-verdict.ts';
+import { analyseChanges } from './changes/analyse-changes.ts';
+import type { RevisionStep } from './changes/change-event.ts';
+import { axisReport, requireChecks, type CheckLog } from './check-log.ts';
+import {
+  judgeDocumentTimeStamp,
+  judgeSignedData,
+  requiredCmsChecks,
+  requiredTimeStampChecks,
+} from './cms-verdict.ts';
+import type { VerificationContext } from './context.ts';
+import { FileDigests } from './file-digests.ts';
+import { codeOfProblem } from './file-problem.ts';
+import { indexStamps, marksOf } from './marks.ts';
+import { parsePdfDate } from './pdf-date.ts';
+import type { SplitRange } from './range-digests.ts';
+import type { LaterChange, SignatureReport } from './report.ts';
+import { judgeSealSignature, requiredSealChecks } from './ses-verdict.ts';
+import { readCertificate, reportSignature, type Judgement } from './signature-report.ts';
+import { openSubject, type SignatureSubject } from './signature-subject.ts';
+import { checkClock } from './signing-time.ts';
+
+const noJudgement: Judgement = { time: null, certificate: null, approvals: [] };
+
+/** Reports in the order in which the signatures were made, and SM3 of the file in hex. */
+export function judgeSignatures(
+  document: PdfDocument,
+  fields: readonly SignatureField[],
+  context: VerificationContext,
+  fileLog: CheckLog,
+): { signatures: SignatureReport[]; sm3: string } {
+  const shared = sharedValues(fields);
+  const subjects = fields.map((field) => openSubject(document, field, shared)).sort(byPlace);
+  const permits = new Map(subjects.map((subject) => [subject, permitOf(subject)]));
+  const digests = new FileDigests(document.source, rangesOf(document, subjects, permits));
+  const judgements = new Map<SignatureSubject, Judgement>();
+  for (const subject of subjects) {
+    checkClock(context, subject.log);
+    judgements.set(
+      subject,
+      guarded(subject, document, () => judgeOne(subject, permits.get(subject) ?? null, digests, context)),
+    );
+  }
+  const changes = judgeAllChanges(document, subjects, fileLog);
+  const stamps = fields.length > 0 ? indexStamps(document) : new Map<string, never[]>();
+  const signatures = subjects.map((subject) => {
+    requireChecks(subject.log, requiredChecks(subject));
+    const marks = guardedMarks(() => marksOf(document, subject.field, stamps));
+    if (marks.length === 0 && 'seal' in subject.container) subject.log.finding('marks', 'STAMP_NOT_VISIBLE');
+    return reportSignature(
+      subject,
+      judgements.get(subject) ?? noJudgement,
+      coverageOf(document, subject, changes.get(subject) ?? []),
+      marks,
+    );
+  });
+  return { signatures, sm3: toHex(digests.whole) };
+}
+
+function byPlace(a: SignatureSubject, b: SignatureSubject): number {
+  return (a.range?.end ?? Infinity) - (b.range?.end ?? Infinity) || 0;
+}
+
+/** Offsets of /Contents that more than one field claims. */
+function sharedValues(fields: readonly SignatureField[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const twice = new Set<number>();
+  for (const { signature } of fields) {
+    const start = signature && signature !== 'malformed' ? (signature.contents?.fileStart ?? -1) : -1;
+    if (start >= 0 && seen.has(start)) twice.add(start);
+    seen.add(start);
+  }
+  return twice;
+}
+
+function permitOf({ container, log }: SignatureSubject): PermitFacts | null {
+  return 'seal' in container ? findPermit(container.seal, log) : null;
+}
+
+/** The ranges of the signatures, and for each permit the file that was approved: a range without a gap. */
+function rangesOf(
+  document: PdfDocument,
+  subjects: readonly SignatureSubject[],
+  permits: ReadonlyMap<SignatureSubject, PermitFacts | null>,
+): Map<object, SplitRange> {
+  const ranges = new Map<object, SplitRange>();
+  for (const subject of subjects) {
+    if (subject.range) ranges.set(subject, subject.range);
+    const permit = permits.get(subject);
+    const previousEnd =
+      subject.revision === null ? -1 : (document.revisions[subject.revision - 1]?.end ?? -1);
+    if (!permit || previousEnd < 0 || !isWholeOriginal(document.source, permit.documentSize, previousEnd))
+      continue;
+    const { documentSize: size } = permit;
+    ranges.set(permit, { gapStart: size, gapEnd: size, end: size });
+  }
+  return ranges;
+}
+
+function judgeOne(
+  subject: SignatureSubject,
+  permit: PermitFacts | null,
+  digests: FileDigests,
+  context: VerificationContext,
+): Judgement {
+  const { container, range, log } = subject;
+  if (container.kind === 'unknown') {
+    if (!subject.log.records.some((record) => record.code)) log.finding('container', 'SIG_ALG_UNSUPPORTED');
+    return noJudgement;
+  }
+  if (!range) return partial(subject);
+  if ('seal' in container) {
+    const time = judgeSealSignature(container.seal, digests.of(subject, 'sm3'), context, log);
+    const { esId } = container.seal.seal.info;
+    const approvals = permit ? judgeApprovals(permit, esId, digests.of(permit, 'sm3'), context, log) : [];
+    return { time, certificate: readCertificate(container.seal.certificate), approvals };
+  }
+  const document = digests.document(subject);
+  const claimed = parsePdfDate(subject.dictionary?.claimedTime ?? null);
+  const verdict =
+    container.kind === 'rfc3161'
+      ? judgeDocumentTimeStamp(container.data.der, document, context, log)
+      : judgeSignedData(container.data, document, claimed, context, log);
+  return { time: verdict.time, certificate: verdict.certificate ?? null, approvals: [] };
+}
+
+/** Without a range nothing is verified; the report still says whose certificate lies in the container. */
+function partial({ container }: SignatureSubject): Judgement {
+  return 'seal' in container
+    ? { ...noJudgement, certificate: readCertificate(container.seal.certificate) }
+    : noJudgement;
+}
+
+/** An exception in one signature ends that signature only, and is a finding. */
+function guarded(subject: SignatureSubject, document: PdfDocument, judge: () => Judgement): Judgement {
+  try {
+    return judge();
+  } catch (error) {
+    const code = codeOfProblem(error, document.source);
+    subject.log.finding('judgement', code, {
+      reason: error instanceof BianyinError ? error.code : 'exception',
+    });
+    return noJudgement;
+  }
+}
+
+function guardedMarks<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BianyinError && error.code !== 'pdf-limit') return [];
+    throw error;
+  }
+}
+
+function judgeAllChanges(
+  document: PdfDocument,
+  subjects: readonly SignatureSubject[],
+  fileLog: CheckLog,
+): Map<SignatureSubject, readonly LaterChange[]> {
+  const changes = new Map<SignatureSubject, readonly LaterChange[]>();
+  const last = document.revisions.length - 1;
+  const revisions = subjects.flatMap(({ revision }) => (revision === null ? [] : [revision]));
+  const steps = guardedSteps(document, Math.min(last, ...revisions), fileLog);
+  const trusted = new Map(subjects.map((subject) => [subject, isTrusted(subject)]));
+  for (const subject of subjects) {
+    const { revision, log } = subject;
+    if (revision === null) continue;
+    if (steps === null) {
+      if (revision < last) log.finding('changes', 'RESOURCE_LIMIT');
+      else log.ok('integrity', 'changes', { revisions: 0 });
+      continue;
+    }
+    const later = steps.filter((step) => step.revision > revision + 1);
+    const rules = {
+      permission: permissionFor(subjects, revision),
+      locks: locksFor(subjects, revision),
+      isTrusted: (field: number | undefined) =>
+        [...trusted].some(
+          ([other, good]) => good && field !== undefined && other.field.fieldRef?.number === field,
+        ),
+    };
+    changes.set(subject, judgeChanges(later, rules, log));
+  }
+  return changes;
+}
+
+/** Null when the changes could not be analysed: then no signature with later revisions is green. */
+function guardedSteps(
+  document: PdfDocument,
+  first: number,
+  fileLog: CheckLog,
+): readonly RevisionStep[] | null {
+  try {
+    return analyseChanges(document, first);
+  } catch (error) {
+    fileLog.finding('changes', codeOfProblem(error, document.source), {
+      reason: error instanceof BianyinError ? error.code : 'exception',
+    });
+    return null;
+  }
+}
+
+/** Intact and by somebody this machine trusts, later changes aside. */
+function isTrusted({ log, revision }: SignatureSubject): boolean {
+  return (
+    revision !== null &&
+    axisReport(log, 'integrity').level === 'PASS' &&
+    axisReport(log, 'identity').level === 'PASS'
+  );
+}
+
+/** The strictest DocMDP of this signature and of those before it. */
+function permissionFor(subjects: readonly SignatureSubject[], revision: number): DocMdpPermission | null {
+  const permissions = earlier(subjects, revision).flatMap(({ dictionary, field }) => [
+    dictionary?.docMdp ?? null,
+    dictionary?.fieldMdp?.permission ?? null,
+    field.lock?.permission ?? null,
+  ]);
+  const given = permissions.filter((permission) => permission !== null);
+  return given.reduce<DocMdpPermission | null>(
+    (least, each) => (least === null || each < least ? each : least),
+    null,
+  );
+}
+
+function locksFor(subjects: readonly SignatureSubject[], revision: number): FieldLock[] {
+  return earlier(subjects, revision).flatMap(({ dictionary, field }) =>
+    [dictionary?.fieldMdp ?? null, field.lock].filter((lock) => lock !== null),
+  );
+}
+
+function earlier(subjects: readonly SignatureSubject[], revision: number): readonly SignatureSubject[] {
+  return subjects.filter((each) => each.revision !== null && each.revision <= revision);
+}
+
+function requiredChecks({ container, range, log }: SignatureSubject): readonly string[] {
+  const failed = log.records.some(({ outcome }) => outcome === 'bad' || outcome === 'unknown');
+  // What is already red or amber needs no second reason.
+  if (failed && (!range || container.kind === 'unknown' || log.made('judgement'))) return [];
+  const common = ['dictionary', 'byte-range', 'coverage', 'container', 'padding', 'changes'].filter((name) =>
+    name !== 'changes' && name !== 'coverage' ? true : !log.has('BR_INVALID'),
+  );
+  if ('seal' in container) return [...common, ...requiredSealChecks];
+  return [...common, ...(container.kind === 'rfc3161' ? requiredTimeStampChecks : requiredCmsChecks)];
+}
+
+function coverageOf(
+  document: PdfDocument,
+  subject: SignatureSubject,
+  laterChanges: readonly LaterChange[],
+): SignatureReport['coverage'] {
+  const revisions = document.revisions.length;
+  const { revision, numbers, dictionary } = subject;
+  const isPlain = numbers.length === 4 && numbers.every((number) => Number.isSafeInteger(number));
+  return {
+    byteRange: isPlain ? numbers : [],
+    coversWholeFile: revision !== null && revision === revisions - 1 && !subject.log.has('TRAILING_DATA'),
+    revision: (revision ?? dictionary?.revisionIndex ?? revisions - 1) + 1,
+    revisions,
+    laterChanges,
+  };
+}

@@ -1,0 +1,56 @@
+/** The state of a seal by the city's snapshot, against the time of signing (KFSS1; 暂行办法 Art. 17, 18). */
+import { lookUpSeal } from '../seal/status-lookup.ts';
+import type { SealStanding } from '../seal/status-lookup.ts';
+import type { StatusState } from '../seal/status-snapshot.ts';
+import type { CheckLog } from './check-log.ts';
+import type { SigningTime } from './signing-time.ts';
+
+/** A snapshot that was found genuine, or the fact that the one on this machine was not: then nothing in it is believed. */
+export type StatusSource = StatusState | 'forged';
+
+const check = 'seal-status';
+const refusals = {
+  expired: 'SEAL_STATUS_EXPIRED',
+  frozen: 'SEAL_STATUS_FROZEN',
+  cancelled: 'SEAL_STATUS_CANCELLED',
+} as const;
+
+/** Writes what the snapshot says into the log. */
+export function checkSealStatus(
+  esId: string,
+  source: StatusSource | undefined,
+  time: SigningTime,
+  present: Date,
+  log: CheckLog,
+): void {
+  if (!source) return log.finding(check, 'SEAL_STATUS_MISSING');
+  if (source === 'forged') return log.finding(check, 'SEAL_STATUS_FORGED');
+  const { then, latest, asOf, nextUpdate } = lookUpSeal(source, esId, time.at);
+  const inputs = { date: asOf.toISOString().slice(0, 10), seq: source.seq, state: then.status };
+  judgeStandings(then, latest, time, log);
+  // A stale snapshot can still condemn; it cannot acquit.
+  if (nextUpdate < present) log.finding(check, 'SEAL_STATUS_STALE', inputs);
+  else if (then.status === 'unknown') log.finding(check, 'SEAL_STATUS_UNKNOWN', inputs);
+  else if (!log.made(check)) log.ok('identity', check, inputs);
+}
+
+function judgeStandings(then: SealStanding, latest: SealStanding, time: SigningTime, log: CheckLog): void {
+  const wasGood = then.status === 'valid' || then.status === 'unknown';
+  if (then.status !== 'valid' && then.status !== 'unknown') {
+    // Only the date of the leak lies before the signing: the city had not said so yet, and nobody can tell who held the key.
+    const isHindsight = then.since !== null && then.since > time.at;
+    log.finding(check, isHindsight ? 'SEAL_STATUS_NO_POE' : refusals[then.status], standing(then));
+  }
+  const isBadNow = latest.status !== 'valid' && latest.status !== 'unknown';
+  // What was used before counts only when the time is proven: whoever has the key can write any date.
+  if (wasGood && isBadNow && !time.proven) log.finding(check, 'SEAL_STATUS_NO_POE', standing(latest));
+}
+
+function standing({ status, since, reason, invalidityDate }: SealStanding) {
+  return {
+    state: status,
+    since: since?.toISOString() ?? '',
+    reason: reason ?? '',
+    invalidityDate: invalidityDate?.toISOString() ?? '',
+  };
+}

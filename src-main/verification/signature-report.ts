@@ -1,0 +1,110 @@
+/** Turns a judged signature into its report. Texts from certificates and seals are cleaned. */
+import { toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { worst } from '../domain/verdict.ts';
+import { verdictCodeEntry } from '../domain/verdict-codes.ts';
+import { parseCertificate, type Certificate } from '../pki/certificate.ts';
+import type { SealSignature } from '../seal/seal-signature.ts';
+import { axisReport } from './check-log.ts';
+import { cleanText } from './clean-text.ts';
+import type {
+  ApprovalReport,
+  CoverageReport,
+  MarkReport,
+  SealReport,
+  SignatureReport,
+  SignerReport,
+} from './report.ts';
+import type { SignatureSubject } from './signature-subject.ts';
+import type { SigningTime } from './signing-time.ts';
+
+export interface Judgement {
+  readonly time: SigningTime | null;
+  readonly certificate: Certificate | null;
+  readonly approvals: readonly ApprovalReport[];
+}
+
+export function reportSignature(
+  subject: SignatureSubject,
+  judgement: Judgement,
+  coverage: CoverageReport,
+  marks: readonly MarkReport[],
+): SignatureReport {
+  const { log, container, field } = subject;
+  const integrity = axisReport(log, 'integrity');
+  const identity = axisReport(log, 'identity');
+  const time = axisReport(log, 'time');
+  const codes = [integrity, identity, time].flatMap((axis) => axis.codes);
+  const { certificate, approvals } = judgement;
+  return {
+    field: cleanText(field.fieldName ?? ''),
+    kind: container.kind,
+    level: worst(worst(integrity.level, identity.level), time.level),
+    integrity,
+    identity,
+    time,
+    ...('seal' in container ? { seal: reportSeal(container.seal) } : {}),
+    ...(certificate ? { signer: reportSigner(certificate) } : {}),
+    ...signedAt(judgement.time),
+    coverage,
+    approvals,
+    marks,
+    notes: codes.filter((code) => verdictCodeEntry(code).level === 'NOTE'),
+    checks: log.records,
+  };
+}
+
+function signedAt(time: SigningTime | null): Pick<SignatureReport, 'signedAt'> {
+  if (!time?.shown) return {};
+  return { signedAt: { value: time.shown.toISOString(), source: time.proven ? 'proven' : 'claimed' } };
+}
+
+function reportSeal({ seal }: SealSignature): SealReport {
+  const { info } = seal;
+  return {
+    id: cleanText(info.esId),
+    name: cleanText(info.name),
+    typeCode: String(info.type).padStart(2, '0'),
+    version: seal.version,
+    makerName: makerName(seal.makerCertificate),
+    makerId: cleanText(info.header.vendorId),
+    validFrom: info.validStart.toISOString(),
+    validTo: info.validEnd.toISOString(),
+    pictureType: cleanText(info.picture.type),
+    pictureSm3: toHex(sm3(info.picture.data)),
+    widthMm: info.picture.widthMm,
+    heightMm: info.picture.heightMm,
+  };
+}
+
+function makerName(der: Uint8Array): string {
+  const certificate = readCertificate(der);
+  return certificate ? nameOf(certificate) : '';
+}
+
+/** Null when it cannot be parsed. */
+export function readCertificate(der: Uint8Array): Certificate | null {
+  try {
+    return parseCertificate(der);
+  } catch (error) {
+    if (error instanceof BianyinError) return null;
+    throw error;
+  }
+}
+
+function reportSigner(certificate: Certificate): SignerReport {
+  return {
+    name: nameOf(certificate),
+    organization: cleanText(certificate.subject.organization ?? ''),
+    serial: certificate.serialHex,
+    issuer: cleanText(certificate.issuer.commonName ?? certificate.issuer.toString()),
+    validFrom: certificate.notBefore.toISOString(),
+    validTo: certificate.notAfter.toISOString(),
+    certificateSm3: toHex(sm3(certificate.der)),
+  };
+}
+
+function nameOf({ subject }: Certificate): string {
+  return cleanText(subject.commonName ?? subject.toString());
+}

@@ -1,0 +1,79 @@
+/**
+ * The verifier: one file in, one report out. Pure and synchronous; trust and time are parameters. It never throws for what a
+ * file holds: refusals, limits and unforeseen exceptions are answers, and none of them is green.
+ */
+import { toHex } from '../crypto/bytes.ts';
+import { sm3Stream } from '../crypto/sm3.ts';
+import type { ByteSource } from '../domain/byte-source.ts';
+import { openPdf, type PdfDocument } from '../pdf/document.ts';
+import { listSignatures, type SignatureField } from '../pdf/signature-field.ts';
+import { createCheckLog, type CheckLog } from './check-log.ts';
+import type { VerificationContext } from './context.ts';
+import { noteDocument } from './document-notes.ts';
+import { codeOfProblem } from './file-problem.ts';
+import { judgeSignatures } from './judge-signatures.ts';
+import type { SignatureReport, VerificationReport } from './report.ts';
+import { buildReport } from './build-report.ts';
+
+/** More signatures than this are not looked at; the file is then UNSURE. */
+const maxSignatures = 512;
+
+/** Verifies every signature of a file. Never throws for bad files; only a failing source makes the report say ENGINE_ERROR. */
+export function verifyDocument(source: ByteSource, context: VerificationContext): VerificationReport {
+  const log = createCheckLog();
+  let sm3 = '';
+  let signatures: readonly SignatureReport[] = [];
+  try {
+    const found = inspect(source, context, log);
+    signatures = found.signatures;
+    sm3 = found.sm3;
+  } catch (error) {
+    log.finding('file', codeOfProblem(error, source), { reason: reasonOf(error) });
+  }
+  return buildReport({ source, context, log, signatures, sm3: sm3 || wholeDigest(source) });
+}
+
+function inspect(
+  source: ByteSource,
+  context: VerificationContext,
+  log: CheckLog,
+): { signatures: readonly SignatureReport[]; sm3: string } {
+  const document = openPdf(source, context.limits);
+  if (document.encrypted) {
+    log.finding('file', 'ENCRYPTED');
+    return { signatures: [], sm3: '' };
+  }
+  const signed = listSignatures(document).filter((field) => field.signature !== null);
+  if (signed.length > maxSignatures) log.finding('file', 'RESOURCE_LIMIT', { signatures: signed.length });
+  if (signed.length > 0) noteDocument(document, firstSigned(document, signed), log);
+  return judgeSignatures(document, signed.slice(0, maxSignatures), context, log);
+}
+
+/** 0-based revision of the earliest signature. */
+function firstSigned(document: PdfDocument, fields: readonly SignatureField[]): number {
+  const last = document.revisions.length - 1;
+  const indexes = fields.map(({ signature }) =>
+    signature && signature !== 'malformed' ? (signature.revisionIndex ?? 0) : 0,
+  );
+  return Math.min(last, ...indexes);
+}
+
+const chunk = 1 << 20;
+
+/** SM3 of a file that could not be read as a PDF; empty when the source itself fails. */
+function wholeDigest(source: ByteSource): string {
+  try {
+    const stream = sm3Stream();
+    for (let at = 0; at < source.size; at += chunk)
+      stream.update(source.read(at, Math.min(chunk, source.size - at)));
+    return toHex(stream.digest());
+  } catch {
+    return '';
+  }
+}
+
+/** The name of the error, never its text: that may hold a path or the words of a file. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}

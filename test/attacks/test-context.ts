@@ -1,0 +1,43 @@
+/** The trust of the test city as a verification context: everything known, fresh and good, unless a test says otherwise. */
+import { sealDigest } from '../../src-main/seal/status-snapshot-body.ts';
+import type { StatusRow } from '../../src-main/seal/status-snapshot-body.ts';
+import type { StatusState } from '../../src-main/seal/status-snapshot.ts';
+import { parseCertificate } from '../../src-main/pki/certificate.ts';
+import { parseCrl } from '../../src-main/pki/crl.ts';
+import type { VerificationContext } from '../../src-main/verification/context.ts';
+import { now, revocationLists, root, subAuthority } from './test-city.ts';
+import type { RevokedEntry } from './test-pki.ts';
+
+export const esIds = ['41020000000001', '41020000000002'] as const;
+
+/** A state in which the seals of the tests are valid since 2025, with further rows as given. */
+export function statusState(
+  rows: readonly StatusRow[] = [],
+  dates = { thisUpdate: '2026-11-23T00:00:00Z', nextUpdate: '2026-11-25T00:00:00Z' },
+): StatusState {
+  const valid = esIds.map((id): StatusRow => ({ h: sealDigest(id), s: 0, since: '2025-01-01T00:00:00Z' }));
+  return {
+    seq: 7,
+    sm3: '0'.repeat(64),
+    thisUpdate: new Date(dates.thisUpdate),
+    nextUpdate: new Date(dates.nextUpdate),
+    scope: '410200',
+    policy: 'test',
+    rows: [...valid, ...rows],
+  };
+}
+
+export function testContext(
+  changes: Partial<VerificationContext> = {},
+  revoked: readonly RevokedEntry[] = [],
+): VerificationContext {
+  return {
+    anchors: [parseCertificate(root)],
+    intermediates: [parseCertificate(subAuthority)],
+    crls: revocationLists(revoked).map(parseCrl),
+    now,
+    statusSnapshot: statusState(),
+    engineVersion: 'bianyin test',
+    ...changes,
+  };
+}
