@@ -95,6 +95,7 @@ export function bytesToBigint(bytes: Uint8Array): bigint {
 
 /** A non-negative number as exactly `length` big-endian octets; throws `RangeError` when it does not fit. */
 export function bigintToBytes(value: bigint, length: number): Uint8Array {
+  if (value === 0n) return new Uint8Array(length);
   const hex = value.toString(16).padStart(length * 2, '0');
   if (value < 0n || hex.length > length * 2) throw new RangeError(`number does not fit ${length} octets`);
   return fromHex(hex);

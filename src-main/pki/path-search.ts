@@ -37,7 +37,7 @@ export function findPaths(
   cache: SignatureCache,
 ): FoundPaths {
   const search: Search = { anchors, intermediates, cache, complete: [], partial: [leaf], stepsLeft: 2000 };
-  if (anchors.some((each) => equalBytes(each.der, leaf.der))) search.complete.push([leaf]);
+  if (isAmong(leaf, anchors)) search.complete.push([leaf]);
   else extend(search, [leaf]);
   return {
     complete: search.complete,
@@ -51,24 +51,30 @@ function extend(search: Search, path: readonly Certificate[]): void {
   search.stepsLeft -= 1;
   if (!tip || path.length >= maxLength || search.stepsLeft < 0) return;
   if (path.length > search.partial.length) search.partial = path;
-  for (const anchor of issuersOf(search, tip, search.anchors)) {
+  const signers = issuersOf(search, path, tip);
+  const anchors = signers.filter((each) => isAmong(each, search.anchors));
+  for (const anchor of anchors)
     if (search.complete.length < maxPaths) search.complete.push([...path, anchor]);
-  }
-  for (const issuer of issuersOf(search, tip, search.intermediates)) {
-    const isAnchor = search.anchors.some((each) => equalBytes(each.der, issuer.der));
-    if (!isAnchor && !path.some((each) => isSameHolder(each, issuer))) extend(search, [...path, issuer]);
-  }
+  for (const issuer of signers) if (!anchors.includes(issuer)) extend(search, [...path, issuer]);
 }
 
 /** Certificates of the tip's issuer that did sign it; those whose key identifier fits first. */
-function issuersOf(search: Search, tip: Certificate, among: readonly Certificate[]): readonly Certificate[] {
-  const named = among
+function issuersOf(search: Search, path: readonly Certificate[], tip: Certificate): readonly Certificate[] {
+  const signed = (each: Certificate): boolean => search.cache.signedCertificate(tip, each);
+  const named = [...search.anchors, ...search.intermediates]
     .filter((each) => sameName(each.subject, tip.issuer))
     .sort((a, b) => keyFit(tip, b) - keyFit(tip, a));
-  const signers = named.filter((each) => search.cache.signedCertificate(tip, each));
+  const signers = named.filter((each) => !path.some((held) => isSameHolder(held, each)) && signed(each));
+  // Named but not signed by it: a forgery, unless one already in the path signed it (a root ends there) or work ran out.
   const claimed = named.some((each) => keyFit(tip, each) >= 0);
-  if (signers.length === 0 && claimed) search.forged ??= tip;
+  const explained =
+    signers.length > 0 || path.some((each) => sameName(each.subject, tip.issuer) && signed(each));
+  if (claimed && !explained && !search.cache.isSpent()) search.forged ??= tip;
   return signers;
+}
+
+function isAmong(certificate: Certificate, among: readonly Certificate[]): boolean {
+  return among.some((each) => equalBytes(each.der, certificate.der));
 }
 
 /** 1 when the key identifiers agree, -1 when they differ, 0 when they say nothing: a hint, never a proof (§4.2.1.1). */

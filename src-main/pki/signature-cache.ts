@@ -8,6 +8,8 @@ export interface SignatureCache {
   signedCertificate(certificate: Certificate, issuer: Certificate): boolean;
   /** Whether `issuer` signed the list. */
   signedList(list: CertificateList, issuer: Certificate): boolean;
+  /** Whether the work allowed is used up: from then on "not signed" proves nothing. */
+  isSpent(): boolean;
 }
 
 /** Signature checks one path building may spend; a bag of certificates with one name cannot cost more (RFC 4158 §2.4.2). */
@@ -37,5 +39,6 @@ export function createSignatureCache(): SignatureCache {
         ),
       ),
     signedList: (list, issuer) => remember(list, issuer, () => verifyCrl(list, issuer.publicKey)),
+    isSpent: () => checksLeft < 0,
   };
 }
