@@ -54,6 +54,8 @@ export interface Permit {
   readonly binding: Binding;
   readonly request: Request;
   readonly enterprise: { readonly uscc: string; readonly name: string };
+  /** The applicant's department, when the policy names it. */
+  readonly department: string | null;
   /** The submission, then the approvals in order. */
   readonly acts: readonly PermitAct[];
   readonly keeper: PermitKeeper;
@@ -87,6 +89,7 @@ export function evaluatePermit(facts: PermitFacts): Permit {
     binding: walk.binding,
     request: walk.request.request,
     enterprise: walk.policy.value.enterprise,
+    department: walk.path.applicant.department ?? null,
     acts: actsOf(walk),
     keeper,
     usesLeft,

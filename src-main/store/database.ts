@@ -1,0 +1,83 @@
+/**
+ * The database file: opened, brought to the newest schema, and written in whole transactions only. WAL lets one process read
+ * while another writes; `synchronous = FULL` makes a commit durable before it returns, which write-ahead of uses relies on.
+ */
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { migration0001 } from './migrations/0001-begin.ts';
+import { storeError } from './store-error.ts';
+
+/** In order; `PRAGMA user_version` is how many have run. */
+const migrations: readonly string[] = Object.freeze([migration0001]);
+/** How long to wait for another process, milliseconds. */
+const busyTimeout = 5000;
+
+/** Opens the file and migrates it. Errors: `store-missing` (read-only and not there), `store-newer`, `store-*`. */
+export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
+  if (readOnly && !existsSync(path)) throw new BianyinError('store-missing');
+  return mapped(() => {
+    // Created first, so that it and SQLite's files beside it are readable by the owner only.
+    if (!readOnly) closeSync(openSync(path, 'a', 0o600));
+    const database = new DatabaseSync(path, {
+      readOnly,
+      timeout: busyTimeout,
+      enableForeignKeyConstraints: true,
+    });
+    try {
+      prepareDatabase(database, readOnly);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  });
+}
+
+function prepareDatabase(database: DatabaseSync, readOnly: boolean): void {
+  database.enableDefensive(true);
+  database.exec('PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;');
+  if (!readOnly) {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    if (schemaVersion(database) < migrations.length) inTransaction(database, () => migrate(database));
+  }
+  const version = schemaVersion(database);
+  if (version > migrations.length) throw new BianyinError('store-newer');
+  if (version < migrations.length) throw new BianyinError('store-missing');
+}
+
+function migrate(database: DatabaseSync): void {
+  for (let version = schemaVersion(database); version < migrations.length; version += 1) {
+    database.exec(migrations[version] ?? '');
+    database.exec(`PRAGMA user_version = ${version + 1}`);
+  }
+}
+
+function schemaVersion(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+}
+
+/** Runs all of `work` or nothing of it, alone among writers. Errors: `store-*`, and whatever `work` throws. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  return mapped(() => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk makes SQLite roll back by itself.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  });
+}
+
+/** Runs a read with errors mapped. */
+export function mapped<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(error);
+  }
+}

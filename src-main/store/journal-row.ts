@@ -1,0 +1,115 @@
+/** One row of the register of uses (用印登记): what is written, and how rows hold on to each other by SM3. */
+import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
+import { textSm3 } from '../approval/statement.ts';
+
+/** Rows that the store writes together with what they are about. */
+export const statementEvents = [
+  'policy-added',
+  'request-submitted',
+  'request-approved',
+  'request-rejected',
+  'request-cancelled',
+] as const;
+export const useEvents = [
+  'use-spent',
+  'use-completed',
+  'use-failed',
+  'use-returned',
+  'use-interrupted',
+] as const;
+/** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
+export const plainEvents = ['note', 'correction', 'clock-corrected', 'seal-issued', 'seal-frozen'] as const;
+export type StatementEvent = (typeof statementEvents)[number];
+export type UseEvent = (typeof useEvents)[number];
+export type PlainEvent = (typeof plainEvents)[number];
+export type JournalEvent = StatementEvent | UseEvent | PlainEvent;
+
+/** The columns of the register; each row fills those that it knows. */
+export interface RegisterEntry {
+  /** 用印单位（部门） */
+  readonly department?: string;
+  /** 用印事项说明 */
+  readonly reason?: string;
+  /** 份数 */
+  readonly copies?: number;
+  /** 经办人 */
+  readonly applicant?: string;
+  /** 审批人 */
+  readonly approvers?: readonly string[];
+  /** 用印人（保管人） */
+  readonly keeper?: string;
+  /** 审批编号 */
+  readonly approvalNumber?: string;
+  /** 备注 */
+  readonly remark?: string;
+  /** 印章编号 */
+  readonly esId?: string;
+  readonly sealType?: string;
+  readonly fileName?: string;
+  /** Hex SM3 of the file before and after. */
+  readonly documentSm3?: string;
+  readonly sealedSm3?: string;
+  /** 页与坐标, in words. */
+  readonly marks?: string;
+  /** Hex SM3 of the signature value. */
+  readonly signatureSm3?: string;
+  /** Serial number of the seal's certificate, hex. */
+  readonly certificateSerial?: string;
+  /** 结果: `ok`, or an error code. */
+  readonly result?: string;
+  /** 设备 */
+  readonly device?: string;
+  /** Hex SM3 of the signed text that was stored with this row, and of a request's details. */
+  readonly statementSm3?: string;
+  readonly requestSm3?: string;
+}
+
+export interface JournalRow {
+  readonly v: 1;
+  readonly store: string;
+  /** 1 for the first row. */
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly event: JournalEvent;
+  readonly requestId: string | null;
+  readonly useNumber: number | null;
+  /** Number of the row that this one corrects. */
+  readonly corrects: number | null;
+  readonly entry: RegisterEntry;
+  /** Hex SM3 of the row before; of the store's identifier for the first. */
+  readonly prevSm3: string;
+}
+
+/** Where the journal stands: enough for an outside witness to notice later that rows are gone. */
+export interface JournalHead {
+  readonly store: string;
+  /** 0 while the journal is empty. */
+  readonly seq: number;
+  readonly sm3: string;
+}
+
+/** What the first row holds on to. */
+export function emptyHead(store: string): JournalHead {
+  return { store, seq: 0, sm3: textSm3(`bianyin.journal/1 ${store}`) };
+}
+
+export interface EncodedRow {
+  readonly content: string;
+  readonly sm3: string;
+}
+
+export function encodeRow(row: JournalRow): EncodedRow {
+  const content = canonicalJson(row);
+  return { content, sm3: textSm3(content) };
+}
+
+/** The row of a stored text, or undefined when the text is not one or its digest is wrong. */
+export function decodeRow({ content, sm3 }: EncodedRow): JournalRow | undefined {
+  if (textSm3(content) !== sm3) return undefined;
+  try {
+    return parseCanonicalJson(content) as unknown as JournalRow;
+  } catch {
+    return undefined;
+  }
+}

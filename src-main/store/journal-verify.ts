@@ -1,0 +1,105 @@
+/** Checks the whole journal: the chain, the high-water mark, and that every signed text and every use is the recorded one. */
+import type { DatabaseSync } from 'node:sqlite';
+import { textSm3 } from '../approval/statement.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import {
+  decodeRow,
+  emptyHead,
+  statementEvents,
+  useEvents,
+  type JournalHead,
+  type JournalRow,
+} from './journal-row.ts';
+
+/** `seq` is the first row that is not as it was written, or the first that is missing. */
+export type JournalCheck =
+  | { readonly ok: true; readonly head: JournalHead }
+  | { readonly ok: false; readonly seq: number; readonly problem: JournalProblem };
+
+export type JournalProblem =
+  'row-missing' | 'row-altered' | 'chain-broken' | 'statement-altered' | 'use-altered' | 'rolled-back';
+
+/** Errors: `store-damaged`. */
+export function verifyJournal(database: DatabaseSync, store: string, mark: JournalHead | null): JournalCheck {
+  const sound = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (sound !== 'ok') throw new BianyinError('store-damaged');
+  let head = emptyHead(store);
+  let marked = mark === null ? head.seq === 0 : isSameHead(mark, head);
+  const texts = readTexts(database);
+  const uses = readUses(database);
+  for (const stored of database.prepare('SELECT seq, content, sm3 FROM journal ORDER BY seq').iterate()) {
+    const encoded = { content: String(stored['content']), sm3: String(stored['sm3']) };
+    const problem = rowProblem(head, Number(stored['seq']), decodeRow(encoded), { texts, uses });
+    if (problem) return { ok: false, seq: head.seq + 1, problem };
+    head = { store, seq: head.seq + 1, sm3: encoded.sm3 };
+    marked = mark === null ? false : marked || isSameHead(mark, head);
+  }
+  // Whatever was taken from the maps is vouched for; the rest was put in without a row.
+  const [stray] = [...texts.keys(), ...uses.keys()];
+  if (stray !== undefined)
+    return { ok: false, seq: stray, problem: texts.has(stray) ? 'statement-altered' : 'use-altered' };
+  return marked ? { ok: true, head } : { ok: false, seq: mark?.seq ?? head.seq, problem: 'rolled-back' };
+}
+
+interface SideTables {
+  readonly texts: Map<number, { readonly statement: string; readonly request: string | null }>;
+  readonly uses: Map<number, string>;
+}
+
+function rowProblem(
+  head: JournalHead,
+  seq: number,
+  row: JournalRow | undefined,
+  side: SideTables,
+): JournalProblem | undefined {
+  if (seq !== head.seq + 1) return 'row-missing';
+  if (row?.seq !== seq || row.store !== head.store) return 'row-altered';
+  if (row.prevSm3 !== head.sm3) return 'chain-broken';
+  if (isOneOf(statementEvents, row.event) && !textFits(row, side)) return 'statement-altered';
+  if (isOneOf(useEvents, row.event) && !useFits(row, side)) return 'use-altered';
+  return undefined;
+}
+
+function textFits({ seq, entry }: JournalRow, { texts }: SideTables): boolean {
+  const text = texts.get(seq);
+  texts.delete(seq);
+  if (!text || textSm3(text.statement) !== entry.statementSm3) return false;
+  return text.request === null || textSm3(text.request) === entry.requestSm3;
+}
+
+function useFits(row: JournalRow, { uses }: SideTables): boolean {
+  const use = uses.get(row.seq);
+  uses.delete(row.seq);
+  return use === `${row.requestId ?? ''} ${row.useNumber ?? 0} ${row.event}`;
+}
+
+function readTexts(database: DatabaseSync): SideTables['texts'] {
+  const rows = database.prepare('SELECT journal_seq, statement, request FROM signed_texts').all();
+  return new Map(
+    rows.map((row) => {
+      const request = row['request'];
+      return [
+        Number(row['journal_seq']),
+        { statement: String(row['statement']), request: typeof request === 'string' ? request : null },
+      ];
+    }),
+  );
+}
+
+function readUses(database: DatabaseSync): SideTables['uses'] {
+  const rows = database.prepare('SELECT journal_seq, request_id, number, event FROM uses').all();
+  return new Map(
+    rows.map((row) => [
+      Number(row['journal_seq']),
+      `${String(row['request_id'])} ${Number(row['number'])} use-${String(row['event'])}`,
+    ]),
+  );
+}
+
+function isOneOf(events: readonly string[], event: string): boolean {
+  return events.includes(event);
+}
+
+function isSameHead(a: JournalHead, b: JournalHead): boolean {
+  return a.store === b.store && a.seq === b.seq && a.sm3 === b.sm3;
+}

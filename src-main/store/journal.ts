@@ -1,0 +1,87 @@
+/** Appending to the journal and reading it; every row carries the digest of the one before. */
+import type { DatabaseSync } from 'node:sqlite';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { instantText } from '../domain/instant.ts';
+import {
+  decodeRow,
+  emptyHead,
+  encodeRow,
+  type EncodedRow,
+  type JournalEvent,
+  type JournalHead,
+  type JournalRow,
+  type RegisterEntry,
+} from './journal-row.ts';
+
+export interface NewRow {
+  readonly event: JournalEvent;
+  readonly time: Date;
+  readonly requestId?: string;
+  readonly useNumber?: number;
+  readonly corrects?: number;
+  readonly entry: RegisterEntry;
+}
+
+export interface JournalFilter {
+  readonly requestId?: string;
+  /** Rows after this number. */
+  readonly after?: number;
+  readonly limit?: number;
+}
+
+export function journalHead(database: DatabaseSync, store: string): JournalHead {
+  const last = database.prepare('SELECT seq, sm3 FROM journal ORDER BY seq DESC LIMIT 1').get();
+  return last ? { store, seq: Number(last['seq']), sm3: String(last['sm3']) } : emptyHead(store);
+}
+
+/** Appends inside the caller's transaction; returns the number of the row. */
+export function appendRow(database: DatabaseSync, store: string, row: NewRow): number {
+  const head = journalHead(database, store);
+  const { content, sm3 } = encodeRow({
+    v: 1,
+    store,
+    seq: head.seq + 1,
+    time: instantText(row.time),
+    event: row.event,
+    requestId: row.requestId ?? null,
+    useNumber: row.useNumber ?? null,
+    corrects: row.corrects ?? null,
+    entry: row.entry,
+    prevSm3: head.sm3,
+  });
+  database
+    .prepare('INSERT INTO journal (seq, content, sm3) VALUES (?, ?, ?)')
+    .run(head.seq + 1, content, sm3);
+  return head.seq + 1;
+}
+
+/** Rows in order. Errors: `journal-broken` at the first one whose digest is wrong. */
+export function readRows(
+  database: DatabaseSync,
+  filter: JournalFilter = {},
+): (JournalRow & { readonly sm3: string })[] {
+  const { requestId = null, after = 0, limit = -1 } = filter;
+  const rows = database
+    .prepare(
+      'SELECT seq, content, sm3 FROM journal WHERE seq > ? AND (? IS NULL OR request_id = ?) ORDER BY seq LIMIT ?',
+    )
+    .all(after, requestId, requestId, limit);
+  return rows.map((row) => {
+    const encoded: EncodedRow = { content: String(row['content']), sm3: String(row['sm3']) };
+    const decoded = decodeRow(encoded);
+    if (!decoded) throw new BianyinError('journal-broken', { seq: Number(row['seq']) });
+    return { ...decoded, sm3: encoded.sm3 };
+  });
+}
+
+/** The latest time on record, for the check that the clock has not been put back; null while the journal is empty. */
+export function latestTime(database: DatabaseSync): Date | null {
+  const row = database
+    .prepare(
+      `SELECT time FROM journal
+       WHERE seq >= coalesce((SELECT max(seq) FROM journal WHERE event = 'clock-corrected'), 0)
+       ORDER BY time DESC LIMIT 1`,
+    )
+    .get();
+  return row ? new Date(String(row['time'])) : null;
+}

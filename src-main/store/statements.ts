@@ -1,0 +1,163 @@
+/** Signed statements in the database: stored exactly as they were signed, each together with its journal row. */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { cancellationKind, decisionKind } from '../approval/decision.ts';
+import { policyKind } from '../approval/policy.ts';
+import { openRequest, type SignedRequest } from '../approval/request.ts';
+import { openStatement, type Signed } from '../approval/statement.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { appendRow } from './journal.ts';
+import type { RegisterEntry } from './journal-row.ts';
+import { usesSpent } from './use-rows.ts';
+
+/** All that is stored about one request. */
+export interface StoredRequest {
+  readonly id: string;
+  readonly request: SignedRequest;
+  readonly decisions: readonly Signed[];
+  readonly cancellations: readonly Signed[];
+  readonly usesSpent: number;
+}
+
+export interface WriteContext {
+  readonly database: DatabaseSync;
+  readonly store: string;
+  readonly time: Date;
+}
+
+type Row = Record<string, SQLOutputValue>;
+
+function signedOf(row: Row): Signed {
+  return {
+    statement: String(row['statement']),
+    signature: String(row['signature']),
+    certificate: String(row['certificate']),
+  };
+}
+
+export function readPolicies(database: DatabaseSync): Signed[] {
+  return database.prepare('SELECT * FROM policies ORDER BY sequence').all().map(signedOf);
+}
+
+export function readRequestIds(database: DatabaseSync): string[] {
+  return database
+    .prepare('SELECT id FROM requests ORDER BY journal_seq')
+    .all()
+    .map((row) => String(row['id']));
+}
+
+/** Errors: `request-unknown`. */
+export function readRequest(database: DatabaseSync, id: string): StoredRequest {
+  const row = database.prepare('SELECT * FROM requests WHERE id = ?').get(id);
+  if (!row) throw new BianyinError('request-unknown', { id: id.slice(0, 40) });
+  const all = (table: 'decisions' | 'cancellations'): Signed[] =>
+    database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(id).map(signedOf);
+  return {
+    id,
+    request: { ...signedOf(row), request: String(row['request']) },
+    decisions: all('decisions'),
+    cancellations: all('cancellations'),
+    usesSpent: usesSpent(database, id),
+  };
+}
+
+/** The next free number of a day: `YY-04-20261123-0007`. Errors: `request-number-taken` after 9999. */
+export function nextRequestId(database: DatabaseSync, typeCode: string, day: string): string {
+  const prefix = `YY-${typeCode}-${day}-`;
+  const row = database
+    .prepare('SELECT max(CAST(substr(id, ?) AS INTEGER)) AS last FROM requests WHERE substr(id, 1, ?) = ?')
+    .get(prefix.length + 1, prefix.length, prefix);
+  const next = Number(row?.['last'] ?? 0) + 1;
+  if (next > 9999) throw new BianyinError('request-number-taken', { id: `${prefix}9999` });
+  return prefix + String(next).padStart(4, '0');
+}
+
+/** Errors: `statement-*`, `store-duplicate`. */
+export function insertPolicy({ database, store, time }: WriteContext, signed: Signed): void {
+  const { value, sm3, signer } = openStatement(policyKind, signed);
+  requireNew(
+    database,
+    'SELECT 1 FROM policies WHERE sequence = ?',
+    value.sequence,
+    `policy ${value.sequence}`,
+  );
+  const entry = { statementSm3: sm3, keeper: signer.name, remark: `${value.id} #${value.sequence}` };
+  const seq = appendRow(database, store, { event: 'policy-added', time, entry });
+  database
+    .prepare(
+      'INSERT INTO policies (sequence, statement, signature, certificate, journal_seq) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(value.sequence, signed.statement, signed.signature, signed.certificate, seq);
+}
+
+/** Errors: `statement-*`, `request-*`, `request-number-taken`. */
+export function insertRequest({ database, store, time }: WriteContext, signed: SignedRequest): void {
+  const { request, sm3, submission } = openRequest(signed);
+  const { id } = request;
+  if (database.prepare('SELECT 1 FROM requests WHERE id = ?').get(id))
+    throw new BianyinError('request-number-taken', { id });
+  requireNew(database, 'SELECT 1 FROM requests WHERE sm3 = ?', sm3, id);
+  const entry: RegisterEntry = {
+    reason: request.reason,
+    copies: request.uses,
+    applicant: submission.signer.name,
+    approvalNumber: id,
+    esId: request.seal.esId,
+    sealType: request.seal.typeCode,
+    fileName: request.document.name,
+    documentSm3: request.document.sm3,
+    statementSm3: submission.sm3,
+    requestSm3: sm3,
+  };
+  const seq = appendRow(database, store, { event: 'request-submitted', time, requestId: id, entry });
+  database
+    .prepare(
+      `INSERT INTO requests (id, sm3, uses, request, statement, signature, certificate, journal_seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(id, sm3, request.uses, signed.request, signed.statement, signed.signature, signed.certificate, seq);
+}
+
+/** Errors: `statement-*`, `store-duplicate` when the step was decided meanwhile. */
+export function insertDecision({ database, store, time }: WriteContext, id: string, signed: Signed): void {
+  const { value, sm3, signer } = openStatement(decisionKind, signed);
+  const sameStep = 'SELECT 1 FROM decisions WHERE request_id = ? AND step = ?';
+  if (database.prepare(sameStep).get(id, value.step))
+    throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
+  const remark = value.decision === 'reject' ? value.reason : value.role;
+  const entry = {
+    approvers: [signer.name],
+    approvalNumber: id,
+    documentSm3: value.documentSm3,
+    remark,
+    statementSm3: sm3,
+  };
+  const event = value.decision === 'approve' ? 'request-approved' : 'request-rejected';
+  const seq = appendRow(database, store, { event, time, requestId: id, entry });
+  database
+    .prepare(
+      `INSERT INTO decisions (request_id, step, decision, statement, signature, certificate, journal_seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(id, value.step, value.decision, signed.statement, signed.signature, signed.certificate, seq);
+}
+
+/** Errors: `statement-*`, `store-duplicate`. */
+export function insertCancellation(
+  { database, store, time }: WriteContext,
+  id: string,
+  signed: Signed,
+): void {
+  const { value, sm3, signer } = openStatement(cancellationKind, signed);
+  requireNew(database, 'SELECT 1 FROM cancellations WHERE request_id = ?', id, id);
+  const entry = { applicant: signer.name, approvalNumber: id, remark: value.reason, statementSm3: sm3 };
+  const seq = appendRow(database, store, { event: 'request-cancelled', time, requestId: id, entry });
+  database
+    .prepare(
+      'INSERT INTO cancellations (request_id, statement, signature, certificate, journal_seq) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(id, signed.statement, signed.signature, signed.certificate, seq);
+}
+
+function requireNew(database: DatabaseSync, query: string, key: string | number, what: string): void {
+  if (database.prepare(query).get(key)) throw new BianyinError('store-duplicate', { what });
+}

@@ -1,0 +1,48 @@
+/** The rows of uses: what counts as spent, what is still open. */
+import type { DatabaseSync } from 'node:sqlite';
+
+export interface OpenUse {
+  readonly requestId: string;
+  readonly number: number;
+  /** When it was spent, ISO 8601, UTC. */
+  readonly time: string;
+  /** Which opening of the store spent it. */
+  readonly holder: string;
+}
+
+/** Uses of a request that count: spent and not returned. */
+export function usesSpent(database: DatabaseSync, requestId: string): number {
+  const row = database
+    .prepare(
+      `SELECT count(*) FILTER (WHERE event = 'spent') - count(*) FILTER (WHERE event = 'returned') AS spent
+       FROM uses WHERE request_id = ?`,
+    )
+    .get(requestId);
+  return Number(row?.['spent']);
+}
+
+/** The number for the next use. Numbers of returned uses are not given again. */
+export function nextUseNumber(database: DatabaseSync, requestId: string): number {
+  const row = database
+    .prepare('SELECT coalesce(max(number), 0) + 1 AS next FROM uses WHERE request_id = ?')
+    .get(requestId);
+  return Number(row?.['next']);
+}
+
+/** Uses that were spent and have not ended: in progress, or broken off. */
+export function openUses(database: DatabaseSync): OpenUse[] {
+  const rows = database
+    .prepare(
+      `SELECT uses.request_id, uses.number, uses.holder, journal.time FROM uses JOIN journal ON journal.seq = uses.journal_seq
+       WHERE uses.event = 'spent' AND NOT EXISTS
+         (SELECT 1 FROM uses AS ended WHERE ended.request_id = uses.request_id AND ended.number = uses.number AND ended.event <> 'spent')
+       ORDER BY uses.id`,
+    )
+    .all();
+  return rows.map((row) => ({
+    requestId: String(row['request_id']),
+    number: Number(row['number']),
+    time: String(row['time']),
+    holder: String(row['holder']),
+  }));
+}

@@ -1,0 +1,133 @@
+/**
+ * Spending a use before the token signs (write-ahead), and saying afterwards how it ended. A crash in between leaves a spent
+ * use without an end: it is marked as interrupted at the next start and never given back by itself.
+ */
+import { requirePermit, type Permit } from '../approval/permit.ts';
+import type { Signed } from '../approval/statement.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { placementText } from '../domain/placement-text.ts';
+import { appendRow, latestTime } from './journal.ts';
+import type { RegisterEntry, UseEvent } from './journal-row.ts';
+import { readPolicies, readRequest, type StoredRequest, type WriteContext } from './statements.ts';
+import { nextUseNumber, openUses, usesSpent, type OpenUse } from './use-rows.ts';
+
+/** What the store knows for a permit, read in one transaction. */
+export interface SpendFacts extends StoredRequest {
+  readonly policies: readonly Signed[];
+  /** Latest time on record. */
+  readonly clockFloor: Date | null;
+}
+
+export interface SpentUse {
+  readonly permit: Permit;
+  /** 1 for the first use of the request. */
+  readonly number: number;
+}
+
+/** How a use ended. */
+export type UseEnd =
+  | {
+      readonly outcome: 'completed';
+      /** Hex SM3 of the sealed file and of the signature value. */
+      readonly sealedSm3: string;
+      readonly signatureSm3: string;
+      /** Serial number of the seal's certificate, hex. */
+      readonly certificateSerial: string;
+    }
+  /** `signatureMade: false` only when the token certainly made none: then the use is given back. */
+  | { readonly outcome: 'failed'; readonly code: string; readonly signatureMade: boolean };
+
+export interface UseContext extends WriteContext {
+  readonly holder: string;
+  /** Name of the machine or token, for the register. */
+  readonly device: string;
+}
+
+/**
+ * Spends one use, inside the caller's transaction. `decide` evaluates the permit on the facts that hold at this very moment.
+ * Errors: whatever `decide` throws, `permit-missing`, `uses-exhausted`, `request-unknown`.
+ */
+export function spend(
+  context: UseContext,
+  requestId: string,
+  decide: (facts: SpendFacts) => Permit,
+): SpentUse {
+  const { database } = context;
+  const stored = readRequest(database, requestId);
+  const permit = decide({ ...stored, policies: readPolicies(database), clockFloor: latestTime(database) });
+  requirePermit(permit);
+  if (permit.request.id !== requestId) throw new BianyinError('permit-missing');
+  const { uses } = permit.request;
+  if (usesSpent(database, requestId) >= uses)
+    throw new BianyinError('uses-exhausted', { id: requestId, uses });
+  const number = nextUseNumber(database, requestId);
+  writeUse(context, { requestId, number, event: 'use-spent' }, registerEntry(permit));
+  return { permit, number };
+}
+
+/** Records the end of an open use. Errors: `use-not-open`. */
+export function endUse(
+  context: UseContext,
+  use: { readonly requestId: string; readonly number: number },
+  end: UseEnd,
+): void {
+  const open = openUses(context.database).some(
+    (each) => each.requestId === use.requestId && each.number === use.number,
+  );
+  if (!open) throw new BianyinError('use-not-open', { id: use.requestId, number: use.number });
+  if (end.outcome === 'completed') {
+    const { sealedSm3, signatureSm3, certificateSerial } = end;
+    const entry = { sealedSm3, signatureSm3, certificateSerial, result: 'ok' };
+    writeUse(context, { ...use, event: 'use-completed' }, entry);
+  } else {
+    const event = end.signatureMade ? 'use-failed' : 'use-returned';
+    writeUse(context, { ...use, event }, { result: end.code });
+  }
+}
+
+/** Marks every open use whose process is gone as interrupted; returns them. */
+export function interruptLost(context: UseContext, isAlive: (holder: string) => boolean): OpenUse[] {
+  const lost = openUses(context.database).filter((use) => !isAlive(use.holder));
+  for (const { requestId, number } of lost) {
+    writeUse(context, { requestId, number, event: 'use-interrupted' }, { result: 'interrupted' });
+  }
+  return lost;
+}
+
+interface UseRow {
+  readonly requestId: string;
+  readonly number: number;
+  readonly event: UseEvent;
+}
+
+function writeUse(context: UseContext, { requestId, number, event }: UseRow, entry: RegisterEntry): void {
+  const { database, store, time, holder, device } = context;
+  const row = {
+    event,
+    time,
+    requestId,
+    useNumber: number,
+    entry: { ...entry, approvalNumber: requestId, device },
+  };
+  const seq = appendRow(database, store, row);
+  database
+    .prepare('INSERT INTO uses (request_id, number, event, holder, journal_seq) VALUES (?, ?, ?, ?, ?)')
+    .run(requestId, number, event.slice('use-'.length), holder, seq);
+}
+
+function registerEntry(permit: Permit): RegisterEntry {
+  const { request, acts, keeper, enterprise, department } = permit;
+  return {
+    department: department ?? enterprise.name,
+    reason: request.reason,
+    copies: 1,
+    applicant: acts[0]?.name ?? '',
+    approvers: acts.slice(1).map((act) => act.name),
+    keeper: keeper.name,
+    esId: request.seal.esId,
+    sealType: request.seal.typeCode,
+    fileName: request.document.name,
+    documentSm3: request.document.sm3,
+    marks: request.placements.map(placementText).join('; '),
+  };
+}
