@@ -8,7 +8,9 @@ import { concatBytes, equalBytes } from '../../../src-main/crypto/bytes.ts';
 import { sm3, sm3Stream } from '../../../src-main/crypto/sm3.ts';
 import { bytesSource } from '../../../src-main/domain/byte-source.ts';
 import type { Placement } from '../../../src-main/domain/placement.ts';
+import { existingMarks } from '../../../src-main/pdf/existing-marks.ts';
 import { openPdf } from '../../../src-main/pdf/document.ts';
+import { findOverlaps } from '../../../src-main/pdf/placement-to-marks.ts';
 import { visualSizeMm } from '../../../src-main/pdf/page-geometry.ts';
 import { sealImage } from '../../../src-main/pdf/seal-image.ts';
 import { listSignatures, signedFields } from '../../../src-main/pdf/signature-field.ts';
@@ -206,6 +208,40 @@ it.each([false, true])(
     ]);
   },
 );
+
+it('marks that are there already are found, and overlaps with them told', async () => {
+  const original = await samplePdf({ name: 'over', size: [595.28, 841.89], rotate: 90, pages: 2 });
+  const sealed = seal(original, [
+    { kind: 'at', pages: [1], xMm: 60, yMm: 60 },
+    { kind: 'seam', edge: 'right', pages: [1, 2], yMm: 100 },
+  ]);
+  const document = openPdf(bytesSource(sealed));
+  const existing = existingMarks(document);
+  const places = existing.map(({ page, visual, fieldName }) => [
+    page,
+    fieldName,
+    ...Object.values(visual).map(Math.round),
+  ]);
+  expect(places).toEqual([
+    [1, 'Seal1', 40, 45, 40, 30],
+    [1, 'Seal1', 277, 85, 20, 30],
+    [2, 'Seal1', 277, 85, 20, 30],
+  ]);
+  const { marks } = prepare(sealed, [{ kind: 'at', pages: [1], xMm: 80, yMm: 60 }]);
+  const [overlap, ...others] = findOverlaps([...existing, ...marks]);
+  expect([overlap?.first, overlap?.second, Math.round((overlap?.share ?? 0) * 100)]).toEqual([0, 3, 50]);
+  expect(others).toEqual([]);
+});
+
+it('poppler finds the whole file signed, by the range and the DER length of the signature', async () => {
+  const original = await samplePdf({ name: 'der', size: [595.28, 841.89] });
+  const prepared = prepare(original, [{ kind: 'at', pages: [1], xMm: 60, yMm: 60 }]);
+  const der = Uint8Array.from({ length: 600 }, (_, i) => [0x30, 0x82, 0x02, 0x54][i] ?? 0);
+  const path = save('der', concatBytes(original, embedSignature(prepared, der)));
+  expect(execFileSync('pdfsig', ['-nocert', path], { encoding: 'utf8', stdio: 'pipe' })).toContain(
+    '- Total document signed',
+  );
+});
 
 describe('refusals', () => {
   it('an oversize signature, a missing page, a place outside', async () => {
