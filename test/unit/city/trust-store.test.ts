@@ -1,0 +1,67 @@
+/** The trust folder of a home: what is installed is read back; damaged, foreign or older material is refused. */
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { addCrl, installTrust, readTrustStore } from '../../../src-main/city/trust-store.ts';
+import type { CityPort } from '../../../src-main/city/city-port.ts';
+import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
+import { seededRandom } from '../sandbox/seeded-random.ts';
+
+const random = seededRandom('trust');
+let folder = '';
+let clock = new Date('2026-11-23T08:00:00Z');
+let city: CityPort;
+const found = (name: string) =>
+  createSandboxCity({ directory: join(folder, name), random, now: () => clock });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-trust-'));
+  clock = new Date('2026-11-23T08:00:00Z');
+  city = found('city');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const trust = () => join(folder, 'trust');
+
+it('is empty where there is none', () => {
+  expect(readTrustStore(trust())).toEqual({ anchors: [], intermediates: [], crls: [] });
+});
+
+it('gives back what was installed, once', async () => {
+  const bundle = await city.trustMaterial();
+  installTrust(trust(), bundle);
+  installTrust(trust(), bundle);
+  const read = readTrustStore(trust());
+  expect(read.anchors.map(({ der }) => der)).toEqual(bundle.anchors);
+  expect(read.intermediates.map(({ der }) => der)).toEqual(bundle.intermediates);
+  expect(read.crls.map(({ der }) => der).sort()).toEqual([...bundle.crls].sort());
+});
+
+it('replaces a list by a newer one and never by an older one', async () => {
+  const bundle = await city.trustMaterial();
+  installTrust(trust(), bundle);
+  clock = new Date('2026-11-24T08:00:00Z');
+  for (const crl of await city.publishCrl()) addCrl(trust(), crl);
+  const { crls } = readTrustStore(trust());
+  expect(crls.map(({ crlNumber }) => crlNumber)).toEqual([2n, 2n]);
+  const [older = new Uint8Array()] = bundle.crls;
+  expect(() => addCrl(trust(), older)).toThrow(expect.objectContaining({ code: 'crl-rollback' }) as Error);
+});
+
+it('takes no list of an authority it does not trust', async () => {
+  installTrust(trust(), await city.trustMaterial());
+  // Same names, other keys: only the signature tells them apart.
+  const [foreign = new Uint8Array()] = await found('other').publishCrl();
+  expect(() => addCrl(trust(), foreign)).toThrow(
+    expect.objectContaining({ code: 'crl-issuer-unknown' }) as Error,
+  );
+});
+
+it('refuses everything when one file is damaged', async () => {
+  installTrust(trust(), await city.trustMaterial());
+  const [name = ''] = readdirSync(join(trust(), 'crls'));
+  writeFileSync(join(trust(), 'crls', name), Uint8Array.of(0x30, 0x01));
+  expect(() => readTrustStore(trust())).toThrow(
+    expect.objectContaining({ code: 'trust-file-malformed' }) as Error,
+  );
+});
