@@ -1,15 +1,9 @@
 /** Judges people's certificates for the permit: a path to an anchor of this home, with revocation, at the given time. */
 import type { CertificateState, CheckCertificate } from '../approval/certificate-check.ts';
+import type { TrustMaterial } from '../city/trust-store.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
-import type { CertificateList } from '../pki/crl.ts';
 import { buildPath, type PathProblemCode } from '../pki/path.ts';
-
-export interface TrustMaterial {
-  readonly anchors: readonly Certificate[];
-  readonly intermediates: readonly Certificate[];
-  readonly crls: readonly CertificateList[];
-}
 
 /** Worst first: what a path's problems make of a certificate. Everything else that is wrong makes it untrusted. */
 const states: readonly (readonly [PathProblemCode, CertificateState])[] = [

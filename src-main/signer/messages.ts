@@ -98,6 +98,7 @@ export const sealOutcome = z.strictObject({
   requestId: z.string(),
   esId: z.string(),
   sealName: z.string(),
+  typeCode: z.string(),
   useNumber: z.int(),
   usesLeft: z.int(),
   documentSm3: hex,

@@ -64,6 +64,8 @@ export interface SandboxTokens {
 export interface SignerProgram {
   /** Home directory that the signer reads its facts from. */
   readonly home: string;
+  /** Absolute path of the PKCS#11 library. */
+  readonly library: string;
   /** Environment of the signer: where the software tokens are, faults in tests. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -73,7 +75,7 @@ export function signerClient(program: SignerProgram): SignerClient {
   const worker = workerProcess({
     name: '签名进程',
     entry: new URL('../signer/signer-process.ts', import.meta.url).pathname,
-    args: [program.home],
+    args: [program.home, program.library],
     environment: program.environment,
   });
   return clientOver(worker);

@@ -41,4 +41,40 @@ export const generalErrors = {
     zh: '需要 PIN。请用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
     en: 'A PIN is needed: use --pin-file FILE, --pin-stdin, or type it at a terminal.',
   },
+  'seal-not-in-register': {
+    zh: '本企业还没有领取这种印章（{seal}）。请先向城市系统申领。',
+    en: 'This enterprise has no seal of this kind ({seal}) yet. Apply for it first.',
+  },
+  'seal-not-trusted': {
+    zh: '没有盖章。印章 {seal} 不能确认（{code}），不能使用。请联系发章单位。',
+    en: 'Nothing was sealed. Seal {seal} cannot be confirmed ({code}). Contact its issuer.',
+  },
+  'seal-not-on-token': {
+    zh: '没有盖章。UKey {token} 里没有印章 {seal} 及其证书。请插入保管这枚印章的 UKey。',
+    en: 'Nothing was sealed. Token {token} does not hold seal {seal} and its certificate.',
+  },
+  'person-not-on-token': {
+    zh: 'UKey {token} 里没有制度中所列人员的证书。请插入本人的 UKey，或请法定代表人更新制度。',
+    en: 'Token {token} holds no certificate of a person named in the policy.',
+  },
+  'output-not-verified': {
+    zh: '没有写出文件。盖好的文件没有通过自验（{codes}），已销毁。请导出诊断并联系支持。',
+    en: 'Nothing was written. The sealed file did not pass our own verification ({codes}) and was destroyed.',
+  },
+  'document-signature-broken': {
+    zh: '没有盖章。文件里已有的签章不再有效（{codes}），再盖也无法补救。请使用未被改动的文件。',
+    en: 'Nothing was sealed. A signature in the file is broken already ({codes}). Use an unchanged file.',
+  },
+  'timestamp-failed': {
+    zh: '没有盖章。时间戳没有取到或不正确。请稍后再试，或用 --no-timestamp 不加时间戳。',
+    en: 'Nothing was sealed. No good time stamp was to be had. Try later, or use --no-timestamp.',
+  },
+  'sandbox-only': {
+    zh: '这个操作只能在沙箱里进行。',
+    en: 'This can be done in a sandbox home only.',
+  },
+  'home-exists': {
+    zh: '这个目录里已经有汴印的数据，没有改动任何东西。请换一个 --home 目录。',
+    en: 'There is a Bianyin home here already; nothing was changed. Choose another --home.',
+  },
 } as const;

@@ -1,0 +1,38 @@
+/** What the document worker can be asked. It gets everything it judges by in the request: no home, no network, no keys. */
+import { z } from 'zod';
+
+const base64 = z.base64();
+
+/** Trust as octets, so that the worker parses it under its own limits. */
+export const trustInput = z.strictObject({
+  anchors: z.array(base64),
+  intermediates: z.array(base64),
+  crls: z.array(base64),
+  /** Signed status snapshot exactly as it was published; null when there is none. */
+  snapshot: z.string().nullable(),
+  /** Latest time that this home has seen, ISO 8601; the clock may not be earlier. */
+  clockFloor: z.iso.datetime().nullable(),
+});
+export type TrustInput = z.infer<typeof trustInput>;
+
+export const documentRequest = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('inspect'), file: z.string().min(1) }),
+  z.strictObject({
+    name: z.literal('verify'),
+    file: z.string().min(1),
+    trust: trustInput,
+    now: z.iso.datetime(),
+    /** Judge as of this time instead of now; null: now. */
+    at: z.iso.datetime().nullable(),
+  }),
+]);
+export type DocumentRequest = z.infer<typeof documentRequest>;
+
+/** What a page placement needs to know before a request is written. */
+export const inspection = z.strictObject({
+  pageCount: z.int().positive(),
+  size: z.int().nonnegative(),
+  /** Codes of what a person should know before sealing. */
+  warnings: z.array(z.string()),
+});
+export type Inspection = z.infer<typeof inspection>;

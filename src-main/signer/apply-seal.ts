@@ -1,0 +1,199 @@
+/**
+ * The permit gate (docs/adr/0002): the only way to a seal. Everything is read and measured here; the use is spent before
+ * the token signs; the output is verified before it has a name.
+ */
+import { evaluatePermit, type Permit } from '../approval/permit.ts';
+import { typeCodeOf } from '../city/seal-register.ts';
+import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { openPdf, type PdfDocument } from '../pdf/document.ts';
+import { assertSealable } from '../pdf/sealing-inspection.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import type { Ask } from '../platform/worker-main.ts';
+import { openFileSource, type FileByteSource } from '../platform/file-byte-source.ts';
+import type { PreparedSealing } from '../signing/prepare-sealing.ts';
+import type { SpendFacts } from '../store/uses.ts';
+import {
+  composeSeal,
+  rehearse,
+  type ComposedSeal,
+  type SealHolder,
+  type SealingPlan,
+} from './compose-seal.ts';
+import { beginDraft, requireFreeName, type DraftFile } from './draft-file.ts';
+import type { SealOutcome, SignerRequest } from './messages.ts';
+import type { TokenModule } from './pkcs11/token-module.ts';
+import type { TokenSession } from './pkcs11/token-session.ts';
+import { checkOutput, requireIntactSignatures } from './self-check.ts';
+import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
+import { inWorld, type World } from './world.ts';
+
+type ApplyRequest = Extract<SignerRequest, { name: 'seal.apply' }>;
+
+/** One sealing under way. */
+interface Work {
+  readonly world: World;
+  readonly request: ApplyRequest;
+  readonly source: FileByteSource;
+  readonly document: PdfDocument;
+  readonly held: SealOnToken;
+  readonly draft: DraftFile;
+  readonly documentSm3: string;
+}
+
+/**
+ * Seals the file of a request. Nothing is spent before the PIN was right.
+ * Errors: every code of the permit, the token, the file and the city; then nothing has been written.
+ */
+export async function applySeal(
+  world: World,
+  tokens: TokenModule,
+  request: ApplyRequest,
+  ask: Ask,
+): Promise<SealOutcome> {
+  requireFreeName(request.output);
+  const source = openFileSource(request.file);
+  let draft: DraftFile | undefined;
+  try {
+    const document = openPdf(source);
+    const inspection = assertSealable(document);
+    const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
+    world.status.requireSealing(held.seal.info.esId, world.now, world.trust);
+    if (inspection.signatures.length > 0) requireIntactSignatures(world, source);
+    draft = beginDraft(source, request.output);
+    const documentSm3 = toHex(draft.original.fork().digest());
+    return await sealDraft({ world, request, source, document, held, draft, documentSm3 }, tokens, ask);
+  } finally {
+    draft?.discard();
+    source.close();
+  }
+}
+
+async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<SealOutcome> {
+  const { world, request, draft } = work;
+  const plan = planFor(work, permitFor(work, world.store.facts(request.requestId)));
+  const prepared = rehearse(plan);
+  draft.writeUpdate(prepared.increment);
+  return tokens.withSession(request.token, fromBase64(request.pin), async (session) => {
+    const { permit, number } = world.store.spendUse(request.requestId, (facts) => permitFor(work, facts));
+    const use = new OpenUse(work, number);
+    try {
+      const holder = use.holder(session);
+      const composed = await composeSeal(
+        { ...plan, permit },
+        prepared,
+        holder,
+        number,
+        draft.original,
+        stamper(ask),
+      );
+      return finish(work, { plan, prepared, composed, number });
+    } catch (error) {
+      use.failed(error);
+      throw error;
+    }
+  });
+}
+
+/** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
+function permitFor(work: Work, stored: SpendFacts): Permit {
+  const { world, held, document, source, documentSm3 } = work;
+  const { seal } = held;
+  const isOver = world.now > seal.info.validEnd || world.now < seal.info.validStart;
+  return evaluatePermit({
+    ...inWorld(world, stored),
+    keeperCertificate: held.keeper.der,
+    document: { sm3: documentSm3, size: source.size, pages: document.pageCount },
+    // The city's word on the seal was required before; here only its own dates are left.
+    seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid' },
+  });
+}
+
+function planFor({ world, document, held, request }: Work, permit: Permit): SealingPlan {
+  return {
+    document,
+    seal: held.seal,
+    certificate: held.certificate.der,
+    permit,
+    signedAt: world.now,
+    timestampLength: request.timestampLength,
+  };
+}
+
+/** A spent use until its end is on record. */
+class OpenUse {
+  readonly #work: Work;
+  readonly #number: number;
+  #signatureMade = false;
+
+  constructor(work: Work, number: number) {
+    this.#work = work;
+    this.#number = number;
+  }
+
+  holder(session: TokenSession): SealHolder {
+    const { keeper, certificate } = this.#work.held;
+    return {
+      certificate: certificate.der,
+      signAsKeeper: (octets) => session.signSm2(keeper.id, octets),
+      signWithSeal: (message) => {
+        const signature = session.signSm2(certificate.id, message);
+        this.#signatureMade = true;
+        return signature;
+      },
+    };
+  }
+
+  /** A use is given back only when the token certainly made no signature with the seal's key. */
+  failed(error: unknown): void {
+    const code = error instanceof BianyinError ? error.code : 'internal';
+    const signatureMade = this.#signatureMade || code === 'token-signature-bad';
+    const { world, request } = this.#work;
+    world.store.endUse(request.requestId, this.#number, { outcome: 'failed', code, signatureMade });
+  }
+}
+
+/** Asks the host for a token over an imprint. Errors: `timestamp-failed`. */
+function stamper(ask: Ask): (imprint: Uint8Array) => Promise<Uint8Array> {
+  return async (imprint) => {
+    const answer = await ask({ name: 'timestamp', imprint: toBase64(imprint) });
+    if (typeof answer !== 'string') throw new BianyinError('timestamp-failed');
+    return fromBase64(answer);
+  };
+}
+
+interface Signed {
+  readonly plan: SealingPlan;
+  readonly prepared: PreparedSealing;
+  readonly composed: ComposedSeal;
+  readonly number: number;
+}
+
+function finish(work: Work, { plan, prepared, composed, number }: Signed): SealOutcome {
+  const { world, request, draft, held } = work;
+  draft.writeUpdate(composed.update);
+  let outputSm3 = '';
+  draft.publish((written) => {
+    outputSm3 = checkOutput(world, written, { field: prepared.fieldName, timestamped: composed.timestamped });
+  });
+  world.store.endUse(request.requestId, number, {
+    outcome: 'completed',
+    sealedSm3: outputSm3,
+    signatureSm3: toHex(sm3(composed.signature)),
+    certificateSerial: parseCertificate(held.certificate.der).serialNumber.toString(16),
+  });
+  return {
+    requestId: request.requestId,
+    esId: held.seal.info.esId,
+    sealName: held.seal.info.name,
+    typeCode: typeCodeOf(held.seal) ?? '',
+    useNumber: number,
+    usesLeft: plan.permit.usesLeft - 1,
+    documentSm3: work.documentSm3,
+    outputSm3,
+    outputSize: prepared.originalSize + composed.update.length,
+    marks: prepared.marks.length,
+    timestamped: composed.timestamped,
+  };
+}

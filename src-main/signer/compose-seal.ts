@@ -1,0 +1,141 @@
+/**
+ * From a permit to the octets that go behind the original: use statement, permit extension, TBS_Sign (GB/T 38540-2020
+ * §7.2), signature, time stamp, /Contents. Knows tokens only as two functions that sign, so that it can be tried alone.
+ */
+import { useKind } from '../approval/decision.ts';
+import { encodePermitExtension, permitExtensionOid } from '../approval/permit-extension.ts';
+import { useFor, type Permit } from '../approval/permit.ts';
+import { signStatement } from '../approval/statement.ts';
+import { fromBase64 } from '../crypto/bytes.ts';
+import { sm3, type Sm3Stream } from '../crypto/sm3.ts';
+import { instantText } from '../domain/instant.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import { sealImage } from '../pdf/seal-image.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import { assembleSealSignature, buildTbsSign, sealSignatureLength } from '../seal/seal-signature-writer.ts';
+import type { SESeal } from '../seal/seal-structure.ts';
+import { toDerSignature } from '../seal/seal-writer.ts';
+import {
+  digestForSignature,
+  embedSignature,
+  prepareSealing,
+  type PreparedSealing,
+} from '../signing/prepare-sealing.ts';
+
+/** Signs a message (SM2 with SM3 over ZA and the message); the result is already verified by the token layer. */
+export type SignMessage = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
+export interface SealHolder {
+  /** DER certificate of the seal's key. */
+  readonly certificate: Uint8Array;
+  readonly signWithSeal: SignMessage;
+  readonly signAsKeeper: SignMessage;
+}
+
+/** Everything about one sealing that is known before the PIN is asked for. */
+export interface SealingPlan {
+  readonly document: PdfDocument;
+  readonly seal: SESeal;
+  /** DER certificate that the seal lists and the token holds. */
+  readonly certificate: Uint8Array;
+  readonly permit: Permit;
+  readonly signedAt: Date;
+  /** Octets to keep free for a time stamp; 0: none will be asked for. */
+  readonly timestampLength: number;
+}
+
+export interface ComposedSeal {
+  /** The rehearsed update with the signature in its hole. */
+  readonly update: Uint8Array;
+  /** DER signature value of the seal's key. */
+  readonly signature: Uint8Array;
+  readonly timestamped: boolean;
+}
+
+/** Gives a time-stamp token over an SM3 imprint, or null when there is none. */
+export type StampImprint = (imprint: Uint8Array) => Promise<Uint8Array | null>;
+
+/** Longest that ByteRange text, DER signatures and lengths can differ from a first draft, octets. */
+const SLACK = 160;
+/** DER around one act of the permit: kind, role, person, time, number and lengths, octets at most. */
+const ACT_FRAME = 128;
+/** A DER signature of SM2, octets at most. */
+const SIGNATURE_LENGTH = 72;
+
+/**
+ * Builds the update with an empty hole: document, marks and sizes are tried before anything is spent or asked for.
+ * Errors: as `prepareSealing`, and those of the seal's picture.
+ */
+export function rehearse(plan: SealingPlan): PreparedSealing {
+  const { document, seal, permit, signedAt } = plan;
+  const { picture, name } = seal.info;
+  return prepareSealing({
+    document,
+    placements: permit.request.placements,
+    size: { widthMm: picture.widthMm, heightMm: picture.heightMm },
+    image: sealImage(picture),
+    sealName: name,
+    signerName: parseCertificate(plan.certificate).subject.commonName ?? name,
+    signedAt,
+    signatureBytes: contentsLength(plan),
+  });
+}
+
+/** Signs use and seal, gets the time stamp, and fills the hole. Errors: as the token, `timestamp-failed`. */
+export async function composeSeal(
+  plan: SealingPlan,
+  prepared: PreparedSealing,
+  holder: SealHolder,
+  useNumber: number,
+  original: Sm3Stream,
+  stamp: StampImprint,
+): Promise<ComposedSeal> {
+  const extension = await signUse(plan, holder, useNumber);
+  const tbs = tbsSign(plan, extension, digestForSignature(original, prepared), prepared.byteRange.join(' '));
+  const signature = toDerSignature(await holder.signWithSeal(tbs));
+  const timeStamp = plan.timestampLength > 0 ? await stamp(sm3(signature)) : null;
+  const signed = assembleSealSignature({
+    tbs,
+    certificate: plan.certificate,
+    signature,
+    ...(timeStamp ? { timeStamp } : {}),
+  });
+  return { update: embedSignature(prepared, signed), signature, timestamped: timeStamp !== null };
+}
+
+async function signUse(plan: SealingPlan, holder: SealHolder, useNumber: number): Promise<Uint8Array> {
+  const { permit } = plan;
+  const use = useFor(permit, useNumber, instantText(plan.signedAt));
+  const certificate = fromBase64(permit.keeper.certificate);
+  const signed = await signStatement(useKind, use, { certificate, sign: holder.signAsKeeper });
+  return encodePermitExtension(permit, signed);
+}
+
+/** Octets of SES_Signature at most: the acts are known but for the keeper's, the rest is of fixed size. */
+function contentsLength(plan: SealingPlan): number {
+  const { acts, keeper } = plan.permit;
+  const known = acts.map((act) => fromBase64(act.certificate).length + fromBase64(act.signature).length);
+  const own = fromBase64(keeper.certificate).length + SIGNATURE_LENGTH;
+  const extension = [...known, own].reduce((sum, length) => sum + length + ACT_FRAME, ACT_FRAME);
+  const draft = tbsSign(plan, new Uint8Array(extension), new Uint8Array(32), '0 0 0 0');
+  return sealSignatureLength({
+    tbs: draft.length + SLACK,
+    certificate: plan.certificate.length,
+    timeStamp: plan.timestampLength,
+  });
+}
+
+function tbsSign(
+  plan: SealingPlan,
+  extension: Uint8Array,
+  dataHash: Uint8Array,
+  propertyInfo: string,
+): Uint8Array {
+  return buildTbsSign({
+    seal: plan.seal,
+    timeInfo: plan.signedAt,
+    dataHash,
+    propertyInfo,
+    extDatas: [{ oid: permitExtensionOid, critical: false, value: extension }],
+  });
+}

@@ -1,0 +1,63 @@
+/** What a request says about a file, measured by the signer itself; a file that cannot be sealed is refused here already. */
+import type { Request } from '../approval/request.ts';
+import { toHex } from '../crypto/bytes.ts';
+import { sm3Stream } from '../crypto/sm3.ts';
+import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { Placement } from '../domain/placement.ts';
+import { openPdf, type PdfDocument } from '../pdf/document.ts';
+import { placementsToMarks, type SealSize } from '../pdf/placement-to-marks.ts';
+import { assertSealable } from '../pdf/sealing-inspection.ts';
+import { displayName } from '../platform/display-name.ts';
+import { openFileSource } from '../platform/file-byte-source.ts';
+
+const CHUNK = 4 * 1024 * 1024;
+
+/** Digest, size, pages and name of a file that the placements fit. Errors: `pdf-*`, `placement-*`, `seam-*`. */
+export function measureDocument(
+  path: string,
+  placements: readonly Placement[],
+  size: SealSize,
+): Request['document'] {
+  const source = openFileSource(path);
+  try {
+    const document = openPdf(source);
+    assertSealable(document);
+    requireFit(document, placements, size);
+    return { sm3: digestOf(source), size: source.size, pages: document.pageCount, name: nameOf(path) };
+  } finally {
+    source.close();
+  }
+}
+
+/** Name and hex SM3 of an attachment. Errors: `file-not-readable`. */
+export function sm3OfFile(path: string): { name: string; sm3: string } {
+  const source = openFileSource(path);
+  try {
+    return { name: nameOf(path), sm3: digestOf(source) };
+  } finally {
+    source.close();
+  }
+}
+
+/** Errors: `placement-page-missing`, and those of `placementsToMarks`. */
+function requireFit(document: PdfDocument, placements: readonly Placement[], size: SealSize): void {
+  placementsToMarks(placements, size, (page) => {
+    if (page > document.pageCount) {
+      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
+    }
+    return document.page(page - 1);
+  });
+}
+
+function digestOf(source: ByteSource): string {
+  const hash = sm3Stream();
+  for (let at = 0; at < source.size; at += CHUNK) {
+    hash.update(source.read(at, Math.min(CHUNK, source.size - at)));
+  }
+  return toHex(hash.digest());
+}
+
+function nameOf(path: string): string {
+  return displayName(path).normalize('NFC').trim().slice(0, 255);
+}

@@ -1,0 +1,52 @@
+/** Finds what a request needs on the token that is about to seal: the seal, its certificate, the keeper's own certificate. */
+import { openRequest } from '../approval/request.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import { checkCertificateListed } from '../seal/certificate-list.ts';
+import { parseSeal, type SESeal } from '../seal/seal-structure.ts';
+import type { StoredRequest } from '../store/statements.ts';
+import { actingPerson } from './acting-person.ts';
+import { policyInForce } from '../approval/policy-chain.ts';
+import type { TokenCertificate, TokenSummary } from './pkcs11/token-listing.ts';
+import type { TokenModule } from './pkcs11/token-module.ts';
+import { policyFacts, requireTrustedSeal, type World } from './world.ts';
+
+export interface SealOnToken {
+  readonly seal: SESeal;
+  /** The certificate that the seal lists; its key makes the seal's signature. */
+  readonly certificate: TokenCertificate;
+  /** The keeper's personal certificate. */
+  readonly keeper: TokenCertificate;
+}
+
+/** Needs no PIN. Errors: `token-not-found`, `seal-not-on-token`, `seal-not-trusted`, `person-not-on-token`, `pin-locked`. */
+export function sealOnToken(
+  world: World,
+  tokens: TokenModule,
+  label: string,
+  stored: StoredRequest,
+): SealOnToken {
+  const token = tokens.listTokens().find((each) => each.label === label);
+  if (!token) throw new BianyinError('token-not-found', { label });
+  if (token.pin.state === 'locked') throw new BianyinError('pin-locked', { label });
+  const { esId } = openRequest(stored.request).request.seal;
+  const { seal, certificate } = findSeal(token, esId);
+  requireTrustedSeal(world, seal);
+  const policy = policyInForce(policyFacts(world));
+  return { seal, certificate, keeper: actingPerson(policy.value, token).certificate };
+}
+
+function findSeal(token: TokenSummary, esId: string): { seal: SESeal; certificate: TokenCertificate } {
+  for (const object of token.seals.filter((each) => each.esId === esId)) {
+    const seal = parseSeal(object.der);
+    const certificate = token.certificates.find((each) => each.id === object.id);
+    if (seal.info.esId === esId && certificate && isListed(seal, certificate)) return { seal, certificate };
+  }
+  throw new BianyinError('seal-not-on-token', { token: token.label, seal: esId });
+}
+
+function isListed(seal: SESeal, certificate: TokenCertificate): boolean {
+  return (
+    checkCertificateListed(seal.info.certificateList, parseCertificate(certificate.der)).outcome === 'ok'
+  );
+}

@@ -1,0 +1,60 @@
+/** The signer verifies its own work, and what was signed before, with the same engine that counters use. */
+import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { SignatureReport, VerificationReport } from '../verification/report.ts';
+import { engineVersion } from '../domain/engine-version.ts';
+import { verifyDocument } from '../verification/verify-document.ts';
+import type { World } from './world.ts';
+
+export interface ExpectedSignature {
+  /** Name of the field that was just added. */
+  readonly field: string;
+  readonly timestamped: boolean;
+}
+
+/**
+ * Hex SM3 of a freshly sealed file whose new signature is good on every axis, approvals included. Without a time stamp
+ * the time alone may be a claim. Errors: `output-not-verified`.
+ */
+export function checkOutput(world: World, written: ByteSource, expected: ExpectedSignature): string {
+  const report = verify(world, written);
+  const added = report.signatures.find((signature) => signature.field === expected.field);
+  const broken = report.signatures.filter((signature) => signature.integrity.level === 'FAIL');
+  const complaints = [
+    ...(added ? complaintsAbout(added, expected) : ['SIGNATURE_MISSING']),
+    ...broken.flatMap(codesOf),
+  ];
+  if (complaints.length > 0) throw new BianyinError('output-not-verified', { codes: complaints.join(', ') });
+  return report.sm3;
+}
+
+/** Errors: `document-signature-broken` when a signature of the file does not cover what it should any more. */
+export function requireIntactSignatures(world: World, source: ByteSource): void {
+  const broken = verify(world, source).signatures.filter((signature) => signature.integrity.level === 'FAIL');
+  if (broken.length === 0) return;
+  throw new BianyinError('document-signature-broken', { codes: broken.flatMap(codesOf).join(', ') });
+}
+
+function verify(world: World, source: ByteSource): VerificationReport {
+  const { trust, status, now } = world;
+  const snapshot = status.read(trust);
+  return verifyDocument(source, {
+    ...trust,
+    now,
+    engineVersion,
+    ...(snapshot ? { statusSnapshot: snapshot } : {}),
+  });
+}
+
+function complaintsAbout(signature: SignatureReport, expected: ExpectedSignature): string[] {
+  const { integrity, identity, time, approvals } = signature;
+  const claimedOnly = !expected.timestamped && time.codes.every((code) => code === 'TIME_CLAIMED_ONLY');
+  const axes = [integrity, identity, ...(claimedOnly ? [] : [time])];
+  const bad = axes.filter((axis) => axis.level !== 'PASS').flatMap((axis) => axis.codes);
+  const unproven = approvals.length === 0 || approvals.some((approval) => !approval.ok);
+  return unproven ? [...bad, 'APPROVALS'] : bad;
+}
+
+function codesOf(signature: SignatureReport): readonly string[] {
+  return signature.integrity.codes;
+}

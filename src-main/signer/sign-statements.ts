@@ -1,0 +1,146 @@
+/** Policy, request, decision, cancellation: composed here from what the signer reads itself, signed on the actor's own token. */
+import { randomBytes } from 'node:crypto';
+import {
+  admitCancellation,
+  admitDecision,
+  admitRequest,
+  cancellationFor,
+  decisionFor,
+} from '../approval/admission.ts';
+import { cancellationKind, decisionKind } from '../approval/decision.ts';
+import { policyInForce, requireNextPolicy } from '../approval/policy-chain.ts';
+import { policyKind, type Policy } from '../approval/policy.ts';
+import { requestText, submissionFor, submissionKind, type Request } from '../approval/request.ts';
+import { signStatement } from '../approval/statement.ts';
+import { walkRequest } from '../approval/walk.ts';
+import { toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { chinaDay, instantText } from '../domain/instant.ts';
+import { actingPerson } from './acting-person.ts';
+import { measureDocument, sm3OfFile } from './measure-document.ts';
+import type { RequestDraft } from './messages.ts';
+import type { TokenSession } from './pkcs11/token-session.ts';
+import { inWorld, policyFacts, trustedSeal, type World } from './world.ts';
+
+/** An opened token and its label. */
+export interface OpenToken {
+  readonly label: string;
+  readonly session: TokenSession;
+}
+
+/** Where the file of a request was when it was submitted. */
+export function fileSetting(requestId: string): string {
+  return `request-file:${requestId}`;
+}
+
+/** Signs a policy with the key of seal 05. Returns its id. Errors: `policy-*`, `person-not-on-token`. */
+export async function signPolicy(world: World, token: OpenToken, body: unknown): Promise<string> {
+  const facts = policyFacts(world);
+  const legal = token.session.certificates.find((each) =>
+    facts.legalCertificates.includes(toHex(sm3(each.der))),
+  );
+  if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
+  const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
+  const policy = body as Policy;
+  const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });
+  world.store.addPolicy(signed, (policies) => requireNextPolicy({ ...facts, policies }, signed));
+  return policy.id;
+}
+
+/** Measures the file, fills in the request and signs its submission. Returns the request's number. */
+export async function signRequest(world: World, token: OpenToken, draft: RequestDraft): Promise<string> {
+  const policy = policyInForce(policyFacts(world));
+  const actor = actingPerson(policy.value, tokenOf(token));
+  const seal = trustedSeal(world, draft.typeCode);
+  const request: Request = {
+    ...requestFields(world, draft, policy.value),
+    salt: toHex(randomBytes(32)),
+    document: measureDocument(draft.file, draft.placements, seal.info.picture),
+    seal: { esId: seal.info.esId, typeCode: draft.typeCode },
+    applicantId: actor.person.id,
+    policySm3: policy.sm3,
+  };
+  const submission = submissionFor(request, actor.certificateSm3);
+  const signed = await signStatement(submissionKind, submission, signerOf(token, actor.certificate));
+  const stored = { ...signed, request: requestText(request) };
+  world.store.addRequest(stored, (facts) => admitRequest({ ...inWorld(world, facts), request: stored }));
+  world.store.setSetting(fileSetting(request.id), draft.file);
+  return request.id;
+}
+
+/** The next approval, or a rejection with its reason, by whoever holds the token. Returns the request's number. */
+export async function signDecision(
+  world: World,
+  token: OpenToken,
+  requestId: string,
+  rejection?: { readonly reason: string },
+): Promise<string> {
+  const walk = walkRequest(inWorld(world, world.store.facts(requestId)));
+  const actor = actingPerson(walk.policy.value, tokenOf(token));
+  const who = {
+    personId: actor.person.id,
+    certificateSm3: actor.certificateSm3,
+    time: instantText(world.now),
+  };
+  const decision = decisionFor(walk, who, rejection);
+  const signed = await signStatement(decisionKind, decision, signerOf(token, actor.certificate));
+  world.store.addDecision(requestId, signed, (facts) => admitDecision(inWorld(world, facts), signed));
+  return requestId;
+}
+
+/** Takes a request back. Returns its number. */
+export async function signCancellation(
+  world: World,
+  token: OpenToken,
+  requestId: string,
+  reason: string,
+): Promise<string> {
+  const walk = walkRequest(inWorld(world, world.store.facts(requestId)));
+  const actor = actingPerson(walk.policy.value, tokenOf(token));
+  const who = {
+    personId: actor.person.id,
+    certificateSm3: actor.certificateSm3,
+    time: instantText(world.now),
+  };
+  const cancellation = cancellationFor(walk.binding, who, reason);
+  const signed = await signStatement(cancellationKind, cancellation, signerOf(token, actor.certificate));
+  world.store.addCancellation(requestId, signed, (facts) => admitCancellation(inWorld(world, facts), signed));
+  return requestId;
+}
+
+function requestFields(
+  world: World,
+  draft: RequestDraft,
+  policy: Policy,
+): Omit<Request, 'salt' | 'document' | 'seal' | 'applicantId' | 'policySm3'> {
+  const { counterparty, amount, currency } = draft;
+  const hours = Math.min(draft.validHours ?? policy.matrix.requestHours, policy.matrix.requestHours);
+  return {
+    v: 1,
+    purpose: 'bianyin.request/1',
+    id: world.store.nextRequestId(draft.typeCode, chinaDay(world.now)),
+    placements: draft.placements,
+    reason: draft.reason,
+    matter: draft.matter,
+    ...(counterparty === undefined ? {} : { counterparty }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(currency === undefined ? {} : { currency }),
+    attachments: draft.attachments.map(({ kind, file }) => ({ kind, ...sm3OfFile(file) })),
+    uses: draft.uses,
+    validFrom: instantText(world.now),
+    validUntil: instantText(new Date(world.now.getTime() + hours * 3_600_000)),
+    time: instantText(world.now),
+  };
+}
+
+function tokenOf(token: OpenToken): { label: string; certificates: TokenSession['certificates'] } {
+  return { label: token.label, certificates: token.session.certificates };
+}
+
+function signerOf(
+  token: OpenToken,
+  certificate: { readonly id: string; readonly der: Uint8Array },
+): { certificate: Uint8Array; sign(octets: Uint8Array): Uint8Array } {
+  return { certificate: certificate.der, sign: (octets) => token.session.signSm2(certificate.id, octets) };
+}

@@ -1,0 +1,98 @@
+/**
+ * The signer process: the only importer of pkcs11js and the only way to a signature. Started by tokens/signer-client.ts
+ * with the home directory and the path of the PKCS#11 library as arguments; answers signer/messages.ts, nothing else.
+ */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { fromBase64, toBase64 } from '../crypto/bytes.ts';
+import { homeDirectory, readHome } from '../platform/home-directory.ts';
+import { serveRequests, type Ask } from '../platform/worker-main.ts';
+import { applySeal } from './apply-seal.ts';
+import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
+import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
+import { makeToken, type SandboxRequest } from './sandbox-tokens.ts';
+import {
+  signCancellation,
+  signDecision,
+  signPolicy,
+  signRequest,
+  type OpenToken,
+} from './sign-statements.ts';
+import { openWorld, type World } from './world.ts';
+
+const [home = '', library = ''] = process.argv.slice(2);
+let opened: TokenModule | undefined;
+
+/** The library is loaded with the first request that needs it, so that its failure is an answer. */
+function tokens(): TokenModule {
+  opened ??= openTokenModule(library);
+  return opened;
+}
+
+serveRequests(async (message, ask) => answer(signerRequest.parse(message), ask));
+
+async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
+  if (request.name === 'token.list') return tokens().listTokens().map(summaryMessage);
+  if (isSandboxRequest(request)) {
+    requireSandbox();
+    return makeToken(tokens(), request);
+  }
+  const world = openWorld(home, new Date());
+  try {
+    if (request.name === 'seal.apply') return await applySeal(world, tokens(), request, ask);
+    return { id: await signWith(world, request) };
+  } finally {
+    world.close();
+  }
+}
+
+type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;
+
+async function signWith(world: World, request: StatementRequest): Promise<string> {
+  return tokens().withSession(request.token, fromBase64(request.pin), (session) =>
+    signStatementOf(world, { label: request.token, session }, request),
+  );
+}
+
+function signStatementOf(world: World, token: OpenToken, request: StatementRequest): Promise<string> {
+  switch (request.name) {
+    case 'policy.sign':
+      return signPolicy(world, token, request.policy);
+    case 'request.sign':
+      return signRequest(world, token, request.draft);
+    case 'decision.sign': {
+      const rejection = request.decision === 'reject' ? { reason: request.reason } : undefined;
+      return signDecision(world, token, request.requestId, rejection);
+    }
+    case 'cancellation.sign':
+      return signCancellation(world, token, request.requestId, request.reason);
+  }
+}
+
+function isSandboxRequest(request: SignerRequest): request is SandboxRequest {
+  return request.name.startsWith('sandbox.');
+}
+
+/** Software tokens are made in sandbox homes only, and by our own module only. Errors: `sandbox-only`. */
+function requireSandbox(): void {
+  const settings = readHome(homeDirectory(home));
+  if (settings.kind !== 'sandbox' || settings.pkcs11Module !== 'soft-ukey')
+    throw new BianyinError('sandbox-only');
+}
+
+function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): TokenSummaryMessage {
+  const { label, serial, manufacturer, model, isSoftware, pin, certificates, seals } = token;
+  return {
+    label,
+    serial,
+    manufacturer,
+    model,
+    isSoftware,
+    pin,
+    certificates: certificates.map(({ id, label: name, der }) => ({
+      id,
+      label: name,
+      certificate: toBase64(der),
+    })),
+    seals: seals.map(({ id, esId, der }) => ({ id, esId, seal: toBase64(der) })),
+  };
+}
