@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bouncyCastle } from './bouncycastle.ts';
 import { ofdrw } from './ofdrw.ts';
+import { pyHanko } from './pyhanko.ts';
 import type { InteropCheck, Oracle } from './check.ts';
 
-const oracles: readonly Oracle[] = [bouncyCastle, ofdrw];
+const oracles: readonly Oracle[] = [bouncyCastle, ofdrw, pyHanko];
 const marks = { passed: 'ok     ', failed: 'FAILED ', skipped: 'SKIPPED' } as const;
 
 async function runIn(oracle: Oracle): Promise<readonly InteropCheck[]> {
