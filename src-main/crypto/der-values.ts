@@ -62,12 +62,6 @@ export function readBoolean(node: DerNode | undefined, tag = 0x01): boolean {
   return value !== 0;
 }
 
-/** NULL: checked, nothing returned. */
-export function readNull(node: DerNode | undefined, tag = 0x05): void {
-  const { content, offset } = expectTag(node, tag, 'NULL');
-  if (content.length > 0) throw derMalformed('NULL with content', offset);
-}
-
 /** OCTET STRING. In BER mode the constructed form is joined (a copy); else a slice. */
 export function readOctetString(node: DerNode | undefined, tag = 0x04): Uint8Array {
   if (node?.ber === true && node.tag === (tag | 0x20)) {

@@ -4,8 +4,7 @@ import { bigintToBytes, concatBytes } from './bytes.ts';
 import { readDer, readInteger, readSequence } from './der.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
-export const ecdsaCurves = ['P-256', 'P-384', 'P-521'] as const;
-export type EcdsaCurve = (typeof ecdsaCurves)[number];
+export type EcdsaCurve = 'P-256' | 'P-384' | 'P-521';
 
 const curves = {
   'P-256': { curve: p256, length: 32 },

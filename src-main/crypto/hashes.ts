@@ -4,8 +4,7 @@ import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes } from './bytes.ts';
 import { sm3 } from './sm3.ts';
 
-export const hashNames = ['sm3', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const;
-export type HashName = (typeof hashNames)[number];
+export type HashName = 'sm3' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
 const shaFunctions = { sha1, sha224, sha256, sha384, sha512 } as const;
 

@@ -7,7 +7,7 @@ import { sm3, sm3Stream, type Sm3Stream } from './sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
 export { parseSm2PublicKey } from './sm2-public-key.ts';
-export { encodeSm2Signature, parseSm2Signature, type Sm2Signature } from './sm2-signature.ts';
+export { encodeSm2Signature, parseSm2Signature } from './sm2-signature.ts';
 
 /** The signer ID that GM/T 0009-2012 §10 sets where nothing else is agreed. */
 export const SM2_DEFAULT_ID = '1234567812345678';

@@ -21,7 +21,7 @@ export interface Extension {
   readonly value: Uint8Array;
 }
 
-export const keyUsageNames = [
+const keyUsageNames = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
@@ -32,17 +32,17 @@ export const keyUsageNames = [
   'encipherOnly',
   'decipherOnly',
 ] as const;
-export type KeyUsage = Readonly<Record<(typeof keyUsageNames)[number], boolean>>;
+type KeyUsage = Readonly<Record<(typeof keyUsageNames)[number], boolean>>;
 
-export interface BasicConstraints {
+interface BasicConstraints {
   readonly ca: boolean;
   readonly pathLength?: number;
 }
-export interface NameConstraints {
+interface NameConstraints {
   readonly permitted: readonly GeneralName[];
   readonly excluded: readonly GeneralName[];
 }
-export interface PolicyMapping {
+interface PolicyMapping {
   readonly issuerPolicy: string;
   readonly subjectPolicy: string;
 }

@@ -3,7 +3,7 @@ import { compareBytes, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { derMalformed, expectTag, readOid, readSequence, readString, type DerNode } from '../crypto/der.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
-export interface NameAttribute {
+interface NameAttribute {
   readonly oid: string;
   /** Text without control and bidirectional characters; `#hex` when the value is no character string. */
   readonly value: string;
@@ -81,7 +81,7 @@ export function isWithin(name: Name, base: Name): boolean {
 }
 
 /** Text safe to show on one line: no control, bidirectional, zero-width or separator characters. */
-export function displayText(text: string): string {
+function displayText(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, '')

@@ -2,20 +2,18 @@
 import type { Certificate } from './certificate.ts';
 import type { Revocation } from './crl.ts';
 
-export const pathProblemCodes = [
-  'TRUST_ROOT_UNKNOWN',
-  'CHAIN_INCOMPLETE',
-  'CHAIN_INVALID',
-  'CERT_NOT_YET_VALID',
-  'CERT_EXPIRED',
-  'CERT_REVOKED',
-  'CERT_USAGE_FORBIDDEN',
-  'REVOCATION_MISSING',
-  'REVOCATION_STALE',
-  'ALG_WEAK',
-  'ALG_UNSUPPORTED',
-] as const;
-export type PathProblemCode = (typeof pathProblemCodes)[number];
+export type PathProblemCode =
+  | 'TRUST_ROOT_UNKNOWN'
+  | 'CHAIN_INCOMPLETE'
+  | 'CHAIN_INVALID'
+  | 'CERT_NOT_YET_VALID'
+  | 'CERT_EXPIRED'
+  | 'CERT_REVOKED'
+  | 'CERT_USAGE_FORBIDDEN'
+  | 'REVOCATION_MISSING'
+  | 'REVOCATION_STALE'
+  | 'ALG_WEAK'
+  | 'ALG_UNSUPPORTED';
 
 /** The rule that a CHAIN_INVALID path breaks (RFC 5280 §6.1). */
 export type ChainRule =

@@ -9,7 +9,6 @@ import { checkRevocation, type ListSource } from './revocation.ts';
 import { createSignatureCache, type SignatureCache } from './signature-cache.ts';
 import { sameName } from './name.ts';
 
-export type { PathPurpose } from './path-validation.ts';
 export type { PathProblem, PathProblemCode } from './path-problem.ts';
 
 export interface PathOptions {

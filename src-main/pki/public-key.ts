@@ -22,23 +22,23 @@ interface KeyBase {
   readonly keyBits: Uint8Array;
 }
 /** An SM2 key: `sm2Point` is 04 ‖ X ‖ Y, 65 octets, checked to be on the curve. */
-export interface Sm2Key extends KeyBase {
+interface Sm2Key extends KeyBase {
   readonly kind: 'sm2';
   readonly sm2Point: Uint8Array;
 }
-export interface EcKey extends KeyBase {
+interface EcKey extends KeyBase {
   readonly kind: 'ec';
   readonly curve: EcdsaCurve;
   readonly point: Uint8Array;
 }
-export interface RsaKey extends KeyBase {
+interface RsaKey extends KeyBase {
   readonly kind: 'rsa';
   readonly modulus: bigint;
   readonly exponent: bigint;
   readonly bits: number;
 }
 /** A key of an algorithm this software does not verify with (DSA, EdDSA, other curves …): a fact, not an error. */
-export interface UnsupportedKey extends KeyBase {
+interface UnsupportedKey extends KeyBase {
   readonly kind: 'unsupported';
   readonly algorithm: string;
 }

@@ -20,7 +20,7 @@ export interface ListSource {
 }
 
 /** From when the key must not be trusted: the invalidity date when it is earlier than the revocation (§5.3.2). */
-export function revokedSince({ revocationDate, invalidityDate }: Revocation): Date {
+function revokedSince({ revocationDate, invalidityDate }: Revocation): Date {
   return invalidityDate && invalidityDate < revocationDate ? invalidityDate : revocationDate;
 }
 

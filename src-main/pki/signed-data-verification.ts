@@ -28,17 +28,17 @@ export interface SignedDocument {
 }
 
 /** Codes of the verdict table. */
-export type SignedDataCode =
+type SignedDataCode =
   | 'INTEGRITY_HASH_MISMATCH'
   | 'SIG_VALUE_BAD'
   | 'FORMAT_MALFORMED'
   | 'ALG_UNSUPPORTED'
   | 'ALG_WEAK'
   | 'NO_SIGNER_CERTIFICATE';
-export type SignedDataNote = 'CMS_ATTRS_NOT_DER' | 'SIG_RAW_RS';
+type SignedDataNote = 'CMS_ATTRS_NOT_DER' | 'SIG_RAW_RS';
 
 /** What the signature was made over: attributes; content that is the document's digest; the digest; the document. */
-export type SignedFlavour = 'attributes' | 'digest-in-content' | 'digest' | 'document';
+type SignedFlavour = 'attributes' | 'digest-in-content' | 'digest' | 'document';
 
 export interface SignerVerdict {
   readonly signer: SignerInfo;

@@ -23,7 +23,7 @@ import { readName, sameName, type Name } from './name.ts';
 import { oids } from './oids.ts';
 
 /** Who signed: issuer and serial number, or a key identifier. */
-export type SignerIdentifier =
+type SignerIdentifier =
   | { readonly kind: 'issuer'; readonly issuer: Name; readonly serialHex: string }
   | { readonly kind: 'key'; readonly keyId: Uint8Array };
 

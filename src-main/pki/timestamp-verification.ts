@@ -40,7 +40,7 @@ export interface TimeStampVerdict {
   readonly signer?: Certificate;
   readonly path?: PathResult;
 }
-export type TimeStampReason =
+type TimeStampReason =
   | 'imprint'
   | 'imprint-algorithm'
   | 'nonce'

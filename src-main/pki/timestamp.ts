@@ -19,7 +19,7 @@ import { oidOfHash, oids } from './oids.ts';
 import { parseSignedData, type SignedData } from './signed-data.ts';
 
 /** A digest and the OID of its algorithm. */
-export interface MessageImprint {
+interface MessageImprint {
   readonly hashOid: string;
   readonly digest: Uint8Array;
 }

@@ -37,14 +37,14 @@ export const caExtensions = [
   extension('2.5.29.19', true, der.sequence(der.boolean(true))),
   extension('2.5.29.15', true, der.bitString(Uint8Array.of(0x06), 1)),
 ];
-export const signerExtensions = [extension('2.5.29.15', true, der.bitString(Uint8Array.of(0xc0), 6))];
+const signerExtensions = [extension('2.5.29.15', true, der.bitString(Uint8Array.of(0xc0), 6))];
 export const stampExtensions = [
   extension('2.5.29.15', true, der.bitString(Uint8Array.of(0x80), 7)),
   extension('2.5.29.37', true, der.sequence(der.oid('1.3.6.1.5.5.7.3.8'))),
 ];
 
 /** A name with one common name. */
-export function name(commonName: string): Uint8Array {
+function name(commonName: string): Uint8Array {
   return der.sequence(der.set(der.sequence(der.oid('2.5.4.3'), der.utf8(commonName))));
 }
 
