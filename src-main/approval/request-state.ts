@@ -1,6 +1,7 @@
 /** Where a request stands, in the words of the register: for lists and for people, never for the permit itself. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
+import { openRequest } from './request.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
 
 export const requestStates = [
@@ -40,16 +41,32 @@ const endingStates: Partial<Record<ErrorCode, RequestState>> = {
   'request-expired': 'expired',
 };
 
-/** Every refusal is a state, never an exception: a damaged request shows as void with its code. */
+/**
+ * Every refusal is a state, never an exception: a damaged request shows as void with its code. A request whose uses are all
+ * spent stays "used", also when it has expired or its policy was replaced since.
+ */
 export function requestStanding(facts: WalkFacts, usesSpent: number): RequestStanding {
   try {
+    const { uses } = openRequest(facts.request).request;
+    return runningOrEnded(facts, { usesSpent, uses });
+  } catch (error) {
+    if (error instanceof BianyinError) return { state: 'void', code: error.code };
+    throw error;
+  }
+}
+
+function runningOrEnded(
+  facts: WalkFacts,
+  { usesSpent, uses }: { usesSpent: number; uses: number },
+): RequestStanding {
+  const isUsed = usesSpent >= uses;
+  try {
     const walk = walkRequest(facts);
-    const { uses } = walk.request.request;
-    if (usesSpent >= uses) return { state: 'used', walk };
+    if (isUsed) return { state: 'used', walk };
     if (usesSpent > 0) return { state: 'partly-used', walk };
     return { state: walk.next ? 'in-approval' : 'ready', walk };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
-    return { state: endingStates[error.code] ?? 'void', code: error.code };
+    return { state: isUsed ? 'used' : (endingStates[error.code] ?? 'void'), code: error.code };
   }
 }

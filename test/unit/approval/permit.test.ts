@@ -294,6 +294,7 @@ describe('requests', () => {
       requestStanding({ ...fresh, decisions: [await decide(fresh, { reason: '不同意' })] }, 0).state,
     ).toBe('rejected');
     expect(requestStanding({ ...full, now: new Date('2027-01-01T00:00:00Z') }, 0).state).toBe('expired');
+    expect(requestStanding({ ...full, now: new Date('2027-01-01T00:00:00Z') }, 1).state).toBe('used');
     expect(requestStanding({ ...full, policies: [] }, 0)).toMatchObject({
       state: 'void',
       code: 'policy-missing',

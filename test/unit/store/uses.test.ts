@@ -143,6 +143,15 @@ describe('two processes', () => {
     }
   });
 
+  it('can create one store together', async () => {
+    const home = makeHome();
+    // Every process fails for want of a request, but only after it has opened the store.
+    expect(await Promise.all([seal(home), seal(home), seal(home), seal(home)])).toEqual([1, 1, 1, 1]);
+    const store = openAt(home);
+    expect(store.verifyJournal()).toMatchObject({ ok: true, head: { seq: 0 } });
+    store.close();
+  });
+
   it('share what is left without losing any', async () => {
     const home = await filledHome({ uses: 4 });
     const codes = await Promise.all([seal(home), seal(home), seal(home), seal(home)]);
