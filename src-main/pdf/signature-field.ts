@@ -44,7 +44,7 @@ export interface SignatureField {
  */
 export function listSignatures(document: PdfDocument): SignatureField[] {
   const pages = readAnnotations(document);
-  const list = new SignatureList();
+  const list = new SignatureList(document.revisions.length - 1);
   const fields = listFields(document);
   for (const field of fields) {
     if (isSignatureField(document, field)) list.addField(signatureField(document, field, pages.pageOf));
@@ -62,6 +62,11 @@ export function listSignatures(document: PdfDocument): SignatureField[] {
 class SignatureList {
   readonly fields: SignatureField[] = [];
   readonly #known = new Set<string>();
+  readonly #lastRevision: number;
+
+  constructor(lastRevision: number) {
+    this.#lastRevision = lastRevision;
+  }
 
   addField(field: SignatureField): void {
     this.fields.push(field);
@@ -71,6 +76,8 @@ class SignatureList {
 
   addDictionary(signature: SignatureDictionary, found: SignatureField['found']): void {
     if (this.#known.has(signatureKey(signature))) return;
+    // It may have been read as of an earlier revision, which ended earlier.
+    const coversWholeFile = signature.coveredRevision === this.#lastRevision;
     const nowhere = {
       fieldName: null,
       fieldRef: null,
@@ -79,7 +86,7 @@ class SignatureList {
       lock: null,
       lockMalformed: false,
     };
-    this.addField({ found, ...nowhere, signature });
+    this.addField({ found, ...nowhere, signature: { ...signature, coversWholeFile } });
   }
 }
 
