@@ -1,5 +1,7 @@
 /** The picture inside a seal as PDF image XObjects (ISO 32000-2 §8.9.5): PNG with a soft mask, JPEG passed through. */
 import { zlibSync } from 'fflate';
+import { toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { IncrementBuilder } from './increment.ts';
 import { pdfDict, pdfInteger, pdfName, pdfStream, withEntries } from './objects.ts';
@@ -18,10 +20,26 @@ export interface SealImage {
   readonly softMask: PdfStream | null;
 }
 
-/** Errors: `seal-picture-unsupported` (GIF, BMP, SVG, OFD, CMYK JPEG), `seal-picture-broken`. */
+/** Decoding and packing a picture takes longer than all else in a seal; a signer works with a handful of them. */
+const maxKept = 8;
+const kept = new Map<string, SealImage>();
+
+/**
+ * The image of a seal; the last few are kept, by the SM3 of their data.
+ * Errors: `seal-picture-unsupported` (GIF, BMP, SVG, OFD, CMYK JPEG), `seal-picture-broken`.
+ */
 export function sealImage(picture: PictureBytes): SealImage {
-  const { data } = picture;
-  const type = printableType(picture.type);
+  const key = toHex(sm3(picture.data));
+  const known = kept.get(key);
+  if (known) return known;
+  const made = makeSealImage(picture.data, printableType(picture.type));
+  const [oldest] = kept.keys();
+  if (kept.size >= maxKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, made);
+  return made;
+}
+
+function makeSealImage(data: Uint8Array, type: string): SealImage {
   try {
     if (isPng(data)) return pngImage(data);
     const jpeg = data[0] === 0xff && data[1] === 0xd8 ? jpegFrame(data) : undefined;
@@ -51,7 +69,7 @@ function pngImage(data: Uint8Array): SealImage {
 function jpegImage(data: Uint8Array, frame: JpegFrame, type: string): SealImage {
   const space = frame.components === 3 ? 'DeviceRGB' : frame.components === 1 ? 'DeviceGray' : undefined;
   if (!space || frame.bits !== 8) throw new BianyinError('seal-picture-unsupported', { type });
-  return { image: imageStream(frame.width, frame.height, space, 'DCTDecode', data), softMask: null };
+  return { image: imageStream(frame.width, frame.height, space, 'DCTDecode', data.slice()), softMask: null };
 }
 
 function imageStream(

@@ -1,4 +1,7 @@
-/** Starts the search process and gives it a time, a memory and an answer limit: an untrusted PDF can hang or crash only itself. */
+/**
+ * Starts the search process and gives it a time, a memory and an answer limit: an untrusted PDF can hang or crash only itself.
+ * Node's permission model lets it read files, and nothing else: no writing, no programs, no native modules.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -32,11 +35,15 @@ export async function searchKeyword(
   limits: Partial<SearchLimits> = {},
 ): Promise<KeywordHit[]> {
   const { seconds, heapMiB, script } = { ...defaults, ...limits };
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, '--no-warnings', script], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: cleanEnvironment(),
-    windowsHide: true,
-  });
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heapMiB}`, '--permission', '--allow-fs-read=*', '--no-warnings', script],
+    {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: cleanEnvironment(),
+      windowsHide: true,
+    },
+  );
   let late = false;
   const timer = setTimeout(() => {
     late = true;

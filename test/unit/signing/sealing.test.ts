@@ -175,7 +175,7 @@ describe('a seam over pages of different shapes', () => {
   });
 });
 
-/** Turns page 2 by 90 and page 3 by 180 degrees, as a later update: the file then has two revisions. */
+/** Turns page 2 by 90 and page 3 by 180 degrees. */
 async function turnPages(original: Uint8Array): Promise<Uint8Array> {
   const { PDFDocument, degrees } = await import('@cantoo/pdf-lib');
   const document = await PDFDocument.load(original);

@@ -1,5 +1,5 @@
 /** Keywords in real files through the search process: places in mm as seen, several hits, and a process that fails. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -196,6 +196,18 @@ describe('a search process that', () => {
   ])('%s gives a code', async (name, text) => {
     const limits = { seconds: 20, heapMiB: 64, script: script(name.replaceAll(' ', '-'), text) };
     expect(await codeOf(searchKeyword(question, limits))).toBe('text-search-failed');
+  });
+
+  it('is taken over can neither write files nor start programs', async () => {
+    const target = join(folder, 'written.txt');
+    const text = `
+      import { writeFileSync } from 'node:fs';
+      import { spawnSync } from 'node:child_process';
+      const denied = (run) => { try { run(); } catch (error) { return error.code === 'ERR_ACCESS_DENIED'; } return false; };
+      const all = [() => writeFileSync(${JSON.stringify(target)}, 'x'), () => spawnSync('ls')].every(denied);
+      console.log(JSON.stringify({ hits: all ? [] : null }));`;
+    expect(await searchKeyword(question, { script: script('taken-over', text) })).toEqual([]);
+    expect(existsSync(target)).toBe(false);
   });
 
   it('reads a broken or missing file gives a code', async () => {
