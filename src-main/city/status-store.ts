@@ -30,7 +30,9 @@ export interface StatusStore {
   requireSealing(esId: string, now: Date, trust: SnapshotTrust, maxAgeHours?: number): void;
 }
 
-const snapshotFile = z.strictObject({ v: z.literal(1), snapshots: z.array(z.string()).min(1).max(400) });
+/** One full snapshot and the deltas behind it. */
+const mostKept = 8;
+const snapshotFile = z.strictObject({ v: z.literal(1), snapshots: z.array(z.string()).min(1).max(mostKept) });
 const highWaterFile = z.strictObject({
   v: z.literal(1),
   seq: z.int().min(1),
@@ -80,8 +82,11 @@ function importSnapshot(folder: string, bytes: Uint8Array, trust: SnapshotTrust,
   ) {
     throw new BianyinError('snapshot-rollback', { have: highWater.seq, got: body.seq });
   }
-  const state = applySnapshot(previous, snapshot);
   const kept = body.full ? [] : readTexts(folder);
+  // Everything is verified at each reading: after this many deltas a full snapshot is due.
+  if (kept.length >= mostKept)
+    throw new BianyinError('snapshot-gap', { have: previous?.seq ?? 0, got: body.seq });
+  const state = applySnapshot(previous, snapshot);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // First the snapshot, then the mark: a crash between leaves a mark that is too low, which refuses nothing genuine.
   const texts = { v: 1, snapshots: [...kept, utf8Decode(bytes)] };

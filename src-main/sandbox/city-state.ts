@@ -9,7 +9,7 @@ import { replaceFile } from '../platform/atomic-file.ts';
 import { sealStatusReasons } from '../seal/status-snapshot-body.ts';
 
 /** The city's own key holders. The root signs the sub authority and nothing else. */
-export const cityRoles = ['root', 'sub', 'maker', 'tsa', 'status'] as const;
+const cityRoles = ['root', 'sub', 'maker', 'tsa', 'status'] as const;
 export type CityRole = (typeof cityRoles)[number];
 
 const instant = z.iso.datetime();

@@ -2,7 +2,7 @@
 import type { Role } from '../domain/role.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 
-export interface SandboxPerson {
+interface SandboxPerson {
   /** Also the number in the certificate and the end of the token's label. */
   readonly id: string;
   /** Label of the person's token. */

@@ -51,8 +51,8 @@ const hour = 3_600_000;
 /** Instants are whole seconds, and a city's clock is never quite this machine's. */
 const clockTolerance = 5_000;
 /** However a profile is set, older than this is too old to seal with. */
-export const hardestMaxAgeHours = 72;
-export const defaultMaxAgeHours = 24;
+const hardestMaxAgeHours = 72;
+const defaultMaxAgeHours = 24;
 
 /**
  * Why this machine must not seal now, or null. `now` and `latestSeen` (the newest time ever seen here) come from the caller.

@@ -7,7 +7,7 @@ import { encodeTime, sm2WithSm3Identifier } from './issue-certificate.ts';
 import type { Issuer } from './issue-certificate.ts';
 import { encodeSubjectName } from './subject-name.ts';
 
-export interface RevokedCertificate {
+interface RevokedCertificate {
   /** Content octets of the serial number. */
   readonly serial: Uint8Array;
   readonly date: Date;

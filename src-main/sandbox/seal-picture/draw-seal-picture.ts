@@ -70,7 +70,7 @@ function drawKind(request: SealPictureRequest, profile: SealProfile): SealDrawin
  * A name as it is engraved: composed (NFC), no spaces, brackets in full width. One entry a code point, so that
  * characters outside the Basic Plane stay whole. Errors: `seal-name-empty`.
  */
-export function engravedCharacters(name: string): string[] {
+function engravedCharacters(name: string): string[] {
   const text = name
     .normalize('NFC')
     .replace(/\s/gu, '')

@@ -7,7 +7,7 @@ export interface Oval {
 }
 
 /** A place on a ring: position in mm (y down) and the clockwise turn of a character whose top shows outwards. */
-export interface RingPlace {
+interface RingPlace {
   readonly x: number;
   readonly y: number;
   readonly turn: number;

@@ -1,7 +1,6 @@
 /** Sizes and colour of the five pictures, as data: no public rule gives one size for all, so each city has its own profile. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { SealTypeCode } from '../../domain/seal-kind.ts';
 
 const mm = z.number().positive().max(60);
 const roundSize = z.strictObject({ diameterMm: mm.max(45), borderMm: mm });
@@ -31,7 +30,6 @@ export type SealProfile = z.infer<typeof sealProfile>;
 export type RoundShape = z.infer<typeof round>;
 export type OvalShape = z.infer<typeof oval>;
 export type RectangleShape = z.infer<typeof rectangle>;
-export type SealShape = SealProfile['seals'][SealTypeCode];
 
 const kaifengFile = new URL('../../../assets/seal-profiles/kaifeng.json', import.meta.url);
 
