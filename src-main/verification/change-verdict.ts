@@ -34,7 +34,12 @@ export function judgeChanges(
   return changes;
 }
 
-const allowedCodes: readonly VerdictCode[] = ['LATER_SIGNATURE', 'LTA_UPDATE', 'FORM_FILLED_ALLOWED'];
+const allowedCodes: readonly VerdictCode[] = [
+  'LATER_SIGNATURE',
+  'LTA_UPDATE',
+  'FORM_FILLED_ALLOWED',
+  'SHADOW_LATENT',
+];
 
 function codeOf(
   event: ChangeEvent,
@@ -56,6 +61,8 @@ function codeOf(
       return 'LTA_UPDATE';
     case 'metadata':
       return permission === 1 && !isExtension(step) ? 'DOCMDP_VIOLATION' : null;
+    case 'unused':
+      return 'SHADOW_LATENT';
     case 'certification':
       return 'CERTIFICATION_LATE';
     case 'form':

@@ -79,8 +79,8 @@ function sliceOf(document: PdfDocument, annotation: PdfDict): { index: number; c
     const count = Math.round(Number(whole) / width);
     return count > 1 ? { index: Math.round(-Number(shift) / width) + 1, count } : undefined;
   } catch (error) {
-    // An appearance that cannot be read is no slice of ours.
-    if (error instanceof BianyinError && error.code !== 'pdf-limit') return undefined;
+    // An appearance that cannot be read, or is longer than ours ever are, is no slice of ours.
+    if (error instanceof BianyinError) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import { pdfRef } from '../../pdf/objects.ts';
 import type { RevisionStep } from './change-event.ts';
 import { explainStep } from './explain-step.ts';
+import { quietContainers } from './quiet-containers.ts';
 import { ReferenceIndex } from './reference-index.ts';
 
 /**
@@ -16,6 +17,7 @@ export function analyseChanges(document: PdfDocument, firstSigned: number): read
   const interest = new Set<number>();
   for (let i = firstSigned + 1; i <= last; i += 1)
     for (const number of document.changedObjects(i)) interest.add(number);
+  for (const number of quietContainers(before)) interest.add(number);
   const index = new ReferenceIndex(before, interest);
   const pageOf = pageNumbers(before);
   const steps: RevisionStep[] = [];

@@ -101,6 +101,7 @@ function visitNested(pair: RevisionPair, item: PdfObject, owners: Set<number>, n
   else if (item.kind === 'array') next.push(...item.items);
   if (item.kind !== 'ref') return false;
   const object = pair.now(item.number);
+  if (!pair.isOwned(item.number, owners)) return false;
   owners.add(item.number);
   const isContainer = object?.kind === 'dict' || object?.kind === 'array';
   if (isContainer) next.push(object);

@@ -10,10 +10,12 @@ export const changeKinds = [
   'annotation',
   'mark',
   'certification',
+  'unused',
   'unexplained',
 ] as const;
 /**
- * `mark` is a stamp annotation that came with a new signature; `certification` adds /Perms /DocMDP; `unexplained` is
+ * `mark` is a stamp annotation that came with a new signature; `certification` adds /Perms /DocMDP; `unused` is a
+ * new object that nothing refers to; `unexplained` is
  * whatever no rule allows.
  */
 export type ChangeKind = (typeof changeKinds)[number];

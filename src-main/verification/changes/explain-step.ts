@@ -3,7 +3,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import type { RevisionStep } from './change-event.ts';
 import { explainCatalog, explainTrailer } from './catalog-rules.ts';
 import { explainPages } from './page-rules.ts';
-import { dictOf, type ReferenceIndex } from './reference-index.ts';
+import { dictOf, isNamed, referencesIn, type ReferenceIndex } from './reference-index.ts';
 import { RevisionPair } from './revision-pair.ts';
 
 /** At most this many unexplained objects are put into words. */
@@ -21,19 +21,33 @@ export function explainStep(
   explainTrailer(pair);
   explainCatalog(pair);
   explainPages(pair);
-  for (const number of changed) explainStructure(pair, number);
+  const reached = reachedNumbers(pair);
+  for (const number of changed) explainIdle(pair, number, reached);
   reportRest(pair);
   return { revision, events: pair.events };
 }
 
-/** Cross-reference and object streams carry no meaning of their own; an object that was written again unchanged neither. */
-function explainStructure(pair: RevisionPair, number: number): void {
+/** An object that was written again unchanged says nothing; one that nothing leads to is not shown, only noted. */
+function explainIdle(pair: RevisionPair, number: number, reached: ReadonlySet<number>): void {
   if (pair.isExplained(number)) return;
-  const now = pair.now(number);
-  const type = now?.kind === 'stream' ? now.dict.entries.get('Type') : undefined;
-  const isStructure = type?.kind === 'name' && (type.value === 'XRef' || type.value === 'ObjStm');
-  if (isStructure && pair.isNew(number) && pair.referrers(number).size === 0) return pair.explain(number);
-  if (pair.isRewritten(number)) pair.explain(number);
+  if (pair.isRewritten(number)) return pair.explain(number);
+  if (reached.has(number) || !pair.claimFresh(number)) return;
+  const dict = dictOf(pair.now(number));
+  if (isNamed(dict, 'XRef') || isNamed(dict, 'ObjStm')) return;
+  pair.report('unused', '加入了没有用到的对象', 'An object that nothing uses was added');
+}
+
+/** Numbers that the trailer or an object of this revision refers to. */
+function reachedNumbers(pair: RevisionPair): ReadonlySet<number> {
+  const reached = new Set<number>();
+  for (const value of pair.after.trailer.entries.values())
+    for (const number of referencesIn(value)) reached.add(number);
+  for (const from of pair.changed) {
+    const object = pair.now(from);
+    if (!object || isNamed(dictOf(object), 'XRef')) continue;
+    for (const number of referencesIn(object)) reached.add(number);
+  }
+  return reached;
 }
 
 function reportRest(pair: RevisionPair): void {

@@ -1,6 +1,6 @@
 /** Rules for /AcroForm: new signatures, and fields that were filled in (ISO 32000-2 §12.7, §12.8.2.2). */
 import { cleanText } from '../clean-text.ts';
-import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
+import { sameObject, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import { utf8Decode } from '../../crypto/bytes.ts';
 import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
 
@@ -35,6 +35,7 @@ function explainFormKey(pair: RevisionPair, key: string, a: PdfDict | undefined,
   const value = b.entries.get(key);
   if (key === 'Fields' || key === 'SigFlags') return;
   if ((key === 'DR' || key === 'DA') && !a?.entries.has(key) && value) return pair.claimFreshTree(value);
+  if (key === 'DR' && value && onlyGrew(pair, a?.entries.get('DR'), value)) return pair.claimFreshTree(value);
   if (key === 'NeedAppearances' && (value === undefined || (value.kind === 'boolean' && !value.value)))
     return;
   pair.report(
@@ -135,10 +136,9 @@ function explainSignatureField(
   }
   pair.explain(number);
   pair.signedWidgets.add(number);
-  for (const key of ['V', 'AP']) {
-    const value = b.entries.get(key);
-    if (value) pair.claimFreshTree(value);
-  }
+  const value = b.entries.get('V');
+  if (value) pair.claimFreshTree(value);
+  explainAppearance(pair, number, a.entries.get('AP'), b.entries.get('AP'));
   reportSigned(pair, number, b);
 }
 
@@ -192,8 +192,11 @@ function explainAppearance(
   for (let depth = 0, value = open.pop(); value !== undefined && depth < 64; value = open.pop(), depth += 1) {
     if (value.kind === 'ref') {
       const object = pair.now(value.number);
-      if (pair.claimChanged(value.number, owners)) changed = true;
-      owners.add(value.number);
+      if (pair.claimChanged(value.number, owners)) {
+        changed = true;
+        if (object) pair.claimFreshTree(object);
+      }
+      if (pair.isOwned(value.number, owners)) owners.add(value.number);
       if (object?.kind === 'dict') open.push(object);
     } else if (value.kind === 'dict') open.push(...value.entries.values());
   }
@@ -220,4 +223,15 @@ export function pdfText(bytes: Uint8Array): string {
 
 function refTo(number: number): PdfObject {
   return { kind: 'ref', number, generation: 0, range: null };
+}
+
+/** Signers add fonts to the resources of the form; what was there must stay what it was. */
+function onlyGrew(pair: RevisionPair, old: PdfObject | undefined, now: PdfObject): boolean {
+  const [a, b] = [dictAt(pair.before, old), dictAt(pair.after, now)];
+  if (!a || !b || a.duplicateKeys.length + b.duplicateKeys.length > 0) return false;
+  return [...a.entries].every(([key, value]) => {
+    const other = b.entries.get(key);
+    if (other && sameObject(value, other)) return true;
+    return value.kind === 'dict' && other?.kind === 'dict' && onlyGrew(pair, value, other);
+  });
 }

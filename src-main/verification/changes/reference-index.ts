@@ -43,6 +43,11 @@ export class ReferenceIndex {
     return this.#referrers.get(number) ?? new Map<number, string>();
   }
 
+  /** Whether every referrer of this object is known. */
+  knows(number: number): boolean {
+    return this.#interest.has(number);
+  }
+
   /** Takes in a newer revision. */
   advance(document: PdfDocument, changed: readonly number[]): void {
     const renewed = new Set([TRAILER, ...changed]);
@@ -63,6 +68,8 @@ export class ReferenceIndex {
     const object = readObject(document, number);
     if (object === undefined) return;
     const dict = dictOf(object);
+    // A cross-reference stream repeats the trailer; the trailer has rules of its own.
+    if (isNamed(dict, 'XRef')) return;
     if (!dict) this.#add(number, '', object);
     else for (const [key, value] of dict.entries) this.#add(number, key, value);
   }
@@ -92,6 +99,12 @@ export function readObject(document: PdfDocument, number: number): PdfObject | u
 export function dictOf(object: PdfObject | undefined): PdfDict | undefined {
   if (object?.kind === 'dict') return object;
   return object?.kind === 'stream' ? object.dict : undefined;
+}
+
+/** Whether /Type of a dictionary is this name. */
+export function isNamed(dict: PdfDict | undefined, name: string): boolean {
+  const type = dict?.entries.get('Type');
+  return type?.kind === 'name' && type.value === name;
 }
 
 /** Object numbers that a value refers to, itself included when it is a reference; nested values are walked. */

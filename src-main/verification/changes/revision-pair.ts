@@ -93,6 +93,12 @@ export class RevisionPair {
     return true;
   }
 
+  /** Whether nothing but the named objects leads to this one, so that what hangs below it is theirs alone. */
+  isOwned(number: number, owners: ReadonlySet<number>): boolean {
+    if (this.isNew(number)) return this.isExplained(number);
+    return this.#index.knows(number) && [...this.referrers(number).keys()].every((from) => owners.has(from));
+  }
+
   /** True when the newer revision wrote the object again without changing it. */
   isRewritten(number: number): boolean {
     const [a, b] = [this.old(number), this.now(number)];
