@@ -83,7 +83,7 @@ export function digestForSignature(original: Sm3Stream, prepared: PreparedSealin
 }
 
 /** The two parts of the update that the signature protects, in order: all but the hole. */
-export function protectedParts(prepared: PreparedSealing): [Uint8Array, Uint8Array] {
+function protectedParts(prepared: PreparedSealing): [Uint8Array, Uint8Array] {
   const { increment, originalSize, hole } = prepared;
   return [increment.subarray(0, hole.start - originalSize), increment.subarray(hole.end - originalSize)];
 }

@@ -14,7 +14,7 @@ import { findOverlaps } from '../../../src-main/pdf/placement-to-marks.ts';
 import { visualSizeMm } from '../../../src-main/pdf/page-geometry.ts';
 import { sealImage } from '../../../src-main/pdf/seal-image.ts';
 import { listSignatures, signedFields } from '../../../src-main/pdf/signature-field.ts';
-import { STAMP_FIELD_KEY } from '../../../src-main/pdf/signature-increment.ts';
+import { interopProfile, STAMP_FIELD_KEY } from '../../../src-main/pdf/signature-increment.ts';
 import {
   digestForSignature,
   embedSignature,
@@ -231,6 +231,22 @@ it('marks that are there already are found, and overlaps with them told', async 
   const [overlap, ...others] = findOverlaps([...existing, ...marks]);
   expect([overlap?.first, overlap?.second, Math.round((overlap?.share ?? 0) * 100)]).toEqual([0, 3, 50]);
   expect(others).toEqual([]);
+});
+
+it.each([
+  ['the seal profile', {}, 'GM.PKILite', 'GM.sm2seal'],
+  ['the interop profile', { profile: interopProfile }, 'Adobe.PPKLite', 'adbe.pkcs7.detached'],
+])('%s is named in the signature, with time, name and reason', async (_, more, filter, subFilter) => {
+  const original = await samplePdf({ name: 'names', size: [595.28, 841.89] });
+  const sealed = seal(original, [{ kind: 'at', pages: [1], xMm: 60, yMm: 60 }], more);
+  const [field] = signedFields(listSignatures(openPdf(bytesSource(sealed))));
+  expect(field?.signature).toMatchObject({
+    filter,
+    subFilter,
+    claimedTime: 'D:20261123091500Z',
+    name: '汴京样章有限公司',
+    reason: '合同签署 (测试) /Contents <00>',
+  });
 });
 
 it('poppler finds the whole file signed, by the range and the DER length of the signature', async () => {
