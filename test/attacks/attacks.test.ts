@@ -1,0 +1,24 @@
+/** Every attack of the table gives its level and its code; the same file always gives the same report. */
+import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../src-main/domain/byte-source.ts';
+import { renderReportText } from '../../src-main/verification/render-text.ts';
+import { verifyDocument } from '../../src-main/verification/verify-document.ts';
+import { attackCases } from './attack-cases.ts';
+import { testContext } from './test-context.ts';
+import { pdfBytes } from './test-pdf.ts';
+
+describe('attacks', () => {
+  it.each(attackCases)('$id: $what', ({ make, level, code, context }) => {
+    const source = bytesSource(pdfBytes(make()));
+    const report = verifyDocument(source, testContext(context));
+    const found = `${report.level} ${report.codes.join(' ')}`;
+    expect(report.level, found).toBe(level);
+    if (code !== null) expect(report.codes, found).toContain(code);
+    expect(report.codes).not.toContain('ENGINE_ERROR');
+    expect(renderReportText(verifyDocument(source, testContext(context)))).toBe(renderReportText(report));
+  });
+
+  it('has ids that are all different', () => {
+    expect(new Set(attackCases.map(({ id }) => id)).size).toBe(attackCases.length);
+  });
+});
