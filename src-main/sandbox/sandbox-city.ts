@@ -28,6 +28,9 @@ export interface SandboxCityOptions {
 
 /** 410200, the division code of 开封市. */
 const division = '410200';
+/** The police register has its own numbers: the district that files, then a running number of seven digits. */
+const policeDivision = '410202';
+const policeNumbersBegin = 23_000;
 
 interface Desk {
   readonly state: CityState;
@@ -104,7 +107,7 @@ function certifySealKey({ state, random, now }: Desk, request: requests.SealKeyR
   };
   const order = { kind: 'seal', subject, point: request.publicPoint, issuer: 'sub' } as const;
   const certificate = certify(state, order, random, now);
-  const code = division + String(number).padStart(7, '0');
+  const code = policeDivision + String(policeNumbersBegin + number).padStart(7, '0');
   const record = { esId, code, uscc: holder.uscc, typeCode: request.typeCode, name, made: false };
   state.seals.push({ ...record, certificate: toHex(certificate) });
   state.nextSeal += 1;

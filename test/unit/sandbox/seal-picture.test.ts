@@ -1,6 +1,8 @@
 /** The drawn seals: true size, same bytes for the same text, nothing touches anything, missing characters are named. */
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { toHex, utf8Encode } from '../../../src-main/crypto/bytes.ts';
+import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { drawSealPicture } from '../../../src-main/sandbox/seal-picture/draw-seal-picture.ts';
 import type { SealPictureRequest } from '../../../src-main/sandbox/seal-picture/draw-seal-picture.ts';
@@ -89,6 +91,21 @@ describe('size and bytes', () => {
     for (let i = 0; i < data.length; i += 4) colours.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
     expect([...colours]).toEqual(['230,0,18']);
     expect(data[3]).toBe(0);
+  });
+});
+
+/** The drawings as they were looked at and found good. A change here is a change of every seal made from now on: look again. */
+describe('the drawing is frozen', () => {
+  it.each([
+    ['01', '05d7aede4f38fa76074246026b8036df79624fa460387d3c9185e39b4557259d'],
+    ['02', '8ebab752dbcc67810e57451d3463de0a83325d686fa82b538af7522e0066e230'],
+    ['03', 'bbf34c62fd80bdf0139e277ba6a27d1b628af76acf9a7a28de4eb2517f81015d'],
+    ['04', 'f62d112402cdd7606a7f2e3b0be48f37103ae98c63a44c6176eb6eb9f0bcd88d'],
+    ['05', '743f439effda8d88be8604c0a5a4eb51e64dbcb560ec4e3b455579d5517e172e'],
+  ] as const)('seal %s', (typeCode, digest) => {
+    const name = typeCode === '05' ? '沈镕昇' : '开封市汴京文化传媒有限公司';
+    const { svg } = draw({ typeCode, name, code: `410200000000${Number(typeCode)}` });
+    expect(toHex(sm3(utf8Encode(svg)))).toBe(digest);
   });
 });
 
