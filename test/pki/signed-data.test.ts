@@ -95,6 +95,11 @@ describe('flavours', () => {
       flavour: 'document',
     });
   });
+  it('the document carried along, though it is outside too', () => {
+    expect(verdict(withAttributes(attributesOver(digest), { content: text }))).toMatchObject({ ok: true });
+    const bare = encode({ signature: holder.signer.sign(text) }, { content: text });
+    expect(verdict(bare)).toMatchObject({ ok: true, flavour: 'document' });
+  });
   it('content carried inside, nothing outside', () => {
     const set = attributesOver(digest, oids.cmsData);
     const bytes = withAttributes(set, { flavour: 'cms', content: text });
@@ -187,7 +192,11 @@ describe('refusals', () => {
     ['two digests', withAttributes(twice(oids.messageDigest, der.octetString(digest))), 'FORMAT_MALFORMED'],
     ['two signing times', withAttributes(twice(oids.signingTime, der.utcTime(noon))), 'FORMAT_MALFORMED'],
     ['another content type', withAttributes(attributesOver(digest, oids.tstInfo)), 'FORMAT_MALFORMED'],
-    ['foreign content carried along', withAttributes(set, { content: text }), 'INTEGRITY_HASH_MISMATCH'],
+    [
+      'foreign content carried along',
+      withAttributes(set, { content: utf8Encode('x') }),
+      'INTEGRITY_HASH_MISMATCH',
+    ],
     [
       'A over another document',
       encode(
