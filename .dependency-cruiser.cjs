@@ -17,6 +17,7 @@ const mayImport = {
   store: ['crypto', 'approval', 'platform'],
   city: ['crypto', 'pki', 'seal', 'contract', 'platform'],
   sandbox: ['crypto', 'pki', 'seal', 'city', 'platform'],
+  home: ['crypto', 'pki', 'seal', 'approval', 'store', 'city', 'platform'],
   tokens: ['contract', 'crypto', 'signer', 'platform'],
   signer: [
     'contract',
@@ -31,6 +32,7 @@ const mayImport = {
     'city',
     'tokens',
     'platform',
+    'home',
   ],
   app: [
     'contract',
@@ -49,6 +51,7 @@ const mayImport = {
     'platform',
     'document-worker',
     'signing',
+    'home',
   ],
   cli: ['contract', 'app', 'verification', 'platform'],
 };

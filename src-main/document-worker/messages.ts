@@ -3,13 +3,23 @@ import { z } from 'zod';
 
 const base64 = z.base64();
 
+const statusState = z.strictObject({
+  seq: z.int(),
+  sm3: z.string(),
+  thisUpdate: z.iso.datetime(),
+  nextUpdate: z.iso.datetime(),
+  scope: z.string(),
+  policy: z.string(),
+  rows: z.array(z.unknown()),
+});
+
 /** Trust as octets, so that the worker parses it under its own limits. */
 export const trustInput = z.strictObject({
   anchors: z.array(base64),
   intermediates: z.array(base64),
   crls: z.array(base64),
-  /** Signed status snapshot exactly as it was published; null when there is none. */
-  snapshot: z.string().nullable(),
+  /** The city's word on its seals, verified by the host; null: the home has none. */
+  snapshot: z.union([z.literal('forged'), statusState]).nullable(),
   /** Latest time that this home has seen, ISO 8601; the clock may not be earlier. */
   clockFloor: z.iso.datetime().nullable(),
 });

@@ -26,6 +26,9 @@ export interface HomeDirectory {
   readonly tokens: string;
   readonly pins: string;
   readonly city: string;
+  readonly seals: string;
+  readonly trust: string;
+  readonly status: string;
 }
 
 /** Where the home is: the option, else BIANYIN_HOME, else `~/.bianyin`. */
@@ -37,6 +40,9 @@ export function homeDirectory(option?: string): HomeDirectory {
     tokens: join(root, 'tokens'),
     pins: join(root, 'pins'),
     city: join(root, 'city'),
+    seals: join(root, 'seals'),
+    trust: join(root, 'trust'),
+    status: join(root, 'status'),
   };
 }
 

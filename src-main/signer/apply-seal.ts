@@ -27,7 +27,7 @@ import type { TokenModule } from './pkcs11/token-module.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
-import { inWorld, type World } from './world.ts';
+import { inWorld, type World } from '../home/world.ts';
 
 type ApplyRequest = Extract<SignerRequest, { name: 'seal.apply' }>;
 

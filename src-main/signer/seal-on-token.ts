@@ -9,7 +9,7 @@ import { actingPerson } from './acting-person.ts';
 import { policyInForce } from '../approval/policy-chain.ts';
 import type { TokenCertificate, TokenSummary } from './pkcs11/token-listing.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
-import { policyFacts, requireTrustedSeal, type World } from './world.ts';
+import { policyFacts, requireTrustedSeal, type World } from '../home/world.ts';
 
 export interface SealOnToken {
   readonly seal: SESeal;

@@ -4,7 +4,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SignatureReport, VerificationReport } from '../verification/report.ts';
 import { engineVersion } from '../domain/engine-version.ts';
 import { verifyDocument } from '../verification/verify-document.ts';
-import type { World } from './world.ts';
+import type { World } from '../home/world.ts';
 
 export interface ExpectedSignature {
   /** Name of the field that was just added. */

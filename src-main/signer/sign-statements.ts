@@ -21,7 +21,7 @@ import { actingPerson } from './acting-person.ts';
 import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
-import { inWorld, policyFacts, trustedSeal, type World } from './world.ts';
+import { inWorld, policyFacts, trustedSeal, type World } from '../home/world.ts';
 
 /** An opened token and its label. */
 export interface OpenToken {

@@ -17,7 +17,7 @@ import {
   signRequest,
   type OpenToken,
 } from './sign-statements.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type World } from '../home/world.ts';
 
 const [home = '', library = ''] = process.argv.slice(2);
 let opened: TokenModule | undefined;

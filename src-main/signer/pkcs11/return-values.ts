@@ -44,11 +44,16 @@ const codeByValue: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
   [0x104, 'token-busy'],
 ]);
 
-/** The return value that an exception of pkcs11js carries, or undefined when it is something else. */
+/**
+ * The return value that an exception of pkcs11js carries, or undefined when it is something else. Some of its functions
+ * (C_CreateObject, C_SetAttributeValue, C_FindObjects) throw a bare Error whose whole text is `CKR_NAME:number`.
+ */
 export function returnValueOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || error.name !== 'Pkcs11Error') return undefined;
+  if (!(error instanceof Error)) return undefined;
   const { code } = error as Error & { readonly code?: unknown };
-  return typeof code === 'number' ? code : undefined;
+  if (error.name === 'Pkcs11Error' && typeof code === 'number') return code;
+  const bare = /^CKR_\w+:(\d+)$/.exec(error.message);
+  return bare ? Number(bare[1]) : undefined;
 }
 
 /** An exception of pkcs11js as one of ours; what is already ours passes. Vendor text stays in `cause`. */

@@ -1,6 +1,5 @@
-/** What the signer judges by, read by itself from the home at the moment of the request: trust, status, seals, clock, store. */
+/** What a home says at one moment: trust, status, seals, clock, store. The signer reads it by itself for each request; lists read it too. */
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import type { CheckCertificate } from '../approval/certificate-check.ts';
 import type { PolicyFacts } from '../approval/policy-chain.ts';
 import { readSeals, sealOfType, typeCodeOf } from '../city/seal-register.ts';
@@ -33,7 +32,7 @@ export interface World {
 export function openWorld(root: string, now: Date): World {
   const home = homeDirectory(root);
   const settings = readHome(home);
-  const trust = readTrustStore(join(home.root, 'trust'));
+  const trust = readTrustStore(home.trust);
   const store = openStore(home.root, { now: () => now, device: hostname() });
   store.reconcile();
   return {
@@ -41,8 +40,8 @@ export function openWorld(root: string, now: Date): World {
     settings,
     store,
     trust,
-    status: openStatusStore(join(home.root, 'status')),
-    seals: readSeals(join(home.root, 'seals')),
+    status: openStatusStore(home.status),
+    seals: readSeals(home.seals),
     now,
     checkCertificate: certificateChecker(trust),
     close: () => store.close(),

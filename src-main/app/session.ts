@@ -1,0 +1,72 @@
+/** One run of the application over one home: its worker processes, and the embedded city where the home has one. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { CityPort } from '../city/city-port.ts';
+import { documentClient, type DocumentClient } from '../document-worker/document-client.ts';
+import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../platform/home-directory.ts';
+import { createSandboxCity } from '../sandbox/sandbox-city.ts';
+import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
+
+export interface Session {
+  readonly home: HomeDirectory;
+  readonly documents: DocumentClient;
+  /** Clock of this run. */
+  readonly now: () => Date;
+  /** Null when there is no home: verification works without one. */
+  readonly settings: HomeSettings | null;
+  /** Errors: `home-missing`, `home-damaged`. */
+  signer(): SignerClient;
+  /** The embedded city of a sandbox home, else null. */
+  city(): CityPort | null;
+  stop(): void;
+}
+
+const softUkey = {
+  linux: 'libbianyin-soft-ukey.so',
+  darwin: 'libbianyin-soft-ukey.dylib',
+  win32: 'bianyin-soft-ukey.dll',
+};
+
+/** Starts no process and opens nothing yet. Errors: `home-damaged`. */
+export function openSession(home: HomeDirectory, now: () => Date = () => new Date()): Session {
+  const documents = documentClient();
+  let signer: SignerClient | undefined;
+  const settings = homeExists(home) ? readHome(home) : null;
+  return {
+    home,
+    documents,
+    now,
+    settings,
+    signer() {
+      signer ??= signerFor(home, readHome(home));
+      return signer;
+    },
+    city: () => (settings?.kind === 'sandbox' ? sandboxCity(home, now) : null),
+    stop() {
+      signer?.stop();
+      documents.stop();
+    },
+  };
+}
+
+/** The city that lives in a sandbox home. */
+export function sandboxCity(home: HomeDirectory, now: () => Date): CityPort {
+  return createSandboxCity({ directory: home.city, random: (length) => randomBytes(length), now });
+}
+
+/** The signer of a home, on the PKCS#11 library that its settings name. */
+export function signerFor(home: HomeDirectory, settings: HomeSettings): SignerClient {
+  const library = settings.pkcs11Module === 'soft-ukey' ? softUkeyLibrary() : settings.pkcs11Module;
+  const fault = process.env['BIANYIN_SOFT_UKEY_FAULT'];
+  const environment = {
+    BIANYIN_SOFT_UKEY_DIR: home.tokens,
+    // Faults are for tests; they exist in the software token only.
+    ...(fault === undefined ? {} : { BIANYIN_SOFT_UKEY_FAULT: fault }),
+  };
+  return signerClient({ home: home.root, library, environment });
+}
+
+function softUkeyLibrary(): string {
+  const name = softUkey[process.platform as keyof typeof softUkey];
+  return fileURLToPath(new URL(`../../native/soft-ukey/build/${name}`, import.meta.url));
+}

@@ -1,0 +1,71 @@
+/** Client of the document worker. A verification that is killed for its time or memory is an answer, and never a green one. */
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
+import type { VerificationReport } from '../verification/report.ts';
+import { inspection, type Inspection, type TrustInput } from './messages.ts';
+import { unfinishedReport } from './unfinished-report.ts';
+
+export interface VerifyOptions {
+  readonly trust: TrustInput;
+  readonly now: Date;
+  readonly at?: Date;
+}
+
+export interface DocumentClient {
+  /** Page count and warnings of a file that may be sealed. Errors: every refusal of the reader, `worker-*`. */
+  inspect(file: string): Promise<Inspection>;
+  /** Errors: `file-not-readable` only. */
+  verify(file: string, options: VerifyOptions): Promise<VerificationReport>;
+  stop(): void;
+}
+
+/** Heap of the worker, MiB. */
+const HEAP_MIB = 512;
+/** Base time for one file, and what each further octet of a large file adds (hashing at 50 MB/s at the least), ms. */
+const BASE_MS = 5_000;
+const OCTETS_PER_MS = 50_000;
+
+/** Starts the worker with the first call. */
+export function documentClient(): DocumentClient {
+  const worker = workerProcess({
+    name: '文件进程',
+    entry: fileURLToPath(new URL('./document-process.ts', import.meta.url)),
+    heapMiB: HEAP_MIB,
+  });
+  return {
+    async inspect(file) {
+      return inspection.parse(await worker.call({ name: 'inspect', file }, limitFor(file)));
+    },
+    verify: (file, options) => verify(worker, file, options),
+    stop: () => worker.stop(),
+  };
+}
+
+async function verify(
+  worker: WorkerProcess,
+  file: string,
+  options: VerifyOptions,
+): Promise<VerificationReport> {
+  const { trust, now, at } = options;
+  const request = { name: 'verify', file, trust, now: now.toISOString(), at: at?.toISOString() ?? null };
+  try {
+    return (await worker.call(request, limitFor(file))) as VerificationReport;
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    if (error.code === 'worker-timeout' || error.code === 'worker-lost') {
+      return unfinishedReport(sizeOf(file), now, 'RESOURCE_LIMIT');
+    }
+    if (error.code === 'internal') return unfinishedReport(sizeOf(file), now, 'ENGINE_ERROR');
+    throw error;
+  }
+}
+
+function limitFor(file: string): number {
+  return BASE_MS + Math.ceil(sizeOf(file) / OCTETS_PER_MS);
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}

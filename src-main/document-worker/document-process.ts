@@ -1,0 +1,66 @@
+/** The document worker: reads untrusted files under limits, with no network and no keys. Started by document-client.ts. */
+import { fromBase64 } from '../crypto/bytes.ts';
+import { engineVersion } from '../domain/engine-version.ts';
+import { openPdf } from '../pdf/document.ts';
+import { assertSealable } from '../pdf/sealing-inspection.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import { parseCrl } from '../pki/crl.ts';
+import { openFileSource } from '../platform/file-byte-source.ts';
+import { serveRequests } from '../platform/worker-main.ts';
+import type { StatusState } from '../seal/status-snapshot.ts';
+import type { VerificationContext } from '../verification/context.ts';
+import type { VerificationReport } from '../verification/report.ts';
+import { verifyDocument } from '../verification/verify-document.ts';
+import { documentRequest, type DocumentRequest, type Inspection, type TrustInput } from './messages.ts';
+
+serveRequests((message) => {
+  const request = documentRequest.parse(message);
+  return Promise.resolve(request.name === 'inspect' ? inspect(request.file) : verify(request));
+});
+
+/** Errors: every code of the PDF reader and of the sealing inspection. */
+function inspect(file: string): Inspection {
+  const source = openFileSource(file);
+  try {
+    const document = openPdf(source);
+    const { warnings } = assertSealable(document);
+    return { pageCount: document.pageCount, size: source.size, warnings: [...warnings] };
+  } finally {
+    source.close();
+  }
+}
+
+function verify(request: Extract<DocumentRequest, { name: 'verify' }>): VerificationReport {
+  const source = openFileSource(request.file);
+  try {
+    return verifyDocument(source, contextOf(request));
+  } finally {
+    source.close();
+  }
+}
+
+function contextOf({ trust, now, at }: Extract<DocumentRequest, { name: 'verify' }>): VerificationContext {
+  const snapshot = statusOf(trust);
+  return {
+    anchors: trust.anchors.map((text) => parseCertificate(fromBase64(text))),
+    intermediates: trust.intermediates.map((text) => parseCertificate(fromBase64(text))),
+    crls: trust.crls.map((text) => parseCrl(fromBase64(text))),
+    now: new Date(now),
+    engineVersion,
+    ...(at === null ? {} : { at: new Date(at) }),
+    ...(snapshot === null ? {} : { statusSnapshot: snapshot }),
+    ...(trust.clockFloor === null ? {} : { clockFloor: new Date(trust.clockFloor) }),
+  };
+}
+
+function statusOf({ snapshot }: TrustInput): StatusState | 'forged' | null {
+  if (snapshot === null || snapshot === 'forged') return snapshot;
+  const { thisUpdate, nextUpdate, rows, ...rest } = snapshot;
+  return {
+    ...rest,
+    thisUpdate: new Date(thisUpdate),
+    nextUpdate: new Date(nextUpdate),
+    // The host has verified the snapshot that these rows come from.
+    rows: rows as StatusState['rows'],
+  };
+}
