@@ -9,64 +9,34 @@ import { appearanceKey, markAppearance } from './appearance.ts';
 import type { PdfDocument } from './document.ts';
 import { acroFormOf, listFields } from './form-fields.ts';
 import { IncrementBuilder } from './increment.ts';
-import {
-  dictValue,
-  pdfArray,
-  pdfDict,
-  pdfInteger,
-  pdfName,
-  pdfReal,
-  pdfString,
-  withEntries,
-} from './objects.ts';
-import type { PdfDict, PdfNumber, PdfObject, PdfRef } from './objects.ts';
+import { dictValue, pdfArray, pdfDict, pdfInteger, pdfName, pdfReal, withEntries } from './objects.ts';
+import type { PdfObject, PdfRef } from './objects.ts';
 import type { Mark } from './placement-to-marks.ts';
 import { addSealImage } from './seal-image.ts';
 import type { SealImage } from './seal-image.ts';
 import { serializeObject } from './serialize-object.ts';
+import { fillByteRange, signatureWithHole } from './signature-hole.ts';
+import type { SignaturePlace, UnsignedSignature } from './signature-hole.ts';
 import { textString } from './text-string.ts';
-
-/** What the signature calls itself: /Filter and /SubFilter. */
-export interface SignatureProfile {
-  readonly filter: string;
-  readonly subFilter: string;
-}
-
-/** /Contents holds a GB/T 38540 seal signature. */
-export const sealProfile: SignatureProfile = { filter: 'GM.PKILite', subFilter: 'GM.sm2seal' };
-/** /Contents holds a GB/T 35275 SignedData: more readers open it. */
-export const interopProfile: SignatureProfile = { filter: 'Adobe.PPKLite', subFilter: 'adbe.pkcs7.detached' };
 
 /** The key of a stamp annotation that names the signature field it belongs to. */
 export const STAMP_FIELD_KEY = 'BianyinField';
 
-export interface SignatureRequest {
+export interface SignatureRequest extends UnsignedSignature {
   readonly document: PdfDocument;
   /** At least one. */
   readonly marks: readonly Mark[];
   readonly image: SealImage;
   /** 0 to 1; the seal's own alpha counts besides. */
   readonly opacity: number;
-  readonly profile: SignatureProfile;
-  /** Room for the signature in octets. */
-  readonly contentsBytes: number;
-  /** /M: claimed, not proven. */
-  readonly signedAt: Date;
-  /** /Name: who signs. */
-  readonly signerName: string;
   /** What a screen reader says of the marks: the seal's name. */
   readonly sealName: string;
-  readonly reason: string | null;
 }
 
-export interface SignatureIncrement {
+export interface SignatureIncrement extends SignaturePlace {
   /** The bytes to put behind the file. */
   readonly bytes: Uint8Array;
   readonly fieldName: string;
-  /** [0, start of the hole, end of the hole, rest]; absolute. */
-  readonly byteRange: readonly [number, number, number, number];
-  /** The hexadecimal string with its brackets; absolute offsets. */
-  readonly hole: { readonly start: number; readonly end: number };
 }
 
 const PRINT = 4;
@@ -84,9 +54,10 @@ export function buildSignatureIncrement(request: SignatureRequest): SignatureInc
   const annotations = addAnnotations(builder, request, fieldName, signature);
   extendPages(builder, request, annotations);
   registerField(builder, document, annotations[0]);
-  builder.put(signature, signatureDictionary(request));
+  builder.put(signature, signatureWithHole(request));
   const { bytes, offsets } = builder.finish(secondId(request));
-  return locate(bytes, document.source.size, offsets.get(signature.number) ?? 0, fieldName);
+  const place = fillByteRange(bytes, document.source.size, offsets.get(signature.number) ?? 0);
+  return { bytes, fieldName, ...place };
 }
 
 /** `Seal1`, `Seal2`, …: the first that no field at the root has (§12.7.4.2 wants names without full stops). */
@@ -180,33 +151,6 @@ function registerField(builder: IncrementBuilder, document: PdfDocument, field: 
   else builder.put(document.catalogRef, withEntries(document.catalog, { AcroForm: extended }));
 }
 
-/** /ByteRange and /Contents come before every text that somebody chose, so that they can be found again for certain. */
-function signatureDictionary(request: SignatureRequest): PdfDict {
-  const { profile, reason } = request;
-  return pdfDict({
-    Type: pdfName('Sig'),
-    Filter: pdfName(profile.filter),
-    SubFilter: pdfName(profile.subFilter),
-    ByteRange: pdfArray([pdfInteger(0), wideNumber(0), wideNumber(0), wideNumber(0)]),
-    Contents: pdfString(new Uint8Array(request.contentsBytes), 'hex'),
-    M: textString(pdfDate(request.signedAt)),
-    Name: textString(request.signerName),
-    ...(reason === null ? {} : { Reason: textString(reason) }),
-  });
-}
-
-const wideDigits = 12;
-
-/** A number that can be overwritten by any offset: padded with spaces. */
-function wideNumber(value: number): PdfNumber {
-  return { ...pdfInteger(value), text: String(value).padEnd(wideDigits) };
-}
-
-/** `D:20261123091500Z` (§7.9.4). */
-function pdfDate(date: Date): string {
-  return `D:${date.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
-}
-
 /** §14.4 asks for something that depends on the time and the content of the update. */
 function secondId({ document, signedAt, contentsBytes, marks }: SignatureRequest): Uint8Array {
   const content = `${signedAt.toISOString()} ${document.source.size} ${contentsBytes} ${JSON.stringify(marks)}`;
@@ -214,23 +158,4 @@ function secondId({ document, signedAt, contentsBytes, marks }: SignatureRequest
     0,
     16,
   );
-}
-
-function locate(bytes: Uint8Array, before: number, object: number, fieldName: string): SignatureIncrement {
-  const range = after(bytes, '/ByteRange [', object - before);
-  const open = after(bytes, '/Contents ', range);
-  const hole = { start: before + open, end: before + bytes.indexOf(0x3e, open) + 1 };
-  const byteRange = [0, hole.start, hole.end, before + bytes.length - hole.end] as const;
-  const text = byteRange.map((value, i) => (i === 0 ? '0' : String(value).padEnd(wideDigits))).join(' ');
-  bytes.set(utf8Encode(text), range);
-  return { bytes, fieldName, byteRange, hole };
-}
-
-/** The position behind the first occurrence of an ASCII text. */
-function after(bytes: Uint8Array, text: string, from: number): number {
-  const wanted = utf8Encode(text);
-  for (let at = from; at + wanted.length <= bytes.length; at++) {
-    if (wanted.every((byte, i) => bytes[at + i] === byte)) return at + wanted.length;
-  }
-  throw new RangeError(`no ${text}`);
 }

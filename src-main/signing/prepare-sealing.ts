@@ -10,8 +10,9 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { placementsToMarks } from '../pdf/placement-to-marks.ts';
 import type { Mark, SealSize } from '../pdf/placement-to-marks.ts';
 import type { SealImage } from '../pdf/seal-image.ts';
-import { buildSignatureIncrement, sealProfile } from '../pdf/signature-increment.ts';
-import type { SignatureProfile } from '../pdf/signature-increment.ts';
+import { sealProfile } from '../pdf/signature-hole.ts';
+import type { SignatureProfile } from '../pdf/signature-hole.ts';
+import { buildSignatureIncrement } from '../pdf/signature-increment.ts';
 
 export interface SealingRequest {
   readonly document: PdfDocument;

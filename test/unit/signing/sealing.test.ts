@@ -14,7 +14,8 @@ import { findOverlaps } from '../../../src-main/pdf/placement-to-marks.ts';
 import { visualSizeMm } from '../../../src-main/pdf/page-geometry.ts';
 import { sealImage } from '../../../src-main/pdf/seal-image.ts';
 import { listSignatures, signedFields } from '../../../src-main/pdf/signature-field.ts';
-import { interopProfile, STAMP_FIELD_KEY } from '../../../src-main/pdf/signature-increment.ts';
+import { interopProfile } from '../../../src-main/pdf/signature-hole.ts';
+import { STAMP_FIELD_KEY } from '../../../src-main/pdf/signature-increment.ts';
 import {
   digestForSignature,
   embedSignature,
