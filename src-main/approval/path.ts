@@ -69,7 +69,7 @@ export function nextStep(path: Path, approvalsGiven: number): Step | null {
 }
 
 /** Errors: `person-not-in-policy`. */
-export function requirePerson(policy: Policy, id: string): PolicyPerson {
+function requirePerson(policy: Policy, id: string): PolicyPerson {
   const person = policy.people.find((each) => each.id === id);
   if (!person) throw new BianyinError('person-not-in-policy', { name: id });
   return person;

@@ -23,11 +23,11 @@ import { requirePermit, type Permit } from './permit.ts';
 import { openStatement, readSigner, type Signed } from './statement.ts';
 
 /** The project's arc: 2.25 and the UUID 42ef526e-62d3-4c80-b300-81cb7affd461 as a number (Rec. ITU-T X.667 §7). */
-export const projectArc = '2.25.88971678574264623005286848628107760737';
+const projectArc = '2.25.88971678574264623005286848628107760737';
 /** extnID of this extension. */
 export const permitExtensionOid = `${projectArc}.1.1`;
 
-export const permitActKinds = ['submitted', 'approved', 'used'] as const;
+const permitActKinds = ['submitted', 'approved', 'used'] as const;
 export type PermitActKind = (typeof permitActKinds)[number];
 
 /** One act as the extension holds it; its signed text can be rebuilt from this, the file and the seal. */

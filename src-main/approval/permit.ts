@@ -2,31 +2,24 @@
  * The permit: the one thing that lets a token sign. It exists only when request, approvals, policy, seal, document, keeper,
  * clock and remaining uses all agree; every doubt is an error. Pure: the signer passes in all that it has read and measured.
  */
-import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { ApproverRole } from '../domain/role.ts';
-import { roleNames } from '../domain/role.ts';
 import type { Binding } from './act.ts';
-import { requireCertificate } from './certificate-check.ts';
 import type { Use } from './decision.ts';
+import {
+  requireComplete,
+  requireDocument,
+  requireKeeper,
+  requireSeal,
+  requireUses,
+  type PermitFacts,
+  type PermitKeeper,
+} from './permit-rules.ts';
 import type { Request } from './request.ts';
-import { readSigner, type Opened } from './statement.ts';
-import { isActOf, personOf, walkRequest, type Walk, type WalkFacts } from './walk.ts';
+import type { Opened } from './statement.ts';
+import { walkRequest, type Walk } from './walk.ts';
 
-/** State of the seal as the newest status snapshot and the seal's own dates tell it. `stale`: the snapshot is too old to sign by. */
-export type SealState = 'valid' | 'expired' | 'frozen' | 'cancelled' | 'unknown' | 'stale';
-
-export interface PermitFacts extends WalkFacts {
-  /** Uses of this request that count as spent. */
-  readonly usesSpent: number;
-  /** DER of the personal certificate on the token that is about to sign. */
-  readonly keeperCertificate: Uint8Array;
-  /** Measured by the signer on the file itself: hex SM3 and octets; pages when it has counted them. */
-  readonly document: { readonly sm3: string; readonly size: number; readonly pages?: number };
-  /** The seal on the token. */
-  readonly seal: { readonly esId: string; readonly state: SealState };
-}
+export type { PermitFacts, SealState } from './permit-rules.ts';
 
 /** One signed act that travels with the document. */
 export interface PermitAct {
@@ -40,14 +33,6 @@ export interface PermitAct {
   /** Base64, DER. */
   readonly certificate: string;
   readonly signature: string;
-}
-
-export interface PermitKeeper {
-  readonly personId: string;
-  readonly name: string;
-  /** Base64, DER. */
-  readonly certificate: string;
-  readonly certificateSm3: string;
 }
 
 export interface Permit {
@@ -64,14 +49,6 @@ export interface Permit {
 }
 
 const issued = new WeakSet<Permit>();
-
-const sealStateCodes: Readonly<Record<Exclude<SealState, 'valid'>, ErrorCode>> = Object.freeze({
-  expired: 'permit-seal-expired',
-  frozen: 'permit-seal-frozen',
-  cancelled: 'permit-seal-cancelled',
-  unknown: 'permit-seal-unknown',
-  stale: 'permit-seal-status-stale',
-});
 
 /**
  * The permit, or the error that says what is missing.
@@ -117,56 +94,6 @@ export function useFor(permit: Permit, number: number, time: string): Use {
     role: 'keeper',
     number,
   };
-}
-
-function requireDocument(walk: Walk, { document }: PermitFacts): void {
-  const expected = walk.request.request.document;
-  const pages = document.pages ?? expected.pages;
-  if (document.sm3 === expected.sm3 && document.size === expected.size && pages === expected.pages) return;
-  throw new BianyinError('document-changed', { name: expected.name });
-}
-
-function requireSeal(walk: Walk, { seal }: PermitFacts): void {
-  if (seal.esId !== walk.binding.esId)
-    throw new BianyinError('permit-other-seal', { id: walk.request.request.id });
-  if (seal.state !== 'valid') throw new BianyinError(sealStateCodes[seal.state]);
-}
-
-function requireComplete(walk: Walk): void {
-  if (!walk.next) return;
-  const { role, index, people } = walk.next;
-  throw new BianyinError('approval-missing', {
-    id: walk.request.request.id,
-    step: index + 1,
-    steps: walk.path.steps.length,
-    role: roleNames[role].zh,
-    people: people.map((person) => person.name).join('、'),
-  });
-}
-
-function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
-  const signer = readSigner('keeper', toBase64(facts.keeperCertificate));
-  const person = personOf(walk.policy.value, signer);
-  const { name } = person;
-  const { submission } = walk.request;
-  if (isActOf(person.id, signer.publicKey, submission))
-    throw new BianyinError('keeper-is-applicant', { name });
-  if (walk.approvals.some((approval) => isActOf(person.id, signer.publicKey, approval))) {
-    throw new BianyinError('keeper-is-approver', { name });
-  }
-  if (!walk.path.keepers.some((keeper) => keeper.id === person.id)) {
-    throw new BianyinError('keeper-not-named', { name });
-  }
-  requireCertificate(signer, [facts.now], facts.checkCertificate);
-  return { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
-}
-
-function requireUses(walk: Walk, { usesSpent }: PermitFacts): number {
-  const { id, uses } = walk.request.request;
-  // A count that is no count must not compare as "fewer than allowed".
-  const left = Number.isSafeInteger(usesSpent) && usesSpent >= 0 ? uses - usesSpent : 0;
-  if (left < 1) throw new BianyinError('uses-exhausted', { id, uses });
-  return left;
 }
 
 function actsOf(walk: Walk): PermitAct[] {

@@ -3,7 +3,7 @@
  * approvals each matter, seal and amount needs. The legal representative signs it; a new one names the one before it.
  */
 import { z } from 'zod';
-import { amountPattern } from '../domain/amount.ts';
+import { amountPattern, compareAmounts } from '../domain/amount.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
@@ -14,7 +14,7 @@ import type { StatementKind } from './statement.ts';
 const typeCode = z.enum(sealTypeCodes);
 
 /** Steps for one matter and one seal type, from the lowest amount tier to the highest. */
-export const ruleSchema = z.strictObject({
+const ruleSchema = z.strictObject({
   matter: z.enum(matters),
   seal: typeCode,
   /** For each tier the roles in order; a matter without amount bounds has one tier. */
@@ -77,7 +77,7 @@ export type Rule = z.infer<typeof ruleSchema>;
 export type Matrix = z.infer<typeof matrixSchema>;
 export type PolicyPerson = z.infer<typeof personSchema>;
 export type Policy = z.infer<typeof policySchema>;
-export type PolicySeal = Policy['seals'][number];
+type PolicySeal = Policy['seals'][number];
 
 export const policyKind: StatementKind<Policy> = { purpose: 'bianyin.policy/1', v: 1, schema: policySchema };
 
@@ -118,7 +118,7 @@ function requireKeepers(policy: Policy, seal: PolicySeal): void {
 function requireTiers(matrix: Matrix, rule: Rule): void {
   const bounds = matrix.bounds[rule.matter] ?? [];
   if (rule.tiers.length !== bounds.length + 1) throw inconsistent(`tiers of ${rule.matter}/${rule.seal}`);
-  const ascending = bounds.every((bound, i) => i === 0 || Number(bounds[i - 1]) < Number(bound));
+  const ascending = bounds.every((bound, i) => i === 0 || compareAmounts(bounds[i - 1] ?? '0', bound) < 0);
   if (!ascending) throw inconsistent(`amounts of ${rule.matter}`);
   rule.tiers.forEach((steps) => requireUnique(`step of ${rule.matter}/${rule.seal}`, steps));
 }

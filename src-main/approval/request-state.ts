@@ -4,17 +4,8 @@ import type { ErrorCode } from '../domain/errors/codes.ts';
 import { openRequest } from './request.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
 
-export const requestStates = [
-  'in-approval',
-  'ready',
-  'partly-used',
-  'used',
-  'rejected',
-  'cancelled',
-  'expired',
-  'void',
-] as const;
-export type RequestState = (typeof requestStates)[number];
+export type RequestState =
+  'in-approval' | 'ready' | 'partly-used' | 'used' | 'rejected' | 'cancelled' | 'expired' | 'void';
 
 export const requestStateNames: Readonly<Record<RequestState, { readonly zh: string; readonly en: string }>> =
   Object.freeze({

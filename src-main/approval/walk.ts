@@ -2,18 +2,17 @@
  * How far a request has come: every statement about it opened, bound, and judged by the policy in force. Approving, sealing
  * and listing all go through here, so that there is one reading of the rules. Anything that does not fit refuses.
  */
-import { equalBytes } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { instantText, parseInstant } from '../domain/instant.ts';
+import { parseInstant } from '../domain/instant.ts';
 import { roleNames } from '../domain/role.ts';
 import { requireBinding, type Binding } from './act.ts';
-import { requireCertificate } from './certificate-check.ts';
 import { cancellationKind, decisionKind, type Approval, type Decision } from './decision.ts';
 import { nextStep, pathFor, type Path, type Step } from './path.ts';
 import { policyInForce, type PolicyFacts } from './policy-chain.ts';
-import type { Policy, PolicyPerson } from './policy.ts';
+import type { Policy } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
-import { openStatement, type Opened, type Signed, type SignerCertificate } from './statement.ts';
+import { isActOf, requireClock, requireSigner, requireTimes } from './signer-rules.ts';
+import { openStatement, type Opened, type Signed } from './statement.ts';
 
 /** Everything that is stored about one request, and the world to judge it in. */
 export interface WalkFacts extends PolicyFacts {
@@ -34,9 +33,6 @@ export interface Walk {
   /** The step that is waited for; null when all approvals are there. */
   readonly next: Step | null;
 }
-
-/** Clocks of different machines may differ by so much, in milliseconds. */
-const clockTolerance = 5 * 60_000;
 
 /**
  * Errors: those of `policyInForce`, `openRequest`, `pathFor`; `clock-behind`, `request-*`, `act-*`, `approval-*`,
@@ -67,20 +63,6 @@ interface Ground {
   readonly path: Path;
 }
 
-/** What every signed act of a person has. */
-interface PersonalAct {
-  readonly personId: string;
-  readonly certificateSm3: string;
-  readonly time: string;
-}
-
-/** A clock that stands before something already recorded would make expiry and revocation meaningless. */
-function requireClock(facts: WalkFacts): void {
-  const { now, clockFloor } = facts;
-  if (clockFloor === null || now.getTime() + clockTolerance >= clockFloor.getTime()) return;
-  throw new BianyinError('clock-behind', { now: instantText(now), seen: instantText(clockFloor) });
-}
-
 function requireCurrentPolicy({ request }: OpenedRequest, policy: Opened<Policy>): void {
   if (request.policySm3 === policy.sm3) return;
   throw new BianyinError('request-policy-replaced', { id: request.id, sequence: policy.value.sequence });
@@ -95,36 +77,6 @@ function requireValidity({ request }: OpenedRequest, policy: Policy, now: Date):
   }
   if (now < from) throw new BianyinError('request-not-yet-valid', { id, from: validFrom });
   if (now > until) throw new BianyinError('request-expired', { id, until: validUntil });
-}
-
-/** The person of the policy who holds the certificate. Errors: `person-not-in-policy`. */
-export function personOf(policy: Policy, signer: SignerCertificate): PolicyPerson {
-  const person = policy.people.find((each) => each.certificateSm3.includes(signer.sm3));
-  if (!person) throw new BianyinError('person-not-in-policy', { name: signer.name });
-  return person;
-}
-
-/** The same for an act, which must also name them itself. Errors: `person-not-in-policy`, `act-other-person`. */
-function requireSigner(policy: Policy, act: Opened<PersonalAct>): PolicyPerson {
-  const { signer, value } = act;
-  const person = personOf(policy, signer);
-  if (value.personId !== person.id || value.certificateSm3 !== signer.sm3) {
-    throw new BianyinError('act-other-person', { name: signer.name });
-  }
-  return person;
-}
-
-/** Not from the future, not before what it answers; and the certificate good both then and now. */
-function requireTimes(facts: WalkFacts, act: Opened<PersonalAct>, notBefore?: string): void {
-  const [time, now] = [parseInstant(act.value.time), facts.now];
-  const { name } = act.signer;
-  if (time.getTime() > now.getTime() + clockTolerance) {
-    throw new BianyinError('act-from-future', { name, time: act.value.time });
-  }
-  if (notBefore !== undefined && time.getTime() + clockTolerance < parseInstant(notBefore).getTime()) {
-    throw new BianyinError('act-time-order', { name, time: act.value.time, before: notBefore });
-  }
-  requireCertificate(act.signer, [time, now], facts.checkCertificate);
 }
 
 /** Only the applicant and the legal representative can take a request back; a cancellation by anybody else is refused as such. */
@@ -191,11 +143,6 @@ function requireApprover(
     throw new BianyinError('approver-is-keeper', { name });
   }
   requireTimes(facts, decision, (before.at(-1) ?? request.submission).value.time);
-}
-
-/** Whether an act is by this person: by id, or by key, which would show one person under two ids. */
-export function isActOf(personId: string, publicKey: Uint8Array, act: Opened<PersonalAct>): boolean {
-  return act.value.personId === personId || equalBytes(act.signer.publicKey, publicKey);
 }
 
 function requireApproved({ request }: Ground, decision: Opened<Decision>): Opened<Approval> {

@@ -1,7 +1,7 @@
 /** Points in time as statements carry them: `2026-11-23T08:30:00Z`, whole seconds, UTC, one spelling only. */
 import { BianyinError } from './errors/bianyin-error.ts';
 
-export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** The text of a time; parts of a second are cut off. */
 export function instantText(time: Date): string {

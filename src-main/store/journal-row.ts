@@ -17,11 +17,10 @@ export const useEvents = [
   'use-returned',
   'use-interrupted',
 ] as const;
-/** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
-export const plainEvents = ['note', 'correction', 'clock-corrected', 'seal-issued', 'seal-frozen'] as const;
-export type StatementEvent = (typeof statementEvents)[number];
+type StatementEvent = (typeof statementEvents)[number];
 export type UseEvent = (typeof useEvents)[number];
-export type PlainEvent = (typeof plainEvents)[number];
+/** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
+export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
 export type JournalEvent = StatementEvent | UseEvent | PlainEvent;
 
 /** The columns of the register; each row fills those that it knows. */

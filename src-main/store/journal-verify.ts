@@ -16,7 +16,7 @@ export type JournalCheck =
   | { readonly ok: true; readonly head: JournalHead }
   | { readonly ok: false; readonly seq: number; readonly problem: JournalProblem };
 
-export type JournalProblem =
+type JournalProblem =
   'row-missing' | 'row-altered' | 'chain-broken' | 'statement-altered' | 'use-altered' | 'rolled-back';
 
 /** Errors: `store-damaged`. */

@@ -33,7 +33,7 @@ export function removeHomes(): void {
 export const requestId = 'YY-04-20261123-0001';
 /** What the signer would know besides the store. */
 type World = Omit<PermitFacts, keyof SpendFacts | 'id'>;
-export const world: World = {
+const world: World = {
   legalCertificates: [legalSeal.certificateSm3],
   now,
   checkCertificate: () => 'ok',

@@ -92,18 +92,31 @@ describe('a use', () => {
     store.close();
   });
 
-  it('stays open while its process lives, and is interrupted when that is gone', async () => {
+  it('stays open while whoever spent it is at work, and is interrupted when that is gone', async () => {
     const home = await filledHome();
     const first = openAt(home);
     first.spendUse(requestId, permitOn);
+    const second = openAt(home);
     expect(first.reconcile()).toEqual([]);
+    expect(second.reconcile()).toEqual([]);
     first.close();
-    const later = openAt(home);
-    expect(later.reconcile()).toMatchObject([{ requestId, number: 1 }]);
-    expect(later.reconcile()).toEqual([]);
-    expect(() => later.endUse(requestId, 1, completed)).toThrow('use-not-open');
-    expect(() => later.spendUse(requestId, permitOn)).toThrow('uses-exhausted');
-    later.close();
+    expect(second.reconcile()).toMatchObject([{ requestId, number: 1 }]);
+    expect(second.reconcile()).toEqual([]);
+    expect(() => second.endUse(requestId, 1, completed)).toThrow('use-not-open');
+    expect(() => second.spendUse(requestId, permitOn)).toThrow('uses-exhausted');
+    second.close();
+  });
+
+  it('of another process stays open as long as that lives', async () => {
+    const home = await filledHome();
+    await seal(home, 'after-spend');
+    const alive = openAt(home, { isProcessAlive: () => true });
+    expect(alive.reconcile()).toEqual([]);
+    expect(alive.openUses()).toHaveLength(1);
+    alive.close();
+    const gone = openAt(home);
+    expect(gone.reconcile()).toHaveLength(1);
+    gone.close();
   });
 });
 

@@ -1,0 +1,89 @@
+/** What a permit asks for beyond complete approvals: this document, this seal, a keeper apart from the others, a use that is left. */
+import { toBase64 } from '../crypto/bytes.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
+import { roleNames } from '../domain/role.ts';
+import { requireCertificate } from './certificate-check.ts';
+import { isActOf, personOf } from './signer-rules.ts';
+import { readSigner } from './statement.ts';
+import type { Walk, WalkFacts } from './walk.ts';
+
+/** State of the seal as the newest status snapshot and the seal's own dates tell it. `stale`: the snapshot is too old to sign by. */
+export type SealState = 'valid' | 'expired' | 'frozen' | 'cancelled' | 'unknown' | 'stale';
+
+export interface PermitFacts extends WalkFacts {
+  /** Uses of this request that count as spent. */
+  readonly usesSpent: number;
+  /** DER of the personal certificate on the token that is about to sign. */
+  readonly keeperCertificate: Uint8Array;
+  /** Measured by the signer on the file itself: hex SM3 and octets; pages when it has counted them. */
+  readonly document: { readonly sm3: string; readonly size: number; readonly pages?: number };
+  /** The seal on the token. */
+  readonly seal: { readonly esId: string; readonly state: SealState };
+}
+
+export interface PermitKeeper {
+  readonly personId: string;
+  readonly name: string;
+  /** Base64, DER. */
+  readonly certificate: string;
+  readonly certificateSm3: string;
+}
+
+const sealStateCodes: Readonly<Record<Exclude<SealState, 'valid'>, ErrorCode>> = Object.freeze({
+  expired: 'permit-seal-expired',
+  frozen: 'permit-seal-frozen',
+  cancelled: 'permit-seal-cancelled',
+  unknown: 'permit-seal-unknown',
+  stale: 'permit-seal-status-stale',
+});
+
+export function requireDocument(walk: Walk, { document }: PermitFacts): void {
+  const expected = walk.request.request.document;
+  const pages = document.pages ?? expected.pages;
+  if (document.sm3 === expected.sm3 && document.size === expected.size && pages === expected.pages) return;
+  throw new BianyinError('document-changed', { name: expected.name });
+}
+
+export function requireSeal(walk: Walk, { seal }: PermitFacts): void {
+  if (seal.esId !== walk.binding.esId)
+    throw new BianyinError('permit-other-seal', { id: walk.request.request.id });
+  if (seal.state !== 'valid') throw new BianyinError(sealStateCodes[seal.state]);
+}
+
+export function requireComplete(walk: Walk): void {
+  if (!walk.next) return;
+  const { role, index, people } = walk.next;
+  throw new BianyinError('approval-missing', {
+    id: walk.request.request.id,
+    step: index + 1,
+    steps: walk.path.steps.length,
+    role: roleNames[role].zh,
+    people: people.map((person) => person.name).join('、'),
+  });
+}
+
+export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
+  const signer = readSigner('keeper', toBase64(facts.keeperCertificate));
+  const person = personOf(walk.policy.value, signer);
+  const { name } = person;
+  const { submission } = walk.request;
+  if (isActOf(person.id, signer.publicKey, submission))
+    throw new BianyinError('keeper-is-applicant', { name });
+  if (walk.approvals.some((approval) => isActOf(person.id, signer.publicKey, approval))) {
+    throw new BianyinError('keeper-is-approver', { name });
+  }
+  if (!walk.path.keepers.some((keeper) => keeper.id === person.id)) {
+    throw new BianyinError('keeper-not-named', { name });
+  }
+  requireCertificate(signer, [facts.now], facts.checkCertificate);
+  return { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
+}
+
+export function requireUses(walk: Walk, { usesSpent }: PermitFacts): number {
+  const { id, uses } = walk.request.request;
+  // A count that is no count must not compare as "fewer than allowed".
+  const left = Number.isSafeInteger(usesSpent) && usesSpent >= 0 ? uses - usesSpent : 0;
+  if (left < 1) throw new BianyinError('uses-exhausted', { id, uses });
+  return left;
+}

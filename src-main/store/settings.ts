@@ -1,0 +1,18 @@
+/** Small values that may change: the only table without a past. */
+import type { DatabaseSync } from 'node:sqlite';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+
+export function readSetting(database: DatabaseSync, key: string): string | null {
+  const value = database.prepare('SELECT value FROM settings WHERE key = ?').get(key)?.['value'];
+  return typeof value === 'string' ? value : null;
+}
+
+/** Errors: `store-append-only` for the identifier of the store, which every journal row names. */
+export function writeSetting(database: DatabaseSync, key: string, value: string): void {
+  if (key === 'store-id') throw new BianyinError('store-append-only');
+  database
+    .prepare(
+      'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    )
+    .run(key, value);
+}
