@@ -8,6 +8,8 @@ export interface VerificationContext {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly CertificateList[];
+  /** Seal makers that are trusted although their certificates do not say that they may make seals. Default: none. */
+  readonly sealMakers?: readonly Certificate[];
   /** The machine's clock. */
   readonly now: Date;
   /** Judge as if it were this time; absent: `now`. */

@@ -63,6 +63,7 @@ export function judgeSealSignature(
     now: presentOf(context),
     knownExtensions: [permitExtensionOid],
     documentHash,
+    ...(context.sealMakers ? { sealMakers: context.sealMakers } : {}),
   });
   for (const check of checks) logSealCheck(check, log);
   checkSealStatus(signature.seal.info.esId, context.statusSnapshot, time, presentOf(context), log);

@@ -934,7 +934,7 @@ export const attackCases: readonly AttackCase[] = [
     id: 'P28-same-hole',
     what: 'two signatures, the second signed around the first hole only',
     level: 'FAIL',
-    code: 'BR_INVALID',
+    code: 'BR_GAP_NOT_CONTENTS',
     make: () => {
       const pdf = secondly(sealed());
       return overwrite(pdf, byteRange, (found) =>

@@ -1,4 +1,5 @@
 /** One small test city, made the same in every run: root, issuing authority, seal maker, time-stamp authority, two seal holders. */
+import { projectOids } from '../../src-main/domain/project-oids.ts';
 import { makeCertificate, makeCrl, makeTimeStampToken, type RevokedEntry } from './test-pki.ts';
 import { testKey, type TestKey } from './test-key.ts';
 
@@ -63,7 +64,7 @@ export function identity(name: string, serial: number, options: IdentityOptions 
   return { key, certificate, serial, issuer: SUB };
 }
 
-export const sealMaker = identity('汴印测试制章', 10);
+export const sealMaker = identity('汴印测试制章', 10, { extendedUsage: projectOids.sealMakingPurpose });
 export const stampAuthority = identity('汴印测试时间戳', 11, { extendedUsage: '1.3.6.1.5.5.7.3.8' });
 export const firstHolder = identity('汴京样例公司', 20, { organization: '91410200XXXX00019D' });
 export const secondHolder = identity('汴京样例公司财务', 21, { organization: '91410200XXXX00019D' });
