@@ -22,7 +22,7 @@ import { walkRequest, type Walk } from './walk.ts';
 export type { PermitFacts, SealState } from './permit-rules.ts';
 
 /** One signed act that travels with the document. */
-export interface PermitAct {
+interface PermitAct {
   readonly kind: 'submitted' | 'approved';
   readonly role: 'applicant' | ApproverRole;
   readonly personId: string;
