@@ -1,5 +1,5 @@
 /** What a person who seals a file should hear about it: things that run, hide, travel along, or look different elsewhere. */
-import type { PdfDocument } from './document.ts';
+import type { PdfDocument } from './document-model.ts';
 import { acroFormOf } from './form-fields.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject } from './objects.ts';

@@ -2,7 +2,7 @@
  * /ByteRange and /Contents of a signature (ISO 32000-2 §12.8.1, Table 255): what is signed must be the file up to the
  * end of a revision, all but the hexadecimal string of that very signature.
  */
-import type { PdfDocument } from './document.ts';
+import type { PdfDocument } from './document-model.ts';
 import { dictValue } from './objects.ts';
 import type { PdfDict, PdfObject } from './objects.ts';
 

@@ -1,6 +1,6 @@
 /** The field tree of an interactive form (ISO 32000-2 §12.7.4): terminal fields with inherited values and their widgets. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { PdfDocument } from './document.ts';
+import type { PdfDocument } from './document-model.ts';
 import { limitError } from './limits.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';

@@ -3,7 +3,7 @@
  * bytes of the file. Other programs repair what is broken, each in its own way, and then show something else.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { PdfDocument } from './document.ts';
+import type { PdfDocument } from './document-model.ts';
 import { pdfRef } from './objects.ts';
 
 /** Errors: `pdf-object-broken`, `pdf-stream-broken`, `pdf-ambiguous` for overlapping objects, `pdf-limit`. */
@@ -19,6 +19,12 @@ export function checkAllObjects(document: PdfDocument): void {
     starts.push(range.start);
     ends.push(range.end);
   }
+  // A section that is a stream is an object itself.
+  for (const { kind, offset, end } of document.revisions.flatMap(({ sections }) => sections)) {
+    if (kind === 'stream') continue;
+    starts.push(offset);
+    ends.push(end);
+  }
   checkDisjoint(Float64Array.from(starts).sort(), Float64Array.from(ends).sort());
 }
 
@@ -26,6 +32,7 @@ export function checkAllObjects(document: PdfDocument): void {
 function checkDisjoint(starts: Float64Array, ends: Float64Array): void {
   for (let i = 0; i + 1 < starts.length; i++) {
     const next = starts[i + 1] ?? 0;
-    if (next < (ends[i] ?? 0)) throw new BianyinError('pdf-ambiguous', { what: 'object inside another', at: next });
+    if (next < (ends[i] ?? 0))
+      throw new BianyinError('pdf-ambiguous', { what: 'object inside another', at: next });
   }
 }

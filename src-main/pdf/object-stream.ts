@@ -14,6 +14,8 @@ export class ObjectStream {
   /** In the decoded bytes. */
   readonly #offsets: readonly number[];
   readonly byteLength: number;
+  /** Parsed ones by index. */
+  readonly #parsed = new Map<number, PdfObject>();
 
   /** Reads the table in front. Errors: `pdf-object-broken`, `pdf-ambiguous`. */
   constructor(dict: PdfDict, bytes: Uint8Array, budget: WorkBudget) {
@@ -38,6 +40,8 @@ export class ObjectStream {
   /** The object at `index`, which must be number `number`. Errors: `pdf-object-broken`, `pdf-limit`. */
   object(index: number, number: number): PdfObject {
     const start = this.#offsets[index];
+    const kept = this.#parsed.get(index);
+    if (kept && this.#numbers[index] === number) return kept;
     if (this.#numbers[index] !== number || start === undefined)
       throw broken(`object ${number} in its stream`);
     const end = this.#offsets[index + 1] ?? this.#input.size;
@@ -47,6 +51,7 @@ export class ObjectStream {
     parser.lexer.skipSpace();
     if (parser.lexer.position < end && !isSpace(parser.lexer.peek()))
       throw broken(`object ${number} in its stream`);
+    this.#parsed.set(index, object);
     return object;
   }
 }

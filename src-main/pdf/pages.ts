@@ -3,36 +3,14 @@
  * Readers find a page by its place among the leaves, by /Count, or through /Parent; where these disagree the file is refused.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { PdfDocument } from './document.ts';
+import type { PdfBox, PdfDocument, PdfPage } from './document-model.ts';
 import { limitError } from './limits.ts';
 import type { WorkBudget } from './limits.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
 import type { NoteSink } from './parser.ts';
 
-/** [left, bottom, right, top] in user units, ordered. */
-export type PdfBox = readonly [number, number, number, number];
-
-export interface PdfPage {
-  /** 0-based. */
-  readonly index: number;
-  readonly ref: PdfRef;
-  readonly dict: PdfDict;
-  readonly mediaBox: PdfBox;
-  /** What is seen: /CropBox cut to the /MediaBox. */
-  readonly cropBox: PdfBox;
-  /** Clockwise turn for display. */
-  readonly rotate: 0 | 90 | 180 | 270;
-  /** Size of a user unit in 1/72 inch. */
-  readonly userUnit: number;
-  /** Width of the page as it is seen (turned, cropped), in points. */
-  readonly visualWidthPt: number;
-  readonly visualHeightPt: number;
-  /** Inherited /Resources; an empty dictionary when there are none. */
-  readonly resources: PdfDict;
-  /** Items of /Annots: references mostly, some writers put dictionaries there. */
-  readonly annots: readonly PdfObject[];
-}
+export type { PdfBox, PdfPage } from './document-model.ts';
 
 interface Leaf {
   readonly ref: PdfRef;

@@ -21,23 +21,36 @@ export function changedObjects(
   return [...changed].sort((a, b) => a - b);
 }
 
-/** An older object in a stream whose number now names another stream is another object too. */
+/** An older row into a stream means another object once the number of that stream means another stream. */
 function addStreamContents(
   revisions: readonly PdfRevision[],
   index: number,
   changed: Set<number>,
   budget: WorkBudget,
 ): void {
-  const replaced = new Set(
-    [...changed].filter((number) => entryAt(revisions, index - 1, number)?.kind === 'in-file'),
-  );
-  if (replaced.size === 0) return;
   for (const older of revisions.slice(0, index)) {
+    const replaced = [...streamsUsed(older, budget)].filter((number) => changed.has(number));
+    if (replaced.length === 0) continue;
+    const streams = new Set(replaced);
     forEachNumber(older, budget, (number, entry) => {
-      if (entry.kind !== 'in-stream' || !replaced.has(entry.stream)) return;
+      if (entry.kind !== 'in-stream' || !streams.has(entry.stream)) return;
       if (sameEntry(entryAt(revisions, index, number), entry)) changed.add(number);
     });
   }
+}
+
+/** Numbers of the object streams that the rows of a revision point into; worked out once. */
+const streamsByRevision = new WeakMap<PdfRevision, ReadonlySet<number>>();
+
+function streamsUsed(revision: PdfRevision, budget: WorkBudget): ReadonlySet<number> {
+  const known = streamsByRevision.get(revision);
+  if (known) return known;
+  const streams = new Set<number>();
+  forEachNumber(revision, budget, (_, entry) => {
+    if (entry.kind === 'in-stream') streams.add(entry.stream);
+  });
+  streamsByRevision.set(revision, streams);
+  return streams;
 }
 
 function forEachNumber(

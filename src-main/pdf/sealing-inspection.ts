@@ -2,7 +2,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { contentWarnings } from './active-content.ts';
 import type { ContentWarning } from './active-content.ts';
-import type { PdfDocument } from './document.ts';
+import type { PdfDocument } from './document-model.ts';
 import { acroFormOf } from './form-fields.ts';
 import { dictValue } from './objects.ts';
 import { checkAllObjects } from './object-check.ts';

@@ -1,7 +1,7 @@
 /** Signature dictionaries (ISO 32000-2 §12.8.1) with what they permit: DocMDP, FieldMDP, locks, usage rights (§12.8.2, §12.7.5.5). */
 import { readCoverage } from './byte-range.ts';
 import type { SignatureCoverage } from './byte-range.ts';
-import type { PdfDocument } from './document.ts';
+import type { PdfDocument } from './document-model.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
 import { optionalText } from './text-string.ts';

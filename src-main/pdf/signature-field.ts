@@ -2,13 +2,12 @@
  * Every signature of a document (ISO 32000-2 §12.7.5.5, §12.8): in fields, in widgets that no field list names, in /Perms,
  * and in later revisions that nothing refers to any more. None is skipped in silence.
  */
-import type { PdfDocument } from './document.ts';
+import type { PdfBox, PdfDocument } from './document-model.ts';
 import { listFields } from './form-fields.ts';
 import type { FormField, FormWidget } from './form-fields.ts';
 import { dictValue, pdfRef, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
 import { readBox } from './pages.ts';
-import type { PdfBox } from './pages.ts';
 import { nameOf, readFieldLock, readSignatureDictionary } from './signature-dictionary.ts';
 import type { FieldLock, SignatureDictionary } from './signature-dictionary.ts';
 import { optionalText } from './text-string.ts';

@@ -41,6 +41,7 @@ export function readRevisions(context: XrefContext, tail: FileTail): PdfRevision
     if (!newest || !last) continue;
     const ending = readEnding(context, last, newest.offset);
     const start = revisions.at(-1)?.end ?? 0;
+    checkReach(sections, ending.end);
     revisions.push(revision(index, sections, newest, start, ending));
     checkGrowth(revisions, newest);
   }
@@ -136,6 +137,13 @@ function readEnding(context: XrefContext, section: XrefSection, startxref: numbe
 
 function isLineEndBefore({ reader }: XrefContext, from: number, to: number): boolean {
   return to - from === lineEndLength(reader.byteAt(from), reader.byteAt(from + 1));
+}
+
+/** A row that points behind its revision would let later bytes slip in unnoticed. */
+function checkReach(sections: readonly XrefSection[], end: number): void {
+  for (const { farthest, offset } of sections) {
+    if (farthest >= end) throw xrefError('entry beyond its revision', offset);
+  }
 }
 
 /** /Size that shrinks makes older objects disappear for some readers only. */

@@ -21,6 +21,8 @@ export class XrefRows {
   #a = new Float64Array(64);
   #b = new Uint32Array(64);
   #length = 0;
+  /** The highest offset of an object in the file. */
+  farthest = 0;
 
   get length(): number {
     return this.#length;
@@ -37,6 +39,7 @@ export class XrefRows {
     this.#kinds[this.#length] = kinds[entry.kind];
     if (entry.kind === 'in-file') {
       this.#a[this.#length] = entry.offset;
+      this.farthest = Math.max(this.farthest, entry.offset);
       this.#b[this.#length] = entry.generation;
     } else if (entry.kind === 'in-stream') {
       this.#a[this.#length] = entry.stream;

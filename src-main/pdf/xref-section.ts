@@ -23,6 +23,8 @@ export interface XrefSection {
   readonly rows: XrefRows;
   /** Rows of the /XRefStm of a hybrid section: they count where the table has no row in use. */
   readonly hiddenRows: XrefRows | null;
+  /** The highest file offset that the section names: all of them must lie in its own revision or before it. */
+  readonly farthest: number;
   /** Offset of the section before it. */
   readonly previous: number | null;
 }
@@ -77,7 +79,8 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
   const trailer = parser.object();
   if (trailer.kind !== 'dict') throw xrefError('trailer', offset);
   const hidden = dictValue(trailer, 'XRefStm');
-  const hiddenRows = hidden ? readHiddenRows(context, hidden, rows) : null;
+  const hiddenSection = hidden ? readHiddenSection(context, hidden, rows) : null;
+  const hiddenRows = hiddenSection?.rows ?? null;
   checkSize(trailer, hiddenRows ? [rows, hiddenRows] : [rows], offset);
   return {
     kind: hiddenRows ? 'hybrid' : 'table',
@@ -86,6 +89,7 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
     trailer,
     rows,
     hiddenRows,
+    farthest: Math.max(rows.farthest, hiddenSection?.end ?? 0, hiddenSection?.farthest ?? 0),
     previous: previousOf(trailer, context.reader, offset),
   };
 }
@@ -160,7 +164,7 @@ function digits(bytes: Uint8Array, from: number, count: number): number {
 }
 
 /** The stream that a hybrid trailer names. Errors: `pdf-ambiguous` when both list one object differently. */
-function readHiddenRows(context: XrefContext, hidden: PdfObject, rows: XrefRows): XrefRows {
+function readHiddenSection(context: XrefContext, hidden: PdfObject, rows: XrefRows): XrefSection {
   if (hidden.kind !== 'number' || !hidden.integer) throw xrefError('/XRefStm', hidden.range?.start ?? 0);
   context.note('hybrid-xref', hidden.value);
   const section = readStreamSection(context, hidden.value);
@@ -173,7 +177,7 @@ function readHiddenRows(context: XrefContext, hidden: PdfObject, rows: XrefRows)
       });
     }
   });
-  return section.rows;
+  return section;
 }
 
 function readStreamSection(context: XrefContext, offset: number): XrefSection {
@@ -200,6 +204,7 @@ function readStreamSection(context: XrefContext, offset: number): XrefSection {
     trailer: object.dict,
     rows,
     hiddenRows: null,
+    farthest: rows.farthest,
     previous: previousOf(object.dict, reader, offset),
   };
 }

@@ -176,6 +176,26 @@ describe('revisions', () => {
     expect(document.documentAt(0).page(0).visualWidthPt).toBe(200);
   });
 
+  it('sees what a late object stream brings to rows that waited for it', () => {
+    const builder = onePage({ page: pageText.replace('/Contents', '/Extra 9 0 R/Contents') });
+    builder.xrefStream(6, { fields: new Map([[9, [2, 7, 0]]]) });
+    const previous = builder.lastXref;
+    const document = open(
+      builder
+        .objectStream(7, new Map([[9, '(late)']]))
+        .xrefStream(8, { previous, size: 10 })
+        .bytes(),
+    );
+    expect(document.get(pdfRef(9)).kind).toBe('string');
+    expect(document.changedObjects(1)).toEqual([7, 8, 9]);
+  });
+
+  it('stays encrypted when a later trailer leaves /Encrypt out', () => {
+    const builder = onePage().table({ trailer: '/Encrypt<</Filter/Standard>>' });
+    const later = builder.object(5, '1').table({ previous: builder.lastXref });
+    expect(open(later.bytes()).encrypted).toBe(true);
+  });
+
   it('keeps fifty of them linear', () => {
     const builder = onePage().table();
     for (let i = 0; i < 50; i++) {

@@ -145,6 +145,14 @@ const xref: Case[] = [
 ];
 
 const objects: Case[] = [
+  { name: 'row into a later revision', code: 'pdf-xref-broken', bytes: () => danglingRow() },
+  { name: 'object in the cross-reference table', code: 'pdf-ambiguous', bytes: () => objectInTrailer() },
+  {
+    name: 'object stream that depends on another object',
+    code: 'pdf-object-broken',
+    bytes: () => indirectFilter(),
+  },
+
   {
     name: 'offset of another object',
     code: 'pdf-object-broken',
@@ -154,7 +162,7 @@ const objects: Case[] = [
     },
   },
   { name: 'offset into nowhere', code: 'pdf-object-broken', bytes: () => withRows([[4, row(17)]]) },
-  { name: 'offset beyond the end', code: 'pdf-object-broken', bytes: () => withRows([[4, row(99999)]]) },
+  { name: 'offset beyond the end', code: 'pdf-xref-broken', bytes: () => withRows([[4, row(99999)]]) },
   {
     name: 'missing endobj',
     code: 'pdf-object-broken',
@@ -372,4 +380,40 @@ function nestedObject(): Uint8Array {
   builder.stream(4, '', 'q\n5 0 obj\n(inside)\nendobj\nQ');
   const at = Buffer.from(builder.bytes()).indexOf('5 0 obj');
   return builder.table({ rows: new Map([[5, row(at)]]) }).bytes();
+}
+
+/** The first revision lists object 5 where only the second one has bytes. */
+function danglingRow(): Uint8Array {
+  const build = (at: number): PdfBuilder => {
+    const builder = onePage().table({ rows: new Map([[5, row(at)]]) });
+    const late = builder.length;
+    builder.raw('5 0 obj\n(late)\nendobj\n').object(6, '1').table({ previous: builder.lastXref });
+    return at === late ? builder : build(late);
+  };
+  return build(1000).bytes();
+}
+
+/** Object 5 stands in a string of the trailer dictionary. */
+function objectInTrailer(): Uint8Array {
+  const build = (at: number): Uint8Array => {
+    const bytes = onePage()
+      .table({ rows: new Map([[5, row(at)]]), trailer: '/X(\n5 0 obj 1 endobj\n)' })
+      .bytes();
+    const found = Buffer.from(bytes).indexOf('5 0 obj 1');
+    return found === at ? bytes : build(found);
+  };
+  return build(100);
+}
+
+function indirectFilter(): Uint8Array {
+  const bodies = new Map([
+    [1, catalogText],
+    [2, pagesText],
+    [3, pageText],
+  ]);
+  const builder = new PdfBuilder()
+    .stream(4, '', 'x')
+    .object(7, 'null')
+    .objectStream(5, bodies, '/Filter 7 0 R');
+  return builder.xrefStream(8, { fields: new Map([1, 2, 3].map((n, i) => [n, [2, 5, i]])) }).bytes();
 }
