@@ -16,16 +16,15 @@ import {
 } from '../crypto/der.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText, parseInstant } from '../domain/instant.ts';
+import { projectOids } from '../domain/project-oids.ts';
 import { isRole, type Role } from '../domain/role.ts';
 import { requireBinding } from './act.ts';
 import { useKind } from './decision.ts';
 import { requirePermit, type Permit } from './permit.ts';
 import { openStatement, readSigner, type Signed } from './statement.ts';
 
-/** The project's arc: 2.25 and the UUID 42ef526e-62d3-4c80-b300-81cb7affd461 as a number (Rec. ITU-T X.667 §7). */
-const projectArc = '2.25.88971678574264623005286848628107760737';
 /** extnID of this extension. */
-export const permitExtensionOid = `${projectArc}.1.1`;
+export const permitExtensionOid = projectOids.permitExtension;
 
 const permitActKinds = ['submitted', 'approved', 'used'] as const;
 export type PermitActKind = (typeof permitActKinds)[number];

@@ -9,4 +9,6 @@ export const projectOids = Object.freeze({
   sealMakingPurpose: `${arc}.1.2`,
   /** Policy of the sandbox's time-stamp authority: for demonstration. */
   sandboxTimeStampPolicy: `${arc}.2.1`,
+  /** extnID in TBS_Sign.extDatas: the permit that travels with the document (docs/formats.md). */
+  permitExtension: `${arc}.3.1`,
 });
