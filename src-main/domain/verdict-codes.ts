@@ -295,8 +295,8 @@ export const verdictCodes = Object.freeze({
   MAKER_CERT_REVOKED_NO_POE: unsure(
     'identity',
     'REVOKED_NO_POE',
-    '制章人证书因密钥泄露被吊销，没有可信时间证明印章在此之前制作',
-    "The seal maker's certificate was revoked because its key leaked; no trusted time proves that the seal is older",
+    '制章人证书已被吊销，没有可信时间证明印章在吊销之前制作',
+    "The seal maker's certificate was revoked, and no trusted time proves that the seal is older",
   ),
   SEAL_EXPIRED_NO_POE: unsure(
     'time',
@@ -385,6 +385,12 @@ export const verdictCodes = Object.freeze({
     '证书链不完整，缺少中间证书',
     'The certificate chain is incomplete',
     update,
+  ),
+  MAKER_NOT_AUTHORISED: unsure(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '本机无法确认该印章由有权制作印章的机构制作',
+    'This machine cannot confirm that whoever made the seal may make seals',
   ),
   MAKER_TRUST_ROOT_UNKNOWN: unsure(
     'identity',

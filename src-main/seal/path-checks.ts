@@ -2,6 +2,8 @@
  * Certificate paths of seal maker and signer, judged at the time of making and of signing (GM/T 0031-2014 §6.2.3 d,
  * GM/T 0031-2025 seal rule ii): what lapsed later is a note where the time is proven, and a doubt where it is only claimed.
  */
+import { equalBytes } from '../crypto/bytes.ts';
+import { projectOids } from '../domain/project-oids.ts';
 import type { RevocationReason } from '../pki/crl.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { buildPath, type PathOptions, type PathProblem, type PathProblemCode } from '../pki/path.ts';
@@ -16,6 +18,8 @@ export interface TrustContext extends Pick<PathOptions, 'anchors' | 'intermediat
   /** Whether `at` comes from a time stamp that was verified. */
   readonly isTimeProven: boolean;
   readonly now: Date;
+  /** Makers whose certificates do not say that they may make seals, and who are trusted to all the same. Default: none. */
+  readonly sealMakers?: readonly Certificate[];
 }
 
 type CodeMap = Readonly<Record<PathProblemCode, VerdictCode>>;
@@ -85,12 +89,14 @@ export function checkMakerPath(
   const check = 'seal.maker-path';
   const atCreation = problemsAt(certificate, context, origin.createDate);
   const findings = atCreation.map((problem) => toFinding(check, problem, makerCodes));
+  if (!mayMakeSeals(certificate, context)) findings.push(finding(check, 'MAKER_NOT_AUTHORISED'));
   const bySigning = lapses(atCreation, problemsAt(certificate, context, context.at));
   const byNow = lapses(atCreation, problemsAt(certificate, context, context.now));
-  const isOlderThanLeak = provenTimes(origin, context).some(
-    (time) => !lapses(atCreation, problemsAt(certificate, context, time)).includes('compromised'),
-  );
-  if (byNow.includes('compromised') && !isOlderThanLeak) {
+  const isOlderThanLeak = (): boolean =>
+    provenTimes(origin, context).some(
+      (time) => !lapses(atCreation, problemsAt(certificate, context, time)).includes('compromised'),
+    );
+  if (byNow.includes('compromised') && !isOlderThanLeak()) {
     findings.push(finding(check, 'MAKER_CERT_REVOKED_NO_POE'));
   } else if (bySigning.length > 0 && origin.version !== 5) {
     findings.push(finding(check, 'MAKER_CERT_LAPSED_AT_SIGN'));
@@ -98,6 +104,15 @@ export function checkMakerPath(
     findings.push(finding(check, 'SEAL_MAKER_CERT_LAPSED'));
   }
   return passedUnless(check, findings);
+}
+
+/**
+ * A person's certificate hangs from the same authority as the seal maker's, and could sign a seal of its own that bears
+ * anybody's name. So a maker is one whose certificate says so, or one that was imported as such.
+ */
+function mayMakeSeals({ der, extendedKeyUsage }: Certificate, { sealMakers = [] }: TrustContext): boolean {
+  const isMarked = extendedKeyUsage?.purposes.includes(projectOids.sealMakingPurpose) === true;
+  return isMarked || sealMakers.some((maker) => equalBytes(maker.der, der));
 }
 
 /** Times at which the seal is known to have existed: its own time stamp, and that of the signature made with it. */
@@ -111,7 +126,12 @@ function problemsAt(certificate: Certificate, context: TrustContext, at: Date): 
 }
 
 type Lapse = 'expired' | 'revoked' | 'compromised';
-const compromises: readonly RevocationReason[] = ['keyCompromise', 'cACompromise', 'aACompromise'];
+/** Reasons that leave older signatures alone (RFC 3161 §4); after any other the key may have been in wrong hands. */
+const harmlessReasons: readonly RevocationReason[] = [
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+];
 
 /** How a path that was free of expiry and revocation at first lost its validity later. */
 function lapses(first: readonly PathProblem[], later: readonly PathProblem[]): Lapse[] {
@@ -125,7 +145,7 @@ function lapses(first: readonly PathProblem[], later: readonly PathProblem[]): L
 function lapseOf({ code, revocation }: PathProblem): Lapse | null {
   if (code === 'CERT_EXPIRED') return 'expired';
   if (code !== 'CERT_REVOKED') return null;
-  return revocation && !compromises.includes(revocation.reason) ? 'revoked' : 'compromised';
+  return revocation && harmlessReasons.includes(revocation.reason) ? 'revoked' : 'compromised';
 }
 
 function toFinding(check: SealCheckName, problem: PathProblem, codes: CodeMap): SealCheck {

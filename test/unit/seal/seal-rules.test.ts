@@ -12,7 +12,7 @@ import type { SealSignatureContext } from '../../../src-main/seal/seal-rules.ts'
 import { parseSealSignature, type SealSignature } from '../../../src-main/seal/seal-signature.ts';
 import { assembleSealSignature, buildTbsSign } from '../../../src-main/seal/seal-signature-writer.ts';
 import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
-import { encodeSealInfo } from '../../../src-main/seal/seal-writer.ts';
+import { assembleSeal, encodeSealInfo } from '../../../src-main/seal/seal-writer.ts';
 import { pngHeader, testCrl, testKey } from './test-authority.ts';
 import {
   city,
@@ -191,10 +191,30 @@ describe('the seal maker', () => {
   });
 
   it('that lapsed between making and signing is a doubt in v4 and a note in v5', () => {
-    const crls = crl([{ serial: 2, at: day('2026-06-01') }]);
+    const crls = crl([{ serial: 2, at: day('2026-06-01'), reason: 4 }]);
     expect(codesOf(good, { crls })).toEqual(['MAKER_CERT_LAPSED_AT_SIGN']);
     const v5 = parseSealSignature(testSignature(testSeal({ version: 5 })));
     expect(codesOf(v5, { crls })).toEqual(['SEAL_MAKER_CERT_LAPSED']);
+  });
+
+  it('revoked without a harmless reason between making and signing is a doubt in every version', () => {
+    for (const reason of [undefined, 0, 1, 9]) {
+      const crls = crl([{ serial: 2, at: day('2026-06-01'), ...(reason === undefined ? {} : { reason }) }]);
+      const v5 = parseSealSignature(testSignature(testSeal({ version: 5 })));
+      expect(codesOf(v5, { crls })).toEqual(['MAKER_CERT_REVOKED_NO_POE']);
+    }
+  });
+
+  it('MAKER_NOT_AUTHORISED for a seal that a person of the same authority made, unless imported as a maker', () => {
+    const key = testKey('person');
+    const certificate = city.issued('somebody', key, 9);
+    const infoDer = encodeSealInfo(sealInfo());
+    const seal = parseSeal(
+      assembleSeal({ infoDer, makerCertificate: certificate, signatureValue: key.sign(infoDer) }),
+    );
+    const selfMade = parseSealSignature(testSignature(seal));
+    expect(codesOf(selfMade)).toEqual(['MAKER_NOT_AUTHORISED']);
+    expect(codesOf(selfMade, { sealMakers: [parseCertificate(certificate)] })).toEqual([]);
   });
 
   it('whose key leaked later is a doubt unless the time of signing is proven', () => {

@@ -4,6 +4,7 @@ import { der } from '../../../src-main/crypto/der-writer.ts';
 import { sm2Curve } from '../../../src-main/crypto/sm2-curve.ts';
 import { encodeSm2Signature, sm2MessageDigest } from '../../../src-main/crypto/sm2.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
+import { projectOids } from '../../../src-main/domain/project-oids.ts';
 import { encodeSignedAttributes } from '../../../src-main/pki/attribute.ts';
 import { encodeSignedData } from '../../../src-main/pki/signed-data-writer.ts';
 
@@ -50,8 +51,8 @@ export interface CertificateSpec {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly isAuthority?: boolean;
-  /** Whether it is for time stamps alone (RFC 3161 §2.3). */
-  readonly isTimeAuthority?: boolean;
+  /** OID of its critical extended key usage. */
+  readonly purpose?: string;
   /** Octet of the KeyUsage BIT STRING: 0xc0 signs, 0x38 encrypts, 0x06 certifies. */
   readonly keyUsage?: number;
 }
@@ -86,7 +87,7 @@ export function testCertificate(spec: CertificateSpec): Uint8Array {
       der.sequence(
         extension('2.5.29.19', spec.isAuthority ? der.sequence(der.boolean(true)) : der.sequence()),
         extension('2.5.29.15', der.bitString(Uint8Array.of(usage), unused)),
-        ...(spec.isTimeAuthority ? [extension('2.5.29.37', der.sequence(der.oid('1.3.6.1.5.5.7.3.8')))] : []),
+        ...(spec.purpose === undefined ? [] : [extension('2.5.29.37', der.sequence(der.oid(spec.purpose)))]),
       ),
     ),
   );
@@ -177,9 +178,9 @@ export function testCity() {
     timeKey,
     issued,
     root: issued('Test Root', rootKey, 1, { isAuthority: true }),
-    maker: issued('Test Seal Maker', makerKey, 2),
+    maker: issued('Test Seal Maker', makerKey, 2, { purpose: projectOids.sealMakingPurpose }),
     signer: issued('410200000000001', signerKey, 3),
-    timeAuthority: issued('Test Time', timeKey, 4, { isTimeAuthority: true }),
+    timeAuthority: issued('Test Time', timeKey, 4, { purpose: '1.3.6.1.5.5.7.3.8' }),
   };
 }
 
