@@ -1,11 +1,10 @@
 /** Software UKeys for tests: builds the module when it is stale, and makes tokens in a folder of the test's own. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { rmSync } from 'node:fs';
 
 const source = fileURLToPath(new URL('../../native/soft-ukey/', import.meta.url));
 const built = join(source, 'build', 'libbianyin-soft-ukey.so');
@@ -47,9 +46,7 @@ export interface ScriptSettings {
   readonly directory: string;
   /** BIANYIN_SOFT_UKEY_FAULT of the child. */
   readonly fault?: string;
-  readonly environment?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
-  readonly user?: number;
 }
 
 export interface ScriptResult {
@@ -65,25 +62,38 @@ export function tryTokenScript(
   args: readonly string[],
   settings: ScriptSettings,
 ): ScriptResult {
-  const { directory, fault, environment, timeoutMs, user } = settings;
-  const script = fileURLToPath(new URL(name, import.meta.url));
-  const child = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', script, softUkeyModulePath(), ...args],
-    {
-      encoding: 'utf8',
-      timeout: timeoutMs ?? 60_000,
-      killSignal: 'SIGKILL',
-      env: {
-        ...process.env,
-        BIANYIN_SOFT_UKEY_DIR: directory,
-        BIANYIN_SOFT_UKEY_FAULT: fault ?? '',
-        ...environment,
-      },
-      ...(user === undefined ? {} : { uid: user }),
-    },
-  );
+  const child = spawnSync(process.execPath, commandLine(name, args), {
+    encoding: 'utf8',
+    timeout: settings.timeoutMs ?? 60_000,
+    killSignal: 'SIGKILL',
+    env: childEnvironment(settings),
+  });
   return { status: child.status, signal: child.signal, stdout: child.stdout, stderr: child.stderr };
+}
+
+/** Starts a script and gives what it printed when it ends, however it ends. */
+export function startTokenScript(
+  name: string,
+  args: readonly string[],
+  settings: ScriptSettings,
+): Promise<string> {
+  const child = spawn(process.execPath, commandLine(name, args), {
+    env: childEnvironment(settings),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+  return new Promise((resolve) => child.on('close', () => resolve(text)));
+}
+
+function commandLine(name: string, args: readonly string[]): string[] {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  return ['--disable-warning=ExperimentalWarning', script, softUkeyModulePath(), ...args];
+}
+
+function childEnvironment(settings: ScriptSettings): NodeJS.ProcessEnv {
+  const { directory, fault } = settings;
+  return { ...process.env, BIANYIN_SOFT_UKEY_DIR: directory, BIANYIN_SOFT_UKEY_FAULT: fault ?? '' };
 }
 
 /** As `tryTokenScript`, but the script must succeed; returns what it printed. */

@@ -15,13 +15,16 @@ import { offeredVariants } from './vendor-profile.ts';
 /** Room for every signature in use: a buffer that is too small leaves the operation active for ever. */
 const SIGNATURE_ROOM = 256;
 
+/** CKS_RO_PUBLIC_SESSION and CKS_RW_PUBLIC_SESSION. */
+const publicStates: readonly number[] = [0, 2];
+
 /** Identifiers are CKA_ID in lower-case hexadecimal. */
 export interface TokenSession {
   readonly certificates: readonly TokenCertificate[];
   /**
    * DER signature (SM2 with SM3, default identity) over a message, verified against the certificate before it is
    * returned. Errors: `token-certificate-missing`, `token-certificate-not-sm2`, `token-key-missing`,
-   * `token-mechanism-missing`, `token-signature-bad`, `token-removed`, `token-busy`, `token-device-error`.
+   * `token-login-required`, `token-mechanism-missing`, `token-signature-bad`, `token-removed`, `token-busy`, `token-device-error`.
    */
   signSm2(certificateId: string, message: Uint8Array): Uint8Array;
   /** A key pair born on the token; its public key `04 ‖ X ‖ Y` (65 octets). */
@@ -105,10 +108,16 @@ function findSigner(library: Cryptoki, token: TokenSlot, session: Handle, id: st
     { type: cka.class, value: cko.privateKey },
     { type: cka.id, value: Buffer.from(id, 'hex') },
   ]);
-  if (keys.length === 0) throw new BianyinError('token-key-missing', { id });
+  if (keys.length === 0) throw new BianyinError(keyMissing(library, session), { id });
   const variants = token.profile ? offeredVariants(token.profile, token.mechanisms) : [];
   // Signing and encryption keys of one container may share the id: verification tells which one it was.
   return { publicKey, ways: keys.flatMap((key) => variants.map((variant) => ({ variant, key }))) };
+}
+
+/** Private keys are invisible without a login: that is another thing to do for a person than a missing key. */
+function keyMissing(library: Cryptoki, session: Handle): 'token-key-missing' | 'token-login-required' {
+  const { state } = library.C_GetSessionInfo(session);
+  return publicStates.includes(state) ? 'token-login-required' : 'token-key-missing';
 }
 
 /** The SM2 key of the signing certificate. CKA_KEY_TYPE is not asked: what the certificate says decides. */
