@@ -1,5 +1,6 @@
 /** Seals and seal signatures of the test city, made with the encoders of src-main/seal and the test keys. */
 import { fromHex } from '../../src-main/crypto/bytes.ts';
+import { der } from '../../src-main/crypto/der-writer.ts';
 import { assembleSealSignature, buildTbsSign } from '../../src-main/seal/seal-signature-writer.ts';
 import { parseSeal } from '../../src-main/seal/seal-structure.ts';
 import { assembleSeal, encodeSealInfo, type ExtensionToWrite } from '../../src-main/seal/seal-writer.ts';
@@ -90,4 +91,25 @@ export function makeSealSignature(dataHash: Uint8Array, options: SealSignatureOp
       ? {}
       : { timeStamp: timeStamp(options.stampOver ?? signature, stampTime, options.stampAuthority) }),
   });
+}
+
+/** An SES_Signature whose value is written as `encode` gives it, stamped over those octets. */
+export function rawSealSignature(
+  dataHash: Uint8Array,
+  encode: (value: Uint8Array) => Uint8Array,
+): Uint8Array {
+  const tbs = buildTbsSign({
+    seal: parseSeal(makeSeal()),
+    timeInfo: new Date(defaultTime),
+    dataHash,
+    propertyInfo: 'ByteRange',
+  });
+  const value = encode(sm2Sign(firstHolder.key, tbs));
+  return der.sequence(
+    tbs,
+    der.octetString(firstHolder.certificate),
+    der.oid('1.2.156.10197.1.501'),
+    der.bitString(value),
+    der.explicit(0, der.bitString(timeStamp(value, defaultTime))),
+  );
 }
