@@ -18,6 +18,8 @@ export interface DerNode {
   readonly ber: boolean;
   /** The TLVs inside a constructed node. */
   children(): readonly DerNode[];
+  /** The same one by one and not remembered, for lists of a hundred thousand entries. */
+  eachChild(): Iterable<DerNode>;
 }
 
 /** The error of this reader and of those who read fields with it. */
@@ -35,4 +37,20 @@ export function expectTag(node: DerNode | undefined, tag: number, what = 'elemen
 
 function hexTag(tag: number): string {
   return '0x' + tag.toString(16).padStart(2, '0');
+}
+
+/** The same node under another tag: an implicit tag read as what it stands for. */
+export function withTag(node: DerNode, tag: number): DerNode {
+  const { headerLength, bytes, content, offset, ber } = node;
+  return {
+    tag,
+    constructed: node.constructed,
+    headerLength,
+    bytes,
+    content,
+    offset,
+    ber,
+    children: () => node.children(),
+    eachChild: () => node.eachChild(),
+  };
 }

@@ -13,6 +13,7 @@ export function readTime(node: DerNode | undefined, as?: 'utc' | 'generalized'):
   if (!node) throw derMalformed('time missing', 0);
   const utc = as ? as === 'utc' : node.tag === 0x17;
   if (!utc && !as && node.tag !== 0x18) throw derMalformed('not a time', node.offset);
+  if (node.content.length > 40) throw derMalformed('bad time', node.offset);
   const parts = (utc ? utcTime : generalizedTime).exec(latin1(node.content));
   if (!parts) throw derMalformed('bad time', node.offset);
   const zone = parts[parts.length - 1] ?? 'Z';

@@ -1,5 +1,5 @@
 /** The values of primitive DER types (X.690 §8, §11). Each takes the tag it expects, so implicit tags need no re-tagging. */
-import { bytesToBigint, concatBytes } from './bytes.ts';
+import { bytesToBigint, joinBytes } from './bytes.ts';
 import { derMalformed, expectTag, type DerNode } from './der-node.ts';
 
 /** A BIT STRING: its octets, and how many low bits of the last one do not count. */
@@ -65,7 +65,7 @@ export function readBoolean(node: DerNode | undefined, tag = 0x01): boolean {
 /** OCTET STRING. In BER mode the constructed form is joined (a copy); else a slice. */
 export function readOctetString(node: DerNode | undefined, tag = 0x04): Uint8Array {
   if (node?.ber === true && node.tag === (tag | 0x20)) {
-    return concatBytes(...node.children().map((part) => readOctetString(part)));
+    return joinBytes(node.children().map((part) => readOctetString(part)));
   }
   return expectTag(node, tag, 'OCTET STRING').content;
 }

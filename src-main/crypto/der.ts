@@ -2,9 +2,10 @@
  * A reader of DER (X.690 §10), with a tolerant BER mode. It never re-encodes: every node is a slice of the original octets,
  * because what was signed is what was encoded. Children are read on demand, with bounds on depth and on their number.
  */
+import { readExtent, type Bounds, type Extent } from './der-extent.ts';
 import { derMalformed, expectTag, type DerNode } from './der-node.ts';
 
-export { derMalformed, expectTag, type DerNode } from './der-node.ts';
+export { derMalformed, expectTag, withTag, type DerNode } from './der-node.ts';
 export * from './der-values.ts';
 export { readString, readTime } from './der-text.ts';
 
@@ -19,13 +20,6 @@ export interface DerOptions {
   readonly maxNodes?: number;
 }
 
-interface Bounds {
-  readonly bytes: Uint8Array;
-  readonly ber: boolean;
-  readonly maxDepth: number;
-  nodesLeft: number;
-}
-
 /** Reads one TLV. Every failure, here and in children, is `der-malformed` with the offset. */
 export function readDer(bytes: Uint8Array, options: DerOptions = {}): DerNode {
   const bounds: Bounds = {
@@ -34,11 +28,11 @@ export function readDer(bytes: Uint8Array, options: DerOptions = {}): DerNode {
     maxDepth: options.maxDepth ?? 64,
     nodesLeft: options.maxNodes ?? 1_000_000,
   };
-  const node = readNode(bounds, 0, bytes.length, 0);
-  if (node.bytes.length !== bytes.length && options.allowTrailing !== true) {
-    throw derMalformed('octets after the structure', node.bytes.length);
+  const extent = readExtent(bounds, 0, bytes.length, 0);
+  if (extent.stop !== bytes.length && options.allowTrailing !== true) {
+    throw derMalformed('octets after the structure', extent.stop);
   }
-  return node;
+  return new SlicedNode(bounds, extent);
 }
 
 /** The children of a SEQUENCE (or of whatever constructed `tag` is named). */
@@ -54,95 +48,48 @@ export function readExplicit(node: DerNode | undefined, number: number): DerNode
   return inner;
 }
 
-function readNode(bounds: Bounds, start: number, end: number, depth: number): DerNode {
-  if (depth > bounds.maxDepth) throw derMalformed('nested too deeply', start);
-  bounds.nodesLeft -= 1;
-  if (bounds.nodesLeft < 0) throw derMalformed('too many elements', start);
-  const tag = octet(bounds, start, end);
-  if ((tag & 0x1f) === 0x1f) throw derMalformed('tag number over 30', start);
-  const { headerLength, length } = readLength(bounds, start, end);
-  const from = start + headerLength;
-  if (length !== undefined) {
-    if (length > end - from) throw derMalformed('length runs past the end', start);
-    return makeNode(bounds, { tag, start, from, to: from + length, stop: from + length, depth });
+/** Slices are made when asked for: a list has millions of nodes, most of which are only walked over. */
+class SlicedNode implements DerNode {
+  readonly #bounds: Bounds;
+  readonly #extent: Extent;
+  #children: readonly DerNode[] | undefined;
+
+  constructor(bounds: Bounds, extent: Extent) {
+    this.#bounds = bounds;
+    this.#extent = extent;
   }
-  if ((tag & 0x20) === 0) throw derMalformed('indefinite length of a primitive', start);
-  const to = findEndOfContents(bounds, from, end, depth);
-  return makeNode(bounds, { tag, start, from, to, stop: to + 2, depth });
-}
-
-interface Extent {
-  readonly tag: number;
-  readonly start: number;
-  readonly from: number;
-  readonly to: number;
-  readonly stop: number;
-  readonly depth: number;
-}
-
-function makeNode(bounds: Bounds, extent: Extent): DerNode {
-  const { tag, start, from, to, stop, depth } = extent;
-  let children: readonly DerNode[] | undefined;
-  return {
-    tag,
-    constructed: (tag & 0x20) !== 0,
-    headerLength: from - start,
-    bytes: bounds.bytes.subarray(start, stop),
-    content: bounds.bytes.subarray(from, to),
-    offset: start,
-    ber: bounds.ber,
-    children() {
-      if ((tag & 0x20) === 0) throw derMalformed('a primitive has no elements', start);
-      children ??= readAll(bounds, from, to, depth + 1);
-      return children;
-    },
-  };
-}
-
-function readAll(bounds: Bounds, from: number, to: number, depth: number): readonly DerNode[] {
-  const nodes: DerNode[] = [];
-  let at = from;
-  while (at < to) {
-    const node = readNode(bounds, at, to, depth);
-    nodes.push(node);
-    at += node.bytes.length;
+  get tag(): number {
+    return this.#extent.tag;
   }
-  return nodes;
-}
-
-function readLength(
-  bounds: Bounds,
-  start: number,
-  end: number,
-): { headerLength: number; length: number | undefined } {
-  const first = octet(bounds, start + 1, end);
-  if (first < 0x80) return { headerLength: 2, length: first };
-  if (first === 0x80) {
-    if (!bounds.ber) throw derMalformed('indefinite length', start);
-    return { headerLength: 2, length: undefined };
+  get constructed(): boolean {
+    return (this.#extent.tag & 0x20) !== 0;
   }
-  const count = first & 0x7f;
-  if (count > (bounds.ber ? 8 : 4)) throw derMalformed('length too long', start);
-  let length = 0;
-  for (let i = 0; i < count; i += 1) length = length * 256 + octet(bounds, start + 2 + i, end);
-  const minimal = length >= 0x80 && bounds.bytes[start + 2] !== 0;
-  if (!minimal && !bounds.ber) throw derMalformed('length not minimal', start);
-  return { headerLength: 2 + count, length };
-}
-
-function findEndOfContents(bounds: Bounds, from: number, end: number, depth: number): number {
-  let at = from;
-  for (;;) {
-    if (octet(bounds, at, end) === 0) {
-      if (octet(bounds, at + 1, end) !== 0) throw derMalformed('bad end of contents', at);
-      return at;
+  get headerLength(): number {
+    return this.#extent.from - this.#extent.start;
+  }
+  get bytes(): Uint8Array {
+    return this.#bounds.bytes.subarray(this.#extent.start, this.#extent.stop);
+  }
+  get content(): Uint8Array {
+    return this.#bounds.bytes.subarray(this.#extent.from, this.#extent.to);
+  }
+  get offset(): number {
+    return this.#extent.start;
+  }
+  get ber(): boolean {
+    return this.#bounds.ber;
+  }
+  children(): readonly DerNode[] {
+    this.#children ??= [...this.eachChild()];
+    return this.#children;
+  }
+  *eachChild(): Generator<DerNode> {
+    const { from, to, start, depth } = this.#extent;
+    if (!this.constructed) throw derMalformed('a primitive has no elements', start);
+    for (let at = from; at < to;) {
+      const extent = readExtent(this.#bounds, at, to, depth + 1);
+      yield new SlicedNode(this.#bounds, extent);
+      at = extent.stop;
     }
-    at += readNode(bounds, at, end, depth + 1).bytes.length;
   }
-}
-
-function octet(bounds: Bounds, at: number, end: number): number {
-  const value = at < end ? bounds.bytes[at] : undefined;
-  if (value === undefined) throw derMalformed('ends too early', at);
-  return value;
 }

@@ -21,8 +21,11 @@ export interface SignedAttributes {
   readonly inOrder: boolean;
 }
 
+const maxAttributes = 256;
+
 /** Attributes of a `[0]` or `[1]` IMPLICIT SET; throws `der-malformed`. */
 export function readAttributes(node: DerNode): readonly Attribute[] {
+  if (node.children().length > maxAttributes) throw derMalformed('too many attributes', node.offset);
   return node.children().map((member) => {
     const [oid, values, ...rest] = readSequence(member);
     if (!values || rest.length > 0) throw derMalformed('bad Attribute', member.offset);
@@ -32,10 +35,11 @@ export function readAttributes(node: DerNode): readonly Attribute[] {
 
 /** Reads the signed attributes; members are never re-encoded. */
 export function readSignedAttributes(node: DerNode): SignedAttributes {
+  const attributes = readAttributes(node);
   const members = node.children().map((member) => member.bytes);
   const asSent = der.raw(0x31, ...members);
   const sorted = der.raw(0x31, ...[...members].sort(compareBytes));
-  return { attributes: readAttributes(node), sorted, asSent, inOrder: equalBytes(sorted, asSent) };
+  return { attributes, sorted, asSent, inOrder: equalBytes(sorted, asSent) };
 }
 
 /** The one value of the one attribute with this OID. Undefined when it is absent, given twice or holds several values. */

@@ -120,7 +120,7 @@ function readTbs(tbs: DerNode, outer: AlgorithmIdentifier) {
   const issuer = readName(parts.shift());
   const thisUpdate = readTime(parts.shift());
   const nextUpdate = parts[0]?.tag === 0x17 || parts[0]?.tag === 0x18 ? readTime(parts.shift()) : undefined;
-  const revoked = parts[0]?.tag === 0x30 ? readSequence(parts.shift()) : [];
+  const revoked = (parts[0]?.tag === 0x30 ? parts.shift()?.eachChild() : undefined) ?? [];
   const extensions = parts[0]?.tag === 0xa0 ? readExtensions(readExplicit(parts.shift(), 0)) : [];
   if (parts.length > 0) throw derMalformed('unknown part of a list', parts[0]?.offset ?? 0);
   const { entries, understood } = readEntries(revoked, issuer);
@@ -149,7 +149,7 @@ function readListExtensions(extensions: readonly Extension[]) {
   };
 }
 
-function readEntries(nodes: readonly DerNode[], issuer: Name) {
+function readEntries(nodes: Iterable<DerNode>, issuer: Name) {
   const entries = new Map<string, Revocation[]>();
   let understood = true;
   let certificateIssuer = issuer;
@@ -158,7 +158,9 @@ function readEntries(nodes: readonly DerNode[], issuer: Name) {
     // An indirect list names the issuer once; it holds for the entries that follow (§5.3.3).
     certificateIssuer = entry.certificateIssuer;
     understood &&= known;
-    entries.set(entry.serialHex, [...(entries.get(entry.serialHex) ?? []), entry]);
+    const sameSerial = entries.get(entry.serialHex);
+    if (sameSerial) sameSerial.push(entry);
+    else entries.set(entry.serialHex, [entry]);
   }
   return { entries, understood };
 }

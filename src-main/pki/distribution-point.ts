@@ -1,5 +1,12 @@
 /** CRL distribution points in certificates (RFC 5280 §4.2.1.13) and the scope of a CRL (§5.2.5). */
-import { derMalformed, readBitString, readBoolean, readSequence, type DerNode } from '../crypto/der.ts';
+import {
+  derMalformed,
+  readBitString,
+  readBoolean,
+  readSequence,
+  withTag,
+  type DerNode,
+} from '../crypto/der.ts';
 import { readGeneralNames, type GeneralName } from './general-name.ts';
 import { nameFrom, type Name } from './name.ts';
 
@@ -87,7 +94,7 @@ function readPointName(holder: DerNode): DistributionPointName {
 }
 
 function asSet(node: DerNode): DerNode {
-  return { ...node, tag: 0x31 };
+  return withTag(node, 0x31);
 }
 
 function tagged(node: DerNode): (tag: number) => DerNode | undefined {

@@ -12,7 +12,7 @@ import {
   type DerNode,
 } from '../crypto/der.ts';
 import { readDistributionPoints, type DistributionPoint } from './distribution-point.ts';
-import { readGeneralName, readGeneralNames, type GeneralName } from './general-name.ts';
+import { maxNames, readGeneralName, readGeneralNames, type GeneralName } from './general-name.ts';
 
 export interface Extension {
   readonly oid: string;
@@ -78,8 +78,8 @@ const decoders: Readonly<Record<string, Decoder>> = Object.freeze({
   },
   '2.5.29.17': (node) => ({ subjectAltName: readGeneralNames(node) }),
   '2.5.29.30': (node) => ({ nameConstraints: readNameConstraints(node) }),
-  '2.5.29.32': (node) => ({ policies: readSequence(node).map((each) => readOid(readSequence(each)[0])) }),
-  '2.5.29.33': (node) => ({ policyMappings: readSequence(node).map(readPolicyMapping) }),
+  '2.5.29.32': (node) => ({ policies: readBounded(node).map((each) => readOid(readSequence(each)[0])) }),
+  '2.5.29.33': (node) => ({ policyMappings: readBounded(node).map(readPolicyMapping) }),
   '2.5.29.36': (node) => ({ policyConstraints: readPolicyConstraints(node) }),
   '2.5.29.54': (node) => ({ inhibitAnyPolicy: readCount(node) }),
   '2.5.29.31': (node) => ({ crlDistributionPoints: readDistributionPoints(node) }),
@@ -136,6 +136,7 @@ function readBasicConstraints(node: DerNode): BasicConstraints {
 function readNameConstraints(node: DerNode): NameConstraints {
   const subtrees = (tag: number): readonly GeneralName[] => {
     const holder = readSequence(node).find((each) => each.tag === tag);
+    if (holder && holder.children().length > maxNames) throw derMalformed('too many names', node.offset);
     return holder ? holder.children().map(readSubtree) : [];
   };
   return { permitted: subtrees(0xa0), excluded: subtrees(0xa1) };
@@ -161,6 +162,13 @@ function readPolicyConstraints(node: DerNode): { requireExplicit?: number; inhib
     ...(explicit ? { requireExplicit: readCount(explicit, 0x80) } : {}),
     ...(mapping ? { inhibitMapping: readCount(mapping, 0x81) } : {}),
   };
+}
+
+/** Policies are compared with each other, so their number is bounded before that costs anything. */
+function readBounded(node: DerNode): readonly DerNode[] {
+  const parts = readSequence(node);
+  if (parts.length > 256) throw derMalformed('too many policies', node.offset);
+  return parts;
 }
 
 /** A number of certificates: never negative, and anything past a thousand is as good as no limit. */

@@ -1,5 +1,5 @@
 /** GeneralName (RFC 5280 §4.2.1.6), as far as name constraints and distribution points look into it. */
-import { derMalformed, expectTag, readSequence, readString, type DerNode } from '../crypto/der.ts';
+import { derMalformed, expectTag, readSequence, readString, withTag, type DerNode } from '../crypto/der.ts';
 import { readName, type Name } from './name.ts';
 
 export type GeneralName =
@@ -14,11 +14,14 @@ const textKinds: Readonly<Record<number, 'email' | 'dns' | 'uri'>> = Object.free
   0x86: 'uri',
 });
 
+/** Names are compared with constraints one by one; a certificate of a thousand names is no honest one. */
+export const maxNames = 1000;
+
 /** Reads one GeneralName; kinds nobody here compares are kept as `other`. Throws `der-malformed`. */
 export function readGeneralName(node: DerNode | undefined): GeneralName {
   if (!node) throw derMalformed('GeneralName missing', 0);
   const text = textKinds[node.tag];
-  if (text) return { kind: text, text: readString({ ...node, tag: 0x16 }) };
+  if (text) return { kind: text, text: readString(withTag(node, 0x16)) };
   if (node.tag === 0x87) return { kind: 'ip', octets: node.content };
   if (node.tag !== 0xa4) return { kind: 'other', tag: node.tag, der: node.bytes };
   const [name, ...rest] = expectTag(node, 0xa4).children();
@@ -28,5 +31,7 @@ export function readGeneralName(node: DerNode | undefined): GeneralName {
 
 /** GeneralNames: the members of a SEQUENCE, or of whatever implicit tag it has. */
 export function readGeneralNames(node: DerNode | undefined, tag = 0x30): readonly GeneralName[] {
-  return readSequence(node, tag).map(readGeneralName);
+  const parts = readSequence(node, tag);
+  if (parts.length > maxNames) throw derMalformed('too many names', node?.offset ?? 0);
+  return parts.map(readGeneralName);
 }

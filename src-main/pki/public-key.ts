@@ -80,6 +80,8 @@ function curveOid(algorithm: AlgorithmIdentifier): string | undefined {
 }
 
 function readRsaKey(base: KeyBase): RsaKey {
+  // Before the numbers are computed: 16384 bits are 2 KiB.
+  if (base.keyBits.length > 4096) throw derMalformed('RSA key too long', 0);
   const [n, e, ...rest] = readSequence(readDer(base.keyBits));
   const key = { modulus: readInteger(n), exponent: readInteger(e) };
   if (rest.length > 0) throw derMalformed('bad RSA key', 0);

@@ -107,7 +107,7 @@ describe('public keys', () => {
     ['an even modulus', 2n ** 2048n, 65537n],
     ['exponent 1', 2n ** 2048n + 1n, 1n],
     ['a huge exponent', 2n ** 2048n + 1n, 2n ** 65n + 1n],
-    ['a huge modulus', 2n ** 20000n + 1n, 65537n],
+    ['a huge modulus', 2n ** 17000n + 1n, 65537n],
   ])('of RSA with %s are refused', (_case, n, e) => {
     const rsa = der.sequence(der.oid('1.2.840.113549.1.1.1'), der.null());
     const bits = der.bitString(der.sequence(der.integer(n), der.integer(e)));

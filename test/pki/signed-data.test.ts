@@ -1,6 +1,6 @@
 /** SignedData in every flavour that real files hold, and every way it can be wrong. */
 import { describe, expect, it } from 'vitest';
-import { concatBytes, fromHex, toBase64, utf8Encode } from '../../src-main/crypto/bytes.ts';
+import { concatBytes, fromHex, joinBytes, toBase64, utf8Encode } from '../../src-main/crypto/bytes.ts';
 import { der } from '../../src-main/crypto/der-writer.ts';
 import { readDer } from '../../src-main/crypto/der.ts';
 import { hash } from '../../src-main/crypto/hashes.ts';
@@ -231,6 +231,13 @@ describe('refusals', () => {
       signingCertificate: other.certificate.der,
     });
     expect(verdict(withAttributes(swapped))).toMatchObject({ ok: false, codes: ['SIG_VALUE_BAD'] });
+  });
+  it('a hundred thousand attributes are a code, not a stack overflow', () => {
+    const attribute = encodeAttribute('1.2.3', der.null());
+    const many = der.raw(0x31, joinBytes(Array.from({ length: 100_000 }, () => attribute)));
+    expect(() => parseSignedData(withAttributes(many))).toThrow(
+      expect.objectContaining({ code: 'signed-data-malformed' }),
+    );
   });
   it('no signer at all gives no verdict', () => {
     expect(verifySignedData(parseSignedData(encode({}, { signers: [] })), document)).toEqual([]);
