@@ -2,7 +2,7 @@
 import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
 
 /** Every check there is, in the order of GB/T 38540-2020 §7.2 (seal) and §7.4 (signature). */
-export const sealCheckNames = [
+const sealCheckNames = [
   'seal.version',
   'seal.maker-certificate',
   'seal.maker-signature',

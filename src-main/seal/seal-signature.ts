@@ -47,7 +47,7 @@ export interface SealSignature {
 export type SignatureContainer = 'seal-signature' | 'signed-data' | 'bare-signature' | 'unknown';
 
 /** Octets of one seal signature that are looked at: the seal, plus certificate, token and permit. */
-export const maxSealSignatureBytes = maxSealBytes + 2 * 1024 * 1024;
+const maxSealSignatureBytes = maxSealBytes + 2 * 1024 * 1024;
 
 /** Tells SES_Signature, CMS or GB/T 35275 SignedData, and a bare SM2 value apart. Never throws on bad input. */
 export function detectSignatureContainer(bytes: Uint8Array): SignatureContainer {

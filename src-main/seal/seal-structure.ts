@@ -19,7 +19,7 @@ import {
 export type SealVersion = 1 | 4 | 5;
 
 /** SES_Header. `version` is what the seal says of itself; in v1 the number means nothing. */
-export interface SealHeader {
+interface SealHeader {
   readonly id: string;
   readonly version: number;
   readonly vendorId: string;
@@ -45,7 +45,7 @@ export interface SealPicture {
 }
 
 /** SES_SealInfo. `type` is the business's own number: shown, never a gate. */
-export interface SealInfo {
+interface SealInfo {
   readonly header: SealHeader;
   readonly esId: string;
   readonly type: number;

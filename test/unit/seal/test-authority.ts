@@ -65,7 +65,7 @@ function extension(oid: string, value: Uint8Array): Uint8Array {
   return der.sequence(der.oid(oid), der.boolean(true), der.octetString(value));
 }
 
-export function testCertificate(spec: CertificateSpec): Uint8Array {
+function testCertificate(spec: CertificateSpec): Uint8Array {
   const usage = spec.keyUsage ?? (spec.isAuthority ? 0x06 : 0xc0);
   const unused = usage & 1 ? 0 : Math.log2(usage & -usage);
   const tbs = der.sequence(
