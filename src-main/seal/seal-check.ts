@@ -2,26 +2,24 @@
 import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
 
 /** Every check there is, in the order of GB/T 38540-2020 §7.2 (seal) and §7.4 (signature). */
-const sealCheckNames = [
-  'seal.version',
-  'seal.maker-certificate',
-  'seal.maker-signature',
-  'seal.maker-path',
-  'seal.validity',
-  'seal.create-date',
-  'seal.time-stamp',
-  'seal.picture',
-  'seal.extensions',
-  'signature.version',
-  'signature.certificate',
-  'signature.value',
-  'signature.certificate-listed',
-  'signature.path',
-  'signature.data-hash',
-  'signature.time',
-  'signature.extensions',
-] as const;
-export type SealCheckName = (typeof sealCheckNames)[number];
+export type SealCheckName =
+  | 'seal.version'
+  | 'seal.maker-certificate'
+  | 'seal.maker-signature'
+  | 'seal.maker-path'
+  | 'seal.validity'
+  | 'seal.create-date'
+  | 'seal.time-stamp'
+  | 'seal.picture'
+  | 'seal.extensions'
+  | 'signature.version'
+  | 'signature.certificate'
+  | 'signature.value'
+  | 'signature.certificate-listed'
+  | 'signature.path'
+  | 'signature.data-hash'
+  | 'signature.time'
+  | 'signature.extensions';
 
 /** Values that fill the `{placeholders}` of a code's sentence, or explain the check to an expert. */
 export type CheckDetail = Readonly<Record<string, string | number>>;
