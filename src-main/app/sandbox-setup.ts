@@ -6,8 +6,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { saveSeal } from '../city/seal-register.ts';
-import { openStatusStore } from '../city/status-store.ts';
-import { addCrl, installTrust, readTrustStore } from '../city/trust-store.ts';
+import { syncCity } from '../city/sync-city.ts';
+import { installTrust } from '../city/trust-store.ts';
 import type { CityPort } from '../city/city-port.ts';
 import { policyFromProfile, parsePolicyProfile } from '../approval/policy-profile.ts';
 import type { Policy } from '../approval/policy.ts';
@@ -29,17 +29,6 @@ import type { Actor, SignerClient } from '../tokens/signer-client.ts';
 import { sandboxCity, signerFor } from './session.ts';
 
 const profileFile = new URL('../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
-
-/** Roles of the sandbox's people in its policy; keepers follow from the seals on their tokens. */
-const sandboxRoles: Readonly<Record<string, readonly Role[]>> = {
-  applicant: ['applicant', 'accountant'],
-  department: ['department'],
-  counsel: ['counsel'],
-  'finance-lead': ['finance-lead'],
-  legal: ['legal', 'keeper'],
-  keeper: ['keeper'],
-  cashier: ['keeper'],
-};
 
 type SandboxPerson = (typeof sandboxEnterprise.people)[number];
 
@@ -167,9 +156,7 @@ async function deliverSeal(
 
 async function installCity(home: HomeDirectory, city: CityPort, now: Date): Promise<void> {
   installTrust(home.trust, await city.trustMaterial());
-  for (const list of await city.publishCrl()) addCrl(home.trust, list);
-  const snapshot = await city.publishSnapshot({});
-  openStatusStore(home.status).importSnapshot(snapshot, readTrustStore(home.trust), now);
+  await syncCity(city, home, now);
 }
 
 async function signFirstPolicy(
@@ -187,7 +174,7 @@ async function signFirstPolicy(
       id: person.id,
       name: person.name,
       department: person.title,
-      roles: [...(sandboxRoles[person.id] ?? [])],
+      roles: rolesOf(person),
       certificateSm3: [certificateSm3],
     })),
     seals: issued.flatMap(({ person, seals }) => seals.map((seal) => ({ ...seal, keepers: [person.id] }))),
@@ -196,4 +183,9 @@ async function signFirstPolicy(
   });
   const pin = readFileSync(pinFile(home, 'soft-legal')).subarray(0, 6);
   await signer.signPolicy({ token: 'soft-legal', pin: Uint8Array.from(pin) }, policy);
+}
+
+/** Keeping a seal makes a keeper besides. */
+function rolesOf({ roles, keeps }: SandboxPerson): Role[] {
+  return keeps.length > 0 && !roles.includes('keeper') ? [...roles, 'keeper'] : [...roles];
 }

@@ -48,7 +48,8 @@ function pinFromStandardInput(): Uint8Array {
 
 function firstLine(content: Uint8Array): Uint8Array {
   const end = content.findIndex((octet) => octet === LINE_FEED || octet === CARRIAGE_RETURN);
-  const pin = content.slice(0, end === -1 ? content.length : end);
+  // A copy: slices of a Buffer share its octets, and those are overwritten.
+  const pin = Uint8Array.from(content.subarray(0, end === -1 ? content.length : end));
   content.fill(0);
   if (pin.length === 0) throw new BianyinError('pin-required');
   return pin;

@@ -61,3 +61,14 @@ function syncFolder(folder: string): void {
     closeSync(descriptor);
   }
 }
+
+/** Writes a file for people that must not exist yet. Errors: `output-exists`, `output-not-writable`. */
+export function writeNewFile(target: string, content: Uint8Array | string): void {
+  const temporary = temporaryBeside(target);
+  replaceFile(temporary, content);
+  try {
+    publishNew(temporary, target);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}

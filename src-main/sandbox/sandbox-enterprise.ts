@@ -40,7 +40,7 @@ export const sandboxEnterprise: SandboxEnterprise = Object.freeze({
   uscc: '91410200XXXX00019D',
   legalRepresentative: '沈镕昇',
   people: Object.freeze([
-    person('applicant', '陈晓禾', '经办人', ['applicant']),
+    person('applicant', '陈晓禾', '经办人', ['applicant', 'accountant']),
     person('department', '周启明', '部门负责人', ['department']),
     person('counsel', '苏婉宁', '法务', ['counsel']),
     person('finance-lead', '郭守安', '财务负责人', ['finance-lead']),

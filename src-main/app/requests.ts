@@ -1,0 +1,178 @@
+/** Requests from the side of people: writing one, listing, approving, taking back, and applying the seal. */
+import { requestStanding, type RequestStanding } from '../approval/request-state.ts';
+import { openRequest, type OpenedRequest } from '../approval/request.ts';
+import { sealOfType } from '../city/seal-register.ts';
+import { parseTypedAmount } from '../domain/amount.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { defaultMatters, isMatter, type Matter } from '../domain/matter.ts';
+import { keywordPlacement } from '../domain/placement-keyword.ts';
+import { parseKeywordText } from '../domain/placement-keyword-text.ts';
+import { parsePointPlacement, parseSeamPlacement } from '../domain/placement-text.ts';
+import type { Placement } from '../domain/placement.ts';
+import { isSealTypeCode, type SealTypeCode } from '../domain/seal-kind.ts';
+import { inWorld, openWorld, type World } from '../home/world.ts';
+import type { RequestDraft, SealOutcome } from '../signer/messages.ts';
+import { searchKeyword } from '../text-search/search-keyword.ts';
+import type { Actor } from '../tokens/signer-client.ts';
+import type { Session } from './session.ts';
+import { syncCity } from './sync-city.ts';
+
+/** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
+export interface NewRequest {
+  readonly file: string;
+  readonly typeCode: string;
+  readonly at: readonly string[];
+  readonly keyword: readonly string[];
+  readonly seam: readonly string[];
+  readonly reason: string;
+  readonly matter?: string;
+  readonly counterparty?: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  /** Files of resolutions (决议) and other attachments. */
+  readonly resolutions: readonly string[];
+  readonly uses: number;
+  readonly validHours?: number;
+}
+
+export interface RequestView extends OpenedRequest, RequestStanding {
+  readonly usesSpent: number;
+  /** Where the file was when the request was written; null when unknown. */
+  readonly file: string | null;
+}
+
+/** Writes and submits a request; returns its number. Errors: those of places, file, policy and token. */
+export async function submitRequest(session: Session, actor: Actor, input: NewRequest): Promise<string> {
+  await syncCity(session);
+  const typeCode = requireTypeCode(input.typeCode);
+  const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
+  const placements = await placementsOf(session, input, typeCode);
+  const { file, reason, uses, counterparty, amount, currency, validHours } = input;
+  return session.signer().signRequest(actor, {
+    file,
+    typeCode,
+    placements: placements.map(forMessage),
+    reason,
+    matter,
+    uses,
+    attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
+    ...(counterparty === undefined ? {} : { counterparty }),
+    // An amount without a currency is in yuan: people do not write what goes without saying.
+    ...(amount === undefined ? {} : { amount: parseTypedAmount(amount), currency: currency ?? 'CNY' }),
+    ...(validHours === undefined ? {} : { validHours }),
+  });
+}
+
+/** All requests, newest last. */
+export function listRequests(session: Session): RequestView[] {
+  return withWorld(session, (world) => world.store.requestIds().map((id) => viewOf(world, id)));
+}
+
+/** One request. Errors: `request-unknown`. */
+export function showRequest(session: Session, id: string): RequestView {
+  return withWorld(session, (world) => viewOf(world, id));
+}
+
+/** Approves, or rejects with a reason, the step that is waited for. */
+export async function decideRequest(
+  session: Session,
+  actor: Actor,
+  id: string,
+  rejection?: { readonly reason: string },
+): Promise<RequestView> {
+  await syncCity(session);
+  await session.signer().signDecision(actor, id, rejection ? 'reject' : 'approve', rejection?.reason ?? '');
+  return showRequest(session, id);
+}
+
+/** Takes a request back. */
+export async function cancelRequest(
+  session: Session,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<RequestView> {
+  await syncCity(session);
+  await session.signer().signCancellation(actor, id, reason);
+  return showRequest(session, id);
+}
+
+export interface ApplyInput {
+  readonly requestId: string;
+  readonly output: string;
+  readonly timestamp: boolean;
+}
+
+/** Seals the file of a request. Errors: every code of the permit gate; then nothing was written. */
+export async function applySeal(session: Session, actor: Actor, input: ApplyInput): Promise<SealOutcome> {
+  await syncCity(session);
+  const { file } = showRequest(session, input.requestId);
+  if (file === null) throw new BianyinError('file-not-readable', { file: input.requestId });
+  const city = input.timestamp ? session.city() : null;
+  const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
+    city ? city.timestamp({ imprint }) : null;
+  // A first token over nothing of value: it proves that the authority answers, and how much room its tokens need.
+  const timestampLength = city
+    ? (await city.timestamp({ imprint: new Uint8Array(32) })).length + TOKEN_SLACK
+    : 0;
+  const { requestId, output } = input;
+  return session.signer().applySeal(actor, { requestId, output, file, timestampLength }, stamp);
+}
+
+/** Tokens of one authority differ by the length of numbers and signatures in them, octets. */
+const TOKEN_SLACK = 64;
+
+async function placementsOf(
+  session: Session,
+  input: NewRequest,
+  typeCode: SealTypeCode,
+): Promise<Placement[]> {
+  const { pageCount } = await session.documents.inspect(input.file);
+  const { picture } = withWorld(session, (world) => sealOfType(world.seals, typeCode)).info;
+  const placements: Placement[] = input.at.map((text) => parsePointPlacement(text, pageCount));
+  for (const text of input.keyword) {
+    const query = parseKeywordText(text);
+    const hits = await searchKeyword({ file: input.file, keyword: query.keyword, pages: null });
+    placements.push(keywordPlacement(hits, query, picture));
+  }
+  placements.push(...input.seam.map((text) => parseSeamPlacement(text, pageCount)));
+  if (placements.length === 0) throw new BianyinError('usage', { what: '--at / --keyword / --seam' });
+  return placements;
+}
+
+function viewOf(world: World, id: string): RequestView {
+  const facts = world.store.facts(id);
+  const opened = openRequest(facts.request);
+  const standing = requestStanding(inWorld(world, facts), facts.usesSpent);
+  return {
+    ...opened,
+    ...standing,
+    usesSpent: facts.usesSpent,
+    file: world.store.setting(`request-file:${id}`),
+  };
+}
+
+/** The schema of messages has its own arrays. */
+function forMessage(placement: Placement): RequestDraft['placements'][number] {
+  return { ...placement, pages: [...placement.pages] };
+}
+
+/** Looks at the home and closes it again. Errors: `home-*`, `store-*`. */
+export function withWorld<T>(session: Session, look: (world: World) => T): T {
+  const world = openWorld(session.home.root, session.now());
+  try {
+    return look(world);
+  } finally {
+    world.close();
+  }
+}
+
+function requireTypeCode(text: string): SealTypeCode {
+  if (isSealTypeCode(text)) return text;
+  throw new BianyinError('usage', { what: '--seal 01 | 02 | 03 | 04 | 05' });
+}
+
+function requireMatter(text: string): Matter {
+  if (isMatter(text)) return text;
+  throw new BianyinError('usage', { what: '--matter letter | contract | guarantee | payment | list' });
+}

@@ -1,0 +1,23 @@
+/** Brings trust, revocation lists and seal status of a home up to date from its city. The embedded city needs no network. */
+import { openStatusStore } from '../city/status-store.ts';
+import { syncCity as fetchFromCity } from '../city/sync-city.ts';
+import { readTrustStore } from '../city/trust-store.ts';
+import type { Session } from './session.ts';
+
+/** A status younger than this is not asked for again, ms. */
+const FRESH_MS = 60 * 60 * 1000;
+
+/**
+ * Fetches what is older than an hour. Homes without a city are left as they are.
+ * Errors: `clock-suspect`, `snapshot-*`, `crl-*`: then nothing newer was taken.
+ */
+export async function syncCity(session: Session, options: { readonly force?: boolean } = {}): Promise<void> {
+  const city = session.city();
+  if (!city) return;
+  const { trust, status } = session.home;
+  const now = session.now();
+  const state = openStatusStore(status).read(readTrustStore(trust));
+  const age = state ? now.getTime() - state.thisUpdate.getTime() : Infinity;
+  if (options.force !== true && age >= 0 && age < FRESH_MS) return;
+  await fetchFromCity(city, session.home, now);
+}

@@ -1,0 +1,74 @@
+/** `bianyin journal list | verify | export` */
+import { Command } from 'commander';
+import { exportJournal, journalCsv, journalEventName } from '../../app/journal.ts';
+import { checkJournal, readJournal } from '../../app/journal.ts';
+import { writeNewFile } from '../../platform/atomic-file.ts';
+import { table } from '../output.ts';
+import { runCommand, type CommonOptions } from '../run-command.ts';
+
+interface ExportOptions extends CommonOptions {
+  readonly out?: string;
+  readonly format: string;
+}
+
+/** Rows of the journal that do not verify. */
+const BROKEN = 1;
+
+export function journalCommand(): Command {
+  const command = new Command('journal').description('用印登记簿');
+  command
+    .command('list')
+    .description('逐条列出')
+    .action((options: CommonOptions) =>
+      runCommand(options, (session) => {
+        const rows = readJournal(session);
+        const lines = rows.map((row) => [
+          String(row.seq),
+          row.time,
+          journalEventName(row.event),
+          row.requestId ?? '',
+          row.entry.fileName ?? '',
+          row.entry.result ?? '',
+        ]);
+        const head = ['序号', '时间', '事项', '申请编号', '文件', '结果'];
+        return { value: { ok: true, rows }, lines: table([head, ...lines]) };
+      }),
+    );
+  command
+    .command('verify')
+    .description('校验登记簿的链')
+    .action((options: CommonOptions) => runCommand(options, checkChain));
+  command
+    .command('export')
+    .description('导出为 CSV 或 JSON')
+    .option('--format <csv|json>', '格式', 'csv')
+    .option('--out <文件>', '写到文件；不写则输出到屏幕')
+    .action((options: ExportOptions) =>
+      runCommand(options, (session) => {
+        const rows = readJournal(session);
+        const text =
+          options.format === 'json' ? `${JSON.stringify(exportJournal(rows), null, 2)}\n` : journalCsv(rows);
+        if (options.out === undefined) return { value: exportJournal(rows), lines: [text.trimEnd()] };
+        writeNewFile(options.out, text);
+        return { value: { ok: true, rows: rows.length }, lines: [`已导出 ${rows.length} 条。`] };
+      }),
+    );
+  return command;
+}
+
+function checkChain(session: Parameters<typeof checkJournal>[0]): {
+  value: unknown;
+  lines: string[];
+  exitCode: number;
+} {
+  const check = checkJournal(session);
+  if (!check.ok) {
+    return {
+      value: check,
+      lines: [`登记簿校验不通过：第 ${check.seq} 条（${check.problem}）。请保留现场并导出诊断。`],
+      exitCode: BROKEN,
+    };
+  }
+  const { seq, sm3 } = check.head;
+  return { value: check, lines: [`链校验通过，至第 ${seq} 条（链头 ${sm3}）。`], exitCode: 0 };
+}

@@ -1,0 +1,65 @@
+/** `bianyin policy show` */
+import { Command } from 'commander';
+import type { Policy } from '../../approval/policy.ts';
+import { showPolicy } from '../../app/overview.ts';
+import { matterNames } from '../../domain/matter.ts';
+import { roleNames } from '../../domain/role.ts';
+import { sealKindNames } from '../../domain/seal-kind.ts';
+import { table } from '../output.ts';
+import { runCommand, type CommonOptions } from '../run-command.ts';
+
+export function policyCommand(): Command {
+  const command = new Command('policy').description('用印制度');
+  command
+    .command('show')
+    .description('谁是什么角色，谁保管哪枚印章，什么事项要谁批')
+    .action((options: CommonOptions) =>
+      runCommand(options, (session) => {
+        const { policy, sm3 } = showPolicy(session);
+        return { value: { ok: true, sm3, policy }, lines: policyLines(policy, sm3) };
+      }),
+    );
+  return command;
+}
+
+function policyLines(policy: Policy, sm3: string): string[] {
+  const people = policy.people.map((person) => [
+    person.name,
+    person.roles.map((role) => roleNames[role].zh).join('、'),
+  ]);
+  const keepers = policy.seals.map((seal) => [
+    sealKindNames[seal.typeCode].zh,
+    policy.people
+      .filter(({ id }) => seal.keepers.includes(id))
+      .map(({ name }) => name)
+      .join('、'),
+  ]);
+  return [
+    `${policy.enterprise.name} 用印制度 第 ${policy.sequence} 版，自 ${policy.validFrom} 起（SM3 ${sm3.slice(0, 16)}…）`,
+    '',
+    ...table([['人员', '角色'], ...people]),
+    '',
+    ...table([['印章', '保管人'], ...keepers]),
+    '',
+    ...table([['事项', '印章', '金额', '审批路径'], ...matrixRows(policy)]),
+  ];
+}
+
+function matrixRows({ matrix }: Policy): string[][] {
+  return matrix.rules.flatMap((rule) => {
+    const bounds = matrix.bounds[rule.matter] ?? [];
+    return rule.tiers.map((tier, i) => [
+      matterNames[rule.matter].zh,
+      sealKindNames[rule.seal].zh,
+      tierWords(bounds, rule.tiers.length > 1 ? i : null),
+      [...tier.map((role) => roleNames[role].zh), roleNames.keeper.zh].join(' → '),
+    ]);
+  });
+}
+
+function tierWords(bounds: readonly string[], tier: number | null): string {
+  if (tier === null) return '不限';
+  const [from, below] = [tier === 0 ? undefined : bounds[tier - 1], bounds[tier]];
+  if (from === undefined) return `不足 ${below ?? ''} 元`;
+  return below === undefined ? `${from} 元起，或未写金额` : `${from} 元起，不足 ${below} 元`;
+}

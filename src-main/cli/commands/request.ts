@@ -1,0 +1,147 @@
+/** `bianyin request new | list | show | approve | reject | cancel` */
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import {
+  cancelRequest,
+  decideRequest,
+  listRequests,
+  showRequest,
+  submitRequest,
+  type NewRequest,
+  type RequestView,
+} from '../../app/requests.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { table } from '../output.ts';
+import { requestLines, requestRow, requestValue } from '../request-text.ts';
+import {
+  actorFrom,
+  addPinOptions,
+  addTokenOptions,
+  applicantFrom,
+  runCommand,
+  type CommonOptions,
+  type Shown,
+  type TokenOptions,
+} from '../run-command.ts';
+
+interface NewOptions extends Partial<TokenOptions> {
+  readonly seal: string;
+  readonly at: string[];
+  readonly keyword: string[];
+  readonly seam: string[];
+  readonly purpose: string;
+  readonly matter?: string;
+  readonly counterparty?: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly resolution: string[];
+  readonly uses: string;
+  readonly hours?: string;
+}
+
+export function requestCommand(): Command {
+  const command = new Command('request').description('用印申请与审批');
+  addNew(command);
+  command
+    .command('list')
+    .description('所有申请')
+    .action((options: CommonOptions) =>
+      runCommand(options, (session) => {
+        const views = listRequests(session);
+        const head = ['编号', '状态', '事由', '文件', '次数', '等待'];
+        return {
+          value: { ok: true, requests: views.map(requestValue) },
+          lines: views.length === 0 ? ['还没有申请。'] : table([head, ...views.map(requestRow)]),
+        };
+      }),
+    );
+  command
+    .command('show')
+    .argument('<申请编号>')
+    .description('一份申请：内容、审批路径、走到哪一步')
+    .action((id: string, options: CommonOptions) =>
+      runCommand(options, (session) => shown(showRequest(session, id))),
+    );
+  addDecisions(command);
+  return command;
+}
+
+function addNew(command: Command): void {
+  const collect = (value: string, before: string[]): string[] => [...before, value];
+  addPinOptions(command.command('new').argument('<文件>'))
+    .description('申请用印；位置可以写多个')
+    .requiredOption('--seal <种类>', '01 公章 02 财务 03 发票 04 合同 05 法定代表人')
+    .requiredOption('--purpose <事由>', '用印事由')
+    .option('--at <位置>', 'page=2,x=120mm,y=200mm（印章中心，从页面左上角量起）', collect, [])
+    .option('--keyword <字词>', '盖在字词后面，例如 盖章处；有多处时写 盖章处#2', collect, [])
+    .option('--seam <边>', '骑缝：right 或 left，可加 ,y=150mm,pages=1-12', collect, [])
+    .option('--matter <事项>', 'letter contract guarantee payment list（默认按印章种类）')
+    .option('--counterparty <名称>', '相对方')
+    .option('--amount <金额>', '例如 128000.00；不写按最高档审批')
+    .option('--currency <币种>', 'ISO 4217，写了金额时默认 CNY')
+    .option('--resolution <文件>', '决议附件，可重复', collect, [])
+    .option('--uses <次数>', '份数', '1')
+    .option('--hours <小时>', '有效时间，不超过制度所定')
+    .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
+    .action((file: string, options: NewOptions) =>
+      runCommand(options, async (session) => {
+        const actor = await applicantFrom(session, options);
+        return shown(showRequest(session, await submitRequest(session, actor, inputFrom(file, options))));
+      }),
+    );
+}
+
+function inputFrom(file: string, options: NewOptions): NewRequest {
+  const { seal, at, keyword, seam, purpose, resolution, matter, counterparty, amount, currency } = options;
+  return {
+    file: resolve(file),
+    typeCode: seal,
+    at,
+    keyword,
+    seam,
+    reason: purpose,
+    resolutions: resolution.map((path) => resolve(path)),
+    uses: wholeNumber('--uses', options.uses),
+    ...(matter === undefined ? {} : { matter }),
+    ...(counterparty === undefined ? {} : { counterparty }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(options.hours === undefined ? {} : { validHours: wholeNumber('--hours', options.hours) }),
+  };
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new BianyinError('usage', { what: `${option} 1` });
+}
+
+function addDecisions(command: Command): void {
+  addTokenOptions(command.command('approve').argument('<申请编号>'))
+    .description('同意并签名')
+    .action((id: string, options: TokenOptions) =>
+      runCommand(options, async (session) =>
+        shown(await decideRequest(session, await actorFrom(options), id)),
+      ),
+    );
+  addTokenOptions(command.command('reject').argument('<申请编号>'))
+    .description('驳回')
+    .requiredOption('--reason <理由>', '驳回理由')
+    .action((id: string, options: TokenOptions & { reason: string }) =>
+      runCommand(options, async (session) =>
+        shown(await decideRequest(session, await actorFrom(options), id, { reason: options.reason })),
+      ),
+    );
+  addPinOptions(command.command('cancel').argument('<申请编号>'))
+    .description('撤回自己的申请')
+    .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
+    .option('--reason <理由>', '撤回理由', '经办人撤回')
+    .action((id: string, options: Partial<TokenOptions> & { reason: string }) =>
+      runCommand(options, async (session) =>
+        shown(await cancelRequest(session, await applicantFrom(session, options), id, options.reason)),
+      ),
+    );
+}
+
+function shown(view: RequestView): Shown {
+  return { value: { ok: true, request: requestValue(view) }, lines: requestLines(view) };
+}

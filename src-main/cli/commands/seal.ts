@@ -1,0 +1,73 @@
+/** `bianyin seal list`, `bianyin seal apply` */
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { listSeals } from '../../app/overview.ts';
+import { applySeal } from '../../app/requests.ts';
+import { table } from '../output.ts';
+import {
+  actorFrom,
+  addTokenOptions,
+  runCommand,
+  type CommonOptions,
+  type TokenOptions,
+} from '../run-command.ts';
+
+const statusWords: Readonly<Record<string, string>> = {
+  valid: '有效',
+  expired: '过期',
+  frozen: '冻结',
+  cancelled: '注销',
+  unknown: '未知',
+};
+
+interface ApplyOptions extends TokenOptions {
+  readonly out: string;
+  readonly timestamp: boolean;
+}
+
+export function sealCommand(): Command {
+  const command = new Command('seal').description('印章');
+  command
+    .command('list')
+    .description('本企业的印章：名称、状态、有效期、保管人')
+    .action((options: CommonOptions) => runCommand(options, showSeals));
+  addTokenOptions(command.command('apply').argument('<申请编号>'))
+    .description('按已批准的申请盖章')
+    .requiredOption('--out <文件>', '盖好的文件；不会覆盖任何已有文件')
+    .option('--no-timestamp', '不加时间戳（签章时间只是自报）')
+    .action((requestId: string, options: ApplyOptions) =>
+      runCommand(options, async (session) => {
+        const output = resolve(options.out);
+        const actor = await actorFrom(options);
+        const outcome = await applySeal(session, actor, { requestId, output, timestamp: options.timestamp });
+        const stamped = outcome.timestamped ? '已加时间戳' : '未加时间戳';
+        return {
+          value: { ok: true, ...outcome, output },
+          lines: [
+            `已盖章：${outcome.sealName}，${outcome.marks} 处，${stamped}，自验通过。`,
+            `文件 ${options.out}（SM3 ${outcome.outputSm3.slice(0, 16)}…）；申请 ${requestId} 还可用印 ${outcome.usesLeft} 次。`,
+          ],
+        };
+      }),
+    );
+  return command;
+}
+
+async function showSeals(
+  session: Parameters<typeof listSeals>[0],
+): Promise<{ value: unknown; lines: string[] }> {
+  const seals = await listSeals(session);
+  const rows = seals.map((seal) => [
+    seal.typeCode ?? '',
+    seal.name,
+    `${seal.widthMm}×${seal.heightMm} mm`,
+    statusWords[seal.status] ?? seal.status,
+    `${seal.validFrom.slice(0, 10)} 至 ${seal.validTo.slice(0, 10)}`,
+    seal.keepers.join('、'),
+    seal.esId,
+  ]);
+  const head = ['种类', '名称', '尺寸', '状态', '有效期', '保管人', '印章编号'];
+  const asOf = seals.find((seal) => seal.statusAsOf !== null)?.statusAsOf;
+  const lines = seals.length === 0 ? ['还没有领取印章。'] : table([head, ...rows]);
+  return { value: { ok: true, seals }, lines: asOf ? [...lines, `印章状态截至 ${asOf}`] : lines };
+}

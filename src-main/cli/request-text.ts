@@ -1,0 +1,84 @@
+/** A request as the terminal shows it. */
+import { requestStateNames } from '../approval/request-state.ts';
+import type { RequestView } from '../app/requests.ts';
+import { capitalAmount } from '../domain/amount.ts';
+import { matterNames } from '../domain/matter.ts';
+import { placementText } from '../domain/placement-text.ts';
+import { roleNames } from '../domain/role.ts';
+import { sealKindNames } from '../domain/seal-kind.ts';
+
+/** One line of a list. */
+export function requestRow(view: RequestView): string[] {
+  const { request, usesSpent } = view;
+  return [
+    request.id,
+    requestStateNames[view.state].zh,
+    request.reason,
+    request.document.name,
+    `${usesSpent}/${request.uses}`,
+    waitingFor(view),
+  ];
+}
+
+/** All of it, with the path and how far it has come. */
+export function requestLines(view: RequestView): string[] {
+  const { request } = view;
+  return [
+    `申请 ${request.id}　${requestStateNames[view.state].zh}${view.code === undefined ? '' : `（${view.code}）`}`,
+    `  文件　${request.document.name}，${request.document.pages} 页，SM3 ${request.document.sm3.slice(0, 16)}…`,
+    `  印章　${sealKindNames[request.seal.typeCode].zh}：${request.placements.map(placementText).join('；')}`,
+    `  事由　${request.reason}（${matterNames[request.matter].zh}）`,
+    ...(request.counterparty === undefined ? [] : [`  相对方　${request.counterparty}`]),
+    ...(request.amount === undefined
+      ? []
+      : [`  金额　${amountText(request.amount, request.currency ?? '')}`]),
+    `  次数　已用 ${view.usesSpent}，共 ${request.uses}；有效至 ${request.validUntil}`,
+    ...pathLines(view),
+  ];
+}
+
+/** The same for programs. */
+export function requestValue(view: RequestView): unknown {
+  const { request, state, code, usesSpent, file, walk } = view;
+  return {
+    id: request.id,
+    state,
+    ...(code === undefined ? {} : { code }),
+    usesSpent,
+    file,
+    request,
+    path: (walk?.path.steps ?? []).map((step) => ({
+      step: step.index + 1,
+      role: step.role,
+      people: step.people.map(({ name }) => name),
+      approvedAt: walk?.approvals[step.index]?.value.time ?? null,
+    })),
+    keepers: (walk?.path.keepers ?? []).map(({ name }) => name),
+  };
+}
+
+function waitingFor(view: RequestView): string {
+  const next = view.walk?.next;
+  if (next) return `${roleNames[next.role].zh} ${next.people.map(({ name }) => name).join('、')}`;
+  const keepers = view.walk?.path.keepers ?? [];
+  return view.state === 'ready' || view.state === 'partly-used'
+    ? `用印：${keepers.map(({ name }) => name).join('、')}`
+    : '';
+}
+
+function pathLines({ walk }: RequestView): string[] {
+  if (!walk) return [];
+  const steps = walk.path.steps.map((step) => {
+    const approval = walk.approvals[step.index];
+    const people = step.people.map(({ name }) => name).join('、');
+    const state = approval ? `✓ ${approval.signer.name} ${approval.value.time}` : `待批（${people}）`;
+    return `  ${step.index + 1}. ${roleNames[step.role].zh}　${state}`;
+  });
+  const keepers = walk.path.keepers.map(({ name }) => name).join('、');
+  return [...steps, `  ${walk.path.steps.length + 1}. 印章保管人用印　${keepers}`];
+}
+
+/** Figures and, for yuan, the capitals that people compare on paper. */
+function amountText(amount: string, currency: string): string {
+  return currency === 'CNY' ? `￥${amount}（${capitalAmount(amount)}）` : `${currency} ${amount}`;
+}
