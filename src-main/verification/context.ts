@@ -2,7 +2,10 @@
 import type { Certificate } from '../pki/certificate.ts';
 import type { CertificateList } from '../pki/crl.ts';
 import type { PdfLimits } from '../pdf/limits.ts';
-import type { StatusSource } from './seal-status.ts';
+import type { StatusState } from '../seal/status-snapshot.ts';
+
+/** A snapshot that was found genuine, or the fact that the one on this machine was not: then nothing in it is believed. */
+export type StatusSource = StatusState | 'forged';
 
 export interface VerificationContext {
   readonly anchors: readonly Certificate[];

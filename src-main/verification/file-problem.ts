@@ -6,24 +6,22 @@ import type { VerdictCode } from '../domain/verdict-codes.ts';
 const chunk = 1 << 20;
 const marker = '/ByteRange';
 
+const plainCodes: ReadonlyMap<string, VerdictCode> = new Map([
+  ['pdf-limit', 'RESOURCE_LIMIT'],
+  ['pdf-encrypted', 'ENCRYPTED'],
+  ['pdf-not-a-pdf', 'NOT_A_PDF'],
+]);
+
 /** The code for an error that ended the verification of a file. */
 export function codeOfProblem(error: unknown, source: ByteSource): VerdictCode {
   if (error instanceof RangeError && /stack|length/i.test(error.message)) return 'RESOURCE_LIMIT';
   if (!(error instanceof BianyinError)) return 'ENGINE_ERROR';
-  switch (error.code) {
-    case 'pdf-limit':
-      return 'RESOURCE_LIMIT';
-    case 'pdf-encrypted':
-      return 'ENCRYPTED';
-    case 'pdf-not-a-pdf':
-      return 'NOT_A_PDF';
-    case 'pdf-trailing-data':
-      return claimsSignature(source) ? 'TRAILING_DATA' : 'FILE_UNREADABLE';
-    default:
-      if (!error.code.startsWith('pdf-')) return 'ENGINE_ERROR';
-      // A damaged file that was never signed is no forgery; one that carries a signature is not accepted.
-      return claimsSignature(source) ? 'STRUCT_AMBIGUOUS' : 'FILE_UNREADABLE';
-  }
+  const plain = plainCodes.get(error.code);
+  if (plain) return plain;
+  if (!error.code.startsWith('pdf-')) return 'ENGINE_ERROR';
+  // A damaged file that was never signed is no forgery; one that carries a signature is not accepted.
+  if (!claimsSignature(source)) return 'FILE_UNREADABLE';
+  return error.code === 'pdf-trailing-data' ? 'TRAILING_DATA' : 'STRUCT_AMBIGUOUS';
 }
 
 /** Whether the bytes name a signature anywhere. Decides between red and amber only, never towards green. */

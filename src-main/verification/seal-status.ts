@@ -1,12 +1,9 @@
 /** The state of a seal by the city's snapshot, against the time of signing (KFSS1; 暂行办法 Art. 17, 18). */
 import { lookUpSeal } from '../seal/status-lookup.ts';
 import type { SealStanding } from '../seal/status-lookup.ts';
-import type { StatusState } from '../seal/status-snapshot.ts';
 import type { CheckLog } from './check-log.ts';
+import type { StatusSource } from './context.ts';
 import type { SigningTime } from './signing-time.ts';
-
-/** A snapshot that was found genuine, or the fact that the one on this machine was not: then nothing in it is believed. */
-export type StatusSource = StatusState | 'forged';
 
 const check = 'seal-status';
 const refusals = {
