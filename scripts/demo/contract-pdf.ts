@@ -59,12 +59,21 @@ function writeCentred(pen: Pen, text: string, size: number, font: PDFFont, leadi
 
 /** The two columns at the end, where the parties sign and seal. */
 function writeSigningBlock(pen: Pen): void {
-  if (pen.y < PAGE.bottom + 230) newPage(pen);
-  pen.y -= 40;
+  if (pen.y < PAGE.bottom + 330) newPage(pen);
+  pen.y -= 84;
   const columns = [
     {
       x: PAGE.left,
-      lines: ['甲方（盖章处）：', '开封市汴京文化传媒有限公司', '', '法定代表人：', '日期：2026年11月23日'],
+      lines: [
+        '甲方（盖章处）：',
+        '开封市汴京文化传媒有限公司',
+        '',
+        '法定代表人：',
+        '日期：2026年11月23日',
+        '',
+        '',
+        '首付款确认：',
+      ],
     },
     {
       x: PAGE.width / 2 + 20,

@@ -78,9 +78,9 @@ bianyin(out, ['verify', 'contract-sealed.pdf', ...inHome]);
 
 chapter('3 · 首付款 3.84 万元：财务专用章与法定代表人章，由两个人分别盖；先盖的章仍然有效');
 const payment = ['--matter', 'payment', '--amount', '38400', '--purpose', '合同首付款确认'];
-const finance = ['--seal', '02', '--at', 'page=last,x=58mm,y=200mm', ...payment];
+const finance = ['--seal', '02', '--at', 'page=last,x=80mm,y=223mm', ...payment];
 seal('contract-sealed.pdf', 'contract-finance.pdf', finance, ['soft-finance-lead'], 'soft-cashier');
-const legal = ['--seal', '05', '--at', 'page=last,x=92mm,y=200mm', ...payment];
+const legal = ['--seal', '05', '--at', 'page=last,x=112mm,y=223mm', ...payment];
 seal('contract-finance.pdf', 'contract-final.pdf', legal, ['soft-finance-lead'], 'soft-legal');
 
 chapter('4 · 离线验章');

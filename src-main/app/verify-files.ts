@@ -1,16 +1,14 @@
 /** Verifies files in the document worker, with the trust of the home (when there is one) and what the caller adds. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
-import { toBase64, utf8Decode } from '../crypto/bytes.ts';
+import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { TrustInput } from '../document-worker/messages.ts';
-import { parseCertificate } from '../pki/certificate.ts';
 import { displayName } from '../platform/display-name.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import type { Session } from './session.ts';
 import { syncCity } from './sync-city.ts';
+import { readTrustPaths } from './trust-paths.ts';
 
 export interface VerifyRequest {
   readonly files: readonly string[];
@@ -40,8 +38,13 @@ export async function verifyFiles(session: Session, request: VerifyRequest): Pro
 function trustOf(session: Session, added: readonly string[]): TrustInput {
   const none = { anchors: [], intermediates: [], crls: [], snapshot: null, clockFloor: null };
   const own = session.settings ? homeTrust(session) : none;
-  const anchors = added.flatMap(certificatesAt).map(toBase64);
-  return { ...own, anchors: [...own.anchors, ...anchors] };
+  const more = readTrustPaths(added);
+  return {
+    ...own,
+    anchors: [...own.anchors, ...more.anchors.map(toBase64)],
+    intermediates: [...own.intermediates, ...more.intermediates.map(toBase64)],
+    crls: [...own.crls, ...more.crls.map(toBase64)],
+  };
 }
 
 function homeTrust({ home }: Session): TrustInput {
@@ -69,27 +72,4 @@ function statusOf(
     if (error instanceof BianyinError) return { snapshot: 'forged', clockFloor: null };
     throw error;
   }
-}
-
-function certificatesAt(path: string): Uint8Array[] {
-  try {
-    const isFolder = statSync(path).isDirectory();
-    const files = isFolder ? readdirSync(path).filter((name) => /\.(cer|crt|der|pem)$/i.test(name)) : [''];
-    return files.sort().flatMap((name) => certificatesIn(new Uint8Array(readFileSync(join(path, name)))));
-  } catch (cause) {
-    throw new BianyinError('trust-file-malformed', { file: displayName(path) }, { cause });
-  }
-}
-
-/** DER, or any number of PEM blocks. */
-function certificatesIn(bytes: Uint8Array): Uint8Array[] {
-  const found = bytes[0] === 0x30 ? [bytes] : pemBlocks(utf8Decode(bytes));
-  if (found.length === 0) throw new BianyinError('certificate-malformed');
-  for (const certificate of found) parseCertificate(certificate);
-  return found;
-}
-
-function pemBlocks(text: string): Uint8Array[] {
-  const blocks = text.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g);
-  return [...blocks].map(([, body = '']) => Uint8Array.from(Buffer.from(body, 'base64')));
 }
