@@ -9,6 +9,10 @@ import {
   tryTokenScript,
 } from './soft-ukey-fixture.ts';
 
+const personaliseScript = new URL('personalise.ts', import.meta.url);
+
+const signScript = new URL('sign.ts', import.meta.url);
+
 interface Signed {
   readonly code: string;
   readonly signature?: string;
@@ -19,12 +23,12 @@ interface Signed {
 function personalised() {
   const directory = temporaryTokenDirectory();
   createTestToken({ directory, label: 'faults', pin: '123456', soPin: '87654321' });
-  const point = fromHex(runTokenScript('personalise.ts', ['123456'], { directory }));
+  const point = fromHex(runTokenScript(personaliseScript, ['123456'], { directory }));
   return { directory, point };
 }
 
 function signed(directory: string, fault: string, timeoutMs = 60_000) {
-  const result = tryTokenScript('sign.ts', ['123456', 'hello'], { directory, fault, timeoutMs });
+  const result = tryTokenScript(signScript, ['123456', 'hello'], { directory, fault, timeoutMs });
   return { result, answer: () => JSON.parse(result.stdout) as Signed };
 }
 

@@ -10,6 +10,8 @@ import {
   temporaryTokenDirectory,
 } from './soft-ukey-fixture.ts';
 
+const personaliseScript = new URL('personalise.ts', import.meta.url);
+
 function output(command: string, args: readonly string[], directory = ''): string {
   const child = spawnSync(command, args, {
     encoding: 'utf8',
@@ -37,7 +39,7 @@ describe('pkcs11-tool', () => {
   test('reads slots, mechanisms and objects', () => {
     const directory = temporaryTokenDirectory();
     createTestToken({ directory, label: '经办人 UKey', pin: '123456', soPin: '87654321' });
-    runTokenScript('personalise.ts', ['123456'], { directory });
+    runTokenScript(personaliseScript, ['123456'], { directory });
     const text = output(
       'pkcs11-tool',
       ['--module', softUkeyModulePath(), '-L', '-M', '-O', '--login', '--pin', '123456'],

@@ -9,6 +9,8 @@ import {
   tryTokenScript,
 } from './soft-ukey-fixture.ts';
 
+const loginScript = new URL('login.ts', import.meta.url);
+
 const flagNames = { low: 0x10000, final: 0x20000, locked: 0x40000 } as const;
 const soFlags = { low: 0x100000, final: 0x200000, locked: 0x400000 } as const;
 const [incorrect, lockedValue] = [0xa0, 0xa4];
@@ -105,19 +107,19 @@ describe('PINs change', () => {
 test('a crash between spending a try and comparing costs that try', () => {
   const { directory, library, slot } = openToken();
   for (let i = 0; i < 5; i += 1) {
-    const crashed = tryTokenScript('login.ts', ['123456'], { directory, fault: 'crash@login' });
+    const crashed = tryTokenScript(loginScript, ['123456'], { directory, fault: 'crash@login' });
     expect(crashed.signal).toBe('SIGSEGV');
   }
   expect(flagsOf(library, slot)).toEqual(['low', 'final']);
-  expect(tryTokenScript('login.ts', ['000000'], { directory }).stdout).toBe('pin-locked');
+  expect(tryTokenScript(loginScript, ['000000'], { directory }).stdout).toBe('pin-locked');
   expect(flagsOf(library, slot)).toEqual(['low', 'locked']);
 });
 
 test('processes share one counter: tries made at once are all counted', async () => {
   const { directory, library, slot } = openToken();
-  const attempts = Array.from({ length: 5 }, () => startTokenScript('login.ts', ['000000'], { directory }));
+  const attempts = Array.from({ length: 5 }, () => startTokenScript(loginScript, ['000000'], { directory }));
   const codes = await Promise.all(attempts);
   expect(codes.every((code) => code === 'pin-incorrect' || code === 'pin-final-try')).toBe(true);
   expect(flagsOf(library, slot)).toEqual(['low', 'final']);
-  expect(tryTokenScript('login.ts', ['000000'], { directory }).stdout).toBe('pin-locked');
+  expect(tryTokenScript(loginScript, ['000000'], { directory }).stdout).toBe('pin-locked');
 });

@@ -29,7 +29,8 @@ export interface TestToken {
 export function createTestToken(token: TestToken): string {
   mkdirSync(token.directory, { recursive: true, mode: 0o700 });
   const before = new Set(tokenFiles(token.directory));
-  runTokenScript('make-token.ts', [token.label, token.soPin, token.pin], { directory: token.directory });
+  const script = new URL('make-token.ts', import.meta.url);
+  runTokenScript(script, [token.label, token.soPin, token.pin], { directory: token.directory });
   const made = tokenFiles(token.directory).find((name) => !before.has(name));
   if (made === undefined) throw new Error('no token file was made');
   return join(token.directory, made);
@@ -57,12 +58,8 @@ export interface ScriptResult {
 }
 
 /** Runs a script of test/token in a child process with the module's variables set. */
-export function tryTokenScript(
-  name: string,
-  args: readonly string[],
-  settings: ScriptSettings,
-): ScriptResult {
-  const child = spawnSync(process.execPath, commandLine(name, args), {
+export function tryTokenScript(script: URL, args: readonly string[], settings: ScriptSettings): ScriptResult {
+  const child = spawnSync(process.execPath, commandLine(script, args), {
     encoding: 'utf8',
     timeout: settings.timeoutMs ?? 60_000,
     killSignal: 'SIGKILL',
@@ -73,11 +70,11 @@ export function tryTokenScript(
 
 /** Starts a script and gives what it printed when it ends, however it ends. */
 export function startTokenScript(
-  name: string,
+  script: URL,
   args: readonly string[],
   settings: ScriptSettings,
 ): Promise<string> {
-  const child = spawn(process.execPath, commandLine(name, args), {
+  const child = spawn(process.execPath, commandLine(script, args), {
     env: childEnvironment(settings),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -86,9 +83,8 @@ export function startTokenScript(
   return new Promise((resolve) => child.on('close', () => resolve(text)));
 }
 
-function commandLine(name: string, args: readonly string[]): string[] {
-  const script = fileURLToPath(new URL(name, import.meta.url));
-  return ['--disable-warning=ExperimentalWarning', script, softUkeyModulePath(), ...args];
+function commandLine(script: URL, args: readonly string[]): string[] {
+  return ['--disable-warning=ExperimentalWarning', fileURLToPath(script), softUkeyModulePath(), ...args];
 }
 
 function childEnvironment(settings: ScriptSettings): NodeJS.ProcessEnv {
@@ -97,9 +93,9 @@ function childEnvironment(settings: ScriptSettings): NodeJS.ProcessEnv {
 }
 
 /** As `tryTokenScript`, but the script must succeed; returns what it printed. */
-export function runTokenScript(name: string, args: readonly string[], settings: ScriptSettings): string {
-  const result = tryTokenScript(name, args, settings);
-  if (result.status !== 0) throw new Error(`${name}: ${result.signal ?? ''} ${result.stderr}`);
+export function runTokenScript(script: URL, args: readonly string[], settings: ScriptSettings): string {
+  const result = tryTokenScript(script, args, settings);
+  if (result.status !== 0) throw new Error(`${script.pathname}: ${result.signal ?? ''} ${result.stderr}`);
   return result.stdout;
 }
 

@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
-import { CKU, firstSlot, makeKeyPair, openRaw, readWrite, returnValue, userSession } from './raw-token.ts';
+import type { Cryptoki, Handle } from '../../src-main/signer/pkcs11/cryptoki.ts';
+import { findObjects } from '../../src-main/signer/pkcs11/objects.ts';
+import {
+  CKU,
+  firstSlot,
+  makeKeyPair,
+  mechanisms,
+  openRaw,
+  readWrite,
+  returnValue,
+  userSession,
+} from './raw-token.ts';
 import { createTestToken, softUkeyModulePath, temporaryTokenDirectory } from './soft-ukey-fixture.ts';
 
 const pin = 'Geheim-PIN-42';
@@ -65,8 +76,24 @@ describe('damage', () => {
   function read(directory: string): number {
     const library = openRaw(directory);
     const value = returnValue(() => library.C_GetTokenInfo(firstSlot(library)));
+    if (value === 0) useEverything(library, firstSlot(library));
     library.C_Finalize();
     return value;
+  }
+
+  /** Every operation on every object. What they answer is their affair, as long as the process survives. */
+  function useEverything(library: Cryptoki, slot: Handle): void {
+    const session = library.C_OpenSession(slot, readWrite);
+    returnValue(() => library.C_Login(session, CKU.user, pin));
+    for (const object of findObjects(library, session, [])) {
+      for (const type of [0, 1, 2, 3, 0x11, 0x100, 0x102, 0x181])
+        returnValue(() => library.C_GetAttributeValue(session, object, [{ type }]));
+      const message = { mechanism: mechanisms.messageDer };
+      returnValue(() => library.C_SignInit(session, message, object));
+      returnValue(() => library.C_Sign(session, Buffer.alloc(32), Buffer.alloc(128)));
+      returnValue(() => library.C_VerifyInit(session, message, object));
+      returnValue(() => library.C_Verify(session, Buffer.alloc(32), Buffer.alloc(70, 0x30)));
+    }
   }
 
   test('500 truncated and garbled files are not recognised, with and without a matching checksum', () => {

@@ -52,6 +52,8 @@ SignatureState beginSignature(Module&, const Place& place, const CK_MECHANISM* g
   require(object->objectClass() == (signing ? CKO_PRIVATE_KEY : CKO_PUBLIC_KEY), CKR_KEY_TYPE_INCONSISTENT);
   require(object->truth(signing ? CKA_SIGN : CKA_VERIFY, false), CKR_KEY_FUNCTION_NOT_PERMITTED);
   SignatureState state{given->mechanism, key, object->point(), {}, {}, false};
+  // Missing only in a file that was tampered with.
+  require(state.point.size() == sm2::kPointLength, CKR_DEVICE_ERROR);
   require(known.takesMessage || given->ulParameterLen == 0, CKR_MECHANISM_PARAM_INVALID);
   if (known.takesMessage) {
     state.message.emplace();

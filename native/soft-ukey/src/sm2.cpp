@@ -92,6 +92,7 @@ std::optional<Key> publicKey(const Bytes& point) {
 }
 
 Bytes identityDigest(const Bytes& point, const Bytes& identity) {
+  require(point.size() == kPointLength, CKR_DEVICE_ERROR);
   require(identity.size() <= 8191, CKR_MECHANISM_PARAM_INVALID);
   const std::size_t bits = identity.size() * 8;
   const std::uint8_t length[2] = {static_cast<std::uint8_t>(bits >> 8), static_cast<std::uint8_t>(bits)};

@@ -18,7 +18,7 @@ export interface TokenCertificate {
   readonly der: Uint8Array;
 }
 
-export interface TokenSeal {
+interface TokenSeal {
   readonly id: string;
   readonly esId: string;
   readonly label: string;
