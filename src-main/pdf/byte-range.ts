@@ -22,9 +22,9 @@ export type ByteRangeProblem =
   | 'not-at-revision-end';
 
 /** Four numbers: [start, length, start, length]. */
-export type ByteRange = readonly [number, number, number, number];
+type ByteRange = readonly [number, number, number, number];
 
-export interface SignatureContents {
+interface SignatureContents {
   readonly bytes: Uint8Array;
   /** Of the whole `<…>` token in the file, brackets included; -1 when it is not in the file itself. */
   readonly fileStart: number;

@@ -109,6 +109,7 @@ export class DocumentView implements PdfDocument {
   }
 
   resolve(object: PdfObject | undefined): PdfObject {
+    this.#file.budget.spend(1);
     let found: PdfObject = object ?? pdfNull;
     for (let steps = 0; found.kind === 'ref'; steps++) {
       if (steps > maxReferenceChain) throw objectError('reference chain', 0);
@@ -123,6 +124,7 @@ export class DocumentView implements PdfDocument {
   }
 
   entry(number: number): Exclude<XrefEntry, { kind: 'free' }> | undefined {
+    this.#file.budget.spend(1 + (this.#last >> 2));
     const entry = entryAt(this.#file.revisions, this.#last, number);
     return entry?.kind === 'free' ? undefined : entry;
   }

@@ -18,7 +18,7 @@ export type { PdfDocument } from './document-model.ts';
 
 /** Opens a PDF. Errors: every `pdf-…` code of the reader; never anything else but what the source throws. */
 export function openPdf(source: ByteSource, limits: Partial<PdfLimits> = {}): PdfDocument {
-  const budget = new WorkBudget({ ...defaultPdfLimits, ...limits });
+  const budget = new WorkBudget({ ...defaultPdfLimits, ...limits }, source.size);
   const reader = new BlockReader(source);
   const notes: PdfNote[] = [];
   const note = (code: PdfNoteCode, at: number): void => {

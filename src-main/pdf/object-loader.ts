@@ -30,8 +30,8 @@ export interface LoadingView {
   streamBytes(stream: PdfStream): Uint8Array;
 }
 
-/** Kept at most: parsed objects, and bytes of decoded object streams. */
-const maxObjects = 8_000;
+/** Kept at most: parsed values, and bytes of decoded object streams. */
+const maxValues = 150_000;
 const maxStreamBytes = 4 * 1024 * 1024;
 
 export class ObjectLoader {
@@ -39,6 +39,7 @@ export class ObjectLoader {
   readonly #note: NoteSink;
   /** By file offset. */
   readonly #objects = new Map<number, IndirectObject>();
+  #values = 0;
   #streams = new WeakMap<PdfStream, ObjectStream>();
   #streamBytes = 0;
 
@@ -72,7 +73,11 @@ export class ObjectLoader {
     const isFixed =
       found.object.kind !== 'stream' || dictValue(found.object.dict, 'Length')?.kind === 'number';
     if (!isFixed) return found;
-    if (this.#objects.size >= maxObjects) this.#objects.clear();
+    this.#values += found.values;
+    if (this.#values > maxValues) {
+      this.#objects.clear();
+      this.#values = found.values;
+    }
     this.#objects.set(offset, found);
     return found;
   }

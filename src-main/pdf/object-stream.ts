@@ -2,33 +2,43 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isSpace } from './lexer.ts';
 import type { LexerInput } from './lexer.ts';
+import { limitError } from './limits.ts';
 import type { WorkBudget } from './limits.ts';
 import { dictValue } from './objects.ts';
 import type { PdfDict, PdfObject } from './objects.ts';
 import { Parser } from './parser.ts';
 
+/** Parsed values that one stream keeps. */
+const maxKeptValues = 50_000;
+
 export class ObjectStream {
   readonly #input: LexerInput;
   readonly #budget: WorkBudget;
-  readonly #numbers: readonly number[];
+  readonly #numbers: Float64Array;
   /** In the decoded bytes. */
-  readonly #offsets: readonly number[];
+  readonly #offsets: Float64Array;
   readonly byteLength: number;
   /** Parsed ones by index. */
   readonly #parsed = new Map<number, PdfObject>();
+  #values = 0;
 
   /** Reads the table in front. Errors: `pdf-object-broken`, `pdf-ambiguous`. */
   constructor(dict: PdfDict, bytes: Uint8Array, budget: WorkBudget) {
     const [count, first] = [positive(dict, 'N'), positive(dict, 'First')];
     // Each object takes at least four characters of the table: `0 0 `, the last one three.
+    const { maxObjectStreamObjects } = budget.limits;
+    if (count > maxObjectStreamObjects) throw limitError('objects in a stream', maxObjectStreamObjects);
     if (first > bytes.length || count * 4 > first + 1) throw broken('object stream table');
     this.#input = { size: bytes.length, byteAt: (offset) => bytes[offset] ?? -1 };
     this.#budget = budget;
     this.byteLength = bytes.length;
     const parser = new Parser(this.#input, 0, budget, false, first);
-    const pairs = Array.from({ length: count }, () => [tableNumber(parser), tableNumber(parser)] as const);
-    this.#numbers = pairs.map(([number]) => number);
-    this.#offsets = pairs.map(([, offset]) => first + offset);
+    this.#numbers = new Float64Array(count);
+    this.#offsets = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      this.#numbers[i] = tableNumber(parser);
+      this.#offsets[i] = first + tableNumber(parser);
+    }
     if (new Set(this.#numbers).size !== count) {
       throw new BianyinError('pdf-ambiguous', {
         what: 'object twice in a stream',
@@ -51,6 +61,11 @@ export class ObjectStream {
     parser.lexer.skipSpace();
     if (parser.lexer.position < end && !isSpace(parser.lexer.peek()))
       throw broken(`object ${number} in its stream`);
+    this.#values += parser.values;
+    if (this.#values > maxKeptValues) {
+      this.#parsed.clear();
+      this.#values = parser.values;
+    }
     this.#parsed.set(index, object);
     return object;
   }

@@ -14,8 +14,8 @@ export type { PdfBox, PdfPage } from './document-model.ts';
 
 interface Leaf {
   readonly ref: PdfRef;
-  /** Attributes of the nodes above, the nearest first. */
-  readonly inherited: readonly PdfDict[];
+  /** Nodes above, the nearest first. */
+  readonly above: readonly PdfRef[];
 }
 
 type TreeReader = Pick<PdfDocument, 'get' | 'resolve' | 'value' | 'catalog'>;
@@ -57,7 +57,7 @@ export class PageTree {
   }
 
   /** Number of leaves below a node. */
-  #walk(ref: PdfRef, parent: PdfRef | null, above: readonly PdfDict[], depth: number): number {
+  #walk(ref: PdfRef, parent: PdfRef | null, above: readonly PdfRef[], depth: number): number {
     const { maxTreeDepth } = this.#budget.limits;
     if (depth > maxTreeDepth) throw limitError('page tree depth', maxTreeDepth);
     if (this.#seen.has(refKey(ref))) throw treeError('node twice in the tree');
@@ -71,22 +71,23 @@ export class PageTree {
     this.#checkType(type, kids !== undefined, node);
     if (!kids) return this.#addLeaf(ref, above, parent);
     if (kids.kind !== 'array') throw treeError('/Kids');
+    const chain = [ref, ...above];
     let leaves = 0;
     for (const kid of kids.items) {
       if (kid.kind !== 'ref') throw treeError('direct page object');
-      leaves += this.#walk(kid, ref, [node, ...above], depth + 1);
+      leaves += this.#walk(kid, ref, chain, depth + 1);
     }
     const count = this.#document.value(node, 'Count');
     if (count?.kind !== 'number' || count.value !== leaves) throw treeError('/Count');
     return leaves;
   }
 
-  #addLeaf(ref: PdfRef, above: readonly PdfDict[], parent: PdfRef | null): number {
+  #addLeaf(ref: PdfRef, above: readonly PdfRef[], parent: PdfRef | null): number {
     if (!parent) throw treeError('/Pages without /Kids');
     if (this.#leaves.length >= this.#budget.limits.maxPages)
       throw limitError('pages', this.#budget.limits.maxPages);
     this.#indexes.set(refKey(ref), this.#leaves.length);
-    this.#leaves.push({ ref, inherited: above });
+    this.#leaves.push({ ref, above });
     return 1;
   }
 
@@ -105,8 +106,9 @@ export class PageTree {
 
 function readPage(document: TreeReader, leaf: Leaf, dict: PdfDict, index: number, note: NoteSink): PdfPage {
   const inherited = (key: string): PdfObject | undefined => {
-    for (const node of [dict, ...leaf.inherited]) {
-      const value = document.value(node, key);
+    for (const node of [leaf.ref, ...leaf.above]) {
+      const attributes = document.get(node);
+      const value = attributes.kind === 'dict' ? document.value(attributes, key) : undefined;
       if (value) return value;
     }
     return undefined;

@@ -34,10 +34,17 @@ export interface IndirectObject {
   readonly object: PdfObject;
   /** From the object number to the end of `endobj`. */
   readonly range: FileRange;
+  /** How much it holds, in values. */
+  readonly values: number;
 }
+
+/** Shared by all dictionaries without duplicate keys. */
+const none: string[] = [];
 
 export class Parser {
   readonly lexer: Lexer;
+  /** Values made so far; long strings count more. */
+  values = 0;
   readonly #budget: WorkBudget;
   readonly #inFile: boolean;
 
@@ -56,6 +63,7 @@ export class Parser {
   #objectFrom(token: Token, depth: number): PdfObject {
     if (depth > this.#budget.limits.maxObjectDepth)
       throw limitError('object depth', this.#budget.limits.maxObjectDepth);
+    this.#count(token);
     switch (token.kind) {
       case 'number':
         return this.#reference(token) ?? { ...token, range: this.#range(token) };
@@ -74,6 +82,12 @@ export class Parser {
       case 'end':
         throw this.lexer.broken(`unexpected ${token.kind}`, token.start);
     }
+  }
+
+  #count(token: Token): void {
+    this.values += 1 + (token.kind === 'string' ? token.bytes.length >>> 7 : 0);
+    const { maxObjectValues } = this.#budget.limits;
+    if (this.values > maxObjectValues) throw limitError('values in one object', maxObjectValues);
   }
 
   #keyword(token: Token & { kind: 'keyword' }): PdfObject {
@@ -117,12 +131,12 @@ export class Parser {
 
   #dict(start: number, depth: number): PdfDict {
     const entries = new Map<string, PdfObject>();
-    const duplicateKeys: string[] = [];
+    let duplicateKeys: string[] = none;
     for (let token = this.lexer.next(); token.kind !== '>>'; token = this.lexer.next()) {
       if (token.kind !== 'name') throw this.lexer.broken('dictionary key', token.start);
       const value = this.#objectFrom(this.lexer.next(), depth + 1);
       if (!entries.has(token.value)) entries.set(token.value, value);
-      else if (!duplicateKeys.includes(token.value)) duplicateKeys.push(token.value);
+      else if (!duplicateKeys.includes(token.value)) duplicateKeys = [...duplicateKeys, token.value];
     }
     return { kind: 'dict', entries, duplicateKeys, range: this.#range({ start, end: this.lexer.position }) };
   }
@@ -160,7 +174,7 @@ export function readIndirectObject(
     token = parser.lexer.next();
   }
   if (token.kind !== 'keyword' || token.text !== 'endobj') throw parser.lexer.broken('endobj', token.start);
-  return { number, generation, object, range: { start, end: token.end } };
+  return { number, generation, object, range: { start, end: token.end }, values: parser.values };
 }
 
 function readObjectHeader(

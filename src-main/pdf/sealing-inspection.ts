@@ -9,7 +9,7 @@ import { checkAllObjects } from './object-check.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import type { SignatureField } from './signature-field.ts';
 
-export type SealingWarning =
+type SealingWarning =
   ContentWarning | 'signed-before' | 'certified' | 'changed-after-signature' | 'hybrid-file';
 
 export interface SealingInspection {

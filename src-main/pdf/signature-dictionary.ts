@@ -6,7 +6,7 @@ import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
 import { optionalText } from './text-string.ts';
 
-export type SignatureProblem =
+type SignatureProblem =
   | 'not-a-dictionary'
   | 'filter-missing'
   | 'wrong-type'

@@ -12,7 +12,7 @@ import { nameOf, readFieldLock, readSignatureDictionary } from './signature-dict
 import type { FieldLock, SignatureDictionary } from './signature-dictionary.ts';
 import { optionalText } from './text-string.ts';
 
-export interface SignatureWidget {
+interface SignatureWidget {
   readonly ref: PdfRef | null;
   /** 0-based page whose /Annots hold the widget; null when none does, and so nothing is seen. */
   readonly pageIndex: number | null;

@@ -155,7 +155,7 @@ function checkGrowth(revisions: readonly PdfRevision[], newest: XrefSection): vo
 }
 
 /** The row of one section that counts (§7.5.8.4: a hybrid's stream where the table has none in use). */
-export function sectionEntry(section: XrefSection, number: number): XrefEntry | undefined {
+function sectionEntry(section: XrefSection, number: number): XrefEntry | undefined {
   const shown = section.rows.get(number);
   if (shown && shown.kind !== 'free') return shown;
   return section.hiddenRows?.get(number) ?? shown;

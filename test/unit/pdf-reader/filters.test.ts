@@ -13,7 +13,7 @@ const latin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 
 function decode(data: Uint8Array, entries: Record<string, PdfObject>, cap?: number): DecodedStream {
   const none = () => new Uint8Array(0);
-  const budget = new WorkBudget(defaultPdfLimits);
+  const budget = new WorkBudget(defaultPdfLimits, 0);
   return decodeStream(pdfStream(pdfDict(entries), data), none, (object) => object, budget, cap);
 }
 

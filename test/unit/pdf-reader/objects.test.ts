@@ -28,7 +28,7 @@ const textOfBytes = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
 
 function parse(bytes: Uint8Array): PdfObject {
   const input = { size: bytes.length, byteAt: (at: number) => bytes[at] ?? -1 };
-  const parser = new Parser(input, 0, new WorkBudget(defaultPdfLimits), true);
+  const parser = new Parser(input, 0, new WorkBudget(defaultPdfLimits, 0), true);
   const object = parser.object();
   expect(parser.lexer.next().kind).toBe('end');
   return object;

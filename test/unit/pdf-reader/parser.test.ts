@@ -9,7 +9,7 @@ import { expectCode } from './expect-code.ts';
 function parse(text: string, limits: Partial<PdfLimits> = {}): PdfObject {
   const bytes = Buffer.from(text, 'latin1');
   const input = { size: bytes.length, byteAt: (at: number) => bytes[at] ?? -1 };
-  return new Parser(input, 0, new WorkBudget({ ...defaultPdfLimits, ...limits }), true).object();
+  return new Parser(input, 0, new WorkBudget({ ...defaultPdfLimits, ...limits }, 0), true).object();
 }
 
 const stringText = (text: string) => {
@@ -101,6 +101,7 @@ describe('objects', () => {
     const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
     expect(parse(deep(100))).toMatchObject({ kind: 'array' });
     expect(expectCode('pdf-limit', () => parse(deep(100_000)))).toMatchObject({ what: 'object depth' });
+    expectCode('pdf-limit', () => parse(`[${'<<>>'.repeat(2000)}]`, { maxObjectValues: 1000 }));
     expectCode('pdf-limit', () => parse(`(${'a'.repeat(2000)})`, { maxTokenBytes: 1000 }));
     expectCode('pdf-limit', () => parse(`/${'a'.repeat(5000)}`));
     expectCode('pdf-limit', () => parse(`[${'1 '.repeat(2000)}]`, { maxSteps: 1000 }));

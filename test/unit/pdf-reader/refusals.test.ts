@@ -128,7 +128,7 @@ const xref: Case[] = [
     bytes: () => onePage().table({ trailer: '/Root 2 0 R' }).bytes(),
   },
   { name: 'too many rows', code: 'pdf-limit', bytes: good, limits: { maxXrefEntries: 3 } },
-  { name: 'too much work', code: 'pdf-limit', bytes: good, limits: { maxSteps: 40 } },
+  { name: 'too much work', code: 'pdf-limit', bytes: good, limits: { maxSteps: 40, maxStepsPerByte: 0 } },
   { name: 'cross-reference stream too short', code: 'pdf-xref-broken', bytes: () => shortXrefStream() },
   { name: 'revision with a smaller /Size', code: 'pdf-ambiguous', bytes: () => shrinking() },
   { name: 'revision whose own startxref differs', code: 'pdf-ambiguous', bytes: () => wrongInnerStartxref() },
@@ -145,6 +145,13 @@ const xref: Case[] = [
 ];
 
 const objects: Case[] = [
+  {
+    name: 'more objects in a stream than allowed',
+    code: 'pdf-limit',
+    bytes: () => objectStreamCase((b) => b.xrefStream(6, { fields: fields([3, 5, 2]) })),
+    limits: { maxObjectStreamObjects: 2 },
+  },
+
   { name: 'row into a later revision', code: 'pdf-xref-broken', bytes: () => danglingRow() },
   { name: 'object in the cross-reference table', code: 'pdf-ambiguous', bytes: () => objectInTrailer() },
   {
