@@ -1,0 +1,25 @@
+/** Work grows with the file, not with signatures × file: counted in bytes that are read, so that no clock can lie. */
+import { expect, it } from 'vitest';
+import { bytesSource, type ByteSource } from '../../../src-main/domain/byte-source.ts';
+import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
+import { testContext } from '../../attacks/test-context.ts';
+import { basePdf, pdfBytes, sealPdf } from '../../attacks/test-pdf.ts';
+
+function bytesReadFor(signatures: number): number {
+  let pdf = basePdf();
+  for (let i = 0; i < signatures; i += 1) pdf = sealPdf(pdf, { holeBytes: 3000 });
+  const inner = bytesSource(pdfBytes(pdf));
+  let read = 0;
+  const source: ByteSource = {
+    size: inner.size,
+    read: (offset, length) => ((read += length), inner.read(offset, length)),
+  };
+  const report = verifyDocument(source, testContext());
+  expect([report.level, report.signatures.length]).toEqual(['PASS', signatures]);
+  return read / inner.size;
+}
+
+it('reads each byte a bounded number of times, however many signatures there are', () => {
+  const [few, many] = [bytesReadFor(5), bytesReadFor(50)];
+  expect(many / few).toBeLessThan(3);
+});
