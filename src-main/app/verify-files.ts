@@ -36,7 +36,7 @@ export async function verifyFiles(session: Session, request: VerifyRequest): Pro
 }
 
 function trustOf(session: Session, added: readonly string[]): TrustInput {
-  const none = { anchors: [], intermediates: [], crls: [], snapshot: null, clockFloor: null };
+  const none = { anchors: [], intermediates: [], crls: [], sealMakers: [], snapshot: null, clockFloor: null };
   const own = session.settings ? homeTrust(session) : none;
   const more = readTrustPaths(added);
   return {
@@ -53,6 +53,7 @@ function homeTrust({ home }: Session): TrustInput {
     anchors: material.anchors.map(({ der }) => toBase64(der)),
     intermediates: material.intermediates.map(({ der }) => toBase64(der)),
     crls: material.crls.map(({ der }) => toBase64(der)),
+    sealMakers: material.sealMakers.map(({ der }) => toBase64(der)),
     ...statusOf(home.status, material),
   };
 }

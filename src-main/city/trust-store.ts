@@ -1,5 +1,5 @@
 /**
- * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `crls/*.crl`, all DER. It is read as one object; a file
+ * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `makers/*.cer`, `crls/*.crl`, all DER. It is read as one object; a file
  * that cannot be read refuses everything, so that a damaged revocation list never looks like none.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,6 +18,8 @@ export interface TrustMaterial {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly CertificateList[];
+  /** Certificates that may make seals although they carry no purpose of this project: put there by an administrator. */
+  readonly sealMakers: readonly Certificate[];
 }
 
 /** DER octets of trust material, as a city hands it out. */
@@ -33,6 +35,7 @@ export function readTrustStore(folder: string): TrustMaterial {
     anchors: readFolder(join(folder, 'anchors'), '.cer', parseCertificate),
     intermediates: readFolder(join(folder, 'intermediates'), '.cer', parseCertificate),
     crls: readFolder(join(folder, 'crls'), '.crl', parseCrl),
+    sealMakers: readFolder(join(folder, 'makers'), '.cer', parseCertificate),
   };
 }
 

@@ -45,6 +45,7 @@ function contextOf({ trust, now, at }: Extract<DocumentRequest, { name: 'verify'
     anchors: trust.anchors.map((text) => parseCertificate(fromBase64(text))),
     intermediates: trust.intermediates.map((text) => parseCertificate(fromBase64(text))),
     crls: trust.crls.map((text) => parseCrl(fromBase64(text))),
+    sealMakers: trust.sealMakers.map((text) => parseCertificate(fromBase64(text))),
     now: new Date(now),
     engineVersion,
     ...(at === null ? {} : { at: new Date(at) }),

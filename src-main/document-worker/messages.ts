@@ -18,6 +18,7 @@ export const trustInput = z.strictObject({
   anchors: z.array(base64),
   intermediates: z.array(base64),
   crls: z.array(base64),
+  sealMakers: z.array(base64),
   /** The city's word on its seals, verified by the host; null: the home has none. */
   snapshot: z.union([z.literal('forged'), statusState]).nullable(),
   /** Latest time that this home has seen, ISO 8601; the clock may not be earlier. */
