@@ -16,6 +16,7 @@ import {
   requiredTimeStampChecks,
 } from './cms-verdict.ts';
 import type { VerificationContext } from './context.ts';
+import { withDssMaterial } from './dss-material.ts';
 import { FileDigests } from './file-digests.ts';
 import { codeOfProblem } from './file-problem.ts';
 import { indexStamps, marksOf } from './marks.ts';
@@ -41,11 +42,12 @@ export function judgeSignatures(
   const permits = new Map(subjects.map((subject) => [subject, permitOf(subject)]));
   const digests = new FileDigests(document.source, rangesOf(document, subjects, permits));
   const judgements = new Map<SignatureSubject, Judgement>();
+  const enriched = withDssMaterial(document, context);
   for (const subject of subjects) {
     checkClock(context, subject.log);
     judgements.set(
       subject,
-      guarded(subject, document, () => judgeOne(subject, permits.get(subject) ?? null, digests, context)),
+      guarded(subject, document, () => judgeOne(subject, permits.get(subject) ?? null, digests, enriched)),
     );
   }
   const changes = judgeAllChanges(document, subjects, fileLog);

@@ -11,7 +11,14 @@ import type { VerificationContext } from '../../../src-main/verification/context
 import { renderReportText } from '../../../src-main/verification/render-text.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
 import { attackCases } from '../../attacks/attack-cases.ts';
-import { firstHolder, identity, sealMaker, stranger } from '../../attacks/test-city.ts';
+import {
+  firstHolder,
+  identity,
+  revocationLists,
+  sealMaker,
+  stranger,
+  subAuthority,
+} from '../../attacks/test-city.ts';
 import { statusState, testContext, esIds } from '../../attacks/test-context.ts';
 import {
   appendObjects,
@@ -191,7 +198,7 @@ describe('codes and their owners', () => {
   it('RESOURCE_LIMIT: a limit that was reached', () => {
     const report = verifyDocument(
       bytesSource(pdfBytes(sealPdf(basePdf()))),
-      testContext({ limits: { maxSteps: 50 } }),
+      testContext({ limits: { maxRevisions: 1 } }),
     );
     expect([report.level, report.codes]).toEqual(['UNSURE', ['RESOURCE_LIMIT']]);
   });
@@ -248,5 +255,41 @@ describe('approvals', () => {
   ])('does not accept a permit for %s', (_, make) => {
     const report = verify({ code: 'PERMIT_INVALID', level: 'UNSURE', make });
     expect([report.level, report.codes[0]]).toEqual(['UNSURE', 'PERMIT_INVALID']);
+  });
+});
+
+describe('validation data in the file', () => {
+  const store = (intermediate: Uint8Array, lists: readonly Uint8Array[]) => (pdf: TestPdf) => {
+    const first = nextNumber(pdf);
+    const body = (bytes: Uint8Array) => streamBody(Buffer.from(bytes).toString('latin1'));
+    const crls = lists.map((bytes, i) => [first + 2 + i, body(bytes)] as const);
+    const names = crls.map(([number]) => `${number} 0 R`).join(' ');
+    return appendObjects(pdf, {
+      1: catalogBody(pdf.fields, `/DSS ${first} 0 R `),
+      [first]: `<< /Certs [${first + 1} 0 R] /CRLs [${names}] >>`,
+      [first + 1]: body(intermediate),
+      ...Object.fromEntries(crls),
+    });
+  };
+
+  it('completes a chain and its revocation state, but never the trust', () => {
+    const make = () => store(subAuthority, revocationLists())(sealPdf(basePdf()));
+    const bare = { intermediates: [], crls: [] };
+    expect(verify({ code: 'LTA_UPDATE', level: 'PASS', make, context: bare }).level).toBe('PASS');
+    const unknown = verify({
+      code: 'TRUST_ROOT_UNKNOWN',
+      level: 'UNSURE',
+      make,
+      context: { ...bare, anchors: [] },
+    });
+    expect(unknown.codes).toContain('TRUST_ROOT_UNKNOWN');
+  });
+
+  it('is looked at for revocations too', () => {
+    const make = () =>
+      store(subAuthority, revocationLists([{ serial: 20, at: '2026-11-01T00:00:00Z' }]))(sealPdf(basePdf()));
+    expect(verify({ code: 'CERT_REVOKED', level: 'FAIL', make, context: { crls: [] } }).codes).toContain(
+      'CERT_REVOKED',
+    );
   });
 });
