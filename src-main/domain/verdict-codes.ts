@@ -611,6 +611,11 @@ export const verdictCodes = Object.freeze({
     'Long-term validation data was added later',
     nothing,
   ),
+  FILE_RESAVED: note(
+    'integrity',
+    '签章后文件又被保存过，显示的内容未变',
+    'The file was saved again after it was sealed; nothing that is shown changed',
+  ),
   FORM_FILLED_ALLOWED: note(
     'integrity',
     '后来填写了允许填写的表单',

@@ -23,12 +23,14 @@ export function judgeChanges(
 ): LaterChange[] {
   const changes: LaterChange[] = [];
   for (const { revision, events } of steps) {
+    const known = log.records.length;
     for (const event of events) {
       const code = codeOf(event, events, revision, rules);
       const { text, pages, kind } = event;
       if (code) log.finding(check, code, { revision, change: text.en });
       changes.push({ revision, kind, ...text, pages, allowed: code === null || allowedCodes.includes(code) });
     }
+    if (log.records.length === known) log.finding(check, 'FILE_RESAVED', { revision });
   }
   if (!log.made(check)) log.ok('integrity', check, { revisions: steps.length });
   return changes;

@@ -1,6 +1,7 @@
 /** Judges all signatures of a document together: one hash pass, one change analysis, and each later signature before the earlier. */
 import { toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { VerdictAxis } from '../domain/verdict.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { DocMdpPermission, FieldLock } from '../pdf/signature-dictionary.ts';
 import type { SignatureField } from '../pdf/signature-field.ts';
@@ -184,10 +185,8 @@ function judgeAllChanges(
     const rules = {
       permission: permissionFor(subjects, revision),
       locks: locksFor(subjects, revision),
-      isTrusted: (field: number | undefined) =>
-        [...trusted].some(
-          ([other, good]) => good && field !== undefined && other.field.fieldRef?.number === field,
-        ),
+      isTrusted: (field: number | undefined, step: number) =>
+        [...trusted].some(([other, good]) => good && closes(other, field, step)),
     };
     changes.set(subject, judgeChanges(later, rules, log));
   }
@@ -210,13 +209,16 @@ function guardedSteps(
   }
 }
 
-/** Intact and by somebody this machine trusts, later changes aside. */
+/** Whether this is the signature of that field (object number) and protects all of that revision (1-based). */
+function closes({ field, revision }: SignatureSubject, number: number | undefined, step: number): boolean {
+  return number !== undefined && field.fieldRef?.number === number && revision === step - 1;
+}
+
+/** Intact, by somebody this machine trusts, at no impossible time; later changes aside. */
 function isTrusted({ log, revision }: SignatureSubject): boolean {
-  return (
-    revision !== null &&
-    axisReport(log, 'integrity').level === 'PASS' &&
-    axisReport(log, 'identity').level === 'PASS'
-  );
+  const level = (axis: VerdictAxis) => axisReport(log, axis).level;
+  const isSound = level('integrity') === 'PASS' && level('identity') === 'PASS' && level('time') !== 'FAIL';
+  return revision !== null && isSound;
 }
 
 /** The strictest DocMDP of this signature and of those before it. */

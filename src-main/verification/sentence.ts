@@ -3,7 +3,12 @@ import type { DocumentLevel } from '../domain/verdict.ts';
 import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
 import type { BilingualText, CheckInputs, CheckRecord } from './report.ts';
 
-const laterOperations: readonly VerdictCode[] = ['LATER_SIGNATURE', 'LTA_UPDATE', 'FORM_FILLED_ALLOWED'];
+const laterOperations: readonly VerdictCode[] = [
+  'LATER_SIGNATURE',
+  'LTA_UPDATE',
+  'FORM_FILLED_ALLOWED',
+  'FILE_RESAVED',
+];
 
 const passed: BilingualText = {
   zh: '验证通过：文件自签章后未改动，签章证书可信。',

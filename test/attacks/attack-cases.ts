@@ -130,7 +130,7 @@ export const attackCases: readonly AttackCase[] = [
     id: 'P00-same-bytes',
     what: 'objects written again unchanged',
     level: 'PASS',
-    code: null,
+    code: 'FILE_RESAVED',
     make: () => appendObjects(sealed(), { 5: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' }),
   },
 
@@ -565,6 +565,59 @@ export const attackCases: readonly AttackCase[] = [
         20: '<< /FT /Sig /T (Later) /Rect [0 0 0 0] /Type /Annot /Subtype /Widget >>',
         [CATALOG]: catalogBody([6, 20]),
       }),
+  },
+
+  {
+    id: 'P10-expired',
+    what: 'a later seal that had run out',
+    level: 'FAIL',
+    code: 'SIG_OVER_CONTENT',
+    make: () =>
+      secondly(sealed(), {
+        seal: makeSeal({
+          esId: '41020000000002',
+          certificates: [secondHolder.certificate],
+          to: '2026-01-01T00:00:00Z',
+        }),
+      }),
+  },
+  {
+    id: 'P10-alongside',
+    what: 'a change of the page beside a trusted later seal',
+    level: 'FAIL',
+    code: 'DOC_CHANGED_AFTER_SIGN',
+    make: () => secondly(sealed(), { extra: () => ({ [CONTENT]: changedContent }) }),
+  },
+  {
+    id: 'P10-overlay',
+    what: 'free text beside a trusted later seal',
+    level: 'FAIL',
+    code: 'DOC_CHANGED_AFTER_SIGN',
+    make: () =>
+      secondly(sealed(), {
+        extra: (first) => ({
+          [first]: '<< /Type /Annot /Subtype /FreeText /Rect [70 690 400 730] >>',
+          [PAGE]: pageBody([6, first - 3, first]),
+        }),
+      }),
+  },
+  {
+    id: 'P10-mark',
+    what: 'a stamp that names the earlier field',
+    level: 'FAIL',
+    code: 'DOC_CHANGED_AFTER_SIGN',
+    make: () =>
+      appendObjects(sealed(), {
+        20: '<< /Type /Annot /Subtype /Stamp /BianyinField (Seal6) /Rect [70 690 400 730] >>',
+        [PAGE]: pageBody([6, 20]),
+      }),
+  },
+  {
+    id: 'P02-metadata',
+    what: 'only the properties of the file are updated',
+    level: 'PASS',
+    code: 'FILE_RESAVED',
+    make: () => appendObjects(sealed(), { 20: '<< /Title (x) >>' }, { trailerExtra: '/Info 20 0 R ' }),
   },
 
   // P11, P12 what the signer allowed
