@@ -2,7 +2,8 @@
 import { cleanText } from '../clean-text.ts';
 import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
 import { STAMP_FIELD_KEY } from '../../pdf/signature-increment.ts';
-import { claimHolder, pdfText } from './form-rules.ts';
+import { pdfText } from './field-rules.ts';
+import { claimHolder } from './form-rules.ts';
 import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
 
 /** Looks at every page that changed, and at every /Annots array that changed on its own. Form rules must have run. */
