@@ -16,10 +16,8 @@ const USAGE = 2;
 function program(): Command {
   const root = new Command('bianyin')
     .description('汴印：先审批，后盖章；私钥不出 UKey；验章不联网。')
-    .version(engineVersion)
-    .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('（用 --help 查看用法）');
+    .version(engineVersion, '-V, --version', '显示版本')
+    .helpCommand(false);
   for (const make of [
     sandboxCommand,
     tokenCommand,
@@ -32,10 +30,25 @@ function program(): Command {
     root.addCommand(make());
   }
   for (const command of everyCommand(root)) {
-    command.exitOverride().showHelpAfterError('（用 --help 查看用法）');
+    command
+      .exitOverride()
+      .configureHelp({ styleTitle: titleInChinese })
+      .helpOption('-h, --help', '显示用法')
+      .showHelpAfterError('（用 --help 查看用法）');
     if (command.commands.length === 0) addCommonOptions(command);
   }
   return root;
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+function titleInChinese(title: string): string {
+  return titles[title] ?? title;
 }
 
 function everyCommand(command: Command): Command[] {

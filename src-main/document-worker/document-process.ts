@@ -15,7 +15,7 @@ import { documentRequest, type DocumentRequest, type Inspection, type TrustInput
 
 serveRequests((message) => {
   const request = documentRequest.parse(message);
-  return Promise.resolve(request.name === 'inspect' ? inspect(request.file) : verify(request));
+  return request.name === 'inspect' ? inspect(request.file) : verify(request);
 });
 
 /** Errors: every code of the PDF reader and of the sealing inspection. */

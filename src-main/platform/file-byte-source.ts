@@ -1,5 +1,5 @@
 /** A file as a ByteSource: one open handle, positioned reads, never the whole file in memory. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { displayName } from './display-name.ts';
@@ -10,11 +10,14 @@ export interface FileByteSource extends ByteSource {
   close(): void;
 }
 
+/** A named pipe would make an ordinary open wait for a writer, for ever. Windows has neither. */
+const READ = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
+
 /** Opens a regular file for reading. Errors: `file-not-readable`. */
 export function openFileSource(path: string): FileByteSource {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
+    descriptor = openSync(path, READ);
     const status = fstatSync(descriptor);
     if (!status.isFile()) throw new Error('not a regular file');
     return fileSource(descriptor, status.size);

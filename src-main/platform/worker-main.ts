@@ -7,7 +7,7 @@ import { messageFromError } from './worker-messages.ts';
 export type Ask = (question: unknown) => Promise<unknown>;
 
 /** Serves requests with `handle` until the caller closes the pipe. Diagnostics go to stderr, never the request itself. */
-export function serveRequests(handle: (request: unknown, ask: Ask) => Promise<unknown>): void {
+export function serveRequests(handle: (request: unknown, ask: Ask) => unknown): void {
   const output = createWriteStream('', { fd: 4 });
   let onReply: ((value: unknown) => void) | undefined;
   const ask: Ask = (question) =>
@@ -25,10 +25,13 @@ export function serveRequests(handle: (request: unknown, ask: Ask) => Promise<un
       onReply?.(value);
       return;
     }
-    handle(request, ask).then(
-      (result) => writeMessage(output, { kind: 'done', value: result }),
-      (error: unknown) => writeMessage(output, messageFromError(error, report)),
-    );
+    // Inside `then`, so that what `handle` throws at once is an answer like everything else.
+    Promise.resolve()
+      .then(() => handle(request, ask))
+      .then(
+        (result) => writeMessage(output, { kind: 'done', value: result }),
+        (error: unknown) => writeMessage(output, messageFromError(error, report)),
+      );
   };
   const input = createReadStream('', { fd: 3 });
   readMessages(input, onMessage, () => process.exit(1));

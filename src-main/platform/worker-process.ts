@@ -36,6 +36,8 @@ interface Running {
 }
 
 interface Waiting {
+  /** The process that was asked: an older one, killed for being late, has nothing to say about this request. */
+  readonly child: ChildProcess;
   readonly finish: (answer: Answer) => void;
   readonly lost: () => void;
   readonly onQuestion: QuestionHandler | undefined;
@@ -58,12 +60,11 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
   let waiting: Waiting | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  function onMessage(message: unknown): void {
+  function onMessage({ child, input }: Running, message: unknown): void {
     const current = waiting;
     const { kind } = message as { kind?: string };
-    if (current === undefined) return;
-    if (kind === 'question' && current.onQuestion && running) {
-      const { input } = running;
+    if (current?.child !== child) return;
+    if (kind === 'question' && current.onQuestion) {
       const reply = (value: unknown): void => writeMessage(input, { kind: 'reply', value });
       current.onQuestion((message as { question: unknown }).question).then(reply, () => reply(null));
     } else current.finish(message as Answer);
@@ -83,12 +84,13 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
     const fresh = { child, input: child.stdio[3] as Writable };
     const ended = (): void => {
       if (running === fresh) running = undefined;
-      waiting?.lost();
+      if (waiting?.child === child) waiting.lost();
     };
     fresh.input.on('error', ended);
     child.on('error', ended);
     child.on('exit', ended);
-    readMessages(child.stdio[4] as Readable, onMessage, () => child.kill('SIGKILL'));
+    const hear = (message: unknown): void => onMessage(fresh, message);
+    readMessages(child.stdio[4] as Readable, hear, () => child.kill('SIGKILL'));
     running = fresh;
     return fresh;
   }
@@ -111,6 +113,7 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
         child.kill('SIGKILL');
       }, limitMs);
       waiting = {
+        child,
         finish: (answer) =>
           settle(() => (answer.kind === 'done' ? resolve(answer.value) : reject(errorFromMessage(answer)))),
         lost: () => settle(() => reject(new BianyinError('worker-lost', { worker: program.name }))),

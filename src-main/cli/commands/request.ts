@@ -26,15 +26,15 @@ import {
 
 interface NewOptions extends Partial<TokenOptions> {
   readonly seal: string;
-  readonly at: string[];
-  readonly keyword: string[];
-  readonly seam: string[];
+  readonly at?: string[];
+  readonly keyword?: string[];
+  readonly seam?: string[];
   readonly purpose: string;
   readonly matter?: string;
   readonly counterparty?: string;
   readonly amount?: string;
   readonly currency?: string;
-  readonly resolution: string[];
+  readonly resolution?: string[];
   readonly uses: string;
   readonly hours?: string;
 }
@@ -67,19 +67,19 @@ export function requestCommand(): Command {
 }
 
 function addNew(command: Command): void {
-  const collect = (value: string, before: string[]): string[] => [...before, value];
+  const collect = (value: string, before: string[] = []): string[] => [...before, value];
   addPinOptions(command.command('new').argument('<文件>'))
     .description('申请用印；位置可以写多个')
     .requiredOption('--seal <种类>', '01 公章 02 财务 03 发票 04 合同 05 法定代表人')
     .requiredOption('--purpose <事由>', '用印事由')
-    .option('--at <位置>', 'page=2,x=120mm,y=200mm（印章中心，从页面左上角量起）', collect, [])
-    .option('--keyword <字词>', '盖在字词后面，例如 盖章处；有多处时写 盖章处#2', collect, [])
-    .option('--seam <边>', '骑缝：right 或 left，可加 ,y=150mm,pages=1-12', collect, [])
+    .option('--at <位置>', 'page=2,x=120mm,y=200mm（印章中心，从页面左上角量起）', collect)
+    .option('--keyword <字词>', '盖在字词后面，例如 盖章处；有多处时写 盖章处#2', collect)
+    .option('--seam <边>', '骑缝：right 或 left，可加 ,y=150mm,pages=1-12', collect)
     .option('--matter <事项>', 'letter contract guarantee payment list（默认按印章种类）')
     .option('--counterparty <名称>', '相对方')
     .option('--amount <金额>', '例如 128000.00；不写按最高档审批')
     .option('--currency <币种>', 'ISO 4217，写了金额时默认 CNY')
-    .option('--resolution <文件>', '决议附件，可重复', collect, [])
+    .option('--resolution <文件>', '决议附件，可重复', collect)
     .option('--uses <次数>', '份数', '1')
     .option('--hours <小时>', '有效时间，不超过制度所定')
     .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
@@ -92,7 +92,18 @@ function addNew(command: Command): void {
 }
 
 function inputFrom(file: string, options: NewOptions): NewRequest {
-  const { seal, at, keyword, seam, purpose, resolution, matter, counterparty, amount, currency } = options;
+  const {
+    seal,
+    at = [],
+    keyword = [],
+    seam = [],
+    purpose,
+    resolution = [],
+    matter,
+    counterparty,
+    amount,
+    currency,
+  } = options;
   return {
     file: resolve(file),
     typeCode: seal,

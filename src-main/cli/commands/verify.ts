@@ -6,7 +6,7 @@ import { renderReportText } from '../../verification/render-text.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 
 interface VerifyOptions extends CommonOptions {
-  readonly trust: string[];
+  readonly trust?: string[];
   readonly at?: string;
 }
 
@@ -14,12 +14,12 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .argument('<文件...>')
     .description('验章：文件改没改过、章是谁的、什么时候盖的')
-    .option('--trust <路径>', '另外信任的根证书（DER/PEM 文件或文件夹），可重复', collect, [])
+    .option('--trust <路径>', '另外信任的根证书（DER/PEM 文件或文件夹），可重复', collect)
     .option('--at <时间>', '按这个时间判断，例如 2026-11-23T08:00:00Z')
     .action((files: string[], options: VerifyOptions) =>
       runCommand(options, async (session) => {
         const at = options.at === undefined ? undefined : requireTime(options.at);
-        const request = { files, trust: options.trust, ...(at ? { at } : {}) };
+        const request = { files, trust: options.trust ?? [], ...(at ? { at } : {}) };
         const reports = await verifyFiles(session, request);
         return {
           value: reports.length === 1 ? withFile(reports[0]) : { files: reports.map(withFile) },
@@ -30,7 +30,7 @@ export function verifyCommand(): Command {
     );
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
