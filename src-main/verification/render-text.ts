@@ -1,4 +1,5 @@
 /** The report for people: one plain sentence first, then a block per signature. Same report, same text. */
+import { isRole, roleNames } from '../domain/role.ts';
 import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
 import type { DocumentLevel } from '../domain/verdict.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
@@ -8,7 +9,7 @@ import { codeSentence } from './sentence.ts';
 export type ReportLanguage = 'zh' | 'en';
 
 /** Shape and word together, so that the verdict does not hang on colour. */
-export const levelShapes: Readonly<Record<DocumentLevel, { shape: string; zh: string; en: string }>> = {
+const levelShapes: Readonly<Record<DocumentLevel, { shape: string; zh: string; en: string }>> = {
   PASS: { shape: '●', zh: '通过', en: 'PASS' },
   UNSURE: { shape: '▲', zh: '无法确认', en: 'UNSURE' },
   FAIL: { shape: '■', zh: '不通过', en: 'FAIL' },
@@ -115,7 +116,7 @@ function signatureLines(signature: SignatureReport, number: number, language: Re
   lines.push(`  ${word.version}: ${revision}${word.of}${revisions}`);
   lines.push(
     ...markLines(signature, word),
-    ...approvalLines(signature, word),
+    ...approvalLines(signature, word, language),
     ...changeLines(signature, word, language),
   );
   const codes = [...signature.integrity.codes, ...signature.identity.codes, ...signature.time.codes];
@@ -145,13 +146,17 @@ function markLines(signature: SignatureReport, word: Words): string[] {
   return shown.length === 0 ? [] : [`  ${word.marks}: ${shown.join('; ')}${more}`];
 }
 
-function approvalLines(signature: SignatureReport, word: Words): string[] {
+function approvalLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {
   if (signature.approvals.length === 0) return [];
   const rows = signature.approvals.map(
     ({ role, name, signedAt, ok }) =>
-      `    ${ok ? '●' : '▲'} ${role} ${name} ${signedAt} ${ok ? word.ok : word.bad}`,
+      `    ${ok ? '●' : '▲'} ${roleWord(role, language)} ${name} ${signedAt} ${ok ? word.ok : word.bad}`,
   );
   return [`  ${word.approvals}:`, ...rows];
+}
+
+function roleWord(role: string, language: ReportLanguage): string {
+  return isRole(role) ? roleNames[role][language] : role;
 }
 
 function changeLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {

@@ -4,15 +4,7 @@ import type { VerdictCode } from '../domain/verdict-codes.ts';
 
 export const reportSchema = 'bianyin.verification/1';
 
-export const signatureKinds = [
-  'ses-v1',
-  'ses-v4',
-  'ses-v5',
-  'gbt35275',
-  'cms',
-  'rfc3161',
-  'unknown',
-] as const;
+const signatureKinds = ['ses-v1', 'ses-v4', 'ses-v5', 'gbt35275', 'cms', 'rfc3161', 'unknown'] as const;
 /** What /Contents holds, told from its DER and never from /SubFilter. */
 export type SignatureKind = (typeof signatureKinds)[number];
 
@@ -69,7 +61,7 @@ export interface SignerReport {
   readonly certificateSm3: string;
 }
 
-export interface SignedAtReport {
+interface SignedAtReport {
   /** ISO 8601, UTC. */
   readonly value: string;
   /** `proven` by a trusted time stamp; `claimed` by the signer's own clock. */

@@ -27,7 +27,7 @@ const openers: Readonly<Record<'FAIL' | 'UNSURE', BilingualText>> = {
 };
 
 /** Fills `{name}` from the inputs of the check that found the code; a missing value becomes "?". */
-export function fillSentence(text: string, inputs: CheckInputs = {}): string {
+function fillSentence(text: string, inputs: CheckInputs = {}): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name] ?? '?'));
 }
 

@@ -65,7 +65,7 @@ export function identity(name: string, serial: number, options: IdentityOptions 
 }
 
 export const sealMaker = identity('汴印测试制章', 10, { extendedUsage: projectOids.sealMakingPurpose });
-export const stampAuthority = identity('汴印测试时间戳', 11, { extendedUsage: '1.3.6.1.5.5.7.3.8' });
+const stampAuthority = identity('汴印测试时间戳', 11, { extendedUsage: '1.3.6.1.5.5.7.3.8' });
 export const firstHolder = identity('汴京样例公司', 20, { organization: '91410200XXXX00019D' });
 export const secondHolder = identity('汴京样例公司财务', 21, { organization: '91410200XXXX00019D' });
 

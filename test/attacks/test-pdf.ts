@@ -171,7 +171,7 @@ function fillByteRange(text: string, hole: number): string {
 }
 
 /** Signs the file around its last empty hole. */
-export function fillContents(text: string, hole: number, options: SealPdfOptions): string {
+function fillContents(text: string, hole: number, options: SealPdfOptions): string {
   const start = text.lastIndexOf(`<${'0'.repeat(2 * hole)}>`);
   const end = start + 2 * hole + 2;
   const covered = pdfBytes(text.slice(0, start) + text.slice(end));

@@ -8,7 +8,7 @@ import type { ExtensionToWrite } from '../../src-main/seal/seal-writer.ts';
 import { identity, type TestIdentity } from './test-city.ts';
 import { sm2Sign } from './test-key.ts';
 
-export const people = {
+const people = {
   applicant: identity('陈晓禾', 40),
   legal: identity('沈镕昇', 41),
   keeper: identity('马堃', 42),

@@ -32,7 +32,7 @@ export interface CertificateOptions {
 }
 
 /** Name with CN (and O), UTF8String. */
-export function distinguishedName(commonName: string, organization?: string): Uint8Array {
+function distinguishedName(commonName: string, organization?: string): Uint8Array {
   const part = (oid: string, text: string) => der.set(der.sequence(der.oid(oid), der.utf8(text)));
   return der.sequence(
     ...(organization === undefined ? [] : [part('2.5.4.10', organization)]),

@@ -66,7 +66,7 @@ export interface SealSignatureOptions {
   readonly editSignature?: (signature: Uint8Array) => Uint8Array;
 }
 
-export const defaultTime = '2026-11-20T02:00:00Z';
+const defaultTime = '2026-11-20T02:00:00Z';
 
 /** DER of an SES_Signature over a digest of 32 octets. */
 export function makeSealSignature(dataHash: Uint8Array, options: SealSignatureOptions = {}): Uint8Array {

@@ -1,7 +1,7 @@
 /** What a later revision did, in the terms that DocMDP and the verdict know (ISO 32000-2 §12.8.2.2, Table 257). */
 import type { BilingualText } from '../report.ts';
 
-export const changeKinds = [
+const changeKinds = [
   'signature',
   'time-stamp',
   'validation-data',
