@@ -1,0 +1,54 @@
+/**
+ * `npm run bench -- [--json] [--only large,rate,start,growth] [--megabytes N] [--rounds N]`: what sealing and verifying cost,
+ * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
+ */
+import { parseArgs } from 'node:util';
+import { tableLines, type BenchRow } from './bench-row.ts';
+import { benchGrowth } from './growth.ts';
+import { benchLargeFile } from './large-file.ts';
+import { machineFacts } from './machine-facts.ts';
+import { benchRates } from './rates.ts';
+import { benchEnterprise, type BenchEnterprise } from './sandbox-enterprise.ts';
+import { benchStartUp } from './start-up.ts';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'large,rate,start,growth' },
+    megabytes: { type: 'string', default: '300' },
+    rounds: { type: 'string', default: '5' },
+  },
+});
+const rounds = Number(values.rounds);
+const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchRow[]>>> = {
+  large: (bench) => benchLargeFile(bench, Number(values.megabytes), rounds),
+  rate: benchRates,
+  start: (bench) => benchStartUp(bench, rounds),
+  growth: benchGrowth,
+};
+
+async function runGroups(names: readonly string[]): Promise<BenchRow[]> {
+  const bench = await benchEnterprise();
+  try {
+    const rows: BenchRow[] = [];
+    for (const name of names) {
+      const group = groups[name];
+      if (!group) throw new RangeError(`no group "${name}"; known: ${Object.keys(groups).join(', ')}`);
+      process.stderr.write(`· ${name}\n`);
+      rows.push(...(await group(bench)));
+    }
+    return rows;
+  } finally {
+    bench.remove();
+  }
+}
+
+const before = machineFacts();
+const rows = await runGroups(values.only.split(','));
+const facts = { ...before, loadAfter: machineFacts().load };
+if (values.json) console.log(JSON.stringify({ facts, rows }, null, 2));
+else {
+  const { date, node, cores, processor, memoryGb, load, loadAfter } = facts;
+  console.log(`${date} · Node ${node} · ${cores} cores, ${processor} · ${memoryGb} GB · load ${load}, at the end ${loadAfter}\n`);
+  console.log(tableLines(rows).join('\n'));
+}

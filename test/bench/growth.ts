@@ -1,0 +1,82 @@
+/** Whether verification grows with the file and not faster: twice the pages or twice the revisions must not cost four times. */
+import { join } from 'node:path';
+import type { Session } from '../../src-main/app/session.ts';
+import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { median, timed, type BenchRow } from './bench-row.ts';
+import { writeImagePdf } from './image-pdf.ts';
+import { approvedRequest, sealOnce, type BenchEnterprise } from './sandbox-enterprise.ts';
+
+const PAGES = [500, 1000, 2000];
+const SEALS = [12, 25, 50];
+const RUNS = 5;
+
+export async function benchGrowth(bench: BenchEnterprise): Promise<BenchRow[]> {
+  const session = bench.session();
+  try {
+    const byPages = await pagesSeries(bench, session);
+    const bySeals = await sealsSeries(bench, session);
+    return [...rowsOf('pages', byPages), ...rowsOf('seals, one revision each', bySeals)];
+  } finally {
+    session.stop();
+  }
+}
+
+interface Point {
+  readonly count: number;
+  readonly verify: number;
+  readonly seal: number;
+}
+
+async function pagesSeries(bench: BenchEnterprise, session: Session): Promise<Point[]> {
+  const points: Point[] = [];
+  for (const count of PAGES) {
+    const file = join(bench.folder, `pages-${count}.pdf`);
+    writeImagePdf(file, { pages: count, pageBytes: 1000 });
+    const output = join(bench.folder, `pages-${count}-sealed.pdf`);
+    const seal = await addSeal(bench, session, file, output);
+    points.push({ count, seal, verify: await verifySeconds(session, output) });
+  }
+  return points;
+}
+
+/** Seal upon seal on one file; verified on the way. */
+async function sealsSeries(bench: BenchEnterprise, session: Session): Promise<Point[]> {
+  const points: Point[] = [];
+  let file = join(bench.folder, 'seals-0.pdf');
+  writeImagePdf(file, { pages: 3, pageBytes: 1000 });
+  for (let count = 1; count <= Math.max(...SEALS); count += 1) {
+    const output = join(bench.folder, `seals-${count}.pdf`);
+    const seal = await addSeal(bench, session, file, output);
+    if (SEALS.includes(count)) points.push({ count, seal, verify: await verifySeconds(session, output) });
+    file = output;
+  }
+  return points;
+}
+
+async function addSeal(bench: BenchEnterprise, session: Session, file: string, output: string): Promise<number> {
+  const id = await approvedRequest(bench, session, file);
+  return (await timed(() => sealOnce(bench, session, id, output))).seconds;
+}
+
+async function verifySeconds(session: Session, file: string): Promise<number> {
+  const taken: number[] = [];
+  for (let i = 0; i < RUNS; i += 1) {
+    const { seconds, result } = await timed(() => verifyFiles(session, { files: [file], trust: [] }));
+    if (result[0]?.report.level !== 'PASS') throw new Error(`verified as ${result[0]?.report.codes.join(' ')}`);
+    taken.push(seconds);
+  }
+  return median(taken);
+}
+
+function rowsOf(what: string, points: readonly Point[]): BenchRow[] {
+  const last = points.at(-1);
+  const before = points.at(-2);
+  if (!last || !before) return [];
+  const all = points.map((each) => `${each.count}: ${(each.verify * 1000).toFixed(0)} ms`).join(', ');
+  const seals = points.map((each) => `${each.count}: ${(each.seal * 1000).toFixed(0)} ms`).join(', ');
+  const twice = { unit: '×', atMost: 2.5 } as const;
+  return [
+    { what: `verify, twice the ${what}`, figure: last.verify / before.verify, ...twice, beside: all },
+    { what: `seal, twice the ${what}`, figure: last.seal / before.seal, ...twice, beside: seals },
+  ];
+}

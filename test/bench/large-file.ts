@@ -1,0 +1,131 @@
+/**
+ * Sealing and verifying one large file through the permit gate and the document worker, in ratio to what the machine needs
+ * for `openssl dgst -sm3` and `cp` of the same file, measured in turns with it; and the memory that both processes take.
+ */
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Session } from '../../src-main/app/session.ts';
+import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { median, spread, timed, type BenchRow } from './bench-row.ts';
+import { writeImagePdf } from './image-pdf.ts';
+import { peakOfChild } from './process-memory.ts';
+import { approvedRequest, sealOnce, type BenchEnterprise } from './sandbox-enterprise.ts';
+
+const PAGE_BYTES = 1_047_600;
+const SIGNER = 'signer/signer-process.ts';
+const WORKER = 'document-worker/document-process.ts';
+
+interface Round {
+  readonly reference: number;
+  readonly seal: number;
+  readonly sealAgain: number;
+  readonly verify: number;
+  readonly signerPeak: number;
+  readonly workerPeak: number;
+}
+
+/** Sizes in MB (10⁶ octets). */
+export async function benchLargeFile(
+  bench: BenchEnterprise,
+  megabytes: number,
+  rounds: number,
+): Promise<BenchRow[]> {
+  const original = join(bench.folder, 'large.pdf');
+  const pages = Math.max(1, Math.round((megabytes * 1e6) / PAGE_BYTES));
+  writeImagePdf(original, { pages, pageBytes: PAGE_BYTES });
+  const idle = await idlePeaks(bench);
+  const done: Round[] = [];
+  for (let i = 0; i < rounds; i += 1) done.push(await round(bench, original));
+  rmSync(original);
+  return rowsOf(done, idle, megabytes);
+}
+
+/** Everything once, with fresh processes, so that peaks belong to this round. */
+async function round(bench: BenchEnterprise, original: string): Promise<Round> {
+  const first = join(bench.folder, 'large-1.pdf');
+  const second = join(bench.folder, 'large-2.pdf');
+  const session = bench.session();
+  try {
+    await warm(session);
+    const reference = await referenceSeconds(bench, original);
+    const seal = await sealSeconds(bench, session, original, first);
+    const verify = await timed(() => verifyFiles(session, { files: [first], trust: [] }));
+    const [report] = verify.result;
+    if (report?.report.level !== 'PASS') throw new Error(`verified as ${report?.report.codes.join(' ')}`);
+    const sealAgain = await sealSeconds(bench, session, first, second);
+    const peaks = { signerPeak: peakOfChild(SIGNER), workerPeak: peakOfChild(WORKER) };
+    return { reference, seal, sealAgain, verify: verify.seconds, ...peaks };
+  } finally {
+    session.stop();
+    for (const file of [first, second]) rmSync(file, { force: true });
+  }
+}
+
+async function sealSeconds(
+  bench: BenchEnterprise,
+  session: Session,
+  file: string,
+  output: string,
+): Promise<number> {
+  const id = await approvedRequest(bench, session, file);
+  const { seconds } = await timed(() => sealOnce(bench, session, id, output));
+  return seconds;
+}
+
+/** Both processes have started and answered once. */
+async function warm(session: Session): Promise<void> {
+  await session.signer().listTokens();
+  await session.documents.inspect(join(session.home.root, '..', 'small.pdf'));
+}
+
+async function idlePeaks(bench: BenchEnterprise): Promise<{ signer: number; worker: number }> {
+  writeImagePdf(join(bench.folder, 'small.pdf'), { pages: 1, pageBytes: 300 });
+  const session = bench.session();
+  try {
+    await warm(session);
+    return { signer: peakOfChild(SIGNER), worker: peakOfChild(WORKER) };
+  } finally {
+    session.stop();
+  }
+}
+
+/** `openssl dgst -sm3` and `cp`, one after the other. */
+async function referenceSeconds(bench: BenchEnterprise, file: string): Promise<number> {
+  const copy = join(bench.folder, 'copy.pdf');
+  const { seconds } = await timed(() => {
+    execFileSync('openssl', ['dgst', '-sm3', file]);
+    execFileSync('cp', [file, copy]);
+  });
+  rmSync(copy);
+  return seconds;
+}
+
+function rowsOf(
+  rounds: readonly Round[],
+  idle: { signer: number; worker: number },
+  megabytes: number,
+): BenchRow[] {
+  const of = (pick: (round: Round) => number): number[] => rounds.map(pick);
+  const ratio = (what: string, pick: (round: Round) => number, atMost?: number): BenchRow => ({
+    what: `${what}, ${megabytes} MB`,
+    figure: median(rounds.map((each) => pick(each) / each.reference)),
+    unit: '×',
+    ...(atMost === undefined ? {} : { atMost }),
+    beside: `${spread(of(pick))} s against ${spread(of((each) => each.reference))} s for openssl sm3 + cp`,
+  });
+  const memory = (what: string, peak: number, base: number): BenchRow => ({
+    what: `peak memory of the ${what} above idle`,
+    figure: peak - base,
+    unit: 'MB',
+    atMost: 200,
+    beside: `${peak.toFixed(0)} MB against ${base.toFixed(0)} MB`,
+  });
+  return [
+    ratio('seal through the permit gate', (each) => each.seal, 2),
+    ratio('verify in the document worker', (each) => each.verify, 2),
+    ratio('second seal, on the sealed file', (each) => each.sealAgain),
+    memory('signer', Math.max(...of((each) => each.signerPeak)), idle.signer),
+    memory('document worker', Math.max(...of((each) => each.workerPeak)), idle.worker),
+  ];
+}

@@ -1,0 +1,103 @@
+/** Seals and verifications per second of a small file, beside the token's own signing rate and openssl's verification. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Session } from '../../src-main/app/session.ts';
+import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import type { BenchRow } from './bench-row.ts';
+import { writeImagePdf } from './image-pdf.ts';
+import { approvedRequest, sealOnce, type BenchEnterprise } from './sandbox-enterprise.ts';
+
+const SECONDS = 4;
+const USES = 1000;
+
+/** Rates are measured in turns within one run, in processes that are already warm. */
+export async function benchRates(bench: BenchEnterprise): Promise<BenchRow[]> {
+  const file = join(bench.folder, 'rate.pdf');
+  writeImagePdf(file, { pages: 2, pageBytes: 50_000 });
+  const session = bench.session();
+  try {
+    const id = await approvedRequest(bench, session, file, USES);
+    const plain = await sealRate(bench, session, id, false);
+    const stamped = await sealRate(bench, session, id, true);
+    const verified = await verifyRate(bench, session);
+    return rowsOf({ plain, stamped, verified, raw: rawRate(bench), openssl: opensslRate() });
+  } finally {
+    session.stop();
+  }
+}
+
+let outputs = 0;
+const outputOf = (bench: BenchEnterprise): string => join(bench.folder, `rate-${outputs}.pdf`);
+
+function sealRate(
+  bench: BenchEnterprise,
+  session: Session,
+  id: string,
+  timestamp: boolean,
+): Promise<number> {
+  return ratePerSecond(async () => {
+    outputs += 1;
+    await sealOnce(bench, session, id, outputOf(bench), timestamp);
+  });
+}
+
+function verifyRate(bench: BenchEnterprise, session: Session): Promise<number> {
+  return ratePerSecond(async () => {
+    const [report] = await verifyFiles(session, { files: [outputOf(bench)], trust: [] });
+    if (report?.report.level !== 'PASS') throw new Error(`verified as ${report?.report.codes.join(' ')}`);
+  });
+}
+
+/** Runs per second over a few seconds, after some that are not counted. */
+async function ratePerSecond(work: () => Promise<void>): Promise<number> {
+  for (let i = 0; i < 5; i += 1) await work();
+  const start = performance.now();
+  let runs = 0;
+  while (performance.now() - start < SECONDS * 1000) {
+    await work();
+    runs += 1;
+  }
+  return (runs * 1000) / (performance.now() - start);
+}
+
+/** `C_SignInit` and `C_Sign` on the seal key, straight through pkcs11js in a process of its own. */
+function rawRate(bench: BenchEnterprise): number {
+  const program = fileURLToPath(new URL('./raw-sign-rate.ts', import.meta.url));
+  const pin = Buffer.from(bench.actor('soft-keeper').pin).toString();
+  const output = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+    encoding: 'utf8',
+    input: pin,
+    env: { ...process.env, BIANYIN_SOFT_UKEY_DIR: join(bench.home, 'tokens') },
+  });
+  return Number(output);
+}
+
+/** The last column of `openssl speed`: SM2 verifications per second of a digest. */
+function opensslRate(): number {
+  const output = execFileSync('openssl', ['speed', '-mr', '-seconds', '2', 'sm2'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return Number(/^\+F7:.*:([\d.]+)$/m.exec(output)?.[1]);
+}
+
+interface Rates {
+  readonly plain: number;
+  readonly stamped: number;
+  readonly verified: number;
+  readonly raw: number;
+  readonly openssl: number;
+}
+
+function rowsOf({ plain, stamped, verified, raw, openssl }: Rates): BenchRow[] {
+  const milliseconds = (rate: number): string => `${(1000 / rate).toFixed(1)} ms each`;
+  const row = (what: string, figure: number, beside: string): BenchRow => ({ what, figure, unit: '/s', beside });
+  return [
+    row('seals through the permit gate, no time stamp', plain, `${milliseconds(plain)}; two C_Sign in each`),
+    row('seals through the permit gate, time-stamped', stamped, `${milliseconds(stamped)}; two time stamps in each`),
+    row("the token's raw C_Sign", raw, milliseconds(raw)),
+    row('verifications of a sealed file', verified, milliseconds(verified)),
+    row('openssl speed sm2, verify', openssl, `${milliseconds(openssl)}; one signature`),
+  ];
+}

@@ -1,0 +1,69 @@
+/** A sandbox home in a temporary folder, used through the services of the application as the terminal program uses them. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests.ts';
+import { initSandbox, pinFile } from '../../src-main/app/sandbox-setup.ts';
+import { openSession, type Session } from '../../src-main/app/session.ts';
+import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import type { SealOutcome } from '../../src-main/signer/messages.ts';
+import type { Actor } from '../../src-main/tokens/signer-client.ts';
+
+export interface BenchEnterprise {
+  /** For the files of the benchmark; removed with everything else. */
+  readonly folder: string;
+  readonly home: string;
+  /** A run of the application with processes of its own. The caller stops it. */
+  session(): Session;
+  actor(token: string): Actor;
+  remove(): void;
+}
+
+export async function benchEnterprise(): Promise<BenchEnterprise> {
+  const folder = mkdtempSync(join(tmpdir(), 'bianyin-bench-'));
+  const home = homeDirectory(join(folder, 'home'));
+  await initSandbox(home, () => new Date());
+  return {
+    folder,
+    home: home.root,
+    session: () => openSession(home),
+    actor: (token) => ({ token, pin: firstLine(pinFile(home, token)) }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A letter for the company seal: one place on the last page, one approval. Returns the request's number. */
+export async function approvedRequest(
+  bench: BenchEnterprise,
+  session: Session,
+  file: string,
+  uses = 1,
+): Promise<string> {
+  const id = await submitRequest(session, bench.actor('soft-applicant'), {
+    file,
+    typeCode: '01',
+    at: ['page=last,x=150mm,y=240mm'],
+    keyword: [],
+    seam: [],
+    reason: '性能测试',
+    resolutions: [],
+    uses,
+  });
+  await decideRequest(session, bench.actor('soft-department'), id);
+  return id;
+}
+
+/** One use of a request. */
+export function sealOnce(
+  bench: BenchEnterprise,
+  session: Session,
+  requestId: string,
+  output: string,
+  timestamp = true,
+): Promise<SealOutcome> {
+  return applySeal(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
+}
+
+function firstLine(file: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(readFileSync(file, 'utf8').trim()));
+}
