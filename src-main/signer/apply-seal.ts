@@ -13,7 +13,7 @@ import { parseCertificate } from '../pki/certificate.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import { openFileSource, type FileByteSource } from '../platform/file-byte-source.ts';
 import type { PreparedSealing } from '../signing/prepare-sealing.ts';
-import type { SpendFacts } from '../store/uses.ts';
+import type { SpendFacts, UseEnd } from '../store/uses.ts';
 import {
   composeSeal,
   rehearse,
@@ -56,12 +56,12 @@ export async function applySeal(
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {
-    const document = openPdf(source);
-    const inspection = assertSealable(document);
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
     world.status.requireSealing(held.seal.info.esId, world.now, world.trust);
-    if (inspection.signatures.length > 0) requireIntactSignatures(world, source);
     draft = beginDraft(source, request.output);
+    const document = openPdf(draft.content);
+    const inspection = assertSealable(document);
+    if (inspection.signatures.length > 0) requireIntactSignatures(world, source);
     const documentSm3 = toHex(draft.original.fork().digest());
     return await sealDraft({ world, request, source, document, held, draft, documentSm3 }, tokens, ask);
   } finally {
@@ -76,7 +76,11 @@ async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<Sea
   const prepared = rehearse(plan);
   draft.writeUpdate(prepared.increment);
   return tokens.withSession(request.token, fromBase64(request.pin), async (session) => {
-    const { permit, number } = world.store.spendUse(request.requestId, (facts) => permitFor(work, facts));
+    requireFreeName(request.output);
+    const { permit, number } = world.store.spendUse(request.requestId, (facts) => {
+      requireSoundJournal(world);
+      return permitFor(work, facts);
+    });
     const use = new OpenUse(work, number);
     try {
       const holder = use.holder(session);
@@ -96,6 +100,12 @@ async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<Sea
   });
 }
 
+/** Uses are counted by the journal's side tables: a journal that was tampered with counts for nothing. Errors: `journal-broken`. */
+function requireSoundJournal({ store }: World): void {
+  const check = store.verifyJournal();
+  if (!check.ok) throw new BianyinError('journal-broken', { seq: check.seq });
+}
+
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
 function permitFor(work: Work, stored: SpendFacts): Permit {
   const { world, held, document, source, documentSm3 } = work;
@@ -106,7 +116,7 @@ function permitFor(work: Work, stored: SpendFacts): Permit {
     keeperCertificate: held.keeper.der,
     document: { sm3: documentSm3, size: source.size, pages: document.pageCount },
     // The city's word on the seal was required before; here only its own dates are left.
-    seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid' },
+    seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid', certificate: held.certificate.der },
   });
 }
 
@@ -150,7 +160,12 @@ class OpenUse {
     const code = error instanceof BianyinError ? error.code : 'internal';
     const signatureMade = this.#signatureMade || code === 'token-signature-bad';
     const { world, request } = this.#work;
-    world.store.endUse(request.requestId, this.#number, { outcome: 'failed', code, signatureMade });
+    try {
+      world.store.endUse(request.requestId, this.#number, { outcome: 'failed', code, signatureMade });
+    } catch (second) {
+      // The first error matters more. A use without an end is named as interrupted at the next start.
+      if (!(second instanceof BianyinError)) throw second;
+    }
   }
 }
 
@@ -161,6 +176,16 @@ function stamper(ask: Ask): (imprint: Uint8Array) => Promise<Uint8Array> {
     if (typeof answer !== 'string') throw new BianyinError('timestamp-failed');
     return fromBase64(answer);
   };
+}
+
+/** An output whose completion cannot be put on record is taken back, so that the error's "nothing was sealed" is true. */
+function recordOrWithdraw({ world, request, draft }: Work, number: number, end: UseEnd): void {
+  try {
+    world.store.endUse(request.requestId, number, end);
+  } catch (error) {
+    draft.withdraw();
+    throw error;
+  }
 }
 
 interface Signed {
@@ -177,7 +202,7 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
   draft.publish((written) => {
     outputSm3 = checkOutput(world, written, { field: prepared.fieldName, timestamped: composed.timestamped });
   });
-  world.store.endUse(request.requestId, number, {
+  recordOrWithdraw(work, number, {
     outcome: 'completed',
     sealedSm3: outputSm3,
     signatureSm3: toHex(sm3(composed.signature)),

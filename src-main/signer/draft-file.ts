@@ -3,31 +3,37 @@
  * then the update with an empty hole, all on disk before a use is spent; the signature only fills the hole. It gets its
  * name after verification, and leaves nothing behind when it does not come to that.
  */
-import { closeSync, existsSync, fsyncSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { sm3Stream, type Sm3Stream } from '../crypto/sm3.ts';
+import type { Sm3Stream } from '../crypto/sm3.ts';
+import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { publishNew, temporaryBeside } from '../platform/atomic-file.ts';
 import { displayName } from '../platform/display-name.ts';
 import { openFileSource, type FileByteSource } from '../platform/file-byte-source.ts';
-
-/** Octets that are read, hashed and written at once. */
-const CHUNK = 4 * 1024 * 1024;
+import { hashFile, type HashedFile } from './hashed-file.ts';
 
 export interface DraftFile {
   /** Fed with exactly the original's octets. */
   readonly original: Sm3Stream;
+  /** The original's octets as they were hashed, for parsing. Errors: `file-changed-while-reading`. */
+  readonly content: ByteSource;
   /** Puts the update behind the original, or over an update of the same length; on disk when it returns. */
   writeUpdate(update: Uint8Array): void;
   /** Lets `check` look at what is on disk, then gives it its name. Errors: `output-exists`, and those of `check`. */
   publish(check: (written: FileByteSource) => void): void;
+  /** Takes the name away again: what cannot be put on record has not been sealed. */
+  withdraw(): void;
   /** Removes what is there, unless it was published. */
   discard(): void;
 }
 
 /** Errors: `output-exists`; `output-not-writable` when there is no such folder. */
 export function requireFreeName(target: string): void {
-  if (existsSync(target)) throw new BianyinError('output-exists', { file: displayName(target) });
+  // Not followed: a link that leads nowhere would otherwise look free until the very end.
+  if (lstatSync(target, { throwIfNoEntry: false })) {
+    throw new BianyinError('output-exists', { file: displayName(target) });
+  }
   writing(target, () => realpathSync(dirname(target)));
 }
 
@@ -45,8 +51,10 @@ export function beginDraft(original: FileByteSource, target: string): DraftFile 
     rmSync(temporary, { force: true });
   };
   try {
+    const { stream, content } = copyAndHash(original, descriptor, target);
     return {
-      original: copyAndHash(original, descriptor, target),
+      original: stream,
+      content,
       writeUpdate: (update) =>
         writing(target, () => {
           writeAt(descriptor, update, original.size);
@@ -62,6 +70,7 @@ export function beginDraft(original: FileByteSource, target: string): DraftFile 
         }
         publishNew(temporary, target);
       },
+      withdraw: () => rmSync(target, { force: true }),
       discard,
     };
   } catch (error) {
@@ -70,14 +79,8 @@ export function beginDraft(original: FileByteSource, target: string): DraftFile 
   }
 }
 
-function copyAndHash(original: FileByteSource, descriptor: number, target: string): Sm3Stream {
-  const hash = sm3Stream();
-  for (let at = 0; at < original.size; at += CHUNK) {
-    const octets = original.read(at, Math.min(CHUNK, original.size - at));
-    hash.update(octets);
-    writing(target, () => writeAt(descriptor, octets, at));
-  }
-  return hash;
+function copyAndHash(original: FileByteSource, descriptor: number, target: string): HashedFile {
+  return hashFile(original, (octets, at) => writing(target, () => writeAt(descriptor, octets, at)));
 }
 
 function writeAt(descriptor: number, octets: Uint8Array, position: number): void {

@@ -10,11 +10,17 @@ import { placementsToMarks, type SealSize } from '../pdf/placement-to-marks.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { displayName } from '../platform/display-name.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
+import type { World } from '../home/world.ts';
+import { requireIntactSignatures } from './self-check.ts';
 
 const CHUNK = 4 * 1024 * 1024;
 
-/** Digest, size, pages and name of a file that the placements fit. Errors: `pdf-*`, `placement-*`, `seam-*`. */
+/**
+ * Digest, size, pages and name of a file that the placements fit.
+ * Errors: `pdf-*`, `document-signature-broken`, `placement-*`, `seam-*`.
+ */
 export function measureDocument(
+  world: World,
   path: string,
   placements: readonly Placement[],
   size: SealSize,
@@ -22,7 +28,9 @@ export function measureDocument(
   const source = openFileSource(path);
   try {
     const document = openPdf(source);
-    assertSealable(document);
+    const { signatures } = assertSealable(document);
+    // Before people approve it in vain: no seal can mend a signature that is broken.
+    if (signatures.length > 0) requireIntactSignatures(world, source);
     requireFit(document, placements, size);
     return { sm3: digestOf(source), size: source.size, pages: document.pageCount, name: nameOf(path) };
   } finally {

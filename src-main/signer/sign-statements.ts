@@ -56,7 +56,7 @@ export async function signRequest(world: World, token: OpenToken, draft: Request
   const request: Request = {
     ...requestFields(world, draft, policy.value),
     salt: toHex(randomBytes(32)),
-    document: measureDocument(draft.file, draft.placements, seal.info.picture),
+    document: measureDocument(world, draft.file, draft.placements, seal.info.picture),
     seal: { esId: seal.info.esId, typeCode: draft.typeCode },
     applicantId: actor.person.id,
     policySm3: policy.sm3,

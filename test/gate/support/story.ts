@@ -1,0 +1,82 @@
+/** The steps of a use of the seal, as the application takes them: request, approvals, sealing. */
+import { decideRequest, applySeal, submitRequest, type NewRequest } from '../../../src-main/app/requests.ts';
+import type { Session } from '../../../src-main/app/session.ts';
+import { openWorld } from '../../../src-main/home/world.ts';
+import type { SealOutcome } from '../../../src-main/signer/messages.ts';
+import type { JournalRow } from '../../../src-main/store/journal-row.ts';
+import { actor, type Sandbox } from './sandbox.ts';
+
+/** Who approves a contract of less than 500 000 yuan (assets/policy-profiles), in order. */
+export const contractApprovers = ['department', 'counsel', 'finance-lead'] as const;
+
+export function contractRequest(file: string, change: Partial<NewRequest> = {}): NewRequest {
+  return {
+    file,
+    typeCode: '04',
+    at: ['page=1,x=120mm,y=200mm'],
+    keyword: [],
+    seam: [],
+    reason: '合同签订',
+    counterparty: '河南中州展览工程有限公司',
+    amount: '128000',
+    resolutions: [],
+    uses: 1,
+    ...change,
+  };
+}
+
+/** A contract request that nobody has approved. */
+export function submit(
+  sandbox: Sandbox,
+  session: Session,
+  file: string,
+  change?: Partial<NewRequest>,
+): Promise<string> {
+  return submitRequest(session, actor(sandbox, 'applicant'), contractRequest(file, change));
+}
+
+/** A contract request with all approvals. */
+export async function approved(
+  sandbox: Sandbox,
+  session: Session,
+  file: string,
+  change?: Partial<NewRequest>,
+): Promise<string> {
+  const id = await submit(sandbox, session, file, change);
+  for (const person of contractApprovers) await decideRequest(session, actor(sandbox, person), id);
+  return id;
+}
+
+export function apply(
+  sandbox: Sandbox,
+  session: Session,
+  requestId: string,
+  output: string,
+  options: { readonly person?: string; readonly timestamp?: boolean } = {},
+): Promise<SealOutcome> {
+  const { person = 'keeper', timestamp = false } = options;
+  return applySeal(session, actor(sandbox, person), { requestId, output, timestamp });
+}
+
+/** Journal rows of a request about uses: `[event, number, result]`. Opening the home also names interrupted uses. */
+export function usesOf(sandbox: Sandbox, requestId: string): [string, number, string][] {
+  const world = openWorld(sandbox.home.root, new Date());
+  try {
+    return world.store
+      .journal({ requestId })
+      .filter((row: JournalRow) => row.event.startsWith('use-'))
+      .map((row) => [row.event, row.useNumber ?? 0, row.entry.result ?? '']);
+  } finally {
+    world.close();
+  }
+}
+
+/** The code of the error that a step ends with; `ok` when it does not fail. */
+export async function codeOf(step: () => unknown): Promise<string> {
+  try {
+    await step();
+    return 'ok';
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
