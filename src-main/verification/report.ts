@@ -4,9 +4,8 @@ import type { VerdictCode } from '../domain/verdict-codes.ts';
 
 export const reportSchema = 'bianyin.verification/1';
 
-const signatureKinds = ['ses-v1', 'ses-v4', 'ses-v5', 'gbt35275', 'cms', 'rfc3161', 'unknown'] as const;
 /** What /Contents holds, told from its DER and never from /SubFilter. */
-export type SignatureKind = (typeof signatureKinds)[number];
+export type SignatureKind = 'ses-v1' | 'ses-v4' | 'ses-v5' | 'gbt35275' | 'cms' | 'rfc3161' | 'unknown';
 
 export interface BilingualText {
   readonly zh: string;

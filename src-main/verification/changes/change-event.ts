@@ -1,24 +1,22 @@
 /** What a later revision did, in the terms that DocMDP and the verdict know (ISO 32000-2 §12.8.2.2, Table 257). */
 import type { BilingualText } from '../report.ts';
 
-const changeKinds = [
-  'signature',
-  'time-stamp',
-  'validation-data',
-  'metadata',
-  'form',
-  'annotation',
-  'mark',
-  'certification',
-  'unused',
-  'unexplained',
-] as const;
 /**
  * `mark` is a stamp annotation that came with a new signature; `certification` adds /Perms /DocMDP; `unused` is a
  * new object that nothing refers to; `unexplained` is
  * whatever no rule allows.
  */
-export type ChangeKind = (typeof changeKinds)[number];
+export type ChangeKind =
+  | 'signature'
+  | 'time-stamp'
+  | 'validation-data'
+  | 'metadata'
+  | 'form'
+  | 'annotation'
+  | 'mark'
+  | 'certification'
+  | 'unused'
+  | 'unexplained';
 
 export interface ChangeEvent {
   readonly kind: ChangeKind;
