@@ -19,7 +19,12 @@ export interface PermitFacts extends WalkFacts {
   /** Measured by the signer on the file itself: hex SM3 and octets; pages when it has counted them. */
   readonly document: { readonly sm3: string; readonly size: number; readonly pages?: number };
   /** The seal on the token. */
-  readonly seal: { readonly esId: string; readonly state: SealState };
+  readonly seal: {
+    readonly esId: string;
+    readonly state: SealState;
+    /** DER of the certificate whose key will make the seal's signature. */
+    readonly certificate: Uint8Array;
+  };
 }
 
 export interface PermitKeeper {
@@ -45,10 +50,18 @@ export function requireDocument(walk: Walk, { document }: PermitFacts): void {
   throw new BianyinError('document-changed', { name: expected.name });
 }
 
-export function requireSeal(walk: Walk, { seal }: PermitFacts): void {
+/** The seal that was approved, good today, with a good certificate of the enterprise whose policy allows its use. */
+export function requireSeal(walk: Walk, facts: PermitFacts): void {
+  const { seal, now, checkCertificate } = facts;
   if (seal.esId !== walk.binding.esId)
     throw new BianyinError('permit-other-seal', { id: walk.request.request.id });
   if (seal.state !== 'valid') throw new BianyinError(sealStateCodes[seal.state]);
+  const signer = readSigner('seal', toBase64(seal.certificate));
+  const { uscc } = walk.policy.value.enterprise;
+  if (!signer.organisationCodes.includes(uscc)) {
+    throw new BianyinError('permit-seal-other-enterprise', { name: signer.name, uscc });
+  }
+  requireCertificate(signer, [now], checkCertificate);
 }
 
 export function requireComplete(walk: Walk): void {

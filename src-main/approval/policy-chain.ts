@@ -17,8 +17,8 @@ export interface PolicyFacts {
 /**
  * The newest policy that has begun, after the whole chain was checked. Its signer must be the legal representative of today:
  * when the certificate of seal 05 is replaced, the policy has to be signed again.
- * Errors: `policy-missing`, `policy-chain-broken`, `policy-not-yet-valid`, `policy-signer-wrong`, `policy-inconsistent`,
- * `policy-keepers-not-separate`, `signer-certificate-*`, `statement-*`.
+ * Errors: `policy-missing`, `policy-chain-broken`, `policy-not-yet-valid`, `policy-signer-wrong`,
+ * `policy-signer-other-enterprise`, `policy-inconsistent`, `policy-keepers-not-separate`, `signer-certificate-*`, `statement-*`.
  */
 export function policyInForce(facts: PolicyFacts): Opened<Policy> {
   const chain = facts.policies.map((signed) => openStatement(policyKind, signed));
@@ -28,9 +28,7 @@ export function policyInForce(facts: PolicyFacts): Opened<Policy> {
   const newest = begun.at(-1);
   if (!newest) throw new BianyinError('policy-not-yet-valid', { from: chain[0]?.value.validFrom ?? '' });
   requireConsistentPolicy(newest.value);
-  if (!facts.legalCertificates.includes(newest.signer.sm3)) {
-    throw new BianyinError('policy-signer-wrong', { name: newest.signer.name });
-  }
+  requireLegalSigner(facts, newest);
   requireCertificate(newest.signer, [facts.now], facts.checkCertificate);
   return newest;
 }
@@ -42,15 +40,23 @@ export function requireNextPolicy(facts: PolicyFacts, next: Signed): Opened<Poli
   const known = facts.policies.length === 0 ? undefined : facts.policies.at(-1);
   requireLink(opened, known && openStatement(policyKind, known), facts.policies.length);
   requireConsistentPolicy(opened.value);
-  if (!facts.legalCertificates.includes(opened.signer.sm3)) {
-    throw new BianyinError('policy-signer-wrong', { name: opened.signer.name });
-  }
+  requireLegalSigner(facts, opened);
   requireCertificate(
     opened.signer,
     begins > facts.now ? [facts.now, begins] : [facts.now],
     facts.checkCertificate,
   );
   return opened;
+}
+
+/** Listed by seal 05, and of the enterprise that the policy is for: seal 05 of another enterprise is as genuine as this one's. */
+function requireLegalSigner(facts: PolicyFacts, { signer, value }: Opened<Policy>): void {
+  const { name } = signer;
+  if (!facts.legalCertificates.includes(signer.sm3)) throw new BianyinError('policy-signer-wrong', { name });
+  const { uscc } = value.enterprise;
+  if (!signer.organisationCodes.includes(uscc)) {
+    throw new BianyinError('policy-signer-other-enterprise', { name, uscc });
+  }
 }
 
 function requireLink(policy: Opened<Policy>, before: Opened<Policy> | undefined, index: number): void {

@@ -8,6 +8,7 @@ import { parseSm2Signature, sm2Verify } from '../crypto/sm2.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../pki/certificate.ts';
+import { organisationCodes } from '../pki/organisation-code.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 
 /** A statement exactly as it was signed. Kept and passed on as it is; never re-encoded. */
@@ -36,6 +37,8 @@ export interface SignerCertificate {
   readonly name: string;
   /** 65 octets, uncompressed. */
   readonly publicKey: Uint8Array;
+  /** Codes (GB 32100) of the organisation that it names; empty when it names none. */
+  readonly organisationCodes: readonly string[];
 }
 
 /** A statement whose signature is right. It says nothing yet about who the signer is. */
@@ -109,6 +112,7 @@ export function readSigner(purpose: string, base64: string): SignerCertificate {
     sm3: toHex(sm3(der)),
     name: certificate.subject.commonName ?? '',
     publicKey: certificate.publicKey.sm2Point,
+    organisationCodes: organisationCodes(certificate),
   };
 }
 

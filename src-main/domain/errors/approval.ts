@@ -60,6 +60,10 @@ export const approvalErrors = {
     zh: '用印制度由 {name} 的证书签署，它不是现任法定代表人章的证书。请由法定代表人重新签署。',
     en: 'The policy is signed with the certificate of {name}, which the seal of the legal representative does not list. The legal representative has to sign it.',
   },
+  'policy-signer-other-enterprise': {
+    zh: '没有采用用印制度。签署它的证书（{name}）里没有本单位的统一社会信用代码 {uscc}，可能属于别的单位。请由本单位法定代表人重新签署。',
+    en: 'The policy was not used. The certificate that signed it ({name}) does not name the code {uscc} of this enterprise and may belong to another one. The legal representative of this enterprise has to sign it.',
+  },
   'policy-inconsistent': {
     zh: '用印制度自相矛盾：{what}。请改正后由法定代表人重新签署。',
     en: 'The policy contradicts itself: {what}. Correct it and have it signed again.',
@@ -227,6 +231,10 @@ export const approvalErrors = {
   'permit-seal-status-stale': {
     zh: '印章状态名单太旧，没有盖章。请更新状态名单后再试。',
     en: 'The status list is too old to seal by; nothing was sealed. Update it and try again.',
+  },
+  'permit-seal-other-enterprise': {
+    zh: '没有盖章。印章证书（{name}）里没有用印制度所属单位的统一社会信用代码 {uscc}，可能属于别的单位。请插入本单位的 UKey；仍不行请联系发证机构。',
+    en: 'Nothing was sealed. The certificate of the seal ({name}) does not name the code {uscc} of the enterprise that the policy is for. Insert the token of this enterprise, or ask the authority that issued the certificate.',
   },
   'permit-missing': {
     zh: '没有用印许可，没有盖章。请先完成申请和审批。',

@@ -7,6 +7,7 @@ import {
   decisionFor,
 } from '../../../src-main/approval/admission.ts';
 import { decisionKind } from '../../../src-main/approval/decision.ts';
+import { equalBytes } from '../../../src-main/crypto/bytes.ts';
 import { evaluatePermit, requirePermit, type PermitFacts } from '../../../src-main/approval/permit.ts';
 import { requestStanding } from '../../../src-main/approval/request-state.ts';
 import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts';
@@ -20,12 +21,14 @@ import {
   factsFor,
   people,
   sealIds,
+  sealSigner,
   signPolicy,
   submit,
   type PersonKey,
 } from './test-enterprise.ts';
 import { testSigner } from './test-signer.ts';
 
+const otherUscc = '91410200MA4100005T';
 let fresh: PermitFacts;
 let full: PermitFacts;
 
@@ -34,6 +37,7 @@ beforeAll(async () => {
   full = await approved(fresh);
 });
 
+const theSeal = { esId: sealIds['04'], state: 'valid', certificate: sealSigner.certificate } as const;
 const permit = (change: Partial<PermitFacts> = {}) => evaluatePermit({ ...full, ...change });
 
 describe('a complete request', () => {
@@ -70,12 +74,12 @@ describe('facts of the moment', () => {
     ['policy-missing', { policies: [] }],
     ['policy-signer-wrong', { legalCertificates: [people.legal.certificateSm3] }],
     ['document-changed', { document: { sm3: textSm3('another file'), size: 12 } }],
-    ['permit-other-seal', { seal: { esId: sealIds['01'], state: 'valid' } }],
-    ['permit-seal-frozen', { seal: { esId: sealIds['04'], state: 'frozen' } }],
-    ['permit-seal-cancelled', { seal: { esId: sealIds['04'], state: 'cancelled' } }],
-    ['permit-seal-expired', { seal: { esId: sealIds['04'], state: 'expired' } }],
-    ['permit-seal-unknown', { seal: { esId: sealIds['04'], state: 'unknown' } }],
-    ['permit-seal-status-stale', { seal: { esId: sealIds['04'], state: 'stale' } }],
+    ['permit-other-seal', { seal: { ...theSeal, esId: sealIds['01'], state: 'valid' } }],
+    ['permit-seal-frozen', { seal: { ...theSeal, esId: sealIds['04'], state: 'frozen' } }],
+    ['permit-seal-cancelled', { seal: { ...theSeal, esId: sealIds['04'], state: 'cancelled' } }],
+    ['permit-seal-expired', { seal: { ...theSeal, esId: sealIds['04'], state: 'expired' } }],
+    ['permit-seal-unknown', { seal: { ...theSeal, esId: sealIds['04'], state: 'unknown' } }],
+    ['permit-seal-status-stale', { seal: { ...theSeal, esId: sealIds['04'], state: 'stale' } }],
     ['uses-exhausted', { usesSpent: 1 }],
     ['uses-exhausted', { usesSpent: NaN }],
     ['uses-exhausted', { usesSpent: -1 }],
@@ -91,6 +95,24 @@ describe('facts of the moment', () => {
   it('measures the size and the pages too', () => {
     expect(() => permit({ document: { ...full.document, size: 13 } })).toThrow('document-changed');
     expect(() => permit({ document: { ...full.document, pages: 4 } })).toThrow('document-changed');
+  });
+
+  it('refuses a seal of another enterprise, and one whose certificate is revoked', () => {
+    const { certificate } = testSigner('别家公司合同专用章', 'other seal', 1, otherUscc);
+    expect(() => permit({ seal: { ...theSeal, certificate } })).toThrow('permit-seal-other-enterprise');
+    const revoked: PermitFacts['checkCertificate'] = (der) =>
+      equalBytes(der, sealSigner.certificate) ? 'revoked' : 'ok';
+    expect(() => permit({ checkCertificate: revoked })).toThrow('signer-certificate-revoked');
+  });
+
+  it('refuses a policy that the legal representative of another enterprise signed', async () => {
+    const other = testSigner('别家法人（印章）', 'other legal', 1, otherUscc);
+    const policies = [await signPolicy(draftPolicy(), other)];
+    const legalCertificates = [other.certificateSm3];
+    expect(() => permit({ policies, legalCertificates })).toThrow('policy-signer-other-enterprise');
+    const [policy] = policies;
+    const world = { policies: [], legalCertificates, now: full.now, checkCertificate: full.checkCertificate };
+    expect(() => policy && requireNextPolicy(world, policy)).toThrow('policy-signer-other-enterprise');
   });
 
   it.each(['applicant', 'department', 'legal', 'keeper'] as const)(

@@ -17,7 +17,7 @@ import {
 import { signStatement, textSm3, type Signed } from '../../../src-main/approval/statement.ts';
 import { walkRequest } from '../../../src-main/approval/walk.ts';
 import { instantText } from '../../../src-main/domain/instant.ts';
-import { testSigner, type TestSigner } from './test-signer.ts';
+import { testSigner, testUscc, type TestSigner } from './test-signer.ts';
 
 export const people = {
   applicant: testSigner('王经办', 'applicant'),
@@ -34,6 +34,8 @@ export type PersonKey = keyof typeof people;
 
 /** The certificate that seal 05 lists; it signs policies. */
 export const legalSeal = testSigner('孙法人（印章）', 'legal-seal');
+/** The certificate of the seal that is used. */
+export const sealSigner = testSigner('开封示例有限公司合同专用章', 'seal');
 export const profileText = readFileSync(
   new URL('../../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url),
   'utf8',
@@ -62,7 +64,7 @@ export const sealIds = {
 export function draftPolicy(change: Partial<Policy> = {}): Policy {
   const policy = policyFromProfile(parsePolicyProfile(profileText).matrix, {
     id: 'policy-1',
-    enterprise: { uscc: '91410200MA40000000', name: '开封示例有限公司' },
+    enterprise: { uscc: testUscc, name: '开封示例有限公司' },
     people: roleTable.map(([key, roles]) => ({
       id: key,
       name: people[key].name,
@@ -149,7 +151,7 @@ export async function factsFor(
     usesSpent: 0,
     keeperCertificate: people.keeper.certificate,
     document: { sm3: document.sm3, size: document.size, pages: document.pages },
-    seal: { esId: request.seal.esId, state: 'valid' },
+    seal: { esId: request.seal.esId, state: 'valid', certificate: sealSigner.certificate },
   };
 }
 

@@ -48,22 +48,26 @@ function inverse(value: bigint): bigint {
   return result;
 }
 
+/** The enterprise of everybody here who has not another one. */
+export const testUscc = '91410200MA40000045';
+
 /** Somebody new. The same seed gives the same key; `serial` makes further certificates of one key. */
-export function testSigner(name: string, seed: string, serial = 1): TestSigner {
+export function testSigner(name: string, seed: string, serial = 1, uscc = testUscc): TestSigner {
   const d = (bytesToBigint(sm3(utf8Encode(`test key ${seed}`))) % (n - 2n)) + 1n;
   const publicKey = Point.BASE.multiply(d).toBytes(false);
   const sign = (octets: Uint8Array): Uint8Array => sm2Sign(d, publicKey, octets);
-  const certificate = selfSigned(name, serial, publicKey, sign);
+  const certificate = selfSigned({ name, serial, uscc }, publicKey, sign);
   return { name, certificate, certificateSm3: toHex(sm3(certificate)), sign };
 }
 
 function selfSigned(
-  name: string,
-  serial: number,
+  { name, serial, uscc }: { readonly name: string; readonly serial: number; readonly uscc: string },
   publicKey: Uint8Array,
   sign: TestSigner['sign'],
 ): Uint8Array {
-  const subject = der.sequence(der.set(der.sequence(der.oid('2.5.4.3'), der.utf8(name))));
+  const attribute = (oid: string, text: string): Uint8Array =>
+    der.set(der.sequence(der.oid(oid), der.utf8(text)));
+  const subject = der.sequence(attribute('2.5.4.97', uscc), attribute('2.5.4.3', name));
   const algorithm = der.sequence(der.oid(oids.sm2WithSm3));
   const key = der.sequence(
     der.sequence(der.oid(oids.ecPublicKey), der.oid(oids.sm2)),

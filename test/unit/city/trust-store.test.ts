@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const trust = () => join(folder, 'trust');
 
 it('is empty where there is none', () => {
-  expect(readTrustStore(trust())).toEqual({ anchors: [], intermediates: [], crls: [] });
+  expect(readTrustStore(trust())).toEqual({ anchors: [], intermediates: [], crls: [], sealMakers: [] });
 });
 
 it('gives back what was installed, once', async () => {

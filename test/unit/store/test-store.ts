@@ -16,6 +16,7 @@ import {
   now,
   people,
   sealIds,
+  sealSigner,
 } from '../approval/test-enterprise.ts';
 
 const homes: string[] = [];
@@ -39,7 +40,7 @@ const world: World = {
   checkCertificate: () => 'ok',
   keeperCertificate: people.keeper.certificate,
   document: { sm3: document.sm3, size: document.size },
-  seal: { esId: sealIds['04'], state: 'valid' },
+  seal: { esId: sealIds['04'], state: 'valid', certificate: sealSigner.certificate },
 };
 
 export function permitOn(facts: SpendFacts): Permit {
