@@ -3,6 +3,7 @@ import type { Certificate } from '../pki/certificate.ts';
 import type { CertificateList } from '../pki/crl.ts';
 import type { PdfLimits } from '../pdf/limits.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
+import type { KnownPrefix } from './range-digests.ts';
 
 /** A snapshot that was found genuine, or the fact that the one on this machine was not: then nothing in it is believed. */
 export type StatusSource = StatusState | 'forged';
@@ -22,6 +23,11 @@ export interface VerificationContext {
   /** A machine clock before this time is not believed: the latest time that anything signed was seen. */
   readonly clockFloor?: Date;
   readonly limits?: Partial<PdfLimits>;
+  /**
+   * Running SM3 of beginnings of the file, ascending, so that a file is not hashed twice by a caller that has just read it.
+   * The verdict rests on them: only whoever read those bytes from the same open file may hand them over. Default: none.
+   */
+  readonly knownPrefixes?: readonly KnownPrefix[];
   /** Name and version of the engine, for the report. */
   readonly engineVersion: string;
 }

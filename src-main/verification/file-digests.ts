@@ -5,7 +5,7 @@ import { sm2MessageStream } from '../crypto/sm2.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SignedDocument } from '../pki/signed-data-verification.ts';
-import { digestRanges, type RangeDigests, type SplitRange } from './range-digests.ts';
+import { digestRanges, type KnownPrefix, type RangeDigests, type SplitRange } from './range-digests.ts';
 
 /** Bytes that all ranges together may cost beyond one pass, besides twice the file. */
 const spareBytes = 64 * 1024 * 1024;
@@ -14,11 +14,18 @@ const chunk = 1 << 20;
 export class FileDigests {
   readonly #source: ByteSource;
   readonly #ranges: ReadonlyMap<object, SplitRange>;
+  readonly #prefixes: readonly KnownPrefix[];
   readonly #known = new Map<HashName, RangeDigests<object>>();
 
-  constructor(source: ByteSource, ranges: ReadonlyMap<object, SplitRange>) {
+  /** `prefixes`: SM3 of beginnings of the file that the caller has hashed before. */
+  constructor(
+    source: ByteSource,
+    ranges: ReadonlyMap<object, SplitRange>,
+    prefixes: readonly KnownPrefix[] = [],
+  ) {
     this.#source = source;
     this.#ranges = ranges;
+    this.#prefixes = prefixes;
   }
 
   /** SM3 of the whole file. */
@@ -56,7 +63,8 @@ export class FileDigests {
     const known = this.#known.get(name);
     if (known) return known;
     const budget = 2 * this.#source.size + spareBytes;
-    const result = digestRanges(this.#source, hashStream(name), this.#ranges, budget);
+    const prefixes = name === 'sm3' ? this.#prefixes : [];
+    const result = digestRanges(this.#source, hashStream(name), this.#ranges, budget, prefixes);
     this.#known.set(name, result);
     return result;
   }

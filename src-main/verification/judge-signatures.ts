@@ -37,7 +37,11 @@ export function judgeSignatures(
   const shared = sharedValues(fields);
   const subjects = fields.map((field) => openSubject(document, field, shared)).sort(byPlace);
   const permits = new Map(subjects.map((subject) => [subject, permitOf(subject)]));
-  const digests = new FileDigests(document.source, rangesOf(document, subjects, permits));
+  const digests = new FileDigests(
+    document.source,
+    rangesOf(document, subjects, permits),
+    context.knownPrefixes,
+  );
   const judgements = new Map<SignatureSubject, Judgement>();
   const enriched = withDssMaterial(document, context);
   for (const subject of subjects) {

@@ -1,6 +1,7 @@
 /**
  * Digests over many byte ranges in one pass (ISO 32000-2 §12.8.1). All ranges start at 0, so the file is hashed once
- * and the stream is forked where a range has its gap: work grows with the file, not with signatures × file.
+ * and the stream is forked where a range has its gap: work grows with the file, not with signatures × file. A caller that
+ * has hashed the beginning of the file before may hand its running hashes over instead of having it read once more.
  */
 import type { ByteSource } from '../domain/byte-source.ts';
 
@@ -9,6 +10,12 @@ export interface ForkableHash {
   update(bytes: Uint8Array): unknown;
   fork(): ForkableHash;
   digest(): Uint8Array;
+}
+
+/** The caller's word that `hash` was fed exactly the bytes 0 to `length` of this source, read from where the source reads. */
+export interface KnownPrefix {
+  readonly length: number;
+  readonly hash: ForkableHash;
 }
 
 /** [0, gapStart) and [gapEnd, end) of the file, in bytes. */
@@ -34,25 +41,39 @@ function absorb(hash: ForkableHash, source: ByteSource, from: number, to: number
 /**
  * Hashes the file once and every range with it. `tailBudget` bounds the bytes that ranges may cost beyond the one pass:
  * honest files have disjoint tails (together at most the file), a hostile one gets null instead of quadratic time.
+ * `known` are prefixes in ascending order of length; they are forked, never used up.
  */
 export function digestRanges<T>(
   source: ByteSource,
   start: ForkableHash,
   ranges: ReadonlyMap<T, SplitRange>,
   tailBudget: number,
+  known: readonly KnownPrefix[] = [],
 ): RangeDigests<T> {
   const results = new Map<T, Uint8Array | null>();
-  let position = 0;
+  let running: KnownPrefix = { length: 0, hash: start };
   let budget = tailBudget;
   for (const [key, range] of [...ranges].sort((a, b) => a[1].gapStart - b[1].gapStart)) {
-    absorb(start, source, position, range.gapStart);
-    position = range.gapStart;
+    running = advance(running, source, range.gapStart, known);
     const tail = range.end - range.gapEnd;
     budget -= tail;
-    results.set(key, budget < 0 ? null : tailDigest(start.fork(), source, range));
+    results.set(key, budget < 0 ? null : tailDigest(running.hash.fork(), source, range));
   }
-  absorb(start, source, position, source.size);
-  return { whole: start.digest(), ranges: results };
+  return { whole: advance(running, source, source.size, known).hash.digest(), ranges: results };
+}
+
+/** The hash of everything before `to`: from the longest prefix that is known, else from where it stands. */
+function advance(
+  running: KnownPrefix,
+  source: ByteSource,
+  to: number,
+  known: readonly KnownPrefix[],
+): KnownPrefix {
+  const nearest = known.findLast(({ length }) => length <= to);
+  const { length, hash } =
+    nearest && nearest.length > running.length ? { ...nearest, hash: nearest.hash.fork() } : running;
+  absorb(hash, source, length, to);
+  return { length: to, hash };
 }
 
 function tailDigest(hash: ForkableHash, source: ByteSource, range: SplitRange): Uint8Array {

@@ -33,7 +33,10 @@ export async function timed<T>(work: () => T | Promise<T>): Promise<{ seconds: n
 /** Lines of a Markdown table. */
 export function tableLines(rows: readonly BenchRow[]): string[] {
   const head = ['| What | Figure | Aim | Beside |', '|---|---:|---|---|'];
-  return [...head, ...rows.map((row) => `| ${row.what} | ${figureText(row)} | ${aimText(row)} | ${row.beside} |`)];
+  return [
+    ...head,
+    ...rows.map((row) => `| ${row.what} | ${figureText(row)} | ${aimText(row)} | ${row.beside} |`),
+  ];
 }
 
 function figureText({ figure, unit }: BenchRow): string {

@@ -49,6 +49,8 @@ const facts = { ...before, loadAfter: machineFacts().load };
 if (values.json) console.log(JSON.stringify({ facts, rows }, null, 2));
 else {
   const { date, node, cores, processor, memoryGb, load, loadAfter } = facts;
-  console.log(`${date} · Node ${node} · ${cores} cores, ${processor} · ${memoryGb} GB · load ${load}, at the end ${loadAfter}\n`);
+  console.log(
+    `${date} · Node ${node} · ${cores} cores, ${processor} · ${memoryGb} GB · load ${load}, at the end ${loadAfter}\n`,
+  );
   console.log(tableLines(rows).join('\n'));
 }

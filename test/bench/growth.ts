@@ -53,7 +53,12 @@ async function sealsSeries(bench: BenchEnterprise, session: Session): Promise<Po
   return points;
 }
 
-async function addSeal(bench: BenchEnterprise, session: Session, file: string, output: string): Promise<number> {
+async function addSeal(
+  bench: BenchEnterprise,
+  session: Session,
+  file: string,
+  output: string,
+): Promise<number> {
   const id = await approvedRequest(bench, session, file);
   return (await timed(() => sealOnce(bench, session, id, output))).seconds;
 }
@@ -62,7 +67,8 @@ async function verifySeconds(session: Session, file: string): Promise<number> {
   const taken: number[] = [];
   for (let i = 0; i < RUNS; i += 1) {
     const { seconds, result } = await timed(() => verifyFiles(session, { files: [file], trust: [] }));
-    if (result[0]?.report.level !== 'PASS') throw new Error(`verified as ${result[0]?.report.codes.join(' ')}`);
+    if (result[0]?.report.level !== 'PASS')
+      throw new Error(`verified as ${result[0]?.report.codes.join(' ')}`);
     taken.push(seconds);
   }
   return median(taken);

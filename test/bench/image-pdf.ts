@@ -64,7 +64,9 @@ class ObjectFile {
 
   end(size: number): void {
     const table = this.#position;
-    const rows = this.#offsets.slice(1, size).map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
+    const rows = this.#offsets
+      .slice(1, size)
+      .map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
     this.put(`xref\n0 ${size}\n0000000000 65535 f \n${rows.join('')}`);
     this.put(`trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`);
     closeSync(this.#descriptor);

@@ -30,12 +30,7 @@ export async function benchRates(bench: BenchEnterprise): Promise<BenchRow[]> {
 let outputs = 0;
 const outputOf = (bench: BenchEnterprise): string => join(bench.folder, `rate-${outputs}.pdf`);
 
-function sealRate(
-  bench: BenchEnterprise,
-  session: Session,
-  id: string,
-  timestamp: boolean,
-): Promise<number> {
+function sealRate(bench: BenchEnterprise, session: Session, id: string, timestamp: boolean): Promise<number> {
   return ratePerSecond(async () => {
     outputs += 1;
     await sealOnce(bench, session, id, outputOf(bench), timestamp);
@@ -92,10 +87,19 @@ interface Rates {
 
 function rowsOf({ plain, stamped, verified, raw, openssl }: Rates): BenchRow[] {
   const milliseconds = (rate: number): string => `${(1000 / rate).toFixed(1)} ms each`;
-  const row = (what: string, figure: number, beside: string): BenchRow => ({ what, figure, unit: '/s', beside });
+  const row = (what: string, figure: number, beside: string): BenchRow => ({
+    what,
+    figure,
+    unit: '/s',
+    beside,
+  });
   return [
     row('seals through the permit gate, no time stamp', plain, `${milliseconds(plain)}; two C_Sign in each`),
-    row('seals through the permit gate, time-stamped', stamped, `${milliseconds(stamped)}; two time stamps in each`),
+    row(
+      'seals through the permit gate, time-stamped',
+      stamped,
+      `${milliseconds(stamped)}; two time stamps in each`,
+    ),
     row("the token's raw C_Sign", raw, milliseconds(raw)),
     row('verifications of a sealed file', verified, milliseconds(verified)),
     row('openssl speed sm2, verify', openssl, `${milliseconds(openssl)}; one signature`),

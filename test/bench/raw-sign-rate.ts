@@ -13,7 +13,9 @@ const library = openCryptoki(softUkeyModulePath());
 
 /** The slot of the token whose label is `soft-keeper`. */
 function keeperSlot(): Handle {
-  const slot = library.C_GetSlotList(true).find((each) => library.C_GetTokenInfo(each).label.trim() === 'soft-keeper');
+  const slot = library
+    .C_GetSlotList(true)
+    .find((each) => library.C_GetTokenInfo(each).label.trim() === 'soft-keeper');
   if (slot === undefined) throw new Error('no token soft-keeper');
   return slot;
 }

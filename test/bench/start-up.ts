@@ -14,7 +14,12 @@ const AIM_SECONDS = 2;
 export async function benchStartUp(bench: BenchEnterprise, rounds: number): Promise<BenchRow[]> {
   const sealed = await smallSealedFile(bench);
   const home = ['--home', bench.home];
-  const commands = [['token', 'list', ...home], ['seal', 'list', ...home], ['verify', sealed, ...home], ['--help']];
+  const commands = [
+    ['token', 'list', ...home],
+    ['seal', 'list', ...home],
+    ['verify', sealed, ...home],
+    ['--help'],
+  ];
   const bare = await times(rounds, process.execPath, ['-e', '0']);
   const rows: BenchRow[] = [];
   for (const command of commands) {

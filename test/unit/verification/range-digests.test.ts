@@ -51,4 +51,31 @@ describe('digestRanges', () => {
     expect([...result.ranges.values()].filter((digest) => digest === null).length).toBe(98);
     expect(read()).toBeLessThanOrEqual(4 * bytes.length);
   });
+
+  it('goes on from prefixes that the caller has hashed, and does not use them up', () => {
+    const ranges = new Map<string, SplitRange>([
+      ['before every prefix', { gapStart: 999, gapEnd: 1_500, end: 5_000_000 }],
+      ['between', { gapStart: 2_500_000, gapEnd: 2_600_000, end: 2_700_000 }],
+      ['at the last prefix', { gapStart: 4_000_000, gapEnd: 4_000_000, end: 4_000_000 }],
+    ]);
+    const known = [1_000, 2_000_000, 4_000_000].map((length) => ({
+      length,
+      hash: sm3Stream().update(bytes.subarray(0, length)),
+    }));
+    const { source, read } = counting(bytesSource(bytes));
+    const alone = digestRanges(bytesSource(bytes), sm3Stream(), ranges, 2 * bytes.length);
+    for (let run = 0; run < 2; run += 1) {
+      const helped = digestRanges(source, sm3Stream(), ranges, 2 * bytes.length, known);
+      expect(toHex(helped.whole)).toBe(toHex(alone.whole));
+      expect([...helped.ranges]).toEqual([...alone.ranges]);
+    }
+    // 999 up to the first gap, its tail, half a million to the second gap and its tail, the last million.
+    expect(read()).toBe(2 * (999 + 4_998_500 + 500_000 + 100_000 + 1_000_000));
+  });
+
+  it('ignores prefixes that are longer than the file', () => {
+    const known = [{ length: bytes.length + 1, hash: sm3Stream() }];
+    const result = digestRanges(bytesSource(bytes), sm3Stream(), new Map(), 0, known);
+    expect(toHex(result.whole)).toBe(toHex(sm3(bytes)));
+  });
 });
