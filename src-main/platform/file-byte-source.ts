@@ -27,6 +27,11 @@ export function openFileSource(path: string): FileByteSource {
   }
 }
 
+/** The file behind a descriptor that the caller has opened for reading and closes; its size as of now. */
+export function sourceOfDescriptor(descriptor: number): ByteSource {
+  return fileSource(descriptor, fstatSync(descriptor).size);
+}
+
 function fileSource(descriptor: number, size: number): FileByteSource {
   return {
     descriptor,

@@ -11,7 +11,7 @@ import { openPdf, type PdfDocument } from '../pdf/document.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import type { Ask } from '../platform/worker-main.ts';
-import { openFileSource, type FileByteSource } from '../platform/file-byte-source.ts';
+import { openFileSource } from '../platform/file-byte-source.ts';
 import type { PreparedSealing } from '../signing/prepare-sealing.ts';
 import type { SpendFacts, UseEnd } from '../store/uses.ts';
 import {
@@ -35,7 +35,6 @@ type ApplyRequest = Extract<SignerRequest, { name: 'seal.apply' }>;
 interface Work {
   readonly world: World;
   readonly request: ApplyRequest;
-  readonly source: FileByteSource;
   readonly document: PdfDocument;
   readonly held: SealOnToken;
   readonly draft: DraftFile;
@@ -59,11 +58,12 @@ export async function applySeal(
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
     world.status.requireSealing(held.seal.info.esId, world.now, world.trust);
     draft = beginDraft(source, request.output);
-    const document = openPdf(draft.content);
+    const { content, prefixes, stream } = draft.copy;
+    const document = openPdf(content);
     const inspection = assertSealable(document);
-    if (inspection.signatures.length > 0) requireIntactSignatures(world, source);
-    const documentSm3 = toHex(draft.original.fork().digest());
-    return await sealDraft({ world, request, source, document, held, draft, documentSm3 }, tokens, ask);
+    if (inspection.signatures.length > 0) requireIntactSignatures(world, { source: content, prefixes });
+    const documentSm3 = toHex(stream.fork().digest());
+    return await sealDraft({ world, request, document, held, draft, documentSm3 }, tokens, ask);
   } finally {
     draft?.discard();
     source.close();
@@ -89,7 +89,7 @@ async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<Sea
         prepared,
         holder,
         number,
-        draft.original,
+        draft.copy.stream,
         stamper(ask),
       );
       return finish(work, { plan, prepared, composed, number });
@@ -108,14 +108,15 @@ function requireSoundJournal({ store }: World): void {
 
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
 function permitFor(work: Work, stored: SpendFacts): Permit {
-  const { world, held, document, source, documentSm3 } = work;
+  const { world, held, document, documentSm3 } = work;
   const { seal } = held;
+  world.status.requireSealing(seal.info.esId, world.now, world.trust);
   const isOver = world.now > seal.info.validEnd || world.now < seal.info.validStart;
   return evaluatePermit({
     ...inWorld(world, stored),
     keeperCertificate: held.keeper.der,
-    document: { sm3: documentSm3, size: source.size, pages: document.pageCount },
-    // The city's word on the seal was required before; here only its own dates are left.
+    document: { sm3: documentSm3, size: document.source.size, pages: document.pageCount },
+    // The city has just said that the seal is valid; what is left are its own dates.
     seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid', certificate: held.certificate.der },
   });
 }
@@ -199,7 +200,8 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
   const { world, request, draft, held } = work;
   draft.writeUpdate(composed.update);
   let outputSm3 = '';
-  draft.publish((written) => {
+  draft.publish((source) => {
+    const written = { source, prefixes: draft.copy.prefixes };
     outputSm3 = checkOutput(world, written, { field: prepared.fieldName, timestamped: composed.timestamped });
   });
   recordOrWithdraw(work, number, {

@@ -1,27 +1,39 @@
 /**
- * The output file in the making: a temporary file beside the target. It gets the original's octets while they are hashed,
- * then the update with an empty hole, all on disk before a use is spent; the signature only fills the hole. It gets its
- * name after verification, and leaves nothing behind when it does not come to that.
+ * The output file in the making: a temporary file beside the target. The original is copied first; from then on only the
+ * copy is hashed, parsed, extended and verified, through the one descriptor that it was written with. So a file is hashed
+ * once: what the permit compares and what the self-check builds on are the same octets, read back from what was written.
+ * The update with an empty hole is on disk before a use is spent; the signature only fills the hole. The file gets its name
+ * after verification, and leaves nothing behind when it does not come to that.
  */
-import { closeSync, fsyncSync, lstatSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
-import type { Sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { publishNew, temporaryBeside } from '../platform/atomic-file.ts';
 import { displayName } from '../platform/display-name.ts';
-import { openFileSource, type FileByteSource } from '../platform/file-byte-source.ts';
+import { sourceOfDescriptor, type FileByteSource } from '../platform/file-byte-source.ts';
 import { hashFile, type HashedFile } from './hashed-file.ts';
 
+/** Octets that are copied at once. */
+const CHUNK = 1024 * 1024;
+
 export interface DraftFile {
-  /** Fed with exactly the original's octets. */
-  readonly original: Sm3Stream;
-  /** The original's octets as they were hashed, for parsing. Errors: `file-changed-while-reading`. */
-  readonly content: ByteSource;
+  /** The original's octets as they were read back from the copy. */
+  readonly copy: HashedFile;
   /** Puts the update behind the original, or over an update of the same length; on disk when it returns. */
   writeUpdate(update: Uint8Array): void;
   /** Lets `check` look at what is on disk, then gives it its name. Errors: `output-exists`, and those of `check`. */
-  publish(check: (written: FileByteSource) => void): void;
+  publish(check: (written: ByteSource) => void): void;
   /** Takes the name away again: what cannot be put on record has not been sealed. */
   withdraw(): void;
   /** Removes what is there, unless it was published. */
@@ -37,37 +49,28 @@ export function requireFreeName(target: string): void {
   writing(target, () => realpathSync(dirname(target)));
 }
 
-/** Copies and hashes the original. Errors: `output-not-writable`, `file-changed-while-reading`. */
+/** Copies the original, then reads the copy. Errors: `output-not-writable`, `file-changed-while-reading`. */
 export function beginDraft(original: FileByteSource, target: string): DraftFile {
   const temporary = temporaryBeside(target);
-  const descriptor = writing(target, () => openSync(temporary, 'wx', 0o600));
+  const descriptor = writing(target, () => openSync(temporary, 'wx+', 0o600));
   let open = true;
-  const close = (): void => {
+  const discard = (): void => {
     if (open) closeSync(descriptor);
     open = false;
-  };
-  const discard = (): void => {
-    close();
     rmSync(temporary, { force: true });
   };
   try {
-    const { stream, content } = copyAndHash(original, descriptor, target);
+    copyInto(original, descriptor, target);
     return {
-      original: stream,
-      content,
+      copy: hashFile(sourceOfDescriptor(descriptor)),
       writeUpdate: (update) =>
         writing(target, () => {
           writeAt(descriptor, update, original.size);
           fsyncSync(descriptor);
         }),
       publish(check) {
-        close();
-        const written = openFileSource(temporary);
-        try {
-          check(written);
-        } finally {
-          written.close();
-        }
+        check(sourceOfDescriptor(descriptor));
+        writing(target, () => requireSameFile(descriptor, temporary));
         publishNew(temporary, target);
       },
       withdraw: () => rmSync(target, { force: true }),
@@ -79,8 +82,19 @@ export function beginDraft(original: FileByteSource, target: string): DraftFile 
   }
 }
 
-function copyAndHash(original: FileByteSource, descriptor: number, target: string): HashedFile {
-  return hashFile(original, (octets, at) => writing(target, () => writeAt(descriptor, octets, at)));
+function copyInto(original: FileByteSource, descriptor: number, target: string): void {
+  for (let at = 0; at < original.size; at += CHUNK) {
+    const octets = original.read(at, Math.min(CHUNK, original.size - at));
+    writing(target, () => writeAt(descriptor, octets, at));
+  }
+  // The disk may work while the copy is hashed; whether it succeeded is asked by the fsync of `writeUpdate`.
+  fsync(descriptor, () => undefined);
+}
+
+/** What is about to get a name must be what was verified, not what somebody put in its place. */
+function requireSameFile(descriptor: number, path: string): void {
+  const [verified, named] = [fstatSync(descriptor), lstatSync(path)];
+  if (verified.ino !== named.ino || verified.dev !== named.dev) throw new Error('replaced while it was made');
 }
 
 function writeAt(descriptor: number, octets: Uint8Array, position: number): void {

@@ -7,42 +7,51 @@ import { sm3Stream, type Sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
-/** Octets of one block: small enough for single objects, large enough that a large file has few. */
-const BLOCK = 64 * 1024;
-/** Blocks that are kept after they were compared. */
-const KEPT = 16;
-/** Octets that are read, hashed and handed on at once; whole blocks. */
+/** Octets of one block: reading one object hashes it again, keeping one digest state for each takes memory. */
+const BLOCK = 16 * 1024;
+/** Blocks that are kept after they were compared; together 8 MiB. */
+const KEPT = 512;
+/** Octets that are read at once; whole blocks. */
 const CHUNK = 64 * BLOCK;
 
 export interface HashedFile {
   /** Fed with all octets of the file. */
   readonly stream: Sm3Stream;
+  /** Running digests of the beginnings of the file, ascending; the last one is the whole file. */
+  readonly prefixes: readonly HashedPrefix[];
   /** Reads fail with `file-changed-while-reading` when the file no longer says what was hashed. */
   readonly content: ByteSource;
 }
 
-/** Reads the file once from beginning to end, handing each part to `take`. Errors: `file-changed-while-reading`, those of `take`. */
-export function hashFile(file: ByteSource, take: (octets: Uint8Array, at: number) => void): HashedFile {
+export interface HashedPrefix {
+  /** Octets from the beginning. */
+  readonly length: number;
+  /** Fed with exactly these. Fork it before use. */
+  readonly hash: Sm3Stream;
+}
+
+/** Reads the file once from beginning to end. Errors: `file-changed-while-reading`. */
+export function hashFile(file: ByteSource): HashedFile {
   const stream = sm3Stream();
-  const marks: Sm3Stream[] = [stream.fork()];
+  const prefixes: HashedPrefix[] = [{ length: 0, hash: stream.fork() }];
   for (let at = 0; at < file.size; at += CHUNK) {
     const octets = file.read(at, Math.min(CHUNK, file.size - at));
     for (let from = 0; from < octets.length; from += BLOCK) {
-      marks.push(stream.update(octets.subarray(from, from + BLOCK)).fork());
+      const block = octets.subarray(from, from + BLOCK);
+      prefixes.push({ length: at + from + block.length, hash: stream.update(block).fork() });
     }
-    take(octets, at);
   }
-  return { stream, content: comparedReads(file, marks) };
+  return { stream, prefixes, content: comparedReads(file, prefixes) };
 }
 
-/** `marks[i]` has seen everything before block i. */
-function comparedReads(file: ByteSource, marks: readonly Sm3Stream[]): ByteSource {
+/** `prefixes[i]` ends where block i begins. */
+function comparedReads(file: ByteSource, prefixes: readonly HashedPrefix[]): ByteSource {
   const kept = new Map<number, Uint8Array>();
   const block = (index: number): Uint8Array => {
     const known = kept.get(index);
     if (known) return known;
     const octets = file.read(index * BLOCK, Math.min(BLOCK, file.size - index * BLOCK));
-    requireAsHashed(marks, index, octets);
+    requireAsHashed(prefixes, index, octets);
     const [oldest] = kept.keys();
     if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
     kept.set(index, octets);
@@ -66,8 +75,8 @@ function comparedReads(file: ByteSource, marks: readonly Sm3Stream[]): ByteSourc
   };
 }
 
-function requireAsHashed(marks: readonly Sm3Stream[], index: number, octets: Uint8Array): void {
-  const [before, after] = [marks[index], marks[index + 1]];
+function requireAsHashed(prefixes: readonly HashedPrefix[], index: number, octets: Uint8Array): void {
+  const [before, after] = [prefixes[index]?.hash, prefixes[index + 1]?.hash];
   const same = before && after && equalBytes(before.fork().update(octets).digest(), after.fork().digest());
   if (!same) throw new BianyinError('file-changed-while-reading');
 }

@@ -11,6 +11,7 @@ import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { displayName } from '../platform/display-name.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import type { World } from '../home/world.ts';
+import { hashFile } from './hashed-file.ts';
 import { requireIntactSignatures } from './self-check.ts';
 
 const CHUNK = 4 * 1024 * 1024;
@@ -27,12 +28,13 @@ export function measureDocument(
 ): Request['document'] {
   const source = openFileSource(path);
   try {
-    const document = openPdf(source);
+    const { stream, prefixes, content } = hashFile(source);
+    const document = openPdf(content);
     const { signatures } = assertSealable(document);
     // Before people approve it in vain: no seal can mend a signature that is broken.
-    if (signatures.length > 0) requireIntactSignatures(world, source);
+    if (signatures.length > 0) requireIntactSignatures(world, { source: content, prefixes });
     requireFit(document, placements, size);
-    return { sm3: digestOf(source), size: source.size, pages: document.pageCount, name: nameOf(path) };
+    return { sm3: toHex(stream.digest()), size: source.size, pages: document.pageCount, name: nameOf(path) };
   } finally {
     source.close();
   }

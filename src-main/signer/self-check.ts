@@ -5,6 +5,7 @@ import type { SignatureReport, VerificationReport } from '../verification/report
 import { engineVersion } from '../domain/engine-version.ts';
 import { verifyDocument } from '../verification/verify-document.ts';
 import type { World } from '../home/world.ts';
+import type { HashedPrefix } from './hashed-file.ts';
 
 export interface ExpectedSignature {
   /** Name of the field that was just added. */
@@ -12,11 +13,17 @@ export interface ExpectedSignature {
   readonly timestamped: boolean;
 }
 
+/** What is verified, and the running digests that the signer got when it read the beginning of it. */
+export interface ReadBack {
+  readonly source: ByteSource;
+  readonly prefixes: readonly HashedPrefix[];
+}
+
 /**
  * Hex SM3 of a freshly sealed file whose new signature is good on every axis, approvals included. Without a time stamp
  * the time alone may be a claim. Errors: `output-not-verified`.
  */
-export function checkOutput(world: World, written: ByteSource, expected: ExpectedSignature): string {
+export function checkOutput(world: World, written: ReadBack, expected: ExpectedSignature): string {
   const report = verify(world, written);
   const added = report.signatures.find((signature) => signature.field === expected.field);
   const broken = report.signatures.filter((signature) => signature.integrity.level === 'FAIL');
@@ -29,19 +36,20 @@ export function checkOutput(world: World, written: ByteSource, expected: Expecte
 }
 
 /** Errors: `document-signature-broken` when a signature of the file does not cover what it should any more. */
-export function requireIntactSignatures(world: World, source: ByteSource): void {
-  const broken = verify(world, source).signatures.filter((signature) => signature.integrity.level === 'FAIL');
+export function requireIntactSignatures(world: World, file: ReadBack): void {
+  const broken = verify(world, file).signatures.filter((signature) => signature.integrity.level === 'FAIL');
   if (broken.length === 0) return;
   throw new BianyinError('document-signature-broken', { codes: broken.flatMap(codesOf).join(', ') });
 }
 
-function verify(world: World, source: ByteSource): VerificationReport {
+function verify(world: World, { source, prefixes }: ReadBack): VerificationReport {
   const { trust, status, now } = world;
   const snapshot = status.read(trust);
   return verifyDocument(source, {
     ...trust,
     now,
     engineVersion,
+    knownPrefixes: prefixes,
     ...(snapshot ? { statusSnapshot: snapshot } : {}),
   });
 }
