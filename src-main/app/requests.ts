@@ -10,6 +10,7 @@ import { parseKeywordText } from '../domain/placement-keyword-text.ts';
 import { parsePointPlacement, parseSeamPlacement } from '../domain/placement-text.ts';
 import type { Placement } from '../domain/placement.ts';
 import { isSealTypeCode, type SealTypeCode } from '../domain/seal-kind.ts';
+import { usableSeals } from '../home/own-seals.ts';
 import { inWorld, openWorld, type World } from '../home/world.ts';
 import type { RequestDraft, SealOutcome } from '../signer/messages.ts';
 import { searchKeyword } from '../text-search/search-keyword.ts';
@@ -128,7 +129,7 @@ async function placementsOf(
   typeCode: SealTypeCode,
 ): Promise<Placement[]> {
   const { pageCount } = await session.documents.inspect(input.file);
-  const { picture } = withWorld(session, (world) => sealOfType(world.seals, typeCode)).info;
+  const { picture } = withWorld(session, (world) => sealOfType(usableSeals(world), typeCode)).info;
   const placements: Placement[] = input.at.map((text) => parsePointPlacement(text, pageCount));
   for (const text of input.keyword) {
     const query = parseKeywordText(text);

@@ -8,6 +8,8 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isSealTypeCode, type SealTypeCode } from '../domain/seal-kind.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { parseSeal, type SESeal } from '../seal/seal-structure.ts';
+import { lookUpSeal } from '../seal/status-lookup.ts';
+import type { StatusState } from '../seal/status-snapshot.ts';
 
 const ending = '.esl';
 
@@ -23,6 +25,19 @@ export function readSeals(folder: string): SESeal[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
   return names.sort().map((name) => parseSeal(new Uint8Array(readFileSync(join(folder, name)))));
+}
+
+/**
+ * The seals that may still be used, the newest first: what the city has cancelled or let expire stays in the folder, and
+ * must never be taken for the seal that replaced it. Without any status all are there.
+ */
+export function sealsInUse(seals: readonly SESeal[], state: StatusState | null): SESeal[] {
+  const isOver = ({ info }: SESeal): boolean => {
+    const { status } = state ? lookUpSeal(state, info.esId, state.thisUpdate).latest : { status: 'unknown' };
+    return status === 'cancelled' || status === 'expired';
+  };
+  const made = (seal: SESeal): number => seal.info.createDate.getTime();
+  return seals.filter((seal) => !isOver(seal)).sort((a, b) => made(b) - made(a));
 }
 
 /** Type code of the register (01 to 05) of a seal; GB/T 38540 leaves its `type` to the business. */

@@ -67,16 +67,19 @@ export function addCrl(folder: string, bytes: Uint8Array): void {
     (each) => sameName(each.subject, list.issuer) && verifyCrl(list, each.publicKey),
   );
   if (!issuer) throw new BianyinError('crl-issuer-unknown');
-  const slot = slotName(list);
-  const older = crls.find((each) => slotName(each) === slot);
+  const slot = slotName(list, issuer);
+  const older = crls.find((each) => slotName(each, issuer) === slot && verifyCrl(each, issuer.publicKey));
   if (older && isOlder(list, older)) throw new BianyinError('crl-rollback');
   write(join(folder, 'crls'), `${slot}.crl`, list.der);
 }
 
-/** One file for each issuer, scope and base, so that a newer list takes the place of the older one. */
-function slotName(list: CertificateList): string {
+/**
+ * One file for each issuer, scope and base, so that a newer list takes the place of the older one. An authority that has
+ * renewed its key goes on publishing lists under both, so that the key is part of the issuer.
+ */
+function slotName(list: CertificateList, { publicKey }: Certificate): string {
   const base = list.baseCrlNumber === undefined ? Uint8Array.of() : Uint8Array.of(1);
-  return toHex(sm3(list.issuer.der, list.scopeDer, base)).slice(0, 32);
+  return toHex(sm3(list.issuer.der, publicKey.spki, list.scopeDer, base)).slice(0, 32);
 }
 
 function isOlder(list: CertificateList, than: CertificateList): boolean {

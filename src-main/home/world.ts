@@ -2,28 +2,19 @@
 import { hostname } from 'node:os';
 import type { CheckCertificate } from '../approval/certificate-check.ts';
 import type { PolicyFacts } from '../approval/policy-chain.ts';
-import { readSeals, sealOfType, typeCodeOf } from '../city/seal-register.ts';
-import { openStatusStore, type StatusStore } from '../city/status-store.ts';
-import { readTrustStore, type TrustMaterial } from '../city/trust-store.ts';
-import { toHex } from '../crypto/bytes.ts';
-import { sm3 } from '../crypto/sm3.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { SealTypeCode } from '../domain/seal-kind.ts';
+import { readSeals } from '../city/seal-register.ts';
+import { openStatusStore } from '../city/status-store.ts';
+import { readTrustStore } from '../city/trust-store.ts';
 import { homeDirectory, readHome, type HomeSettings } from '../platform/home-directory.ts';
-import { checkSeal } from '../seal/seal-rules.ts';
-import type { SESeal } from '../seal/seal-structure.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { certificateChecker } from './certificate-checker.ts';
+import { legalCertificates, type SealWorld } from './own-seals.ts';
 
 /** One reading of the home. Closed after each request, so that nothing is judged by what was true earlier. */
-export interface World {
+export interface World extends SealWorld {
   readonly home: string;
   readonly settings: HomeSettings;
   readonly store: Store;
-  readonly trust: TrustMaterial;
-  readonly status: StatusStore;
-  readonly seals: readonly SESeal[];
-  readonly now: Date;
   readonly checkCertificate: CheckCertificate;
   close(): void;
 }
@@ -33,6 +24,7 @@ export function openWorld(root: string, now: Date): World {
   const home = homeDirectory(root);
   const settings = readHome(home);
   const trust = readTrustStore(home.trust);
+  const seals = readSeals(home.seals);
   const store = openStore(home.root, { now: () => now, device: hostname() });
   store.reconcile();
   return {
@@ -41,7 +33,7 @@ export function openWorld(root: string, now: Date): World {
     store,
     trust,
     status: openStatusStore(home.status),
-    seals: readSeals(home.seals),
+    seals,
     now,
     checkCertificate: certificateChecker(trust),
     close: () => store.close(),
@@ -67,29 +59,4 @@ export function inWorld<T extends { readonly clockFloor: Date | null }>(
 function latest(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
   return a > b ? a : b;
-}
-
-/** A seal of the register that this home may rely on today. Errors: `seal-not-in-register`, `seal-not-trusted`. */
-export function trustedSeal(world: World, typeCode: SealTypeCode): SESeal {
-  const seal = sealOfType(world.seals, typeCode);
-  requireTrustedSeal(world, seal);
-  return seal;
-}
-
-/** Errors: `seal-not-trusted`: maker's signature, maker's certificate, validity (GB/T 38540-2020 §6.2). */
-export function requireTrustedSeal({ trust, now }: World, seal: SESeal): void {
-  const bad = checkSeal(seal, { ...trust, at: now, now, isTimeProven: true }).find(
-    (check) => check.outcome === 'fail' || check.outcome === 'unsure',
-  );
-  if (bad) throw new BianyinError('seal-not-trusted', { seal: seal.info.name, code: bad.code ?? bad.check });
-}
-
-function legalCertificates(world: World): string[] {
-  const seal = world.seals.find((each) => typeCodeOf(each) === '05');
-  if (!seal) return [];
-  requireTrustedSeal(world, seal);
-  const list = seal.info.certificateList;
-  return list.type === 'certificates'
-    ? list.certificates.map((der) => toHex(sm3(der)))
-    : list.digests.map((digest) => toHex(digest.value));
 }

@@ -9,7 +9,8 @@ import { actingPerson } from './acting-person.ts';
 import { policyInForce } from '../approval/policy-chain.ts';
 import type { TokenCertificate, TokenSummary } from './pkcs11/token-listing.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
-import { policyFacts, requireTrustedSeal, type World } from '../home/world.ts';
+import { requireOwnSeal } from '../home/own-seals.ts';
+import { policyFacts, type World } from '../home/world.ts';
 
 export interface SealOnToken {
   readonly seal: SESeal;
@@ -19,7 +20,10 @@ export interface SealOnToken {
   readonly keeper: TokenCertificate;
 }
 
-/** Needs no PIN. Errors: `token-not-found`, `seal-not-on-token`, `seal-not-trusted`, `person-not-on-token`, `pin-locked`. */
+/**
+ * Needs no PIN. Errors: `token-not-found`, `seal-not-on-token`, `seal-not-trusted`, `seal-not-as-registered`,
+ * `seal-other-authority`, `person-not-on-token`, `pin-locked`.
+ */
 export function sealOnToken(
   world: World,
   tokens: TokenModule,
@@ -31,7 +35,7 @@ export function sealOnToken(
   if (token.pin.state === 'locked') throw new BianyinError('pin-locked', { label });
   const { esId } = openRequest(stored.request).request.seal;
   const { seal, certificate } = findSeal(token, esId);
-  requireTrustedSeal(world, seal);
+  requireOwnSeal(world, seal);
   const policy = policyInForce(policyFacts(world));
   return { seal, certificate, keeper: actingPerson(policy.value, token).certificate };
 }

@@ -21,7 +21,8 @@ import { actingPerson } from './acting-person.ts';
 import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
-import { inWorld, policyFacts, trustedSeal, type World } from '../home/world.ts';
+import { trustedSeal } from '../home/own-seals.ts';
+import { inWorld, policyFacts, type World } from '../home/world.ts';
 
 /** An opened token and its label. */
 export interface OpenToken {
@@ -41,6 +42,8 @@ export async function signPolicy(world: World, token: OpenToken, body: unknown):
     facts.legalCertificates.includes(toHex(sm3(each.der))),
   );
   if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
+  // A policy in force outlives a frozen seal 05; a new one must not come from a key that was reported lost.
+  world.status.requireSealing(trustedSeal(world, '05').info.esId, world.now, world.trust);
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const policy = body as Policy;
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });

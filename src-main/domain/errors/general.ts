@@ -49,6 +49,14 @@ export const generalErrors = {
     zh: '没有盖章。印章 {seal} 不能确认（{code}），不能使用。请联系发章单位。',
     en: 'Nothing was sealed. Seal {seal} cannot be confirmed ({code}). Contact its issuer.',
   },
+  'seal-not-as-registered': {
+    zh: '没有盖章。UKey 里的印章 {seal} 与本单位登记领取的印章数据不一致，可能是旧章或别处的章。请插入现行印章的 UKey；换领后请先更新印章数据。',
+    en: 'Nothing was sealed. Seal {seal} on the token is not the one that this enterprise received; it may be an old one. Insert the token of the present seal, or update the register after a re-issue.',
+  },
+  'seal-other-authority': {
+    zh: '没有盖章。印章 {seal} 与法定代表人章不是同一发章体系签发的。请使用本单位领取的印章，或请管理员核对信任目录。',
+    en: "Nothing was sealed. Seal {seal} and the legal representative's seal do not come from the same authority. Use the seal of this enterprise, or have the trust folder checked.",
+  },
   'seal-not-on-token': {
     zh: '没有盖章。UKey {token} 里没有印章 {seal} 及其证书。请插入保管这枚印章的 UKey。',
     en: 'Nothing was sealed. Token {token} does not hold seal {seal} and its certificate.',

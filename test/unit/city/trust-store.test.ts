@@ -48,6 +48,13 @@ it('replaces a list by a newer one and never by an older one', async () => {
   expect(() => addCrl(trust(), older)).toThrow(expect.objectContaining({ code: 'crl-rollback' }) as Error);
 });
 
+it('keeps the lists of two keys of one name apart', async () => {
+  const other = found('other');
+  installTrust(trust(), await city.trustMaterial());
+  installTrust(trust(), await other.trustMaterial());
+  expect(readTrustStore(trust()).crls).toHaveLength(4);
+});
+
 it('takes no list of an authority it does not trust', async () => {
   installTrust(trust(), await city.trustMaterial());
   // Same names, other keys: only the signature tells them apart.

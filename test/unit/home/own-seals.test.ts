@@ -1,0 +1,108 @@
+/** Seals of a home against what somebody could put into its folders: old seals, seals of others, seals of another city. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSeals, saveSeal, typeCodeOf } from '../../../src-main/city/seal-register.ts';
+import { openStatusStore } from '../../../src-main/city/status-store.ts';
+import { syncCity } from '../../../src-main/city/sync-city.ts';
+import { installTrust, readTrustStore } from '../../../src-main/city/trust-store.ts';
+import type { CityPort } from '../../../src-main/city/city-port.ts';
+import { toHex } from '../../../src-main/crypto/bytes.ts';
+import { sm3 } from '../../../src-main/crypto/sm3.ts';
+import type { SealTypeCode } from '../../../src-main/domain/seal-kind.ts';
+import {
+  legalCertificates,
+  requireOwnSeal,
+  trustedSeal,
+  type SealWorld,
+} from '../../../src-main/home/own-seals.ts';
+import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
+import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
+import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
+import { seededRandom } from '../sandbox/seeded-random.ts';
+
+const uscc = '91410200XXXX00019D';
+const random = seededRandom('own-seals');
+let folder = '';
+let clock: Date;
+let city: CityPort;
+
+const at = (name: string): string => join(folder, name);
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-seals-'));
+  clock = new Date('2026-11-23T08:00:00Z');
+  city = await foundCity('city');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function foundCity(name: string): Promise<CityPort> {
+  const founded = createSandboxCity({ directory: at(name), random, now: () => clock });
+  await founded.issueEnterprise({ name: '开封样例有限公司', uscc, legalRepresentative: '沈镕昇' });
+  return founded;
+}
+
+/** A new seal, as the city delivers it: DER of the seal and of its certificate. */
+async function issue(typeCode: SealTypeCode, from = city) {
+  const { publicPoint } = softwareSigner(newPrivateKey(random), random);
+  const { esId, certificate } = await from.certifySealKey({ uscc, typeCode, publicPoint });
+  return { esId, certificate, seal: (await from.makeSeal({ esId })).seal };
+}
+
+/** The home as it is now, its status brought up to date. */
+async function world(): Promise<SealWorld> {
+  installTrust(at('trust'), await city.trustMaterial());
+  await syncCity(city, { trust: at('trust'), status: at('status') }, clock);
+  return {
+    trust: readTrustStore(at('trust')),
+    status: openStatusStore(at('status')),
+    seals: readSeals(at('seals')),
+    now: clock,
+  };
+}
+
+test('a replaced seal 05 in the folder is not the legal representative any more', async () => {
+  const old = await issue('05');
+  saveSeal(at('seals'), old.seal);
+  expect(legalCertificates(await world())).toEqual([toHex(sm3(old.certificate))]);
+  clock = new Date('2026-11-23T09:00:00Z');
+  await city.setSealStatus({ esId: old.esId, status: 'cancelled', reason: 'PRINCIPAL_CHANGED' });
+  const present = await issue('05');
+  saveSeal(at('seals'), present.seal);
+  const home = await world();
+  expect(legalCertificates(home)).toEqual([toHex(sm3(present.certificate))]);
+  expect(trustedSeal(home, '05').info.esId).toBe(present.esId);
+});
+
+test('of two seals of one type the newer one is taken; a frozen one is still the same seal', async () => {
+  const first = await issue('04');
+  clock = new Date('2026-11-23T09:00:00Z');
+  const second = await issue('04');
+  for (const each of [first, second]) saveSeal(at('seals'), each.seal);
+  expect(trustedSeal(await world(), '04').info.esId).toBe(second.esId);
+  clock = new Date('2026-11-23T10:00:00Z');
+  await city.setSealStatus({ esId: second.esId, status: 'frozen', reason: 'HOLD' });
+  expect(trustedSeal(await world(), '04').info.esId).toBe(second.esId);
+});
+
+test('a seal that the home never received is refused, whatever its number', async () => {
+  const [own, other] = [await issue('04'), await issue('04')];
+  saveSeal(at('seals'), own.seal);
+  const home = await world();
+  expect(() => requireOwnSeal(home, parseSeal(own.seal))).not.toThrow();
+  expect(() => requireOwnSeal(home, parseSeal(other.seal))).toThrow('seal-not-as-registered');
+});
+
+test('a seal from under another trusted root does not go with seal 05 of this one', async () => {
+  saveSeal(at('seals'), (await issue('05')).seal);
+  const elsewhere = await foundCity('elsewhere');
+  // Another number, so that it stands beside seal 05 in the folder.
+  await issue('05', elsewhere);
+  const foreign = await issue('04', elsewhere);
+  saveSeal(at('seals'), foreign.seal);
+  installTrust(at('trust'), await elsewhere.trustMaterial());
+  const home = await world();
+  expect(home.seals.map(typeCodeOf).sort()).toEqual(['04', '05']);
+  expect(() => requireOwnSeal(home, parseSeal(foreign.seal))).toThrow('seal-other-authority');
+});
