@@ -1,4 +1,5 @@
 /** The report for people: one plain sentence first, then a block per signature. Same report, same text. */
+import { chinaTimeText } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
 import type { DocumentLevel } from '../domain/verdict.ts';
@@ -41,6 +42,7 @@ const words = {
     notes: '提示',
     ok: '核验一致',
     bad: '核验不符',
+    unsure: '本机无法确认',
     file: '文件本身',
   },
   en: {
@@ -66,7 +68,8 @@ const words = {
     of: ' of ',
     notes: 'Notes',
     ok: 'confirmed',
-    bad: 'not confirmed',
+    bad: 'does not match',
+    unsure: 'cannot be confirmed here',
     file: 'The file',
   },
 } as const;
@@ -90,7 +93,9 @@ export function renderReportText(report: VerificationReport, language: ReportLan
     ),
   );
   const asOf =
-    report.statusAsOf === null ? word.noStatus : `${word.asOf} ${report.statusAsOf} (${word.offline})`;
+    report.statusAsOf === null
+      ? word.noStatus
+      : `${word.asOf} ${timeText(report.statusAsOf, language)} (${word.offline})`;
   lines.push('', `[${report.level} ${name}] ${asOf}`, `${word.fingerprint} ${report.sm3}`, report.engine);
   return lines.join('\n');
 }
@@ -110,7 +115,9 @@ function signatureLines(signature: SignatureReport, number: number, language: Re
   }
   if (signature.signedAt) {
     const { value, source } = signature.signedAt;
-    lines.push(`  ${word.time}: ${value} (${source === 'proven' ? word.proven : word.claimed})`);
+    lines.push(
+      `  ${word.time}: ${timeText(value, language)} (${source === 'proven' ? word.proven : word.claimed})`,
+    );
   }
   const { revision, revisions } = signature.coverage;
   lines.push(`  ${word.version}: ${revision}${word.of}${revisions}`);
@@ -149,10 +156,19 @@ function markLines(signature: SignatureReport, word: Words): string[] {
 function approvalLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {
   if (signature.approvals.length === 0) return [];
   const rows = signature.approvals.map(
-    ({ role, name, signedAt, ok }) =>
-      `    ${ok ? '●' : '▲'} ${roleWord(role, language)} ${name} ${signedAt} ${ok ? word.ok : word.bad}`,
+    ({ role, name, signedAt, ok, code }) =>
+      `    ${ok ? '●' : '▲'} ${roleWord(role, language)} ${name} ${timeText(signedAt, language)} ${ok ? word.ok : whyNot(code, word)}`,
   );
   return [`  ${word.approvals}:`, ...rows];
+}
+
+/** An approver whom this machine does not know is a doubt; a signature that does not fit is more than that. */
+function whyNot(code: VerdictCode | undefined, word: Words): string {
+  return code === 'PERMIT_SIGNER_UNTRUSTED' ? word.unsure : word.bad;
+}
+
+function timeText(iso: string, language: ReportLanguage): string {
+  return chinaTimeText(new Date(iso), language);
 }
 
 function roleWord(role: string, language: ReportLanguage): string {

@@ -46,11 +46,21 @@ export function documentSentence(
 ): { sentence: BilingualText; nextStep: BilingualText } {
   if (level === 'NONE') return { sentence: none, nextStep: ordinary };
   if (level === 'PASS') return passSentence(codes, records);
-  const code = codes[0];
+  const code = leadCode(codes);
   if (code === undefined) return passlessWithoutCode(level);
   const { zh, en } = codeSentence(code, records);
   const sentence = { zh: `${openers[level].zh}：${zh}。`, en: `${openers[level].en}: ${en}.` };
   return { sentence, nextStep: verdictCodeEntry(code).nextStep };
+}
+
+/** Causes from which other doubts follow: an unknown root makes chain, approvals, time stamp and later seals doubtful too. */
+const rootCauses: readonly VerdictCode[] = ['TRUST_ROOT_UNKNOWN', 'MAKER_TRUST_ROOT_UNKNOWN'];
+
+/** The code to speak of first: the worst one; among doubts the cause before its consequences. */
+function leadCode(codes: readonly VerdictCode[]): VerdictCode | undefined {
+  const [first] = codes;
+  if (first === undefined || verdictCodeEntry(first).level !== 'UNSURE') return first;
+  return rootCauses.find((cause) => codes.includes(cause)) ?? first;
 }
 
 function passSentence(codes: readonly VerdictCode[], records: readonly CheckRecord[]) {
