@@ -1,7 +1,8 @@
 /** A request as the terminal shows it. */
 import { requestStateNames } from '../approval/request-state.ts';
 import type { RequestView } from '../app/requests.ts';
-import { capitalAmount } from '../domain/amount.ts';
+import { capitalAmount, groupedAmount } from '../domain/amount.ts';
+import { chinaTimeText, parseInstant } from '../domain/instant.ts';
 import { matterNames } from '../domain/matter.ts';
 import { placementText } from '../domain/placement-text.ts';
 import { roleNames } from '../domain/role.ts';
@@ -32,7 +33,7 @@ export function requestLines(view: RequestView): string[] {
     ...(request.amount === undefined
       ? []
       : [`  金额　${amountText(request.amount, request.currency ?? '')}`]),
-    `  次数　已用 ${view.usesSpent}，共 ${request.uses}；有效至 ${request.validUntil}`,
+    `  次数　已用 ${view.usesSpent}，共 ${request.uses}；有效至 ${timeText(request.validUntil)}`,
     ...pathLines(view),
   ];
 }
@@ -71,7 +72,9 @@ function pathLines({ walk }: RequestView): string[] {
   const steps = walk.path.steps.map((step) => {
     const approval = walk.approvals[step.index];
     const people = step.people.map(({ name }) => name).join('、');
-    const state = approval ? `✓ ${approval.signer.name} ${approval.value.time}` : `待批（${people}）`;
+    const state = approval
+      ? `✓ ${approval.signer.name} ${timeText(approval.value.time)}`
+      : `待批（${people}）`;
     return `  ${step.index + 1}. ${roleNames[step.role].zh}　${state}`;
   });
   const keepers = walk.path.keepers.map(({ name }) => name).join('、');
@@ -80,5 +83,10 @@ function pathLines({ walk }: RequestView): string[] {
 
 /** Figures and, for yuan, the capitals that people compare on paper. */
 function amountText(amount: string, currency: string): string {
-  return currency === 'CNY' ? `￥${amount}（${capitalAmount(amount)}）` : `${currency} ${amount}`;
+  const figures = groupedAmount(amount);
+  return currency === 'CNY' ? `￥${figures}（${capitalAmount(amount)}）` : `${currency} ${figures}`;
+}
+
+function timeText(instant: string): string {
+  return chinaTimeText(parseInstant(instant), 'zh');
 }

@@ -89,3 +89,10 @@ function capitalGroup(value: number): string {
   }
   return out;
 }
+
+/** An amount as it is printed: `128000` → `128,000.00`. Errors: `amount-malformed`. */
+export function groupedAmount(text: string): string {
+  const fen = amountInFen(text);
+  const yuan = String(fen / 100n).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${yuan}.${String(fen % 100n).padStart(2, '0')}`;
+}

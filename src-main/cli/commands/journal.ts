@@ -1,7 +1,7 @@
 /** `bianyin journal list | verify | export` */
 import { Command } from 'commander';
-import { exportJournal, journalCsv, journalEventName } from '../../app/journal.ts';
-import { checkJournal, readJournal } from '../../app/journal.ts';
+import { checkJournal, exportJournal, journalCsv, journalEventName, readJournal } from '../../app/journal.ts';
+import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
@@ -24,7 +24,7 @@ export function journalCommand(): Command {
         const rows = readJournal(session);
         const lines = rows.map((row) => [
           String(row.seq),
-          row.time,
+          chinaTimeText(new Date(row.time), 'zh'),
           journalEventName(row.event),
           row.requestId ?? '',
           row.entry.fileName ?? '',

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { Policy } from '../../approval/policy.ts';
 import { showPolicy } from '../../app/overview.ts';
+import { chinaTimeText, parseInstant } from '../../domain/instant.ts';
 import { matterNames } from '../../domain/matter.ts';
 import { roleNames } from '../../domain/role.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
@@ -35,7 +36,7 @@ function policyLines(policy: Policy, sm3: string): string[] {
       .join('、'),
   ]);
   return [
-    `${policy.enterprise.name} 用印制度 第 ${policy.sequence} 版，自 ${policy.validFrom} 起（SM3 ${sm3.slice(0, 16)}…）`,
+    `${policy.enterprise.name} 用印制度 第 ${policy.sequence} 版，自 ${chinaTimeText(parseInstant(policy.validFrom), 'zh')} 起（SM3 ${sm3.slice(0, 16)}…）`,
     '',
     ...table([['人员', '角色'], ...people]),
     '',

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { listSeals } from '../../app/overview.ts';
 import { applySeal } from '../../app/requests.ts';
+import { chinaTimeText } from '../../domain/instant.ts';
 import { table } from '../output.ts';
 import {
   actorFrom,
@@ -69,5 +70,8 @@ async function showSeals(
   const head = ['种类', '名称', '尺寸', '状态', '有效期', '保管人', '印章编号'];
   const asOf = seals.find((seal) => seal.statusAsOf !== null)?.statusAsOf;
   const lines = seals.length === 0 ? ['还没有领取印章。'] : table([head, ...rows]);
-  return { value: { ok: true, seals }, lines: asOf ? [...lines, `印章状态截至 ${asOf}`] : lines };
+  return {
+    value: { ok: true, seals },
+    lines: asOf ? [...lines, `印章状态截至 ${chinaTimeText(new Date(asOf), 'zh')}`] : lines,
+  };
 }

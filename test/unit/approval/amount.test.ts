@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   amountInFen,
   capitalAmount,
+  groupedAmount,
   compareAmounts,
   parseTypedAmount,
   tierOf,
@@ -92,4 +93,13 @@ describe('amounts', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it.each([
+  ['0', '0.00'],
+  ['999.5', '999.50'],
+  ['128000', '128,000.00'],
+  ['1234567890.07', '1,234,567,890.07'],
+])('prints %s as %s', (amount, printed) => {
+  expect(groupedAmount(amount)).toBe(printed);
 });
