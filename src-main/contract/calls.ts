@@ -1,0 +1,150 @@
+/**
+ * The contract between pages and application, transport-neutral: name → who may call, largest input, input, output. Errors
+ * are the closed union of result.ts for every call. A page never sends a path and never a PIN; only the PIN page, which has
+ * nothing else in it, answers with one (docs/adr/0003).
+ */
+import { z } from 'zod';
+import { matters } from '../domain/matter.ts';
+import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
+import { pinAnswer, pinQuestion } from './pin.ts';
+import { fileReportView } from './report-view.ts';
+import {
+  keywordHitView,
+  previewView,
+  requestDocumentView,
+  requestView,
+  sealOutcomeView,
+} from './request-views.ts';
+import {
+  documentView,
+  homeView,
+  journalCheckView,
+  journalRowView,
+  policyView,
+  sandboxTokenView,
+  sealView,
+  tokenView,
+} from './views.ts';
+
+/** Which bundle a window runs. */
+export type PageKind = 'main' | 'pin';
+
+/** Characters of JSON that an input may have when a call says nothing else. */
+const SMALL = 16 * 1024;
+/** Room for many page numbers. */
+const WITH_PLACEMENTS = 1024 * 1024;
+/** Octets that one read gives at the most. */
+export const MAX_READ = 1024 * 1024;
+/** Files that one call may name. */
+const MAX_FILES = 500;
+
+export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly page: PageKind;
+  /** Longest input, characters of JSON. */
+  readonly maxInput: number;
+  readonly input: I;
+  readonly output: O;
+}
+
+function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, maxInput = SMALL): Call<I, O> {
+  return { page: 'main', maxInput, input, output };
+}
+
+const nothing = z.strictObject({});
+const reason = z.string().trim().min(1).max(500);
+
+/** What chooses path and marks; `token` is the applicant's. */
+const draft = {
+  token: tokenLabel,
+  document: documentId,
+  typeCode: sealTypeCode,
+  placements,
+  matter: z.enum(matters).optional(),
+  /** As typed; `50,000.00` is understood. */
+  amount: z.string().max(40).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  /** Files of resolutions (决议). */
+  resolutions: z.array(documentId).max(20),
+};
+
+export const calls = {
+  'home.describe': call(nothing, homeView),
+  /** Makes a sandbox home: city, enterprise, people, five seals. Takes some seconds. */
+  'sandbox.init': call(nothing, z.array(sandboxTokenView)),
+  'token.list': call(nothing, z.array(tokenView)),
+  'seal.list': call(nothing, z.array(sealView)),
+  'policy.show': call(nothing, policyView),
+
+  /** Main opens the chooser. An empty list: nothing was chosen. */
+  'document.choose': call(z.strictObject({ multiple: z.boolean() }), z.array(documentView)),
+  /** Octets as base64; for pdf.js' range transport. `length` may reach beyond the end: then less comes back. */
+  'document.read': call(
+    z.strictObject({
+      document: documentId,
+      offset: z.int().min(0),
+      length: z.int().min(1).max(MAX_READ),
+    }),
+    z.object({ data: z.base64() }),
+  ),
+  'document.find': call(
+    z.strictObject({ document: documentId, keyword: z.string().min(1).max(100) }),
+    z.array(keywordHitView),
+  ),
+  'document.close': call(z.strictObject({ document: documentId }), z.object({})),
+  /** One report per file, in order. `job.progress` tells how many are done; `job.cancel` stops before the next file. */
+  'document.verify': call(
+    z.strictObject({ job: jobId, documents: z.array(documentId).min(1).max(MAX_FILES) }),
+    z.array(fileReportView),
+    64 * 1024,
+  ),
+  'job.cancel': call(z.strictObject({ job: jobId }), z.object({})),
+
+  /** Where the marks will be and who must approve, before anything is sent or signed. */
+  'request.preview': call(z.strictObject(draft), previewView, WITH_PLACEMENTS),
+  /** Asks for the PIN in the PIN window, signs and submits. */
+  'request.new': call(
+    z.strictObject({
+      ...draft,
+      reason: z.string().trim().min(1).max(200),
+      counterparty: z.string().trim().min(1).max(120).optional(),
+      uses: z.int().min(1).max(1000),
+      validHours: z.int().min(1).max(2160).optional(),
+    }),
+    requestView,
+    WITH_PLACEMENTS,
+  ),
+  'request.list': call(nothing, z.array(requestView)),
+  'request.show': call(z.strictObject({ id: requestId }), requestView),
+  /** Opens the file of a request to look at it, and says whether it still is the file that was asked for. */
+  'request.open': call(z.strictObject({ id: requestId }), requestDocumentView),
+  'request.marks': call(z.strictObject({ id: requestId }), previewView.pick({ marks: true, seal: true })),
+  'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId }), requestView),
+  'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
+  'request.cancel': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
+  /** Main chooses where the sealed file goes; it never replaces a file. */
+  'seal.apply': call(
+    z.strictObject({ token: tokenLabel, id: requestId, timestamp: z.boolean() }),
+    sealOutcomeView,
+  ),
+
+  'journal.list': call(nothing, z.array(journalRowView)),
+  'journal.verify': call(nothing, journalCheckView),
+  /** Main chooses where the file goes. */
+  'journal.export': call(
+    z.strictObject({ format: z.enum(['csv', 'json']) }),
+    z.object({ name: z.string(), folder: z.string(), rows: z.int() }),
+  ),
+
+  /** What the PIN page shows. */
+  'pin.describe': { ...call(nothing, pinQuestion), page: 'pin' },
+  /** Ends the question; the window closes. */
+  'pin.answer': { ...call(pinAnswer, z.object({}), 1024), page: 'pin' },
+} as const satisfies Record<string, Call>;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;

@@ -1,0 +1,46 @@
+/** The PIN page: what it shows, and the only answers it can give. Its window runs a bundle of its own (docs/adr/0003). */
+import { z } from 'zod';
+import { hex, sealTypeCode } from './fields.ts';
+import { triesState } from './views.ts';
+
+export const pinQuestion = z.object({
+  token: z.object({ label: z.string(), holder: z.string().nullable(), isSoftware: z.boolean() }),
+  /** `locked` is never asked: main refuses before it opens the window. */
+  triesState,
+  action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply']),
+  /** What the signature is about, as main and signer read it from the store; null fields do not apply. */
+  subject: z.object({
+    requestId: z.string().nullable(),
+    fileName: z.string(),
+    /** Hex SM3 of the file; null before a request is written. */
+    sm3: hex.nullable(),
+    sealName: z.string(),
+    typeCode: sealTypeCode.nullable(),
+    /** How many placements. */
+    placements: z.int(),
+    reason: z.string(),
+    counterparty: z.string().nullable(),
+    amount: z.string().nullable(),
+    currency: z.string().nullable(),
+    /** PNG as base64. */
+    picture: z.base64().nullable(),
+  }),
+  /** In a sandbox home main can read the demonstration token's PIN by itself; the page never sees it. */
+  offersSandboxPin: z.boolean(),
+  /** The question ends by itself, as refused, after this many seconds. */
+  seconds: z.int(),
+});
+export type PinQuestion = z.infer<typeof pinQuestion>;
+
+/** `confirmedFinal` must be true for `typed` and `sandbox` when `triesState` is `final`. */
+export const pinAnswer = z.discriminatedUnion('kind', [
+  /** Octets of the PIN (UTF-8) as base64, at most 64 of them. */
+  z.strictObject({
+    kind: z.literal('typed'),
+    pin: z.base64().min(4).max(88),
+    confirmedFinal: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('sandbox'), confirmedFinal: z.boolean() }),
+  z.strictObject({ kind: z.literal('refused') }),
+]);
+export type PinAnswer = z.infer<typeof pinAnswer>;

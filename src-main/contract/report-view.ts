@@ -1,0 +1,116 @@
+/** The verification report as a page shows it: the shape of `bianyin.verification/1` (docs/verification-report.md). */
+import { z } from 'zod';
+import { verdictAxes, verdictLevels } from '../domain/verdict.ts';
+import { verdictCodes, type VerdictCode } from '../domain/verdict-codes.ts';
+import { documentId, rect, time } from './fields.ts';
+
+const verdictCode = z.enum(Object.keys(verdictCodes) as [VerdictCode, ...VerdictCode[]]);
+const level = z.enum(verdictLevels);
+const text = z.object({ zh: z.string(), en: z.string() });
+
+const checkRecord = z.object({
+  axis: z.enum(verdictAxes),
+  check: z.string(),
+  outcome: z.enum(['ok', 'bad', 'unknown', 'note']),
+  code: verdictCode.optional(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+const axisReport = z.object({ level, codes: z.array(verdictCode) });
+
+const signatureReport = z.object({
+  field: z.string(),
+  kind: z.enum(['ses-v1', 'ses-v4', 'ses-v5', 'gbt35275', 'cms', 'rfc3161', 'unknown']),
+  level,
+  integrity: axisReport,
+  identity: axisReport,
+  time: axisReport,
+  seal: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      typeCode: z.string(),
+      version: z.int(),
+      makerName: z.string(),
+      makerId: z.string(),
+      validFrom: time,
+      validTo: time,
+      pictureType: z.string(),
+      pictureSm3: z.string(),
+      widthMm: z.number(),
+      heightMm: z.number(),
+    })
+    .optional(),
+  signer: z
+    .object({
+      name: z.string(),
+      organization: z.string(),
+      serial: z.string(),
+      issuer: z.string(),
+      validFrom: time,
+      validTo: time,
+      certificateSm3: z.string(),
+    })
+    .optional(),
+  signedAt: z.object({ value: time, source: z.enum(['proven', 'claimed']) }).optional(),
+  coverage: z.object({
+    byteRange: z.array(z.number()),
+    coversWholeFile: z.boolean(),
+    revision: z.int(),
+    revisions: z.int(),
+    laterChanges: z.array(
+      z.object({
+        revision: z.int(),
+        kind: z.string(),
+        ...text.shape,
+        pages: z.array(z.int()),
+        allowed: z.boolean(),
+      }),
+    ),
+  }),
+  approvals: z.array(
+    z.object({
+      role: z.string(),
+      name: z.string(),
+      signedAt: time,
+      ok: z.boolean(),
+      code: verdictCode.optional(),
+    }),
+  ),
+  marks: z.array(
+    z.object({
+      page: z.int(),
+      rect,
+      slice: z.object({ index: z.int(), count: z.int() }).optional(),
+    }),
+  ),
+  notes: z.array(verdictCode),
+  checks: z.array(checkRecord),
+});
+
+export const reportView = z.object({
+  schema: z.literal('bianyin.verification/1'),
+  engine: z.string(),
+  level: z.enum([...verdictLevels, 'NONE']),
+  codes: z.array(verdictCode),
+  sm3: z.string(),
+  size: z.int(),
+  signatures: z.array(signatureReport),
+  checks: z.array(checkRecord),
+  statusAsOf: time.nullable(),
+  trust: z.object({
+    anchors: z.int(),
+    intermediates: z.int(),
+    crls: z.int(),
+    crlsAsOf: time.optional(),
+    snapshot: z.object({ seq: z.int(), thisUpdate: time, nextUpdate: time }).optional(),
+    now: time,
+    at: time.optional(),
+  }),
+  sentence: text,
+  nextStep: text,
+});
+
+export const fileReportView = z.object({ id: documentId, name: z.string(), report: reportView });
+export type ReportView = z.infer<typeof reportView>;
+export type SignatureView = z.infer<typeof signatureReport>;
+export type FileReportView = z.infer<typeof fileReportView>;

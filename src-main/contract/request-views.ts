@@ -1,0 +1,97 @@
+/** Requests as a page shows them: what is asked for, the path, how far it has come, where the marks will be. */
+import { z } from 'zod';
+import { matters } from '../domain/matter.ts';
+import { documentView } from './views.ts';
+import { hex, placement, rect, requestId, role, sealTypeCode, time } from './fields.ts';
+
+const stepView = z.object({
+  role,
+  /** Who may give this approval. */
+  people: z.array(z.string()),
+  /** Who gave it, and when; null while it is waited for. Its signature has been checked. */
+  approved: z.object({ name: z.string(), time }).nullable(),
+});
+
+export const requestView = z.object({
+  id: requestId,
+  state: z.enum(['in-approval', 'ready', 'partly-used', 'used', 'rejected', 'cancelled', 'expired', 'void']),
+  /** Why it does not run any more: a code of the contract. */
+  code: z.string().nullable(),
+  document: z.object({ name: z.string(), sm3: hex, size: z.int(), pages: z.int() }),
+  seal: z.object({ esId: z.string(), typeCode: sealTypeCode }),
+  placements: z.array(placement),
+  reason: z.string(),
+  matter: z.enum(matters),
+  counterparty: z.string().nullable(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  attachments: z.array(z.object({ kind: z.enum(['resolution', 'other']), name: z.string(), sm3: hex })),
+  uses: z.int(),
+  usesSpent: z.int(),
+  validFrom: time,
+  validUntil: time,
+  time,
+  /** Name of the applicant; the identifier when the policy does not know it any more. */
+  applicant: z.string(),
+  path: z.array(stepView),
+  /** Index in `path` of the step that is waited for; null when none is. */
+  nextStep: z.int().nullable(),
+  keepers: z.array(z.string()),
+});
+
+const markView = z.object({
+  page: z.int(),
+  rect,
+  /** 骑缝章: which slice (0-based, from the left of the seal) of how many; null for a whole seal. */
+  slice: z.object({ index: z.int(), count: z.int() }).nullable(),
+});
+
+export const previewView = z.object({
+  marks: z.array(markView),
+  /** Two marks on one page; `share` of the smaller one lies under the other. Indexes in `marks`. */
+  overlaps: z.array(z.object({ first: z.int(), second: z.int(), page: z.int(), share: z.number() })),
+  /** Size of the seal on paper. */
+  seal: z.object({ name: z.string(), widthMm: z.number(), heightMm: z.number() }),
+  /** Who must approve, in order. */
+  path: z.array(stepView),
+  /** 0 is the lowest amount tier. */
+  tier: z.int(),
+  keepers: z.array(z.string()),
+});
+
+/** The file of a request, opened to be looked at. */
+export const requestDocumentView = z.object({
+  document: documentView,
+  /** False: these are not the octets that the request is about. Nobody may approve them. */
+  isAsRequested: z.boolean(),
+});
+
+export const sealOutcomeView = z.object({
+  requestId,
+  sealName: z.string(),
+  useNumber: z.int(),
+  usesLeft: z.int(),
+  outputSm3: hex,
+  outputSize: z.int(),
+  marks: z.int(),
+  timestamped: z.boolean(),
+  /** The sealed file, opened for this window. */
+  document: documentView,
+  /** Name of the folder that it is in; never a path. */
+  folder: z.string(),
+});
+
+export const keywordHitView = z.object({
+  page: z.int(),
+  rect,
+  /** Middle of the edge at which the keyword ends. */
+  end: z.object({ xMm: z.number(), yMm: z.number() }),
+  direction: z.enum(['right', 'left', 'down', 'up']),
+});
+export type RequestView = z.infer<typeof requestView>;
+export type StepView = z.infer<typeof stepView>;
+export type MarkView = z.infer<typeof markView>;
+export type PreviewView = z.infer<typeof previewView>;
+export type RequestDocumentView = z.infer<typeof requestDocumentView>;
+export type SealOutcomeView = z.infer<typeof sealOutcomeView>;
+export type KeywordHitView = z.infer<typeof keywordHitView>;

@@ -1,0 +1,134 @@
+/** What main shows to a page of home, tokens, seals and journal. Unknown keys are stripped on the way out. */
+import { z } from 'zod';
+import { callError } from './result.ts';
+import { documentId, hex, role, sealTypeCode, time, tokenLabel } from './fields.ts';
+
+/** PKCS#11 tells no number of tries, only how near the end is. */
+export const triesState = z.enum(['ok', 'low', 'final', 'locked']);
+
+export const homeView = z.object({
+  /** Which host draws the windows: what a page can expect of file dialogs. */
+  host: z.enum(['electron', 'chromium']),
+  engine: z.string(),
+  /** Null: there is no home yet. Verification works without one. */
+  home: z
+    .object({
+      kind: z.enum(['sandbox', 'enterprise']),
+      enterprise: z.object({ name: z.string(), uscc: z.string() }),
+      /** What has to be there before anything can be sealed (暂行办法 Art. 16). */
+      missing: z.array(z.enum(['policy', 'seals'])),
+      /** Seal status is known as of this time; null: never. */
+      statusAsOf: time.nullable(),
+    })
+    .nullable(),
+});
+
+export const personView = z.object({ id: z.string(), name: z.string(), roles: z.array(role) });
+
+export const tokenView = z.object({
+  label: z.string(),
+  model: z.string(),
+  serial: z.string(),
+  isSoftware: z.boolean(),
+  triesState,
+  /** The person of the policy that the token belongs to; null for a stranger's token. */
+  holder: personView.nullable(),
+  seals: z.array(z.object({ esId: z.string(), name: z.string() })),
+});
+
+export const sealView = z.object({
+  esId: z.string(),
+  typeCode: sealTypeCode.nullable(),
+  name: z.string(),
+  version: z.int(),
+  widthMm: z.number(),
+  heightMm: z.number(),
+  validFrom: time,
+  validTo: time,
+  status: z.enum(['valid', 'expired', 'frozen', 'cancelled', 'unknown']),
+  statusAsOf: time.nullable(),
+  keepers: z.array(z.string()),
+  /** PNG as base64; null when the seal carries another kind of picture. */
+  picture: z.base64().nullable(),
+});
+
+export const policyView = z.object({
+  id: z.string(),
+  sequence: z.int(),
+  sm3: hex,
+  enterprise: z.object({ uscc: z.string(), name: z.string() }),
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      department: z.string().optional(),
+      roles: z.array(role),
+    }),
+  ),
+  seals: z.array(z.object({ typeCode: sealTypeCode, esId: z.string(), keepers: z.array(z.string()) })),
+  matrix: z.object({
+    profile: z.string(),
+    currency: z.string(),
+    /** Lower bounds of the higher amount tiers by matter. */
+    bounds: z.record(z.string(), z.array(z.string())),
+    rules: z.array(
+      z.object({
+        matter: z.string(),
+        seal: sealTypeCode,
+        tiers: z.array(z.array(role)),
+        needs: z.array(z.string()),
+        applicants: z.array(role),
+      }),
+    ),
+    requestHours: z.int(),
+  }),
+  validFrom: time,
+  time,
+});
+
+/** A file that main has opened for this window. */
+export const documentView = z.object({
+  id: documentId,
+  /** Name without folder. */
+  name: z.string(),
+  /** Octets. */
+  size: z.int(),
+  /** Null when the file cannot be sealed; `problem` says why. It can still be verified. */
+  pages: z.int().nullable(),
+  /** Codes of what a person should know before sealing. */
+  warnings: z.array(z.string()),
+  problem: callError.nullable(),
+});
+
+export const journalRowView = z.object({
+  seq: z.int(),
+  time,
+  event: z.string(),
+  /** What the event is called in the register. */
+  eventName: z.string(),
+  requestId: z.string().nullable(),
+  useNumber: z.int().nullable(),
+  /** Columns of the register, by their names in Chinese; only those that are filled. */
+  columns: z.record(z.string(), z.union([z.string(), z.number()])),
+  sm3: hex,
+});
+
+export const journalCheckView = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), rows: z.int(), sm3: hex }),
+  z.object({ ok: z.literal(false), seq: z.int(), problem: z.string() }),
+]);
+
+export const sandboxTokenView = z.object({
+  label: tokenLabel,
+  holder: z.string(),
+  title: z.string(),
+  seals: z.array(sealTypeCode),
+});
+export type HomeView = z.infer<typeof homeView>;
+export type TokenView = z.infer<typeof tokenView>;
+export type SealView = z.infer<typeof sealView>;
+export type PolicyView = z.infer<typeof policyView>;
+export type DocumentView = z.infer<typeof documentView>;
+export type JournalRowView = z.infer<typeof journalRowView>;
+export type JournalCheckView = z.infer<typeof journalCheckView>;
+export type SandboxTokenView = z.infer<typeof sandboxTokenView>;
