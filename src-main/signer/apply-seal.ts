@@ -31,14 +31,18 @@ import { inWorld, type World } from '../home/world.ts';
 
 type ApplyRequest = Extract<SignerRequest, { name: 'seal.apply' }>;
 
-/** One sealing under way. */
-interface Work {
+/** What is known before the file is parsed. */
+interface Ground {
   readonly world: World;
   readonly request: ApplyRequest;
-  readonly document: PdfDocument;
   readonly held: SealOnToken;
   readonly draft: DraftFile;
   readonly documentSm3: string;
+}
+
+/** One sealing under way. */
+interface Work extends Ground {
+  readonly document: PdfDocument;
 }
 
 /**
@@ -58,28 +62,37 @@ export async function applySeal(
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
     world.status.requireSealing(held.seal.info.esId, world.now, world.trust);
     draft = beginDraft(source, request.output);
-    const { content, prefixes, stream } = draft.copy;
-    const document = openPdf(content);
-    const inspection = assertSealable(document);
-    if (inspection.signatures.length > 0) requireIntactSignatures(world, { source: content, prefixes });
-    const documentSm3 = toHex(stream.fork().digest());
-    return await sealDraft({ world, request, document, held, draft, documentSm3 }, tokens, ask);
+    const documentSm3 = toHex(draft.copy.stream.fork().digest());
+    const ground = { world, request, held, draft, documentSm3 };
+    // First of all: a file that was not approved is not even parsed.
+    permitFor(ground, world.store.facts(request.requestId));
+    return await sealDraft({ ...ground, document: openSealable(ground) }, tokens, ask);
   } finally {
     draft?.discard();
     source.close();
   }
 }
 
+/** Parses what was hashed. Errors: `pdf-*`, `document-signature-broken`. */
+function openSealable({ world, draft }: Ground): PdfDocument {
+  const { content, prefixes } = draft.copy;
+  const document = openPdf(content);
+  const { signatures } = assertSealable(document);
+  if (signatures.length > 0) requireIntactSignatures(world, { source: content, prefixes });
+  return document;
+}
+
 async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<SealOutcome> {
   const { world, request, draft } = work;
-  const plan = planFor(work, permitFor(work, world.store.facts(request.requestId)));
+  const pages = work.document.pageCount;
+  const plan = planFor(work, permitFor(work, world.store.facts(request.requestId), pages));
   const prepared = rehearse(plan);
   draft.writeUpdate(prepared.increment);
   return tokens.withSession(request.token, fromBase64(request.pin), async (session) => {
     requireFreeName(request.output);
     const { permit, number } = world.store.spendUse(request.requestId, (facts) => {
       requireSoundJournal(world);
-      return permitFor(work, facts);
+      return permitFor(work, facts, pages);
     });
     const use = new OpenUse(work, number);
     try {
@@ -107,15 +120,19 @@ function requireSoundJournal({ store }: World): void {
 }
 
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
-function permitFor(work: Work, stored: SpendFacts): Permit {
-  const { world, held, document, documentSm3 } = work;
+function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
+  const { world, held, draft, documentSm3 } = ground;
   const { seal } = held;
   world.status.requireSealing(seal.info.esId, world.now, world.trust);
   const isOver = world.now > seal.info.validEnd || world.now < seal.info.validStart;
   return evaluatePermit({
     ...inWorld(world, stored),
     keeperCertificate: held.keeper.der,
-    document: { sm3: documentSm3, size: document.source.size, pages: document.pageCount },
+    document: {
+      sm3: documentSm3,
+      size: draft.copy.content.size,
+      ...(pages === undefined ? {} : { pages }),
+    },
     // The city has just said that the seal is valid; what is left are its own dates.
     seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid', certificate: held.certificate.der },
   });

@@ -1,0 +1,336 @@
+/** Every reason to refuse, at the gate itself: after each, no output, nothing half-made, and nothing spent. */
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
+import { openStatement } from '../../src-main/approval/statement.ts';
+import { sealOfType } from '../../src-main/city/seal-register.ts';
+import type { CityPort } from '../../src-main/city/city-port.ts';
+import { instantText } from '../../src-main/domain/instant.ts';
+import { signPolicy } from '../../src-main/signer/sign-statements.ts';
+import { parseCertificate } from '../../src-main/pki/certificate.ts';
+import { closeTokens, gateAt, openTokens, type ApplyOptions } from './support/direct-gate.ts';
+import {
+  copyOf,
+  filesIn,
+  makeSandbox,
+  pinOf,
+  removeSandbox,
+  writePdf,
+  type Sandbox,
+} from './support/sandbox.ts';
+import { codeOf } from './support/story.ts';
+import { tamper, useRows } from './support/tampering.ts';
+import type { TokenModule } from '../../src-main/signer/pkcs11/token-module.ts';
+
+const minutes = 60_000;
+const hours = 60 * minutes;
+let begin = 0;
+const later = (ms: number): Date => new Date(begin + ms);
+
+let base: Sandbox;
+let contract: string;
+let ready: string;
+let tokens: TokenModule;
+
+beforeAll(async () => {
+  base = await makeSandbox();
+  begin = Date.now();
+  contract = await writePdf(base.folder);
+  tokens = openTokens(base);
+  const gate = gateAt(base, later(2000));
+  ready = await gate.submit(contract);
+  await gate.approveAll(ready);
+});
+
+afterAll(() => {
+  closeTokens();
+  removeSandbox(base);
+});
+
+/** Tries to seal, expects the code, and that nothing whatever came of it. */
+async function refused(
+  sandbox: Sandbox,
+  code: string,
+  attempt: { now?: Date; id?: string; file?: string } & ApplyOptions = {},
+): Promise<void> {
+  const { now = later(1 * minutes), id = ready, file = contract, ...options } = attempt;
+  const [output, spent] = [join(sandbox.folder, 'refused.pdf'), useRows(sandbox)];
+  const before = filesIn(sandbox.folder);
+  expect(await codeOf(() => gateAt(sandbox, now).apply(id, file, output, options))).toBe(code);
+  expect(filesIn(sandbox.folder)).toEqual(before);
+  expect(useRows(sandbox)).toBe(spent);
+}
+
+describe('the city takes something back', () => {
+  const serialOf = (der: Uint8Array): string => parseCertificate(der).serialHex;
+  const esIdOf = (sandbox: Sandbox): string =>
+    gateAt(sandbox, later(minutes)).world((world) => sealOfType(world.seals, '04').info.esId);
+
+  async function changed(change: (city: CityPort, sandbox: Sandbox) => Promise<void>): Promise<Sandbox> {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(30_000));
+    await change(gate.city(), sandbox);
+    await gate.sync();
+    return sandbox;
+  }
+
+  test('nothing: the copy of the home seals', async () => {
+    const sandbox = await changed(() => Promise.resolve());
+    const output = join(sandbox.folder, 'ok.pdf');
+    expect((await gateAt(sandbox, later(minutes)).apply(ready, contract, output)).usesLeft).toBe(0);
+    await refused(sandbox, 'uses-exhausted');
+  });
+
+  test('the seal is frozen, released again, cancelled', async () => {
+    const status = (status: 'frozen' | 'valid' | 'cancelled', at: number) => async (sandbox: Sandbox) => {
+      const gate = gateAt(sandbox, later(at));
+      await gate.city().setSealStatus({ esId: esIdOf(sandbox), status });
+      await gate.sync();
+    };
+    const sandbox = copyOf(base);
+    await status('frozen', 10_000)(sandbox);
+    await refused(sandbox, 'seal-status-frozen');
+    await status('valid', 2 * minutes)(sandbox);
+    const again = later(3 * minutes);
+    expect(
+      (await gateAt(sandbox, again).apply(ready, contract, join(sandbox.folder, 'ok.pdf'))).usesLeft,
+    ).toBe(0);
+    await status('cancelled', 4 * minutes)(sandbox);
+    await refused(sandbox, 'seal-status-cancelled', { now: later(5 * minutes) });
+  });
+
+  test.each([
+    ['an approver', 'counsel'],
+    ['the applicant', 'applicant'],
+    ['the keeper', 'keeper'],
+  ])('the certificate of %s is revoked', async (_, person) => {
+    const sandbox = await changed(async (city) => {
+      const der = tokens.listTokens().find(({ label }) => label === `soft-${person}`)?.certificates[0]?.der;
+      await city.revokeCertificate({ serialHex: serialOf(der ?? Uint8Array.of()), reason: 'keyCompromise' });
+    });
+    await refused(sandbox, 'signer-certificate-revoked');
+  });
+
+  test.each([
+    ['the seal itself', 'soft-keeper', 'seal-04'],
+    ['seal 05, whose key signed the policy', 'soft-legal', 'seal-05'],
+  ])('the certificate of %s is revoked', async (_, label, object) => {
+    const sandbox = await changed(async (city) => {
+      const token = tokens.listTokens().find((each) => each.label === label);
+      const der = token?.certificates.find((each) => each.label === object)?.der ?? Uint8Array.of();
+      await city.revokeCertificate({ serialHex: serialOf(der), reason: 'superseded' });
+    });
+    await refused(sandbox, 'signer-certificate-revoked');
+  });
+
+  test('the status is older than a day', async () => {
+    await refused(copyOf(base), 'snapshot-stale', { now: later(25 * hours) });
+  });
+
+  test('the status was rolled back', async () => {
+    const sandbox = copyOf(base);
+    const old = readFileSync(join(sandbox.home.status, 'snapshot.json'));
+    const gate = gateAt(sandbox, later(10_000));
+    await gate.city().setSealStatus({ esId: esIdOf(sandbox), status: 'frozen' });
+    await gate.sync();
+    writeFileSync(join(sandbox.home.status, 'snapshot.json'), old);
+    await refused(sandbox, 'snapshot-rollback');
+  });
+
+  test('there is no status at all, or only its high-water mark is gone', async () => {
+    const sandbox = copyOf(base);
+    const { status } = sandbox.home;
+    writeFileSync(join(status, 'high-water.json'), '{}');
+    await refused(sandbox, 'status-store-damaged');
+  });
+});
+
+describe('time', () => {
+  test('the request has expired; its validity ends to the second', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(10_000));
+    const id = await gate.submit(contract, { validHours: 1 });
+    await gate.approveAll(id);
+    await refused(sandbox, 'request-expired', { id, now: later(10_000 + hours + 1000) });
+    const output = join(sandbox.folder, 'ok.pdf');
+    expect((await gateAt(sandbox, later(8_000 + hours)).apply(id, contract, output)).useNumber).toBe(1);
+  });
+
+  test('the clock was put back behind what the journal has seen', async () => {
+    const sandbox = copyOf(base);
+    await gateAt(sandbox, later(2 * hours)).submit(contract);
+    await refused(sandbox, 'clock-behind', { now: later(30 * minutes) });
+  });
+
+  test('the clock was put back behind what the city has said', async () => {
+    const sandbox = copyOf(base);
+    await gateAt(sandbox, later(2 * hours)).sync();
+    await refused(sandbox, 'clock-suspect', { now: later(30 * minutes) });
+    await refused(sandbox, 'seal-not-trusted', { now: later(-1 * hours) });
+  });
+});
+
+describe('people', () => {
+  test('approvals are missing: after each of them the next one is named', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(10_000));
+    const id = await gate.submit(contract);
+    for (const person of ['department', 'counsel', 'finance-lead']) {
+      await refused(sandbox, 'approval-missing', { id });
+      await gate.approve(id, person);
+    }
+    expect((await gate.apply(id, contract, join(sandbox.folder, 'ok.pdf'))).useNumber).toBe(1);
+  });
+
+  test('out of turn, twice, the applicant, the keeper, somebody without a part in it', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(10_000));
+    const id = await gate.submit(contract);
+    const order: [string, string][] = [
+      ['counsel', 'approver-wrong-role'],
+      ['applicant', 'approver-wrong-role'],
+      ['keeper', 'approver-wrong-role'],
+      ['cashier', 'approver-wrong-role'],
+      ['department', 'ok'],
+      ['department', 'approver-wrong-role'],
+      ['counsel', 'ok'],
+      ['finance-lead', 'ok'],
+      ['legal', 'approval-not-awaited'],
+    ];
+    for (const [person, code] of order)
+      expect(await codeOf(() => gate.approve(id, person)), person).toBe(code);
+  });
+
+  test('rejected: no further approval, no seal', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(10_000));
+    const id = await gate.submit(contract);
+    await gate.approve(id, 'department');
+    await gate.reject(id, 'counsel', '违约条款不清');
+    expect(await codeOf(() => gate.approve(id, 'counsel'))).toBe('request-rejected');
+    await refused(sandbox, 'request-rejected', { id });
+  });
+
+  test('taken back by the applicant after all approvals; others cannot', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(10_000));
+    expect(await codeOf(() => gate.cancel(ready, 'counsel', '不想盖了'))).toBe('cancellation-wrong-person');
+    await gate.cancel(ready, 'applicant', '合同改签');
+    await refused(sandbox, 'request-cancelled');
+    expect(await codeOf(() => gate.cancel(ready, 'applicant', '再撤一次'))).toBe('request-cancelled');
+  });
+
+  test('only the keeper of this seal can use it', async () => {
+    await refused(base, 'seal-not-on-token', { person: 'cashier' });
+    await refused(base, 'seal-not-on-token', { person: 'applicant' });
+    await refused(base, 'seal-not-on-token', { person: 'legal' });
+  });
+
+  test('somebody who may not apply cannot submit', async () => {
+    const gate = gateAt(copyOf(base), later(10_000));
+    expect(await codeOf(() => gate.submit(contract, {}, 'keeper'))).toBe('applicant-wrong-role');
+    expect(await codeOf(() => gate.submit(contract, {}, 'department'))).toBe('applicant-wrong-role');
+  });
+});
+
+/** Signs a changed version of the policy in force with the key of seal 05. */
+function nextPolicy(
+  sandbox: Sandbox,
+  now: Date,
+  change: (policy: Policy) => Partial<Policy>,
+): Promise<string> {
+  const gate = gateAt(sandbox, now);
+  const signed = gate.world((world) => world.store.policies().at(-1));
+  if (!signed) throw new Error('no policy');
+  const { value, sm3 } = openStatement(policyKind, signed);
+  const next = {
+    ...value,
+    sequence: value.sequence + 1,
+    prevSm3: sm3,
+    validFrom: instantText(now),
+    time: instantText(now),
+  };
+  return tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
+    gate.work((world) => signPolicy(world, { label: 'soft-legal', session }, { ...next, ...change(value) })),
+  );
+}
+
+describe('policy', () => {
+  test('a new policy: what was approved under the old one does not count', async () => {
+    const sandbox = copyOf(base);
+    await nextPolicy(sandbox, later(20_000), () => ({}));
+    await refused(sandbox, 'request-policy-replaced');
+    expect(await codeOf(() => gateAt(sandbox, later(minutes)).approve(ready, 'department'))).toBe(
+      'request-policy-replaced',
+    );
+  });
+
+  test('the keeper may not be the applicant, nor have approved', async () => {
+    const sandbox = copyOf(base);
+    await nextPolicy(sandbox, later(20_000), ({ people }) => ({
+      people: people.map((person) =>
+        person.id === 'keeper' ? { ...person, roles: [...person.roles, 'applicant', 'department'] } : person,
+      ),
+    }));
+    const gate = gateAt(sandbox, later(40_000));
+    const own = await codeOf(() => gate.submit(contract, {}, 'keeper'));
+    expect(['path-people-missing', 'keeper-is-applicant']).toContain(own);
+    const id = await gate.submit(contract);
+    expect(await codeOf(() => gate.approve(id, 'keeper'))).toBe('approver-is-keeper');
+  });
+
+  test('finance seal and seal of the legal representative never lie with one person', async () => {
+    const sandbox = copyOf(base);
+    const merged = nextPolicy(sandbox, later(20_000), ({ seals }) => ({
+      seals: seals.map((seal) => (seal.typeCode === '05' ? { ...seal, keepers: ['cashier'] } : seal)),
+    }));
+    expect(await codeOf(() => merged)).toBe('policy-keepers-not-separate');
+  });
+
+  test('a policy that only somebody else signed is none, even straight in the database', async () => {
+    const sandbox = copyOf(base);
+    tamper(sandbox, (database) => {
+      const { sequence } = database.prepare('SELECT max(sequence) AS sequence FROM policies').get() ?? {};
+      database
+        .prepare("UPDATE policies SET statement = replace(statement, '马堃', '陈晓禾') WHERE sequence = ?")
+        .run(sequence ?? 0);
+    });
+    await refused(sandbox, 'statement-signature-wrong');
+  });
+});
+
+describe('document', () => {
+  test('one changed byte anywhere after approval: it is not even parsed', async () => {
+    const sandbox = copyOf(base);
+    const bytes = readFileSync(contract);
+    for (const place of [0, 20, Math.floor(bytes.length / 2), bytes.length - 3]) {
+      const changed = Uint8Array.from(bytes);
+      changed[place] = (changed[place] ?? 0) ^ 1;
+      const file = join(sandbox.folder, `changed-${place}.pdf`);
+      writeFileSync(file, changed);
+      await refused(sandbox, 'document-changed', { file });
+    }
+  });
+
+  test('one byte more, one byte less, another good file, an empty one', async () => {
+    const sandbox = copyOf(base);
+    const bytes = readFileSync(contract);
+    const other = await writePdf(sandbox.folder, 'other.pdf', 4);
+    writeFileSync(join(sandbox.folder, 'longer.pdf'), Buffer.concat([bytes, Buffer.from('\n')]));
+    writeFileSync(join(sandbox.folder, 'shorter.pdf'), bytes.subarray(0, -1));
+    writeFileSync(join(sandbox.folder, 'empty.pdf'), '');
+    await refused(sandbox, 'document-changed', { file: other });
+    await refused(sandbox, 'document-changed', { file: join(sandbox.folder, 'longer.pdf') });
+    await refused(sandbox, 'document-changed', { file: join(sandbox.folder, 'shorter.pdf') });
+    await refused(sandbox, 'document-changed', { file: join(sandbox.folder, 'empty.pdf') });
+  });
+
+  test('the same bytes under another name are the same document', async () => {
+    const sandbox = copyOf(base);
+    const copy = join(sandbox.folder, '副本.pdf');
+    copyFileSync(contract, copy);
+    const output = join(sandbox.folder, 'ok.pdf');
+    expect((await gateAt(sandbox, later(minutes)).apply(ready, copy, output)).useNumber).toBe(1);
+  });
+});

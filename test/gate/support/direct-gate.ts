@@ -1,0 +1,162 @@
+/**
+ * The permit gate in this process, at any time of the clock: the same functions that the signer process calls. The PKCS#11
+ * library is loaded once and reads the tokens of the sandbox that was made for the test file; copies of the home share them.
+ */
+import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
+import type { CityPort } from '../../../src-main/city/city-port.ts';
+import { syncCity } from '../../../src-main/city/sync-city.ts';
+import { toBase64, fromBase64 } from '../../../src-main/crypto/bytes.ts';
+import { openWorld, type World } from '../../../src-main/home/world.ts';
+import { applySeal } from '../../../src-main/signer/apply-seal.ts';
+import type { RequestDraft, SealOutcome } from '../../../src-main/signer/messages.ts';
+import { openTokenModule, type TokenModule } from '../../../src-main/signer/pkcs11/token-module.ts';
+import {
+  signCancellation,
+  signDecision,
+  signRequest,
+  type OpenToken,
+} from '../../../src-main/signer/sign-statements.ts';
+import { randomBytes } from 'node:crypto';
+import { softUkeyModulePath } from '../../token/soft-ukey-fixture.ts';
+import { pinOf, type Sandbox } from './sandbox.ts';
+import { contractApprovers } from './story.ts';
+
+let tokens: TokenModule | undefined;
+
+/** Opens the library on the tokens of this sandbox. Once per test file: the library reads its folder when it starts. */
+export function openTokens(sandbox: Sandbox): TokenModule {
+  if (tokens) throw new Error('the library is open already');
+  process.env['BIANYIN_SOFT_UKEY_DIR'] = sandbox.home.tokens;
+  tokens = openTokenModule(softUkeyModulePath());
+  return tokens;
+}
+
+export function closeTokens(): void {
+  tokens?.close();
+  tokens = undefined;
+}
+
+function library(): TokenModule {
+  if (!tokens) throw new Error('openTokens comes first');
+  return tokens;
+}
+
+/** A question of the gate for a time stamp: what to answer with, given the imprint. */
+export type Stamp = (imprint: Uint8Array, city: CityPort) => Promise<Uint8Array | null>;
+export const honestStamp: Stamp = (imprint, city) => city.timestamp({ imprint });
+
+export interface DirectGate {
+  city(): CityPort;
+  /** Fetches lists and seal status from the city. */
+  sync(): Promise<void>;
+  submit(file: string, change?: Partial<RequestDraft>, person?: string): Promise<string>;
+  approve(id: string, person: string): Promise<string>;
+  approveAll(id: string): Promise<void>;
+  reject(id: string, person: string, reason: string): Promise<string>;
+  cancel(id: string, person: string, reason: string): Promise<string>;
+  apply(id: string, file: string, output: string, options?: ApplyOptions): Promise<SealOutcome>;
+  /** Looks at the home. */
+  world<T>(look: (world: World) => T): T;
+  /** Works in the home; it stays open until the work is done. */
+  work<T>(work: (world: World) => Promise<T>): Promise<T>;
+}
+
+export interface ApplyOptions {
+  readonly person?: string;
+  readonly stamp?: Stamp;
+  readonly timestampLength?: number;
+  readonly pin?: Uint8Array;
+}
+
+/** The gate of a home at one moment of the clock. */
+export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
+  const city = (): CityPort =>
+    createSandboxCity({
+      directory: sandbox.home.city,
+      random: (length) => randomBytes(length),
+      now: () => now,
+    });
+  const inWorld = async <T>(work: (world: World) => Promise<T>): Promise<T> => {
+    const world = openWorld(sandbox.home.root, now);
+    try {
+      return await work(world);
+    } finally {
+      world.close();
+    }
+  };
+  const signing = (
+    person: string,
+    work: (world: World, token: OpenToken) => Promise<string>,
+  ): Promise<string> =>
+    inWorld((world) =>
+      library().withSession(`soft-${person}`, pinOf(sandbox, person), (session) =>
+        work(world, { label: `soft-${person}`, session }),
+      ),
+    );
+  const approve = (id: string, person: string): Promise<string> =>
+    signing(person, (world, token) => signDecision(world, token, id));
+  return {
+    city,
+    work: inWorld,
+    sync: async () => void (await syncCity(city(), sandbox.home, now)),
+    submit: (file, change = {}, person = 'applicant') =>
+      signing(person, (world, token) => signRequest(world, token, draftOf(file, change))),
+    approve,
+    async approveAll(id) {
+      for (const person of contractApprovers) await approve(id, person);
+    },
+    reject: (id, person, reason) =>
+      signing(person, (world, token) => signDecision(world, token, id, { reason })),
+    cancel: (id, person, reason) =>
+      signing(person, (world, token) => signCancellation(world, token, id, reason)),
+    apply: (id, file, output, options = {}) =>
+      inWorld((world) => applyIn(world, sandbox, city(), { id, file, output, ...options })),
+    world(look) {
+      const world = openWorld(sandbox.home.root, now);
+      try {
+        return look(world);
+      } finally {
+        world.close();
+      }
+    },
+  };
+}
+
+function applyIn(
+  world: World,
+  sandbox: Sandbox,
+  city: CityPort,
+  request: ApplyOptions & { id: string; file: string; output: string },
+): Promise<SealOutcome> {
+  const { id, file, output, person = 'keeper', stamp = honestStamp, timestampLength = 0 } = request;
+  const pin = toBase64(request.pin ?? pinOf(sandbox, person));
+  const message = {
+    name: 'seal.apply',
+    token: `soft-${person}`,
+    pin,
+    requestId: id,
+    file,
+    output,
+    timestampLength,
+  };
+  return applySeal(world, library(), message as Parameters<typeof applySeal>[2], async (question) => {
+    const token = await stamp(fromBase64((question as { imprint: string }).imprint), city);
+    return token && toBase64(token);
+  });
+}
+
+function draftOf(file: string, change: Partial<RequestDraft>): RequestDraft {
+  return {
+    file,
+    typeCode: '04',
+    placements: [{ kind: 'at', pages: [1], xMm: 120, yMm: 200 }],
+    reason: '合同签订',
+    matter: 'contract',
+    counterparty: '河南中州展览工程有限公司',
+    amount: '128000',
+    currency: 'CNY',
+    attachments: [],
+    uses: 1,
+    ...change,
+  };
+}
