@@ -3,6 +3,7 @@ import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { VerifyOptions } from '../document-worker/document-client.ts';
 import type { TrustInput } from '../document-worker/messages.ts';
 import { displayName } from '../platform/display-name.ts';
 import type { VerificationReport } from '../verification/report.ts';
@@ -17,22 +18,31 @@ export interface VerifyRequest {
   readonly at?: Date;
 }
 
-export interface FileReport {
-  readonly file: string;
-  readonly report: VerificationReport;
-}
+/** The report of a file, or why there is none: the file itself cannot be read. */
+export type FileReport =
+  | { readonly file: string; readonly report: VerificationReport }
+  | { readonly file: string; readonly error: BianyinError };
 
-/** One report per file, in order. Errors: `file-not-readable`, `trust-file-malformed`. */
+/** One report per file, in order. Errors: `trust-file-malformed`. */
 export async function verifyFiles(session: Session, request: VerifyRequest): Promise<FileReport[]> {
   // A city that cannot be asked makes the verdict older, not impossible; the report says as of when it speaks.
   await syncCity(session).catch(() => undefined);
   const trust = trustOf(session, request.trust);
+  const options = { trust, now: session.now(), ...(request.at ? { at: request.at } : {}) };
   const reports: FileReport[] = [];
-  for (const file of request.files) {
-    const options = { trust, now: session.now(), ...(request.at ? { at: request.at } : {}) };
-    reports.push({ file: displayName(file), report: await session.documents.verify(file, options) });
-  }
+  for (const file of request.files) reports.push(await verifyFile(session, file, options));
   return reports;
+}
+
+async function verifyFile(session: Session, path: string, options: VerifyOptions): Promise<FileReport> {
+  const file = displayName(path);
+  try {
+    return { file, report: await session.documents.verify(path, options) };
+  } catch (error) {
+    // One file that is not there must not hide what is known of the others.
+    if (error instanceof BianyinError) return { file, error };
+    throw error;
+  }
 }
 
 function trustOf(session: Session, added: readonly string[]): TrustInput {

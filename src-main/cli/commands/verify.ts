@@ -1,8 +1,11 @@
 /** `bianyin verify FILE…`: no token, no network. Exit code: 0 all PASS, 1 any FAIL, 3 any UNSURE, 4 nothing signed, 2 unreadable. */
 import { Command } from 'commander';
 import { verifyFiles, type FileReport } from '../../app/verify-files.ts';
+import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
 import { renderReportText } from '../../verification/render-text.ts';
+import { reportSchema } from '../../verification/report.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 
 interface VerifyOptions extends CommonOptions {
@@ -22,8 +25,8 @@ export function verifyCommand(): Command {
         const request = { files, trust: options.trust ?? [], ...(at ? { at } : {}) };
         const reports = await verifyFiles(session, request);
         return {
-          value: reports.length === 1 ? withFile(reports[0]) : { files: reports.map(withFile) },
-          lines: reports.flatMap((each) => linesOf(each, reports.length > 1, options)),
+          value: reportsValue(reports, options.lang ?? 'zh'),
+          lines: reports.flatMap((each) => linesOf(each, reports.length > 1, options.lang ?? 'zh')),
           exitCode: exitCodeOf(reports),
         };
       }),
@@ -34,19 +37,34 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
-function withFile(each: FileReport | undefined): unknown {
-  return { file: each?.file, ...each?.report };
+/** The same shape for one file and for many (docs/verification-report.md). */
+function reportsValue(reports: readonly FileReport[], language: Language): unknown {
+  const known = reports.flatMap((each) => ('report' in each ? [each.report] : []));
+  return {
+    schema: reportSchema,
+    engine: engineVersion,
+    statusAsOf: known[0]?.statusAsOf ?? null,
+    files: reports.map((each) =>
+      'report' in each
+        ? { file: each.file, ...each.report }
+        : { file: each.file, error: { code: each.error.code, message: sentenceFor(each.error, language) } },
+    ),
+  };
 }
 
-function linesOf({ file, report }: FileReport, named: boolean, options: VerifyOptions): string[] {
-  const text = renderReportText(report, options.lang ?? 'zh').trimEnd();
-  return named ? [`── ${file}`, text, ''] : [text];
+function linesOf(each: FileReport, named: boolean, language: Language): string[] {
+  const text =
+    'report' in each
+      ? renderReportText(each.report, language).trimEnd()
+      : `${sentenceFor(each.error, language)} [${each.error.code}]`;
+  return named ? [`── ${each.file}`, text, ''] : [text];
 }
 
-/** FAIL over UNSURE over NONE: whoever looks at the code alone never takes a bad file for a good one. */
+/** The worst first: whoever looks at the code alone never takes a bad or missing file for a good one. */
 function exitCodeOf(reports: readonly FileReport[]): number {
-  const levels = new Set(reports.map(({ report }) => report.level));
+  const levels = new Set(reports.map((each) => ('report' in each ? each.report.level : 'UNREADABLE')));
   if (levels.has('FAIL')) return 1;
+  if (levels.has('UNREADABLE')) return 2;
   if (levels.has('UNSURE')) return 3;
   return levels.has('NONE') ? 4 : 0;
 }
