@@ -91,8 +91,8 @@ export const verdictCodes = Object.freeze({
   DOCMDP_VIOLATION: fail(
     'integrity',
     '',
-    '做了签章人禁止的修改',
-    'A change was made that the signer forbade',
+    '签章后有签章人不允许的修改',
+    'A change was made after sealing that the signer does not allow',
   ),
   FIELDMDP_VIOLATION: fail(
     'integrity',
@@ -121,31 +121,31 @@ export const verdictCodes = Object.freeze({
   STRUCT_AMBIGUOUS: fail(
     'integrity',
     'FORMAT_FAILURE',
-    '文件结构异常，可能有人做手脚',
+    '文件结构异常，可能被人为改动过',
     'The structure of the file is ambiguous and may have been tampered with',
   ),
   ZIP_DUPLICATE: fail(
     'integrity',
     'FORMAT_FAILURE',
-    '文件结构异常，可能有人做手脚：包内有重名文件',
+    '文件结构异常，可能被人为改动过：包内有重名文件',
     'The package holds two files of one name and may have been tampered with',
   ),
   ZIP_BAD_NAME: fail(
     'integrity',
     'FORMAT_FAILURE',
-    '文件结构异常，可能有人做手脚：包内有危险的文件名',
+    '文件结构异常，可能被人为改动过：包内有危险的文件名',
     'The package holds a dangerous file name and may have been tampered with',
   ),
   ZIP_STRUCT: fail(
     'integrity',
     'FORMAT_FAILURE',
-    '文件结构异常，可能有人做手脚：压缩包结构自相矛盾',
+    '文件结构异常，可能被人为改动过：压缩包结构自相矛盾',
     'The package contradicts itself and may have been tampered with',
   ),
   XML_DTD: fail(
     'integrity',
     'FORMAT_FAILURE',
-    '文件结构异常，可能有人做手脚：XML 带有 DTD',
+    '文件结构异常，可能被人为改动过：XML 带有 DTD',
     'The package holds an XML file with a DTD and may have been tampered with',
   ),
 
@@ -153,7 +153,7 @@ export const verdictCodes = Object.freeze({
   SEAL_SIG_BAD: fail(
     'integrity',
     'SIG_CRYPTO_FAILURE',
-    '印章本身被改动',
+    '印章数据被改动过，与制章人的签名不符',
     'The seal itself was changed: its maker did not sign it in this form',
   ),
   SEAL_CERT_NOT_LISTED: fail(
@@ -221,7 +221,7 @@ export const verdictCodes = Object.freeze({
     'identity',
     'SIG_CONSTRAINTS_FAILURE',
     '签章时该印章在城市系统中已过期',
-    'The city system lists the seal as expired when it was used',
+    'By the city system the seal had expired when it was used',
   ),
   SEAL_STATUS_NO_POE: unsure(
     'identity',
@@ -441,22 +441,22 @@ export const verdictCodes = Object.freeze({
   CERT_KEY_COMPROMISED: unsure(
     'identity',
     'REVOKED_NO_POE',
-    '证书因密钥泄露被吊销，签章时间无法证明可靠',
-    'The certificate was revoked because its key leaked; the time of signing proves nothing',
+    '证书因密钥泄露被吊销，无法证明签章在泄露之前',
+    'The certificate was revoked because its key leaked; nothing proves that it signed before',
   ),
 
   // Time
   TIME_CLAIMED_ONLY: unsure(
     'time',
     'NO_POE',
-    '签章时间仅为自报',
-    'The time of signing is only what the signer says',
+    '签章时间只有签章人自己的声明，没有可信时间戳',
+    'The time of signing is only what the signer says; no trusted time stamp proves it',
   ),
   TIME_MISSING: unsure('time', 'NO_POE', '签章里没有可读的时间', 'The signature holds no readable time'),
   TIME_CLAIM_ORDER: unsure(
     'time',
     'TIMESTAMP_ORDER_FAILURE',
-    '自报的签章时间晚于时间戳',
+    '声明的签章时间晚于时间戳',
     'The claimed time of signing is later than its time stamp',
   ),
   TIME_CLAIM_FUTURE: unsure(
@@ -481,8 +481,8 @@ export const verdictCodes = Object.freeze({
   CLOCK_SUSPECT: unsure(
     'time',
     'POLICY_PROCESSING_ERROR',
-    '本机时间异常',
-    'The clock of this machine is suspect',
+    '本机时间早于已有记录，不可靠',
+    'The clock of this machine is earlier than what is on record and cannot be relied on',
     {
       zh: '校准本机时间后重验；不得当作通过。',
       en: 'Set the clock, then verify again; do not treat it as passed.',

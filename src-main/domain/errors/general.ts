@@ -1,13 +1,16 @@
 /** Errors that belong to no area: usage, files, storage. */
 export const generalErrors = {
-  usage: { zh: '命令用法不对：{what}。', en: 'Usage: {what}.' },
+  usage: {
+    zh: '命令没有看懂：{what}。请用 --help 查看用法。',
+    en: 'The command was not understood: {what}. See --help.',
+  },
   'file-not-readable': {
     zh: '文件 {file} 读不出来。请检查文件是否存在、是否有权限。',
     en: 'File {file} cannot be read. Check that it exists and that you may read it.',
   },
   internal: {
-    zh: '程序内部出错，没有写出任何文件。诊断编号 {diagnostic}。',
-    en: 'An internal error; nothing was written. Diagnostic {diagnostic}.',
+    zh: '程序内部出错，没有写出任何文件。请重试；若再次出现，请把诊断编号 {diagnostic} 告诉技术支持。',
+    en: 'Something went wrong inside the program; nothing was written. Try again; if it comes back, report the diagnostic {diagnostic}.',
   },
   'file-changed-while-reading': {
     zh: '文件在读取时被别的程序改动了，已停止。请等改动完成后再试。',
@@ -19,7 +22,7 @@ export const generalErrors = {
   },
   'output-not-writable': {
     zh: '没有写出文件：{file} 写不进去（磁盘已满或没有权限）。请换一个位置或清理磁盘后再试。',
-    en: 'Nothing was written: {file} cannot be written (disk full, or no permission). Choose another place.',
+    en: 'Nothing was written: {file} cannot be written (disk full, or no permission). Choose another place or free some space.',
   },
   'home-missing': {
     zh: '这里还没有汴印的数据目录。请先运行 bianyin sandbox init，或用 --home 指定目录。',
@@ -30,56 +33,56 @@ export const generalErrors = {
     en: 'The settings file of this home is damaged; it is not used. Restore it from a backup.',
   },
   'worker-lost': {
-    zh: '处理程序中途退出（{worker}），没有写出任何文件。可以重试；若再次发生请导出诊断。',
-    en: 'A worker ({worker}) ended in the middle; nothing was written. Try again.',
+    zh: '没有写出任何文件：处理程序（{worker}）中途退出。请重试；若再次出现，请联系技术支持。',
+    en: 'Nothing was written: a worker ({worker}) ended in the middle. Try again; if it comes back, ask for support.',
   },
   'worker-timeout': {
-    zh: '处理超过时限（{worker}，{seconds} 秒），已停止，没有写出任何文件。',
-    en: 'A worker ({worker}) took longer than {seconds} s and was stopped; nothing was written.',
+    zh: '没有写出任何文件：处理程序（{worker}）超过 {seconds} 秒没有完成，已停止。请稍后再试；文件很大时请拆分。',
+    en: 'Nothing was written: a worker ({worker}) took longer than {seconds} s and was stopped. Try again later; split a very large file.',
   },
   'pin-required': {
-    zh: '需要 PIN。请用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
-    en: 'A PIN is needed: use --pin-file FILE, --pin-stdin, or type it at a terminal.',
+    zh: '没有办理：需要 PIN。请用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
+    en: 'Nothing was done: a PIN is needed. Use --pin-file FILE, --pin-stdin, or type it at a terminal.',
   },
   'seal-not-in-register': {
-    zh: '本企业还没有领取这种印章（{seal}）。请先向城市系统申领。',
-    en: 'This enterprise has no seal of this kind ({seal}) yet. Apply for it first.',
+    zh: '没有办理：本单位还没有领取这种印章（{seal}）。请先向城市系统申领。',
+    en: 'Nothing was done: this enterprise has no seal of this kind ({seal}) yet. Apply for it first.',
   },
   'seal-not-trusted': {
-    zh: '没有盖章。印章 {seal} 不能确认（{code}），不能使用。请联系发章单位。',
-    en: 'Nothing was sealed. Seal {seal} cannot be confirmed ({code}). Contact its issuer.',
+    zh: '没有办理：印章 {seal} 没有通过核验（{code}）。请联系印章制作单位。',
+    en: 'Nothing was done: seal {seal} did not pass the checks ({code}). Contact its maker.',
   },
   'seal-not-as-registered': {
-    zh: '没有盖章。UKey 里的印章 {seal} 与本单位登记领取的印章数据不一致，可能是旧章或别处的章。请插入现行印章的 UKey；换领后请先更新印章数据。',
-    en: 'Nothing was sealed. Seal {seal} on the token is not the one that this enterprise received; it may be an old one. Insert the token of the present seal, or update the register after a re-issue.',
+    zh: '没有盖章：UKey 里的印章 {seal} 与本单位登记领取的数据不一致，可能是旧章或别处的章。请插入现行印章的 UKey；重新制作后请先更新印章数据。',
+    en: 'Nothing was sealed: seal {seal} on the token is not the one that this enterprise received; it may be an old one. Insert the token of the present seal; after a re-issue update the register first.',
   },
   'seal-other-authority': {
-    zh: '没有盖章。印章 {seal} 与法定代表人章不是同一发章体系签发的。请使用本单位领取的印章，或请管理员核对信任目录。',
-    en: "Nothing was sealed. Seal {seal} and the legal representative's seal do not come from the same authority. Use the seal of this enterprise, or have the trust folder checked.",
+    zh: '没有盖章：印章 {seal} 与法定代表人章不属于同一信任根。请使用本单位领取的印章，或请管理员核对信任目录。',
+    en: "Nothing was sealed: seal {seal} and the legal representative's seal are not under the same root. Use the seal of this enterprise, or have the trust folder checked.",
   },
   'seal-not-on-token': {
-    zh: '没有盖章。UKey {token} 里没有印章 {seal} 及其证书。请插入保管这枚印章的 UKey。',
-    en: 'Nothing was sealed. Token {token} does not hold seal {seal} and its certificate.',
+    zh: '没有盖章：UKey {token} 里没有印章 {seal} 及其证书。请插入保管这枚印章的 UKey。',
+    en: 'Nothing was sealed: token {token} does not hold seal {seal} and its certificate. Insert the token that does.',
   },
   'person-not-on-token': {
-    zh: 'UKey {token} 里没有制度中所列人员的证书。请插入本人的 UKey，或请法定代表人更新制度。',
-    en: 'Token {token} holds no certificate of a person named in the policy.',
+    zh: '没有办理：UKey {token} 里没有用印制度所列人员的证书。请插入自己的 UKey，或请法定代表人更新用印制度。',
+    en: "Nothing was done: token {token} holds no certificate of a person named in the policy. Insert one's own token, or have the policy updated.",
   },
   'output-not-verified': {
-    zh: '没有写出文件。盖好的文件没有通过自验（{codes}），已销毁。请导出诊断并联系支持。',
-    en: 'Nothing was written. The sealed file did not pass our own verification ({codes}) and was destroyed.',
+    zh: '没有写出文件：盖好的文件没有通过自验（{codes}），已销毁。请重试；若再次出现，请联系技术支持。',
+    en: 'Nothing was written: the sealed file did not pass our own verification ({codes}) and was destroyed. Try again; if it comes back, ask for support.',
   },
   'document-signature-broken': {
-    zh: '没有盖章。文件里已有的签章不再有效（{codes}），再盖也无法补救。请使用未被改动的文件。',
-    en: 'Nothing was sealed. A signature in the file is broken already ({codes}). Use an unchanged file.',
+    zh: '没有办理：文件里已有的签章不再有效（{codes}），再盖也无法补救。请使用未被改动的文件。',
+    en: 'Nothing was done: a signature in the file is broken already ({codes}), and no seal can mend it. Use an unchanged file.',
   },
   'timestamp-failed': {
-    zh: '没有盖章。时间戳没有取到或不正确。请稍后再试，或用 --no-timestamp 不加时间戳。',
-    en: 'Nothing was sealed. No good time stamp was to be had. Try later, or use --no-timestamp.',
+    zh: '没有盖章：时间戳没有取到或不正确。请稍后再试，或用 --no-timestamp 不加时间戳。',
+    en: 'Nothing was sealed: no good time stamp was to be had. Try again later, or use --no-timestamp.',
   },
   'sandbox-only': {
-    zh: '这个操作只能在沙箱里进行。',
-    en: 'This can be done in a sandbox home only.',
+    zh: '没有办理：这个操作只能在沙箱里进行。请用沙箱的数据目录（--home）再试。',
+    en: 'Nothing was done: this works in a sandbox home only. Name one with --home.',
   },
   'home-exists': {
     zh: '这个目录里已经有汴印的数据，没有改动任何东西。请换一个 --home 目录。',

@@ -2,7 +2,7 @@
 export const pdfErrors = {
   // Placement, marks and the writer.
   'placement-syntax': {
-    zh: '位置写法在第 {at} 个字符处不对：“{found}”。应写成：{expected}。',
+    zh: '位置在第 {at} 个字符处没有看懂：“{found}”。请写成：{expected}。',
     en: 'The position is not understood at character {at}: "{found}". Write it as: {expected}.',
   },
   'placement-page-missing': {
@@ -30,8 +30,8 @@ export const pdfErrors = {
     en: 'The {type} picture inside the seal is damaged. Ask the seal maker to re-issue the seal.',
   },
   'signature-hole-too-small': {
-    zh: '签名有 {needed} 字节，预留的位置只有 {hole} 字节，没有写出文件。请重试并报告此问题。',
-    en: 'The signature takes {needed} bytes, the room kept for it is {hole}; nothing was written. Try again and report this.',
+    zh: '没有写出文件：签名有 {needed} 字节，预留的位置只有 {hole} 字节。请重试；若再次出现，请联系技术支持。',
+    en: 'Nothing was written: the signature takes {needed} bytes, the room kept for it is {hole}. Try again; if it comes back, ask for support.',
   },
   'keyword-not-found': {
     zh: '文件里找不到“{keyword}”。请换一个词，或直接写页码和坐标。',
@@ -64,8 +64,8 @@ export const pdfErrors = {
     en: 'There are {bytes} bytes before the start of the PDF; programs may disagree on what it says. Export it again.',
   },
   'pdf-trailing-data': {
-    zh: 'PDF 结尾之后还有多余的数据（从第 {at} 字节起），可能有人做手脚，因此不处理。请向来源方索取原文件，或重新导出。',
-    en: 'There is data after the end of the PDF (from byte {at}); it is not used. Ask for the original file, or export it again.',
+    zh: '没有采用这份 PDF：结尾之后还有多余的数据（从第 {at} 字节起），可能被附加了内容。请向来源方索取原文件，或重新导出。',
+    en: 'The PDF was not used: there is data after its end (from byte {at}); something may have been added. Ask for the original file, or export it again.',
   },
   'pdf-xref-broken': {
     zh: 'PDF 的对象索引损坏（{what}，第 {at} 字节）。汴印不猜测、不修补。请用原软件重新导出 PDF。',
@@ -100,8 +100,8 @@ export const pdfErrors = {
     en: 'The PDF has no pages. Check that this is the right file.',
   },
   'pdf-page-missing': {
-    zh: '文件只有 {pages} 页，没有第 {page} 页。',
-    en: 'The file has {pages} pages; there is no page {page}.',
+    zh: '文件只有 {pages} 页，没有第 {page} 页。请改页码。',
+    en: 'The file has {pages} pages; there is no page {page}. Change the page number.',
   },
   'pdf-form-broken': {
     zh: 'PDF 的表单结构损坏（{what}），无法确定有哪些签章。请用原软件重新导出 PDF。',

@@ -4,8 +4,13 @@ import { errorSentences, type ErrorSentence } from './codes.ts';
 
 export type Language = 'zh' | 'en';
 
+/** Control, format and line characters: a name from a certificate or file could forge the line that it stands in. */
+const deceptive = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** The sentence of an error with its placeholders filled; a missing value shows as “?”. */
 export function sentenceFor(error: BianyinError, language: Language): string {
   const sentence: ErrorSentence = errorSentences[error.code];
-  return sentence[language].replace(/\{(\w+)\}/g, (_, name: string) => String(error.detail[name] ?? '?'));
+  return sentence[language].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(error.detail[name] ?? '?').replace(deceptive, '·'),
+  );
 }

@@ -25,16 +25,16 @@ export const storeErrors = {
     en: 'The database cannot be opened or written (input or output error). Check the disk and the permissions.',
   },
   'store-newer': {
-    zh: '数据库是更新版本的汴印写的，本程序不能使用。请升级汴印。',
-    en: 'The database was written by a newer Bianyin. Update Bianyin.',
+    zh: '没有打开数据库：它由更新版本的汴印写成。请升级汴印后再试。',
+    en: 'The database was not opened: a newer Bianyin wrote it. Update Bianyin and try again.',
   },
   'store-append-only': {
-    zh: '已有的记录不能修改或删除。更正请追加一条新记录。',
-    en: 'Records cannot be changed or deleted. To correct one, append a new record.',
+    zh: '没有写入：已有的记录不能修改或删除。更正请追加一条新记录。',
+    en: 'Not written: records cannot be changed or deleted. To correct one, append a new record.',
   },
   'store-duplicate': {
-    zh: '这条记录已经存在（{what}），没有再次写入。',
-    en: 'This record exists already ({what}); it was not written again.',
+    zh: '没有再次写入：这条记录已经存在（{what}）。请查看申请现在的状态。',
+    en: 'Not written again: this record exists already ({what}). Look at the state of the request.',
   },
   'request-unknown': {
     zh: '没有编号为 {id} 的申请。请核对编号。',
@@ -49,12 +49,12 @@ export const storeErrors = {
     en: 'Use {number} of request {id} is not open; its outcome was not recorded. Check the journal.',
   },
   'journal-broken': {
-    zh: '用印记录的链条在第 {seq} 条断开：记录被改动或缺失。已停止盖章，请保留现场并联系审计员。',
-    en: 'The chain of the journal breaks at row {seq}: records were altered or are missing. Sealing has stopped; keep everything and call the auditor.',
+    zh: '没有盖章：用印记录在第 {seq} 条断开，有记录被改动或缺失。请保留数据并联系审计员。',
+    en: 'Nothing was sealed: the journal breaks at row {seq}; records were altered or are missing. Keep the data and call the auditor.',
   },
   'journal-rolled-back': {
-    zh: '数据库比最后一次记录的状态旧（应至少到第 {seq} 条）：可能被回退或替换。已停止写入，请联系审计员。',
-    en: 'The database is older than its last recorded state (row {seq} at least): it may have been rolled back or replaced. Nothing is written; call the auditor.',
+    zh: '没有写入：数据库比最后一次记录的状态旧（应至少到第 {seq} 条），可能被回退或替换。请保留数据并联系审计员。',
+    en: 'Nothing was written: the database is older than its last recorded state (row {seq} at least); it may have been rolled back or replaced. Keep the data and call the auditor.',
   },
   'journal-row-unknown': {
     zh: '用印记录里没有第 {seq} 条。请核对编号。',

@@ -1,0 +1,36 @@
+/** Sentences for people: both languages say the same, each says what to do, none blames, and no value can forge a line. */
+import { expect, test } from 'vitest';
+import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
+import { errorSentences } from '../../../src-main/domain/errors/codes.ts';
+import { sentenceFor } from '../../../src-main/domain/errors/sentence.ts';
+import { verdictCodes } from '../../../src-main/domain/verdict-codes.ts';
+
+const errors = Object.entries(errorSentences);
+const verdicts = Object.entries(verdictCodes);
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+test.each([...errors, ...verdicts])('%s: the same values in both languages', (_, { zh, en }) => {
+  expect(placeholders(zh)).toEqual(placeholders(en));
+});
+
+test.each(errors)('%s: says what happened and what to do, in whole sentences', (_, { zh, en }) => {
+  expect(zh).toMatch(/。$/);
+  expect(en).toMatch(/\.$/);
+  expect(zh).toMatch(/请|更正/);
+  expect(en.split(/[.;:] /).length).toBeGreaterThan(1);
+});
+
+test.each([...errors, ...verdicts])('%s: no blame and no claim about people', (_, { zh }) => {
+  expect(zh).not.toMatch(/做手脚|作弊|违法|违规|非法|您/);
+});
+
+test('values are filled in, and cannot break the line or turn its direction', () => {
+  const name = 'ann\u001b[2Jex\u202e.pdf\n有效';
+  const text = sentenceFor(new BianyinError('file-not-readable', { file: name }), 'zh');
+  expect(text).toBe('文件 ann·[2Jex·.pdf·有效 读不出来。请检查文件是否存在、是否有权限。');
+});
+
+test('a value that looks like a placeholder is not filled again', () => {
+  const error = new BianyinError('document-changed', { name: '{name}' });
+  expect(sentenceFor(error, 'en')).toContain('{name}');
+});
