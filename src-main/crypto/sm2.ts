@@ -1,6 +1,7 @@
 /** SM2 signature verification (GB/T 32918.2-2016 §7) and the digests it works on (§5.5). Signing lives in the token. */
 import { bigintToBytes, bytesToBigint, concatBytes, utf8Encode } from './bytes.ts';
 import { sm2Curve } from './sm2-curve.ts';
+import { rememberedVerification } from './sm2-known-results.ts';
 import { parseSm2PublicKey, sm2Combine } from './sm2-public-key.ts';
 import { parseSm2Signature } from './sm2-signature.ts';
 import { sm3, sm3Stream, type Sm3Stream } from './sm3.ts';
@@ -44,6 +45,10 @@ export function sm2MessageStream(publicKey: Uint8Array, id?: string | Uint8Array
  */
 export function sm2VerifyDigest(publicKey: Uint8Array, e: Uint8Array, signature: Uint8Array): boolean {
   if (e.length !== 32) return false;
+  return rememberedVerification(publicKey, e, signature, () => isSignatureOf(publicKey, e, signature));
+}
+
+function isSignatureOf(publicKey: Uint8Array, e: Uint8Array, signature: Uint8Array): boolean {
   const { n } = sm2Curve;
   try {
     const { r, s } = parseSm2Signature(signature);

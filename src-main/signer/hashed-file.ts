@@ -8,11 +8,11 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
 /** Octets of one block: reading one object hashes it again, keeping one digest state for each takes memory. */
-const BLOCK = 16 * 1024;
+const BLOCK = 32 * 1024;
 /** Blocks that are kept after they were compared; together 8 MiB. */
-const KEPT = 512;
+const KEPT = 256;
 /** Octets that are read at once; whole blocks. */
-const CHUNK = 64 * BLOCK;
+const CHUNK = 32 * BLOCK;
 
 export interface HashedFile {
   /** Fed with all octets of the file. */
