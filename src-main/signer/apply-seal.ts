@@ -1,6 +1,6 @@
 /**
- * The permit gate (docs/adr/0002): the only way to a seal. Everything is read and measured here; the use is spent before
- * the token signs; the output is verified before it has a name.
+ * The permit gate (docs/adr/0002): the only way to a seal; long, since the order of its steps is to be read in one place.
+ * Everything is read and measured here; the use is spent before the token signs; the output is verified before it has a name.
  */
 import { evaluatePermit, type Permit } from '../approval/permit.ts';
 import { typeCodeOf } from '../city/seal-register.ts';
@@ -14,17 +14,11 @@ import type { Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import type { PreparedSealing } from '../signing/prepare-sealing.ts';
 import type { SpendFacts, UseEnd } from '../store/uses.ts';
-import {
-  composeSeal,
-  rehearse,
-  type ComposedSeal,
-  type SealHolder,
-  type SealingPlan,
-} from './compose-seal.ts';
+import { composeSeal, rehearse, type ComposedSeal, type SealingPlan } from './compose-seal.ts';
 import { beginDraft, requireFreeName, type DraftFile } from './draft-file.ts';
 import type { SealOutcome, SignerRequest } from './messages.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
-import type { TokenSession } from './pkcs11/token-session.ts';
+import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
 import { inWorld, type World } from '../home/world.ts';
@@ -92,11 +86,13 @@ async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<Sea
     requireFreeName(request.output);
     const { permit, number } = world.store.spendUse(request.requestId, (facts) => {
       requireSoundJournal(world);
-      return permitFor(work, facts, pages);
+      const current = permitFor(work, facts, pages);
+      requireSameRequest(current, plan.permit);
+      return current;
     });
-    const use = new OpenUse(work, number);
+    const use = new OpenUse(world.store, { requestId: request.requestId, number });
     try {
-      const holder = use.holder(session);
+      const holder = use.holder(work.held, session);
       const composed = await composeSeal(
         { ...plan, permit },
         prepared,
@@ -117,6 +113,13 @@ async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<Sea
 function requireSoundJournal({ store }: World): void {
   const check = store.verifyJournal();
   if (!check.ok) throw new BianyinError('journal-broken', { seq: check.seq });
+}
+
+/** What was rehearsed must be what is permitted: another request may have been put under the same number since. */
+function requireSameRequest({ binding, request }: Permit, rehearsed: Permit): void {
+  if (binding.requestSm3 !== rehearsed.binding.requestSm3) {
+    throw new BianyinError('request-submission-mismatch', { id: request.id });
+  }
 }
 
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
@@ -147,44 +150,6 @@ function planFor({ world, document, held, request }: Work, permit: Permit): Seal
     signedAt: world.now,
     timestampLength: request.timestampLength,
   };
-}
-
-/** A spent use until its end is on record. */
-class OpenUse {
-  readonly #work: Work;
-  readonly #number: number;
-  #signatureMade = false;
-
-  constructor(work: Work, number: number) {
-    this.#work = work;
-    this.#number = number;
-  }
-
-  holder(session: TokenSession): SealHolder {
-    const { keeper, certificate } = this.#work.held;
-    return {
-      certificate: certificate.der,
-      signAsKeeper: (octets) => session.signSm2(keeper.id, octets),
-      signWithSeal: (message) => {
-        const signature = session.signSm2(certificate.id, message);
-        this.#signatureMade = true;
-        return signature;
-      },
-    };
-  }
-
-  /** A use is given back only when the token certainly made no signature with the seal's key. */
-  failed(error: unknown): void {
-    const code = error instanceof BianyinError ? error.code : 'internal';
-    const signatureMade = this.#signatureMade || code === 'token-signature-bad';
-    const { world, request } = this.#work;
-    try {
-      world.store.endUse(request.requestId, this.#number, { outcome: 'failed', code, signatureMade });
-    } catch (second) {
-      // The first error matters more. A use without an end is named as interrupted at the next start.
-      if (!(second instanceof BianyinError)) throw second;
-    }
-  }
 }
 
 /** Asks the host for a token over an imprint. Errors: `timestamp-failed`. */

@@ -1,0 +1,59 @@
+/**
+ * A spent use until its end is on record (docs/adr/0007). It is given back for one reason only: the token certainly made no
+ * signature with the seal's key.
+ */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
+import type { Store } from '../store/store.ts';
+import type { SealHolder } from './compose-seal.ts';
+import type { TokenSession } from './pkcs11/token-session.ts';
+import type { SealOnToken } from './seal-on-token.ts';
+
+/** Answers of the token layer that come before the token is asked to sign anything. */
+const unsigned: ReadonlySet<string> = new Set<ErrorCode>([
+  'token-certificate-missing',
+  'token-certificate-not-sm2',
+  'token-key-missing',
+  'token-login-required',
+  'token-mechanism-missing',
+]);
+
+export class OpenUse {
+  readonly #store: Pick<Store, 'endUse'>;
+  readonly #use: { readonly requestId: string; readonly number: number };
+  #mayHaveSigned = false;
+
+  constructor(store: Pick<Store, 'endUse'>, use: { readonly requestId: string; readonly number: number }) {
+    this.#store = store;
+    this.#use = use;
+  }
+
+  /** Signs with the keys of the token, and remembers that the seal's key was asked. */
+  holder(
+    { keeper, certificate }: Pick<SealOnToken, 'keeper' | 'certificate'>,
+    session: TokenSession,
+  ): SealHolder {
+    return {
+      certificate: certificate.der,
+      signAsKeeper: (octets) => session.signSm2(keeper.id, octets),
+      signWithSeal: (message) => {
+        // From here on only the token knows whether it signed: without its word the use stays spent.
+        this.#mayHaveSigned = true;
+        return session.signSm2(certificate.id, message);
+      },
+    };
+  }
+
+  /** Records that the use came to nothing. */
+  failed(error: unknown): void {
+    const code = error instanceof BianyinError ? error.code : 'internal';
+    const signatureMade = this.#mayHaveSigned && !unsigned.has(code);
+    const { requestId, number } = this.#use;
+    try {
+      this.#store.endUse(requestId, number, { outcome: 'failed', code, signatureMade });
+    } catch (second) {
+      // The first error matters more. A use without an end is named as interrupted at the next start.
+      if (!(second instanceof BianyinError)) throw second;
+    }
+  }
+}
