@@ -11,8 +11,11 @@ export const instant = z.string().refine(isInstant, 'not a point in time');
 /** Identifier of a person inside one enterprise's policy. */
 export const personId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
 
-// Control characters, and the bidirectional marks that can make an approver read another text than the one that is signed.
-const misleading = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+/**
+ * What can make an approver read another text than the one that is signed: control and format characters (bidirectional
+ * marks, zero width, tags), line separators, and letters that show as nothing. Variation selectors stay: names need them.
+ */
+const misleading = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u2800\u3164\uffa0]/u;
 
 /** One line of text for people: not empty, trimmed, NFC, no control or direction-changing characters. */
 export function plainText(maxLength: number): z.ZodType<string> {
