@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { verdictAxes, verdictLevels } from '../domain/verdict.ts';
 import { verdictCodes, type VerdictCode } from '../domain/verdict-codes.ts';
 import { documentId, rect, time } from './fields.ts';
+import { callError } from './result.ts';
 
 const verdictCode = z.enum(Object.keys(verdictCodes) as [VerdictCode, ...VerdictCode[]]);
 const level = z.enum(verdictLevels);
@@ -110,7 +111,13 @@ export const reportView = z.object({
   nextStep: text,
 });
 
-export const fileReportView = z.object({ id: documentId, name: z.string(), report: reportView });
+/** Either a report, or why there is none: the file itself cannot be read. */
+export const fileReportView = z.object({
+  id: documentId,
+  name: z.string(),
+  report: reportView.nullable(),
+  problem: callError.nullable(),
+});
 export type ReportView = z.infer<typeof reportView>;
 export type SignatureView = z.infer<typeof signatureReport>;
 export type FileReportView = z.infer<typeof fileReportView>;

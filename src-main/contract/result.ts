@@ -20,6 +20,10 @@ export const routerSentences = {
     zh: '内容太多，没有执行。请分几次进行。',
     en: 'That is too much at once; nothing was done. Do it in parts.',
   },
+  busy: {
+    zh: '另一项操作正在等待输入 PIN，没有开始新的操作。请先完成或取消那一项。',
+    en: 'Another operation waits for its PIN; nothing new was begun. Finish or cancel that one first.',
+  },
   cancelled: { zh: '已取消，没有做任何改动。', en: 'Cancelled; nothing was changed.' },
   'document-unknown': {
     zh: '这个文件已经关闭。请重新选择文件。',

@@ -1,0 +1,8 @@
+/** Names and rules of the domain that pages show: pages may import the contract alone (docs/architecture), so it lends them. */
+export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount.ts';
+export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
+export type { Placement } from '../domain/placement.ts';
+export { isRole, roleNames, type Role } from '../domain/role.ts';
+export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';
+export { verdictAxes, type DocumentLevel, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
+export { verdictCodes } from '../domain/verdict-codes.ts';
