@@ -13,7 +13,7 @@ const mayImport = {
   verification: ['crypto', 'pki', 'seal', 'pdf', 'approval'],
   platform: [],
   'text-search': ['pdf', 'platform'],
-  'document-worker': ['crypto', 'pki', 'seal', 'pdf', 'verification', 'city', 'platform'],
+  'document-worker': ['contract', 'crypto', 'pki', 'seal', 'pdf', 'verification', 'city', 'platform'],
   store: ['crypto', 'approval', 'platform'],
   city: ['crypto', 'pki', 'seal', 'contract', 'platform'],
   sandbox: ['crypto', 'pki', 'seal', 'city', 'platform'],
@@ -53,6 +53,8 @@ const mayImport = {
     'signing',
     'home',
   ],
+  'host-chromium': ['contract', 'app', 'platform'],
+  'host-electron': ['contract', 'app', 'platform'],
   cli: ['contract', 'app', 'verification', 'platform'],
 };
 const pureRooms = [

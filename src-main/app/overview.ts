@@ -5,8 +5,10 @@ import { typeCodeOf } from '../city/seal-register.ts';
 import { fromBase64, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { Role } from '../domain/role.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { policyFacts, type World } from '../home/world.ts';
+import type { SealStanding } from '../seal/status-lookup.ts';
 import { parseSeal, type SESeal } from '../seal/seal-structure.ts';
 import type { TokenSummaryMessage } from '../signer/messages.ts';
 import { withWorld } from './requests.ts';
@@ -20,7 +22,7 @@ export interface TokenView {
   readonly isSoftware: boolean;
   readonly pinState: TokenSummaryMessage['pin']['state'];
   /** Name and roles of the person of the policy; null for a stranger's token. */
-  readonly holder: { readonly name: string; readonly roles: readonly string[] } | null;
+  readonly holder: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
 }
 
@@ -34,7 +36,7 @@ export interface SealView {
   readonly validFrom: string;
   readonly validTo: string;
   /** Newest state by the city's word; `unknown` without one. */
-  readonly status: string;
+  readonly status: SealStanding['status'];
   readonly statusAsOf: string | null;
   readonly keepers: readonly string[];
 }
@@ -72,7 +74,8 @@ export function showPolicy(session: Session): { readonly policy: Policy; readonl
   });
 }
 
-function policyOrNull(world: World): Policy | null {
+/** The policy in force, or null while there is none that holds. */
+export function policyOrNull(world: World): Policy | null {
   try {
     return policyInForce(policyFacts(world)).value;
   } catch (error) {
@@ -86,7 +89,7 @@ function holderOf(token: TokenSummaryMessage, policy: Policy | null): TokenView[
   const person = policy?.people.find((each) =>
     each.certificateSm3.some((digest) => digests.includes(digest)),
   );
-  return person ? { name: person.name, roles: person.roles } : null;
+  return person ? { id: person.id, name: person.name, roles: person.roles } : null;
 }
 
 function sealView(world: World, seal: SESeal, policy: Policy | null): SealView {

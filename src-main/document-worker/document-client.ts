@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import type { VerificationReport } from '../verification/report.ts';
-import { inspection, type Inspection, type TrustInput } from './messages.ts';
+import type { Placement } from '../domain/placement.ts';
+import { inspection, markPlan, type Inspection, type MarkPlan, type TrustInput } from './messages.ts';
 import { unfinishedReport } from './unfinished-report.ts';
 
 export interface VerifyOptions {
@@ -16,6 +17,12 @@ export interface VerifyOptions {
 export interface DocumentClient {
   /** Page count and warnings of a file that may be sealed. Errors: every refusal of the reader, `worker-*`. */
   inspect(file: string): Promise<Inspection>;
+  /** Where the marks of placements come to be. Errors: those of the reader, `placement-*`, `seam-*`, `worker-*`. */
+  planMarks(
+    file: string,
+    placements: readonly Placement[],
+    size: { readonly widthMm: number; readonly heightMm: number },
+  ): Promise<MarkPlan>;
   /** Errors: `file-not-readable` only. */
   verify(file: string, options: VerifyOptions): Promise<VerificationReport>;
   stop(): void;
@@ -37,6 +44,10 @@ export function documentClient(): DocumentClient {
   return {
     async inspect(file) {
       return inspection.parse(await worker.call({ name: 'inspect', file }, limitFor(file)));
+    },
+    async planMarks(file, placements, { widthMm, heightMm }) {
+      const request = { name: 'marks', file, placements, size: { widthMm, heightMm } };
+      return markPlan.parse(await worker.call(request, limitFor(file)));
     },
     verify: (file, options) => verify(worker, file, options),
     stop: () => worker.stop(),

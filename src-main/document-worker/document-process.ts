@@ -1,7 +1,9 @@
 /** The document worker: reads untrusted files under limits, with no network and no keys. Started by document-client.ts. */
 import { fromBase64 } from '../crypto/bytes.ts';
 import { engineVersion } from '../domain/engine-version.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { openPdf } from '../pdf/document.ts';
+import { findOverlaps, placementsToMarks } from '../pdf/placement-to-marks.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
@@ -11,11 +13,24 @@ import type { StatusState } from '../seal/status-snapshot.ts';
 import type { VerificationContext } from '../verification/context.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import { verifyDocument } from '../verification/verify-document.ts';
-import { documentRequest, type DocumentRequest, type Inspection, type TrustInput } from './messages.ts';
+import {
+  documentRequest,
+  type DocumentRequest,
+  type Inspection,
+  type MarkPlan,
+  type TrustInput,
+} from './messages.ts';
 
 serveRequests((message) => {
   const request = documentRequest.parse(message);
-  return request.name === 'inspect' ? inspect(request.file) : verify(request);
+  switch (request.name) {
+    case 'inspect':
+      return inspect(request.file);
+    case 'marks':
+      return planMarks(request);
+    case 'verify':
+      return verify(request);
+  }
 });
 
 /** Errors: every code of the PDF reader and of the sealing inspection. */
@@ -25,6 +40,28 @@ function inspect(file: string): Inspection {
     const document = openPdf(source);
     const { warnings } = assertSealable(document);
     return { pageCount: document.pageCount, size: source.size, warnings: [...warnings] };
+  } finally {
+    source.close();
+  }
+}
+
+/** Errors: those of the reader, `placement-*`, `seam-*`. */
+function planMarks({ file, placements, size }: Extract<DocumentRequest, { name: 'marks' }>): MarkPlan {
+  const source = openFileSource(file);
+  try {
+    const document = openPdf(source);
+    const marks = placementsToMarks(placements, size, (page) => {
+      if (page <= document.pageCount) return document.page(page - 1);
+      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
+    });
+    return {
+      marks: marks.map(({ page, visual, slice }) => ({
+        page,
+        rect: visual,
+        slice: slice && { index: slice.index, count: slice.count },
+      })),
+      overlaps: findOverlaps(marks),
+    };
   } finally {
     source.close();
   }

@@ -1,5 +1,6 @@
 /** What the document worker can be asked. It gets everything it judges by in the request: no home, no network, no keys. */
 import { z } from 'zod';
+import { placements } from '../contract/fields.ts';
 
 const base64 = z.base64();
 
@@ -29,6 +30,13 @@ export type TrustInput = z.infer<typeof trustInput>;
 export const documentRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('inspect'), file: z.string().min(1) }),
   z.strictObject({
+    name: z.literal('marks'),
+    file: z.string().min(1),
+    placements,
+    /** Size of the seal on paper, mm. */
+    size: z.strictObject({ widthMm: z.number().positive(), heightMm: z.number().positive() }),
+  }),
+  z.strictObject({
     name: z.literal('verify'),
     file: z.string().min(1),
     trust: trustInput,
@@ -47,3 +55,21 @@ export const inspection = z.strictObject({
   warnings: z.array(z.string()),
 });
 export type Inspection = z.infer<typeof inspection>;
+
+/** Where the marks of placements come to be, mm on the pages as they are seen, and which of them lie over one another. */
+export const markPlan = z.strictObject({
+  marks: z.array(
+    z.strictObject({
+      page: z.int(),
+      rect: z.strictObject({
+        xMm: z.number(),
+        yMm: z.number(),
+        widthMm: z.number(),
+        heightMm: z.number(),
+      }),
+      slice: z.strictObject({ index: z.int(), count: z.int() }).nullable(),
+    }),
+  ),
+  overlaps: z.array(z.strictObject({ first: z.int(), second: z.int(), page: z.int(), share: z.number() })),
+});
+export type MarkPlan = z.infer<typeof markPlan>;

@@ -1,0 +1,66 @@
+/** The composition root of the windows: one application over one home, blind to its host (docs/adr/0001). */
+import type { AppEvent } from '../contract/events.ts';
+import type { HomeDirectory } from '../platform/home-directory.ts';
+import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
+import { documentHandlers } from './router/document-handlers.ts';
+import { homeHandlers } from './router/home-handlers.ts';
+import { journalHandlers } from './router/journal-handlers.ts';
+import { pageWindow, type PageWindow } from './router/page-window.ts';
+import { requestHandlers } from './router/request-handlers.ts';
+import { routeCall, type Handler, type Handlers } from './router/route-call.ts';
+import { startRunning } from './router/running.ts';
+import { signingHandlers } from './router/signing-handlers.ts';
+import { watchTokens } from './watch-tokens.ts';
+import type { CallName } from '../contract/calls.ts';
+
+export interface App {
+  /** A main window of the host. */
+  connect(window: WindowPorts): PageConnection;
+  /** Ends the worker processes. */
+  stop(): void;
+}
+
+/** Starts no process and opens nothing before the first call. Errors: `home-damaged`. */
+export function createApp(ports: HostPorts, home: HomeDirectory): App {
+  const windows = new Set<PageWindow>();
+  const tell = (event: AppEvent): void => windows.forEach((window) => window.tell(event));
+  const running = startRunning(ports, home, tell);
+  const watch = watchTokens(running);
+  return {
+    connect(windowPorts) {
+      const window = pageWindow(running, windowPorts);
+      windows.add(window);
+      const route = { page: 'main' as const, handlers: untyped(handlersOf(window)), report: ports.report };
+      return {
+        page: 'main',
+        call: (trusted, name, input) => routeCall(route, trusted, name, input),
+        close() {
+          windows.delete(window);
+          for (const job of window.jobs.keys()) window.jobs.set(job, true);
+          window.documents.closeAll();
+        },
+      };
+    },
+    stop() {
+      watch.stop();
+      running.stop();
+    },
+  };
+}
+
+type MainCalls = Exclude<CallName, `pin.${string}`>;
+
+function handlersOf(window: PageWindow): Handlers<MainCalls> {
+  return {
+    ...homeHandlers(window.running),
+    ...documentHandlers(window),
+    ...requestHandlers(window),
+    ...signingHandlers(window),
+    ...journalHandlers(window),
+  };
+}
+
+/** The router hands each service what the call's own schema let through. */
+function untyped(handlers: Handlers<MainCalls>): Readonly<Record<string, Handler>> {
+  return handlers as Readonly<Record<string, Handler>>;
+}

@@ -1,0 +1,32 @@
+/** What a host supplies to the application, and what it gets for each window. The application knows nothing else of its host. */
+import type { PageKind } from '../contract/calls.ts';
+import type { NumberedEvent } from '../contract/events.ts';
+import type { CallResult } from '../contract/result.ts';
+
+/** One window of the host. */
+export interface WindowPorts {
+  /** Delivers an event to the page; may be called after the window is gone, and then does nothing. */
+  send(event: NumberedEvent): void;
+  /** The host's chooser; paths of the chosen files, empty when there are none. */
+  chooseFiles(options: { readonly multiple: boolean }): Promise<string[]>;
+  /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */
+  chooseSave(suggested: string): Promise<string | null>;
+}
+
+/** The application's end of one window. */
+export interface PageConnection {
+  readonly page: PageKind;
+  /** `trusted`: the host saw the call come from the top frame of this window, at the exact origin, while it was open. */
+  call(trusted: boolean, name: unknown, input: unknown): Promise<CallResult<unknown>>;
+  /** The window is gone: its documents are closed, its open question is answered with no. */
+  close(): void;
+}
+
+export interface HostPorts {
+  readonly host: 'electron' | 'chromium';
+  readonly now: () => Date;
+  /** Opens a window of its own for a PIN question; the host calls `close` of the connection when the window is gone. */
+  openPinWindow(connection: PageConnection): Promise<{ close(): void }>;
+  /** An unexpected error, under the diagnostic number that the page was given. Not for people; holds no input. */
+  readonly report: (diagnostic: string, error: unknown) => void;
+}

@@ -1,0 +1,72 @@
+/** Calls about files: choosing, reading, searching, verifying. Main chooses and opens; the page holds a random name. */
+import { toBase64 } from '../../crypto/bytes.ts';
+import { searchKeyword } from '../../text-search/search-keyword.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { OpenDocument } from '../open-documents.ts';
+import { CallRefusal } from '../call-refusal.ts';
+import { verifyFiles } from '../verify-files.ts';
+import type { CallInput, CallName } from '../../contract/calls.ts';
+import { showDocument, type PageWindow } from './page-window.ts';
+import type { Answer, Handlers } from './route-call.ts';
+
+type DocumentCalls = Extract<CallName, `document.${string}` | 'job.cancel'>;
+
+export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
+  const { documents } = window;
+  return {
+    async 'document.choose'(options) {
+      const paths = await window.ports.chooseFiles(options);
+      const views = [];
+      for (const path of paths) views.push(await showDocument(window, path));
+      return views;
+    },
+    'document.read': ({ document, offset, length }) => ({
+      data: toBase64(documents.read(document, offset, length)),
+    }),
+    async 'document.find'({ document, keyword }) {
+      const { path } = documents.unchanged(document);
+      return searchKeyword({ file: path, keyword, pages: null });
+    },
+    'document.close'({ document }) {
+      documents.close(document);
+      return {};
+    },
+    'document.verify': (input) => verifyAll(window, input),
+    'job.cancel'({ job }) {
+      if (window.jobs.has(job)) window.jobs.set(job, true);
+      return {};
+    },
+  };
+}
+
+/** One file after the other, so that progress can be told and the work be stopped between two. Errors: `cancelled`. */
+async function verifyAll(
+  window: PageWindow,
+  { job, documents }: CallInput<'document.verify'>,
+): Promise<Answer<'document.verify'>> {
+  const total = documents.length;
+  const files = documents.map((id) => window.documents.unchanged(id));
+  const reports = [];
+  window.jobs.set(job, false);
+  try {
+    for (const [done, file] of files.entries()) {
+      if (window.jobs.get(job) !== false) throw new CallRefusal('cancelled');
+      window.tell({ kind: 'job.progress', job, done, total });
+      reports.push(await verifyOne(window, file));
+    }
+  } finally {
+    window.jobs.delete(job);
+  }
+  window.tell({ kind: 'job.progress', job, done: total, total });
+  return reports;
+}
+
+async function verifyOne(
+  { running }: PageWindow,
+  { id, name, path }: OpenDocument,
+): Promise<Answer<'document.verify'>[number]> {
+  const [found] = await verifyFiles(running.session(), { files: [path], trust: [] });
+  if (found && 'report' in found) return { id, name, report: found.report, problem: null };
+  const { code, detail } = found?.error ?? new BianyinError('file-not-readable', { file: name });
+  return { id, name, report: null, problem: { code, detail } };
+}

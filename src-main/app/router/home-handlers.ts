@@ -1,0 +1,46 @@
+/** Calls about the home, its tokens, its seals and its policy. */
+import { engineVersion } from '../../domain/engine-version.ts';
+import { homeStanding } from '../home-standing.ts';
+import { listSeals, listTokens, showPolicy } from '../overview.ts';
+import { initSandbox } from '../sandbox-setup.ts';
+import { allSealFacts } from '../seal-facts.ts';
+import { syncCity } from '../sync-city.ts';
+import type { Handlers } from './route-call.ts';
+import type { Running } from './running.ts';
+
+type HomeCalls = 'home.describe' | 'sandbox.init' | 'token.list' | 'seal.list' | 'policy.show';
+
+export function homeHandlers(running: Running): Handlers<HomeCalls> {
+  return {
+    async 'home.describe'() {
+      const { settings } = running.session();
+      const about = { host: running.ports.host, engine: engineVersion };
+      if (!settings) return { ...about, home: null };
+      // A city that cannot be asked makes the status older; the view says as of when it is.
+      await syncCity(running.session()).catch(() => undefined);
+      const { kind, enterprise } = settings;
+      return { ...about, home: { kind, enterprise, ...homeStanding(running.session()) } };
+    },
+    'sandbox.init': () =>
+      running.exclusively(async () => {
+        const tokens = await initSandbox(running.home, running.ports.now);
+        running.reopen();
+        running.tell({ kind: 'home.changed' });
+        return tokens;
+      }),
+    'token.list': async () =>
+      (await listTokens(running.session())).map(({ pinState, ...token }) => ({
+        ...token,
+        triesState: pinState,
+      })),
+    async 'seal.list'() {
+      const views = await listSeals(running.session());
+      const pictures = new Map(allSealFacts(running.session()).map(({ esId, picture }) => [esId, picture]));
+      return views.map((view) => ({ ...view, picture: pictures.get(view.esId) ?? null }));
+    },
+    'policy.show'() {
+      const { policy, sm3 } = showPolicy(running.session());
+      return { ...policy, sm3 };
+    },
+  };
+}

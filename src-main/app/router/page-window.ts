@@ -1,0 +1,48 @@
+/** What belongs to one main window: its documents, its running jobs, its ordered stream. */
+import { basename, dirname } from 'node:path';
+import type { AppEvent } from '../../contract/events.ts';
+import type { DocumentView } from '../../contract/views.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { displayName } from '../../platform/display-name.ts';
+import { openDocuments, type OpenDocuments } from '../open-documents.ts';
+import type { WindowPorts } from '../ports.ts';
+import type { Running } from './running.ts';
+
+export interface PageWindow {
+  readonly running: Running;
+  readonly ports: WindowPorts;
+  readonly documents: OpenDocuments;
+  /** Jobs that are running; true once they were asked to stop. */
+  readonly jobs: Map<string, boolean>;
+  tell(event: AppEvent): void;
+}
+
+export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
+  let seq = 0;
+  return {
+    running,
+    ports,
+    documents: openDocuments(),
+    jobs: new Map(),
+    tell: (event) => ports.send({ seq: ++seq, event }),
+  };
+}
+
+/** Opens a file for this window and says what a page needs to know of it. Errors: `file-not-readable`, `too-large`. */
+export async function showDocument({ running, documents }: PageWindow, path: string): Promise<DocumentView> {
+  const { id, name, source } = documents.open(path);
+  const known = { id, name, size: source.size };
+  try {
+    const { pageCount, warnings } = await running.session().documents.inspect(path);
+    return { ...known, pages: pageCount, warnings, problem: null };
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    const problem = { code: error.code, detail: { ...error.detail } };
+    return { ...known, pages: null, warnings: [], problem };
+  }
+}
+
+/** Name of the folder that a file is in, for people. */
+export function folderName(path: string): string {
+  return displayName(basename(dirname(path)));
+}

@@ -1,0 +1,44 @@
+/** From a request as the store tells it to the view of the contract. */
+import type { Path } from '../../approval/path.ts';
+import type { Walk } from '../../approval/walk.ts';
+import type { PreviewView, RequestView } from '../../contract/request-views.ts';
+import type { Preview } from '../preview-request.ts';
+import type { RequestView as StoredRequest } from '../requests.ts';
+import type { Shown } from './route-call.ts';
+
+export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
+  const { request, submission, state, code, usesSpent, walk } = stored;
+  const { id, document, seal, placements, reason, matter, attachments, uses } = request;
+  const { counterparty, amount, currency, validFrom, validUntil, time } = request;
+  return {
+    ...{ id, state, document, seal, placements, reason, matter, attachments, uses, usesSpent },
+    ...{ validFrom, validUntil, time },
+    code: code ?? null,
+    counterparty: counterparty ?? null,
+    amount: amount ?? null,
+    currency: currency ?? null,
+    applicant: submission.signer.name,
+    path: walk ? stepsOf(walk.path, walk.approvals) : [],
+    nextStep: walk?.next?.index ?? null,
+    keepers: walk ? namesOf(walk.path.keepers) : [],
+  };
+}
+
+export function viewOfPreview({ marks, overlaps, seal, path }: Preview): Shown<PreviewView> {
+  return { marks, overlaps, seal, path: stepsOf(path, []), tier: path.tier, keepers: namesOf(path.keepers) };
+}
+
+function stepsOf(path: Path, approvals: Walk['approvals']): RequestView['path'] {
+  return path.steps.map(({ index, role, people }) => {
+    const given = approvals[index];
+    return {
+      role,
+      people: namesOf(people),
+      approved: given ? { name: given.signer.name, time: given.value.time } : null,
+    };
+  });
+}
+
+function namesOf(people: readonly { readonly name: string }[]): string[] {
+  return people.map(({ name }) => name);
+}

@@ -1,0 +1,51 @@
+/** What all windows of one run share: the home as it is now, the one PIN question at a time, and telling every page of a change. */
+import type { AppEvent } from '../../contract/events.ts';
+import type { HomeDirectory } from '../../platform/home-directory.ts';
+import { CallRefusal } from '../call-refusal.ts';
+import type { HostPorts } from '../ports.ts';
+import { openSession, type Session } from '../session.ts';
+
+export interface Running {
+  readonly ports: HostPorts;
+  readonly home: HomeDirectory;
+  /** The run over the home as it is now. */
+  readonly session: () => Session;
+  /** Begins a new run, because there is another home in the place. */
+  reopen(): void;
+  /** Tells every main page. */
+  tell(event: AppEvent): void;
+  /** One signing at a time: two PIN windows side by side would be a riddle. Errors: `busy`. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+/** Starts no process yet. Errors: `home-damaged`. */
+export function startRunning(
+  ports: HostPorts,
+  home: HomeDirectory,
+  tell: (event: AppEvent) => void,
+): Running {
+  let session = openSession(home, ports.now);
+  let isBusy = false;
+  return {
+    ports,
+    home,
+    tell,
+    session: () => session,
+    reopen() {
+      const next = openSession(home, ports.now);
+      session.stop();
+      session = next;
+    },
+    async exclusively(work) {
+      if (isBusy) throw new CallRefusal('busy');
+      isBusy = true;
+      try {
+        return await work();
+      } finally {
+        isBusy = false;
+      }
+    },
+    stop: () => session.stop(),
+  };
+}
