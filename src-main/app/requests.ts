@@ -1,6 +1,7 @@
 /** Requests from the side of people: writing one, listing, approving, taking back, and applying the seal. */
 import { requestStanding, type RequestStanding } from '../approval/request-state.ts';
 import { openRequest, type OpenedRequest } from '../approval/request.ts';
+import type { CityPort } from '../city/city-port.ts';
 import { sealOfType } from '../city/seal-register.ts';
 import { parseTypedAmount } from '../domain/amount.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -13,6 +14,7 @@ import { isSealTypeCode, type SealTypeCode } from '../domain/seal-kind.ts';
 import { usableSeals } from '../home/own-seals.ts';
 import { inWorld, openWorld, type World } from '../home/world.ts';
 import type { RequestDraft, SealOutcome } from '../signer/messages.ts';
+import { requestFileSetting } from '../store/settings.ts';
 import { searchKeyword } from '../text-search/search-keyword.ts';
 import type { Actor } from '../tokens/signer-client.ts';
 import type { Session } from './session.ts';
@@ -106,18 +108,25 @@ export interface ApplyInput {
 
 /** Seals the file of a request. Errors: every code of the permit gate; then nothing was written. */
 export async function applySeal(session: Session, actor: Actor, input: ApplyInput): Promise<SealOutcome> {
-  await syncCity(session);
+  // A seal that the city froze a minute ago must not seal: an hour old is good enough for everything but this.
+  await syncCity(session, { force: true });
   const { file } = showRequest(session, input.requestId);
   if (file === null) throw new BianyinError('file-not-readable', { file: input.requestId });
   const city = input.timestamp ? session.city() : null;
   const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
     city ? city.timestamp({ imprint }) : null;
-  // A first token over nothing of value: it proves that the authority answers, and how much room its tokens need.
-  const timestampLength = city
-    ? (await city.timestamp({ imprint: new Uint8Array(32) })).length + TOKEN_SLACK
-    : 0;
+  const timestampLength = city ? await roomForToken(city) : 0;
   const { requestId, output } = input;
   return session.signer().applySeal(actor, { requestId, output, file, timestampLength }, stamp);
+}
+
+/** A first token over nothing of value: it proves that the authority answers, and how much room its tokens need, octets. */
+async function roomForToken(city: CityPort): Promise<number> {
+  try {
+    return (await city.timestamp({ imprint: new Uint8Array(32) })).length + TOKEN_SLACK;
+  } catch (cause) {
+    throw new BianyinError('timestamp-failed', {}, { cause });
+  }
 }
 
 /** Tokens of one authority differ by the length of numbers and signatures in them, octets. */
@@ -149,7 +158,7 @@ function viewOf(world: World, id: string): RequestView {
     ...opened,
     ...standing,
     usesSpent: facts.usesSpent,
-    file: world.store.setting(`request-file:${id}`),
+    file: world.store.setting(requestFileSetting(id)),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * The permit that travels with the document, in TBS_Sign.extDatas (GB/T 38540-2020 §7.2), not critical: who submitted, who
  * approved, who used the seal. Purpose, counterparty and amount stay at home. The encoding is DER (docs/formats.md).
+ * Longer: writer and parser of one structure, side by side.
  */
 import { fromBase64, fromHex, toBase64, toHex } from '../crypto/bytes.ts';
 import { der } from '../crypto/der-writer.ts';

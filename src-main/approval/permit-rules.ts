@@ -9,7 +9,7 @@ import { readSigner } from './statement.ts';
 import type { Walk, WalkFacts } from './walk.ts';
 
 /** State of the seal as the newest status snapshot and the seal's own dates tell it. `stale`: the snapshot is too old to sign by. */
-export type SealState = 'valid' | 'expired' | 'frozen' | 'cancelled' | 'unknown' | 'stale';
+type SealState = 'valid' | 'expired' | 'frozen' | 'cancelled' | 'unknown' | 'stale';
 
 export interface PermitFacts extends WalkFacts {
   /** Uses of this request that count as spent. */

@@ -19,7 +19,7 @@ import type { Request } from './request.ts';
 import type { Opened } from './statement.ts';
 import { walkRequest, type Walk } from './walk.ts';
 
-export type { PermitFacts, SealState } from './permit-rules.ts';
+export type { PermitFacts } from './permit-rules.ts';
 
 /** One signed act that travels with the document. */
 interface PermitAct {

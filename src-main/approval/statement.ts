@@ -1,6 +1,7 @@
 /**
  * What people sign: a canonical JSON text with `v` and `purpose` inside, and an SM2 signature (GB/T 32918, default ID) over
  * its UTF-8 octets. Opening checks everything that the statement alone can show; trust in the certificate is checked apart.
+ * Longer: signing and opening must agree to the octet.
  */
 import type { z } from 'zod';
 import { fromBase64, toBase64, toHex, utf8Encode } from '../crypto/bytes.ts';

@@ -1,6 +1,7 @@
 /**
  * How far a request has come: every statement about it opened, bound, and judged by the policy in force. Approving, sealing
  * and listing all go through here, so that there is one reading of the rules. Anything that does not fit refuses.
+ * Longer: all rules of one walk, in their order.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseInstant } from '../domain/instant.ts';

@@ -65,7 +65,7 @@ export type PersonRequest = z.infer<typeof personRequest>;
 export type SealKeyRequest = z.infer<typeof sealKeyRequest>;
 export type SealRequest = z.infer<typeof sealRequest>;
 export type TimestampRequest = z.infer<typeof timestampRequest>;
-export type SnapshotRequest = z.infer<typeof snapshotRequest>;
+type SnapshotRequest = z.infer<typeof snapshotRequest>;
 export type SealStatusRequest = z.infer<typeof sealStatusRequest>;
 export type RevocationRequest = z.infer<typeof revocationRequest>;
 

@@ -2,6 +2,7 @@
  * The seal status of a home: `status/snapshot.json` holds the signed snapshots (a full one and the deltas behind it) as they
  * came, `status/high-water.json` the highest number and the newest time ever seen. Everything is verified again when it is
  * read, so that whoever can write the folder still cannot make a frozen seal valid. Nothing here reads a clock.
+ * Longer: taking in and reading back are checked by the same few functions.
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

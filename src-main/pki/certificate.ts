@@ -2,7 +2,6 @@
 import {
   derMalformed,
   expectTag,
-  readBitStringOctets,
   readDer,
   readExplicit,
   readInteger,
@@ -13,11 +12,11 @@ import {
   type DerNode,
 } from '../crypto/der.ts';
 import { toHex } from '../crypto/bytes.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { decodeExtensions, readExtensions, type Extension, type KnownExtensions } from './extensions.ts';
 import { readName, type Name } from './name.ts';
 import { readPublicKey, type PublicKey } from './public-key.ts';
+import { readingAs, readSignedFrame } from './reading.ts';
 
 export interface Certificate extends KnownExtensions {
   /** The whole certificate. */
@@ -41,27 +40,13 @@ export interface Certificate extends KnownExtensions {
 
 /** Parses DER. Throws `certificate-malformed` (the cause holds the detail); nothing is verified here. */
 export function parseCertificate(bytes: Uint8Array): Certificate {
-  try {
-    return readCertificate(readDer(bytes));
-  } catch (cause) {
-    if (!(cause instanceof BianyinError)) throw cause;
-    const what = typeof cause.detail['what'] === 'string' ? cause.detail['what'] : cause.code;
-    throw new BianyinError('certificate-malformed', { what }, { cause });
-  }
+  return readingAs('certificate-malformed', () => readCertificate(readDer(bytes)));
 }
 
 function readCertificate(node: DerNode): Certificate {
-  const [tbs, algorithm, signature, ...rest] = readSequence(node);
-  if (!tbs || rest.length > 0) throw derMalformed('a certificate has three parts', node.offset);
-  const signatureAlgorithm = readAlgorithmIdentifier(algorithm);
+  const { tbs, signatureAlgorithm, signature } = readSignedFrame(node);
   const fields = readTbs(tbs, signatureAlgorithm);
-  return {
-    der: node.bytes,
-    tbs: tbs.bytes,
-    signatureAlgorithm,
-    signature: readBitStringOctets(signature),
-    ...fields,
-  };
+  return { der: node.bytes, tbs: tbs.bytes, signatureAlgorithm, signature, ...fields };
 }
 
 function readTbs(tbs: DerNode, outer: AlgorithmIdentifier) {

@@ -1,8 +1,7 @@
-/** Certificate revocation lists (RFC 5280 §5, GB/T 20518-2018 §5.3): parsed strictly, entries looked up by serial number. */
+/** Certificate revocation lists (RFC 5280 §5, GB/T 20518-2018 §5.3): parsed strictly, entries looked up by serial number. A parser, so longer. */
 import { toHex } from '../crypto/bytes.ts';
 import {
   derMalformed,
-  readBitStringOctets,
   readDer,
   readExplicit,
   readInteger,
@@ -12,13 +11,13 @@ import {
   readTime,
   type DerNode,
 } from '../crypto/der.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { readListScope, type ListScope } from './distribution-point.ts';
 import { readExtensions, type Extension } from './extensions.ts';
 import { readGeneralNames } from './general-name.ts';
 import { readName, sameName, type Name } from './name.ts';
 import type { PublicKey } from './public-key.ts';
+import { readingAs, readSignedFrame } from './reading.ts';
 import { verifySigned } from './signature-algorithm.ts';
 
 /** CRLReason (RFC 5280 §5.3.1); 7 is not used. */
@@ -73,13 +72,7 @@ const entryExtensions = ['2.5.29.21', '2.5.29.24', '2.5.29.29'];
 
 /** Parses DER. Throws `crl-malformed`; the signature is checked by `verifyCrl`. */
 export function parseCrl(bytes: Uint8Array): CertificateList {
-  try {
-    return readList(readDer(bytes, { maxNodes: 20_000_000 }));
-  } catch (cause) {
-    if (!(cause instanceof BianyinError)) throw cause;
-    const what = typeof cause.detail['what'] === 'string' ? cause.detail['what'] : cause.code;
-    throw new BianyinError('crl-malformed', { what }, { cause });
-  }
+  return readingAs('crl-malformed', () => readList(readDer(bytes, { maxNodes: 20_000_000 })));
 }
 
 /** Whether `key` signed the list. */
@@ -98,17 +91,9 @@ export function isRevoked(
 }
 
 function readList(node: DerNode): CertificateList {
-  const [tbs, algorithm, signature, ...rest] = readSequence(node);
-  if (!tbs || rest.length > 0) throw derMalformed('a list has three parts', node.offset);
-  const signatureAlgorithm = readAlgorithmIdentifier(algorithm);
+  const { tbs, signatureAlgorithm, signature } = readSignedFrame(node);
   const fields = readTbs(tbs, signatureAlgorithm);
-  return {
-    der: node.bytes,
-    tbs: tbs.bytes,
-    signatureAlgorithm,
-    signature: readBitStringOctets(signature),
-    ...fields,
-  };
+  return { der: node.bytes, tbs: tbs.bytes, signatureAlgorithm, signature, ...fields };
 }
 
 function readTbs(tbs: DerNode, outer: AlgorithmIdentifier) {

@@ -1,4 +1,4 @@
-/** Builds certificate paths to given anchors and judges them (RFC 5280 §6, RFC 4158). Nothing is fetched, no clock is read. */
+/** Builds certificate paths to given anchors and judges them (RFC 5280 §6, RFC 4158). Nothing is fetched, no clock is read. Longer, since search, judgement and lists call each other. */
 import type { Certificate } from './certificate.ts';
 import type { CertificateList, Revocation } from './crl.ts';
 import { findPaths } from './path-search.ts';

@@ -1,6 +1,6 @@
 /**
  * SignedData: CMS (RFC 5652 §5) and GB/T 35275-2017 §8, which is PKCS #7 1.5 with OIDs of its own. Read in tolerant BER,
- * because producers differ; the parts that were signed stay slices of the original.
+ * because producers differ; the parts that were signed stay slices of the original. A parser, so longer.
  */
 import { toHex } from '../crypto/bytes.ts';
 import {
@@ -21,6 +21,7 @@ import { parseCertificate, type Certificate } from './certificate.ts';
 import { parseCrl, type CertificateList } from './crl.ts';
 import { readName, sameName, type Name } from './name.ts';
 import { oids } from './oids.ts';
+import { readingAs } from './reading.ts';
 
 /** Who signed: issuer and serial number, or a key identifier. */
 type SignerIdentifier =
@@ -59,13 +60,10 @@ const maxSigners = 64;
  * compare `der.length`). Throws `signed-data-malformed`.
  */
 export function parseSignedData(bytes: Uint8Array, options: { allowTrailing?: boolean } = {}): SignedData {
-  try {
-    return readContentInfo(readDer(bytes, { ber: true, allowTrailing: options.allowTrailing ?? false }));
-  } catch (cause) {
-    if (!(cause instanceof BianyinError) || cause.code === 'signed-data-malformed') throw cause;
-    const what = typeof cause.detail['what'] === 'string' ? cause.detail['what'] : cause.code;
-    throw new BianyinError('signed-data-malformed', { what }, { cause });
-  }
+  const { allowTrailing = false } = options;
+  return readingAs('signed-data-malformed', () =>
+    readContentInfo(readDer(bytes, { ber: true, allowTrailing })),
+  );
 }
 
 /** The certificate a signer names, among those given. */

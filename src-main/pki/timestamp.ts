@@ -13,10 +13,10 @@ import {
   type DerNode,
 } from '../crypto/der.ts';
 import type { HashName } from '../crypto/hashes.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import { oidOfHash, oids } from './oids.ts';
 import { parseSignedData, type SignedData } from './signed-data.ts';
+import { readingAs } from './reading.ts';
 
 /** A digest and the OID of its algorithm. */
 interface MessageImprint {
@@ -73,7 +73,7 @@ export function buildTimeStampRequest(fields: {
 
 /** Parses a TimeStampReq; extensions are refused. Throws `timestamp-malformed`. */
 export function parseTimeStampRequest(bytes: Uint8Array): TimeStampRequest {
-  return guarded(() => {
+  return readingAs('timestamp-malformed', () => {
     const parts = [...readSequence(readDer(bytes))];
     if (readSmallInteger(parts.shift()) !== 1) throw derMalformed('request version', 0);
     const imprint = readImprint(parts.shift());
@@ -92,7 +92,7 @@ export function parseTimeStampRequest(bytes: Uint8Array): TimeStampRequest {
 
 /** Parses a TimeStampResp. Granted with modifications counts as granted. Throws `timestamp-malformed`. */
 export function parseTimeStampResponse(bytes: Uint8Array): TimeStampResponse {
-  return guarded(() => {
+  return readingAs('timestamp-malformed', () => {
     const [info, token, ...rest] = readSequence(readDer(bytes, { ber: true }));
     const status = readSmallInteger(readSequence(info)[0]);
     const granted = status === 0 || status === 1;
@@ -103,7 +103,7 @@ export function parseTimeStampResponse(bytes: Uint8Array): TimeStampResponse {
 
 /** Parses a TimeStampToken, with PKCS #7 or GB/T 35275 OIDs outside. Throws `timestamp-malformed`; verifies nothing. */
 export function parseTimeStampToken(bytes: Uint8Array): TimeStampToken {
-  return guarded(() => {
+  return readingAs('timestamp-malformed', () => {
     const signedData = parseSignedData(bytes);
     const { content, contentType } = signedData;
     if (contentType !== oids.tstInfo || !content) throw derMalformed('not a TSTInfo', 0);
@@ -145,14 +145,4 @@ function readAccuracy(node: DerNode): number {
 function readImprint(node: DerNode | undefined): MessageImprint {
   const [algorithm, digest] = readSequence(node);
   return { hashOid: readAlgorithmIdentifier(algorithm).oid, digest: readOctetString(digest) };
-}
-
-function guarded<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof BianyinError)) throw cause;
-    const what = typeof cause.detail['what'] === 'string' ? cause.detail['what'] : cause.code;
-    throw new BianyinError('timestamp-malformed', { what }, { cause });
-  }
 }

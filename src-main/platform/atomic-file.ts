@@ -46,7 +46,7 @@ export function replaceFile(target: string, content: Uint8Array | string): void 
 }
 
 /** Writes every byte; `writeSync` alone may write fewer. */
-export function writeAll(descriptor: number, bytes: Uint8Array): void {
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   let done = 0;
   while (done < bytes.length) done += writeSync(descriptor, bytes, done, bytes.length - done);
 }

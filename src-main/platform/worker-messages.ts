@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.ts';
 import { errorSentences, type ErrorCode } from '../domain/errors/codes.ts';
 
-export interface DoneMessage {
+interface DoneMessage {
   readonly kind: 'done';
   readonly value: unknown;
 }

@@ -22,7 +22,7 @@ export interface WorkerProgram {
 }
 
 /** Answers a question that the worker asks in the middle of a request. */
-export type QuestionHandler = (question: unknown) => Promise<unknown>;
+type QuestionHandler = (question: unknown) => Promise<unknown>;
 
 export interface WorkerProcess {
   /** Sends a request and waits for its answer. Errors: those of the worker, `worker-lost`, `worker-timeout`. */

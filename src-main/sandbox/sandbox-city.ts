@@ -2,6 +2,7 @@
  * The embedded city: a register, an authority, a seal maker, a time-stamp authority and a status publisher in one object, with
  * no port and no network. It exists for demonstrations and tests; its root is trusted in sandbox homes alone.
  * Every operation reads the state, changes it and writes it whole, so that a crash leaves the state of before or after.
+ * Longer: one object, each of its acts short.
  */
 import type { z } from 'zod';
 import * as requests from '../city/city-port.ts';

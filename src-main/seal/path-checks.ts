@@ -1,6 +1,7 @@
 /**
  * Certificate paths of seal maker and signer, judged at the time of making and of signing (GM/T 0031-2014 §6.2.3 d,
  * GM/T 0031-2025 seal rule ii): what lapsed later is a note where the time is proven, and a doubt where it is only claimed.
+ * Longer, since it holds the table of codes for both.
  */
 import { equalBytes } from '../crypto/bytes.ts';
 import { projectOids } from '../domain/project-oids.ts';

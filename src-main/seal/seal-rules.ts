@@ -1,6 +1,6 @@
 /**
  * The verification rules of seals and seal signatures (GB/T 38540-2020 §7.2, §7.4; GM/T 0031-2014 §6.1.2, §6.2.3;
- * GM/T 0031-2025 rules i–iv). Every rule reports by itself; what they add up to is decided in verification/.
+ * GM/T 0031-2025 rules i–iv). Every rule reports by itself; what they add up to is decided in verification/. Longer: one small rule each.
  */
 import { equalBytes } from '../crypto/bytes.ts';
 import { der } from '../crypto/der-writer.ts';

@@ -1,6 +1,7 @@
 /**
  * Signed status snapshots (KFSS1): which seals of a city are valid, frozen or cancelled, for machines without a network.
  * A snapshot is a JSON envelope around the octets that are signed (SM2), with the certificates up to the city's root.
+ * Longer, since reading, trusting and applying one are three steps that nobody may take apart.
  */
 import { z } from 'zod';
 import { fromBase64, toBase64, toHex, utf8Decode, utf8Encode } from '../crypto/bytes.ts';

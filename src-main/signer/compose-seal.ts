@@ -23,7 +23,7 @@ import {
 } from '../signing/prepare-sealing.ts';
 
 /** Signs a message (SM2 with SM3 over ZA and the message); the result is already verified by the token layer. */
-export type SignMessage = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+type SignMessage = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
 export interface SealHolder {
   /** DER certificate of the seal's key. */

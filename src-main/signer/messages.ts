@@ -15,7 +15,7 @@ const label = z.string().min(1).max(64);
 const actor = { token: label, pin: base64 };
 
 /** What an applicant says; everything else in a request is filled in by the signer. */
-export const requestDraft = z.strictObject({
+const requestDraft = z.strictObject({
   file: z.string().min(1),
   typeCode: z.enum(sealTypeCodes),
   placements: z.array(placementSchema).min(1).max(50),

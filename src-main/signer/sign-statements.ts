@@ -17,6 +17,7 @@ import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay, instantText } from '../domain/instant.ts';
+import { requestFileSetting } from '../store/settings.ts';
 import { actingPerson } from './acting-person.ts';
 import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
@@ -28,11 +29,6 @@ import { inWorld, policyFacts, type World } from '../home/world.ts';
 export interface OpenToken {
   readonly label: string;
   readonly session: TokenSession;
-}
-
-/** Where the file of a request was when it was submitted. */
-export function fileSetting(requestId: string): string {
-  return `request-file:${requestId}`;
 }
 
 /** Signs a policy with the key of seal 05. Returns its id. Errors: `policy-*`, `person-not-on-token`. */
@@ -68,7 +64,7 @@ export async function signRequest(world: World, token: OpenToken, draft: Request
   const signed = await signStatement(submissionKind, submission, signerOf(token, actor.certificate));
   const stored = { ...signed, request: requestText(request) };
   world.store.addRequest(stored, (facts) => admitRequest({ ...inWorld(world, facts), request: stored }));
-  world.store.setSetting(fileSetting(request.id), draft.file);
+  world.store.setSetting(requestFileSetting(request.id), draft.file);
   return request.id;
 }
 
@@ -79,15 +75,9 @@ export async function signDecision(
   requestId: string,
   rejection?: { readonly reason: string },
 ): Promise<string> {
-  const walk = walkRequest(inWorld(world, world.store.facts(requestId)));
-  const actor = actingPerson(walk.policy.value, tokenOf(token));
-  const who = {
-    personId: actor.person.id,
-    certificateSm3: actor.certificateSm3,
-    time: instantText(world.now),
-  };
+  const { walk, who, certificate } = standingOf(world, token, requestId);
   const decision = decisionFor(walk, who, rejection);
-  const signed = await signStatement(decisionKind, decision, signerOf(token, actor.certificate));
+  const signed = await signStatement(decisionKind, decision, signerOf(token, certificate));
   world.store.addDecision(requestId, signed, (facts) => admitDecision(inWorld(world, facts), signed));
   return requestId;
 }
@@ -99,17 +89,19 @@ export async function signCancellation(
   requestId: string,
   reason: string,
 ): Promise<string> {
-  const walk = walkRequest(inWorld(world, world.store.facts(requestId)));
-  const actor = actingPerson(walk.policy.value, tokenOf(token));
-  const who = {
-    personId: actor.person.id,
-    certificateSm3: actor.certificateSm3,
-    time: instantText(world.now),
-  };
+  const { walk, who, certificate } = standingOf(world, token, requestId);
   const cancellation = cancellationFor(walk.binding, who, reason);
-  const signed = await signStatement(cancellationKind, cancellation, signerOf(token, actor.certificate));
+  const signed = await signStatement(cancellationKind, cancellation, signerOf(token, certificate));
   world.store.addCancellation(requestId, signed, (facts) => admitCancellation(inWorld(world, facts), signed));
   return requestId;
+}
+
+/** How far a request has come, and who holds the token. Errors: as `walkRequest`, `person-not-on-token`. */
+function standingOf(world: World, token: OpenToken, requestId: string) {
+  const walk = walkRequest(inWorld(world, world.store.facts(requestId)));
+  const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
+  const who = { personId: person.id, certificateSm3, time: instantText(world.now) };
+  return { walk, who, certificate };
 }
 
 function requestFields(

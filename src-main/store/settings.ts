@@ -2,6 +2,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
+/** Key under which the place of a request's file is remembered: a convenience, the file itself is measured each time. */
+export function requestFileSetting(requestId: string): string {
+  return `request-file:${requestId}`;
+}
+
 export function readSetting(database: DatabaseSync, key: string): string | null {
   const value = database.prepare('SELECT value FROM settings WHERE key = ?').get(key)?.['value'];
   return typeof value === 'string' ? value : null;

@@ -1,4 +1,4 @@
-/** Signed statements in the database: stored exactly as they were signed, each together with its journal row. */
+/** Signed statements in the database: stored exactly as they were signed, each together with its journal row. Longer: four tables, each written in its own way. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
 import { policyKind } from '../approval/policy.ts';

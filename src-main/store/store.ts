@@ -1,6 +1,7 @@
 /**
  * The store of one home: policies, requests, decisions, uses and the journal, in SQLite. Every write is one transaction that
  * also appends to the journal. Errors are `store-*`, `journal-*` and those of the statements.
+ * Longer: the whole face of the store, nothing below it.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -23,7 +23,7 @@ export interface Actor {
 /** Gives a time-stamp token (DER) over a 32-octet SM3 imprint, or null when there is none to be had. */
 export type TimestampSource = (imprint: Uint8Array) => Promise<Uint8Array | null>;
 
-export interface ApplyParameters {
+interface ApplyParameters {
   readonly requestId: string;
   readonly file: string;
   readonly output: string;
@@ -53,7 +53,7 @@ export interface SignerClient {
 }
 
 /** Making software tokens; the signer refuses it outside sandbox homes. */
-export interface SandboxTokens {
+interface SandboxTokens {
   initToken(token: string, soPin: Uint8Array, pin: Uint8Array): Promise<void>;
   /** Returns the public point, 65 octets. */
   generateKey(actor: Actor, id: Uint8Array, label: string): Promise<Uint8Array>;
