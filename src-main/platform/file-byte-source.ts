@@ -7,6 +7,8 @@ import { displayName } from './display-name.ts';
 export interface FileByteSource extends ByteSource {
   /** File descriptor, for copying what was looked at instead of what the name points to by then. */
   readonly descriptor: number;
+  /** Reads exactly as many bytes as `target` has; for long reads that would otherwise fill the memory with buffers. */
+  readInto(target: Uint8Array, offset: number): void;
   close(): void;
 }
 
@@ -27,25 +29,29 @@ export function openFileSource(path: string): FileByteSource {
   }
 }
 
-/** The file behind a descriptor that the caller has opened for reading and closes; its size as of now. */
-export function sourceOfDescriptor(descriptor: number): ByteSource {
-  return fileSource(descriptor, fstatSync(descriptor).size);
+/** The first `size` octets behind a descriptor that the caller has opened for reading and closes. */
+export function sourceOfDescriptor(descriptor: number, size = fstatSync(descriptor).size): FileByteSource {
+  return { ...fileSource(descriptor, size), close: () => undefined };
 }
 
 function fileSource(descriptor: number, size: number): FileByteSource {
+  const readInto = (target: Uint8Array, offset: number): void => {
+    if (offset < 0 || offset + target.length > size) throw new RangeError('read outside the file');
+    for (let done = 0; done < target.length;) {
+      const got = readSync(descriptor, target, done, target.length - done, offset + done);
+      // The file became shorter while we looked at it.
+      if (got === 0) throw new BianyinError('file-changed-while-reading');
+      done += got;
+    }
+  };
   return {
     descriptor,
     size,
+    readInto,
     read(offset, length) {
-      if (offset < 0 || length < 0 || offset + length > size) throw new RangeError('read outside the file');
+      if (length < 0 || offset + length > size) throw new RangeError('read outside the file');
       const bytes = new Uint8Array(length);
-      let done = 0;
-      while (done < length) {
-        const got = readSync(descriptor, bytes, done, length - done, offset + done);
-        // The file became shorter while we looked at it.
-        if (got === 0) throw new BianyinError('file-changed-while-reading');
-        done += got;
-      }
+      readInto(bytes, offset);
       return bytes;
     },
     close: () => closeSync(descriptor),

@@ -55,7 +55,7 @@ export async function applySeal(
   try {
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
     world.status.requireSealing(held.seal.info.esId, world.now, world.trust);
-    draft = beginDraft(source, request.output);
+    draft = await beginDraft(source, request.output);
     const documentSm3 = toHex(draft.copy.stream.fork().digest());
     const ground = { world, request, held, draft, documentSm3 };
     // First of all: a file that was not approved is not even parsed.

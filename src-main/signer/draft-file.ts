@@ -14,18 +14,23 @@ import {
   openSync,
   realpathSync,
   rmSync,
+  write,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { publishNew, temporaryBeside } from '../platform/atomic-file.ts';
 import { displayName } from '../platform/display-name.ts';
 import { sourceOfDescriptor, type FileByteSource } from '../platform/file-byte-source.ts';
-import { hashFile, type HashedFile } from './hashed-file.ts';
+import { startHashing, type HashedFile } from './hashed-file.ts';
 
 /** Octets that are copied at once. */
 const CHUNK = 1024 * 1024;
+/** Octets after which the disk is asked to begin. */
+const FLUSH = 64 * CHUNK;
+const writeLater = promisify(write);
 
 export interface DraftFile {
   /** The original's octets as they were read back from the copy. */
@@ -50,7 +55,7 @@ export function requireFreeName(target: string): void {
 }
 
 /** Copies the original, then reads the copy. Errors: `output-not-writable`, `file-changed-while-reading`. */
-export function beginDraft(original: FileByteSource, target: string): DraftFile {
+export async function beginDraft(original: FileByteSource, target: string): Promise<DraftFile> {
   const temporary = temporaryBeside(target);
   const descriptor = writing(target, () => openSync(temporary, 'wx+', 0o600));
   let open = true;
@@ -60,9 +65,8 @@ export function beginDraft(original: FileByteSource, target: string): DraftFile 
     rmSync(temporary, { force: true });
   };
   try {
-    copyInto(original, descriptor, target);
     return {
-      copy: hashFile(sourceOfDescriptor(descriptor)),
+      copy: await copyAndHash(original, descriptor, target),
       writeUpdate: (update) =>
         writing(target, () => {
           writeAt(descriptor, update, original.size);
@@ -82,13 +86,44 @@ export function beginDraft(original: FileByteSource, target: string): DraftFile 
   }
 }
 
-function copyInto(original: FileByteSource, descriptor: number, target: string): void {
+/** While one part is written (in a thread of its own), the part before it is read back and hashed. */
+async function copyAndHash(
+  original: FileByteSource,
+  descriptor: number,
+  target: string,
+): Promise<HashedFile> {
+  const hashing = startHashing(sourceOfDescriptor(descriptor, original.size));
+  const buffer = new Uint8Array(CHUNK);
   for (let at = 0; at < original.size; at += CHUNK) {
-    const octets = original.read(at, Math.min(CHUNK, original.size - at));
-    writing(target, () => writeAt(descriptor, octets, at));
+    const octets = buffer.subarray(0, Math.min(CHUNK, original.size - at));
+    original.readInto(octets, at);
+    const written = writePart(descriptor, octets, at);
+    try {
+      hashing.upTo(at);
+    } finally {
+      await written.catch((cause: unknown) =>
+        writing(target, () => {
+          throw cause;
+        }),
+      );
+    }
+    // The disk may begin; whether it succeeded is asked by the fsync of `writeUpdate`.
+    if (at % FLUSH === 0) fsync(descriptor, () => undefined);
   }
-  // The disk may work while the copy is hashed; whether it succeeded is asked by the fsync of `writeUpdate`.
-  fsync(descriptor, () => undefined);
+  return hashing.finish();
+}
+
+async function writePart(descriptor: number, octets: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < octets.length;) {
+    const { bytesWritten } = await writeLater(
+      descriptor,
+      octets,
+      done,
+      octets.length - done,
+      position + done,
+    );
+    done += bytesWritten;
+  }
 }
 
 /** What is about to get a name must be what was verified, not what somebody put in its place. */

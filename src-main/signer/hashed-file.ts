@@ -6,13 +6,12 @@ import { equalBytes } from '../crypto/bytes.ts';
 import { sm3Stream, type Sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { FileByteSource } from '../platform/file-byte-source.ts';
 
 /** Octets of one block: reading one object hashes it again, keeping one digest state for each takes memory. */
 const BLOCK = 32 * 1024;
 /** Blocks that are kept after they were compared; together 8 MiB. */
 const KEPT = 256;
-/** Octets that are read at once; whole blocks. */
-const CHUNK = 32 * BLOCK;
 
 export interface HashedFile {
   /** Fed with all octets of the file. */
@@ -30,18 +29,40 @@ export interface HashedPrefix {
   readonly hash: Sm3Stream;
 }
 
+/** A file that is being hashed from its beginning on. */
+export interface FileHashing {
+  /** Goes on up to `end`: a multiple of 1 MiB, or the end of the file. Errors: `file-changed-while-reading`. */
+  upTo(end: number): void;
+  /** Hashes the rest. Errors: as `upTo`. */
+  finish(): HashedFile;
+}
+
 /** Reads the file once from beginning to end. Errors: `file-changed-while-reading`. */
-export function hashFile(file: ByteSource): HashedFile {
+export function hashFile(file: FileByteSource): HashedFile {
+  return startHashing(file).finish();
+}
+
+/** For a file that is hashed while it grows to its size. */
+export function startHashing(file: FileByteSource): FileHashing {
   const stream = sm3Stream();
   const prefixes: HashedPrefix[] = [{ length: 0, hash: stream.fork() }];
-  for (let at = 0; at < file.size; at += CHUNK) {
-    const octets = file.read(at, Math.min(CHUNK, file.size - at));
-    for (let from = 0; from < octets.length; from += BLOCK) {
-      const block = octets.subarray(from, from + BLOCK);
-      prefixes.push({ length: at + from + block.length, hash: stream.update(block).fork() });
+  const buffer = new Uint8Array(BLOCK);
+  let position = 0;
+  const upTo = (end: number): void => {
+    while (position < end) {
+      const block = buffer.subarray(0, Math.min(BLOCK, file.size - position));
+      file.readInto(block, position);
+      position += block.length;
+      prefixes.push({ length: position, hash: stream.update(block).fork() });
     }
-  }
-  return { stream, prefixes, content: comparedReads(file, prefixes) };
+  };
+  return {
+    upTo,
+    finish() {
+      upTo(file.size);
+      return { stream, prefixes, content: comparedReads(file, prefixes) };
+    },
+  };
 }
 
 /** `prefixes[i]` ends where block i begins. */

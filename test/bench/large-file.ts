@@ -6,11 +6,10 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Session } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import { median, spread, timed, type BenchRow } from './bench-row.ts';
 import { writeImagePdf } from './image-pdf.ts';
 import { peakOfChild } from './process-memory.ts';
-import { approvedRequest, sealOnce, type BenchEnterprise } from './sandbox-enterprise.ts';
+import { approvedRequest, sealOnce, verifyGreen, type BenchEnterprise } from './sandbox-enterprise.ts';
 
 const PAGE_BYTES = 1_047_600;
 const SIGNER = 'signer/signer-process.ts';
@@ -50,9 +49,7 @@ async function round(bench: BenchEnterprise, original: string): Promise<Round> {
     await warm(session);
     const reference = await referenceSeconds(bench, original);
     const seal = await sealSeconds(bench, session, original, first);
-    const verify = await timed(() => verifyFiles(session, { files: [first], trust: [] }));
-    const [report] = verify.result;
-    if (report?.report.level !== 'PASS') throw new Error(`verified as ${report?.report.codes.join(' ')}`);
+    const verify = await timed(() => verifyGreen(session, first));
     const sealAgain = await sealSeconds(bench, session, first, second);
     const peaks = { signerPeak: peakOfChild(SIGNER), workerPeak: peakOfChild(WORKER) };
     return { reference, seal, sealAgain, verify: verify.seconds, ...peaks };

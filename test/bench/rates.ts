@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Session } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import type { BenchRow } from './bench-row.ts';
 import { writeImagePdf } from './image-pdf.ts';
-import { approvedRequest, sealOnce, type BenchEnterprise } from './sandbox-enterprise.ts';
+import { approvedRequest, sealOnce, verifyGreen, type BenchEnterprise } from './sandbox-enterprise.ts';
 
 const SECONDS = 4;
 const USES = 1000;
@@ -38,10 +37,7 @@ function sealRate(bench: BenchEnterprise, session: Session, id: string, timestam
 }
 
 function verifyRate(bench: BenchEnterprise, session: Session): Promise<number> {
-  return ratePerSecond(async () => {
-    const [report] = await verifyFiles(session, { files: [outputOf(bench)], trust: [] });
-    if (report?.report.level !== 'PASS') throw new Error(`verified as ${report?.report.codes.join(' ')}`);
-  });
+  return ratePerSecond(() => verifyGreen(session, outputOf(bench)));
 }
 
 /** Runs per second over a few seconds, after some that are not counted. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests.ts';
 import { initSandbox, pinFile } from '../../src-main/app/sandbox-setup.ts';
 import { openSession, type Session } from '../../src-main/app/session.ts';
+import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { SealOutcome } from '../../src-main/signer/messages.ts';
 import type { Actor } from '../../src-main/tokens/signer-client.ts';
@@ -62,6 +63,13 @@ export function sealOnce(
   timestamp = true,
 ): Promise<SealOutcome> {
   return applySeal(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
+}
+
+/** Verifies a file; throws when the verdict is not PASS, so that nothing else is ever measured. */
+export async function verifyGreen(session: Session, file: string): Promise<void> {
+  const [result] = await verifyFiles(session, { files: [file], trust: [] });
+  const report = result && 'report' in result ? result.report : undefined;
+  if (report?.level !== 'PASS') throw new Error(`verified as ${report?.codes.join(' ') ?? 'unreadable'}`);
 }
 
 function firstLine(file: string): Uint8Array {
