@@ -8,6 +8,7 @@ import { openSession, type Session } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
+import type { VerificationReport } from '../../src-main/verification/report.ts';
 import { actor, filesIn, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, contractRequest, submit, usesOf } from './support/story.ts';
 
@@ -26,10 +27,15 @@ afterAll(() => {
   removeSandbox(sandbox);
 });
 
-async function verdicts(file: string): Promise<readonly string[]> {
+async function reportOf(file: string): Promise<VerificationReport> {
   const [first] = await verifyFiles(session, { files: [file], trust: [] });
-  const report = first?.report;
-  return [report?.level ?? '', ...(report?.signatures.map(({ level }) => level) ?? [])];
+  if (!first || 'error' in first) throw new Error(`no report for ${file}`);
+  return first.report;
+}
+
+async function verdicts(file: string): Promise<readonly string[]> {
+  const { level, signatures } = await reportOf(file);
+  return [level, ...signatures.map((signature) => signature.level)];
 }
 
 function isPrefix(file: string, of: string): boolean {
@@ -100,17 +106,11 @@ describe('one contract, three seals', () => {
   test('without a time stamp the time is a claim, and the verdict says so', async () => {
     const id = await approved(sandbox, session, original);
     expect((await apply(sandbox, session, id, at('plain.pdf'))).timestamped).toBe(false);
-    const [first] = await verifyFiles(session, { files: [at('plain.pdf')], trust: [] });
-    expect(first?.report.level).toBe('UNSURE');
-    expect(first?.report.codes).toContain('TIME_CLAIMED_ONLY');
-    expect(first?.report.signatures[0]?.integrity.level).toBe('PASS');
-    expect(first?.report.signatures[0]?.approvals.map(({ ok }) => ok)).toEqual([
-      true,
-      true,
-      true,
-      true,
-      true,
-    ]);
+    const { level, codes, signatures } = await reportOf(at('plain.pdf'));
+    expect(level).toBe('UNSURE');
+    expect(codes).toContain('TIME_CLAIMED_ONLY');
+    expect(signatures[0]?.integrity.level).toBe('PASS');
+    expect(signatures[0]?.approvals.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
   });
 
   test('one changed byte in any sealed revision turns the verdict red', async () => {
@@ -137,5 +137,17 @@ describe('one contract, three seals', () => {
     expect((await apply(sandbox, session, id, at('b.pdf'))).usesLeft).toBe(0);
     expect(await codeOf(() => apply(sandbox, session, id, at('c.pdf')))).toBe('uses-exhausted');
     expect(filesIn(sandbox.folder)).not.toContain('c.pdf');
+  });
+});
+
+describe('the city, asked before each seal', () => {
+  test('a seal that was frozen a moment ago does not seal', async () => {
+    const id = await approved(sandbox, session, original);
+    const esId = showRequest(session, id).request.seal.esId;
+    await session.city()?.setSealStatus({ esId, status: 'frozen' });
+    const output = join(sandbox.folder, 'frozen.pdf');
+    expect(await codeOf(() => apply(sandbox, session, id, output))).toBe('seal-status-frozen');
+    expect(usesOf(sandbox, id)).toEqual([]);
+    await session.city()?.setSealStatus({ esId, status: 'valid' });
   });
 });
