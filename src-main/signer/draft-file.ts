@@ -48,10 +48,11 @@ export interface DraftFile {
 /** Errors: `output-exists`; `output-not-writable` when there is no such folder. */
 export function requireFreeName(target: string): void {
   // Not followed: a link that leads nowhere would otherwise look free until the very end.
-  if (lstatSync(target, { throwIfNoEntry: false })) {
-    throw new BianyinError('output-exists', { file: displayName(target) });
-  }
-  writing(target, () => realpathSync(dirname(target)));
+  const found = writing(target, () => {
+    realpathSync(dirname(target));
+    return lstatSync(target, { throwIfNoEntry: false });
+  });
+  if (found) throw new BianyinError('output-exists', { file: displayName(target) });
 }
 
 /** Copies the original, then reads the copy. Errors: `output-not-writable`, `file-changed-while-reading`. */
