@@ -5,6 +5,7 @@ import type { PolicyFacts } from '../approval/policy-chain.ts';
 import { readSeals } from '../city/seal-register.ts';
 import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory, readHome, type HomeSettings } from '../platform/home-directory.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { certificateChecker } from './certificate-checker.ts';
@@ -54,6 +55,23 @@ export function inWorld<T extends { readonly clockFloor: Date | null }>(
   const { now, checkCertificate } = world;
   const clockFloor = latest(facts.clockFloor, world.status.read(world.trust)?.thisUpdate ?? null);
   return { ...facts, legalCertificates: legalCertificates(world), now, checkCertificate, clockFloor };
+}
+
+/** Setting with the highest number of a status snapshot by which this home was ready to sign. */
+const statusSetting = 'status-seq';
+
+/**
+ * The city calls the seal valid, by a snapshot that is fresh and not older than any relied on before. That number is kept in
+ * the database too: whoever deletes the status folder and imports an older snapshot is refused.
+ * Errors: those of `sealingObstacle`; `snapshot-missing`, `snapshot-rollback`.
+ */
+export function requireSealStatus(world: World, esId: string): void {
+  const { status, store, trust, now } = world;
+  status.requireSealing(esId, now, trust);
+  const got = status.read(trust)?.seq ?? 0;
+  const have = Number(store.setting(statusSetting) ?? 0);
+  if (got < have) throw new BianyinError('snapshot-rollback', { have, got });
+  if (got > have) store.setSetting(statusSetting, String(got));
 }
 
 function latest(a: Date | null, b: Date | null): Date | null {

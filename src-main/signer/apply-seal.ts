@@ -21,7 +21,7 @@ import type { TokenModule } from './pkcs11/token-module.ts';
 import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
-import { inWorld, type World } from '../home/world.ts';
+import { inWorld, requireSealStatus, type World } from '../home/world.ts';
 
 type ApplyRequest = Extract<SignerRequest, { name: 'seal.apply' }>;
 
@@ -54,7 +54,7 @@ export async function applySeal(
   let draft: DraftFile | undefined;
   try {
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
-    world.status.requireSealing(held.seal.info.esId, world.now, world.trust);
+    requireSealStatus(world, held.seal.info.esId);
     draft = await beginDraft(source, request.output);
     const documentSm3 = toHex(draft.copy.stream.fork().digest());
     const ground = { world, request, held, draft, documentSm3 };

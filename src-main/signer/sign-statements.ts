@@ -23,7 +23,7 @@ import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
-import { inWorld, policyFacts, type World } from '../home/world.ts';
+import { inWorld, policyFacts, requireSealStatus, type World } from '../home/world.ts';
 
 /** An opened token and its label. */
 export interface OpenToken {
@@ -39,7 +39,7 @@ export async function signPolicy(world: World, token: OpenToken, body: unknown):
   );
   if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
   // A policy in force outlives a frozen seal 05; a new one must not come from a key that was reported lost.
-  world.status.requireSealing(trustedSeal(world, '05').info.esId, world.now, world.trust);
+  requireSealStatus(world, trustedSeal(world, '05').info.esId);
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const policy = body as Policy;
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });

@@ -17,6 +17,7 @@ import {
   trustedSeal,
   type SealWorld,
 } from '../../../src-main/home/own-seals.ts';
+import { requireSealStatus, type World } from '../../../src-main/home/world.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
 import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
@@ -61,6 +62,24 @@ async function world(): Promise<SealWorld> {
     now: clock,
   };
 }
+
+test('a status older than the one relied on before is refused, also after its folder was deleted', async () => {
+  const { esId } = await issue('04');
+  const old = await city.publishSnapshot({});
+  const home = await world();
+  const settings = new Map<string, string>();
+  const store = {
+    setting: (key: string) => settings.get(key) ?? null,
+    setSetting: (key: string, value: string) => void settings.set(key, value),
+  };
+  const whole = { ...home, store } as unknown as World;
+  requireSealStatus(whole, esId);
+  requireSealStatus(whole, esId);
+  rmSync(at('status'), { recursive: true });
+  home.status.importSnapshot(old, home.trust, clock);
+  expect(() => home.status.requireSealing(esId, clock, home.trust)).not.toThrow();
+  expect(() => requireSealStatus(whole, esId)).toThrow('snapshot-rollback');
+});
 
 test('a replaced seal 05 in the folder is not the legal representative any more', async () => {
   const old = await issue('05');
