@@ -3,6 +3,7 @@
  * the pinned Node. No dependencies: it must run on a fresh clone with any Node from 20 on.
  */
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { ensureDebianPackages } from './bootstrap/debian.mjs';
 import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
 import { root } from './bootstrap/shell.mjs';
@@ -22,11 +23,18 @@ const tasks = {
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },
 };
 
+/** Compiled modules are kept from run to run; platform/worker-process.ts uses the same folder when it is there. */
+function compileCache() {
+  const folder = new URL('../node_modules/.cache/compiled/', import.meta.url).pathname;
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
 function runOnPinnedNode(program, args) {
   const child = spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', ...program, ...args], {
     cwd: process.env.INIT_CWD && program[0].includes('cli/') ? process.env.INIT_CWD : root,
     stdio: 'inherit',
-    env: { ...process.env, BIANYIN_NODE: pinnedNode() },
+    env: { ...process.env, BIANYIN_NODE: pinnedNode(), NODE_COMPILE_CACHE: compileCache() },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -1,5 +1,6 @@
 /** The worker's side of worker-process.ts: reads requests from pipe 3, answers on pipe 4, ends when pipe 3 ends. */
 import { createReadStream, createWriteStream } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { readMessages, writeMessage } from './message-lines.ts';
 import { messageFromError } from './worker-messages.ts';
 
@@ -8,6 +9,8 @@ export type Ask = (question: unknown) => Promise<unknown>;
 
 /** Serves requests with `handle` until the caller closes the pipe. Diagnostics go to stderr, never the request itself. */
 export function serveRequests(handle: (request: unknown, ask: Ask) => unknown): void {
+  // Workers are killed when they are done; without this no start would ever be kept for the next one.
+  flushCompileCache();
   const output = createWriteStream('', { fd: 4 });
   let onReply: ((value: unknown) => void) | undefined;
   const ask: Ask = (question) =>

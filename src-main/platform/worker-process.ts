@@ -4,7 +4,9 @@
  * messages go over pipes 3 and 4, so nothing that a library prints can be taken for an answer.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { errorFromMessage, type Answer } from './worker-messages.ts';
 import { readMessages, writeMessage } from './message-lines.ts';
@@ -51,7 +53,13 @@ function childEnvironment(own: Readonly<Record<string, string>> = {}): Record<st
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(entries), ...own };
+  return { ...Object.fromEntries(entries), ...compileCache(), ...own };
+}
+
+/** Compiled modules of a checkout, so that a worker starts in half the time. The place is fixed: whoever writes there runs here. */
+function compileCache(): Record<string, string> {
+  const folder = fileURLToPath(new URL('../../node_modules/.cache/compiled/', import.meta.url));
+  return existsSync(folder) ? { NODE_COMPILE_CACHE: folder } : {};
 }
 
 /** A worker of the given program. Requests are queued; at most one is under way. */

@@ -15,8 +15,9 @@ import { createTimeStampToken } from './authority/time-stamp-token.ts';
 import { certify, foundCity, renewLists, roleCertificate, roleSigner } from './city-authority.ts';
 import { readCityState, writeCityState } from './city-state.ts';
 import type { CityState, SealRecord } from './city-state.ts';
-import { makeSeal, registeredSealName } from './seal-maker.ts';
-import type { SealHolder } from './seal-maker.ts';
+import { registeredSealName } from './registered-seal-name.ts';
+import type { SealHolder } from './registered-seal-name.ts';
+import type { makeSeal } from './seal-maker.ts';
 import type { Random } from './software-signer.ts';
 import { addStatusRow, currentStatus, nextSnapshot } from './status-publisher.ts';
 
@@ -59,7 +60,11 @@ export function createSandboxCity(options: SandboxCityOptions): CityPort {
       change((desk) => certifyPerson(desk, checked(requests.personRequest, request))),
     certifySealKey: (request) =>
       change((desk) => certifySealKey(desk, checked(requests.sealKeyRequest, request))),
-    makeSeal: (request) => change((desk) => produceSeal(desk, checked(requests.sealRequest, request))),
+    async makeSeal(request) {
+      // Fonts and the rasteriser are loaded when a seal is drawn; every other command does without them.
+      const maker = await import('./seal-maker.ts');
+      return change((desk) => produceSeal(desk, maker.makeSeal, checked(requests.sealRequest, request)));
+    },
     timestamp: (request) => change((desk) => stamp(desk, checked(requests.timestampRequest, request))),
     publishSnapshot: (request) =>
       change(({ state, now }) =>
@@ -115,7 +120,7 @@ function certifySealKey({ state, random, now }: Desk, request: requests.SealKeyR
   return { ...issuedCertificate(certificate), esId, name };
 }
 
-function produceSeal(desk: Desk, request: requests.SealRequest): IssuedSeal {
+function produceSeal(desk: Desk, draw: typeof makeSeal, request: requests.SealRequest): IssuedSeal {
   const { state, random, now } = desk;
   const record = recordOf(state, request.esId);
   if (record.made) throw new BianyinError('city-seal-state', { esId: record.esId });
@@ -124,7 +129,7 @@ function produceSeal(desk: Desk, request: requests.SealRequest): IssuedSeal {
     certificate: roleCertificate(state, 'maker'),
     timestamp: (imprint: Uint8Array) => stamp(desk, { imprint }),
   };
-  const made = makeSeal(record, holderOf(state, record.uscc), request, maker, now);
+  const made = draw(record, holderOf(state, record.uscc), request, maker, now);
   record.made = true;
   addStatusRow(state, { esId: record.esId, status: 'valid', reason: null, invalidityDate: null }, now);
   return made;

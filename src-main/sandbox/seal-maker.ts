@@ -2,12 +2,11 @@
 import { fromHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import type { SealRequest, IssuedSeal } from '../city/city-port.ts';
-import { sealKindNames } from '../domain/seal-kind.ts';
-import type { SealTypeCode } from '../domain/seal-kind.ts';
 import type { CertificateList } from '../seal/seal-structure.ts';
 import { assembleSeal, encodeSealInfo } from '../seal/seal-writer.ts';
 import { yearsLater } from './authority/issue-certificate.ts';
 import type { SealRecord } from './city-state.ts';
+import type { SealHolder } from './registered-seal-name.ts';
 import { drawSealPicture } from './seal-picture/draw-seal-picture.ts';
 import type { SealPicture } from './seal-picture/draw-seal-picture.ts';
 import { kaifengSealProfile } from './seal-picture/seal-profile.ts';
@@ -20,19 +19,8 @@ export interface SealMaker {
   timestamp(imprint: Uint8Array): Uint8Array;
 }
 
-export interface SealHolder {
-  readonly name: string;
-  readonly uscc: string;
-  readonly legalRepresentative: string;
-}
-
 const vendorId = 'bianyin-sandbox';
 const digestAlgorithm = '1.2.156.10197.1.401';
-
-/** The registered name of a seal: 开封市……有限公司合同专用章; of seal 05 the person's. */
-export function registeredSealName(holder: SealHolder, typeCode: SealTypeCode): string {
-  return (typeCode === '05' ? holder.legalRepresentative : holder.name) + sealKindNames[typeCode].zh;
-}
 
 /** Draws and signs. Errors: those of `drawSealPicture`, `seal-value-invalid`. */
 export function makeSeal(
