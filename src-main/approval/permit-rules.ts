@@ -81,9 +81,8 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   const person = personOf(walk.policy.value, signer);
   const { name } = person;
   const { submission } = walk.request;
-  if (isActOf(person.id, signer.publicKey, submission))
-    throw new BianyinError('keeper-is-applicant', { name });
-  if (walk.approvals.some((approval) => isActOf(person.id, signer.publicKey, approval))) {
+  if (isActOf(person.id, signer, submission)) throw new BianyinError('keeper-is-applicant', { name });
+  if (walk.approvals.some((approval) => isActOf(person.id, signer, approval))) {
     throw new BianyinError('keeper-is-approver', { name });
   }
   if (!walk.path.keepers.some((keeper) => keeper.id === person.id)) {

@@ -2,6 +2,7 @@
 import { equalBytes } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText, parseInstant } from '../domain/instant.ts';
+import { sameName } from '../pki/name.ts';
 import { requireCertificate, type CheckCertificate } from './certificate-check.ts';
 import type { Policy, PolicyPerson } from './policy.ts';
 import type { Opened, SignerCertificate } from './statement.ts';
@@ -61,7 +62,19 @@ export function requireTimes(facts: Moment, act: Opened<PersonalAct>, notBefore?
   requireCertificate(act.signer, [time, now], facts.checkCertificate);
 }
 
-/** Whether an act is by this person: by id, or by key, which would show one person under two ids. */
-export function isActOf(personId: string, publicKey: Uint8Array, act: Opened<PersonalAct>): boolean {
-  return act.value.personId === personId || equalBytes(act.signer.publicKey, publicKey);
+/**
+ * Whether an act is by this person: by id, or by key or certified name, either of which would show one human under two ids.
+ * Two people of one name have different subjects: authorities add a number.
+ */
+export function isActOf(
+  personId: string,
+  { publicKey, subject }: Pick<SignerCertificate, 'publicKey' | 'subject'>,
+  act: Opened<PersonalAct>,
+): boolean {
+  const { signer, value } = act;
+  return (
+    value.personId === personId ||
+    equalBytes(signer.publicKey, publicKey) ||
+    sameName(signer.subject, subject)
+  );
 }

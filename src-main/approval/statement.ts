@@ -9,6 +9,7 @@ import { parseSm2Signature, sm2Verify } from '../crypto/sm2.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../pki/certificate.ts';
+import type { Name } from '../pki/name.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 
@@ -38,6 +39,8 @@ export interface SignerCertificate {
   readonly name: string;
   /** 65 octets, uncompressed. */
   readonly publicKey: Uint8Array;
+  /** Whom the authority certified; the same for all certificates of one person by one authority. */
+  readonly subject: Name;
   /** Codes (GB 32100) of the organisation that it names; empty when it names none. */
   readonly organisationCodes: readonly string[];
 }
@@ -113,6 +116,7 @@ export function readSigner(purpose: string, base64: string): SignerCertificate {
     sm3: toHex(sm3(der)),
     name: certificate.subject.commonName ?? '',
     publicKey: certificate.publicKey.sm2Point,
+    subject: certificate.subject,
     organisationCodes: organisationCodes(certificate),
   };
 }

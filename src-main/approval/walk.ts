@@ -135,10 +135,10 @@ function requireApprover(
   if (!person.roles.includes(decision.value.role)) {
     throw new BianyinError('approver-wrong-role', { name, role: roleNames[decision.value.role].zh });
   }
-  const { publicKey } = decision.signer;
-  if (isActOf(person.id, publicKey, request.submission))
+  const { signer } = decision;
+  if (isActOf(person.id, signer, request.submission))
     throw new BianyinError('approver-is-applicant', { name });
-  if (before.some((earlier) => isActOf(person.id, publicKey, earlier)))
+  if (before.some((earlier) => isActOf(person.id, signer, earlier)))
     throw new BianyinError('approver-twice', { name });
   if (path.keepers.length === 1 && path.keepers[0]?.id === person.id) {
     throw new BianyinError('approver-is-keeper', { name });

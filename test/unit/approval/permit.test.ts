@@ -185,9 +185,10 @@ describe('approvals', () => {
     expect(() => admitDecision(fresh, signed)).toThrow('act-other-person');
   });
 
-  it('shows one key under two names', async () => {
-    // A second certificate on the applicant's own key, listed as another person.
-    const double = testSigner('化名', 'applicant', 2);
+  it.each([
+    ["the applicant's own key under another name", testSigner('化名', 'applicant', 2)],
+    ["another token of the applicant's, with the same certified name", testSigner('王经办', 'second token')],
+  ])('shows one human under two ids: %s', async (_, double) => {
     const policy = draftPolicy();
     const listed = policy.people.map((person) =>
       person.id === 'department' ? { ...person, certificateSm3: [double.certificateSm3] } : person,
