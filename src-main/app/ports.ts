@@ -6,7 +6,7 @@ import type { CallResult } from '../contract/result.ts';
 /** One window of the host. */
 export interface WindowPorts {
   /** Delivers an event to the page; may be called after the window is gone, and then does nothing. */
-  send(event: NumberedEvent): void;
+  readonly send: (event: NumberedEvent) => void;
   /** The host's chooser; paths of the chosen files, empty when there are none. */
   chooseFiles(options: { readonly multiple: boolean }): Promise<string[]>;
   /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */

@@ -1,4 +1,7 @@
-/** The two functions that a host puts into each page as `window.bianyin`. Nothing else of the host can be seen from a page. */
+/**
+ * The two functions that a host puts into each page as `window.bianyin`. Nothing else of the host can be seen from a page,
+ * but for the nonce in `meta[property=csp-nonce]`: style elements that a page makes while it runs need it.
+ */
 import type { CallResult } from './result.ts';
 import type { NumberedEvent } from './events.ts';
 

@@ -1,0 +1,134 @@
+/**
+ * One window: one Chromium with a profile folder of its own, driven over the debugging pipe (no socket is opened). It shows
+ * one page of the bundle and nothing else: every other address, frame, window, download and permission is refused.
+ */
+import { chromium, type BrowserContext, type Frame, type Page, type Route } from 'playwright-core';
+import type { NumberedEvent } from '../contract/events.ts';
+import type { PageConnection } from '../app/ports.ts';
+import { DELIVER, pageBridgeScript, RAW_CALL } from './page-bridge-script.ts';
+import { pageFile, pageSites } from './page-sites.ts';
+
+export interface WindowOptions {
+  readonly executable: string;
+  readonly profile: string;
+  /** Folder of the built pages. */
+  readonly bundle: string;
+  readonly width: number;
+  readonly height: number;
+  readonly isHeadless: boolean;
+}
+
+export interface BrowserWindow {
+  readonly page: Page;
+  /** Fulfilled when the window is gone, whoever closed it. */
+  readonly closed: Promise<void>;
+  /** In the order of the calls; nothing when the window is gone. */
+  readonly send: (event: NumberedEvent) => void;
+  close(): void;
+}
+
+/** Chromium does not start for root with its sandbox on; nobody but build machines should run it so. */
+export const hasBrowserSandbox = process.getuid?.() !== 0;
+
+/** Opens the window, with nothing in it yet. Rejects when Chromium does not start. */
+export async function openBrowserWindow(options: WindowOptions): Promise<BrowserWindow> {
+  const context = await launch(options);
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  // Whatever gets through before a route is there goes nowhere.
+  await context.route('**/*', (route) => route.abort());
+  const page = context.pages()[0] ?? (await context.newPage());
+  context.on('page', (stranger) => void stranger.close());
+  const close = (): void => void context.close().catch(() => undefined);
+  page.once('close', close);
+  page.once('crash', close);
+  return {
+    page,
+    closed,
+    close,
+    send: (event) => void page.evaluate(deliver, [DELIVER, event] as const).catch(() => undefined),
+  };
+}
+
+/** Puts the page of the connection into the window. The connection ends with the window. */
+export async function showPage(
+  { page, closed }: BrowserWindow,
+  { bundle }: WindowOptions,
+  connection: PageConnection,
+): Promise<void> {
+  const { origin, page: path } = pageSites[connection.page];
+  const address = `${origin}${path}`;
+  void closed.then(() => connection.close());
+  await page.route('**/*', (route) => serve(route, page, { bundle, address, kind: connection.page }));
+  await page.exposeBinding(RAW_CALL, (source, name: unknown, input: unknown) =>
+    connection.call(isTrusted(source, page, address), name, input),
+  );
+  await page.addInitScript(pageBridgeScript);
+  await page.goto(address);
+}
+
+function launch({ executable, profile, width, height, isHeadless }: WindowOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    headless: isHeadless,
+    chromiumSandbox: hasBrowserSandbox,
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    permissions: [],
+    viewport: null,
+    // The bar that speaks of automation, and the pop-ups, are for tests of web sites.
+    ignoreDefaultArgs: ['--enable-automation', '--disable-popup-blocking'],
+    args: [
+      '--app=about:blank',
+      `--window-size=${width},${height}`,
+      '--deny-permission-prompts',
+      '--host-resolver-rules=MAP * ~NOTFOUND',
+      '--disable-extensions',
+    ],
+  });
+}
+
+interface Served {
+  readonly bundle: string;
+  readonly address: string;
+  readonly kind: PageConnection['page'];
+}
+
+/** The bundle by GET, and as a page only the one page in the top frame. Everything else is refused. */
+async function serve(route: Route, page: Page, { bundle, address, kind }: Served): Promise<void> {
+  const request = route.request();
+  const isPage = request.isNavigationRequest();
+  const allowed =
+    request.method() === 'GET' &&
+    (!isPage || (request.frame() === page.mainFrame() && withoutFragment(request.url()) === address));
+  const file = allowed ? pageFile(bundle, kind, request.url()) : null;
+  if (!file) await route.abort('blockedbyclient').catch(() => undefined);
+  else
+    await route
+      .fulfill({ status: 200, body: file.body, headers: { ...file.headers } })
+      .catch(() => undefined);
+}
+
+interface Source {
+  readonly page: Page;
+  readonly frame: Frame;
+}
+
+/** Top frame of this window, at the exact address, while the window lives. */
+function isTrusted(source: Source, page: Page, address: string): boolean {
+  return (
+    source.page === page &&
+    source.frame === page.mainFrame() &&
+    !page.isClosed() &&
+    withoutFragment(source.frame.url()) === address
+  );
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? '';
+}
+
+/** Runs in the page. */
+function deliver([name, event]: readonly [string, NumberedEvent]): void {
+  const receive = (globalThis as Record<string, unknown>)[name];
+  if (typeof receive === 'function') (receive as (event: NumberedEvent) => void)(event);
+}

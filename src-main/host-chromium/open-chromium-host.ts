@@ -1,0 +1,98 @@
+/**
+ * The application in windows of a system Chromium: for machines without the Electron binary (docs/adr/0001, 0009). The PIN
+ * window is a browser of its own with a profile that is thrown away: nothing of the main page's processes is near a PIN.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from '../app/create-app.ts';
+import type { HostPorts, PageConnection } from '../app/ports.ts';
+import type { HomeDirectory } from '../platform/home-directory.ts';
+import { openBrowserWindow, showPage, type BrowserWindow, type WindowOptions } from './browser-window.ts';
+import { chooseFiles } from './choose-files.ts';
+import { chooseSave } from './choose-save.ts';
+
+export interface ChromiumHostOptions {
+  readonly executable: string;
+  readonly home: HomeDirectory;
+  /** Folder of the built pages. */
+  readonly bundle: string;
+  readonly isHeadless: boolean;
+  /** Tests look at the windows through this. */
+  readonly onWindow?: (window: BrowserWindow, connection: PageConnection) => void;
+}
+
+export interface ChromiumHost {
+  readonly window: BrowserWindow;
+  /** Fulfilled when the main window is gone and the workers are stopped. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+const mainSize = { width: 1366, height: 768 };
+const pinSize = { width: 420, height: 520 };
+
+/** Opens the main window. Errors: `home-damaged`; rejects when Chromium does not start, or runs on this home already. */
+export async function openChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
+  const { executable, bundle, isHeadless, home, onWindow } = options;
+  const pins = new Set<BrowserWindow>();
+  const common = { executable, bundle, isHeadless };
+  const ports: HostPorts = {
+    host: 'chromium',
+    now: () => new Date(),
+    async openPinWindow(connection) {
+      const window = await openPinWindow(common, connection);
+      pins.add(window);
+      void window.closed.then(() => pins.delete(window));
+      onWindow?.(window, connection);
+      return window;
+    },
+    report: reportToTerminal,
+  };
+  const app = createApp(ports, home);
+  try {
+    // Beside the home and not in it: there may be none yet, and a browser's cache is not to be backed up with the seals.
+    const profile = `${home.root}.window`;
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    const windowOptions = { ...common, ...mainSize, profile };
+    const window = await openBrowserWindow(windowOptions);
+    const connection = app.connect({
+      send: window.send,
+      chooseFiles: (wanted) => chooseFiles(window.page, wanted),
+      chooseSave,
+    });
+    onWindow?.(window, connection);
+    const closed = window.closed.then(() => {
+      pins.forEach((pin) => pin.close());
+      app.stop();
+    });
+    await showPage(window, windowOptions, connection);
+    return { window, closed, close: () => window.close() };
+  } catch (error) {
+    app.stop();
+    throw error;
+  }
+}
+
+async function openPinWindow(
+  common: Pick<WindowOptions, 'executable' | 'bundle' | 'isHeadless'>,
+  connection: PageConnection,
+): Promise<BrowserWindow> {
+  const profile = mkdtempSync(join(tmpdir(), 'bianyin-pin-'));
+  const forget = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const options = { ...common, ...pinSize, profile };
+    const window = await openBrowserWindow(options);
+    void window.closed.then(forget);
+    await showPage(window, options, connection);
+    return window;
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+function reportToTerminal(diagnostic: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.name) : typeof error;
+  process.stderr.write(`[${diagnostic}] ${text}\n`);
+}

@@ -1,0 +1,97 @@
+/** The application without any window: a host whose choosers answer what the test says, and whose PIN windows are functions. */
+import { onTestFinished } from 'vitest';
+import { createApp, type App } from '../../../src-main/app/create-app.ts';
+import type { PageConnection } from '../../../src-main/app/ports.ts';
+import type { CallInput, CallName, CallOutput } from '../../../src-main/contract/calls.ts';
+import type { NumberedEvent } from '../../../src-main/contract/events.ts';
+import type { PinAnswer, PinQuestion } from '../../../src-main/contract/pin.ts';
+import type { CallResult } from '../../../src-main/contract/result.ts';
+import type { HomeDirectory } from '../../../src-main/platform/home-directory.ts';
+
+/** Answers a PIN question; `close` is the person closing the window. */
+export type PinPerson = (
+  question: PinQuestion,
+  close: () => void,
+) => PinAnswer | null | Promise<PinAnswer | null>;
+
+export interface FakeHost {
+  readonly app: App;
+  /** What the next choosers give. */
+  files: string[];
+  /** Where the next file goes; undefined takes the suggestion. */
+  save: string | null | undefined;
+  person: PinPerson;
+  readonly questions: PinQuestion[];
+  readonly reported: unknown[];
+  open(): FakePage;
+}
+
+export interface FakePage {
+  readonly connection: PageConnection;
+  readonly events: NumberedEvent[];
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<CallOutput<N>>>;
+  /** The value; fails the test when there is none. */
+  value<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  /** The code of the error that must come. */
+  code<N extends CallName>(name: N, input: CallInput<N>): Promise<string>;
+}
+
+/** An application over a home; it stops with the test. */
+export function fakeHost(home: HomeDirectory): FakeHost {
+  const questions: PinQuestion[] = [];
+  const reported: unknown[] = [];
+  const app = createApp(
+    {
+      host: 'chromium',
+      now: () => new Date(),
+      openPinWindow: (connection) => openPin(connection),
+      report: (_, error) => void reported.push(error),
+    },
+    home,
+  );
+  onTestFinished(() => app.stop());
+  const host: FakeHost = {
+    app,
+    files: [],
+    save: undefined,
+    person: () => ({ kind: 'sandbox', confirmedFinal: false }),
+    questions,
+    reported,
+    open: () => openPage(host),
+  };
+  async function openPin(connection: PageConnection): Promise<{ close(): void }> {
+    const described = (await connection.call(true, 'pin.describe', '{}')) as CallResult<PinQuestion>;
+    if (!described.ok) throw new Error(described.error.code);
+    questions.push(described.value);
+    const answer = await host.person(described.value, () => connection.close());
+    if (answer) await connection.call(true, 'pin.answer', JSON.stringify(answer));
+    return { close: () => connection.close() };
+  }
+  return host;
+}
+
+function openPage(host: FakeHost): FakePage {
+  const events: NumberedEvent[] = [];
+  const connection = host.app.connect({
+    send: (event) => void events.push(event),
+    chooseFiles: () => Promise.resolve(host.files),
+    chooseSave: (suggested) => Promise.resolve(host.save === undefined ? suggested : host.save),
+  });
+  const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<CallOutput<N>>> =>
+    connection.call(true, name, JSON.stringify(input)) as Promise<CallResult<CallOutput<N>>>;
+  return {
+    connection,
+    events,
+    call,
+    async value(name, input) {
+      const result = await call(name, input);
+      if (!result.ok)
+        throw new Error(`${name}: ${JSON.stringify(result.error)}`, { cause: host.reported.at(-1) });
+      return result.value;
+    },
+    async code(name, input) {
+      const result = await call(name, input);
+      return result.ok ? 'ok' : result.error.code;
+    },
+  };
+}
