@@ -44,14 +44,21 @@ export interface RequestView extends OpenedRequest, RequestStanding {
   readonly file: string | null;
 }
 
+/** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
+type ActorSource = Actor | (() => Promise<Actor>);
+
 /** Writes and submits a request; returns its number. Errors: those of places, file, policy and token. */
-export async function submitRequest(session: Session, actor: Actor, input: NewRequest): Promise<string> {
+export async function submitRequest(
+  session: Session,
+  source: ActorSource,
+  input: NewRequest,
+): Promise<string> {
   await syncCity(session);
   const typeCode = requireTypeCode(input.typeCode);
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
   const placements = await placementsOf(session, input, typeCode);
   const { file, reason, uses, counterparty, amount, currency, validHours } = input;
-  return session.signer().signRequest(actor, {
+  const draft: RequestDraft = {
     file,
     typeCode,
     placements: placements.map(forMessage),
@@ -63,7 +70,9 @@ export async function submitRequest(session: Session, actor: Actor, input: NewRe
     // An amount without a currency is in yuan: people do not write what goes without saying.
     ...(amount === undefined ? {} : { amount: parseTypedAmount(amount), currency: currency ?? 'CNY' }),
     ...(validHours === undefined ? {} : { validHours }),
-  });
+  };
+  const actor = typeof source === 'function' ? await source() : source;
+  return session.signer().signRequest(actor, draft);
 }
 
 /** All requests, newest last. */

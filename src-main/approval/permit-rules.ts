@@ -92,7 +92,7 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   return { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
 }
 
-export function requireUses(walk: Walk, { usesSpent }: PermitFacts): number {
+export function requireUses(walk: Walk, { usesSpent }: Pick<PermitFacts, 'usesSpent'>): number {
   const { id, uses } = walk.request.request;
   // A count that is no count must not compare as "fewer than allowed".
   const left = Number.isSafeInteger(usesSpent) && usesSpent >= 0 ? uses - usesSpent : 0;

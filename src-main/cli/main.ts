@@ -8,7 +8,9 @@ import { sandboxCommand } from './commands/sandbox.ts';
 import { sealCommand } from './commands/seal.ts';
 import { tokenCommand } from './commands/token.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { columnsOf, printError } from './output.ts';
 import { addCommonOptions } from './run-command.ts';
+import { outputOptionsIn, usageError } from './usage-error.ts';
 
 /** The last word on the exit code of a run without a command, or with a wrong one. */
 const USAGE = 2;
@@ -16,8 +18,7 @@ const USAGE = 2;
 function program(): Command {
   const root = new Command('bianyin')
     .description('汴印：先审批，后盖章；私钥不出 UKey；验章不联网。')
-    .version(engineVersion, '-V, --version', '显示版本')
-    .helpCommand(false);
+    .version(engineVersion, '-V, --version', '显示版本');
   for (const make of [
     sandboxCommand,
     tokenCommand,
@@ -32,12 +33,17 @@ function program(): Command {
   for (const command of everyCommand(root)) {
     command
       .exitOverride()
-      .configureHelp({ styleTitle: titleInChinese })
+      .helpCommand(false)
+      .configureHelp({ styleTitle: titleInChinese, displayWidth: columnsOf })
       .helpOption('-h, --help', '显示用法')
-      .showHelpAfterError('（用 --help 查看用法）');
-    if (command.commands.length === 0) addCommonOptions(command);
+      // Printed below, as one sentence or as JSON. A help that was not asked for does not spoil the JSON: it goes to stderr.
+      .configureOutput({ outputError: () => undefined });
+    if (command.commands.length === 0 || command === root) addCommonOptions(command);
   }
-  return root;
+  // Options of the root are found wherever they stand; the commands get them from there.
+  return root.hook('preAction', (_, action) => {
+    for (const [name, value] of Object.entries(root.opts())) action.setOptionValue(name, value);
+  });
 }
 
 const titles: Readonly<Record<string, string>> = {
@@ -55,10 +61,25 @@ function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap(everyCommand)];
 }
 
+/** Whatever goes wrong is a 2: a crash must never look like a verdict (1, 3, 4) or a success. */
+function fail(error: unknown): void {
+  const output = outputOptionsIn(process.argv);
+  process.exitCode = printError(
+    output,
+    error instanceof CommanderError ? usageError(error, output.lang) : error,
+  );
+}
+
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
+// Whoever reads our output may go away before its end (`| head`).
+process.stdout.on('error', () => process.exit(USAGE));
+
 try {
   await program().parseAsync(process.argv);
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  // Help and version end with 0; everything else is a wrong use.
-  process.exitCode = error.exitCode === 0 ? 0 : USAGE;
+  // Help and version are no errors.
+  if (!(error instanceof CommanderError && error.exitCode === 0)) fail(error);
 }

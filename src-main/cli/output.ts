@@ -42,7 +42,8 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function columnsOf(text: string): number {
+/** Columns that a text takes in a terminal. */
+export function columnsOf(text: string): number {
   // East Asian wide ranges as far as our own texts use them: CJK, kana, full-width forms, supplementary ideographs.
   return [...text].reduce(
     (sum, c) => sum + (/[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦\u{20000}-\u{3fffd}]/u.test(c) ? 2 : 1),

@@ -16,11 +16,14 @@ const LONGEST = 256;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** The PIN as octets; the receiver overwrites them. Errors: `pin-required`, `file-not-readable`. */
-export async function readPin(options: PinOptions, prompt: string): Promise<Uint8Array> {
+/**
+ * The PIN as octets; the receiver overwrites them. `prompt` is asked for only when somebody has to type.
+ * Errors: `pin-required`, `file-not-readable`, those of `prompt`.
+ */
+export async function readPin(options: PinOptions, prompt: () => Promise<string>): Promise<Uint8Array> {
   if (options.pinFile !== undefined) return pinFromFile(options.pinFile);
   if (options.pinStdin === true) return pinFromStandardInput();
-  if (process.stdin.isTTY) return pinFromPrompt(prompt);
+  if (process.stdin.isTTY) return pinFromPrompt(await prompt());
   throw new BianyinError('pin-required');
 }
 

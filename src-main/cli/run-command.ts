@@ -2,10 +2,13 @@
 import type { Command } from 'commander';
 import { pinFile } from '../app/sandbox-setup.ts';
 import { openSession, type Session } from '../app/session.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
 import type { Actor } from '../tokens/signer-client.ts';
 import { printError, printResult, type OutputOptions } from './output.ts';
 import { pinFromFile, readPin, type PinOptions } from './pin-input.ts';
+import { pinWords } from './pin-words.ts';
+import { oneOf } from './usage-error.ts';
 
 export interface CommonOptions extends OutputOptions {
   readonly home?: string;
@@ -22,12 +25,12 @@ export interface Shown {
   readonly exitCode?: number;
 }
 
-/** Options of every command. */
+/** Options of every command; they may stand before it or after it. */
 export function addCommonOptions(command: Command): Command {
   return command
     .option('--home <目录>', '数据目录（默认 BIANYIN_HOME，或 ~/.bianyin）')
     .option('--json', '输出 JSON')
-    .option('--lang <zh|en>', '语言', 'zh');
+    .option('--lang <zh|en>', '语言（默认 zh）', oneOf('zh', 'en'));
 }
 
 /** Options of commands that open a token. There is none that takes the PIN itself. */
@@ -59,9 +62,19 @@ export async function runCommand(
   }
 }
 
-/** The token and PIN of an acting person. Errors: `pin-required`, `file-not-readable`. */
-export async function actorFrom(options: TokenOptions): Promise<Actor> {
-  return { token: options.token, pin: await readPin(options, `${options.token} 的 PIN：`) };
+/** The token and PIN of an acting person. Errors: `pin-required`, `file-not-readable`, `token-not-found`, `pin-locked`. */
+export async function actorFrom(session: Session, options: TokenOptions): Promise<Actor> {
+  const { token } = options;
+  return { token, pin: await readPin(options, () => pinPrompt(session, token)) };
+}
+
+/** Says how near the lock is before somebody types. Errors: `token-not-found`, `pin-locked`. */
+async function pinPrompt(session: Session, label: string): Promise<string> {
+  const found = (await session.signer().listTokens()).find((each) => each.label === label);
+  if (!found) throw new BianyinError('token-not-found', { label });
+  const { state } = found.pin;
+  if (state === 'locked') throw new BianyinError('pin-locked', { label });
+  return `${label} 的 PIN${state === 'ok' ? '' : `（${pinWords[state]}）`}：`;
 }
 
 /** The applicant of a sandbox needs no typing: token and PIN file are the sandbox's own, unless others are named. */
@@ -70,7 +83,7 @@ export async function applicantFrom(session: Session, options: Partial<TokenOpti
   const named = options.pinFile !== undefined || options.pinStdin === true;
   const isSandboxDefault = options.token === undefined && !named && session.settings?.kind === 'sandbox';
   if (isSandboxDefault) return { token, pin: pinFromFile(pinFile(session.home, token)) };
-  return actorFrom({ ...options, token });
+  return actorFrom(session, { ...options, token });
 }
 
 const SANDBOX_APPLICANT = 'soft-applicant';

@@ -1,6 +1,7 @@
 /** Client of the signer process: typed calls, time limits, and the answer to its one question (a time stamp). */
 import type { z } from 'zod';
 import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import {
   sealOutcome,
@@ -83,7 +84,7 @@ export function signerClient(program: SignerProgram): SignerClient {
 
 function clientOver(worker: WorkerProcess): SignerClient {
   const call = async <T>(request: SignerRequest, answer: z.ZodType<T>, limit = PATIENCE_MS): Promise<T> =>
-    answer.parse(await worker.call(signerRequest.parse(request), limit));
+    answer.parse(await worker.call(outgoing(request), limit));
   const statement = async (request: SignerRequest): Promise<string> => (await call(request, signedId)).id;
   return {
     listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
@@ -99,7 +100,7 @@ function clientOver(worker: WorkerProcess): SignerClient {
         const token = await timestamp(fromBase64(imprint));
         return token && toBase64(token);
       };
-      const request = signerRequest.parse({ name: 'seal.apply', ...sealed(actor), ...parameters });
+      const request = outgoing({ name: 'seal.apply', ...sealed(actor), ...parameters });
       return sealOutcome.parse(await worker.call(request, SEALING_PATIENCE_MS, answer));
     },
     sandbox: sandboxTokens(worker),
@@ -108,8 +109,7 @@ function clientOver(worker: WorkerProcess): SignerClient {
 }
 
 function sandboxTokens(worker: WorkerProcess): SandboxTokens {
-  const call = (request: SignerRequest): Promise<unknown> =>
-    worker.call(signerRequest.parse(request), PATIENCE_MS);
+  const call = (request: SignerRequest): Promise<unknown> => worker.call(outgoing(request), PATIENCE_MS);
   return {
     async initToken(token, soPin, pin) {
       await call({ name: 'sandbox.initToken', token, soPin: toBase64(soPin), pin: toBase64(pin) });
@@ -126,6 +126,13 @@ function sandboxTokens(worker: WorkerProcess): SandboxTokens {
       await call({ name: 'sandbox.storeSeal', ...copied(actor), id: toHex(id), esId, seal: toBase64(seal) });
     },
   };
+}
+
+/** What does not fit the signer's protocol was typed so by somebody (an empty label, a reason of a thousand words). Errors: `usage`. */
+function outgoing(request: SignerRequest): SignerRequest {
+  const checked = signerRequest.safeParse(request);
+  if (checked.success) return checked.data;
+  throw new BianyinError('usage', { what: checked.error.issues[0]?.path.join('.') ?? request.name });
 }
 
 /** The actor for a message; the caller's octets are overwritten. */

@@ -125,7 +125,7 @@ describe('original', () => {
     const changes: [string, (file: string) => void][] = [
       [
         'replaced',
-        (file) => (writeFileSync(`${file}.new`, 'other') as unknown) ?? renameSync(`${file}.new`, file),
+        (file) => (writeFileSync(`${file}.new`, 'other')) ?? renameSync(`${file}.new`, file),
       ],
       ['emptied', (file) => truncateSync(file, 0)],
       [

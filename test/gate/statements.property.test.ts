@@ -233,7 +233,8 @@ describe('requests in the database', () => {
 
 /** The same row with one character of a text column replaced by another. */
 function altered(row: Row, column: string, at: number, by: number): Row {
-  const text = [...String(row[column])];
+  const value = row[column];
+  const text = [...(typeof value === 'string' ? value : '')];
   const place = at % text.length;
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   const next = alphabet[by % alphabet.length] ?? 'A';

@@ -5,10 +5,11 @@ import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
+import { oneOf } from '../usage-error.ts';
 
 interface ExportOptions extends CommonOptions {
   readonly out?: string;
-  readonly format: string;
+  readonly format?: string;
 }
 
 /** Rows of the journal that do not verify. */
@@ -41,7 +42,7 @@ export function journalCommand(): Command {
   command
     .command('export')
     .description('导出为 CSV 或 JSON')
-    .option('--format <csv|json>', '格式', 'csv')
+    .option('--format <csv|json>', '格式（默认 csv）', oneOf('csv', 'json'))
     .option('--out <文件>', '写到文件；不写则输出到屏幕')
     .action((options: ExportOptions) =>
       runCommand(options, (session) => {

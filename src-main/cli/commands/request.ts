@@ -1,6 +1,7 @@
 /** `bianyin request new | list | show | approve | reject | cancel` */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { requireRunning } from '../../app/before-pin.ts';
 import {
   cancelRequest,
   decideRequest,
@@ -85,8 +86,9 @@ function addNew(command: Command): void {
     .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
     .action((file: string, options: NewOptions) =>
       runCommand(options, async (session) => {
-        const actor = await applicantFrom(session, options);
-        return shown(showRequest(session, await submitRequest(session, actor, inputFrom(file, options))));
+        const input = inputFrom(file, options);
+        const id = await submitRequest(session, () => applicantFrom(session, options), input);
+        return shown(showRequest(session, id));
       }),
     );
 }
@@ -130,26 +132,31 @@ function addDecisions(command: Command): void {
   addTokenOptions(command.command('approve').argument('<申请编号>'))
     .description('同意并签名')
     .action((id: string, options: TokenOptions) =>
-      runCommand(options, async (session) =>
-        shown(await decideRequest(session, await actorFrom(options), id)),
-      ),
+      runCommand(options, async (session) => {
+        requireRunning(session, id);
+        return shown(await decideRequest(session, await actorFrom(session, options), id));
+      }),
     );
   addTokenOptions(command.command('reject').argument('<申请编号>'))
     .description('驳回')
     .requiredOption('--reason <理由>', '驳回理由')
     .action((id: string, options: TokenOptions & { reason: string }) =>
-      runCommand(options, async (session) =>
-        shown(await decideRequest(session, await actorFrom(options), id, { reason: options.reason })),
-      ),
+      runCommand(options, async (session) => {
+        requireRunning(session, id);
+        const actor = await actorFrom(session, options);
+        return shown(await decideRequest(session, actor, id, { reason: options.reason }));
+      }),
     );
   addPinOptions(command.command('cancel').argument('<申请编号>'))
     .description('撤回自己的申请')
     .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
     .option('--reason <理由>', '撤回理由', '经办人撤回')
     .action((id: string, options: Partial<TokenOptions> & { reason: string }) =>
-      runCommand(options, async (session) =>
-        shown(await cancelRequest(session, await applicantFrom(session, options), id, options.reason)),
-      ),
+      runCommand(options, async (session) => {
+        requireRunning(session, id);
+        const actor = await applicantFrom(session, options);
+        return shown(await cancelRequest(session, actor, id, options.reason));
+      }),
     );
 }
 

@@ -1,6 +1,7 @@
 /** `bianyin seal list`, `bianyin seal apply` */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { requireReadyToSeal } from '../../app/before-pin.ts';
 import { listSeals } from '../../app/overview.ts';
 import { applySeal } from '../../app/requests.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
@@ -39,7 +40,8 @@ export function sealCommand(): Command {
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
         const output = resolve(options.out);
-        const actor = await actorFrom(options);
+        await requireReadyToSeal(session, requestId, output);
+        const actor = await actorFrom(session, options);
         const outcome = await applySeal(session, actor, { requestId, output, timestamp: options.timestamp });
         const stamped = outcome.timestamped ? '已加时间戳' : '未加时间戳';
         return {

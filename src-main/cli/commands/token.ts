@@ -1,17 +1,10 @@
 /** `bianyin token list` */
 import { Command } from 'commander';
-import { listTokens, type TokenView } from '../../app/overview.ts';
+import { listTokens } from '../../app/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
 import { table } from '../output.ts';
+import { pinWords } from '../pin-words.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
-
-/** Tries left in words: PKCS#11 tells no number, only how near the end is. */
-const pinWords: Readonly<Record<TokenView['pinState'], string>> = {
-  ok: '正常',
-  low: '输错过，次数减少',
-  final: '只剩最后一次',
-  locked: '已锁定',
-};
 
 export function tokenCommand(): Command {
   const command = new Command('token').description('UKey');

@@ -26,7 +26,7 @@ export function rowsOf(
   table: 'decisions' | 'cancellations',
   requestId: string,
 ): Row[] {
-  return database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(requestId) as Row[];
+  return database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(requestId);
 }
 
 /** Puts these decisions, in this order, in place of all that the request has. Numbers and steps are chosen to fit the schema. */
