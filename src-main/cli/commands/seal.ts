@@ -36,7 +36,7 @@ export function sealCommand(): Command {
   addTokenOptions(command.command('apply').argument('<申请编号>'))
     .description('按已批准的申请盖章')
     .requiredOption('--out <文件>', '盖好的文件；不会覆盖任何已有文件')
-    .option('--no-timestamp', '不加时间戳（签章时间只是自报）')
+    .option('--no-timestamp', '不加时间戳（签章时间没有证明，验证结论是无法确认）')
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
         const output = resolve(options.out);
