@@ -55,7 +55,7 @@ const mayImport = {
   ],
   'host-chromium': ['contract', 'app', 'platform'],
   'host-electron': ['contract', 'app', 'platform'],
-  cli: ['contract', 'app', 'verification', 'platform'],
+  cli: ['contract', 'app', 'verification', 'platform', 'approval', 'tokens'],
 };
 const pureRooms = [
   'domain',

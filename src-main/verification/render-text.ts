@@ -28,7 +28,7 @@ const words = {
     signer: '签章人',
     time: '时间',
     proven: '时间戳证明',
-    claimed: '自报',
+    claimed: '签章人自己的声明',
     marks: '位置',
     page: '第',
     pageEnd: '页',
