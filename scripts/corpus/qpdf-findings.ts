@@ -28,13 +28,22 @@ function isSummary(line: string): boolean {
   return line.startsWith('qpdf: operation succeeded with warnings');
 }
 
-/** Messages of the second look that the first one did not have; each message counts as often as it stands there. */
+/**
+ * Findings of the second look that the first one did not have; each counts as often as it stands there. What qpdf says of an
+ * object is the same finding when the object is written again elsewhere in the file, as a page with a seal is.
+ */
 export function newFindings(before: QpdfFindings, after: QpdfFindings): string[] {
   const known = new Map<string, number>();
-  for (const message of before.messages) known.set(message, (known.get(message) ?? 0) + 1);
+  for (const message of before.messages)
+    known.set(findingIn(message), (known.get(findingIn(message)) ?? 0) + 1);
   return after.messages.filter((message) => {
-    const left = known.get(message) ?? 0;
-    known.set(message, left - 1);
+    const left = known.get(findingIn(message)) ?? 0;
+    known.set(findingIn(message), left - 1);
     return left <= 0;
   });
+}
+
+/** A message about an object without the place of the object. */
+function findingIn(message: string): string {
+  return message.replace(/(\bobject \d+ \d+),? (?:at )?offset \d+/, '$1');
 }

@@ -66,6 +66,15 @@ it('counts a message of qpdf as new when it stands there more often than before'
   expect(newFindings(before, { status: 3, messages: ['a', 'a', 'c'] })).toEqual(['a', 'c']);
 });
 
+it('knows a finding about an object again when the object was written anew, and tells it from those of other objects', () => {
+  const finding = (object: number, offset: number): string =>
+    `WARNING: FILE, object ${object} 0 at offset ${offset}: /Type key should be /Page but is not; overriding`;
+  const before = { status: 3, messages: [finding(3, 120), 'WARNING: FILE (offset 9): loose'] };
+  expect(newFindings(before, { status: 3, messages: [finding(3, 45747)] })).toEqual([]);
+  expect(newFindings(before, { status: 3, messages: [finding(4, 120)] })).toHaveLength(1);
+  expect(newFindings(before, { status: 3, messages: ['WARNING: FILE (offset 8): loose'] })).toHaveLength(1);
+});
+
 it('reads expectations beside or above a folder, and keeps only what is about verification', () => {
   const root = mkdtempSync(join(tmpdir(), 'bianyin-expected-'));
   const rows = [
