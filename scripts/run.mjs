@@ -10,10 +10,14 @@ import { root } from './bootstrap/shell.mjs';
 
 /** task → program on the pinned Node, and the groups of Debian packages it needs (bootstrap/debian.mjs). */
 const tasks = {
+  start: { program: ['scripts/start.ts'], needs: ['build', 'window'] },
   demo: { program: ['scripts/demo/demo.ts'], needs: ['build', 'pages'] },
-  test: { program: ['node_modules/vitest/vitest.mjs', 'run'], needs: ['build', 'pages', 'oracles'] },
+  test: {
+    program: ['node_modules/vitest/vitest.mjs', 'run'],
+    needs: ['build', 'pages', 'oracles', 'window'],
+  },
   'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles'] },
-  check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles'] },
+  check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles', 'window'] },
   format: {
     program: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'],
     needs: [],

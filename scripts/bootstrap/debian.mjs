@@ -17,6 +17,7 @@ const groups = {
     { name: 'python3', present: program('python3') },
     { name: 'libssl-dev', present: library('libcrypto.a') },
   ],
+  window: [{ name: 'chromium', present: program('chromium') }],
   pages: [{ name: 'poppler-utils', present: program('pdftoppm') }],
   oracles: [
     { name: 'openssl', present: program('openssl') },

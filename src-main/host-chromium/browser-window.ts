@@ -10,7 +10,8 @@ import { pageFile, pageSites } from './page-sites.ts';
 
 export interface WindowOptions {
   readonly executable: string;
-  readonly profile: string;
+  /** Folder of the browser's own files; null: one that goes away with the window. */
+  readonly profile: string | null;
   /** Folder of the built pages. */
   readonly bundle: string;
   readonly width: number;
@@ -33,12 +34,15 @@ export const hasBrowserSandbox = process.getuid?.() !== 0;
 /** Opens the window, with nothing in it yet. Rejects when Chromium does not start. */
 export async function openBrowserWindow(options: WindowOptions): Promise<BrowserWindow> {
   const context = await launch(options);
-  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   // Whatever gets through before a route is there goes nowhere.
   await context.route('**/*', (route) => route.abort());
   const page = context.pages()[0] ?? (await context.newPage());
   context.on('page', (stranger) => void stranger.close());
-  const close = (): void => void context.close().catch(() => undefined);
+  let ending: Promise<void> | undefined;
+  // Resolves when the browser has ended: until then it writes into its folder.
+  const end = (): Promise<void> => (ending ??= context.close().catch(() => undefined));
+  const close = (): void => void end();
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve())).then(end);
   page.once('close', close);
   page.once('crash', close);
   return {
@@ -64,10 +68,15 @@ export async function showPage(
   );
   await page.addInitScript(pageBridgeScript);
   await page.goto(address);
+  // What no request announces (`about:blank`) is not refused but undone.
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame() && withoutFragment(frame.url()) !== address)
+      void page.goto(address).catch(() => undefined);
+  });
 }
 
 function launch({ executable, profile, width, height, isHeadless }: WindowOptions): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
+  return chromium.launchPersistentContext(profile ?? '', {
     executablePath: executable,
     headless: isHeadless,
     chromiumSandbox: hasBrowserSandbox,
@@ -101,7 +110,8 @@ async function serve(route: Route, page: Page, { bundle, address, kind }: Served
     request.method() === 'GET' &&
     (!isPage || (request.frame() === page.mainFrame() && withoutFragment(request.url()) === address));
   const file = allowed ? pageFile(bundle, kind, request.url()) : null;
-  if (!file) await route.abort('blockedbyclient').catch(() => undefined);
+  // An aborted navigation leaves the page where it is; a blocked one would show an error page.
+  if (!file) await route.abort(isPage ? 'aborted' : 'blockedbyclient').catch(() => undefined);
   else
     await route
       .fulfill({ status: 200, body: file.body, headers: { ...file.headers } })

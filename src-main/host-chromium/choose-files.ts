@@ -1,6 +1,6 @@
 /**
  * The browser's own file chooser, opened by main: an input that is in no document, in a world of its own that the page's code
- * cannot see. Main asks the browser where the chosen files are; the page learns nothing (docs/adr/0009).
+ * cannot see. Main asks the browser where the chosen files are; the page learns nothing (docs/adr/0010).
  */
 import type { CDPSession, Page } from 'playwright-core';
 

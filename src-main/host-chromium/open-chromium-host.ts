@@ -1,10 +1,8 @@
 /**
- * The application in windows of a system Chromium: for machines without the Electron binary (docs/adr/0001, 0009). The PIN
+ * The application in windows of a system Chromium: for machines without the Electron binary (docs/adr/0001, 0010). The PIN
  * window is a browser of its own with a profile that is thrown away: nothing of the main page's processes is near a PIN.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts, PageConnection } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
@@ -78,16 +76,13 @@ async function openPinWindow(
   common: Pick<WindowOptions, 'executable' | 'bundle' | 'isHeadless'>,
   connection: PageConnection,
 ): Promise<BrowserWindow> {
-  const profile = mkdtempSync(join(tmpdir(), 'bianyin-pin-'));
-  const forget = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const options = { ...common, ...pinSize, profile: null };
+  const window = await openBrowserWindow(options);
   try {
-    const options = { ...common, ...pinSize, profile };
-    const window = await openBrowserWindow(options);
-    void window.closed.then(forget);
     await showPage(window, options, connection);
     return window;
   } catch (error) {
-    forget();
+    window.close();
     throw error;
   }
 }

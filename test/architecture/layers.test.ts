@@ -20,6 +20,9 @@ const seeds: readonly Seed[] = [
   { rule: 'pkcs11js-only-in-signer', file: 'app/seed.ts', imports: 'pkcs11js' },
   { rule: 'crypto-libraries-only-in-crypto', file: 'seal/seed.ts', imports: '@noble/curves/nist.js' },
   { rule: 'pure-rooms-have-no-platform', file: 'pki/seed.ts', imports: 'node:fs' },
+  { rule: 'playwright-only-in-its-host', file: 'app/seed.ts', imports: 'playwright-core' },
+  { rule: 'layer-contract', file: 'contract/seed.ts', imports: '../crypto/target.ts' },
+  { rule: 'layer-host-chromium', file: 'host-chromium/seed.ts', imports: '../crypto/target.ts' },
   { rule: 'signer-is-a-process', file: 'app/seed.ts', imports: '../signer/target.ts' },
 ];
 
@@ -27,9 +30,11 @@ let folder = '';
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bianyin-layers-'));
-  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) cpSync(file, join(folder, file));
+  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
+    cpSync(file, join(folder, file));
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
-  for (const room of ['signing', 'crypto', 'pdf', 'signer']) write(`${room}/target.ts`, 'export const target = 1;\n');
+  for (const room of ['signing', 'crypto', 'pdf', 'signer'])
+    write(`${room}/target.ts`, 'export const target = 1;\n');
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,7 +47,11 @@ function write(file: string, text: string): void {
 
 function violations(): string[] {
   const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src-main'];
-  const run = spawnSync(process.execPath, [cruiser, ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 27 });
+  const run = spawnSync(process.execPath, [cruiser, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 27,
+  });
   const report = JSON.parse(run.stdout) as { summary: { violations: { rule: { name: string } }[] } };
   return report.summary.violations.map((violation) => violation.rule.name);
 }

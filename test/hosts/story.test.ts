@@ -197,6 +197,22 @@ describe('the PIN question', () => {
     expect(both.sort()).toEqual(['busy', 'ok']);
   });
 
+  test('is not asked for what is refused anyway: a seal without approvals, a name that is taken', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await request(page, await chosen(host, page, 'early.pdf'));
+    const asked = host.questions.length;
+    expect(await page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false })).toMatch(
+      /^approval/,
+    );
+    host.save = null;
+    expect(await page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false })).toBe('cancelled');
+    expect(await page.code('request.reject', { token: 'nobody', id, reason: '不同意' })).toBe(
+      'token-not-found',
+    );
+    expect(host.questions.length).toBe(asked);
+  });
+
   test('takes a typed PIN; a wrong one is named and shows in the tries of the token', async () => {
     const host = fakeHost(sandbox.home);
     const page = host.open();

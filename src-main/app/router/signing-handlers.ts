@@ -6,6 +6,7 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
+import { requireReadyToSeal, requireRunning } from '../before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { tokenByLabel } from '../preview-request.ts';
 import {
@@ -55,6 +56,7 @@ function signed(
   work: (actor: Actor) => Promise<StoredRequest>,
 ): Promise<Answer<'request.show'>> {
   return window.running.exclusively(async () => {
+    requireRunning(window.running.session(), id);
     const actor = await actorFor(window, token, aboutRequest(window, id, action));
     return viewOfRequest(await telling(window, work(actor)));
   });
@@ -92,10 +94,12 @@ async function apply(
   { token, id, timestamp }: CallInput<'seal.apply'>,
 ): Promise<Answer<'seal.apply'>> {
   const { running, ports } = window;
+  requireRunning(running.session(), id);
   const { file } = showRequest(running.session(), id);
   if (file === null) throw new BianyinError('file-not-readable', { file: id });
   const output = await ports.chooseSave(freeNameFor(file));
   if (output === null) throw new CallRefusal('cancelled');
+  await requireReadyToSeal(running.session(), id, output);
   const actor = await actorFor(window, token, aboutRequest(window, id, 'apply'));
   const work = applySeal(running.session(), actor, { requestId: id, output, timestamp });
   const outcome = await telling(window, work);

@@ -1,0 +1,70 @@
+/** Two small pages in place of the product's bundle: conformance is about the host, not about what the product draws. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const html = (title: string): string =>
+  `<!doctype html><html><head><title>${title}</title><script type="module" src="./assets/page.js"></script></head>` +
+  '<body><div id="root"></div></body></html>';
+
+/**
+ * What a page that was taken over would try. It runs as the page's own code, because the browser's debugger is above the
+ * content security policy and the page is not.
+ */
+const script = `
+const refused = [];
+document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+const soon = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const nameOf = (error) => error.name;
+const put = (parent, tag, fields) => parent.appendChild(Object.assign(document.createElement(tag), fields));
+
+globalThis.attacks = {
+  call: (name, input) => window.bianyin.call(name, input),
+  shown: () => [Object.keys(window.bianyin), typeof globalThis.process, '__bianyinCall' in globalThis],
+  async frame() {
+    const frame = put(document.body, 'iframe', {});
+    await soon(200);
+    const inner = frame.contentWindow;
+    const raw = inner.__bianyinCall;
+    const result = raw ? await raw('home.describe', '{}') : 'no raw call';
+    return { bridge: typeof inner.bianyin, result };
+  },
+  link(href, target = '') {
+    const link = put(document.body, 'a', { href, target });
+    link.click();
+    link.remove();
+  },
+  refresh: () => void put(document.head, 'meta', { httpEquiv: 'refresh', content: '0;url=https://example.com/' }),
+  form: () => put(document.body, 'form', { action: 'https://example.com/' }).submit(),
+  frameOf: (src) => void put(document.body, 'iframe', { src }),
+  open: () => window.open('https://example.com/') === null,
+  download: () => put(document.body, 'a', { href: URL.createObjectURL(new Blob(['x'])), download: 'x.exe' }).click(),
+  async code() {
+    await soon(0);
+    put(document.head, 'script', { textContent: 'globalThis.ranInline = true' });
+    put(document.head, 'script', { src: 'https://example.com/a.js' });
+    let evaluated = 'ran';
+    try { new Function('return 1')(); } catch (error) { evaluated = error.name; }
+    const fetched = await fetch('https://example.com/').then(() => 'fetched', nameOf);
+    await soon(100);
+    return { evaluated, fetched, ran: globalThis.ranInline ?? false, refused };
+  },
+  permissions: async () => [
+    await Notification.requestPermission(),
+    (await navigator.permissions.query({ name: 'microphone' })).state,
+    (await navigator.permissions.query({ name: 'camera' })).state,
+    await navigator.clipboard.readText().then(() => 'granted', nameOf),
+    await new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('granted'), ({ code }) => done(code))),
+  ],
+};
+`;
+
+/** Writes the pages; returns their folder. */
+export function writeTestPages(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bianyin-pages-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), html('main'));
+  writeFileSync(join(folder, 'pin.html'), html('pin'));
+  writeFileSync(join(folder, 'assets/page.js'), script);
+  return folder;
+}
