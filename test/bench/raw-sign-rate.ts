@@ -1,6 +1,6 @@
-/** Child process of rates.ts: logs in to soft-keeper with the PIN from standard input, and prints raw SM2 signatures per second. */
+/** Child process of rates.ts: logs in to soft-keeper with the PIN from standard input, and prints logins and raw SM2 signatures per second. */
 import { readFileSync } from 'node:fs';
-import { openCryptoki, type Cryptoki, type Handle } from '../../src-main/signer/pkcs11/cryptoki.ts';
+import { closeCryptoki, openCryptoki, type Handle } from '../../src-main/signer/pkcs11/cryptoki.ts';
 import { softUkeyModulePath } from '../token/soft-ukey-fixture.ts';
 
 const SERIAL_SESSION = 0x4;
@@ -33,17 +33,26 @@ function signOnce(session: Handle, key: Handle): void {
   library.C_Sign(session, Buffer.alloc(32, 0x5a), Buffer.alloc(128));
 }
 
-export type RawLibrary = Cryptoki;
-
-const session = library.C_OpenSession(keeperSlot(), SERIAL_SESSION);
-library.C_Login(session, USER, readFileSync(0, 'utf8').trim());
-const key = firstPrivateKey(session);
-for (let i = 0; i < 20; i += 1) signOnce(session, key);
-const start = performance.now();
-let count = 0;
-while (performance.now() - start < SECONDS * 1000) {
-  signOnce(session, key);
-  count += 1;
+/** Runs per second over a few seconds. */
+function rate(work: () => void): number {
+  for (let i = 0; i < 3; i += 1) work();
+  const start = performance.now();
+  let runs = 0;
+  while (performance.now() - start < SECONDS * 1000) {
+    work();
+    runs += 1;
+  }
+  return (runs * 1000) / (performance.now() - start);
 }
-process.stdout.write(String((count * 1000) / (performance.now() - start)));
-library.C_Finalize();
+
+const pin = readFileSync(0, 'utf8').trim();
+const session = library.C_OpenSession(keeperSlot(), SERIAL_SESSION);
+library.C_Login(session, USER, pin);
+const key = firstPrivateKey(session);
+const sign = rate(() => signOnce(session, key));
+const login = rate(() => {
+  library.C_Logout(session);
+  library.C_Login(session, USER, pin);
+});
+process.stdout.write(JSON.stringify({ sign, login }));
+closeCryptoki(library);
