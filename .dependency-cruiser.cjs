@@ -85,6 +85,34 @@ module.exports = {
       to: { path: '^src-main/', pathNot: ['domain', name, ...allowed].map(room) },
     })),
     {
+      name: 'pages-know-the-contract-alone',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^(src-main/(?!contract/)|scripts/|test/)' },
+    },
+    {
+      name: 'features-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src-renderer/features/([^/]+)/' },
+      to: { path: '^src-renderer/(app|pin|features)/', pathNot: '^src-renderer/features/$1/' },
+    },
+    {
+      name: 'pin-page-holds-nothing-else',
+      comment: 'docs/adr/0003: no document code and no component library beside the PIN box.',
+      severity: 'error',
+      from: { path: '^src-renderer/pin/' },
+      to: {
+        path: '^(src-renderer/|node_modules/)',
+        pathNot: '^(src-renderer/(pin|bridge)/|node_modules/(@types/)?react(-dom)?/)',
+      },
+    },
+    {
+      name: 'application-does-not-know-pages',
+      severity: 'error',
+      from: { path: '^src-main/' },
+      to: { path: '^src-renderer/' },
+    },
+    {
       name: 'pure-rooms-have-no-platform',
       severity: 'error',
       from: { path: pureRooms.map(room) },

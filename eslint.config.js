@@ -16,12 +16,21 @@ const noFork = {
   message: 'child_process.fork breaks when the RunAsNode fuse is off; spawn a process port instead.',
 };
 const noFileUrl = { selector: 'Literal[value=/^file:\\/\\//]', message: 'No file:// loading.' };
+const noMarkup = {
+  selector: "Identifier[name='dangerouslySetInnerHTML']",
+  message: 'Pages show text, never markup of others.',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', '**/build/**', 'assets'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './tsconfig.renderer.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
@@ -35,6 +44,14 @@ export default tseslint.config(
   {
     files: ['src-main/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', cryptoOutsideRandomness, wholeCrypto, noFork, noFileUrl] },
+  },
+  {
+    files: ['src-renderer/**/*.{ts,tsx}'],
+    ignores: ['src-renderer/bridge/**'],
+    rules: {
+      'no-restricted-syntax': ['error', noMarkup],
+      'no-restricted-properties': ['error', { object: 'window', property: 'bianyin' }],
+    },
   },
   { files: ['test/**/*.ts', 'scripts/**', '*.config.*'], rules: { 'no-console': 'off' } },
   { files: ['*.config.*'], rules: { 'no-restricted-exports': 'off' } },

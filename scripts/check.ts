@@ -16,15 +16,24 @@ const results = 'out/test-results.json';
 /** name → program on the pinned Node. */
 const gates = {
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
-  lint: ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', 'src-main', 'test', 'scripts'],
+  lint: [
+    'node_modules/eslint/bin/eslint.js',
+    '--max-warnings=0',
+    'src-main',
+    'src-renderer',
+    'test',
+    'scripts',
+  ],
   layers: [
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
     '.dependency-cruiser.cjs',
     'src-main',
+    'src-renderer',
   ],
   types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'],
   'types of pure rooms': ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.pure.json'],
+  'types of pages': ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.renderer.json'],
   'dead code': ['node_modules/knip/bin/knip.js'],
 } as const;
 

@@ -24,6 +24,7 @@ const tasks = {
   },
   bench: { program: ['test/bench/bench.ts'], needs: ['build', 'oracles'] },
   corpus: { program: ['scripts/corpus/corpus.ts'], needs: ['build', 'oracles'] },
+  screenshots: { program: ['scripts/screenshots.ts'], needs: ['build', 'pages', 'window'] },
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },
 };
 

@@ -1,0 +1,231 @@
+/** The screens, one after the other, in one look: each waits for what it shows and then is photographed. */
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createApp } from '../../src-main/app/create-app.ts';
+import type { PageConnection } from '../../src-main/app/ports.ts';
+import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import { lendBridge, origin, sendTo, serveBundle } from './page-host.ts';
+
+export interface Look {
+  readonly name: string;
+  readonly language: 'zh' | 'en';
+  readonly scheme: 'light' | 'dark';
+  /** Device pixels for a CSS pixel. */
+  readonly scale: number;
+  readonly large: boolean;
+}
+
+export interface Places {
+  readonly home: string;
+  /** A home that does not exist yet. */
+  readonly empty: string;
+  /** Where the demo left its files. */
+  readonly files: string;
+}
+
+interface Desk {
+  readonly page: Page;
+  /** What the next file dialogs answer. */
+  readonly choose: (files: readonly string[]) => void;
+  /** The PIN page, when it is open. */
+  readonly pinPage: () => Promise<Page>;
+  readonly shoot: (name: string, page?: Page) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const pageSize = { width: 1366, height: 768 };
+const pinSize = { width: 420, height: 380 };
+
+/** Returns the names of the pictures. */
+export async function takeAll(browser: Browser, look: Look, places: Places): Promise<string[]> {
+  const taken: string[] = [];
+  await withDesk(browser, look, places.empty, taken, async (desk) => {
+    await desk.page.locator('.start-choice').first().waitFor();
+    await desk.shoot('start');
+  });
+  await withDesk(browser, look, places.home, taken, async (desk) => {
+    await workbench(desk);
+    await verify(desk, places);
+    await seal(desk, places);
+    await approve(desk);
+    await journal(desk);
+  });
+  return taken;
+}
+
+async function workbench({ page, shoot }: Desk): Promise<void> {
+  await page.locator('.seal-card img').nth(4).waitFor();
+  await shoot('workbench');
+}
+
+async function verify(desk: Desk, { files }: Places): Promise<void> {
+  const { page, choose, shoot } = desk;
+  await go(page, 'verify');
+  await page.locator('.verify-empty').waitFor();
+  await shoot('verify-empty');
+  choose(['contract-final.pdf', 'contract-tampered.pdf', 'contract.pdf'].map((name) => join(files, name)));
+  await page.locator('.verify-empty button').click();
+  await page.locator('.verdict').waitFor({ timeout: 120_000 });
+  for (const [index, name] of ['pass', 'fail', 'none'].entries()) {
+    await page.locator('.verify-files button').nth(index).click();
+    await drawn(page);
+    const lastMark = page.locator('.sheet .mark').last();
+    if ((await lastMark.count()) > 0) await lastMark.scrollIntoViewIfNeeded();
+    await drawn(page);
+    await shoot(`verify-${name}`);
+  }
+  await page.locator('.verify-files button').first().click();
+  await page.locator('.verify-actions button').first().click();
+  await page.locator('.ant-modal table').first().waitFor();
+  await shoot('verify-technical');
+}
+
+/** The applicant puts the contract seal after its words and over the seam, and is asked for the PIN. */
+async function seal(desk: Desk, { files }: Places): Promise<void> {
+  const { page, choose, shoot } = desk;
+  await go(page, 'seal');
+  await page.locator('.seal-empty').waitFor();
+  await shoot('seal-empty');
+  choose([join(files, 'contract.pdf')]);
+  await page.locator('.seal-empty button').click();
+  await page.locator('.place-step input[type=search]').fill('盖章处');
+  await page.locator('.place-step input[type=search]').press('Enter');
+  await page.locator('.movable').waitFor();
+  await page.locator('.seam-switch button').click();
+  await page.locator('.seam-joined').waitFor();
+  await drawn(page);
+  await shoot('seal-place');
+  await page.locator('.steps .ant-collapse-header').nth(2).click();
+  const fields = page.locator('.facts-step input');
+  await fields.nth(0).fill('古城文旅节展陈服务合同签订');
+  await fields.nth(2).fill('河南中州展览工程有限公司');
+  await fields.nth(3).fill('128,000.00');
+  await page.waitForTimeout(900);
+  await shoot('seal-facts');
+  await page.locator('.desk-foot .ant-btn-primary').click();
+  const pin = await desk.pinPage();
+  await pin.locator('.pin').waitFor();
+  await shoot('pin', pin);
+  await pin.locator('.pin-actions button').first().click();
+  await page.locator('.request-foot').waitFor({ timeout: 60_000 });
+}
+
+/** The head of the department sees what waits, looks at the document and agrees. */
+async function approve({ page, shoot, pinPage }: Desk): Promise<void> {
+  const id = String(await page.evaluate('location.hash.split("/")[1]'));
+  await page.evaluate("localStorage.setItem('bianyin.token', 'soft-department')");
+  await page.evaluate("location.hash = 'workbench'");
+  await page.reload();
+  await page.locator('.seal-card img').nth(4).waitFor();
+  await shoot('workbench-waiting');
+  await go(page, `approve/${id}`);
+  await page.locator('.seal-mark').last().scrollIntoViewIfNeeded();
+  await drawn(page);
+  await page.locator('.seal-mark').last().scrollIntoViewIfNeeded();
+  await drawn(page);
+  await shoot('approve');
+  await page.locator('.request-foot .ant-btn-primary').click();
+  const pin = await pinPage();
+  await pin.locator('.pin').waitFor();
+  await shoot('pin-approve', pin);
+  await pin.locator('.pin-actions button').first().click();
+  await page.locator('.path .shape-PASS').first().waitFor({ timeout: 60_000 });
+  await shoot('approved');
+  await go(page, 'approve');
+  await page.locator('.ant-table-row').first().waitFor();
+  await shoot('requests');
+}
+
+async function journal({ page, shoot }: Desk): Promise<void> {
+  await go(page, 'journal');
+  await page.locator('.chain').waitFor({ timeout: 60_000 });
+  await page.locator('.ant-table-row').first().waitFor();
+  await shoot('journal');
+}
+
+async function go(page: Page, hash: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+}
+
+/** The pages that are in sight have been drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.locator('.sheet canvas[data-drawn]').first().waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(700);
+}
+
+async function withDesk(
+  browser: Browser,
+  look: Look,
+  home: string,
+  taken: string[],
+  work: (desk: Desk) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: pageSize, deviceScaleFactor: look.scale });
+  const desk = await openDesk(context, look, home, taken);
+  try {
+    await work(desk);
+  } finally {
+    await desk.stop();
+    await context.close();
+  }
+}
+
+async function openDesk(context: BrowserContext, look: Look, home: string, taken: string[]): Promise<Desk> {
+  const { language, scheme, large, name: lookName } = look;
+  const choice = JSON.stringify({ language, scheme, large });
+  await serveBundle(context);
+  await context.addInitScript(`localStorage.setItem('bianyin.preferences', ${JSON.stringify(choice)})`);
+  let answers: string[] = [];
+  let pin = Promise.withResolvers<Page>();
+  const openPinWindow = async (connection: PageConnection): Promise<{ close(): void }> => {
+    const page = await context.newPage();
+    await page.setViewportSize(pinSize);
+    await showPage(page, 'pin.html', connection);
+    pin.resolve(page);
+    return { close: () => void page.close() };
+  };
+  const app = createApp(
+    {
+      host: 'chromium',
+      now: () => new Date(),
+      openPinWindow,
+      report: (name, error) => console.error(name, error),
+    },
+    homeDirectory(home),
+  );
+  const main = await context.newPage();
+  const connection = app.connect({
+    send: (event) => sendTo(main, event),
+    chooseFiles: () => Promise.resolve(answers),
+    chooseSave: (suggested) => Promise.resolve(suggested),
+  });
+  await showPage(main, 'index.html', connection);
+  return {
+    page: main,
+    choose: (files) => void (answers = [...files]),
+    async pinPage() {
+      const page = await pin.promise;
+      pin = Promise.withResolvers();
+      return page;
+    },
+    async shoot(name, page = main) {
+      taken.push(name);
+      await page.screenshot({ path: `out/screens/${name}-${lookName}.png`, animations: 'disabled' });
+    },
+    stop() {
+      connection.close();
+      app.stop();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function showPage(page: Page, file: string, connection: PageConnection): Promise<void> {
+  page.on('pageerror', (error) => console.error(`${file}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      console.error(`${file}: ${message.text()}`);
+  });
+  await lendBridge(page, connection);
+  await page.goto(`${origin}/${file}`);
+}

@@ -1,0 +1,52 @@
+/** `npm run screenshots`: every screen in both languages and themes into out/screens/, from the real application over a demo home. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { build } from 'vite';
+import { takeAll, type Look } from './screens/screens.ts';
+
+const looks: readonly Look[] = [
+  { name: 'zh-light', language: 'zh', scheme: 'light', scale: 1, large: false },
+  { name: 'en-light', language: 'en', scheme: 'light', scale: 1, large: false },
+  { name: 'zh-dark', language: 'zh', scheme: 'dark', scale: 1, large: false },
+  { name: 'en-dark', language: 'en', scheme: 'dark', scale: 1, large: false },
+  { name: 'zh-light-200', language: 'zh', scheme: 'light', scale: 2, large: false },
+  { name: 'zh-light-large', language: 'zh', scheme: 'light', scale: 1, large: true },
+];
+
+const demoHome = 'out/home';
+const chromiumPath = process.env['BIANYIN_CHROMIUM'] ?? '/usr/bin/chromium';
+
+async function main(): Promise<void> {
+  if (!existsSync(join(demoHome, 'home.json')))
+    throw new Error('Run `npm run demo` first: it makes out/home.');
+  if (!process.env['BIANYIN_KEEP_BUNDLE']) await build({ logLevel: 'warn' });
+  mkdirSync('out/screens', { recursive: true });
+  const wanted = process.argv[2]?.split(',');
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    // Chromium has no sandbox for root; this is a machine for pictures, with our own pages alone.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  try {
+    for (const look of looks.filter(({ name }) => wanted?.includes(name) ?? true))
+      await takeLook(browser, look);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function takeLook(browser: Browser, look: Look): Promise<void> {
+  const room = mkdtempSync(join(tmpdir(), 'bianyin-screens-'));
+  try {
+    const home = join(room, 'home');
+    cpSync(demoHome, home, { recursive: true });
+    const names = await takeAll(browser, look, { home, empty: join(room, 'empty'), files: resolve('out') });
+    console.log(`${look.name}: ${names.join(', ')}`);
+  } finally {
+    rmSync(room, { recursive: true, force: true });
+  }
+}
+
+await main();

@@ -1,0 +1,79 @@
+/** The main window: providers, the frame, and the screen for the place. Screens know nothing of each other. */
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { ApproveScreen } from '../features/approve/approve-screen.tsx';
+import { RequestScreen } from '../features/approve/request-screen.tsx';
+import { JournalScreen } from '../features/journal/journal-screen.tsx';
+import { SealScreen } from '../features/seal/seal-screen.tsx';
+import { WorkbenchScreen } from '../features/workbench/workbench-screen.tsx';
+import { StartScreen } from '../features/start/start-screen.tsx';
+import { VerifyScreen } from '../features/verify/verify-screen.tsx';
+import { frameWords } from '../i18n/frame-words.ts';
+import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
+import { useWords } from '../i18n/words.ts';
+import { OfficeProvider, useOfficeState } from '../state/office.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { styleNonce } from '../ui/style-nonce.ts';
+import { Frame } from './frame.tsx';
+import { goTo, PlaceProvider, usePlace, type Place } from './navigation.tsx';
+import { themeOf } from './theme.ts';
+
+export function App() {
+  return (
+    <PreferencesProvider>
+      <Themed />
+    </PreferencesProvider>
+  );
+}
+
+function Themed() {
+  const { language, scheme } = usePreferences();
+  return (
+    <ConfigProvider
+      theme={themeOf(scheme)}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      csp={styleNonce()}
+    >
+      <AntApp component={false}>
+        <OfficeProvider>
+          <PlaceProvider>
+            <Frame>
+              <CurrentScreen />
+            </Frame>
+          </PlaceProvider>
+        </OfficeProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+function CurrentScreen() {
+  const { office, error } = useOfficeState();
+  const say = useWords(frameWords);
+  const place = usePlace();
+  if (!office) {
+    return <div className="page">{error === null ? say('loading') : <ErrorNotice error={error} />}</div>;
+  }
+  if (!office.home.home && place.screen !== 'verify') return <StartScreen onVerify={() => goTo('verify')} />;
+  return <OfficeScreen {...place} />;
+}
+
+/** The screens that need a home. */
+function OfficeScreen({ screen, request }: Place) {
+  const show = (id: string): void => goTo('approve', id);
+  switch (screen) {
+    case 'seal':
+      return <SealScreen onSubmitted={show} />;
+    case 'approve':
+      if (request === null) return <ApproveScreen onRequest={show} />;
+      return <RequestScreen key={request} id={request} onBack={() => goTo('approve')} />;
+    case 'journal':
+      return <JournalScreen />;
+    case 'verify':
+      return <VerifyScreen />;
+    case 'workbench':
+      return <WorkbenchScreen onRequest={show} onNewRequest={() => goTo('seal')} />;
+  }
+}

@@ -1,0 +1,62 @@
+/** The frame of the main window: sandbox ribbon, left rail, top bar, and the screen inside. */
+import {
+  AppstoreOutlined,
+  AuditOutlined,
+  FileProtectOutlined,
+  ReadOutlined,
+  SafetyCertificateOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { frameWords } from '../i18n/frame-words.ts';
+import { useWords } from '../i18n/words.ts';
+import { useOfficeState } from '../state/office.tsx';
+import { goTo, screens, usePlace, type Screen } from './navigation.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const icons: Readonly<Record<Screen, ReactNode>> = {
+  workbench: <AppstoreOutlined />,
+  seal: <FileProtectOutlined />,
+  approve: <AuditOutlined />,
+  verify: <SafetyCertificateOutlined />,
+  journal: <ReadOutlined />,
+};
+
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { office } = useOfficeState();
+  const say = useWords(frameWords);
+  return (
+    <div className="frame">
+      {office?.home.home?.kind === 'sandbox' && (
+        <div className="ribbon">
+          <span>{say('sandbox')}</span>
+        </div>
+      )}
+      <Rail hasHome={Boolean(office?.home.home)} />
+      <TopBar />
+      <main className="main">{children}</main>
+    </div>
+  );
+}
+
+/** Without a home there is only the start screen and verification, which needs none. */
+function Rail({ hasHome }: { readonly hasHome: boolean }) {
+  const { screen } = usePlace();
+  const say = useWords(frameWords);
+  const shown = hasHome ? screens : (['workbench', 'verify'] as const);
+  return (
+    <nav className="rail" aria-label={say('navigation')}>
+      <div className="rail-mark">{say('brand')}</div>
+      {shown.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-current={screen === each ? 'page' : undefined}
+          onClick={() => goTo(each)}
+        >
+          {icons[each]}
+          {say(each)}
+        </button>
+      ))}
+    </nav>
+  );
+}

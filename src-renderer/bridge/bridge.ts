@@ -1,0 +1,66 @@
+/** The one file that touches `window.bianyin`: typed calls that throw a CallFailure, the stream of events, ranges of documents. */
+import type { PageBridge } from '../../src-main/contract/bridge.ts';
+import type { CallInput, CallName, CallOutput } from '../../src-main/contract/calls.ts';
+import type { AppEvent } from '../../src-main/contract/events.ts';
+import type { CallError } from '../../src-main/contract/result.ts';
+
+declare global {
+  interface Window {
+    readonly bianyin: PageBridge;
+  }
+}
+
+/** A call that ended with a code of the contract; error-notice.tsx turns it into a sentence. */
+export class CallFailure extends Error {
+  readonly error: CallError;
+
+  constructor(error: CallError) {
+    super(error.code);
+    this.name = 'CallFailure';
+    this.error = error;
+  }
+}
+
+/** Octets that one read may ask for (contract: MAX_READ). */
+const LARGEST_READ = 1024 * 1024;
+
+export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const result = await window.bianyin.call(name, JSON.stringify(input));
+  if (!result.ok) throw new CallFailure(result.error);
+  // The application checks its own output against the contract before it leaves.
+  return result.value as CallOutput<N>;
+}
+
+/** Listens to one kind of event; returns how to stop. */
+export function listen<K extends AppEvent['kind']>(
+  kind: K,
+  onEvent: (event: Extract<AppEvent, { kind: K }>) => void,
+): () => void {
+  return window.bianyin.listen(({ event }) => {
+    if (event.kind === kind) onEvent(event as Extract<AppEvent, { kind: K }>);
+  });
+}
+
+/** Octets of a document, in as many reads as the contract asks for; fewer at its end. */
+export async function readDocument(document: string, offset: number, length: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for (let done = 0; done < length;) {
+    const wanted = Math.min(LARGEST_READ, length - done);
+    const { data } = await call('document.read', { document, offset: offset + done, length: wanted });
+    const piece = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    if (piece.length === 0) break;
+    pieces.push(piece);
+    done += piece.length;
+  }
+  return joined(pieces);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

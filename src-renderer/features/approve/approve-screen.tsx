@@ -1,0 +1,62 @@
+/** 审批: all requests as a table, those that wait for this person marked. */
+import { Table } from 'antd';
+import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
+
+export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) => void }) {
+  const say = useWords(approveWords);
+  const { sealKind, requestState } = useVocabulary();
+  const { time } = useFormat();
+  const { requests, token } = useOffice();
+  const isMine = (request: RequestView): boolean =>
+    waitsForApproval(request, token) || waitsForSeal(request, token);
+  const columns = [
+    {
+      title: say('reason'),
+      key: 'reason',
+      render: (_: unknown, request: RequestView) => (
+        <button type="button" className="link" onClick={() => onRequest(request.id)}>
+          {request.reason}
+        </button>
+      ),
+    },
+    {
+      title: say('sealColumn'),
+      key: 'seal',
+      render: (_: unknown, { seal }: RequestView) => sealKind(seal.typeCode),
+    },
+    { title: say('file'), key: 'file', render: (_: unknown, { document }: RequestView) => document.name },
+    { title: say('applicant'), dataIndex: 'applicant', width: 96 },
+    {
+      title: say('time'),
+      key: 'time',
+      width: 184,
+      render: (_: unknown, each: RequestView) => time(each.time),
+    },
+    {
+      title: say('state'),
+      key: 'state',
+      width: 176,
+      render: (_: unknown, each: RequestView) =>
+        isMine(each) ? <b className="mine">{say('mine')}</b> : requestState(each.state),
+    },
+    { title: say('number'), dataIndex: 'id', width: 200 },
+  ];
+  return (
+    <div className="page">
+      <h1 className="page-title">{say('title')}</h1>
+      <Table
+        rowKey="id"
+        dataSource={[...requests]}
+        columns={columns}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        locale={{ emptyText: say('none') }}
+      />
+    </div>
+  );
+}

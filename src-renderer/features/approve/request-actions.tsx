@@ -1,0 +1,144 @@
+/** What this person may do with a request: one primary button, bottom right; refusing asks for a reason first. */
+import { Button, Input, Modal, Switch } from 'antd';
+import { useState } from 'react';
+import type { RequestView, SealOutcomeView } from '../../../src-main/contract/request-views.ts';
+import { call } from '../../bridge/bridge.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+
+export interface RequestActionsProps {
+  readonly request: RequestView;
+  /** The file cannot be seen, or is not the one that was asked for: nobody may agree to it. */
+  readonly isBlocked: boolean;
+}
+
+type Refusal = 'reject' | 'cancel';
+
+export function RequestActions({ request, isBlocked }: RequestActionsProps) {
+  const say = useWords(approveWords);
+  const { token, refresh } = useOffice();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [outcome, setOutcome] = useState<SealOutcomeView | null>(null);
+  const [timestamp, setTimestamp] = useState(true);
+  const { id } = request;
+  const run = async (work: (label: string) => Promise<unknown>): Promise<void> => {
+    if (!token || isBusy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await work(token.label);
+      await refresh();
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const refuse = (kind: Refusal, reason: string): void => {
+    setRefusal(null);
+    void run((label) => call(`request.${kind}`, { token: label, id, reason }));
+  };
+  const apply = (): void =>
+    void run(async (label) => setOutcome(await call('seal.apply', { token: label, id, timestamp })));
+  const mayApprove = waitsForApproval(request, token);
+  const maySeal = waitsForSeal(request, token);
+  const mayCancel =
+    request.applicant === token?.holder?.name &&
+    (request.state === 'in-approval' || request.state === 'ready');
+  return (
+    <footer className="request-foot">
+      <ErrorNotice error={error} />
+      {outcome && <OutcomeLine outcome={outcome} />}
+      <div className="row-end">
+        {isBusy && <span className="secondary">{say('busy')}</span>}
+        {maySeal && (
+          <label className="request-switch">
+            <Switch size="small" checked={timestamp} onChange={setTimestamp} /> {say('timestamp')}
+          </label>
+        )}
+        {mayCancel && (
+          <Button disabled={isBusy} onClick={() => setRefusal('cancel')}>
+            {say('cancel')}
+          </Button>
+        )}
+        {mayApprove && (
+          <Button disabled={isBusy} onClick={() => setRefusal('reject')}>
+            {say('reject')}
+          </Button>
+        )}
+        {mayApprove && (
+          <Button
+            type="primary"
+            loading={isBusy}
+            disabled={isBlocked}
+            onClick={() => void run((label) => call('request.approve', { token: label, id }))}
+          >
+            {say('approve')}
+          </Button>
+        )}
+        {maySeal && (
+          <Button type="primary" loading={isBusy} disabled={isBlocked} onClick={apply}>
+            {say('apply')}
+          </Button>
+        )}
+      </div>
+      {refusal && (
+        <RefusalDialog
+          title={say(`${refusal}Title`, { reason: request.reason })}
+          confirm={say(refusal)}
+          onRefuse={(reason) => refuse(refusal, reason)}
+          onClose={() => setRefusal(null)}
+        />
+      )}
+    </footer>
+  );
+}
+
+interface RefusalDialogProps {
+  readonly title: string;
+  readonly confirm: string;
+  readonly onRefuse: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+function RefusalDialog({ title, confirm, onRefuse, onClose }: RefusalDialogProps) {
+  const say = useWords(approveWords);
+  const [reason, setReason] = useState('');
+  return (
+    <Modal
+      open
+      title={title}
+      okText={confirm}
+      cancelText={say('keep')}
+      okButtonProps={{ disabled: reason.trim() === '' }}
+      onOk={() => onRefuse(reason.trim())}
+      onCancel={onClose}
+    >
+      <label>
+        {say('why')}
+        <Input.TextArea
+          autoFocus
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+    </Modal>
+  );
+}
+
+function OutcomeLine({ outcome }: { readonly outcome: SealOutcomeView }) {
+  const say = useWords(approveWords);
+  const { sealName: seal, marks, document, folder, usesLeft: left } = outcome;
+  return (
+    <p className="request-outcome" role="status">
+      {say('sealed', { seal, marks, file: document.name, folder, left })}
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+/** The facts of a request beside its document, and the path. */
+import type { ReactNode } from 'react';
+import { callSentences, type CallErrorCode } from '../../../src-main/contract/result.ts';
+import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { ApprovalPath } from '../../ui/approval-path.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+
+interface FactsProps {
+  readonly request: RequestView;
+}
+
+export function RequestFacts({ request }: FactsProps) {
+  const say = useWords(approveWords);
+  return (
+    <div className="request-facts">
+      <section className="panel">
+        <FactList request={request} />
+      </section>
+      <section className="panel">
+        <h2 className="section-title">{say('path')}</h2>
+        <ApprovalPath path={request.path} keepers={request.keepers} next={request.nextStep} />
+        <EndedNotice request={request} />
+      </section>
+    </div>
+  );
+}
+
+function FactList({ request }: FactsProps) {
+  const say = useWords(approveWords);
+  const { sealKind, matter, requestState, list } = useVocabulary();
+  const { time } = useFormat();
+  const { amount, counterparty, placements, attachments, uses, usesSpent } = request;
+  const pages = [...new Set(placements.flatMap((placement) => placement.pages))].sort((a, b) => a - b);
+  return (
+    <dl className="facts">
+      <Fact name={say('state')}>
+        <b>{requestState(request.state)}</b>
+      </Fact>
+      <Fact name={say('sealColumn')}>{sealKind(request.seal.typeCode)}</Fact>
+      <Fact name={say('file')}>{request.document.name}</Fact>
+      <Fact name={say('matter')}>{matter(request.matter)}</Fact>
+      {counterparty !== null && <Fact name={say('counterparty')}>{counterparty}</Fact>}
+      <Fact name={say('amount')}>
+        {amount === null ? (
+          say('noAmount')
+        ) : (
+          <MoneyText amount={amount} currency={request.currency ?? 'CNY'} />
+        )}
+      </Fact>
+      <Fact name={say('marks')}>
+        {say('marksValue', { count: placements.length, pages: pages.join(', ') })}
+      </Fact>
+      <Fact name={say('uses')}>{say('usesValue', { uses, spent: usesSpent })}</Fact>
+      {attachments.length > 0 && (
+        <Fact name={say('attachments')}>{list(attachments.map(({ name }) => name))}</Fact>
+      )}
+      <Fact name={say('applicant')}>{request.applicant}</Fact>
+      <Fact name={say('until')}>{time(request.validUntil)}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function EndedNotice({ request: { code, state } }: FactsProps) {
+  const say = useWords(approveWords);
+  const { language } = usePreferences();
+  if (code === null || state === 'used') return null;
+  const why = isKnown(code) ? callSentences[code][language] : code;
+  return <p className="secondary">{say('ended', { why: why.replace(/[（(]?\{\w+\}[）)]?/g, '') })}</p>;
+}
+
+function isKnown(code: string): code is CallErrorCode {
+  return code in callSentences;
+}

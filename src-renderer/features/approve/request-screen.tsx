@@ -1,0 +1,103 @@
+/** One request: the document itself with the marks where they will be, the facts, the path, and what this person may do. */
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import type {
+  PreviewView,
+  RequestDocumentView,
+  RequestView,
+} from '../../../src-main/contract/request-views.ts';
+import { call } from '../../bridge/bridge.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { DocumentPages } from '../../ui/document-pages.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { MarkPicture } from '../../ui/mark-picture.tsx';
+import { RequestActions } from './request-actions.tsx';
+import { RequestFacts } from './request-facts.tsx';
+
+export interface RequestScreenProps {
+  readonly id: string;
+  readonly onBack: () => void;
+}
+
+interface Opened {
+  readonly file: RequestDocumentView;
+  readonly marks: PreviewView['marks'];
+}
+
+export function RequestScreen({ id, onBack }: RequestScreenProps) {
+  const say = useWords(approveWords);
+  const { requests } = useOffice();
+  const request = requests.find((each) => each.id === id);
+  const { opened, error } = useOpened(id);
+  if (!request) return null;
+  const isChanged = opened !== null && !opened.file.isAsRequested;
+  return (
+    <div className="request">
+      <header className="request-head">
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} aria-label={say('back')} />
+        <h1 className="page-title">{request.reason}</h1>
+        <span className="secondary">{request.id}</span>
+      </header>
+      {isChanged && (
+        <div className="notice" role="alert">
+          {say('changed')}
+        </div>
+      )}
+      <ErrorNotice error={error} />
+      <div className="request-body">
+        {opened ? <RequestPages request={request} opened={opened} /> : <div className="sheets" />}
+        <RequestFacts request={request} />
+      </div>
+      <RequestActions request={request} isBlocked={opened === null || isChanged} />
+    </div>
+  );
+}
+
+function RequestPages({ request, opened }: { readonly request: RequestView; readonly opened: Opened }) {
+  const say = useWords(approveWords);
+  const seal = useOffice().seals.find(({ esId }) => esId === request.seal.esId);
+  return (
+    <DocumentPages
+      document={opened.file.document}
+      over={(page, size) =>
+        opened.marks
+          .filter((mark) => mark.page === page)
+          .map((mark, index) => (
+            <MarkPicture
+              key={index}
+              mark={mark}
+              page={size}
+              picture={seal?.picture ?? null}
+              label={say('markHere', { seal: seal?.name ?? '' })}
+            />
+          ))
+      }
+    />
+  );
+}
+
+function useOpened(id: string): { readonly opened: Opened | null; readonly error: unknown } {
+  const [state, setState] = useState<{ opened: Opened | null; error: unknown }>({
+    opened: null,
+    error: null,
+  });
+  useEffect(() => {
+    let isGone = false;
+    setState({ opened: null, error: null });
+    Promise.all([call('request.open', { id }), call('request.marks', { id })]).then(
+      ([file, { marks }]) => {
+        if (!isGone) setState({ opened: { file, marks }, error: null });
+      },
+      (error: unknown) => {
+        if (!isGone) setState({ opened: null, error });
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [id]);
+  return state;
+}

@@ -1,0 +1,23 @@
+/** What all parts of the desk look at and change. */
+import type { PreviewView } from '../../../src-main/contract/request-views.ts';
+import type { DocumentView, SealView } from '../../../src-main/contract/views.ts';
+import type { ShownDocument } from '../../ui/use-document.ts';
+import type { Draft } from './draft.ts';
+
+export interface DeskProps {
+  readonly document: DocumentView;
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  /** The page in the middle, 1-based. */
+  readonly page: number;
+  readonly setPage: (page: number) => void;
+  /** Index in `draft.points` of the place in hand. */
+  readonly chosen: number;
+  readonly setChosen: (index: number) => void;
+  /** The seal of the chosen kind; null when the enterprise has none. */
+  readonly seal: SealView | null;
+  readonly preview: PreviewView | null;
+}
+
+/** `shown` is null until the document is open. */
+export type PlaceStepProps = DeskProps & { readonly shown: ShownDocument | null };

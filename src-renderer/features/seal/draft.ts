@@ -1,0 +1,92 @@
+/** What the applicant has put together so far, and what of it a call needs. */
+import type { CallInput } from '../../../src-main/contract/calls.ts';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
+import {
+  amountPattern,
+  defaultMatters,
+  parseTypedAmount,
+  type Matter,
+  type Placement,
+  type SealTypeCode,
+} from '../../../src-main/contract/words.ts';
+
+export type PointPlacement = Extract<Placement, { kind: 'at' }>;
+
+export interface Seam {
+  readonly edge: 'left' | 'right';
+  readonly pages: readonly number[];
+}
+
+export interface Draft {
+  readonly typeCode: SealTypeCode;
+  readonly points: readonly PointPlacement[];
+  readonly seam: Seam | null;
+  readonly reason: string;
+  /** Null: what the seal is mostly used for. */
+  readonly matter: Matter | null;
+  readonly counterparty: string;
+  /** As typed. */
+  readonly amount: string;
+  readonly uses: number;
+  readonly resolutions: readonly DocumentView[];
+}
+
+export const emptyDraft: Draft = {
+  typeCode: '04',
+  points: [],
+  seam: null,
+  reason: '',
+  matter: null,
+  counterparty: '',
+  amount: '',
+  uses: 1,
+  resolutions: [],
+};
+
+export function matterOf({ matter, typeCode }: Draft): Matter {
+  return matter ?? defaultMatters[typeCode];
+}
+
+/** The exact amount; null when nothing is typed, undefined when it cannot be understood. */
+export function exactAmount(typed: string): string | null | undefined {
+  if (typed.trim() === '') return null;
+  try {
+    const exact = parseTypedAmount(typed);
+    return amountPattern.test(exact) ? exact : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Input of `request.preview`; null while there is nothing to preview. */
+export function previewInput(
+  draft: Draft,
+  document: string,
+  token: string,
+): CallInput<'request.preview'> | null {
+  const amount = exactAmount(draft.amount);
+  const placements = [
+    ...draft.points.map((point) => ({ ...point, pages: [...point.pages] })),
+    ...(draft.seam
+      ? [{ kind: 'seam' as const, ...draft.seam, pages: [...draft.seam.pages], yMm: null }]
+      : []),
+  ];
+  if (placements.length === 0 || amount === undefined) return null;
+  return {
+    token,
+    document,
+    typeCode: draft.typeCode,
+    placements,
+    matter: matterOf(draft),
+    ...(amount === null ? {} : { amount, currency: 'CNY' }),
+    resolutions: draft.resolutions.map(({ id }) => id),
+  };
+}
+
+/** Input of `request.new`; null while something is missing. */
+export function requestInput(draft: Draft, document: string, token: string): CallInput<'request.new'> | null {
+  const preview = previewInput(draft, document, token);
+  const [reason, counterparty] = [draft.reason.trim(), draft.counterparty.trim()];
+  if (!preview || reason === '') return null;
+  return { ...preview, reason, uses: draft.uses, ...(counterparty === '' ? {} : { counterparty }) };
+}

@@ -1,0 +1,87 @@
+/** One seal on the page: dragged with the pointer, moved by arrow keys (1 mm, Shift 10 mm), taken away by Delete. */
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { SealView } from '../../../src-main/contract/views.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { sealWords } from '../../i18n/seal-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { pictureStyle } from '../../ui/mark-picture.tsx';
+import { areaStyle } from '../../ui/page-view.tsx';
+import type { PageSize } from '../../ui/use-document.ts';
+import { keptOnPage, keyStep, pulledToCentre, type Point } from './moving.ts';
+
+export interface MovableSealProps {
+  readonly point: Point;
+  readonly seal: SealView;
+  readonly page: PageSize;
+  readonly onChoose: () => void;
+  readonly onMove: (to: Point) => void;
+  readonly onRemove: () => void;
+}
+
+interface Grip {
+  readonly clientX: number;
+  readonly clientY: number;
+  readonly from: Point;
+  /** Screen pixels for a millimetre, whatever the zoom. */
+  readonly perMm: number;
+}
+
+export function MovableSeal({ point, seal, page, onChoose, onMove, onRemove }: MovableSealProps) {
+  const say = useWords(sealWords);
+  const { mm } = useFormat();
+  const grip = useRef<Grip | null>(null);
+  const [isHeld, setHeld] = useState(false);
+  const { widthMm, heightMm } = seal;
+  const area = { xMm: point.xMm - widthMm / 2, yMm: point.yMm - heightMm / 2, widthMm, heightMm };
+  const take = (event: PointerEvent<HTMLDivElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const perMm = event.currentTarget.getBoundingClientRect().width / widthMm;
+    grip.current = { clientX: event.clientX, clientY: event.clientY, from: point, perMm };
+    setHeld(true);
+    onChoose();
+  };
+  const drag = (event: PointerEvent<HTMLDivElement>): void => {
+    if (!grip.current) return;
+    const { clientX, clientY, from, perMm } = grip.current;
+    const to = {
+      xMm: from.xMm + (event.clientX - clientX) / perMm,
+      yMm: from.yMm + (event.clientY - clientY) / perMm,
+    };
+    onMove(keptOnPage(pulledToCentre(to, page), seal, page));
+  };
+  const drop = (): void => {
+    grip.current = null;
+    setHeld(false);
+  };
+  const key = (event: KeyboardEvent): void => {
+    // A key that composes Chinese text is no command.
+    if (event.nativeEvent.isComposing) return;
+    const step = keyStep(event.key, event.shiftKey);
+    if (step) {
+      onMove(keptOnPage({ xMm: point.xMm + step.xMm, yMm: point.yMm + step.yMm }, seal, page));
+    } else if (event.key === 'Delete') onRemove();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      className={`movable ${isHeld ? 'movable-held' : ''}`}
+      style={{ ...areaStyle(area, page), ...(seal.picture === null ? {} : pictureStyle(seal.picture, null)) }}
+      role="button"
+      tabIndex={0}
+      aria-label={say('sealAt', { seal: seal.name, x: mm(point.xMm), y: mm(point.yMm) })}
+      onFocus={onChoose}
+      onPointerDown={take}
+      onPointerMove={drag}
+      onPointerUp={drop}
+      onPointerCancel={drop}
+      onKeyDown={key}
+    >
+      {isHeld && (
+        <span className="movable-read">
+          {mm(point.xMm)} · {mm(point.yMm)}
+        </span>
+      )}
+    </div>
+  );
+}

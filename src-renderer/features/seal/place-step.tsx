@@ -1,0 +1,50 @@
+/** ② Which seal, where by number, after which words, and the seam. */
+import { Button } from 'antd';
+import { sealWords } from '../../i18n/seal-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import type { PlaceStepProps } from './desk-props.ts';
+import { KeywordPlace } from './keyword-place.tsx';
+import { PlaceFields } from './place-fields.tsx';
+import { SealTray } from './seal-tray.tsx';
+import { SeamFields } from './seam-fields.tsx';
+
+export function PlaceStep(props: PlaceStepProps) {
+  const { draft, change, page, chosen, setChosen, shown, seal, preview } = props;
+  const say = useWords(sealWords);
+  const add = (): void => {
+    if (!shown) return;
+    const { widthMm, heightMm } = shown.firstPage;
+    const point = { kind: 'at' as const, pages: [page], xMm: widthMm / 2, yMm: heightMm / 2 };
+    setChosen(draft.points.length);
+    change({ points: [...draft.points, point] });
+  };
+  return (
+    <div className="place-step">
+      <SealTray chosen={draft.typeCode} onChoose={(typeCode) => change({ typeCode, matter: null })} />
+      <Button block disabled={!shown || !seal} onClick={add}>
+        {say('add')}
+      </Button>
+      <KeywordPlace {...props} />
+      {draft.points.map((point, index) => (
+        <PlaceFields
+          key={index}
+          number={index + 1}
+          point={point}
+          isChosen={index === chosen}
+          pageCount={shown?.pageCount ?? 1}
+          onChange={(part) =>
+            change({ points: draft.points.map((each, i) => (i === index ? { ...each, ...part } : each)) })
+          }
+          onRemove={() => change({ points: draft.points.filter((_, i) => i !== index) })}
+        />
+      ))}
+      {draft.points.length > 0 && <p className="secondary step-hint">{say('hint')}</p>}
+      <SeamFields {...props} />
+      {preview?.overlaps.map((overlap, index) => (
+        <p key={index} className="notice">
+          {say('overlap', { page: overlap.page, share: Math.round(overlap.share * 100) })}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** The desk: thumbnails, the page with its rulers, the four steps, and one line that sums up before sending. */
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { call } from '../../bridge/bridge.ts';
+import { sealWords } from '../../i18n/seal-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useDocument } from '../../ui/use-document.ts';
+import { emptyDraft, requestInput, type Draft } from './draft.ts';
+import { PageDesk } from './page-desk.tsx';
+import { Steps } from './steps.tsx';
+import { SummaryLine } from './summary-line.tsx';
+import { Thumbnails } from './thumbnails.tsx';
+import { usePreview } from './use-preview.ts';
+
+export interface SealDeskProps {
+  readonly document: DocumentView;
+  readonly onOther: () => void;
+  readonly onSubmitted: (id: string) => void;
+}
+
+export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
+  const say = useWords(sealWords);
+  const { seals, token, refresh } = useOffice();
+  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<unknown>(null);
+  const { shown, error: openError } = useDocument(document);
+  const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
+  const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;
+  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const input = token ? requestInput(draft, document.id, token.label) : null;
+  const submit = async (): Promise<void> => {
+    if (!input || isBusy) return;
+    setBusy(true);
+    setFailed(null);
+    try {
+      const { id } = await call('request.new', input);
+      await refresh();
+      onSubmitted(id);
+    } catch (cause) {
+      setFailed(cause);
+      setBusy(false);
+    }
+  };
+  const shared = { draft, change, page, setPage, chosen, setChosen, seal, preview, document };
+  return (
+    <div className="desk">
+      <div className="desk-body">
+        {shown ? <Thumbnails {...shared} shown={shown} /> : <div />}
+        {shown ? <PageDesk {...shared} shown={shown} /> : <ErrorNotice error={openError} />}
+        <Steps {...shared} shown={shown} />
+      </div>
+      <footer className="desk-foot">
+        <ErrorNotice error={failed ?? error} />
+        <div className="row-end">
+          <SummaryLine {...shared} />
+          {isBusy && <span className="secondary">{say('busy')}</span>}
+          <Button onClick={onOther} disabled={isBusy}>
+            {say('chooseOther')}
+          </Button>
+          <Button type="primary" disabled={!input || !preview} loading={isBusy} onClick={() => void submit()}>
+            {say('submit')}
+          </Button>
+        </div>
+      </footer>
+    </div>
+  );
+}

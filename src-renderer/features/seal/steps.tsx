@@ -1,0 +1,86 @@
+/** The four steps beside the page, one open at a time, each with its own sentence of status. */
+import { Collapse } from 'antd';
+import { useState } from 'react';
+import { callSentences, type CallErrorCode } from '../../../src-main/contract/result.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { sealWords } from '../../i18n/seal-words.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { ApprovalPath } from '../../ui/approval-path.tsx';
+import type { ShownDocument } from '../../ui/use-document.ts';
+import type { DeskProps } from './desk-props.ts';
+import { FactsStep } from './facts-step.tsx';
+import { PlaceStep } from './place-step.tsx';
+
+type StepProps = DeskProps & { readonly shown: ShownDocument | null };
+
+export function Steps(props: StepProps) {
+  const say = useWords(sealWords);
+  const { role, list } = useVocabulary();
+  const [open, setOpen] = useState('place');
+  const { document, draft, preview } = props;
+  const { warnings } = document;
+  const count = draft.points.length + (draft.seam ? 1 : 0);
+  const items = [
+    {
+      key: 'file',
+      title: say('stepFile'),
+      status: warnings.length === 0 ? say('fileGood') : say('fileWarn', { count: warnings.length }),
+      children: <FileStep {...props} />,
+    },
+    {
+      key: 'place',
+      title: say('stepPlace'),
+      status: count === 0 ? say('nothingPlaced') : say('placed', { seal: props.seal?.name ?? '', count }),
+      children: <PlaceStep {...props} />,
+    },
+    {
+      key: 'facts',
+      title: say('stepFacts'),
+      status: draft.reason.trim() === '' ? say('reasonMissing') : draft.reason,
+      children: <FactsStep {...props} />,
+    },
+    {
+      key: 'path',
+      title: say('stepPath'),
+      status: preview
+        ? say('pathShort', { roles: list(preview.path.map((step) => role(step.role))) })
+        : say('pathUnknown'),
+      children: preview && <ApprovalPath path={preview.path} keepers={preview.keepers} next={null} />,
+    },
+  ];
+  return (
+    <Collapse
+      className="steps"
+      accordion
+      activeKey={open}
+      onChange={([key]) => setOpen(key ?? '')}
+      items={items.map(({ key, title, status, children }) => ({
+        key,
+        children,
+        label: (
+          <>
+            <b>{title}</b>
+            <span className="step-status">{status}</span>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+function FileStep({ document }: StepProps) {
+  const say = useWords(sealWords);
+  const { language } = usePreferences();
+  return (
+    <>
+      <p className="step-file">{document.name}</p>
+      <p className="secondary">{say('pages', { pages: document.pages ?? '?' })}</p>
+      <ul className="step-warnings">
+        {document.warnings.map((code) => (
+          <li key={code}>{code in callSentences ? callSentences[code as CallErrorCode][language] : code}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** First run: one click makes a sandbox; verification works without any home. */
+import { ExperimentOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { call } from '../../bridge/bridge.ts';
+import { startWords } from '../../i18n/start-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+
+export function StartScreen({ onVerify }: { readonly onVerify: () => void }) {
+  const say = useWords(startWords);
+  const { refresh } = useOffice();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const makeSandbox = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      await call('sandbox.init', {});
+      await refresh();
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="start">
+      <h1>{say('title')}</h1>
+      <p className="start-lead">{say('lead')}</p>
+      <ErrorNotice error={error} />
+      <div className="start-choices">
+        <section className="panel start-choice">
+          <ExperimentOutlined />
+          <h2>{say('sandboxTitle')}</h2>
+          <p>{say('sandboxText')}</p>
+          <p className="secondary" aria-live="polite">
+            {busy && say('sandboxBusy')}
+          </p>
+          <Button type="primary" size="large" loading={busy} onClick={() => void makeSandbox()}>
+            {say('sandboxButton')}
+          </Button>
+        </section>
+        <section className="panel start-choice">
+          <SafetyCertificateOutlined />
+          <h2>{say('verifyTitle')}</h2>
+          <p>{say('verifyText')}</p>
+          <p className="secondary" />
+          <Button size="large" disabled={busy} onClick={onVerify}>
+            {say('verifyButton')}
+          </Button>
+        </section>
+      </div>
+    </div>
+  );
+}

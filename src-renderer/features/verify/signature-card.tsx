@@ -1,0 +1,126 @@
+/** One signature: the seal, who holds it, when and by whose clock, who approved, what came later. */
+import { Collapse } from 'antd';
+import type { ReactNode } from 'react';
+import type { SignatureView } from '../../../src-main/contract/report-view.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { verifyWords } from '../../i18n/verify-words.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { codeSentence } from './code-sentence.ts';
+import { useOfficeState } from '../../state/office.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
+
+interface CardProps {
+  readonly signature: SignatureView;
+}
+
+export function SignatureCard({ signature }: CardProps) {
+  const say = useWords(verifyWords);
+  const { level, seal, signer, field } = signature;
+  const { office } = useOfficeState();
+  // The report names the picture by its digest; a seal of this enterprise is shown by its own.
+  const picture = office?.seals.find(({ esId }) => esId === seal?.id)?.picture;
+  return (
+    <section className="panel signature">
+      <header>
+        <VerdictShape level={level} size={28} label={say(level)} />
+        {picture && <img src={`data:image/png;base64,${picture}`} alt="" />}
+        <h3>{seal?.name ?? signer?.name ?? field}</h3>
+      </header>
+      <dl>
+        {signer && <Fact name={say('organization')}>{signer.organization || signer.name}</Fact>}
+        <Fact name={say('signedAt')}>
+          <SignedAt signature={signature} />
+        </Fact>
+        {signature.marks.length > 0 && (
+          <Fact name={say('marks')}>{say('markPages', pagesOf(signature))}</Fact>
+        )}
+      </dl>
+      <Collapse
+        ghost
+        size="small"
+        defaultActiveKey={['approvals']}
+        items={details(signature, say('approvals'), say('laterChanges'))}
+      />
+    </section>
+  );
+}
+
+function details(signature: SignatureView, approvals: string, later: string) {
+  const items = [
+    { key: 'approvals', label: approvals, children: <Approvals signature={signature} />, shown: true },
+    {
+      key: 'later',
+      label: later,
+      children: <LaterChanges signature={signature} />,
+      shown: signature.coverage.laterChanges.length > 0,
+    },
+  ];
+  return items.filter(({ shown }) => shown).map(({ key, label, children }) => ({ key, label, children }));
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function SignedAt({ signature: { signedAt } }: CardProps) {
+  const say = useWords(verifyWords);
+  const { time } = useFormat();
+  if (!signedAt) return say('unknownTime');
+  return (
+    <>
+      {time(signedAt.value)} <span className="secondary">{say(signedAt.source)}</span>
+    </>
+  );
+}
+
+function Approvals({ signature: { approvals, checks } }: CardProps) {
+  const say = useWords(verifyWords);
+  const { role } = useVocabulary();
+  const { time } = useFormat();
+  const { language } = usePreferences();
+  if (approvals.length === 0) return <p className="secondary">{say('noApprovals')}</p>;
+  return (
+    <ul className="approvals">
+      {approvals.map((each) => (
+        <li key={`${each.role} ${each.signedAt}`}>
+          <VerdictShape
+            level={each.ok ? 'PASS' : 'UNSURE'}
+            size={16}
+            label={say(each.ok ? 'approvalOk' : 'approvalBad')}
+          />
+          <span>
+            {role(each.role)} <b>{each.name}</b>
+            {!each.ok && each.code && ` · ${codeSentence(each.code, checks, language)}`}
+          </span>
+          <span className="secondary">{time(each.signedAt)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LaterChanges({ signature: { coverage } }: CardProps) {
+  const { language } = usePreferences();
+  return (
+    <ul className="approvals">
+      {coverage.laterChanges.map((change, index) => (
+        <li key={index}>
+          <VerdictShape level={change.allowed ? 'PASS' : 'FAIL'} size={16} />
+          <span>{change[language]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function pagesOf({ marks }: SignatureView): { pages: string; count: number } {
+  const pages = [...new Set(marks.map(({ page }) => page))].sort((a, b) => a - b);
+  return { pages: pages.join(', '), count: marks.length };
+}

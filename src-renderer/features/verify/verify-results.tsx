@@ -1,0 +1,132 @@
+/** The verdict of one file at a time: banner, list of files, pages with outlined marks, facts. */
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { FileReportView, ReportView } from '../../../src-main/contract/report-view.ts';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { CallFailure } from '../../bridge/bridge.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { verifyWords } from '../../i18n/verify-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { DocumentPages } from '../../ui/document-pages.tsx';
+import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
+import { areaStyle } from '../../ui/page-view.tsx';
+import type { PageSize } from '../../ui/use-document.ts';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import { AxesPanel } from './axes-panel.tsx';
+import { SignatureCard } from './signature-card.tsx';
+import { TechnicalDetails } from './technical-details.tsx';
+
+export interface VerifyResultsProps {
+  readonly documents: readonly DocumentView[];
+  readonly reports: readonly FileReportView[];
+  readonly error: unknown;
+  readonly onChoose: () => void;
+}
+
+export function VerifyResults({ documents, reports, error, onChoose }: VerifyResultsProps) {
+  const say = useWords(verifyWords);
+  const [index, setIndex] = useState(0);
+  const [isTechnical, setIsTechnical] = useState(false);
+  const shown = reports[index] ?? reports[0];
+  const document = documents.find(({ id }) => id === shown?.id);
+  if (!shown || !document) return null;
+  const { report } = shown;
+  return (
+    <div className="verify">
+      <VerdictBanner file={shown} />
+      <ErrorNotice error={error} />
+      <div className={`verify-body ${reports.length > 1 ? 'verify-many' : ''}`}>
+        {reports.length > 1 && <FileList reports={reports} chosen={index} onChoose={setIndex} />}
+        <DocumentPages document={document} over={(page, size) => report && outlines(report, page, size)} />
+        <div className="verify-facts">{report && <Facts report={report} />}</div>
+      </div>
+      <div className="row-end verify-actions">
+        {report && <Button onClick={() => setIsTechnical(true)}>{say('technical')}</Button>}
+        <Button type="primary" onClick={onChoose}>
+          {say('chooseMore')}
+        </Button>
+      </div>
+      {isTechnical && report && (
+        <TechnicalDetails name={shown.name} report={report} onClose={() => setIsTechnical(false)} />
+      )}
+    </div>
+  );
+}
+
+/** Without a report the file could not be read: that is never a pass. */
+function VerdictBanner({ file }: { readonly file: FileReportView }) {
+  const { language } = usePreferences();
+  const { report, problem, name } = file;
+  const level = report?.level ?? 'UNSURE';
+  const sentence = report
+    ? report.sentence[language]
+    : sentenceOf(problem && new CallFailure(problem), language);
+  return (
+    <header className={`verdict verdict-${level}`} role="status">
+      <VerdictShape level={level} size={56} />
+      <div>
+        <p className="verdict-file">{name}</p>
+        <h1>{sentence}</h1>
+        <p className="verdict-next">{report?.nextStep[language]}</p>
+      </div>
+    </header>
+  );
+}
+
+function Facts({ report }: { readonly report: ReportView }) {
+  return (
+    <>
+      {report.signatures.length > 0 && <AxesPanel report={report} />}
+      {report.signatures.map((signature) => (
+        <SignatureCard key={signature.field} signature={signature} />
+      ))}
+      <ReportFoot report={report} />
+    </>
+  );
+}
+
+interface FileListProps {
+  readonly reports: readonly FileReportView[];
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+function FileList({ reports, chosen, onChoose }: FileListProps) {
+  const say = useWords(verifyWords);
+  return (
+    <nav className="panel verify-files" aria-label={say('files')}>
+      {reports.map(({ id, name, report }, index) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={index === chosen ? 'true' : undefined}
+          onClick={() => onChoose(index)}
+        >
+          <VerdictShape level={report?.level ?? 'UNSURE'} size={20} label={say(report?.level ?? 'UNSURE')} />
+          <span>{name}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function outlines(report: ReportView, page: number, size: PageSize) {
+  return report.signatures.flatMap(({ field, level, marks }) =>
+    marks
+      .filter((mark) => mark.page === page)
+      .map((mark, index) => (
+        <span key={`${field} ${index}`} className={`mark mark-${level}`} style={areaStyle(mark.rect, size)}>
+          <VerdictShape level={level} size={20} />
+        </span>
+      )),
+  );
+}
+
+function ReportFoot({ report }: { readonly report: ReportView }) {
+  const say = useWords(verifyWords);
+  return (
+    <p className="secondary verify-foot">
+      {report.level === 'PASS' && say('copyNotice')} {say('engine', { engine: report.engine })}
+    </p>
+  );
+}

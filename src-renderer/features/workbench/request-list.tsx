@@ -1,0 +1,47 @@
+/** One short list of requests on the workbench. */
+import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+
+export interface RequestListProps {
+  readonly title: string;
+  /** Said when there is nothing. */
+  readonly empty: string;
+  readonly requests: readonly RequestView[];
+  readonly onRequest: (id: string) => void;
+}
+
+export function RequestList({ title, empty, requests, onRequest }: RequestListProps) {
+  return (
+    <section className="panel bench-list">
+      <h2 className="section-title">
+        {title}
+        {requests.length > 0 && <span className="bench-count">{requests.length}</span>}
+      </h2>
+      {requests.length === 0 && <p className="secondary">{empty}</p>}
+      <ul>
+        {requests.map((request) => (
+          <li key={request.id}>
+            <RequestRow request={request} onRequest={onRequest} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RequestRow(props: { readonly request: RequestView; readonly onRequest: (id: string) => void }) {
+  const { request, onRequest } = props;
+  const { sealKind, requestState } = useVocabulary();
+  const { shortTime } = useFormat();
+  return (
+    <button type="button" className="bench-row" onClick={() => onRequest(request.id)}>
+      <span className="bench-row-reason">{request.reason}</span>
+      <span className="bench-row-state">{requestState(request.state)}</span>
+      <span className="secondary">
+        {sealKind(request.seal.typeCode)} · {request.document.name}
+      </span>
+      <span className="secondary bench-row-state">{shortTime(request.time)}</span>
+    </button>
+  );
+}

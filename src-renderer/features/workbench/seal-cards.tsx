@@ -1,0 +1,82 @@
+/** The five seals of the set (暂行办法 Art. 2) as cards; one that is missing shows as not received. */
+import { sealTypeCodes, type SealTypeCode } from '../../../src-main/contract/words.ts';
+import type { SealView } from '../../../src-main/contract/views.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { workbenchWords } from '../../i18n/workbench-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { usesApproved } from '../../state/waiting.ts';
+import { VerdictShape, type ShapeLevel } from '../../ui/verdict-shape.tsx';
+
+/** A seal that cannot be used is no failed document: only a cancelled one takes the strongest shape. */
+const shapes: Readonly<Record<SealView['status'], ShapeLevel>> = {
+  valid: 'PASS',
+  expired: 'UNSURE',
+  frozen: 'UNSURE',
+  cancelled: 'FAIL',
+  unknown: 'NONE',
+};
+
+export function SealCards() {
+  const say = useWords(workbenchWords);
+  const { seals } = useOffice();
+  const missing = sealTypeCodes.filter((code) => !seals.some(({ typeCode }) => typeCode === code));
+  return (
+    <section>
+      <h2 className="section-title">{say('seals')}</h2>
+      <div className="seal-cards">
+        {seals.map((seal) => (
+          <SealCard key={seal.esId} seal={seal} />
+        ))}
+        {missing.map((code) => (
+          <MissingCard key={code} code={code} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SealCard({ seal }: { readonly seal: SealView }) {
+  const say = useWords(workbenchWords);
+  const { sealKind, sealState, list } = useVocabulary();
+  const { day } = useFormat();
+  const uses = usesApproved(useOffice().requests, seal.esId);
+  const state = sealState(seal.status);
+  return (
+    <article className="panel seal-card">
+      <div className="seal-picture">
+        {seal.picture !== null && (
+          <img
+            src={`data:image/png;base64,${seal.picture}`}
+            alt={say('picture', { name: seal.name, state })}
+            style={{ width: `${seal.widthMm * 2.8}px` }}
+          />
+        )}
+      </div>
+      <div className="seal-line">
+        <h3>{seal.typeCode ? sealKind(seal.typeCode) : seal.name}</h3>
+        <span className="seal-state">
+          <VerdictShape level={shapes[seal.status]} size={16} /> {state}
+        </span>
+      </div>
+      <p>{uses > 0 ? say('uses', { count: uses }) : say('noUses')}</p>
+      <p className="secondary">{say('validTo', { day: day(seal.validTo) })}</p>
+      <p className="secondary">
+        {seal.keepers.length > 0 ? say('keepers', { names: list(seal.keepers) }) : say('noKeeper')}
+      </p>
+    </article>
+  );
+}
+
+function MissingCard({ code }: { readonly code: SealTypeCode }) {
+  const say = useWords(workbenchWords);
+  const { sealKind } = useVocabulary();
+  return (
+    <article className="panel seal-card seal-card-missing">
+      <div className="seal-picture" />
+      <h3>{sealKind(code)}</h3>
+      <p className="secondary">{say('notReceived')}</p>
+    </article>
+  );
+}

@@ -1,0 +1,51 @@
+/** Words of the register. */
+export const journalWords = {
+  title: { zh: '登记簿', en: 'Register' },
+  chainOk: { zh: '链校验通过，至第 {seq} 条', en: 'The chain holds up to row {seq}' },
+  chainBroken: {
+    zh: '登记簿校验不通过：第 {seq} 条起对不上。请不要再盖章，保留现场并告诉管理员。',
+    en: 'The register does not hold from row {seq}. Do not seal; leave everything as it is and tell the administrator.',
+  },
+  checkedAt: { zh: '{time} 校验', en: 'checked {time}' },
+  checkAgain: { zh: '重新校验', en: 'Check again' },
+  exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
+  exported: {
+    zh: '已导出 {rows} 条到“{folder}”中的“{name}”。',
+    en: '{rows} rows are in “{name}” in “{folder}”.',
+  },
+  filter: { zh: '只看含有这些字的记录', en: 'Only rows that contain' },
+  filterHint: { zh: '编号、事由、文件、姓名……', en: 'number, purpose, file, name…' },
+  shown: { zh: '显示 {count} / {total} 条', en: '{count} of {total} rows' },
+  none: { zh: '没有记录。', en: 'No rows.' },
+  seq: { zh: '序号', en: 'Row' },
+  time: { zh: '时间', en: 'Time' },
+  event: { zh: '事项', en: 'Event' },
+  number: { zh: '编号', en: 'Number' },
+  reason: { zh: '用印事由', en: 'Purpose' },
+  file: { zh: '文件', en: 'File' },
+  applicant: { zh: '经办人', en: 'Applicant' },
+  approvers: { zh: '审批人', en: 'Approvers' },
+  keeper: { zh: '用印人', en: 'Sealed by' },
+  copies: { zh: '份数', en: 'Copies' },
+  result: { zh: '结果', en: 'Result' },
+  ok: { zh: '完成', en: 'Done' },
+} as const;
+
+/** What the application calls its events, in English; it names them in Chinese itself. */
+export const englishEvents: Readonly<Record<string, string>> = {
+  'policy-added': 'Policy in force',
+  'request-submitted': 'Request sent',
+  'request-approved': 'Approved',
+  'request-rejected': 'Rejected',
+  'request-cancelled': 'Taken back',
+  'use-spent': 'Use begun',
+  'use-completed': 'Sealed',
+  'use-failed': 'Use failed',
+  'use-returned': 'Not signed, use given back',
+  'use-interrupted': 'Use interrupted',
+  note: 'Note',
+  correction: 'Correction',
+  'clock-corrected': 'Clock corrected',
+  'seal-issued': 'Seal received',
+  'seal-frozen': 'Seal frozen',
+};

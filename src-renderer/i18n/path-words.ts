@@ -1,0 +1,7 @@
+/** Words of an approval path. */
+export const pathWords = {
+  done: { zh: '已同意，签名已核对', en: 'Approved, signature checked' },
+  open: { zh: '还没有同意', en: 'Not approved yet' },
+  waiting: { zh: '等待中', en: 'Waiting' },
+  applies: { zh: '盖章', en: 'applies the seal' },
+} as const;

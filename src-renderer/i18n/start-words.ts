@@ -1,0 +1,21 @@
+/** Words of the start screen. */
+export const startWords = {
+  title: { zh: '欢迎使用汴印', en: 'Welcome to Bianyin' },
+  lead: {
+    zh: '先审批，后盖章。没有审批，谁也盖不了章；盖过的章，谁都可以验。',
+    en: 'Approval first, then the seal. Without approval nobody can seal; what was sealed, anybody can verify.',
+  },
+  sandboxTitle: { zh: '在沙箱里试用', en: 'Try it in a sandbox' },
+  sandboxText: {
+    zh: '一次点击，在本机建好一家示例企业：七位人员各一把软件 UKey、五枚印章和一套审批路径。不连接任何外部系统，盖出的章没有法律效力。',
+    en: 'One click makes a sample enterprise on this machine: seven people with a software UKey each, five seals and approval paths. Nothing outside is connected; seals made here have no legal effect.',
+  },
+  sandboxButton: { zh: '建立沙箱', en: 'Make the sandbox' },
+  sandboxBusy: { zh: '正在制作印章和 UKey，约十秒……', en: 'Making seals and UKeys, about ten seconds…' },
+  verifyTitle: { zh: '只验章', en: 'Only verify' },
+  verifyText: {
+    zh: '验章不需要 UKey，也不需要网络。选择文件就能看到结果。',
+    en: 'Verification needs no UKey and no network. Choose a file and see the result.',
+  },
+  verifyButton: { zh: '去验章', en: 'Verify a file' },
+} as const;

@@ -1,0 +1,48 @@
+/** Names of the domain (seal kinds, roles, matters, states) in the language in use. */
+import type { RequestView } from '../../src-main/contract/request-views.ts';
+import type { SealView } from '../../src-main/contract/views.ts';
+import { isRole, matterNames, roleNames, sealKindNames } from '../../src-main/contract/words.ts';
+import type { Matter, SealTypeCode } from '../../src-main/contract/words.ts';
+import { usePreferences } from './preferences.tsx';
+import type { BothLanguages } from './words.ts';
+
+const requestStates: Readonly<Record<RequestView['state'], BothLanguages>> = {
+  'in-approval': { zh: '审批中', en: 'In approval' },
+  ready: { zh: '待用印', en: 'Ready to be sealed' },
+  'partly-used': { zh: '部分用印', en: 'Partly used' },
+  used: { zh: '已用印', en: 'Used' },
+  rejected: { zh: '已驳回', en: 'Rejected' },
+  cancelled: { zh: '已撤回', en: 'Taken back' },
+  expired: { zh: '已过期', en: 'Expired' },
+  void: { zh: '已作废', en: 'Void' },
+};
+
+const sealStates: Readonly<Record<SealView['status'], BothLanguages>> = {
+  valid: { zh: '有效', en: 'Valid' },
+  expired: { zh: '已过期', en: 'Expired' },
+  frozen: { zh: '已冻结', en: 'Frozen' },
+  cancelled: { zh: '已注销', en: 'Cancelled' },
+  unknown: { zh: '状态未知', en: 'Status unknown' },
+};
+
+export interface Vocabulary {
+  readonly sealKind: (code: SealTypeCode) => string;
+  readonly role: (role: string) => string;
+  readonly matter: (matter: Matter) => string;
+  readonly requestState: (state: RequestView['state']) => string;
+  readonly sealState: (state: SealView['status']) => string;
+  /** `甲、乙` · `A, B`. */
+  readonly list: (items: readonly string[]) => string;
+}
+
+export function useVocabulary(): Vocabulary {
+  const { language } = usePreferences();
+  return {
+    sealKind: (code) => sealKindNames[code][language],
+    role: (role) => (isRole(role) ? roleNames[role][language] : role),
+    matter: (matter) => matterNames[matter][language],
+    requestState: (state) => requestStates[state][language],
+    sealState: (state) => sealStates[state][language],
+    list: (items) => items.join(language === 'zh' ? '、' : ', '),
+  };
+}

@@ -1,0 +1,14 @@
+/** Entry of the main window. */
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import './app/styles.css';
+import './features/start/start.css';
+import './features/workbench/workbench.css';
+import './features/verify/verify.css';
+import './features/approve/approve.css';
+import './features/journal/journal.css';
+import './features/seal/seal.css';
+import './ui/page-view.css';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

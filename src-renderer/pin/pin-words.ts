@@ -1,0 +1,41 @@
+/** Words of the PIN page, which shares nothing with the main window but its colours. */
+export const pinWords = {
+  title: {
+    request: { zh: '提交用印申请', en: 'Submit a request' },
+    approve: { zh: '同意用印', en: 'Approve the use' },
+    reject: { zh: '驳回申请', en: 'Reject the request' },
+    cancel: { zh: '撤回申请', en: 'Take the request back' },
+    apply: { zh: '将盖 {seal} {count} 处', en: '{seal}: {count} marks will be made' },
+  },
+  marks: { zh: '{seal} {count} 处', en: '{seal}, {count} marks' },
+  confirm: {
+    request: { zh: '确认提交', en: 'Submit' },
+    approve: { zh: '确认同意', en: 'Approve' },
+    reject: { zh: '确认驳回', en: 'Reject' },
+    cancel: { zh: '确认撤回', en: 'Take back' },
+    apply: { zh: '确认盖章', en: 'Seal' },
+  },
+  tries: {
+    ok: { zh: 'PIN 状态正常', en: 'PIN in good order' },
+    low: {
+      zh: '这把 UKey 的 PIN 输错过，次数已减少',
+      en: 'The PIN was mistyped before; fewer tries are left',
+    },
+    final: {
+      zh: '只剩最后一次。再错一次，UKey 就会锁定。',
+      en: 'Last try. One more mistake locks the UKey.',
+    },
+    locked: { zh: 'PIN 已锁定', en: 'The PIN is locked' },
+  },
+  confirmFinal: { zh: '我知道这是最后一次，仍要输入', en: 'I know that this is the last try' },
+  pin: { zh: 'PIN', en: 'PIN' },
+  refuse: { zh: '取消', en: 'Cancel' },
+  sandboxPin: { zh: '用沙箱 PIN', en: 'Use the sandbox PIN' },
+  stranger: { zh: '持有人未知', en: 'holder unknown' },
+  software: { zh: '软件 UKey', en: 'software UKey' },
+  failed: {
+    zh: '没有签名。这个窗口的问题已经结束，请关闭后重新操作。',
+    en: 'Nothing was signed. The question of this window has ended; close it and start again.',
+  },
+  left: { zh: '{seconds} 秒后自动取消', en: 'Cancelled by itself in {seconds} s' },
+} as const;

@@ -1,0 +1,46 @@
+/** Who must approve, in order, with a tick for each signature that was checked; at the end who applies the seal. */
+import type { StepView } from '../../src-main/contract/request-views.ts';
+import { useFormat } from '../i18n/format.ts';
+import { pathWords } from '../i18n/path-words.ts';
+import { useVocabulary } from '../i18n/vocabulary.ts';
+import { useWords } from '../i18n/words.ts';
+import { VerdictShape } from './verdict-shape.tsx';
+
+export interface ApprovalPathProps {
+  readonly path: readonly StepView[];
+  readonly keepers: readonly string[];
+  /** Index of the step that is waited for. */
+  readonly next: number | null;
+}
+
+export function ApprovalPath({ path, keepers, next }: ApprovalPathProps) {
+  const say = useWords(pathWords);
+  const { role, list } = useVocabulary();
+  const { time } = useFormat();
+  return (
+    <ol className="path">
+      {path.map(({ role: needed, people, approved }, index) => (
+        <li key={index}>
+          <VerdictShape
+            level={approved ? 'PASS' : 'NONE'}
+            size={18}
+            label={say(approved ? 'done' : 'open')}
+          />
+          <span>
+            {role(needed)} <b>{approved ? approved.name : list(people)}</b>
+          </span>
+          <span className="secondary">
+            {approved ? time(approved.time) : index === next ? say('waiting') : ''}
+          </span>
+        </li>
+      ))}
+      <li>
+        <span className="path-seal" aria-hidden />
+        <span>
+          {role('keeper')} <b>{list(keepers)}</b>
+        </span>
+        <span className="secondary">{say('applies')}</span>
+      </li>
+    </ol>
+  );
+}

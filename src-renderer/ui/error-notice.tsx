@@ -1,0 +1,35 @@
+/** An error in the user's words: what happened, why, what to do now. Sentences come from the contract. */
+import { callSentences } from '../../src-main/contract/result.ts';
+import { CallFailure } from '../bridge/bridge.ts';
+import { usePreferences, type Language } from '../i18n/preferences.tsx';
+import { fill } from '../i18n/words.ts';
+import { VerdictShape } from './verdict-shape.tsx';
+
+const pageFailed = {
+  zh: '这一页没有显示出来，没有做任何改动。请关闭后重新打开；仍然如此，请告诉管理员这个代号：',
+  en: 'This page could not be shown; nothing was changed. Close it and open it again. If it stays so, tell your administrator this word: ',
+};
+
+/** The sentence of anything thrown; what is no CallFailure gets its kind as a diagnostic word. */
+export function sentenceOf(error: unknown, language: Language): string {
+  if (error instanceof CallFailure) {
+    return fill(callSentences[error.error.code][language], error.error.detail);
+  }
+  return pageFailed[language] + (error instanceof Error ? error.name : typeof error);
+}
+
+/** True when the person only changed their mind. */
+function isCancelled(error: unknown): boolean {
+  return error instanceof CallFailure && error.error.code === 'cancelled';
+}
+
+export function ErrorNotice({ error }: { readonly error: unknown }) {
+  const { language } = usePreferences();
+  if (error === null || error === undefined || isCancelled(error)) return null;
+  return (
+    <div className="notice" role="alert">
+      <VerdictShape level="UNSURE" size={22} />
+      <span>{sentenceOf(error, language)}</span>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** Placing a seal: page lists, staying on the paper, keys, the centre lines; and what of a draft may be sent. */
+import { describe, expect, it } from 'vitest';
+import {
+  emptyDraft,
+  exactAmount,
+  previewInput,
+  requestInput,
+} from '../../../src-renderer/features/seal/draft.ts';
+import { keptOnPage, keyStep, pulledToCentre } from '../../../src-renderer/features/seal/moving.ts';
+import { pagesText, parsePages } from '../../../src-renderer/features/seal/page-range.ts';
+
+const a4 = { widthMm: 210, heightMm: 297 };
+const seal = { widthMm: 38, heightMm: 38 };
+const document = `d-${'0'.repeat(32)}`;
+const point = { kind: 'at' as const, pages: [3], xMm: 100, yMm: 200 };
+
+describe('page lists', () => {
+  it('reads and writes ranges', () => {
+    expect(parsePages('1-3，8', 9)).toEqual([1, 2, 3, 8]);
+    expect(parsePages('5、5、2', 9)).toEqual([2, 5]);
+    expect(pagesText([1, 2, 3, 8, 10, 11])).toBe('1-3,8,10-11');
+  });
+
+  it('refuses what is no page of the document', () => {
+    for (const text of ['', '0', '10', '3-2', '1-', 'a', '1;2', '-1']) expect(parsePages(text, 9)).toBeNull();
+  });
+});
+
+describe('moving', () => {
+  it('keeps the whole seal on the paper', () => {
+    expect(keptOnPage({ xMm: -50, yMm: 1000 }, seal, a4)).toEqual({ xMm: 19, yMm: 278 });
+    expect(keptOnPage({ xMm: 100.04, yMm: 100.06 }, seal, a4)).toEqual({ xMm: 100, yMm: 100.1 });
+  });
+
+  it('puts a seal that is larger than its page in the middle', () => {
+    expect(
+      keptOnPage({ xMm: 1, yMm: 1 }, { widthMm: 40, heightMm: 40 }, { widthMm: 30, heightMm: 20 }),
+    ).toEqual({
+      xMm: 15,
+      yMm: 10,
+    });
+  });
+
+  it('pulls to the centre lines only when near', () => {
+    expect(pulledToCentre({ xMm: 104, yMm: 140 }, a4)).toEqual({ xMm: 105, yMm: 140 });
+  });
+
+  it('moves by 1 mm, with Shift by 10 mm, and leaves other keys alone', () => {
+    expect(keyStep('ArrowLeft', false)).toEqual({ xMm: -1, yMm: 0 });
+    expect(keyStep('ArrowDown', true)).toEqual({ xMm: 0, yMm: 10 });
+    expect(keyStep('Enter', false)).toBeNull();
+  });
+});
+
+describe('draft', () => {
+  it('is previewed as soon as a seal is placed, in yuan, for the usual matter of the seal', () => {
+    expect(previewInput(emptyDraft, document, 'soft-applicant')).toBeNull();
+    const placed = { ...emptyDraft, points: [point], amount: '￥128,000.00' };
+    expect(previewInput(placed, document, 'soft-applicant')).toMatchObject({
+      matter: 'contract',
+      amount: '128000.00',
+      currency: 'CNY',
+      placements: [point],
+    });
+  });
+
+  it('is not sent without a purpose or with an amount that nobody can read', () => {
+    const placed = { ...emptyDraft, points: [point] };
+    expect(requestInput(placed, document, 'soft-applicant')).toBeNull();
+    expect(requestInput({ ...placed, reason: '签约', amount: '12x' }, document, 'soft-applicant')).toBeNull();
+    expect(requestInput({ ...placed, reason: ' 签约 ' }, document, 'soft-applicant')).toMatchObject({
+      reason: '签约',
+      uses: 1,
+    });
+    expect(exactAmount('')).toBeNull();
+    expect(exactAmount('1.234')).toBeUndefined();
+  });
+});

@@ -1,0 +1,35 @@
+/** Bundles the two pages (main window, PIN window) into out/renderer; everything local, no address outside the origin. */
+import { cpSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What pdf.js asks for by name: character maps, the standard fonts, image decoders. */
+const pdfjsFiles: Plugin = {
+  name: 'pdfjs-files',
+  apply: 'build',
+  closeBundle() {
+    for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
+      cpSync(at(`node_modules/pdfjs-dist/${folder}`), at(`out/renderer/pdfjs/${folder}`), {
+        recursive: true,
+      });
+    }
+  },
+};
+
+export default defineConfig({
+  root: at('src-renderer'),
+  base: './',
+  plugins: [react(), pdfjsFiles],
+  build: {
+    outDir: at('out/renderer'),
+    emptyOutDir: true,
+    // A data: URL would need a looser content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { input: { index: at('src-renderer/index.html'), pin: at('src-renderer/pin.html') } },
+  },
+});
