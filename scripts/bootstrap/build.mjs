@@ -27,10 +27,16 @@ function fresh(stamp, digest) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
 }
 
+/** What package.json asks for, without its scripts: changing one of those makes no installation stale. */
+function wantedPackages() {
+  const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  return JSON.stringify({ dependencies, devDependencies, overrides });
+}
+
 /** `npm ci` when node_modules is missing or belongs to another lockfile. Install scripts stay off (.npmrc). */
 export function ensureModules() {
   const stamp = at('node_modules', '.bianyin-modules');
-  const digest = digestOf(['package.json', 'package-lock.json']);
+  const digest = digestOf(['package-lock.json'], wantedPackages());
   if (fresh(stamp, digest) && existsSync(pinnedNode())) return;
   const env = { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' };
   step('npm ci', npm, ['ci', '--ignore-scripts'], env);
