@@ -1,0 +1,168 @@
+/** Every command: its help, its options, its JSON, its errors. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bianyin, errorCode, type Run } from './support/terminal.ts';
+
+const helps = new Map<string, Run>();
+
+/** Each help is printed once. */
+function helpOf(path: readonly string[]): Run {
+  const key = path.join(' ');
+  const run = helps.get(key) ?? bianyin([...path, '--help']);
+  helps.set(key, run);
+  return run;
+}
+
+/** The command tree as the help shows it, read from the program itself. */
+function subcommands(path: readonly string[]): string[] {
+  const help = helpOf(path).stdout;
+  const list = help.split('命令：\n')[1] ?? '';
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
+}
+
+const groups = subcommands([]);
+const leaves = groups.flatMap((group) => {
+  const inner = subcommands([group]);
+  return inner.length === 0 ? [[group]] : inner.map((name) => [group, name]);
+});
+
+const expected = [
+  'sandbox init',
+  'token list',
+  'seal list',
+  'seal apply',
+  'policy show',
+  'request new',
+  'request list',
+  'request show',
+  'request approve',
+  'request reject',
+  'request cancel',
+  'verify',
+  'journal list',
+  'journal verify',
+  'journal export',
+];
+
+let folder: string;
+let home: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-cli-'));
+  home = join(folder, 'home');
+  const made = bianyin(['sandbox', 'init', '--home', home, '--json']);
+  expect(made.code, made.stderr).toBe(0);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('help', () => {
+  test('the tree is the one that is promised', () => {
+    expect(leaves.map((path) => path.join(' ')).sort()).toEqual([...expected].sort());
+  });
+
+  test.each(expected)('%s --help: exit 0, a description, the common options', (path) => {
+    const { code, stdout, stderr } = helpOf(path.split(' '));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const option of ['--home', '--json', '--lang', '--help']) expect(stdout).toContain(option);
+    expect(stdout).toMatch(/[一-鿿]{4}/);
+  });
+
+  test('no option of any command takes a PIN itself', () => {
+    for (const path of [[], ...groups.map((group) => [group]), ...leaves]) {
+      const help = helpOf(path).stdout;
+      const withPin = [...help.matchAll(/--[a-z-]*pin[a-z-]*(?: <[^>]*>)?/gi)].map(([option]) => option);
+      for (const option of withPin) expect(['--pin-file <文件>', '--pin-stdin']).toContain(option);
+    }
+    for (const path of ['seal apply', 'request approve', 'request reject', 'request new', 'request cancel'])
+      expect(helpOf(path.split(' ')).stdout).toContain('--pin-stdin');
+  });
+
+  test('--version', () => {
+    expect(bianyin(['--version'])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('wrong use', () => {
+  const cases: [string, string[]][] = [
+    ['unknown command', ['stamp']],
+    ['unknown subcommand', ['request', 'burn']],
+    ['no command', []],
+    ['group alone', ['request']],
+    ['missing argument', ['verify']],
+    ['missing option', ['request', 'new', 'a.pdf', '--seal', '04']],
+    ['unknown option', ['token', 'list', '--colour']],
+    ['option without value', ['verify', 'a.pdf', '--at']],
+    ['too many arguments', ['request', 'show', 'a', 'b']],
+    ['wrong language', ['token', 'list', '--lang', 'fr']],
+    ['wrong format', ['journal', 'export', '--format', 'xml']],
+    ['a PIN as an option', ['request', 'approve', 'YY', '--token', 't', '--pin', '123456']],
+    ['wrong time', ['verify', 'a.pdf', '--at', 'yesterday']],
+  ];
+
+  test.each(cases)('%s: exit 2, one sentence, the same as JSON', (_, args) => {
+    const plain = bianyin(args);
+    expect(plain.code).toBe(2);
+    expect(plain.stderr).toContain('[usage]');
+    expect(plain.stderr).toMatch(/[一-鿿]/);
+    expect(plain.stderr).not.toMatch(/\n\s+at /);
+    const json = bianyin([...args, '--json']);
+    expect(json.code).toBe(2);
+    expect(errorCode(json)).toBe('usage');
+  });
+
+  test('in English with --lang en', () => {
+    const { stderr } = bianyin(['stamp', '--lang', 'en']);
+    expect(stderr).toContain('no such command: stamp');
+    expect(stderr).not.toMatch(/[一-鿿]/);
+  });
+});
+
+describe('common options', () => {
+  test.each([
+    [['token', 'list']],
+    [['seal', 'list']],
+    [['policy', 'show']],
+    [['request', 'list']],
+    [['journal', 'list']],
+    [['journal', 'verify']],
+    [['journal', 'export']],
+  ])('%s: JSON with --home and --json before or after the command, or BIANYIN_HOME', (command) => {
+    const after = bianyin([...command, '--home', home, '--json']);
+    expect(after.code, after.stderr).toBe(0);
+    const value = after.json();
+    expect(bianyin(['--json', '--home', home, ...command]).json()).toEqual(value);
+    expect(bianyin([...command, '--json'], { env: { BIANYIN_HOME: home } }).json()).toEqual(value);
+    const plain = bianyin([...command, '--home', home]);
+    expect(plain.code).toBe(0);
+    expect(plain.stdout).toMatch(/[一-鿿]/);
+  });
+
+  test.each([
+    [['token', 'list']],
+    [['seal', 'list']],
+    [['policy', 'show']],
+    [['request', 'list']],
+    [['request', 'show', 'YY-04-20261123-0001']],
+    [['request', 'approve', 'YY-04-20261123-0001', '--token', 'soft-counsel']],
+    [['seal', 'apply', 'YY-04-20261123-0001', '--token', 'soft-keeper', '--out', '/tmp/never.pdf']],
+    [['journal', 'list']],
+    [['journal', 'verify']],
+    [['journal', 'export']],
+  ])('%s without a home: a code, in both languages, and nothing is made', (command) => {
+    const nowhere = join(folder, 'nowhere');
+    const run = bianyin([...command, '--home', nowhere, '--json']);
+    expect(run.code).toBe(2);
+    expect(errorCode(run)).toBe('home-missing');
+    const english = bianyin([...command, '--home', nowhere, '--lang', 'en']).stderr;
+    expect(english).toContain('[home-missing]');
+    expect(english).not.toMatch(/[一-鿿]/);
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  test('a second sandbox in the same place is refused, and changes nothing', () => {
+    expect(errorCode(bianyin(['sandbox', 'init', '--home', home, '--json']))).toBe('home-exists');
+  });
+});

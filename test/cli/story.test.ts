@@ -1,0 +1,318 @@
+/** A request from the command line to the sealed file, with everything that people type wrong on the way; then verifying. */
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bianyin, errorCode, program, type Run } from './support/terminal.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-story-'));
+  const made = bianyin(['sandbox', 'init', '--home', 'home'], { cwd: folder });
+  expect(made.code, made.stderr).toBe(0);
+  const document = await PDFDocument.create();
+  for (let i = 1; i <= 3; i += 1) {
+    const page = document.addPage([595.28, 841.89]);
+    page.drawText(`Contract, page ${i}`, { x: 72, y: 760, size: 14 });
+    page.drawText('Seal here', { x: 72, y: 300, size: 12 });
+  }
+  writeFileSync(join(folder, 'contract.pdf'), await document.save());
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]): Run => bianyin([...args, '--home', 'home'], { cwd: folder });
+const pinFile = (person: string): string[] => [
+  '--token',
+  `soft-${person}`,
+  '--pin-file',
+  `home/pins/soft-${person}.pin`,
+];
+const pinText = (person: string): string =>
+  readFileSync(join(folder, 'home', 'pins', `soft-${person}.pin`), 'utf8');
+
+function request(...options: string[]): Run {
+  const base = [
+    'request',
+    'new',
+    'contract.pdf',
+    '--seal',
+    '04',
+    '--purpose',
+    '合同签订',
+    '--amount',
+    '1000',
+  ];
+  return run(...base, ...options, '--json');
+}
+
+function idOf(created: Run): string {
+  expect(created.code, created.stderr).toBe(0);
+  return (created.json() as { request: { id: string } }).request.id;
+}
+
+/** A contract of a thousand yuan needs two approvals. */
+function approvedRequest(...options: string[]): string {
+  const id = idOf(request('--at', 'page=1,x=120mm,y=200mm', ...options));
+  for (const person of ['department', 'counsel']) {
+    const done = run('request', 'approve', id, ...pinFile(person));
+    expect(done.code, done.stderr).toBe(0);
+  }
+  return id;
+}
+
+describe('a new request', () => {
+  test.each([
+    [['--seal', '06', '--at', 'page=1,x=1mm,y=1mm'], 'usage'],
+    [['--at', 'page=1'], 'placement-syntax'],
+    [['--at', 'page=9,x=120mm,y=200mm'], 'placement-page-missing'],
+    [['--at', 'page=1,x=1mm,y=1mm'], 'placement-out-of-page'],
+    [['--keyword', '没有的字'], 'keyword-not-found'],
+    [['--seam', 'top'], 'placement-syntax'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--amount', 'viel'], 'amount-malformed'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--uses', '0'], 'usage'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--uses', '1e3'], 'usage'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--hours', '-1'], 'usage'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--matter', 'gift'], 'usage'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--token', 'soft-nobody', '--pin-stdin'], 'pin-required'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--token', ''], 'pin-required'],
+    [[], 'usage'],
+  ])('%j: %s', (options, code) => {
+    const refused = request(...options);
+    expect(refused.code).toBe(2);
+    expect(errorCode(refused)).toBe(code);
+    expect(refused.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a keyword with several hits lists them; one can be chosen', () => {
+    const several = request('--keyword', 'Seal here');
+    expect(errorCode(several)).toBe('keyword-ambiguous');
+    expect(several.stderr).toMatch(/1.*2.*3/s);
+    const chosen = request('--keyword', 'Seal here#2', '--seam', 'right').json() as {
+      request: { request: { placements: { kind: string; pages: number[] }[] } };
+    };
+    expect(chosen.request.request.placements.map(({ kind, pages }) => [kind, pages])).toEqual([
+      ['at', [2]],
+      ['seam', [1, 2, 3]],
+    ]);
+  });
+
+  test('is refused without asking for a PIN when the file cannot be sealed', () => {
+    writeFileSync(join(folder, 'broken.pdf'), 'no PDF at all');
+    spawnSync('qpdf', ['--encrypt', 'a', 'b', '256', '--', 'contract.pdf', 'locked.pdf'], { cwd: folder });
+    for (const [file, code] of [
+      ['broken.pdf', /^pdf-/],
+      ['locked.pdf', /^pdf-encrypted$/],
+      ['missing.pdf', /^file-not-readable$/],
+    ] as const) {
+      const options = [
+        '--seal',
+        '04',
+        '--purpose',
+        'x',
+        '--at',
+        'page=1,x=120mm,y=200mm',
+        '--token',
+        'soft-applicant',
+      ];
+      // No PIN is given: asking for it would be the error `pin-required`.
+      expect(errorCode(run('request', 'new', file, ...options, '--json')), file).toMatch(code);
+    }
+  });
+});
+
+describe('PIN', () => {
+  test('from a file, from standard input, and not at all', () => {
+    const id = idOf(request('--at', 'page=1,x=120mm,y=200mm'));
+    expect(errorCode(run('request', 'approve', id, '--token', 'soft-department', '--json'))).toBe(
+      'pin-required',
+    );
+    const missing = run(
+      'request',
+      'approve',
+      id,
+      '--token',
+      'soft-department',
+      '--pin-file',
+      'nowhere.pin',
+      '--json',
+    );
+    expect(errorCode(missing)).toBe('file-not-readable');
+    const piped = bianyin(
+      ['request', 'approve', id, '--token', 'soft-department', '--pin-stdin', '--home', 'home'],
+      {
+        cwd: folder,
+        input: pinText('department'),
+      },
+    );
+    expect(piped.code, piped.stderr).toBe(0);
+    expect(run('request', 'approve', id, ...pinFile('counsel')).code).toBe(0);
+  });
+
+  test('typed at a terminal: nothing is echoed', () => {
+    const id = idOf(request('--at', 'page=1,x=120mm,y=200mm'));
+    const pin = pinText('department').trim();
+    const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${program}' request approve ${id} --token soft-department --home home`;
+    // `script` gives the program a terminal of its own; what is shown there goes to its standard output.
+    const shown = spawnSync(
+      'bash',
+      ['-c', `(sleep 4; printf '${pin}\\r'; sleep 4) | script -qefc "${command}" /dev/null`],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
+    expect(shown.status, shown.stdout).toBe(0);
+    expect(shown.stdout).toContain('soft-department 的 PIN：');
+    expect(shown.stdout).toContain('✓ 周启明');
+    expect(shown.stdout).not.toContain(pin);
+  }, 30_000);
+
+  test('is not asked for when the request does not run', () => {
+    const id = idOf(request('--at', 'page=1,x=120mm,y=200mm'));
+    expect(run('request', 'cancel', id).code).toBe(0);
+    expect(errorCode(run('request', 'approve', id, '--token', 'soft-department', '--json'))).toBe(
+      'request-cancelled',
+    );
+    expect(errorCode(run('request', 'approve', 'YY-04-20200101-0001', '--token', 'x', '--json'))).toBe(
+      'request-unknown',
+    );
+  });
+});
+
+describe('sealing and verifying', () => {
+  let sealed: string;
+
+  beforeAll(() => {
+    const id = approvedRequest();
+    sealed = 'sealed.pdf';
+    const done = run('seal', 'apply', id, ...pinFile('keeper'), '--out', sealed, '--json');
+    expect(done.code, done.stderr).toBe(0);
+    expect(done.json()).toMatchObject({
+      ok: true,
+      requestId: id,
+      useNumber: 1,
+      usesLeft: 0,
+      timestamped: true,
+    });
+    const bytes = readFileSync(join(folder, sealed));
+    const at = bytes.indexOf('/MediaBox');
+    bytes[bytes.indexOf('5', at)] = '6'.charCodeAt(0);
+    writeFileSync(join(folder, 'tampered.pdf'), bytes);
+    writeFileSync(join(folder, 'junk.pdf'), bytes.subarray(700, 900));
+    copyFileSync(join(folder, sealed), join(folder, 'evil\u202efdp.pdf'));
+  });
+
+  test('seal apply: refusals before any PIN', () => {
+    const none = idOf(request('--at', 'page=1,x=120mm,y=200mm'));
+    const bare = (id: string, out: string): string =>
+      errorCode(run('seal', 'apply', id, '--token', 'soft-keeper', '--out', out, '--json'));
+    expect(bare(none, 'x.pdf')).toBe('approval-missing');
+    const ready = approvedRequest();
+    expect(bare(ready, sealed)).toBe('output-exists');
+    expect(bare(ready, 'contract.pdf')).toBe('output-exists');
+    expect(bare(ready, 'x.pdf')).toBe('pin-required');
+    expect(readdirSync(folder).filter((name) => name.startsWith('x.') || name.startsWith('.'))).toEqual([]);
+  });
+
+  test.each([
+    [['sealed.pdf'], 0],
+    [['tampered.pdf'], 1],
+    [['contract.pdf'], 4],
+    [['missing.pdf'], 2],
+    [['home'], 2],
+    [['sealed.pdf', 'contract.pdf'], 4],
+    [['sealed.pdf', 'tampered.pdf', 'contract.pdf'], 1],
+    [['sealed.pdf', 'missing.pdf'], 2],
+    [['missing.pdf', 'tampered.pdf'], 1],
+  ])('verify %j: exit %d', (files, code) => {
+    const plain = run('verify', ...files);
+    expect(plain.code, plain.stdout + plain.stderr).toBe(code);
+    const json = run('verify', ...files, '--json');
+    expect(json.code).toBe(code);
+    const { schema, files: reports } = json.json() as { schema: string; files: { file: string }[] };
+    expect(schema).toBe('bianyin.verification/1');
+    expect(reports.map(({ file }) => file)).toEqual(files);
+  });
+
+  test('a file that is no PDF, or a piece of one, is an answer', () => {
+    for (const file of ['broken.pdf', 'junk.pdf']) {
+      const answer = run('verify', file, '--json');
+      expect([1, 3, 4]).toContain(answer.code);
+      const [report] = (answer.json() as { files: { level: string; codes: string[] }[] }).files;
+      expect(report?.level).not.toBe('PASS');
+      expect(answer.stderr).toBe('');
+      expect(run('verify', file).stdout).not.toMatch(/\n\s+at /);
+    }
+  });
+
+  test('elsewhere the sandbox is unknown: UNSURE, with the integrity still proven; no home is made', () => {
+    const elsewhere = bianyin(['verify', sealed, '--home', 'elsewhere', '--json'], { cwd: folder });
+    expect(elsewhere.code).toBe(3);
+    const [report] = (
+      elsewhere.json() as { files: { codes: string[]; signatures: { integrity: { level: string } }[] }[] }
+    ).files;
+    expect(report?.codes).toContain('TRUST_ROOT_UNKNOWN');
+    expect(report?.signatures[0]?.integrity.level).toBe('PASS');
+    expect(readdirSync(folder)).not.toContain('elsewhere');
+    const trusting = bianyin(['verify', sealed, '--home', 'elsewhere', '--trust', 'home/trust', '--json'], {
+      cwd: folder,
+    });
+    expect(JSON.stringify(trusting.json())).not.toContain('TRUST_ROOT_UNKNOWN');
+  });
+
+  test('text first says the verdict; --lang en says it in English', () => {
+    expect(run('verify', sealed).stdout.split('\n')[0]).toContain('验证通过');
+    expect(run('verify', 'tampered.pdf').stdout.split('\n')[0]).toContain('验证不通过');
+    expect(run('verify', sealed, '--lang', 'en').stdout.split('\n')[0]).not.toMatch(/[一-鿿]/);
+  });
+
+  test('a name that turns the line around is shown harmlessly', () => {
+    const { stdout } = run('verify', 'evil\u202efdp.pdf', sealed);
+    expect(stdout).not.toContain('\u202e');
+  });
+});
+
+describe('journal', () => {
+  test('export: CSV for spreadsheets, JSON, to a new file only', () => {
+    const csv = run('journal', 'export').stdout;
+    expect(csv.startsWith('\ufeff序号,时间,')).toBe(true);
+    const rows = run('journal', 'export', '--format', 'json').json() as unknown as Record<string, string>[];
+    expect(rows.length).toBe(csv.trim().split('\r\n').length - 1);
+    expect(rows.map((row) => row['事件'])).toContain('use-completed');
+    expect(run('journal', 'export', '--out', 'journal.csv').code).toBe(0);
+    expect(readFileSync(join(folder, 'journal.csv'), 'utf8').trim()).toBe(csv.trim());
+    expect(errorCode(run('journal', 'export', '--out', 'journal.csv', '--json'))).toBe('output-exists');
+  });
+
+  test('verify: one altered row is found, with exit 1', () => {
+    expect(run('journal', 'verify').code).toBe(0);
+    mkdirSync(join(folder, 'copy'));
+    spawnSync('cp', ['-r', 'home', 'copy/home'], { cwd: folder });
+    const database = new DatabaseSync(join(folder, 'copy/home/bianyin.db'));
+    for (const { name } of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+      database.exec(`DROP TRIGGER "${String(name)}"`);
+    database.exec(
+      "UPDATE journal SET content = replace(content, '合同签订', '合同签证') WHERE event = 'use-spent'",
+    );
+    database.close();
+    const broken = bianyin(['journal', 'verify', '--home', 'copy/home', '--json'], { cwd: folder });
+    expect(broken.code).toBe(1);
+    expect(broken.json()).toMatchObject({ ok: false, problem: 'row-altered' });
+    expect(bianyin(['journal', 'verify', '--home', 'copy/home'], { cwd: folder }).stdout).toContain('不通过');
+    const listed = bianyin(['journal', 'list', '--home', 'copy/home', '--json'], { cwd: folder });
+    expect(errorCode(listed)).toBe('journal-broken');
+  });
+});
