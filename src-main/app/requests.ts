@@ -19,6 +19,7 @@ import { searchKeyword } from '../text-search/search-keyword.ts';
 import type { Actor } from '../tokens/signer-client.ts';
 import type { Session } from './session.ts';
 import { syncCity } from './sync-city.ts';
+import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
 
 /** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
 export interface NewRequest {
@@ -56,23 +57,39 @@ export async function submitRequest(
   await syncCity(session);
   const typeCode = requireTypeCode(input.typeCode);
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
+  const typed = typedFields(input);
   const placements = await placementsOf(session, input, typeCode);
-  const { file, reason, uses, counterparty, amount, currency, validHours } = input;
   const draft: RequestDraft = {
-    file,
+    ...typed,
+    file: input.file,
     typeCode,
     placements: placements.map(forMessage),
-    reason,
     matter,
-    uses,
     attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
-    ...(counterparty === undefined ? {} : { counterparty }),
-    // An amount without a currency is in yuan: people do not write what goes without saying.
-    ...(amount === undefined ? {} : { amount: parseTypedAmount(amount), currency: currency ?? 'CNY' }),
-    ...(validHours === undefined ? {} : { validHours }),
   };
   const actor = typeof source === 'function' ? await source() : source;
   return session.signer().signRequest(actor, draft);
+}
+
+type TypedFields = Pick<
+  RequestDraft,
+  'reason' | 'uses' | 'counterparty' | 'amount' | 'currency' | 'validHours'
+>;
+
+/** Errors: `reason-not-usable`, `counterparty-not-usable`, `amount-malformed`, `usage`. */
+function typedFields({ reason, uses, counterparty, amount, currency, validHours }: NewRequest): TypedFields {
+  return {
+    reason: typedText(reason, 200, 'reason-not-usable'),
+    uses: typedUses(uses),
+    ...(counterparty === undefined
+      ? {}
+      : { counterparty: typedText(counterparty, 120, 'counterparty-not-usable') }),
+    // An amount without a currency is in yuan: people do not write what goes without saying.
+    ...(amount === undefined
+      ? {}
+      : { amount: parseTypedAmount(amount), currency: typedCurrency(currency ?? 'CNY') }),
+    ...(validHours === undefined ? {} : { validHours }),
+  };
 }
 
 /** All requests, newest last. */

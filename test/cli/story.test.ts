@@ -88,6 +88,11 @@ describe('a new request', () => {
     [['--at', 'page=1,x=120mm,y=200mm', '--matter', 'gift'], 'usage'],
     [['--at', 'page=1,x=120mm,y=200mm', '--token', 'soft-nobody', '--pin-stdin'], 'pin-required'],
     [['--at', 'page=1,x=120mm,y=200mm', '--token', ''], 'pin-required'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--uses', '1001'], 'usage'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--currency', 'yuan'], 'usage'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--purpose', ' '], 'reason-not-usable'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--purpose', '长'.repeat(201)], 'reason-not-usable'],
+    [['--at', 'page=1,x=120mm,y=200mm', '--counterparty', '甲\u202e乙'], 'counterparty-not-usable'],
     [[], 'usage'],
   ])('%j: %s', (options, code) => {
     const refused = request(...options);

@@ -76,6 +76,14 @@ export const generalErrors = {
     zh: '没有办理：文件里已有的签章不再有效（{codes}），再盖也无法补救。请使用未被改动的文件。',
     en: 'Nothing was done: a signature in the file is broken already ({codes}), and no seal can mend it. Use an unchanged file.',
   },
+  'reason-not-usable': {
+    zh: '没有提交申请：用印事由要写一行，1 到 {most} 个字，不含看不见的字符。请修改后重试。',
+    en: 'Nothing was submitted: the purpose is one line of 1 to {most} characters, none of them invisible. Change it and try again.',
+  },
+  'counterparty-not-usable': {
+    zh: '没有提交申请：相对方要写一行，1 到 {most} 个字，不含看不见的字符。请修改后重试，没有相对方就不要填。',
+    en: 'Nothing was submitted: the counterparty is one line of 1 to {most} characters, none of them invisible. Change it, or leave it out.',
+  },
   'timestamp-failed': {
     zh: '没有盖章：时间戳没有取到或不正确。请稍后再试，或用 --no-timestamp 不加时间戳。',
     en: 'Nothing was sealed: no good time stamp was to be had. Try again later, or use --no-timestamp.',
