@@ -34,7 +34,7 @@ const SMALL = 16 * 1024;
 /** Room for many page numbers. */
 const WITH_PLACEMENTS = 1024 * 1024;
 /** Octets that one read gives at the most. */
-export const MAX_READ = 1024 * 1024;
+const MAX_READ = 1024 * 1024;
 /** Files that one call may name. */
 const MAX_FILES = 500;
 
@@ -144,7 +144,7 @@ export const calls = {
   'pin.answer': { ...call(pinAnswer, z.object({}), 1024), page: 'pin' },
 } as const satisfies Record<string, Call>;
 
-export type Calls = typeof calls;
+type Calls = typeof calls;
 export type CallName = keyof Calls;
 export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
 export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;

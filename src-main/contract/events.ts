@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { jobId } from './fields.ts';
 
-export const appEvent = z.discriminatedUnion('kind', [
+const appEvent = z.discriminatedUnion('kind', [
   /** `total` is known from the start; `done` counts what is finished. */
   z.strictObject({
     kind: z.literal('job.progress'),

@@ -88,7 +88,7 @@ const signatureReport = z.object({
   checks: z.array(checkRecord),
 });
 
-export const reportView = z.object({
+const reportView = z.object({
   schema: z.literal('bianyin.verification/1'),
   engine: z.string(),
   level: z.enum([...verdictLevels, 'NONE']),

@@ -23,7 +23,7 @@ export const homeView = z.object({
     .nullable(),
 });
 
-export const personView = z.object({ id: z.string(), name: z.string(), roles: z.array(role) });
+const personView = z.object({ id: z.string(), name: z.string(), roles: z.array(role) });
 
 export const tokenView = z.object({
   label: z.string(),
@@ -127,8 +127,6 @@ export const sandboxTokenView = z.object({
 export type HomeView = z.infer<typeof homeView>;
 export type TokenView = z.infer<typeof tokenView>;
 export type SealView = z.infer<typeof sealView>;
-export type PolicyView = z.infer<typeof policyView>;
 export type DocumentView = z.infer<typeof documentView>;
 export type JournalRowView = z.infer<typeof journalRowView>;
 export type JournalCheckView = z.infer<typeof journalCheckView>;
-export type SandboxTokenView = z.infer<typeof sandboxTokenView>;

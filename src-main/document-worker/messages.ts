@@ -15,7 +15,7 @@ const statusState = z.strictObject({
 });
 
 /** Trust as octets, so that the worker parses it under its own limits. */
-export const trustInput = z.strictObject({
+const trustInput = z.strictObject({
   anchors: z.array(base64),
   intermediates: z.array(base64),
   crls: z.array(base64),

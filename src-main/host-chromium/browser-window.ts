@@ -85,12 +85,16 @@ function launch({ executable, profile, width, height, isHeadless }: WindowOption
     permissions: [],
     viewport: null,
     // The bar that speaks of automation, and the pop-ups, are for tests of web sites.
-    ignoreDefaultArgs: ['--enable-automation', '--disable-popup-blocking'],
+    // The bar that speaks of automation, and the pop-ups, are for tests of web sites; a blank tab would bring an address bar.
+    ignoreDefaultArgs: ['--enable-automation', '--disable-popup-blocking', 'about:blank'],
     args: [
-      '--app=about:blank',
+      // A window without tabs and address bar.
+      '--app=data:text/html,',
       `--window-size=${width},${height}`,
       '--deny-permission-prompts',
-      '--host-resolver-rules=MAP * ~NOTFOUND',
+      // Whatever is not served by us goes to a proxy that cannot be there: no name is looked up, nothing is sent.
+      '--proxy-server=0.0.0.0:9',
+      '--proxy-bypass-list=<-loopback>',
       '--disable-extensions',
     ],
   });

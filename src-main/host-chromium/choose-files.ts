@@ -6,7 +6,8 @@ import type { CDPSession, Page } from 'playwright-core';
 
 /** Runs in the isolated world: resolves with the chosen files, none when the chooser is cancelled. */
 const chooserScript = (multiple: boolean): string => `new Promise((resolve) => {
-  const input = document.createElement('input');
+  // Held on to while the chooser is open: nothing else knows it.
+  const input = (globalThis.chooser = document.createElement('input'));
   input.type = 'file';
   input.accept = '.pdf,application/pdf';
   input.multiple = ${multiple};

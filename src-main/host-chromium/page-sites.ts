@@ -63,9 +63,9 @@ function readOrNull(path: string): Buffer | null {
   }
 }
 
-/** The page reads it from `meta[property=csp-nonce]` for the styles that its components make while they run. */
+/** The page reads it from `meta[property=csp-nonce]` for the styles that its components make while they run; no browser translates seals. */
 function withNonce(html: Buffer, nonce: string): Buffer {
-  const meta = `<meta property="csp-nonce" nonce="${nonce}">`;
+  const meta = `<meta property="csp-nonce" nonce="${nonce}"><meta name="google" content="notranslate">`;
   return Buffer.from(html.toString('utf8').replace('<head>', `<head>${meta}`), 'utf8');
 }
 

@@ -1,6 +1,6 @@
 /** What belongs to one main window: its documents, its running jobs, its ordered stream. */
 import { basename, dirname } from 'node:path';
-import type { AppEvent } from '../../contract/events.ts';
+import { numberedEvent, type AppEvent } from '../../contract/events.ts';
 import type { DocumentView } from '../../contract/views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -24,7 +24,7 @@ export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
     ports,
     documents: openDocuments(),
     jobs: new Map(),
-    tell: (event) => ports.send({ seq: ++seq, event }),
+    tell: (event) => ports.send(numberedEvent.parse({ seq: ++seq, event })),
   };
 }
 
