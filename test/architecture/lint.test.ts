@@ -23,6 +23,8 @@ describe('lint', () => {
   });
 
   test('allows randomness', async () => {
-    expect(await messages("import { randomBytes } from 'node:crypto';\nexport const use = randomBytes;\n")).toEqual([]);
+    expect(
+      await messages("import { randomBytes } from 'node:crypto';\nexport const use = randomBytes;\n"),
+    ).toEqual([]);
   });
 });

@@ -11,7 +11,12 @@ import { listSignatures } from '../../../src-main/pdf/signature-field.ts';
 import { onePage } from './pdf-builder.ts';
 import { signedTwice } from './signed-pdf.ts';
 
-const limits = { maxSteps: 400_000, maxStepsPerByte: 0, maxStreamBytes: 1024 * 1024, maxTotalStreamBytes: 4 * 1024 * 1024 };
+const limits = {
+  maxSteps: 400_000,
+  maxStepsPerByte: 0,
+  maxStreamBytes: 1024 * 1024,
+  maxTotalStreamBytes: 4 * 1024 * 1024,
+};
 const runs = Number(process.env['BIANYIN_FUZZ_RUNS'] ?? 600);
 let samples: Uint8Array[] = [];
 

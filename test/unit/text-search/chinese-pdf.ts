@@ -2,7 +2,7 @@
 import { PDFDocument, PDFName, PDFString, degrees } from '@cantoo/pdf-lib';
 import type { PDFRef } from '@cantoo/pdf-lib';
 
-export interface TextLine {
+interface TextLine {
   readonly text: string;
   /** Start of the baseline (vertical writing: top of the first character) in user space, points. */
   readonly x: number;
