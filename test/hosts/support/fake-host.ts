@@ -9,10 +9,7 @@ import type { CallResult } from '../../../src-main/contract/result.ts';
 import type { HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 
 /** Answers a PIN question; `close` is the person closing the window. */
-type PinPerson = (
-  question: PinQuestion,
-  close: () => void,
-) => PinAnswer | null | Promise<PinAnswer | null>;
+type PinPerson = (question: PinQuestion, close: () => void) => PinAnswer | null | Promise<PinAnswer | null>;
 
 export interface FakeHost {
   readonly app: App;
