@@ -1,38 +1,24 @@
-/** A host for pictures: pages of a headless Chromium, the bundle served from a reserved origin, the real application behind. */
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+/** A host for pictures: pages of a headless Chromium, the bundle served as the real host serves it, the real application behind. */
+import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { CallResult } from '../../src-main/contract/result.ts';
 import type { NumberedEvent } from '../../src-main/contract/events.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
+import { pageFile, pageSites } from '../../src-main/host-chromium/page-sites.ts';
 
-/** Reserved by RFC 2606: no name server answers for it. */
-export const origin = 'https://bianyin.invalid';
-const bundle = 'out/renderer';
+const bundle = resolve('out/renderer');
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-};
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'";
+/** Address of the page of a window. */
+export function pageAddress({ page }: PageConnection): string {
+  return pageSites[page].origin + pageSites[page].page;
+}
 
-/** Serves the bundle and refuses everything else. */
+/** Serves the bundle with the headers of the real host and refuses everything else. */
 export async function serveBundle(context: BrowserContext): Promise<void> {
   await context.route('**/*', async (route) => {
-    const url = new URL(route.request().url());
-    if (url.origin !== origin) return route.abort();
-    const path = join(bundle, normalize(decodeURIComponent(url.pathname)));
-    try {
-      const headers = { 'content-security-policy': policy };
-      const contentType = types[extname(path)] ?? 'application/octet-stream';
-      return await route.fulfill({ body: await readFile(path), contentType, headers });
-    } catch {
-      return route.fulfill({ status: 404, body: '' });
-    }
+    const url = route.request().url();
+    const file = pageFile(bundle, url.startsWith(pageSites.pin.origin) ? 'pin' : 'main', url);
+    return file ? route.fulfill({ body: file.body, headers: { ...file.headers } }) : route.abort();
   });
 }
 

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createApp } from '../../src-main/app/create-app.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
-import { lendBridge, origin, sendTo, serveBundle } from './page-host.ts';
+import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
 
 export interface Look {
   readonly name: string;
@@ -180,7 +180,7 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
   const openPinWindow = async (connection: PageConnection): Promise<{ close(): void }> => {
     const page = await context.newPage();
     await page.setViewportSize(pinSize);
-    await showPage(page, 'pin.html', connection);
+    await showPage(page, connection);
     pin.resolve(page);
     return { close: () => void page.close() };
   };
@@ -199,7 +199,7 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
     chooseFiles: () => Promise.resolve(answers),
     chooseSave: (suggested) => Promise.resolve(suggested),
   });
-  await showPage(main, 'index.html', connection);
+  await showPage(main, connection);
   return {
     page: main,
     choose: (files) => void (answers = [...files]),
@@ -220,12 +220,12 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
   };
 }
 
-async function showPage(page: Page, file: string, connection: PageConnection): Promise<void> {
-  page.on('pageerror', (error) => console.error(`${file}: ${error.message}`));
+async function showPage(page: Page, connection: PageConnection): Promise<void> {
+  page.on('pageerror', (error) => console.error(`${connection.page}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')
-      console.error(`${file}: ${message.text()}`);
+      console.error(`${connection.page}: ${message.text()}`);
   });
   await lendBridge(page, connection);
-  await page.goto(`${origin}/${file}`);
+  await page.goto(pageAddress(connection));
 }

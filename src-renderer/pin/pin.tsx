@@ -8,16 +8,14 @@ import { call } from '../bridge/bridge.ts';
 import { PinForm } from './pin-form.tsx';
 import './pin.css';
 
-const language = navigator.language.startsWith('en') ? 'en' : 'zh';
-
-/** The page's own storage says which language and colours the main window uses; nothing else is kept there. */
+/** Language and colours, where this page's storage knows them; Chinese and light otherwise. Nothing else is kept there. */
 function appearance(): { language: 'zh' | 'en'; scheme: string } {
   try {
     const kept = JSON.parse(localStorage.getItem('bianyin.preferences') ?? '{}') as Record<string, unknown>;
-    const chosen = kept['language'] === 'en' || kept['language'] === 'zh' ? kept['language'] : language;
+    const chosen = kept['language'] === 'en' ? 'en' : 'zh';
     return { language: chosen, scheme: kept['scheme'] === 'dark' ? 'dark' : 'light' };
   } catch {
-    return { language, scheme: 'light' };
+    return { language: 'zh', scheme: 'light' };
   }
 }
 

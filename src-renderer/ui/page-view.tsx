@@ -71,8 +71,10 @@ function PageCanvas({ pdf, page, width }: CanvasProps) {
       const proxy = await pdf.getPage(page);
       if (isGone || !canvas.current) return;
       const natural = proxy.getViewport({ scale: 1 });
-      const viewport = proxy.getViewport({ scale: (width * devicePixelRatio) / natural.width });
       const target = canvas.current;
+      // Large type zooms the whole window, so what counts is how wide the canvas is on the screen.
+      const pixels = target.getBoundingClientRect().width * devicePixelRatio;
+      const viewport = proxy.getViewport({ scale: pixels / natural.width });
       target.width = Math.round(viewport.width);
       target.height = Math.round(viewport.height);
       const task = proxy.render({ canvas: target, viewport });
