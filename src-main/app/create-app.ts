@@ -1,6 +1,7 @@
 /** The composition root of the windows: one application over one home, blind to its host (docs/adr/0001). */
 import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { listTokens } from './overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
@@ -25,7 +26,11 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
   const windows = new Set<PageWindow>();
   const tell = (event: AppEvent): void => windows.forEach((window) => window.tell(event));
   const running = startRunning(ports, home, tell);
-  const watch = watchTokens(running);
+  const watch = watchTokens({
+    hasHome: () => running.session().settings !== null,
+    list: () => listTokens(running.session()),
+    tell,
+  });
   return {
     connect(windowPorts) {
       const window = pageWindow(running, windowPorts);
