@@ -159,13 +159,14 @@ describe('the token', () => {
     } finally {
       renameSync(`${file}.pulled`, file);
     }
-    // The software token notices at its next call, and that is the seal's: it may have signed before it went.
-    expect(usesOf(sandbox, id)).toEqual([
-      ['use-spent', 1, ''],
-      ['use-failed', 1, 'token-removed'],
-    ]);
     expect(existsSync(output('pulled.pdf'))).toBe(false);
-    expect(await codeOf(() => apply(sandbox, session, id, output('pulled.pdf')))).toBe('uses-exhausted');
+    const [, ended] = usesOf(sandbox, id);
+    expect(ended?.slice(1)).toEqual([1, 'token-removed']);
+    // It depends on the moment whether the seal's key had been asked: only when it had not, the use comes back.
+    const again = await codeOf(() => apply(sandbox, session, id, output('pulled.pdf')));
+    if (ended?.[0] === 'use-returned') expect(again).toBe('ok');
+    else expect([ended?.[0], again]).toEqual(['use-failed', 'uses-exhausted']);
+    expect(await codeOf(() => apply(sandbox, session, id, output('pulled-2.pdf')))).toBe('uses-exhausted');
   });
 
   test('lies about the keeper’s signature: the seal’s key was never asked, the use comes back', async () => {
