@@ -123,10 +123,7 @@ describe('original', () => {
   test('is replaced, emptied or changed while the seal is made: what was approved is what is sealed', async () => {
     const bytes = readFileSync(contract);
     const changes: [string, (file: string) => void][] = [
-      [
-        'replaced',
-        (file) => (writeFileSync(`${file}.new`, 'other')) ?? renameSync(`${file}.new`, file),
-      ],
+      ['replaced', (file) => writeFileSync(`${file}.new`, 'other') ?? renameSync(`${file}.new`, file)],
       ['emptied', (file) => truncateSync(file, 0)],
       [
         'changed in place',
