@@ -16,7 +16,7 @@ const tasks = {
     program: ['node_modules/vitest/vitest.mjs', 'run'],
     needs: ['build', 'pages', 'oracles', 'window'],
   },
-  'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles'] },
+  'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles', 'java'] },
   check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles', 'window'] },
   format: {
     program: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'],

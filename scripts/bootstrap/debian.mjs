@@ -17,6 +17,11 @@ const groups = {
     { name: 'python3', present: program('python3') },
     { name: 'libssl-dev', present: library('libcrypto.a') },
   ],
+  // BouncyCastle judges our structures where there is a Java to run it; without Java that oracle is skipped, loudly.
+  java: ['bcprov', 'bcpkix', 'bcutil'].map((jar) => ({
+    name: `lib${jar}-java`,
+    present: () => !onPath('javac') || existsSync(`/usr/share/java/${jar}.jar`),
+  })),
   window: [{ name: 'chromium', present: program('chromium') }],
   pages: [{ name: 'poppler-utils', present: program('pdftoppm') }],
   oracles: [
