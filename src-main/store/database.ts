@@ -73,6 +73,17 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   });
 }
 
+/** Runs several reads on one state of the database, whoever writes meanwhile. Inside a transaction that is its state. */
+export function onOneState<T>(database: DatabaseSync, work: () => T): T {
+  if (database.isTransaction) return work();
+  database.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}
+
 /** Runs a read with errors mapped. */
 export function mapped<T>(work: () => T): T {
   try {

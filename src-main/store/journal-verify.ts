@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { onOneState } from './database.ts';
 import {
   decodeRow,
   emptyHead,
@@ -19,8 +20,12 @@ export type JournalCheck =
 type JournalProblem =
   'row-missing' | 'row-altered' | 'chain-broken' | 'statement-altered' | 'use-altered' | 'rolled-back';
 
-/** Errors: `store-damaged`. */
+/** `mark` was read before, so that it is never ahead of what is seen here. Errors: `store-damaged`. */
 export function verifyJournal(database: DatabaseSync, store: string, mark: JournalHead | null): JournalCheck {
+  return onOneState(database, () => checkRows(database, store, mark));
+}
+
+function checkRows(database: DatabaseSync, store: string, mark: JournalHead | null): JournalCheck {
   const sound = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (sound !== 'ok') throw new BianyinError('store-damaged');
   let head = emptyHead(store);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { exportJournal, journalCsv } from '../../../src-main/store/journal-export.ts';
+import { verifyJournal } from '../../../src-main/store/journal-verify.ts';
 import { decodeRow, emptyHead, encodeRow } from '../../../src-main/store/journal-row.ts';
 import { storeError } from '../../../src-main/store/store-error.ts';
 import { completed, filledHome, makeHome, openAt, permitOn, removeHomes, requestId } from './test-store.ts';
@@ -77,6 +78,27 @@ describe('verification', () => {
       store.close();
     }
   };
+
+  it('looks at one state, while another window spends a use in the middle of it', () => {
+    const other = openAt(home);
+    raw((database) => {
+      const prepare = database.prepare.bind(database);
+      let spent = false;
+      // The uses have been read by the time the rows of the journal are.
+      database.prepare = (sql) => {
+        if (sql.includes('FROM journal') && !spent) {
+          spent = true;
+          other.endUse(requestId, 2, completed);
+        }
+        return prepare(sql);
+      };
+      const mark = other.journalHead();
+      expect(verifyJournal(database, mark.store, mark)).toEqual({ ok: true, head: mark });
+      expect(spent).toBe(true);
+    });
+    expect(other.verifyJournal().ok).toBe(true);
+    other.close();
+  });
 
   it('accepts what was written', () => {
     expect(check()).toMatchObject({ ok: true, head: { seq: 7 } });
