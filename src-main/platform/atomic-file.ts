@@ -4,13 +4,16 @@
  */
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { displayName } from './display-name.ts';
 
-/** Path of a new temporary file beside the target, so that naming it is one step on one file system. */
+/**
+ * Path of a new temporary file beside the target, so that naming it is one step on one file system. It carries our process
+ * number, so that stale-files.ts knows whose it is, and not the target's name, which may be as long as names can be.
+ */
 export function temporaryBeside(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  return join(dirname(target), `.bianyin-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
 }
 
 /** Gives a finished, fsynced temporary file its name. Errors: `output-exists`, `output-not-writable`. */

@@ -2,6 +2,7 @@
  * The permit gate (docs/adr/0002): the only way to a seal; long, since the order of its steps is to be read in one place.
  * Everything is read and measured here; the use is spent before the token signs; the output is verified before it has a name.
  */
+import { dirname } from 'node:path';
 import { evaluatePermit, type Permit } from '../approval/permit.ts';
 import { typeCodeOf } from '../city/seal-register.ts';
 import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
@@ -12,6 +13,7 @@ import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
+import { sweepStaleFiles } from '../platform/stale-files.ts';
 import type { PreparedSealing } from '../signing/prepare-sealing.ts';
 import type { SpendFacts, UseEnd } from '../store/uses.ts';
 import { composeSeal, rehearse, type ComposedSeal, type SealingPlan } from './compose-seal.ts';
@@ -50,6 +52,7 @@ export async function applySeal(
   ask: Ask,
 ): Promise<SealOutcome> {
   requireFreeName(request.output);
+  sweepStaleFiles(dirname(request.output), world.now);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {

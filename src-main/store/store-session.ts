@@ -102,14 +102,3 @@ export function storeIdentifier(database: DatabaseSync, readOnly: boolean): stri
     return known() ?? '';
   });
 }
-
-/** Asks the system. A process of another user is alive as well. */
-export function isProcessAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}

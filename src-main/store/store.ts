@@ -10,6 +10,7 @@ import type { Permit } from '../approval/permit.ts';
 import type { SignedRequest } from '../approval/request.ts';
 import type { Signed } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { isProcessAlive } from '../platform/process-alive.ts';
 import { openDatabase } from './database.ts';
 import { readMark } from './journal-mark.ts';
 import type { JournalHead, JournalRow, PlainEvent, RegisterEntry } from './journal-row.ts';
@@ -27,7 +28,7 @@ import {
   readRequestIds,
   type StoredRequest,
 } from './statements.ts';
-import { isProcessAlive, storeIdentifier, StoreSession } from './store-session.ts';
+import { storeIdentifier, StoreSession } from './store-session.ts';
 import { endUse, interruptLost, spend, type SpendFacts, type SpentUse, type UseEnd } from './uses.ts';
 import { openUses, type OpenUse } from './use-rows.ts';
 

@@ -10,6 +10,7 @@ import {
   statfsSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
@@ -67,6 +68,25 @@ describe('output', () => {
     // Even the superuser makes no files there.
     await refused(home, 'output-not-writable', '/proc/out.pdf');
     await refused(home, 'output-not-writable', join(home.folder, `${'长'.repeat(100)}.pdf`));
+  });
+
+  test('stands beside what a killed signer left half an hour ago: that copy of a document goes away', async () => {
+    const home = copyOf(base);
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    const leftBy = (pid: number, minutes: number): string => {
+      const path = join(home.folder, `.bianyin-${pid}-0123456789ab.tmp`);
+      writeFileSync(path, 'half a contract');
+      const time = new Date(Date.now() - minutes * 60_000);
+      utimesSync(path, time, time);
+      return path;
+    };
+    const [old, alive] = [leftBy(dead, 30), leftBy(process.pid, 30)];
+    await gateAt(home).apply(ready, contract, join(home.folder, 'swept.pdf'));
+    expect(existsSync(old)).toBe(false);
+    expect(existsSync(alive)).toBe(true);
+    const young = leftBy(dead, 1);
+    await gateAt(home).apply(ready, contract, join(home.folder, 'swept-2.pdf'));
+    expect(existsSync(young)).toBe(true);
   });
 
   test.runIf(process.getuid?.() !== 0)('a folder without write permission', async () => {

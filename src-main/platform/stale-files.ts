@@ -1,0 +1,32 @@
+/** Sweeps what a killed process left of its unfinished files (atomic-file.ts): they hold copies of people's documents. */
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isProcessAlive } from './process-alive.ts';
+
+/** Names that atomic-file.ts gives. */
+const unfinished = /^\.bianyin-(\d{1,10})-[0-9a-f]{12}\.tmp$/;
+/** A folder may be shared with other machines, whose processes cannot be asked: theirs are left alone while they are young. */
+const MIN_AGE_MS = 15 * 60 * 1000;
+
+/** Removes unfinished files of dead processes from a folder. What cannot be looked at or removed stays. */
+export function sweepStaleFiles(folder: string, now: Date): void {
+  for (const name of namesIn(folder)) {
+    const pid = unfinished.exec(name)?.[1];
+    if (pid === undefined || isProcessAlive(Number(pid))) continue;
+    const path = join(folder, name);
+    if (isStale(path, now)) rmSync(path, { force: true });
+  }
+}
+
+function isStale(path: string, now: Date): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && now.getTime() - found.mtimeMs > MIN_AGE_MS;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
