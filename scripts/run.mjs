@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { ensureDebianPackages } from './bootstrap/debian.mjs';
 import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
+import { aloneInCheckout } from './bootstrap/set-up-lock.mjs';
 import { root } from './bootstrap/shell.mjs';
 
 /** task → program on the pinned Node, and the groups of Debian packages it needs (bootstrap/debian.mjs). */
@@ -51,9 +52,11 @@ if (!task) {
   console.error(`run.mjs: no task "${name}"; known: ${Object.keys(tasks).join(', ')}`);
   process.exit(2);
 }
-ensureDebianPackages(task.needs);
-ensureModules();
-ensureNativeParts(task.needs.includes('build'));
+aloneInCheckout(() => {
+  ensureDebianPackages(task.needs);
+  ensureModules();
+  ensureNativeParts(task.needs.includes('build'));
+});
 runOnPinnedNode(
   task.program.map((part, i) => (i === 0 ? new URL(`../${part}`, import.meta.url).pathname : part)),
   args,
