@@ -1,28 +1,32 @@
 /** Bundles the two pages (main window, PIN window) into out/renderer; everything local, no address outside the origin. */
 import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** What pdf.js asks for by name: character maps, the standard fonts, image decoders. */
-const pdfjsFiles: Plugin = {
-  name: 'pdfjs-files',
-  apply: 'build',
-  closeBundle() {
-    for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
-      cpSync(at(`node_modules/pdfjs-dist/${folder}`), at(`out/renderer/pdfjs/${folder}`), {
-        recursive: true,
-      });
-    }
-  },
-};
+/** What pdf.js asks for by name, put beside the pages: character maps, the standard fonts, image decoders. */
+function pdfjsFiles(): Plugin {
+  let pages = '';
+  return {
+    name: 'pdfjs-files',
+    apply: 'build',
+    configResolved({ root, build: { outDir } }) {
+      pages = resolve(root, outDir);
+    },
+    closeBundle() {
+      for (const folder of ['cmaps', 'standard_fonts', 'wasm'])
+        cpSync(at(`node_modules/pdfjs-dist/${folder}`), join(pages, 'pdfjs', folder), { recursive: true });
+    },
+  };
+}
 
 export default defineConfig({
   root: at('src-renderer'),
   base: './',
-  plugins: [react(), pdfjsFiles],
+  plugins: [react(), pdfjsFiles()],
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,
