@@ -3,6 +3,7 @@ import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { listTokens } from './overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
+import { adoptHandlers } from './router/adopt-handlers.ts';
 import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
@@ -43,6 +44,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
           windows.delete(window);
           for (const job of window.jobs.keys()) window.jobs.set(job, true);
           window.documents.closeAll();
+          window.adopted.closeAll();
         },
       };
     },
@@ -59,6 +61,7 @@ function handlersOf(window: PageWindow): Handlers<MainCalls> {
   return {
     ...homeHandlers(window.running),
     ...documentHandlers(window),
+    ...adoptHandlers(window),
     ...requestHandlers(window),
     ...signingHandlers(window),
     ...journalHandlers(window),

@@ -15,11 +15,13 @@ export interface OpenDocument {
   readonly path: string;
   readonly name: string;
   readonly source: FileByteSource;
+  /** A private copy of a dropped file: it has no place of its own, and goes away with the document. */
+  readonly isCopy: boolean;
 }
 
 export interface OpenDocuments {
   /** Errors: `file-not-readable`, `too-large` when too many are open. */
-  open(path: string): OpenDocument;
+  open(path: string, removeCopy?: () => void): OpenDocument;
   /** Errors: `document-unknown`. */
   get(id: string): OpenDocument;
   /** The document, when the path still leads to what was opened. Errors: also `file-changed-while-reading`. */
@@ -35,6 +37,7 @@ const MOST_OPEN = 600;
 
 interface Entry extends OpenDocument {
   readonly opened: Stats;
+  readonly removeCopy: (() => void) | undefined;
 }
 
 export function openDocuments(): OpenDocuments {
@@ -45,16 +48,19 @@ export function openDocuments(): OpenDocuments {
     return entry;
   };
   const close = (id: string): void => {
-    entries.get(id)?.source.close();
+    const entry = entries.get(id);
     entries.delete(id);
+    entry?.source.close();
+    entry?.removeCopy?.();
   };
   return {
-    open(path) {
+    open(path, removeCopy) {
       if (entries.size >= MOST_OPEN) throw new CallRefusal('too-large');
       const source = openFileSource(path);
       const id = `d-${randomBytes(16).toString('hex')}`;
       const opened = fstatSync(source.descriptor);
-      const entry = { id, path, name: displayName(path), source, opened };
+      const name = displayName(path);
+      const entry = { id, path, name, source, opened, isCopy: removeCopy !== undefined, removeCopy };
       entries.set(id, entry);
       return entry;
     },

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
+import { adoptCalls } from './adopt-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { pinAnswer, pinQuestion } from './pin.ts';
 import { fileReportView } from './report-view.ts';
@@ -101,6 +102,7 @@ export const calls = {
     64 * 1024,
   ),
   'job.cancel': call(z.strictObject({ job: jobId }), z.object({})),
+  ...adoptCalls,
 
   /** Where the marks will be and who must approve, before anything is sent or signed. */
   'request.preview': call(z.strictObject(draft), previewView, WITH_PLACEMENTS),

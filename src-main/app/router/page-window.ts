@@ -4,6 +4,7 @@ import { numberedEvent, type AppEvent } from '../../contract/events.ts';
 import type { DocumentView } from '../../contract/views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../adopted-files.ts';
 import { openDocuments, type OpenDocuments } from '../open-documents.ts';
 import type { WindowPorts } from '../ports.ts';
 import type { Running } from './running.ts';
@@ -12,6 +13,8 @@ export interface PageWindow {
   readonly running: Running;
   readonly ports: WindowPorts;
   readonly documents: OpenDocuments;
+  /** Files that were dropped on it. */
+  readonly adopted: AdoptedFiles;
   /** Jobs that are running; true once they were asked to stop. */
   readonly jobs: Map<string, boolean>;
   tell(event: AppEvent): void;
@@ -23,14 +26,20 @@ export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
     running,
     ports,
     documents: openDocuments(),
+    adopted: adoptedFiles(adoptionFolder(running.home.root)),
     jobs: new Map(),
     tell: (event) => ports.send(numberedEvent.parse({ seq: ++seq, event })),
   };
 }
 
 /** Opens a file for this window and says what a page needs to know of it. Errors: `file-not-readable`, `too-large`. */
-export async function showDocument({ running, documents }: PageWindow, path: string): Promise<DocumentView> {
-  const { id, name, source } = documents.open(path);
+export async function showDocument(
+  { running, documents, adopted }: PageWindow,
+  path: string,
+  origin: 'chosen' | 'adopted' = 'chosen',
+): Promise<DocumentView> {
+  const removeCopy = origin === 'adopted' ? () => adopted.discard(path) : undefined;
+  const { id, name, source } = documents.open(path, removeCopy);
   const known = { id, name, size: source.size };
   try {
     const { pageCount, warnings } = await running.session().documents.inspect(path);
