@@ -16,6 +16,10 @@ export interface ChromiumHostOptions {
   /** Folder of the built pages. */
   readonly bundle: string;
   readonly isHeadless: boolean;
+  /** The clock; the machine's own when absent. */
+  readonly now?: () => Date;
+  /** Asks where a new file goes; the desktop's own dialog when absent. */
+  readonly chooseSave?: (suggested: string) => Promise<string | null>;
   /** Tests look at the windows through this. */
   readonly onWindow?: (window: BrowserWindow, connection: PageConnection) => void;
 }
@@ -37,7 +41,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
   const common = { executable, bundle, isHeadless };
   const ports: HostPorts = {
     host: 'chromium',
-    now: () => new Date(),
+    now: options.now ?? (() => new Date()),
     async openPinWindow(connection) {
       const window = await openPinWindow(common, connection);
       pins.add(window);
@@ -57,7 +61,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     const connection = app.connect({
       send: window.send,
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
-      chooseSave,
+      chooseSave: options.chooseSave ?? chooseSave,
     });
     onWindow?.(window, connection);
     const closed = window.closed.then(() => {
