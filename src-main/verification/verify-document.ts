@@ -45,8 +45,10 @@ function inspect(
   }
   const signed = listSignatures(document).filter((field) => field.signature !== null);
   if (signed.length > maxSignatures) log.finding('file', 'RESOURCE_LIMIT', { signatures: signed.length });
+  const judged = judgeSignatures(document, signed.slice(0, maxSignatures), context, log);
+  // Last, because it reads everything: where it meets a limit, the signatures have been judged.
   if (signed.length > 0) noteDocument(document, firstSigned(document, signed), log);
-  return judgeSignatures(document, signed.slice(0, maxSignatures), context, log);
+  return judged;
 }
 
 /** 0-based revision of the earliest signature. */
