@@ -1,0 +1,98 @@
+/** Words of reports and slips on paper, zh and en side by side: plain words of the office. */
+export type ReportLanguage = 'zh' | 'en';
+
+const table = {
+  brand: { zh: '汴印', en: 'Bianyin' },
+  title: { zh: '电子签章验证报告', en: 'Report on the verification of electronic seals' },
+  slipTitle: { zh: '验章凭条', en: 'Verification slip' },
+  PASS: { zh: '通过', en: 'Good' },
+  UNSURE: { zh: '无法确认', en: 'Unsure' },
+  FAIL: { zh: '不通过', en: 'Failed' },
+  NONE: { zh: '未发现电子签章', en: 'No electronic seal' },
+  nextStep: { zh: '下一步', en: 'What to do' },
+  file: { zh: '文件', en: 'File' },
+  fileName: { zh: '文件名称', en: 'File name' },
+  fileSize: { zh: '大小', en: 'Size' },
+  octets: { zh: '字节', en: 'octets' },
+  sm3: { zh: '文件 SM3', en: 'SM3 of the file' },
+  unread: { zh: '文件没有读完', en: 'the file was not read to its end' },
+  axes: { zh: '三项结论', en: 'Three answers' },
+  integrity: { zh: '文件', en: 'File' },
+  identity: { zh: '身份', en: 'Identity' },
+  time: { zh: '时间', en: 'Time' },
+  integrityPASS: { zh: '盖章后没有未经允许的改动', en: 'No change that was not allowed after sealing' },
+  identityPASS: { zh: '印章和证书可信', en: 'Seal and certificate are trusted' },
+  timePASS: { zh: '盖章时间有可信的时间戳', en: 'The time is proven by a trusted time stamp' },
+  signatures: { zh: '签章（{count}）', en: 'Seals ({count})' },
+  sealKind: { zh: '印章', en: 'Seal' },
+  sealNumber: { zh: '印章编号', en: 'Seal number' },
+  sealMaker: { zh: '制章单位', en: 'Seal maker' },
+  validity: { zh: '印章有效期', en: 'Seal valid' },
+  holder: { zh: '持有单位', en: 'Held by' },
+  certificate: { zh: '签章证书', en: 'Certificate' },
+  issuedBy: { zh: '由 {issuer} 签发，{from} 至 {to}', en: 'issued by {issuer}, {from} to {to}' },
+  signedAt: { zh: '盖章时间', en: 'Sealed at' },
+  proven: { zh: '（时间戳证明）', en: '(proven by a time stamp)' },
+  claimed: { zh: '（盖章电脑自报，未经证明）', en: '(stated by the sealing machine, not proven)' },
+  noTime: { zh: '没有写明', en: 'not stated' },
+  marks: { zh: '盖在', en: 'Placed on' },
+  markPages: { zh: '第 {pages} 页，共 {count} 处', en: 'page {pages}, {count} marks' },
+  noMarks: { zh: '页面上看不到', en: 'not visible on any page' },
+  seams: { zh: '，其中骑缝 {count} 处', en: ', {count} of them over the seam' },
+  approvals: { zh: '审批', en: 'Approved by' },
+  approvalOk: { zh: '签名已核对', en: 'signature checked' },
+  approvalBad: { zh: '未通过核对', en: 'did not pass' },
+  noApprovals: { zh: '文件里没有审批记录', en: 'the file carries no approvals' },
+  changes: { zh: '盖章以后', en: 'After sealing' },
+  noChanges: { zh: '没有改动', en: 'nothing was changed' },
+  picture: { zh: '印章图样', en: 'Picture' },
+  pictureSame: { zh: '页面上画的与签章里的一致', en: 'what is drawn is what was signed' },
+  pictureOther: { zh: '页面上画的与签章里的不一致', en: 'what is drawn is not what was signed' },
+  findings: { zh: '需要注意', en: 'To be noted' },
+  fileFindings: { zh: '文件本身', en: 'The file itself' },
+  asOf: { zh: '依据的资料', en: 'What it rests on' },
+  judgedAt: { zh: '验章时间', en: 'Verified at' },
+  judgedFor: { zh: '按此时间判断', en: 'Judged as of' },
+  crlsAsOf: { zh: '证书吊销名单', en: 'Revocation lists' },
+  snapshotAsOf: { zh: '印章状态', en: 'Seal status' },
+  asOfTime: { zh: '截至 {time}', en: 'as of {time}' },
+  snapshotLine: {
+    zh: '第 {seq} 期，截至 {time}，应于 {next} 前更新',
+    en: 'no. {seq}, as of {time}, due by {next}',
+  },
+  trustPack: { zh: '信任数据', en: 'Trust data' },
+  anchors: {
+    zh: '根证书 {anchors} 张，中间证书 {intermediates} 张，吊销名单 {crls} 份',
+    en: '{anchors} roots, {intermediates} intermediates, {crls} lists',
+  },
+  none: { zh: '没有', en: 'none' },
+  engine: { zh: '验章程序', en: 'Program' },
+  qr: { zh: '二维码内容', en: 'Text of the QR code' },
+  notSigned: {
+    zh: '本报告是验章程序的记录，本身没有签名。要核实，请用原文件重新验章，并比对文件 SM3。',
+    en: 'This report is the record of a program and is not signed. To check it, verify the file itself and compare its SM3.',
+  },
+  copyNotice: { zh: '打印件视同复印件', en: 'A print counts as a copy' },
+  pageOf: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
+  more: { zh: '……共 {count} 项', en: '… {count} in all' },
+  journalTitle: { zh: '用印登记簿', en: 'Register of uses' },
+  journalWhole: { zh: '全部记录，{count} 条', en: 'All {count} rows' },
+  journalFiltered: {
+    zh: '筛选：{filter}；{count} 条（共 {total} 条）',
+    en: 'Filter: {filter}; {count} of {total} rows',
+  },
+  exportedAt: { zh: '导出时间 {time}', en: 'Exported {time}' },
+  chainOk: { zh: '链校验通过，至第 {seq} 条', en: 'The chain holds up to row {seq}' },
+  chainBad: { zh: '链校验不通过：从第 {seq} 条起对不上', en: 'The chain does not hold from row {seq}' },
+  chainHead: { zh: '链头 SM3', en: 'SM3 of the chain head' },
+  noRows: { zh: '没有记录。', en: 'No rows.' },
+} as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
+
+export type ReportWord = keyof typeof table;
+export type SayReport = (key: ReportWord, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Fills `{name}` from the values; a missing one shows as “?”. */
+export function reportWords(language: ReportLanguage): SayReport {
+  return (key, values = {}) =>
+    table[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
+}

@@ -1,0 +1,44 @@
+/** A table as CSV (RFC 4180, with the byte order mark that spreadsheets need for Chinese) and as XLSX; no cell is ever a formula. */
+import writeXlsx from 'write-excel-file/node';
+import { cellText } from './safe-text.ts';
+
+export interface Table {
+  readonly title: string;
+  /** Widths are characters. */
+  readonly columns: readonly { readonly title: string; readonly width: number }[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export function tableCsv({ columns, rows }: Table): string {
+  const lines = [columns.map(({ title }) => title), ...rows].map((row) => row.map(csvCell).join(','));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
+function csvCell(value: string | number): string {
+  const text = typeof value === 'number' ? String(value) : cellText(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Octets of a workbook with one sheet, its heading fixed. Texts are text cells, whatever they look like. */
+export async function tableXlsx({ title, columns, rows }: Table): Promise<Uint8Array> {
+  const head = columns.map((column) => ({ value: column.title, type: String, fontWeight: 'bold' as const }));
+  const body = rows.map((row) =>
+    row.map((value) =>
+      typeof value === 'number'
+        ? { value, type: Number }
+        : { value: cellText(value), type: String, wrap: true, alignVertical: 'top' as const },
+    ),
+  );
+  const book = writeXlsx([head, ...body], {
+    sheet: sheetName(title),
+    stickyRowsCount: 1,
+    orientation: 'landscape',
+    columns: columns.map(({ width }) => ({ width })),
+  });
+  return new Uint8Array(await book.toBuffer());
+}
+
+/** At most 31 characters and none of those that a sheet's name may not have. */
+function sheetName(title: string): string {
+  return title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31);
+}
