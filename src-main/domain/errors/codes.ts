@@ -4,6 +4,7 @@ import { cityErrors } from './city.ts';
 import { cryptoErrors } from './crypto.ts';
 import { generalErrors } from './general.ts';
 import { pdfErrors } from './pdf.ts';
+import { reportErrors } from './report.ts';
 import { sealErrors } from './seal.ts';
 import { storeErrors } from './store.ts';
 import { tokenErrors } from './token.ts';
@@ -23,6 +24,7 @@ export const errorSentences = {
   ...storeErrors,
   ...tokenErrors,
   ...cityErrors,
+  ...reportErrors,
 } as const satisfies Record<string, ErrorSentence>;
 
 export type ErrorCode = keyof typeof errorSentences;
