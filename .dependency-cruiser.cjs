@@ -15,6 +15,7 @@ const mayImport = {
   'text-search': ['pdf', 'platform'],
   'document-worker': ['contract', 'crypto', 'pki', 'seal', 'pdf', 'verification', 'city', 'platform'],
   store: ['crypto', 'approval', 'platform'],
+  report: ['crypto', 'seal', 'pdf', 'verification', 'platform'],
   city: ['crypto', 'pki', 'seal', 'contract', 'platform'],
   sandbox: ['crypto', 'pki', 'seal', 'city', 'platform'],
   home: ['crypto', 'pki', 'seal', 'approval', 'store', 'city', 'platform'],
@@ -52,10 +53,11 @@ const mayImport = {
     'document-worker',
     'signing',
     'home',
+    'report',
   ],
   'host-chromium': ['contract', 'app', 'platform'],
   'host-electron': ['contract', 'app', 'platform'],
-  cli: ['contract', 'app', 'verification', 'platform', 'approval', 'tokens'],
+  cli: ['contract', 'app', 'verification', 'platform', 'approval', 'tokens', 'report'],
 };
 const pureRooms = [
   'domain',
