@@ -3,7 +3,7 @@ import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { VerifyOptions } from '../document-worker/document-client.ts';
+import type { DocumentClient, VerifyOptions } from '../document-worker/document-client.ts';
 import type { TrustInput } from '../document-worker/messages.ts';
 import { displayName } from '../platform/display-name.ts';
 import type { VerificationReport } from '../verification/report.ts';
@@ -25,21 +25,32 @@ export type FileReport =
 
 /** One report per file, in order. Errors: `trust-file-malformed`. */
 export async function verifyFiles(session: Session, request: VerifyRequest): Promise<FileReport[]> {
-  // A city that cannot be asked makes the verdict older, not impossible; the report says as of when it speaks.
-  await syncCity(session).catch(() => undefined);
-  const trust = trustOf(session, request.trust);
-  const options = { trust, now: session.now(), ...(request.at ? { at: request.at } : {}) };
+  const options = await verificationOptions(session, request);
   const reports: FileReport[] = [];
-  for (const file of request.files) reports.push(await verifyFile(session, file, options));
+  for (const file of request.files) reports.push(await verifyFile(session.documents, file, options));
   return reports;
 }
 
-async function verifyFile(session: Session, path: string, options: VerifyOptions): Promise<FileReport> {
+/** What files are judged by now: the trust of the home and what is added to it. Errors: `trust-file-malformed`. */
+export async function verificationOptions(
+  session: Session,
+  { trust, at }: Pick<VerifyRequest, 'trust' | 'at'>,
+): Promise<VerifyOptions> {
+  // A city that cannot be asked makes the verdict older, not impossible; the report says as of when it speaks.
+  await syncCity(session).catch(() => undefined);
+  return { trust: trustOf(session, trust), now: session.now(), ...(at ? { at } : {}) };
+}
+
+/** One file that is not there must not hide what is known of others: its error is its result. */
+export async function verifyFile(
+  documents: Pick<DocumentClient, 'verify'>,
+  path: string,
+  options: VerifyOptions,
+): Promise<FileReport> {
   const file = displayName(path);
   try {
-    return { file, report: await session.documents.verify(path, options) };
+    return { file, report: await documents.verify(path, options) };
   } catch (error) {
-    // One file that is not there must not hide what is known of the others.
     if (error instanceof BianyinError) return { file, error };
     throw error;
   }
