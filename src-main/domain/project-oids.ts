@@ -7,6 +7,8 @@ export const projectOids = Object.freeze({
   statusSnapshotPurpose: `${arc}.1.1`,
   /** Extended key usage: may make seals. */
   sealMakingPurpose: `${arc}.1.2`,
+  /** Extended key usage: may sign trust packs (BTP1), and nothing else: whoever publishes a status cannot hand out roots. */
+  trustPackPurpose: `${arc}.1.3`,
   /** Policy of the sandbox's time-stamp authority: for demonstration. */
   sandboxTimeStampPolicy: `${arc}.2.1`,
   /** extnID in TBS_Sign.extDatas: the permit that travels with the document (docs/formats.md). */

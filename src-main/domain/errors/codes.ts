@@ -8,6 +8,7 @@ import { reportErrors } from './report.ts';
 import { sealErrors } from './seal.ts';
 import { storeErrors } from './store.ts';
 import { tokenErrors } from './token.ts';
+import { trustErrors } from './trust.ts';
 
 /** What a code says to people: what happened, why, what to do now. `{name}` is filled from the detail. */
 export interface ErrorSentence {
@@ -24,6 +25,7 @@ export const errorSentences = {
   ...storeErrors,
   ...tokenErrors,
   ...cityErrors,
+  ...trustErrors,
   ...reportErrors,
 } as const satisfies Record<string, ErrorSentence>;
 
