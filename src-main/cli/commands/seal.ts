@@ -25,6 +25,7 @@ const statusWords: Readonly<Record<string, string>> = {
 interface ApplyOptions extends TokenOptions {
   readonly out: string;
   readonly timestamp: boolean;
+  readonly file?: string;
 }
 
 export function sealCommand(): Command {
@@ -36,13 +37,18 @@ export function sealCommand(): Command {
   addTokenOptions(command.command('apply').argument('<申请编号>'))
     .description('按已批准的申请盖章')
     .requiredOption('--out <文件>', '盖好的文件；不会覆盖任何已有文件')
+    .option('--file <文件>', '原文件现在的位置（移动过时）；内容必须与审批时相同')
     .option('--no-timestamp', '不加时间戳（签章时间没有证明，验证结论是无法确认）')
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
         const output = resolve(options.out);
-        await requireReadyToSeal(session, requestId, output);
+        const file = options.file === undefined ? undefined : resolve(options.file);
+        await requireReadyToSeal(session, requestId, output, file);
         const actor = await actorFrom(session, options);
-        const outcome = await applySeal(session, actor, { requestId, output, timestamp: options.timestamp });
+        const outcome = await applySeal(session, actor, {
+          ...{ requestId, output, timestamp: options.timestamp },
+          ...(file === undefined ? {} : { file }),
+        });
         const stamped = outcome.timestamped ? '已加时间戳' : '未加时间戳';
         return {
           value: { ok: true, ...outcome, output },

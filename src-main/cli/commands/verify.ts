@@ -1,5 +1,6 @@
-/** `bianyin verify FILE…`: no token, no network. Exit code: 0 all PASS, 1 any FAIL, 3 any UNSURE, 4 nothing signed, 2 unreadable. */
+/** `bianyin verify FILE… | DIR… | --watch DIR`: no token, no network. Exit code: 0 all PASS, 1 any FAIL, 3 any UNSURE, 4 nothing signed, 2 unreadable. */
 import { Command } from 'commander';
+import { isFolder } from '../../app/batch/list-documents.ts';
 import { verifyFiles, type FileReport } from '../../app/verify-files.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -7,30 +8,60 @@ import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
 import { renderReportText } from '../../verification/render-text.ts';
 import { reportSchema } from '../../verification/report.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
+import { verifyBatch } from './verify-batch.ts';
+import { levelExitCode } from './verify-exit.ts';
+import { watchAndVerify } from './verify-watch.ts';
 
 interface VerifyOptions extends CommonOptions {
   readonly trust?: string[];
   readonly at?: string;
+  readonly watch?: string;
+  readonly all?: boolean;
+  readonly resume?: string;
+  readonly csv?: string;
+  readonly xlsx?: string;
 }
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .argument('<文件...>')
+    .argument('[文件或文件夹...]')
     .description('验章：文件改没改过、章是谁的、什么时候盖的')
     .option('--trust <路径>', '另外信任的根证书（DER/PEM 文件或文件夹），可重复', collect)
     .option('--at <时间>', '按这个时间判断，例如 2026-11-23T08:00:00Z')
-    .action((files: string[], options: VerifyOptions) =>
-      runCommand(options, async (session) => {
-        const at = options.at === undefined ? undefined : requireTime(options.at);
-        const request = { files, trust: options.trust ?? [], ...(at ? { at } : {}) };
-        const reports = await verifyFiles(session, request);
-        return {
-          value: reportsValue(reports, options.lang ?? 'zh'),
-          lines: reports.flatMap((each) => linesOf(each, reports.length > 1, options.lang ?? 'zh')),
-          exitCode: exitCodeOf(reports),
-        };
-      }),
-    );
+    .option('--watch <文件夹>', '看着一个文件夹，新放进来的文件逐个验，Ctrl-C 停止')
+    .option('--all', '与 --watch 同用：已在文件夹里的也验')
+    .option('--resume <文件>', '把批量验章的进度记在这个文件里，中断后接着验')
+    .option('--csv <文件>', '把结果写成 CSV')
+    .option('--xlsx <文件>', '把结果写成 XLSX')
+    .action(run);
+}
+
+async function run(files: string[], options: VerifyOptions): Promise<void> {
+  const { resume, csv, xlsx, trust = [], lang: language = 'zh' } = options;
+  if (options.watch !== undefined && files.length === 0 && !isBatch(files, options)) {
+    const at = options.at === undefined ? undefined : timeOrNull(options.at);
+    if (at !== null) {
+      return watchAndVerify({ ...options, folder: options.watch, trust, at, existing: options.all === true });
+    }
+  }
+  await runCommand(options, async (session) => {
+    const at = options.at === undefined ? undefined : requireTime(options.at);
+    if (options.watch !== undefined) throw new BianyinError('usage', { what: '--watch 文件夹' });
+    if (files.length === 0) throw new BianyinError('usage', { what: 'verify 文件或文件夹...' });
+    if (isBatch(files, options))
+      return verifyBatch(session, { files, trust, at, resume, csv, xlsx, language });
+    const reports = await verifyFiles(session, { files, trust, ...(at ? { at } : {}) });
+    return {
+      value: reportsValue(reports, language),
+      lines: reports.flatMap((each) => linesOf(each, reports.length > 1, language)),
+      exitCode: levelExitCode(reports.map((each) => ('report' in each ? each.report.level : 'UNREADABLE'))),
+    };
+  });
+}
+
+/** A folder, or a wish that only a batch can grant. A few files that are named get their whole report each. */
+function isBatch(files: readonly string[], { resume, csv, xlsx }: VerifyOptions): boolean {
+  return [resume, csv, xlsx].some((option) => option !== undefined) || files.some(isFolder);
 }
 
 function collect(value: string, before: string[] = []): string[] {
@@ -60,17 +91,13 @@ function linesOf(each: FileReport, named: boolean, language: Language): string[]
   return named ? [`── ${each.file}`, text, ''] : [text];
 }
 
-/** The worst first: whoever looks at the code alone never takes a bad or missing file for a good one. */
-function exitCodeOf(reports: readonly FileReport[]): number {
-  const levels = new Set(reports.map((each) => ('report' in each ? each.report.level : 'UNREADABLE')));
-  if (levels.has('FAIL')) return 1;
-  if (levels.has('UNREADABLE')) return 2;
-  if (levels.has('UNSURE')) return 3;
-  return levels.has('NONE') ? 4 : 0;
+function requireTime(text: string): Date {
+  const time = timeOrNull(text);
+  if (!time) throw new BianyinError('usage', { what: '--at 2026-11-23T08:00:00Z' });
+  return time;
 }
 
-function requireTime(text: string): Date {
+function timeOrNull(text: string): Date | null {
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new BianyinError('usage', { what: '--at 2026-11-23T08:00:00Z' });
-  return time;
+  return Number.isNaN(time.getTime()) ? null : time;
 }

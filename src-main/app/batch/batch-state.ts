@@ -1,0 +1,164 @@
+/**
+ * How far a batch has come, in a file that survives a kill: one line for each finished file, appended at once. A result is taken
+ * over only while the file (place, size, time and SM3), the engine, the trust and the day are the same; else it is verified again.
+ */
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { toHex, utf8Encode } from '../../crypto/bytes.ts';
+import { sm3, sm3Stream } from '../../crypto/sm3.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { displayName } from '../../platform/display-name.ts';
+import { openFileSource } from '../../platform/file-byte-source.ts';
+import type { FileResult } from '../../report/result-table.ts';
+import { isProcessAlive } from '../../platform/process-alive.ts';
+
+const text = z.strictObject({ zh: z.string(), en: z.string() });
+const line = z.strictObject({
+  /** SM3 of the path: the state tells nobody where files lie. */
+  file: z.string(),
+  size: z.number(),
+  mtime: z.number(),
+  /** SM3 of everything else that a verdict hangs on: engine, trust, the time asked for. */
+  basis: z.string(),
+  result: z.strictObject({
+    name: z.string(),
+    level: z.enum(['PASS', 'UNSURE', 'FAIL', 'NONE', 'UNREADABLE']),
+    codes: z.array(z.string()),
+    sentence: text,
+    nextStep: text,
+    sm3: z.string(),
+    size: z.number(),
+    seals: z.array(z.string()),
+    signers: z.array(z.string()),
+    signedAt: z.array(z.string()),
+    verifiedAt: z.string(),
+    statusAsOf: z.string().nullable(),
+    engine: z.string(),
+  }),
+});
+type Line = z.infer<typeof line>;
+
+export interface BatchState {
+  /** The result of this very file, or null when it must be verified. */
+  known(path: string, now: Date): Promise<FileResult | null>;
+  keep(path: string, result: FileResult): void;
+  close(): void;
+}
+
+const heading = '{"schema":"bianyin.batch/1"}';
+/** Older results are not taken over: revocation lists and seal status go out of date by themselves. */
+const DAY_MS = 24 * 3_600_000;
+const CHUNK = 4 * 1024 * 1024;
+
+/** Errors: `batch-state-damaged`, `batch-state-busy`, `output-not-writable`. */
+export function openBatchState(path: string, basis: string): BatchState {
+  takeLock(path);
+  try {
+    const lines = readState(path);
+    return {
+      known: async (file, now) => takenOver(lines.get(fileKey(file)), file, basis, now),
+      keep(file, result) {
+        // Without a digest it was not read to its end, and is to be tried again.
+        const status = result.sm3 === '' ? undefined : statSync(file, { throwIfNoEntry: false });
+        if (!status) return;
+        const kept = { file: fileKey(file), size: status.size, mtime: status.mtimeMs, basis, result };
+        appendFileSync(path, `${JSON.stringify(kept)}\n`);
+      },
+      close: () => rmSync(lockOf(path), { force: true }),
+    };
+  } catch (error) {
+    rmSync(lockOf(path), { force: true });
+    throw error;
+  }
+}
+
+/** What verdicts hang on besides the file. */
+export function batchBasis(engine: string, trust: unknown, at: Date | undefined): string {
+  return textSm3(JSON.stringify([engine, trust, at?.toISOString() ?? null]));
+}
+
+async function takenOver(
+  kept: Line | undefined,
+  file: string,
+  basis: string,
+  now: Date,
+): Promise<FileResult | null> {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (!kept || !status || kept.basis !== basis) return null;
+  if (kept.size !== status.size || kept.mtime !== status.mtimeMs) return null;
+  const age = now.getTime() - Date.parse(kept.result.verifiedAt);
+  if (!(age >= 0 && age < DAY_MS)) return null;
+  // Size and time can be set by anybody.
+  return (await fileSm3(file)) === kept.result.sm3 ? kept.result : null;
+}
+
+async function fileSm3(path: string): Promise<string> {
+  try {
+    const source = openFileSource(path);
+    try {
+      const stream = sm3Stream();
+      for (let at = 0; at < source.size; at += CHUNK) {
+        stream.update(source.read(at, Math.min(CHUNK, source.size - at)));
+        await setImmediate();
+      }
+      return toHex(stream.digest());
+    } finally {
+      source.close();
+    }
+  } catch (error) {
+    if (error instanceof BianyinError) return '';
+    throw error;
+  }
+}
+
+/** The last line of a killed process may be half a line; every other one must be ours. */
+function readState(path: string): Map<string, Line> {
+  if (!existsSync(path)) {
+    writeState(path, `${heading}\n`);
+    return new Map();
+  }
+  const content = readFileSync(path, 'utf8');
+  const whole = content.slice(0, content.lastIndexOf('\n') + 1);
+  const [first, ...rest] = whole.split('\n').slice(0, -1);
+  try {
+    if (first !== heading) throw new TypeError('heading');
+    const lines = rest.map((each) => line.parse(JSON.parse(each)));
+    if (whole !== content) writeState(path, whole, true);
+    return new Map(lines.map((each) => [each.file, each]));
+  } catch (cause) {
+    throw new BianyinError('batch-state-damaged', { file: displayName(path) }, { cause });
+  }
+}
+
+function writeState(path: string, content: string, replace = false): void {
+  try {
+    writeFileSync(path, content, { mode: 0o600, flag: replace ? 'w' : 'wx' });
+  } catch (cause) {
+    throw new BianyinError('output-not-writable', { file: displayName(path) }, { cause });
+  }
+}
+
+const lockOf = (path: string): string => `${path}.lock`;
+
+/** One process at a time. The lock of a process that was killed is taken over. */
+function takeLock(path: string): void {
+  const lock = lockOf(path);
+  try {
+    const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+    if (isProcessAlive(holder)) throw new BianyinError('batch-state-busy', { file: displayName(path) });
+    rmSync(lock, { force: true });
+    writeFileSync(lock, String(process.pid), { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    if (cause instanceof BianyinError) throw cause;
+    throw new BianyinError('output-not-writable', { file: displayName(path) }, { cause });
+  }
+}
+
+function fileKey(path: string): string {
+  return textSm3(path);
+}
+
+function textSm3(value: string): string {
+  return toHex(sm3(utf8Encode(value)));
+}
