@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { build } from 'vite';
 import { findChromium } from '../../../src-main/host-chromium/find-chromium.ts';
 
 declare module 'vitest' {
@@ -29,11 +28,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   project.provide('homeTemplate', join(folder, 'home'));
   if (chromium === null) return withoutChromium(remove);
   try {
-    await build({
-      configFile: fileURLToPath(new URL('../../../vite.config.ts', import.meta.url)),
-      logLevel: 'warn',
-      build: { outDir: join(folder, 'renderer') },
-    });
+    buildPages(join(folder, 'renderer'));
     makeHome(join(folder, 'home'));
   } catch (error) {
     remove();
@@ -50,6 +45,16 @@ function withoutChromium(remove: () => void): () => void {
   }
   console.warn(`\n⚠ SKIPPED: ${what}, so NO WINDOW WAS TESTED.\n`);
   return remove;
+}
+
+/** As `npm start` builds them: in a process of its own, whose NODE_ENV is not the test runner's. */
+function buildPages(outDir: string): void {
+  const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
+  const cwd = fileURLToPath(new URL('../../../', import.meta.url));
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const line = [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'];
+  const { status, stderr, stdout } = spawnSync(process.execPath, line, { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The pages could not be built: ${stdout}${stderr}`);
 }
 
 /** In a process of its own: a PKCS#11 library belongs to the process that opened it. */

@@ -1,0 +1,168 @@
+/** A desk for a story: the real application in a real window of its own, over a copy of the sandbox home, watched from outside. */
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { afterEach, inject } from 'vitest';
+import type { BrowserWindow } from '../../../src-main/host-chromium/browser-window.ts';
+import { openChromiumHost, type ChromiumHost } from '../../../src-main/host-chromium/open-chromium-host.ts';
+import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
+import type { Sandbox } from '../../gate/support/sandbox.ts';
+import { watchListeners } from './listeners.ts';
+
+export interface Desk {
+  /** The folder of the run; its home is `home`, the browser's files are in `home.window`. */
+  readonly sandbox: Sandbox;
+  readonly page: Page;
+  /** What every window of the run has written to its console, and the errors that nobody caught. */
+  readonly said: readonly string[];
+  /** PIN windows that were opened so far. */
+  readonly pinWindows: () => number;
+  /** The PIN window that is open, or the one that opens next. */
+  pinWindow(): Promise<Page>;
+  /** What the next choosers of the browser answer. */
+  choose(...paths: readonly string[]): void;
+  /** Where the next files go; null takes the suggestion, as on a machine without a dialog. */
+  saveTo(path: string | null): void;
+  /** The clock of the application from now on, ms later than the machine's. */
+  later(ms: number): void;
+  /** Puts tokens (`keeper`) in, or pulls them out. */
+  plug(...people: readonly string[]): void;
+  pull(...people: readonly string[]): void;
+  /** Sockets on which anything of the run has listened so far. */
+  readonly listeners: readonly string[];
+  /** Closes the window and waits until it is gone; the files stay. */
+  close(): Promise<void>;
+  /** Closes the window and opens the application anew on the same home. */
+  restart(): Promise<void>;
+  /** Closes the window and takes the files away. */
+  remove(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** False: the first run on an empty machine. */
+  readonly hasHome?: boolean;
+}
+
+/** How long a person would wait for anything, ms. */
+const PATIENCE_MS = 20_000;
+
+/** True where there is a browser to open windows with. */
+export const canOpenWindows = inject('chromium') !== '';
+
+/** Errors of any window. Chromium's own remarks about headers are warnings. */
+export function complaintsOf({ said }: Desk): string[] {
+  return said.filter((line) => /^(error|uncaught):/.test(line));
+}
+
+/** Leaves a picture of the window in out/e2e/ for every test of the file that fails. */
+export function photographFailures(desk: () => Desk | undefined): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    const path = `out/e2e/${task.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}.png`;
+    await desk()
+      ?.page.screenshot({ path, timeout: 5000 })
+      .catch(() => undefined);
+  });
+}
+
+/** Folder of a run with a home that nobody uses yet. */
+export function freshSandbox({ hasHome = true }: DeskOptions = {}): Sandbox {
+  const folder = mkdtempSync(join(tmpdir(), 'bianyin-desk-'));
+  const home = homeDirectory(join(folder, 'home'));
+  if (hasHome) cpSync(inject('homeTemplate'), home.root, { recursive: true });
+  return { folder, home };
+}
+
+/** Opens the application. Ends with `remove`. */
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
+  const sandbox = freshSandbox(options);
+  const said: string[] = [];
+  const pins = pinWindowQueue();
+  const listeners = watchListeners(sandbox.home.root);
+  let chosen: readonly string[] = [];
+  let saved: string | null = null;
+  let shift = 0;
+  let host: ChromiumHost;
+  const open = async (): Promise<void> => {
+    host = await openChromiumHost({
+      executable: inject('chromium'),
+      home: sandbox.home,
+      bundle: inject('bundle'),
+      isHeadless: true,
+      now: () => new Date(Date.now() + shift),
+      chooseSave: (suggested) => Promise.resolve(saved ?? suggested),
+      onWindow(window, { page: kind }) {
+        hear(window.page, said);
+        if (kind === 'pin') pins.add(window);
+      },
+    });
+    host.window.page.on('filechooser', (chooser) => void chooser.setFiles([...chosen]));
+  };
+  await open();
+  const close = async (): Promise<void> => {
+    host.close();
+    await host.closed;
+  };
+  const token = (person: string): string => join(sandbox.home.tokens, `soft-${person}.ukey`);
+  return {
+    sandbox,
+    get page() {
+      return host.window.page;
+    },
+    said,
+    pinWindows: pins.count,
+    pinWindow: pins.current,
+    choose: (...paths) => void (chosen = paths),
+    saveTo: (path) => void (saved = path),
+    later: (ms) => void (shift = ms),
+    plug: (...people) => people.forEach((each) => renameSync(`${token(each)}.pulled`, token(each))),
+    pull: (...people) => people.forEach((each) => renameSync(token(each), `${token(each)}.pulled`)),
+    listeners: listeners.found,
+    close,
+    async restart() {
+      await close();
+      await open();
+    },
+    async remove() {
+      await close();
+      listeners.stop();
+      rmSync(sandbox.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function hear(page: Page, said: string[]): void {
+  page.setDefaultTimeout(PATIENCE_MS);
+  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
+}
+
+interface PinWindows {
+  readonly add: (window: BrowserWindow) => void;
+  readonly count: () => number;
+  readonly current: () => Promise<Page>;
+}
+
+/** One question is asked at a time, so there is at most one window that nobody has answered. */
+function pinWindowQueue(): PinWindows {
+  let count = 0;
+  let next = Promise.withResolvers<Page>();
+  return {
+    add(window) {
+      count += 1;
+      const { resolve } = next;
+      resolve(window.page);
+      // Whoever asks after this window is gone means another one.
+      void window.closed.then(() => (next = Promise.withResolvers()));
+    },
+    count: () => count,
+    async current() {
+      const late = new Error('no PIN window has opened');
+      const window = await Promise.race([next.promise, sleep(PATIENCE_MS)]);
+      if (!window) throw late;
+      return window;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** The frame of the main window, as a person finds it: menu, token chip, display menu. */
+import type { Page } from 'playwright-core';
+import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
+import { frameWords } from '../../../src-renderer/i18n/frame-words.ts';
+
+type Screen = 'workbench' | 'seal' | 'approve' | 'verify' | 'journal';
+
+export async function goTo(page: Page, screen: Screen): Promise<void> {
+  const menu = page.getByRole('navigation', { name: frameWords.navigation.zh });
+  await menu.getByRole('button', { name: new RegExp(`${frameWords[screen].zh}$`) }).click();
+}
+
+/** Name of a person of the sandbox (`keeper`). */
+export function nameOf(person: string): string {
+  return sandboxEnterprise.people.find(({ id }) => id === person)?.name ?? person;
+}
+
+/** Waits until the window works for this person: the token in use is theirs. */
+export async function worksFor(page: Page, person: string): Promise<void> {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: nameOf(person) })
+    .waitFor();
+}
+
+/** Takes one of several tokens that are plugged in. */
+export async function takeToken(page: Page, person: string): Promise<void> {
+  await page.getByTitle(frameWords.chooseToken.zh).click();
+  await page.getByRole('menuitem', { name: nameOf(person) }).click();
+  await worksFor(page, person);
+}
+
+/** One entry of the display menu: a language, light or dark, large type. */
+export async function display(page: Page, entry: 'English' | '中文' | 'light' | 'dark'): Promise<void> {
+  const banner = page.getByRole('banner');
+  const words = entry === 'light' || entry === 'dark' ? frameWords[entry] : { zh: entry, en: entry };
+  await banner
+    .getByRole('button', { name: new RegExp(`${frameWords.display.zh}|${frameWords.display.en}`) })
+    .click();
+  await page.getByRole('menuitem', { name: new RegExp(`${words.zh}|${words.en}`) }).click();
+}

@@ -1,0 +1,92 @@
+/** Looks through /proc, all the time that a run takes, for a socket on which any process of the run waits for somebody. */
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** How often, ms. A listening socket of a server lives as long as its program. */
+const EVERY_MS = 250;
+/** State LISTEN of the kernel's tables (include/net/tcp_states.h). */
+const LISTEN = '0A';
+
+export interface ListenerWatch {
+  /** `pid command address`, each once. */
+  readonly found: readonly string[];
+  stop(): void;
+}
+
+/** Watches this process's children and everything whose command line names the home (a browser's helpers leave their parents). */
+export function watchListeners(home: string): ListenerWatch {
+  const found: string[] = [];
+  const look = (): void => {
+    const listening = listeningInodes();
+    if (listening.size === 0) return;
+    for (const pid of processesOf(home)) {
+      for (const inode of socketsOf(pid)) {
+        const address = listening.get(inode);
+        const line = `${pid} ${textOf(`/proc/${pid}/comm`).trim()} ${address ?? ''}`;
+        if (address !== undefined && !found.includes(line)) found.push(line);
+      }
+    }
+  };
+  look();
+  const timer = setInterval(look, EVERY_MS);
+  return { found, stop: () => clearInterval(timer) };
+}
+
+/** Inode → local address (hexadecimal, as the kernel writes it) of every listening TCP socket of this machine. */
+function listeningInodes(): Map<string, string> {
+  const rows = ['tcp', 'tcp6'].flatMap((table) => textOf(`/proc/net/${table}`).split('\n').slice(1));
+  const fields = rows.map((row) => row.trim().split(/\s+/));
+  return new Map(
+    fields.flatMap(([, local = '', , state, , , , , , inode]) =>
+      state === LISTEN && inode !== undefined ? [[inode, local] as const] : [],
+    ),
+  );
+}
+
+function socketsOf(pid: number): string[] {
+  return entriesOf(`/proc/${pid}/fd`).flatMap((fd) => {
+    const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1];
+    return inode === undefined ? [] : [inode];
+  });
+}
+
+/** This process, all that descends from it, and what names the home. */
+export function processesOf(home: string): number[] {
+  const pids = entriesOf('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const parents = new Map(pids.map((pid) => [pid, parentOf(pid)]));
+  const isOurs = (pid: number): boolean => {
+    for (let at = pid; at > 1; at = parents.get(at) ?? 0) if (at === process.pid) return true;
+    return textOf(`/proc/${pid}/cmdline`).includes(home);
+  };
+  return pids.filter(isOurs);
+}
+
+function parentOf(pid: number): number {
+  return Number(/\) \S (\d+)/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? 0);
+}
+
+/** Processes end between listing and reading: then there is nothing to read. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function entriesOf(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
