@@ -4,6 +4,7 @@
  */
 import { chromium, type BrowserContext, type Frame, type Page, type Route } from 'playwright-core';
 import type { NumberedEvent } from '../contract/events.ts';
+import { withoutFragment } from '../app/pages/page-file.ts';
 import type { PageConnection } from '../app/ports.ts';
 import { DELIVER, pageBridgeScript, RAW_CALL } from './page-bridge-script.ts';
 import { pageFile, pageSites } from './page-sites.ts';
@@ -135,10 +136,6 @@ function isTrusted(source: Source, page: Page, address: string): boolean {
     !page.isClosed() &&
     withoutFragment(source.frame.url()) === address
   );
-}
-
-function withoutFragment(url: string): string {
-  return url.split('#')[0] ?? '';
 }
 
 /** Runs in the page. */
