@@ -13,8 +13,11 @@ const migrations: readonly string[] = Object.freeze([migration0001]);
 /** How long to wait for another process, milliseconds. */
 const busyTimeout = 5000;
 
-/** Opens the file and migrates it. Errors: `store-missing` (read-only and not there), `store-newer`, `store-*`. */
-export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
+/**
+ * Opens the file and migrates it; `schema` is for files of another kind than the store of a home.
+ * Errors: `store-missing` (read-only and not there), `store-newer`, `store-*`.
+ */
+export function openDatabase(path: string, readOnly: boolean, schema = migrations): DatabaseSync {
   if (readOnly && !existsSync(path)) throw new BianyinError('store-missing');
   return mapped(() => {
     // Created first, so that it and SQLite's files beside it are readable by the owner only.
@@ -25,7 +28,7 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
       enableForeignKeyConstraints: true,
     });
     try {
-      prepareDatabase(database, readOnly);
+      prepareDatabase(database, readOnly, schema);
     } catch (error) {
       database.close();
       throw error;
@@ -34,21 +37,21 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
   });
 }
 
-function prepareDatabase(database: DatabaseSync, readOnly: boolean): void {
+function prepareDatabase(database: DatabaseSync, readOnly: boolean, schema: readonly string[]): void {
   database.enableDefensive(true);
   database.exec('PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;');
   if (!readOnly) {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    if (schemaVersion(database) < migrations.length) inTransaction(database, () => migrate(database));
+    if (schemaVersion(database) < schema.length) inTransaction(database, () => migrate(database, schema));
   }
   const version = schemaVersion(database);
-  if (version > migrations.length) throw new BianyinError('store-newer');
-  if (version < migrations.length) throw new BianyinError('store-missing');
+  if (version > schema.length) throw new BianyinError('store-newer');
+  if (version < schema.length) throw new BianyinError('store-missing');
 }
 
-function migrate(database: DatabaseSync): void {
-  for (let version = schemaVersion(database); version < migrations.length; version += 1) {
-    database.exec(migrations[version] ?? '');
+function migrate(database: DatabaseSync, schema: readonly string[]): void {
+  for (let version = schemaVersion(database); version < schema.length; version += 1) {
+    database.exec(schema[version] ?? '');
     database.exec(`PRAGMA user_version = ${version + 1}`);
   }
 }

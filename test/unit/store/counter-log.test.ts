@@ -1,0 +1,95 @@
+/** The clerk's log: it grows, it holds together, and what is taken out of it or changed in it shows. */
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCounterLog, type CounterEntry } from '../../../src-main/store/counter-log.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'bianyin-counter-')), 'counter');
+});
+afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+const entry: CounterEntry = {
+  fileSm3: 'ab'.repeat(32),
+  level: 'PASS',
+  codes: ['LATER_SIGNATURE'],
+  engine: 'bianyin 0.1.0',
+  trust: '',
+  statusAsOf: '',
+  fileName: '',
+};
+const at = new Date('2026-11-23T08:00:00Z');
+
+function filled(count: number): void {
+  const log = openCounterLog(folder);
+  for (let i = 0; i < count; i++) log.append(entry, at);
+  log.close();
+}
+
+/** Somebody with the database file and a tool. */
+function tamper(statement: string): void {
+  const database = new DatabaseSync(join(folder, 'counter.db'));
+  for (const trigger of ['log_no_update', 'log_no_delete', 'log_in_sequence'])
+    database.exec(`DROP TRIGGER ${trigger}`);
+  database.exec(statement);
+  database.close();
+}
+
+test('the folder is made on first use, readable by its owner alone, and rows hold on to each other', () => {
+  filled(3);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(statSync(join(folder, 'counter.db')).mode & 0o777).toBe(0o600);
+  const log = openCounterLog(folder);
+  const rows = log.rows();
+  expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(rows[2]?.prevSm3).toBe(rows[1]?.sm3);
+  expect(log.rows(2).map(({ seq }) => seq)).toEqual([2, 3]);
+  expect(log.verify()).toMatchObject({ ok: true, head: { seq: 3 } });
+  log.close();
+});
+
+test('neither the program nor a tool can change or remove a row in silence', () => {
+  filled(3);
+  const database = new DatabaseSync(join(folder, 'counter.db'));
+  for (const statement of [
+    "UPDATE log SET content = '{}'",
+    'DELETE FROM log',
+    "INSERT OR REPLACE INTO log VALUES (1, '{}', 'x')",
+  ])
+    expect(() => database.exec(statement)).toThrow('append-only');
+  database.close();
+  tamper(`UPDATE log SET content = replace(content, 'PASS', 'FAIL') WHERE seq = 2`);
+  const log = openCounterLog(folder);
+  expect(log.verify()).toEqual({ ok: false, seq: 2 });
+  expect(() => log.rows()).toThrow('counter-log-broken');
+  log.close();
+});
+
+test('a log whose end was cut off is seen, and does not grow on', () => {
+  filled(3);
+  tamper('DELETE FROM log WHERE seq = 3');
+  const log = openCounterLog(folder);
+  expect(log.verify()).toEqual({ ok: false, seq: 3 });
+  expect(() => log.append(entry, at)).toThrow('counter-log-broken');
+  log.close();
+});
+
+test('a database that was put back to an older state is seen', () => {
+  filled(1);
+  copyFileSync(join(folder, 'counter.db'), join(folder, 'old'));
+  filled(1);
+  for (const name of ['counter.db-wal', 'counter.db-shm']) rmSync(join(folder, name), { force: true });
+  copyFileSync(join(folder, 'old'), join(folder, 'counter.db'));
+  const log = openCounterLog(folder);
+  expect(log.verify().ok).toBe(false);
+  log.close();
+});
+
+test('a database that is gone while its mark is there is refused', () => {
+  filled(1);
+  rmSync(join(folder, 'counter.db'));
+  expect(() => openCounterLog(folder)).toThrow('counter-log-broken');
+});
