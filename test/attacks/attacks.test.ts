@@ -8,13 +8,14 @@ import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
 describe('attacks', () => {
-  it.each(attackCases)('$id: $what', ({ make, level, code, context }) => {
+  it.each(attackCases)('$id: $what', ({ make, level, code, context, check }) => {
     const source = bytesSource(pdfBytes(make()));
     const report = verifyDocument(source, testContext(context));
     const found = `${report.level} ${report.codes.join(' ')}`;
     expect(report.level, found).toBe(level);
     if (code !== null) expect(report.codes, found).toContain(code);
     expect(report.codes).not.toContain('ENGINE_ERROR');
+    check?.(report);
     expect(renderReportText(verifyDocument(source, testContext(context)))).toBe(renderReportText(report));
   });
 

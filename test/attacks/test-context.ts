@@ -1,6 +1,6 @@
 /** The trust of the test city as a verification context: everything known, fresh and good, unless a test says otherwise. */
-import { sealDigest } from '../../src-main/seal/status-snapshot-body.ts';
-import type { StatusRow } from '../../src-main/seal/status-snapshot-body.ts';
+import { sealDigest } from '../../src-main/seal/status-row.ts';
+import type { StatusRow } from '../../src-main/seal/status-row.ts';
 import type { StatusState } from '../../src-main/seal/status-snapshot.ts';
 import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { parseCrl } from '../../src-main/pki/crl.ts';

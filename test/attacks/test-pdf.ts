@@ -112,6 +112,72 @@ export function appendObjects(
   };
 }
 
+export interface StreamRevision {
+  /** Objects in the file itself. */
+  readonly changes?: Readonly<Record<number, string>>;
+  /** Bodies inside object stream `container`. */
+  readonly packed?: { readonly container: number; readonly bodies: Readonly<Record<number, string>> };
+  /** Encodes the object stream; `extra` goes into its dictionary. */
+  readonly pack?: (data: string) => { readonly data: string; readonly extra: string };
+  /** Number of the cross-reference stream. */
+  readonly table: number;
+  /** Changes a row `[type, offset or stream, generation or index]`. */
+  readonly editRow?: (
+    number: number,
+    row: readonly [number, number, number],
+  ) => readonly [number, number, number];
+  readonly dictionary?: (usual: string) => string;
+  readonly trailerExtra?: string;
+}
+
+/** One more revision with a cross-reference stream and, when asked for, an object stream (ISO 32000-2 §7.5.7, §7.5.8). */
+export function appendStreams(pdf: TestPdf, revision: StreamRevision): TestPdf {
+  const objects = new Map(pdf.objects);
+  const rows = new Map<number, readonly [number, number, number]>();
+  let text = pdf.text.endsWith('\n') ? pdf.text : `${pdf.text}\n`;
+  const put = (number: number, body: string) => {
+    rows.set(number, [1, text.length, 0]);
+    text += `${number} 0 obj\n${body}\nendobj\n`;
+    objects.set(number, body);
+  };
+  for (const [number, body] of Object.entries(revision.changes ?? {})) put(Number(number), body);
+  if (revision.packed) put(revision.packed.container, packedBody(revision, rows, objects));
+  const startxref = text.length;
+  rows.set(revision.table, [1, startxref, 0]);
+  const numbers = [...rows.keys()].sort((a, b) => a - b);
+  const bytes = numbers.flatMap((number) => {
+    const usual = rows.get(number) ?? [0, 0, 0];
+    const [type, a, b] = revision.editRow?.(number, usual) ?? usual;
+    return [type, (a >>> 24) & 255, (a >>> 16) & 255, (a >>> 8) & 255, a & 255, (b >>> 8) & 255, b & 255];
+  });
+  const size = Math.max(revision.table, ...objects.keys()) + 1;
+  const previous = pdf.startxref < 0 ? '' : `/Prev ${pdf.startxref} `;
+  const usual = `/Type /XRef /Size ${size} /W [1 4 2] /Index [${numbers.map((n) => `${n} 1`).join(' ')}] /Root ${CATALOG} 0 R ${previous}${revision.trailerExtra ?? ''}`;
+  objects.set(revision.table, '');
+  text += `${revision.table} 0 obj\n${streamBody(String.fromCharCode(...bytes), revision.dictionary?.(usual) ?? usual)}\nendobj\nstartxref\n${startxref}\n%%EOF\n`;
+  return { ...pdf, text, objects, startxref };
+}
+
+function packedBody(
+  { packed, pack }: StreamRevision,
+  rows: Map<number, readonly [number, number, number]>,
+  objects: Map<number, string>,
+): string {
+  const bodies = Object.entries(packed?.bodies ?? {});
+  let offset = 0;
+  const heads = bodies.map(([number, body], index) => {
+    rows.set(Number(number), [2, packed?.container ?? 0, index]);
+    objects.set(Number(number), body);
+    const head = `${number} ${offset}`;
+    offset += body.length + 1;
+    return head;
+  });
+  const table = `${heads.join(' ')}\n`;
+  const plain = `${table}${bodies.map(([, body]) => body).join(' ')} `;
+  const { data, extra } = pack?.(plain) ?? { data: plain, extra: '' };
+  return streamBody(data, `/Type /ObjStm /N ${bodies.length} /First ${table.length} ${extra}`);
+}
+
 export function nextNumber(pdf: TestPdf): number {
   return Math.max(...pdf.objects.keys()) + 1;
 }

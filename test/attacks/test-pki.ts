@@ -26,9 +26,17 @@ export interface CertificateOptions {
   readonly from: string;
   readonly to: string;
   readonly ca?: boolean;
-  /** KeyUsage octet, e.g. 0xc0 = digitalSignature + nonRepudiation, 0x06 = certificate and CRL signing. */
-  readonly usage?: number;
+  /** pathLenConstraint of a certificate authority. */
+  readonly pathLength?: number;
+  /** KeyUsage octet, e.g. 0xc0 = digitalSignature + nonRepudiation, 0x06 = certificate and CRL signing; null: no extension. */
+  readonly usage?: number | null;
   readonly extendedUsage?: string;
+  /** Further extensions. */
+  readonly extensions?: readonly {
+    readonly oid: string;
+    readonly critical: boolean;
+    readonly value: Uint8Array;
+  }[];
 }
 
 /** Name with CN (and O), UTF8String. */
@@ -64,12 +72,14 @@ export function makeCertificate(options: CertificateOptions): Uint8Array {
 function certificateExtensions(options: CertificateOptions): Uint8Array[] {
   const extension = (oid: string, critical: boolean, value: Uint8Array) =>
     der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octetString(value));
-  const usage = options.usage ?? (options.ca ? 0x06 : 0xc0);
+  const usage = options.usage === undefined ? (options.ca ? 0x06 : 0xc0) : options.usage;
   let unused = 0;
-  while (unused < 7 && ((usage >> unused) & 1) === 0) unused += 1;
+  while (unused < 7 && (((usage ?? 0) >> unused) & 1) === 0) unused += 1;
+  const pathLength = options.pathLength === undefined ? [] : [der.integer(options.pathLength)];
   return [
-    ...(options.ca ? [extension('2.5.29.19', true, der.sequence(der.boolean(true)))] : []),
-    extension('2.5.29.15', true, der.bitString(Uint8Array.of(usage), unused)),
+    ...(options.ca ? [extension('2.5.29.19', true, der.sequence(der.boolean(true), ...pathLength))] : []),
+    ...(usage === null ? [] : [extension('2.5.29.15', true, der.bitString(Uint8Array.of(usage), unused))]),
+    ...(options.extensions ?? []).map(({ oid, critical, value }) => extension(oid, critical, value)),
     ...(options.extendedUsage
       ? [extension('2.5.29.37', true, der.sequence(der.oid(options.extendedUsage)))]
       : []),
