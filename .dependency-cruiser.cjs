@@ -20,6 +20,7 @@ const mayImport = {
   sandbox: ['crypto', 'pki', 'seal', 'city', 'platform'],
   home: ['crypto', 'pki', 'seal', 'approval', 'store', 'city', 'platform'],
   tokens: ['contract', 'crypto', 'signer', 'platform'],
+  usb: ['platform'],
   signer: [
     'contract',
     'crypto',
@@ -47,6 +48,7 @@ const mayImport = {
     'city',
     'sandbox',
     'tokens',
+    'usb',
     'text-search',
     'signer',
     'platform',
@@ -127,6 +129,7 @@ module.exports = {
       '^src-main/crypto/',
     ),
     onlyImporter('electron-only-in-its-host', 'node_modules/electron/', '^src-main/host-electron/'),
+    onlyImporter('usb-only-in-its-process', 'node_modules/(usb|@node-usb)/', '^src-main/usb/usb-process'),
     onlyImporter('playwright-only-in-its-host', 'node_modules/playwright', '^src-main/host-chromium/'),
     {
       name: 'signer-is-a-process',

@@ -56,14 +56,26 @@ export function sandboxCity(home: HomeDirectory, now: () => Date): CityPort {
 
 /** The signer of a home, on the PKCS#11 library that its settings name. */
 export function signerFor(home: HomeDirectory, settings: HomeSettings): SignerClient {
-  const library = settings.pkcs11Module === 'soft-ukey' ? softUkeyLibrary() : settings.pkcs11Module;
   const fault = process.env['BIANYIN_SOFT_UKEY_FAULT'];
   const environment = {
-    BIANYIN_SOFT_UKEY_DIR: home.tokens,
+    BIANYIN_SOFT_UKEY_DIR: softTokenFolder(home, settings.kind),
     // Faults are for tests; they exist in the software token only.
     ...(fault === undefined ? {} : { BIANYIN_SOFT_UKEY_FAULT: fault }),
   };
-  return signerClient({ home: home.root, library, environment });
+  return signerClient({ home: home.root, library: libraryOf(settings.pkcs11Module), environment });
+}
+
+/**
+ * Where software tokens are "plugged in". Those of a sandbox are part of it; those that an enterprise tries things out with
+ * may lie in a folder of their own.
+ */
+export function softTokenFolder(home: HomeDirectory, kind: HomeSettings['kind']): string {
+  return (kind === 'enterprise' ? process.env['BIANYIN_SOFT_UKEY_DIR'] : undefined) ?? home.tokens;
+}
+
+/** The file of a PKCS#11 module as settings name it. */
+export function libraryOf(module: HomeSettings['pkcs11Module']): string {
+  return module === 'soft-ukey' ? softUkeyLibrary() : module;
 }
 
 function softUkeyLibrary(): string {

@@ -51,7 +51,7 @@ function readOctets(file: string): Uint8Array {
 
 /** DER, or any number of PEM blocks; each one must be a certificate. */
 function certificatesIn({ file, octets }: TrustFile): Uint8Array[] {
-  const found = octets[0] === SEQUENCE ? [octets] : pemBlocks(utf8Decode(octets));
+  const found = octets[0] === SEQUENCE ? [octets] : orMalformed(file, () => pemBlocks(utf8Decode(octets)));
   if (found.length === 0) throw new BianyinError('trust-file-malformed', { file: displayName(file) });
   return found.map((der) => orMalformed(file, () => parseCertificate(der).der));
 }

@@ -3,6 +3,7 @@ import { approvalErrors } from './approval.ts';
 import { cityErrors } from './city.ts';
 import { cryptoErrors } from './crypto.ts';
 import { generalErrors } from './general.ts';
+import { officeErrors } from './office.ts';
 import { pdfErrors } from './pdf.ts';
 import { reportErrors } from './report.ts';
 import { sealErrors } from './seal.ts';
@@ -25,6 +26,7 @@ export const errorSentences = {
   ...storeErrors,
   ...tokenErrors,
   ...cityErrors,
+  ...officeErrors,
   ...trustErrors,
   ...reportErrors,
 } as const satisfies Record<string, ErrorSentence>;

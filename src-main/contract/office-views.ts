@@ -1,0 +1,161 @@
+/** What pages see of connecting an enterprise, of the policy that is being written, and of the basis that all of it stands on. */
+import { z } from 'zod';
+import { matters } from '../domain/matter.ts';
+import { approverRoles, roles } from '../domain/role.ts';
+import { sealTypeCodes } from '../domain/seal-kind.ts';
+import { hex, sealTypeCode, time } from './fields.ts';
+import { triesState } from './views.ts';
+
+/** How far the connection of an enterprise has come. `done`: there is a home; what is still missing stands in `home.describe`. */
+const setupStage = z.enum(['trust', 'confirm', 'token', 'done']);
+
+export const setupView = z.object({
+  stage: setupStage,
+  /** Roots that were chosen: a person compares name and digest with what the city published, then confirms. */
+  roots: z.array(z.object({ name: z.string(), organisation: z.string(), sm3: hex, validTo: time })),
+  /** Certificates of authorities below the roots, and revocation lists. */
+  authorities: z.int(),
+  lists: z.int(),
+  /** Seal status came along, as of this time; null: none yet. */
+  statusAsOf: time.nullable(),
+  /** PKCS#11 libraries by their makers; only what lies in a folder of the system can be chosen by name. */
+  modules: z.array(
+    z.object({ id: z.string(), title: z.string(), isFound: z.boolean(), isSoftware: z.boolean() }),
+  ),
+  /** Title of the one in use; null: none chosen yet. */
+  module: z.string().nullable(),
+});
+
+/** Why nobody can connect with a token. */
+export const setupTokenProblems = [
+  'no-legal-seal',
+  'seal-not-trusted',
+  'no-credit-code',
+  'status-missing',
+] as const;
+
+export const setupTokenView = z.object({
+  label: z.string(),
+  model: z.string(),
+  isSoftware: z.boolean(),
+  triesState,
+  /** Names in the certificates; null: the token has none. */
+  holder: z.string().nullable(),
+  /** Read from the certificate of seal 05; null on other tokens. */
+  enterprise: z.object({ name: z.string(), uscc: z.string() }).nullable(),
+  seals: z.array(z.object({ esId: z.string(), name: z.string(), typeCode: sealTypeCode.nullable() })),
+  problem: z.enum(setupTokenProblems).nullable(),
+});
+
+const certificateStates = ['ok', 'expired', 'revoked', 'unknown', 'untrusted', 'absent'] as const;
+
+export const personCertificateView = z.object({
+  sm3: hex,
+  /** Null when the certificate itself is not on this machine, only its digest. */
+  issuer: z.string().nullable(),
+  serial: z.string().nullable(),
+  validTo: time.nullable(),
+  state: z.enum(certificateStates),
+});
+
+const draftId = z.string().min(1).max(40);
+
+/** The editable part of a policy. Half-finished states are allowed: nothing of it applies before it is signed. */
+export const draftMatrix = z.strictObject({
+  profile: z.string().max(60),
+  currency: z.string().max(3),
+  bounds: z.partialRecord(z.enum(matters), z.array(z.string().max(40)).max(5)),
+  rules: z
+    .array(
+      z.strictObject({
+        matter: z.enum(matters),
+        seal: z.enum(sealTypeCodes),
+        tiers: z
+          .array(z.array(z.enum(approverRoles)).max(5))
+          .min(1)
+          .max(6),
+        needs: z.array(z.enum(['resolution'])).max(1),
+        applicants: z.array(z.enum(roles)).max(8),
+      }),
+    )
+    .max(100),
+  requestHours: z.int().min(1).max(2160),
+});
+
+const draftPerson = {
+  id: draftId,
+  name: z.string().max(60),
+  department: z.string().max(60),
+  roles: z.array(z.enum(roles)).max(8),
+};
+const draftSeal = { esId: z.string().min(1).max(128), keepers: z.array(draftId).max(10) };
+
+/** What a page may change. People and seals come in through certificates and tokens only; leaving one out takes it away. */
+export const draftChange = z.strictObject({
+  people: z.array(z.strictObject(draftPerson)).max(500),
+  seals: z.array(z.strictObject(draftSeal)).max(50),
+  matrix: draftMatrix,
+});
+
+/** What is wrong with a draft. `error` keeps it from being signed; `warning` is said before. */
+export const draftIssueCodes = [
+  'no-people',
+  'no-seals',
+  'no-rules',
+  'name-empty',
+  'person-without-role',
+  'keeper-missing',
+  'tier-empty',
+  'tiers-count',
+  'bounds-order',
+  'bound-malformed',
+  'applicants-empty',
+  'rule-twice',
+  'certificate-twice',
+  'keepers-not-separate',
+  'legal-missing',
+  'role-vacant',
+  'people-missing',
+  'keeper-applies',
+  'keeper-approves',
+  'legal-seal-elsewhere',
+  'one-keeper',
+  'certificate-bad',
+] as const;
+
+export const draftIssue = z.object({
+  level: z.enum(['error', 'warning']),
+  code: z.enum(draftIssueCodes),
+  /** Names for the sentence; keys `seal`, `role` and `matter` hold codes that the page words. */
+  detail: z.record(z.string(), z.string()),
+});
+
+export const policyDraftView = z.object({
+  /** Number that the policy will have. */
+  sequence: z.int(),
+  enterprise: z.object({ name: z.string(), uscc: z.string() }),
+  /** Something differs from the policy in force, or there is none. */
+  isChanged: z.boolean(),
+  people: z.array(z.object({ ...draftPerson, certificates: z.array(personCertificateView) })),
+  seals: z.array(z.object({ ...draftSeal, name: z.string(), typeCode: sealTypeCode })),
+  matrix: draftMatrix,
+  issues: z.array(draftIssue),
+  /** Label of a plugged-in token that may sign: the one with seal 05; null when none is there. */
+  signer: z.string().nullable(),
+});
+
+/** `confirmed`: read in the published text. `gist`: its sense, in our words. `sample`: ours, no rule. `unconfirmed`: not checked. */
+export const basisMarks = ['confirmed', 'gist', 'sample', 'unconfirmed'] as const;
+
+export const basisView = z.object({
+  profile: z.string(),
+  title: z.string(),
+  items: z.array(z.object({ mark: z.enum(basisMarks), zh: z.string(), en: z.string() })),
+});
+export type SetupView = z.infer<typeof setupView>;
+export type SetupTokenView = z.infer<typeof setupTokenView>;
+export type PolicyDraftView = z.infer<typeof policyDraftView>;
+export type DraftChange = z.infer<typeof draftChange>;
+export type DraftIssue = z.infer<typeof draftIssue>;
+export type PersonCertificateView = z.infer<typeof personCertificateView>;
+export type BasisView = z.infer<typeof basisView>;
