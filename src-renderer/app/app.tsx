@@ -2,13 +2,8 @@
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { ApproveScreen } from '../features/approve/approve-screen.tsx';
-import { RequestScreen } from '../features/approve/request-screen.tsx';
-import { JournalScreen } from '../features/journal/journal-screen.tsx';
-import { SealScreen } from '../features/seal/seal-screen.tsx';
-import { WorkbenchScreen } from '../features/workbench/workbench-screen.tsx';
+import { Suspense } from 'react';
 import { StartScreen } from '../features/start/start-screen.tsx';
-import { VerifyScreen } from '../features/verify/verify-screen.tsx';
 import { frameWords } from '../i18n/frame-words.ts';
 import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
 import { useWords } from '../i18n/words.ts';
@@ -16,6 +11,14 @@ import { OfficeProvider, useOfficeState } from '../state/office.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
 import { Frame } from './frame.tsx';
+import {
+  ApproveScreen,
+  JournalScreen,
+  RequestScreen,
+  SealScreen,
+  VerifyScreen,
+  WorkbenchScreen,
+} from './lazy-screens.ts';
 import { goTo, PlaceProvider, usePlace, type Place } from './navigation.tsx';
 import { themeOf } from './theme.ts';
 
@@ -57,7 +60,11 @@ function CurrentScreen() {
     return <div className="page">{error === null ? say('loading') : <ErrorNotice error={error} />}</div>;
   }
   if (!office.home.home && place.screen !== 'verify') return <StartScreen onVerify={() => goTo('verify')} />;
-  return <OfficeScreen {...place} />;
+  return (
+    <Suspense fallback={<div className="page">{say('loading')}</div>}>
+      <OfficeScreen {...place} />
+    </Suspense>
+  );
 }
 
 /** The screens that need a home. */

@@ -1,0 +1,28 @@
+/**
+ * The screens behind the first one, each in a file of its own that is fetched when first needed, or when the window has nothing
+ * else to do: the first paint waits neither for pdf.js nor for tables (test/bench/first-paint.ts).
+ */
+import { lazy } from 'react';
+
+const load = {
+  workbench: () => import('../features/workbench/workbench-screen.tsx'),
+  seal: () => import('../features/seal/seal-screen.tsx'),
+  approve: () => import('../features/approve/approve-screen.tsx'),
+  request: () => import('../features/approve/request-screen.tsx'),
+  verify: () => import('../features/verify/verify-screen.tsx'),
+  journal: () => import('../features/journal/journal-screen.tsx'),
+} as const;
+
+export const WorkbenchScreen = lazy(async () => ({ default: (await load.workbench()).WorkbenchScreen }));
+export const SealScreen = lazy(async () => ({ default: (await load.seal()).SealScreen }));
+export const ApproveScreen = lazy(async () => ({ default: (await load.approve()).ApproveScreen }));
+export const RequestScreen = lazy(async () => ({ default: (await load.request()).RequestScreen }));
+export const VerifyScreen = lazy(async () => ({ default: (await load.verify()).VerifyScreen }));
+export const JournalScreen = lazy(async () => ({ default: (await load.journal()).JournalScreen }));
+
+/** Fetches all of them once the window has nothing else to do, so that no screen is waited for. */
+export function fetchScreensWhenIdle(): void {
+  requestIdleCallback(() => {
+    for (const fetchScreen of Object.values(load)) void fetchScreen();
+  });
+}
