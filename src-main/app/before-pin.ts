@@ -17,7 +17,12 @@ export function requireRunning(session: Session, requestId: string): void {
 }
 
 /** Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken. */
-export async function requireReadyToSeal(session: Session, requestId: string, output: string): Promise<void> {
+export async function requireReadyToSeal(
+  session: Session,
+  requestId: string,
+  output: string,
+  moved?: string,
+): Promise<void> {
   withWorld(session, (world) => {
     const facts = world.store.facts(requestId);
     const walk = walkRequest(inWorld(world, facts));
@@ -27,7 +32,7 @@ export async function requireReadyToSeal(session: Session, requestId: string, ou
   if (lstatSync(output, { throwIfNoEntry: false })) {
     throw new BianyinError('output-exists', { file: displayName(output) });
   }
-  const { file } = showRequest(session, requestId);
+  const file = moved ?? showRequest(session, requestId).file;
   if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
   await session.documents.inspect(file);
 }

@@ -7,10 +7,13 @@ import { adoptHandlers } from './router/adopt-handlers.ts';
 import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
+import { officeHandlers } from './router/office-handlers.ts';
 import { pageWindow, type PageWindow } from './router/page-window.ts';
 import { requestHandlers } from './router/request-handlers.ts';
 import { routeCall, type Handler, type Handlers } from './router/route-call.ts';
 import { startRunning } from './router/running.ts';
+import { setupHandlers } from './router/setup-handlers.ts';
+import { sealingHandlers } from './router/sealing-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { watchTokens } from './watch-tokens.ts';
 import type { CallName } from '../contract/calls.ts';
@@ -60,10 +63,13 @@ type MainCalls = Exclude<CallName, `pin.${string}`>;
 function handlersOf(window: PageWindow): Handlers<MainCalls> {
   return {
     ...homeHandlers(window.running),
+    ...setupHandlers(window),
+    ...officeHandlers(window),
     ...documentHandlers(window),
     ...adoptHandlers(window),
     ...requestHandlers(window),
     ...signingHandlers(window),
+    ...sealingHandlers(window),
     ...journalHandlers(window),
   };
 }

@@ -21,6 +21,10 @@ export interface TokenView {
   readonly serial: string;
   readonly isSoftware: boolean;
   readonly pinState: TokenSummaryMessage['pin']['state'];
+  /** Null when only the token knows. */
+  readonly triesLeft: number | null;
+  /** The PIN is typed on the token itself. */
+  readonly hasKeypad: boolean;
   /** Name and roles of the person of the policy; null for a stranger's token. */
   readonly holder: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
@@ -51,6 +55,8 @@ export async function listTokens(session: Session): Promise<TokenView[]> {
     serial: token.serial,
     isSoftware: token.isSoftware,
     pinState: token.pin.state,
+    triesLeft: token.pin.triesLeft,
+    hasKeypad: token.pin.protectedAuthenticationPath,
     holder: holderOf(token, policy),
     seals: token.seals.map(({ esId, seal }) => ({ esId, name: parseSeal(fromBase64(seal)).info.name })),
   }));

@@ -7,8 +7,11 @@ import type { CallResult } from '../contract/result.ts';
 export interface WindowPorts {
   /** Delivers an event to the page; may be called after the window is gone, and then does nothing. */
   readonly send: (event: NumberedEvent) => void;
-  /** The host's chooser; paths of the chosen files, empty when there are none. */
-  chooseFiles(options: { readonly multiple: boolean }): Promise<string[]>;
+  /**
+   * The host's chooser; paths of the chosen files, empty when there are none. With `folder` it asks for a folder and gives its
+   * path; which files of it matter is not the host's business.
+   */
+  chooseFiles(options: { readonly multiple: boolean; readonly folder?: boolean }): Promise<string[]>;
   /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */
   chooseSave(suggested: string): Promise<string | null>;
 }

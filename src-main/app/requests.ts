@@ -13,11 +13,12 @@ import type { Placement } from '../domain/placement.ts';
 import { isSealTypeCode, type SealTypeCode } from '../domain/seal-kind.ts';
 import { usableSeals } from '../home/own-seals.ts';
 import { inWorld, openWorld, type World } from '../home/world.ts';
-import type { RequestDraft, SealOutcome } from '../signer/messages.ts';
+import type { RequestDraft, SealOutcome, SealResult } from '../signer/messages.ts';
 import { requestFileSetting } from '../store/settings.ts';
 import { searchKeyword } from '../text-search/search-keyword.ts';
-import type { Actor } from '../tokens/signer-client.ts';
+import type { Actor, SealingItem, SealingWatch } from '../tokens/signer-client.ts';
 import type { Session } from './session.ts';
+import { requireSealableText } from './document-check.ts';
 import { syncCity } from './sync-city.ts';
 import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
 
@@ -130,20 +131,44 @@ export interface ApplyInput {
   readonly requestId: string;
   readonly output: string;
   readonly timestamp: boolean;
+  /** Where the file is now, when it was moved; the gate compares its SM3 in any case. */
+  readonly file?: string;
 }
 
 /** Seals the file of a request. Errors: every code of the permit gate; then nothing was written. */
-export async function applySeal(session: Session, actor: Actor, input: ApplyInput): Promise<SealOutcome> {
+export async function applySeal(
+  session: Session,
+  actor: Actor,
+  input: ApplyInput,
+  watch?: SealingWatch,
+): Promise<SealOutcome> {
   // A seal that the city froze a minute ago must not seal: an hour old is good enough for everything but this.
   await syncCity(session, { force: true });
-  const { file } = showRequest(session, input.requestId);
-  if (file === null) throw new BianyinError('file-not-readable', { file: input.requestId });
-  const city = input.timestamp ? session.city() : null;
+  const { requestId, output } = input;
+  const file = input.file ?? showRequest(session, requestId).file;
+  if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
+  const { stamp, timestampLength } = await stamping(session, input.timestamp);
+  return session.signer().applySeal(actor, { requestId, output, file, timestampLength }, stamp, watch);
+}
+
+/** Seals the files of several requests under one login; one result for each, in order. Errors: those of the login. */
+export async function applySeals(
+  session: Session,
+  actor: Actor,
+  { items, timestamp }: { readonly items: readonly SealingItem[]; readonly timestamp: boolean },
+  watch: SealingWatch,
+): Promise<SealResult[]> {
+  await syncCity(session, { force: true });
+  const { stamp, timestampLength } = await stamping(session, timestamp);
+  return session.signer().applySeals(actor, { items, timestampLength }, stamp, watch);
+}
+
+/** Where time stamps come from, and the room that they need, octets; 0: none is wanted. */
+async function stamping(session: Session, isWanted: boolean) {
+  const city = isWanted ? session.city() : null;
   const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
     city ? city.timestamp({ imprint }) : null;
-  const timestampLength = city ? await roomForToken(city) : 0;
-  const { requestId, output } = input;
-  return session.signer().applySeal(actor, { requestId, output, file, timestampLength }, stamp);
+  return { stamp, timestampLength: city ? await roomForToken(city) : 0 };
 }
 
 /** A first token over nothing of value: it proves that the authority answers, and how much room its tokens need, octets. */
@@ -164,6 +189,7 @@ async function placementsOf(
   typeCode: SealTypeCode,
 ): Promise<Placement[]> {
   const { pageCount } = await session.documents.inspect(input.file);
+  await requireSealableText(input.file);
   const { picture } = withWorld(session, (world) => sealOfType(usableSeals(world), typeCode)).info;
   const placements: Placement[] = input.at.map((text) => parsePointPlacement(text, pageCount));
   for (const text of input.keyword) {

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
+import { officeCalls } from './office-calls.ts';
+import { sealingCalls } from './sealing-calls.ts';
 import { pinAnswer, pinQuestion } from './pin.ts';
 import { fileReportView } from './report-view.ts';
 import {
@@ -79,8 +81,11 @@ export const calls = {
   'seal.list': call(nothing, z.array(sealView)),
   'policy.show': call(nothing, policyView),
 
-  /** Main opens the chooser. An empty list: nothing was chosen. */
-  'document.choose': call(z.strictObject({ multiple: z.boolean() }), z.array(documentView)),
+  /** Main opens the chooser. With `folder`: all PDF files below one. An empty list: nothing was chosen. */
+  'document.choose': call(
+    z.strictObject({ multiple: z.boolean(), folder: z.boolean().optional() }),
+    z.array(documentView),
+  ),
   /** Octets as base64; for pdf.js' range transport. `length` may reach beyond the end: then less comes back. */
   'document.read': call(
     z.strictObject({
@@ -128,9 +133,16 @@ export const calls = {
   'request.cancel': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
   /** Main chooses where the sealed file goes; it never replaces a file. */
   'seal.apply': call(
-    z.strictObject({ token: tokenLabel, id: requestId, timestamp: z.boolean() }),
+    z.strictObject({
+      token: tokenLabel,
+      id: requestId,
+      timestamp: z.boolean(),
+      /** Under which `job.progress` tells its steps, and `job.cancel` stops it before the use is spent. */
+      job: jobId.optional(),
+    }),
     sealOutcomeView,
   ),
+  ...sealingCalls,
 
   'journal.list': call(nothing, z.array(journalRowView)),
   'journal.verify': call(nothing, journalCheckView),
@@ -139,6 +151,8 @@ export const calls = {
     z.strictObject({ format: z.enum(['csv', 'json']) }),
     z.object({ name: z.string(), folder: z.string(), rows: z.int() }),
   ),
+
+  ...officeCalls,
 
   /** What the PIN page shows. */
   'pin.describe': { ...call(nothing, pinQuestion), page: 'pin' },

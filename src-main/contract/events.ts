@@ -1,5 +1,6 @@
 /** What main tells a page unasked, on one ordered stream for each window. */
 import { z } from 'zod';
+import { sealingSteps } from '../domain/sealing-step.ts';
 import { jobId } from './fields.ts';
 
 const appEvent = z.discriminatedUnion('kind', [
@@ -9,6 +10,10 @@ const appEvent = z.discriminatedUnion('kind', [
     job: jobId,
     done: z.int().min(0),
     total: z.int().min(0),
+    /** How many of `done` came to nothing. */
+    failed: z.int().min(0).optional(),
+    /** How far the one at hand has come. */
+    step: z.enum(sealingSteps).optional(),
   }),
   /** A token was plugged in or pulled, or its tries changed: ask `token.list` again. */
   z.strictObject({ kind: z.literal('tokens.changed') }),

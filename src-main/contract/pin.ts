@@ -7,7 +7,17 @@ export const pinQuestion = z.object({
   token: z.object({ label: z.string(), holder: z.string().nullable(), isSoftware: z.boolean() }),
   /** `locked` is never asked: main refuses before it opens the window. */
   triesState,
-  action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply']),
+  /** How many tries are certainly left; null when only the token knows. */
+  triesLeft: z.int().nullable(),
+  /** The PIN is typed on the token itself (CKF_PROTECTED_AUTHENTICATION_PATH): there is no box. */
+  hasKeypad: z.boolean(),
+  /** As the main window looks. */
+  appearance: z.object({
+    language: z.enum(['zh', 'en']),
+    scheme: z.enum(['light', 'dark']),
+    large: z.boolean(),
+  }),
+  action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply', 'policy']),
   /** What the signature is about, as main and signer read it from the store; null fields do not apply. */
   subject: z.object({
     requestId: z.string().nullable(),
@@ -25,6 +35,8 @@ export const pinQuestion = z.object({
     /** PNG as base64. */
     picture: z.base64().nullable(),
   }),
+  /** Every file of several that are sealed with this one PIN; null for a single one. */
+  batch: z.array(z.object({ requestId: z.string(), fileName: z.string(), sm3: hex })).nullable(),
   /** In a sandbox home main can read the demonstration token's PIN by itself; the page never sees it. */
   offersSandboxPin: z.boolean(),
   /** The question ends by itself, as refused, after this many seconds. */
@@ -32,7 +44,7 @@ export const pinQuestion = z.object({
 });
 export type PinQuestion = z.infer<typeof pinQuestion>;
 
-/** `confirmedFinal` must be true for `typed` and `sandbox` when `triesState` is `final`. */
+/** `confirmedFinal` must be true for every answer but `refused` when `triesState` is `final`. */
 export const pinAnswer = z.discriminatedUnion('kind', [
   /** Octets of the PIN (UTF-8) as base64, at most 64 of them. */
   z.strictObject({
@@ -41,6 +53,8 @@ export const pinAnswer = z.discriminatedUnion('kind', [
     confirmedFinal: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('sandbox'), confirmedFinal: z.boolean() }),
+  /** Begin: the token asks on its own keypad. */
+  z.strictObject({ kind: z.literal('keypad'), confirmedFinal: z.boolean() }),
   z.strictObject({ kind: z.literal('refused') }),
 ]);
 export type PinAnswer = z.infer<typeof pinAnswer>;

@@ -50,6 +50,8 @@ export const previewView = z.object({
   marks: z.array(markView),
   /** Two marks on one page; `share` of the smaller one lies under the other. Indexes in `marks`. */
   overlaps: z.array(z.object({ first: z.int(), second: z.int(), page: z.int(), share: z.number() })),
+  /** Marks over a seal that is on the file already. Index in `marks`. */
+  covered: z.array(z.object({ mark: z.int(), page: z.int(), share: z.number() })),
   /** Size of the seal on paper. */
   seal: z.object({ name: z.string(), widthMm: z.number(), heightMm: z.number() }),
   /** Who must approve, in order. */

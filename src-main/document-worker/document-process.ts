@@ -3,7 +3,8 @@ import { fromBase64 } from '../crypto/bytes.ts';
 import { engineVersion } from '../domain/engine-version.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { openPdf } from '../pdf/document.ts';
-import { findOverlaps, placementsToMarks } from '../pdf/placement-to-marks.ts';
+import { existingMarks } from '../pdf/existing-marks.ts';
+import { findCovered, findOverlaps, placementsToMarks } from '../pdf/placement-to-marks.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
@@ -61,6 +62,7 @@ function planMarks({ file, placements, size }: Extract<DocumentRequest, { name: 
         slice: slice && { index: slice.index, count: slice.count },
       })),
       overlaps: findOverlaps(marks),
+      covered: findCovered(marks, existingMarks(document)),
     };
   } finally {
     source.close();

@@ -1,5 +1,6 @@
 /** What the document worker can be asked. It gets everything it judges by in the request: no home, no network, no keys. */
 import { z } from 'zod';
+import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 import { placements } from '../contract/fields.ts';
 
 const base64 = z.base64();
@@ -52,7 +53,7 @@ export const inspection = z.strictObject({
   pageCount: z.int().positive(),
   size: z.int().nonnegative(),
   /** Codes of what a person should know before sealing. */
-  warnings: z.array(z.string()),
+  warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
 });
 export type Inspection = z.infer<typeof inspection>;
 
@@ -70,6 +71,8 @@ export const markPlan = z.strictObject({
       slice: z.strictObject({ index: z.int(), count: z.int() }).nullable(),
     }),
   ),
+  /** Marks that lie over a seal that is on the file already; `share` of the smaller one is covered. */
+  covered: z.array(z.strictObject({ mark: z.int(), page: z.int(), share: z.number() })),
   overlaps: z.array(z.strictObject({ first: z.int(), second: z.int(), page: z.int(), share: z.number() })),
 });
 export type MarkPlan = z.infer<typeof markPlan>;

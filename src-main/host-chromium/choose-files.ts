@@ -2,25 +2,30 @@
  * The browser's own file chooser, opened by main: an input that is in no document, in a world of its own that the page's code
  * cannot see. Main asks the browser where the chosen files are; the page learns nothing (docs/adr/0010).
  */
+import { sep } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 
+interface Choice {
+  readonly multiple: boolean;
+  readonly folder?: boolean;
+}
+
 /** Runs in the isolated world: resolves with the chosen files, none when the chooser is cancelled. */
-const chooserScript = (multiple: boolean): string => `new Promise((resolve) => {
+const chooserScript = ({ multiple, folder }: Choice): string => `new Promise((resolve) => {
   // Held on to while the chooser is open: nothing else knows it.
   const input = (globalThis.chooser = document.createElement('input'));
   input.type = 'file';
-  input.accept = '.pdf,application/pdf';
+  input.accept = ${folder === true ? "''" : "'.pdf,application/pdf'"};
   input.multiple = ${multiple};
-  input.addEventListener('change', () => resolve([...input.files]));
+  input.webkitdirectory = ${folder === true};
+  // Of a folder one file is enough: it says where the folder is.
+  input.addEventListener('change', () => resolve([...input.files].slice(0, ${folder === true ? 1 : undefined})));
   input.addEventListener('cancel', () => resolve([]));
   input.click();
 })`;
 
 /** Paths of the files that a person chose; empty when none, or when the window is gone. */
-export async function chooseFiles(
-  page: Page,
-  { multiple }: { readonly multiple: boolean },
-): Promise<string[]> {
+export async function chooseFiles(page: Page, choice: Choice): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   try {
     const { frameTree } = await session.send('Page.getFrameTree');
@@ -30,12 +35,15 @@ export async function chooseFiles(
     });
     const { result } = await session.send('Runtime.evaluate', {
       contextId: executionContextId,
-      expression: chooserScript(multiple),
+      expression: chooserScript(choice),
       // A chooser opens for a person's gesture only; the click was in the page, the call came from there.
       userGesture: true,
       awaitPromise: true,
     });
-    return result.objectId === undefined ? [] : await pathsIn(session, result.objectId);
+    if (result.objectId === undefined) return [];
+    return choice.folder === true
+      ? await folderOf(session, result.objectId)
+      : await pathsIn(session, result.objectId);
   } finally {
     await session.detach().catch(() => undefined);
   }
@@ -50,4 +58,17 @@ async function pathsIn(session: CDPSession, objectId: string): Promise<string[]>
     paths.push((await session.send('DOM.getFileInfo', { objectId: value.objectId })).path);
   }
   return paths;
+}
+
+/** The folder that was chosen: what is left of a file's path when its path inside the folder is taken away. */
+async function folderOf(session: CDPSession, objectId: string): Promise<string[]> {
+  const [path] = await pathsIn(session, objectId);
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    objectId,
+    functionDeclaration: 'function () { return this[0]?.webkitRelativePath ?? ""; }',
+    returnByValue: true,
+  });
+  const inside = String(result.value).split('/').slice(1).join(sep);
+  if (path === undefined || inside === '' || !path.endsWith(inside)) return [];
+  return [path.slice(0, path.length - inside.length)];
 }

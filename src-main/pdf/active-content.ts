@@ -1,18 +1,21 @@
 /** What a person who seals a file should hear about it: things that run, hide, travel along, or look different elsewhere. */
+import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
 import { acroFormOf } from './form-fields.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject } from './objects.ts';
 import { nameOf } from './signature-dictionary.ts';
 
-export type ContentWarning =
+type ContentWarning = Extract<
+  SealingWarning,
   | 'javascript'
   | 'automatic-action'
   | 'embedded-files'
   | 'hidden-layers'
   | 'rich-media'
   | 'fonts-not-embedded'
-  | 'need-appearances';
+  | 'need-appearances'
+>;
 
 /** Actions that only move inside the document. */
 const harmlessActions: ReadonlySet<string> = new Set([

@@ -137,6 +137,19 @@ export function findOverlaps(marks: readonly Pick<Mark, 'page' | 'visual'>[]): O
   return found;
 }
 
+/** Which of these boxes lie over what is there already. Touching edges do not count. */
+export function findCovered(
+  marks: readonly Pick<Mark, 'page' | 'visual'>[],
+  present: readonly Pick<Mark, 'page' | 'visual'>[],
+): { mark: number; page: number; share: number }[] {
+  return marks.flatMap(({ page, visual }, mark) =>
+    present
+      .filter((each) => each.page === page)
+      .map((each) => ({ mark, page, share: commonShare(visual, each.visual) }))
+      .filter(({ share }) => share > 0),
+  );
+}
+
 function commonShare(a: VisualRect, b: VisualRect): number {
   const across = Math.min(a.xMm + a.widthMm, b.xMm + b.widthMm) - Math.max(a.xMm, b.xMm);
   const down = Math.min(a.yMm + a.heightMm, b.yMm + b.heightMm) - Math.max(a.yMm, b.yMm);

@@ -1,16 +1,13 @@
 /** Whether a file may be sealed at all, asked before any PIN: refusals with their codes, and what people should know. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { contentWarnings } from './active-content.ts';
-import type { ContentWarning } from './active-content.ts';
+import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
 import { acroFormOf } from './form-fields.ts';
 import { dictValue } from './objects.ts';
 import { checkAllObjects } from './object-check.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import type { SignatureField } from './signature-field.ts';
-
-type SealingWarning =
-  ContentWarning | 'signed-before' | 'certified' | 'changed-after-signature' | 'hybrid-file';
 
 export interface SealingInspection {
   /** Empty: the file may be sealed. The first one is the one to show. */

@@ -29,6 +29,8 @@ export interface HomeDirectory {
   readonly seals: string;
   readonly trust: string;
   readonly status: string;
+  /** Copies of dropped files that a request is about. */
+  readonly kept: string;
 }
 
 /** Where the home is: the option, else BIANYIN_HOME, else `~/.bianyin`. */
@@ -43,6 +45,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     seals: join(root, 'seals'),
     trust: join(root, 'trust'),
     status: join(root, 'status'),
+    kept: join(root, 'kept'),
   };
 }
 

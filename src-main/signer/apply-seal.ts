@@ -18,6 +18,7 @@ import type { PreparedSealing } from '../signing/prepare-sealing.ts';
 import type { SpendFacts, UseEnd } from '../store/uses.ts';
 import { composeSeal, rehearse, type ComposedSeal, type SealingPlan } from './compose-seal.ts';
 import { beginDraft, requireFreeName, type DraftFile } from './draft-file.ts';
+import { goOn, pinOf, tellStep } from './go-on.ts';
 import type { SealOutcome, SignerRequest } from './messages.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
 import { OpenUse } from './open-use.ts';
@@ -25,7 +26,9 @@ import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
 import { inWorld, requireSealStatus, type World } from '../home/world.ts';
 
-type ApplyRequest = Extract<SignerRequest, { name: 'seal.apply' }>;
+export type ApplyRequest = Omit<Extract<SignerRequest, { name: 'seal.apply' }>, 'name'>;
+/** What sealing needs of the tokens: one of several requests gets a session that is open already. */
+export type SealingTokens = Pick<TokenModule, 'listTokens' | 'withSession'>;
 
 /** What is known before the file is parsed. */
 interface Ground {
@@ -47,7 +50,7 @@ interface Work extends Ground {
  */
 export async function applySeal(
   world: World,
-  tokens: TokenModule,
+  tokens: SealingTokens,
   request: ApplyRequest,
   ask: Ask,
 ): Promise<SealOutcome> {
@@ -60,6 +63,7 @@ export async function applySeal(
     requireSealStatus(world, held.seal.info.esId);
     draft = await beginDraft(source, request.output);
     const documentSm3 = toHex(draft.copy.stream.fork().digest());
+    await goOn(ask, request.requestId, 'copied');
     const ground = { world, request, held, draft, documentSm3 };
     // First of all: a file that was not approved is not even parsed.
     permitFor(ground, world.store.facts(request.requestId));
@@ -79,14 +83,17 @@ function openSealable({ world, draft }: Ground): PdfDocument {
   return document;
 }
 
-async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<SealOutcome> {
+async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<SealOutcome> {
   const { world, request, draft } = work;
   const pages = work.document.pageCount;
   const plan = planFor(work, permitFor(work, world.store.facts(request.requestId), pages));
   const prepared = rehearse(plan);
   draft.writeUpdate(prepared.increment);
-  return tokens.withSession(request.token, fromBase64(request.pin), async (session) => {
+  await goOn(ask, request.requestId, 'checked');
+  return tokens.withSession(request.token, pinOf(request), async (session) => {
     requireFreeName(request.output);
+    // The last moment to change one's mind: nothing happens between this answer and the spending.
+    await goOn(ask, request.requestId, 'spending');
     const { permit, number } = world.store.spendUse(request.requestId, (facts) => {
       requireSoundJournal(world);
       const current = permitFor(work, facts, pages);
@@ -104,7 +111,10 @@ async function sealDraft(work: Work, tokens: TokenModule, ask: Ask): Promise<Sea
         draft.copy.stream,
         stamper(ask),
       );
-      return finish(work, { plan, prepared, composed, number });
+      await tellStep(ask, request.requestId, 'signed');
+      const outcome = finish(work, { plan, prepared, composed, number });
+      await tellStep(ask, request.requestId, 'verified');
+      return outcome;
     } catch (error) {
       use.failed(error);
       throw error;

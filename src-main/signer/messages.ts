@@ -6,13 +6,16 @@
 import { z } from 'zod';
 import { placementSchema } from '../approval/statement-fields.ts';
 import { matters } from '../domain/matter.ts';
+import { sealingSteps } from '../domain/sealing-step.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 
 const base64 = z.base64();
 const hex = z.string().regex(/^[0-9a-f]+$/);
 const label = z.string().min(1).max(64);
-/** Who acts: a token by its label, opened with its PIN. */
-const actor = { token: label, pin: base64 };
+/** Who acts: a token by its label, opened with its PIN; null: the PIN is typed on the token's own keypad. */
+const actor = { token: label, pin: base64.nullable() };
+/** Software tokens have no keypad. */
+const sandboxActor = { token: label, pin: base64 };
 
 /** What an applicant says; everything else in a request is filled in by the signer. */
 const requestDraft = z.strictObject({
@@ -35,6 +38,8 @@ export type RequestDraft = z.infer<typeof requestDraft>;
 
 export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('token.list') }),
+  // How many slots hold a token that nobody has initialised.
+  z.strictObject({ name: z.literal('token.blanks') }),
   z.strictObject({ name: z.literal('policy.sign'), ...actor, policy: z.unknown() }),
   z.strictObject({ name: z.literal('request.sign'), ...actor, draft: requestDraft }),
   z.strictObject({
@@ -59,22 +64,46 @@ export const signerRequest = z.discriminatedUnion('name', [
     /** Octets to keep free for a time stamp; 0 = none is wanted. */
     timestampLength: z.int().min(0).max(65536),
   }),
+  /** Several requests under one login: each has its own permit, its own use and its own end. */
+  z.strictObject({
+    name: z.literal('seal.applyMany'),
+    ...actor,
+    items: z
+      .array(z.strictObject({ requestId: label, file: z.string().min(1), output: z.string().min(1) }))
+      .min(1)
+      .max(500),
+    timestampLength: z.int().min(0).max(65536),
+  }),
   // Sandbox homes only: making software tokens. The signer refuses these for any other module or home.
   z.strictObject({ name: z.literal('sandbox.initToken'), token: label, soPin: base64, pin: base64 }),
-  z.strictObject({ name: z.literal('sandbox.generateKey'), ...actor, id: hex, label }),
+  z.strictObject({ name: z.literal('sandbox.generateKey'), ...sandboxActor, id: hex, label }),
   z.strictObject({
     name: z.literal('sandbox.storeCertificate'),
-    ...actor,
+    ...sandboxActor,
     id: hex,
     label,
     certificate: base64,
   }),
-  z.strictObject({ name: z.literal('sandbox.storeSeal'), ...actor, id: hex, esId: label, seal: base64 }),
+  z.strictObject({
+    name: z.literal('sandbox.storeSeal'),
+    ...sandboxActor,
+    id: hex,
+    esId: label,
+    seal: base64,
+  }),
 ]);
 export type SignerRequest = z.infer<typeof signerRequest>;
 
-/** What the signer asks back in the middle of `seal.apply`: a time-stamp token over this SM3 imprint. */
-export const signerQuestion = z.strictObject({ name: z.literal('timestamp'), imprint: base64 });
+/**
+ * What the signer asks back in the middle of `seal.apply`: a time-stamp token over this SM3 imprint, or whether to go on
+ * (`stop` stops; every other answer, also none, goes on).
+ */
+export const signerQuestion = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('timestamp'), imprint: base64 }),
+  z.strictObject({ name: z.literal('step'), requestId: label, step: z.enum(sealingSteps) }),
+  /** One of several is over; `code` is null when it was sealed. */
+  z.strictObject({ name: z.literal('item'), requestId: label, code: z.string().nullable() }),
+]);
 
 export const tokenSummary = z.strictObject({
   label: z.string(),
@@ -82,8 +111,11 @@ export const tokenSummary = z.strictObject({
   manufacturer: z.string(),
   model: z.string(),
   isSoftware: z.boolean(),
+  /** The library offers SM2 signatures for it, in a way that we know. */
+  offersSm2: z.boolean(),
   pin: z.strictObject({
     state: z.enum(['ok', 'low', 'final', 'locked']),
+    triesLeft: z.int().nullable(),
     protectedAuthenticationPath: z.boolean(),
   }),
   certificates: z.array(z.strictObject({ id: hex, label: z.string(), certificate: base64 })),
@@ -108,3 +140,15 @@ export const sealOutcome = z.strictObject({
   timestamped: z.boolean(),
 });
 export type SealOutcome = z.infer<typeof sealOutcome>;
+
+/** One of several: sealed, or why not. */
+export const sealResult = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), outcome: sealOutcome }),
+  z.strictObject({
+    ok: z.literal(false),
+    requestId: z.string(),
+    code: z.string(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+]);
+export type SealResult = z.infer<typeof sealResult>;

@@ -26,7 +26,7 @@ export interface SealOnToken {
  */
 export function sealOnToken(
   world: World,
-  tokens: TokenModule,
+  tokens: Pick<TokenModule, 'listTokens'>,
   label: string,
   stored: StoredRequest,
 ): SealOnToken {

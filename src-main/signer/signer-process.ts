@@ -3,10 +3,12 @@
  * with the home directory and the path of the PKCS#11 library as arguments; answers signer/messages.ts, nothing else.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { fromBase64, toBase64 } from '../crypto/bytes.ts';
+import { toBase64 } from '../crypto/bytes.ts';
 import { homeDirectory, readHome } from '../platform/home-directory.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { applySeal } from './apply-seal.ts';
+import { applySeals } from './apply-seals.ts';
+import { pinOf } from './go-on.ts';
 import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
 import { makeToken, type SandboxRequest } from './sandbox-tokens.ts';
@@ -32,10 +34,13 @@ serveRequests(async (message, ask) => answer(signerRequest.parse(message), ask))
 
 async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   if (request.name === 'token.list') return tokens().listTokens().map(summaryMessage);
+  if (request.name === 'token.blanks') return tokens().countBlanks();
   if (isSandboxRequest(request)) {
     requireSandbox();
     return makeToken(tokens(), request);
   }
+  if (request.name === 'seal.applyMany')
+    return applySeals(() => openWorld(home, new Date()), tokens(), request, ask);
   const world = openWorld(home, new Date());
   try {
     if (request.name === 'seal.apply') return await applySeal(world, tokens(), request, ask);
@@ -48,7 +53,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
 type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;
 
 async function signWith(world: World, request: StatementRequest): Promise<string> {
-  return tokens().withSession(request.token, fromBase64(request.pin), (session) =>
+  return tokens().withSession(request.token, pinOf(request), (session) =>
     signStatementOf(world, { label: request.token, session }, request),
   );
 }
@@ -80,13 +85,14 @@ function requireSandbox(): void {
 }
 
 function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): TokenSummaryMessage {
-  const { label, serial, manufacturer, model, isSoftware, pin, certificates, seals } = token;
+  const { label, serial, manufacturer, model, isSoftware, offersSm2, pin, certificates, seals } = token;
   return {
     label,
     serial,
     manufacturer,
     model,
     isSoftware,
+    offersSm2,
     pin,
     certificates: certificates.map(({ id, label: name, der }) => ({
       id,

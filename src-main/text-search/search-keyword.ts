@@ -31,9 +31,22 @@ const maxAnswerBytes = 1_000_000;
  * Errors: `text-search-timeout`, `text-search-failed` (crash, out of memory, unreadable file, malformed answer).
  */
 export async function searchKeyword(
-  question: SearchQuestion,
+  question: SearchQuestion & { readonly keyword: string },
   limits: Partial<SearchLimits> = {},
 ): Promise<KeywordHit[]> {
+  try {
+    return searchAnswer.parse(await askSearchProcess(question, limits)).hits;
+  } catch (cause) {
+    if (cause instanceof BianyinError) throw cause;
+    throw new BianyinError('text-search-failed', {}, { cause });
+  }
+}
+
+/** What the search process answers, unchecked. Errors: `text-search-timeout`, `text-search-failed`. */
+export async function askSearchProcess(
+  question: SearchQuestion,
+  limits: Partial<SearchLimits> = {},
+): Promise<unknown> {
   const { seconds, heapMiB, script } = { ...defaults, ...limits };
   const child = spawn(
     process.execPath,
@@ -51,7 +64,7 @@ export async function searchKeyword(
   }, seconds * 1000);
   try {
     const answer = await answerOf(child, JSON.stringify(question));
-    return searchAnswer.parse(JSON.parse(answer)).hits;
+    return JSON.parse(answer) as unknown;
   } catch (cause) {
     if (late) throw new BianyinError('text-search-timeout', { seconds }, { cause });
     throw new BianyinError('text-search-failed', {}, { cause });

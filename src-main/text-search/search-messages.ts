@@ -6,7 +6,8 @@ export const MAX_HITS = 1000;
 
 export const searchQuestion = z.strictObject({
   file: z.string().min(1).max(4096),
-  keyword: z.string().min(1).max(200),
+  /** Null: the text itself is wanted. */
+  keyword: z.string().min(1).max(200).nullable(),
   pages: z.array(z.int().min(1)).max(100_000).nullable(),
 });
 export type SearchQuestion = z.infer<typeof searchQuestion>;
@@ -21,3 +22,8 @@ const hit = z.strictObject({
 
 export const searchAnswer = z.strictObject({ hits: z.array(hit).max(MAX_HITS) });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
+
+/** Most characters of a text answer; what decides stands at the beginning. */
+export const MAX_TEXT = 200_000;
+export const textAnswer = z.strictObject({ text: z.string().max(MAX_TEXT) });
+export type TextAnswer = z.infer<typeof textAnswer>;

@@ -4,21 +4,32 @@ import { text } from 'node:stream/consumers';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
 import { findKeyword } from './find-keyword.ts';
 import { readPdfText } from './pdf-text.ts';
-import { MAX_HITS, searchQuestion } from './search-messages.ts';
-import type { SearchAnswer, SearchQuestion } from './search-messages.ts';
+import { MAX_HITS, MAX_TEXT, searchQuestion } from './search-messages.ts';
+import type { SearchAnswer, SearchQuestion, TextAnswer } from './search-messages.ts';
 
-async function search(question: SearchQuestion): Promise<SearchAnswer> {
+async function search(question: SearchQuestion): Promise<SearchAnswer | TextAnswer> {
+  const { keyword } = question;
   const fd = openSync(question.file, 'r');
   try {
+    if (keyword === null) return await allText(fd, question.pages);
     const hits: KeywordHit[] = [];
     for await (const { page, geometry, runs } of readPdfText(fd, fstatSync(fd).size, question.pages)) {
-      hits.push(...findKeyword(page, geometry, runs, question.keyword));
+      hits.push(...findKeyword(page, geometry, runs, keyword));
       if (hits.length >= MAX_HITS) break;
     }
     return { hits: hits.slice(0, MAX_HITS) };
   } finally {
     closeSync(fd);
   }
+}
+
+async function allText(fd: number, pages: SearchQuestion['pages']): Promise<TextAnswer> {
+  let found = '';
+  for await (const { runs } of readPdfText(fd, fstatSync(fd).size, pages)) {
+    found += runs.map(({ str }) => str).join('');
+    if (found.length >= MAX_TEXT) break;
+  }
+  return { text: found.slice(0, MAX_TEXT) };
 }
 
 // The stdout of this process carries the answer alone; libraries that print would spoil it.

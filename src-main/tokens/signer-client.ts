@@ -1,16 +1,19 @@
 /** Client of the signer process: typed calls, time limits, and the answer to its one question (a time stamp). */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { SealingStep } from '../domain/sealing-step.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import {
   sealOutcome,
+  sealResult,
   signedId,
   signerQuestion,
   signerRequest,
   tokenSummary,
   type RequestDraft,
   type SealOutcome,
+  type SealResult,
   type SignerRequest,
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
@@ -18,27 +21,45 @@ import {
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {
   readonly token: string;
-  readonly pin: Uint8Array;
+  /** Null: typed on the token's own keypad. */
+  readonly pin: Uint8Array | null;
 }
 
 /** Gives a time-stamp token (DER) over a 32-octet SM3 imprint, or null when there is none to be had. */
 export type TimestampSource = (imprint: Uint8Array) => Promise<Uint8Array | null>;
 
-interface ApplyParameters {
+/** Hears how far a sealing has come. `stop` stops it, until its use is being spent. */
+export interface SealingWatch {
+  /** Returns whether to go on. */
+  onStep(requestId: string, step: SealingStep): 'go' | 'stop';
+  /** One of several is over; `code` is null when it was sealed. */
+  onItem(requestId: string, code: string | null): void;
+}
+
+export interface SealingItem {
   readonly requestId: string;
   readonly file: string;
   readonly output: string;
+}
+
+interface ApplyParameters extends SealingItem {
   /** Octets to keep free for the token; 0 when no time stamp is wanted. */
   readonly timestampLength: number;
 }
+
+const blankCount = z.int().min(0);
 
 /** Longest wait for one answer: a person may have to press a button on the token. */
 const PATIENCE_MS = 120_000;
 /** Sealing copies and hashes the whole file as well. */
 const SEALING_PATIENCE_MS = 600_000;
+/** What each further one of several adds. */
+const FURTHER_PATIENCE_MS = 60_000;
 
 export interface SignerClient {
   listTokens(): Promise<TokenSummaryMessage[]>;
+  /** Slots with a token that nobody has initialised. */
+  countBlanks(): Promise<number>;
   signPolicy(actor: Actor, policy: unknown): Promise<string>;
   signRequest(actor: Actor, draft: RequestDraft): Promise<string>;
   signDecision(
@@ -48,7 +69,19 @@ export interface SignerClient {
     reason: string,
   ): Promise<string>;
   signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
-  applySeal(actor: Actor, parameters: ApplyParameters, timestamp: TimestampSource): Promise<SealOutcome>;
+  applySeal(
+    actor: Actor,
+    parameters: ApplyParameters,
+    timestamp: TimestampSource,
+    watch?: SealingWatch,
+  ): Promise<SealOutcome>;
+  /** One result for each item, in order. */
+  applySeals(
+    actor: Actor,
+    parameters: { readonly items: readonly SealingItem[]; readonly timestampLength: number },
+    timestamp: TimestampSource,
+    watch: SealingWatch,
+  ): Promise<SealResult[]>;
   readonly sandbox: SandboxTokens;
   stop(): void;
 }
@@ -88,23 +121,43 @@ function clientOver(worker: WorkerProcess): SignerClient {
   const statement = async (request: SignerRequest): Promise<string> => (await call(request, signedId)).id;
   return {
     listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
+    countBlanks: () => call({ name: 'token.blanks' }, blankCount),
     signPolicy: (actor, policy) => statement({ name: 'policy.sign', ...sealed(actor), policy }),
     signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
     signDecision: (actor, requestId, decision, reason) =>
       statement({ name: 'decision.sign', ...sealed(actor), requestId, decision, reason }),
     signCancellation: (actor, requestId, reason) =>
       statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
-    async applySeal(actor, parameters, timestamp) {
-      const answer = async (question: unknown): Promise<string | null> => {
-        const { imprint } = signerQuestion.parse(question);
-        const token = await timestamp(fromBase64(imprint));
-        return token && toBase64(token);
-      };
+    async applySeal(actor, parameters, timestamp, watch) {
       const request = outgoing({ name: 'seal.apply', ...sealed(actor), ...parameters });
+      const answer = answersOf(timestamp, watch);
       return sealOutcome.parse(await worker.call(request, SEALING_PATIENCE_MS, answer));
+    },
+    async applySeals(actor, { items, timestampLength }, timestamp, watch) {
+      const wanted = { items: [...items], timestampLength };
+      const request = outgoing({ name: 'seal.applyMany', ...sealed(actor), ...wanted });
+      const limit = SEALING_PATIENCE_MS + FURTHER_PATIENCE_MS * items.length;
+      return sealResult.array().parse(await worker.call(request, limit, answersOf(timestamp, watch)));
     },
     sandbox: sandboxTokens(worker),
     stop: () => worker.stop(),
+  };
+}
+
+/** What the signer asks in the middle of a sealing, answered. */
+function answersOf(
+  timestamp: TimestampSource,
+  watch: SealingWatch | undefined,
+): (question: unknown) => Promise<string | null> {
+  return async (asked) => {
+    const question = signerQuestion.parse(asked);
+    if (question.name === 'step') return watch?.onStep(question.requestId, question.step) ?? 'go';
+    if (question.name === 'item') {
+      watch?.onItem(question.requestId, question.code);
+      return null;
+    }
+    const token = await timestamp(fromBase64(question.imprint));
+    return token && toBase64(token);
   };
 }
 
@@ -136,12 +189,13 @@ function outgoing(request: SignerRequest): SignerRequest {
 }
 
 /** The actor for a message; the caller's octets are overwritten. */
-function sealed(actor: Actor): { token: string; pin: string } {
-  const message = copied(actor);
-  actor.pin.fill(0);
+function sealed({ token, pin }: Actor): { token: string; pin: string | null } {
+  const message = { token, pin: pin && toBase64(pin) };
+  pin?.fill(0);
   return message;
 }
 
-function copied(actor: Actor): { token: string; pin: string } {
-  return { token: actor.token, pin: toBase64(actor.pin) };
+/** Several steps with one PIN; software tokens have no keypad. */
+function copied({ token, pin }: Actor): { token: string; pin: string } {
+  return { token, pin: toBase64(pin ?? new Uint8Array()) };
 }

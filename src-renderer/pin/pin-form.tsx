@@ -1,9 +1,11 @@
-/** What is about to be signed, with which token, how near its PIN is to the end, and the box. */
-import { useEffect, useState, type SubmitEvent } from 'react';
+/** What is about to be signed, with which token, how near its PIN is to the end, and the box, or the token's own keypad. */
+import { useRef, useState, type RefObject, type SubmitEvent } from 'react';
 import type { PinAnswer, PinQuestion } from '../../src-main/contract/pin.ts';
 import { call } from '../bridge/bridge.ts';
 import { pinWords } from './pin-words.ts';
 import { PinSubject, type PinLanguage } from './pin-subject.tsx';
+import { PinTries } from './pin-tries.tsx';
+import { useCountdown } from './use-countdown.ts';
 
 export interface PinFormProps {
   readonly question: PinQuestion;
@@ -11,55 +13,47 @@ export interface PinFormProps {
 }
 
 export function PinForm({ question, language }: PinFormProps) {
+  const { triesState, hasKeypad, offersSandboxPin, action } = question;
   const [isFinalConfirmed, setFinalConfirmed] = useState(false);
-  const [isSent, setSent] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
   const [hasPin, setHasPin] = useState(false);
-  const secondsLeft = useCountdown(question.seconds);
-  const isFinal = question.triesState === 'final';
-  const mayGo = !isSent && (!isFinal || isFinalConfirmed);
-  const answer = (given: PinAnswer): void => {
-    setSent(true);
-    call('pin.answer', given).catch(() => setFailed(true));
-  };
-  const type = (event: SubmitEvent<HTMLFormElement>): void => {
+  const box = useRef<HTMLInputElement>(null);
+  const { answer, isSent, hasFailed } = useOneAnswer();
+  const isLocked = triesState === 'locked';
+  const mayGo = !isSent && !isLocked && (triesState !== 'final' || isFinalConfirmed);
+  const confirm = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const box = event.currentTarget.elements.namedItem('pin');
-    if (!(box instanceof HTMLInputElement) || box.value === '' || !mayGo) return;
-    const pin = pinOctets(box.value);
-    box.value = '';
-    answer({ kind: 'typed', pin, confirmedFinal: isFinalConfirmed });
+    if (!mayGo) return;
+    if (hasKeypad) answer({ kind: 'keypad', confirmedFinal: isFinalConfirmed });
+    else {
+      const pin = takePin(box);
+      if (pin !== null) answer({ kind: 'typed', pin, confirmedFinal: isFinalConfirmed });
+    }
   };
   return (
-    <form className="pin" autoComplete="off" onSubmit={type}>
+    <form className="pin" autoComplete="off" onSubmit={confirm}>
       <PinSubject question={question} language={language} />
-      <p className={`pin-tries pin-tries-${question.triesState}`}>
-        {pinWords.tries[question.triesState][language]}
-      </p>
-      {isFinal && (
-        <label className="pin-final">
-          <input type="checkbox" onChange={(event) => setFinalConfirmed(event.currentTarget.checked)} />
-          {pinWords.confirmFinal[language]}
+      <PinTries question={question} language={language} onConfirm={setFinalConfirmed} />
+      {hasKeypad && !isLocked && (
+        <p className="pin-keypad" role="status">
+          {pinWords[isSent ? 'keypadNow' : 'keypad'][language]}
+        </p>
+      )}
+      {!hasKeypad && !isLocked && (
+        <label className="pin-box">
+          {pinWords.pin[language]}
+          <input
+            ref={box}
+            type="password"
+            maxLength={32}
+            autoFocus
+            autoComplete="off"
+            onInput={(event) => setHasPin(event.currentTarget.value !== '')}
+          />
         </label>
       )}
-      <label className="pin-box">
-        {pinWords.pin[language]}
-        <input
-          name="pin"
-          type="password"
-          maxLength={32}
-          autoFocus
-          autoComplete="off"
-          onInput={(event) => setHasPin(event.currentTarget.value !== '')}
-        />
-      </label>
-      <p className="pin-left" role={hasFailed ? 'alert' : undefined}>
-        {hasFailed
-          ? pinWords.failed[language]
-          : pinWords.left[language].replace('{seconds}', String(secondsLeft))}
-      </p>
+      <PinFoot seconds={question.seconds} language={language} isSent={isSent} hasFailed={hasFailed} />
       <div className="pin-actions">
-        {question.offersSandboxPin && (
+        {offersSandboxPin && !isLocked && (
           <button
             type="button"
             disabled={!mayGo}
@@ -69,27 +63,64 @@ export function PinForm({ question, language }: PinFormProps) {
           </button>
         )}
         <span />
-        <button type="button" disabled={isSent} onClick={() => answer({ kind: 'refused' })}>
+        <button
+          type="button"
+          disabled={isSent}
+          autoFocus={hasKeypad}
+          onClick={() => answer({ kind: 'refused' })}
+        >
           {pinWords.refuse[language]}
         </button>
-        <button type="submit" className="pin-primary" disabled={!mayGo || !hasPin}>
-          {pinWords.confirm[question.action][language]}
-        </button>
+        {!isLocked && (
+          <button type="submit" className="pin-primary" disabled={!mayGo || (!hasKeypad && !hasPin)}>
+            {pinWords.confirm[action][language]}
+          </button>
+        )}
       </div>
     </form>
   );
 }
 
-/** UTF-8 octets as base64. */
-function pinOctets(pin: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(pin)));
+/** One answer and no more, however fast somebody clicks: a ref changes at once, a state with the next drawing. */
+function useOneAnswer() {
+  const sent = useRef(false);
+  const [isSent, setSent] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const answer = (given: PinAnswer): void => {
+    if (sent.current) return;
+    sent.current = true;
+    setSent(true);
+    call('pin.answer', given).catch(() => setFailed(true));
+  };
+  return { answer, isSent, hasFailed };
 }
 
-function useCountdown(seconds: number): number {
-  const [left, setLeft] = useState(seconds);
-  useEffect(() => {
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return left;
+/** The PIN as octets in base64, once: the box is empty afterwards. Null when nothing was typed. */
+function takePin(box: RefObject<HTMLInputElement | null>): string | null {
+  const typed = box.current?.value ?? '';
+  if (box.current) box.current.value = '';
+  return typed === '' ? null : btoa(String.fromCharCode(...new TextEncoder().encode(typed)));
+}
+
+interface FootProps {
+  readonly seconds: number;
+  readonly language: PinLanguage;
+  readonly isSent: boolean;
+  readonly hasFailed: boolean;
+}
+
+function PinFoot({ seconds, language, isSent, hasFailed }: FootProps) {
+  const left = useCountdown(seconds);
+  if (hasFailed) {
+    return (
+      <p className="pin-left" role="alert">
+        {pinWords.failed[language]}
+      </p>
+    );
+  }
+  return (
+    <p className="pin-left">
+      {isSent ? '\u00a0' : pinWords.left[language].replace('{seconds}', String(left))}
+    </p>
+  );
 }

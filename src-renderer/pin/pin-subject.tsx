@@ -4,12 +4,17 @@ import { pinWords } from './pin-words.ts';
 
 export type PinLanguage = 'zh' | 'en';
 
-/** Octets of the digest that people compare by eye, as hex. */
+/** Digits of the digest that people compare by eye. */
 const HEAD = 8;
 
-export function PinSubject(props: { readonly question: PinQuestion; readonly language: PinLanguage }) {
+interface SubjectProps {
+  readonly question: PinQuestion;
+  readonly language: PinLanguage;
+}
+
+export function PinSubject(props: SubjectProps) {
   const { question, language } = props;
-  const { subject, token, action } = question;
+  const { subject, token, action, batch } = question;
   const filled = (text: string): string =>
     text.replace('{seal}', subject.sealName).replace('{count}', String(subject.placements));
   const facts = [
@@ -25,24 +30,55 @@ export function PinSubject(props: { readonly question: PinQuestion; readonly lan
         </div>
         <div>
           <h1>{filled(pinWords.title[action][language])}</h1>
-          {action !== 'apply' && <p>{filled(pinWords.marks[language])}</p>}
-          <p className="pin-file" title={subject.fileName}>
-            {subject.fileName}
-          </p>
-          <p className="pin-small">
-            {[subject.requestId, subject.sm3 && `SM3 ${subject.sm3.slice(0, HEAD)}…`]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          {action !== 'apply' && (
+            <p>{filled((action === 'policy' ? pinWords.withSeal : pinWords.marks)[language])}</p>
+          )}
+          {batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />}
         </div>
       </header>
-      <p className="pin-facts" title={facts.join(' · ')}>
-        {facts.join(' · ')}
-      </p>
+      {facts.length > 0 && (
+        <p className="pin-facts" title={facts.join(' · ')}>
+          {facts.join(' · ')}
+        </p>
+      )}
       <p className="pin-token">
         {token.label} · {token.holder ?? pinWords.stranger[language]}
         {token.isSoftware && <span className="pin-small"> · {pinWords.software[language]}</span>}
       </p>
+    </>
+  );
+}
+
+function SingleFile({ question: { subject } }: SubjectProps) {
+  return (
+    <>
+      <p className="pin-file" title={subject.fileName}>
+        {subject.fileName}
+      </p>
+      <p className="pin-small">
+        {[subject.requestId, subject.sm3 && `SM3 ${subject.sm3.slice(0, HEAD)}…`].filter(Boolean).join(' · ')}
+      </p>
+    </>
+  );
+}
+
+interface BatchProps {
+  readonly batch: NonNullable<PinQuestion['batch']>;
+  readonly language: PinLanguage;
+}
+
+/** Every file by name: nobody agrees to "and others". */
+function BatchFiles({ batch, language }: BatchProps) {
+  return (
+    <>
+      <p className="pin-small">{pinWords.files[language].replace('{count}', String(batch.length))}</p>
+      <ol className="pin-batch" tabIndex={0}>
+        {batch.map(({ requestId, fileName, sm3 }) => (
+          <li key={requestId} title={`${fileName} · ${requestId}`}>
+            {fileName} <span className="pin-small">SM3 {sm3.slice(0, HEAD)}</span>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }

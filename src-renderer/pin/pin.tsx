@@ -8,23 +8,15 @@ import { call } from '../bridge/bridge.ts';
 import { PinForm } from './pin-form.tsx';
 import './pin.css';
 
-/** Language and colours, where this page's storage knows them; Chinese and light otherwise. Nothing else is kept there. */
-function appearance(): { language: 'zh' | 'en'; scheme: string } {
-  try {
-    const kept = JSON.parse(localStorage.getItem('bianyin.preferences') ?? '{}') as Record<string, unknown>;
-    const chosen = kept['language'] === 'en' ? 'en' : 'zh';
-    return { language: chosen, scheme: kept['scheme'] === 'dark' ? 'dark' : 'light' };
-  } catch {
-    return { language: 'zh', scheme: 'light' };
-  }
-}
-
+/** Looks as the main window does, by main's word: this page keeps nothing. */
 function show(question: PinQuestion): void {
+  const { language, scheme, large } = question.appearance;
+  const page = document.documentElement;
+  page.lang = language === 'zh' ? 'zh-CN' : 'en';
+  page.dataset['scheme'] = scheme;
+  page.dataset['size'] = large ? 'large' : 'normal';
   const root = document.getElementById('root');
-  const { language: chosen, scheme } = appearance();
-  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
-  document.documentElement.dataset['scheme'] = scheme;
-  if (root) createRoot(root).render(<PinForm question={question} language={chosen} />);
+  if (root) createRoot(root).render(<PinForm question={question} language={language} />);
 }
 
 // A question that is over needs no page: main closes the window.

@@ -16,7 +16,7 @@ export interface BenchEnterprise {
   readonly home: string;
   /** A run of the application with processes of its own. The caller stops it. */
   session(): Session;
-  actor(token: string): Actor;
+  actor(token: string): Actor & { readonly pin: Uint8Array };
   remove(): void;
 }
 

@@ -1,13 +1,16 @@
 /**
  * Asks for a PIN in a window of its own (docs/adr/0003). The PIN goes from there to the signer; the main page learns only how
- * the operation ended. No answer in time, or a closed window, is a no.
+ * the operation ended. No answer in time, or a window that is closed at any moment, is a no.
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { CallRefusal } from '../call-refusal.ts';
 import type { PinAnswer, PinQuestion } from '../../contract/pin.ts';
+import type { Actor } from '../../tokens/signer-client.ts';
+import { CallRefusal } from '../call-refusal.ts';
 import type { TokenView } from '../overview.ts';
-import { sandboxPin } from '../sandbox-pin.ts';
 import type { PageConnection } from '../ports.ts';
+import { tokenByLabel } from '../preview-request.ts';
+import { sandboxPin } from '../sandbox-pin.ts';
+import type { PageWindow } from './page-window.ts';
 import { routeCall, type Handler, type Handlers } from './route-call.ts';
 import type { Running } from './running.ts';
 
@@ -15,45 +18,98 @@ import type { Running } from './running.ts';
 const SECONDS = 120;
 
 /** What is about to be signed. */
-export type PinSubject = Pick<PinQuestion, 'action' | 'subject'>;
+export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
+  readonly batch?: PinQuestion['batch'];
+};
 
-/** The PIN as octets; the receiver overwrites them. Errors: `pin-locked`, `cancelled`. */
-export async function askPin(running: Running, token: TokenView, about: PinSubject): Promise<Uint8Array> {
-  const { label, holder, isSoftware, pinState: triesState } = token;
-  if (triesState === 'locked') throw new BianyinError('pin-locked');
-  const question: PinQuestion = {
-    token: { label, holder: holder?.name ?? null, isSoftware },
-    triesState,
-    ...about,
-    offersSandboxPin: running.session().settings?.kind === 'sandbox' && isSoftware,
-    seconds: SECONDS,
-  };
-  const answer = await answerTo(running, question);
-  if (answer.kind === 'typed') return Uint8Array.from(Buffer.from(answer.pin, 'base64'));
-  if (answer.kind === 'sandbox') return sandboxPin(running.home, label);
-  throw new CallRefusal('cancelled');
+interface Answered {
+  readonly answer: Exclude<PinAnswer, { kind: 'refused' }>;
+  close(): void;
 }
 
-/** Opens the window and waits. */
-async function answerTo(running: Running, question: PinQuestion): Promise<PinAnswer> {
+/**
+ * Asks for the PIN and does the work with it. A token with a keypad asks for itself: its window stays until the work is done,
+ * so that people see what they type for. Errors: `token-not-found`, `pin-locked`, `cancelled`, and those of the work.
+ */
+export async function withPin<T>(
+  window: PageWindow,
+  label: string,
+  about: PinSubject,
+  work: (actor: Actor) => Promise<T>,
+): Promise<T> {
+  const { running } = window;
+  const token = await tokenByLabel(running.session(), label);
+  const { answer, close } = await ask(running, questionFor(running, token, about));
+  if (answer.kind !== 'keypad') close();
+  try {
+    return await work({ token: label, pin: pinOf(running, label, answer) });
+  } finally {
+    close();
+  }
+}
+
+/** The PIN alone, for work that a window need not stay for; null: on the keypad. Errors: `pin-locked`, `cancelled`. */
+export async function askPin(
+  running: Running,
+  token: TokenView,
+  about: PinSubject,
+): Promise<Uint8Array | null> {
+  const { answer, close } = await ask(running, questionFor(running, token, about));
+  close();
+  return pinOf(running, token.label, answer);
+}
+
+function questionFor(running: Running, token: TokenView, about: PinSubject): PinQuestion {
+  const { label, holder, isSoftware, pinState: triesState, triesLeft, hasKeypad } = token;
+  return {
+    ...about,
+    batch: about.batch ?? null,
+    ...{ triesState, triesLeft, hasKeypad },
+    token: { label, holder: holder?.name ?? null, isSoftware },
+    appearance: running.appearance,
+    offersSandboxPin: running.session().settings?.kind === 'sandbox' && isSoftware && !hasKeypad,
+    seconds: SECONDS,
+  };
+}
+
+/** Octets that the receiver overwrites; null for the token's own keypad. */
+function pinOf({ home }: Running, label: string, answer: Answered['answer']): Uint8Array | null {
+  if (answer.kind === 'keypad') return null;
+  return answer.kind === 'typed'
+    ? Uint8Array.from(Buffer.from(answer.pin, 'base64'))
+    : sandboxPin(home, label);
+}
+
+/** Opens the window and waits. Errors: `pin-locked`, `cancelled`. */
+async function ask(running: Running, question: PinQuestion): Promise<Answered> {
+  if (question.triesState === 'locked') throw new BianyinError('pin-locked');
   let settle: (answer: PinAnswer) => void = () => undefined;
+  let isRefused = false as boolean;
   const answered = new Promise<PinAnswer>((resolve) => (settle = resolve));
-  const refuse = (): void => settle({ kind: 'refused' });
+  const refuse = (): void => {
+    isRefused = true;
+    settle({ kind: 'refused' });
+  };
   const timer = setTimeout(refuse, SECONDS * 1000);
   try {
-    const window = await running.ports.openPinWindow(pinConnection(running, question, settle));
+    const window = await running.ports.openPinWindow(pinConnection(running, question, settle, refuse));
     const answer = await answered;
+    if (answer.kind !== 'refused') return { answer, close: () => window.close() };
     window.close();
-    return answer;
+  } catch (error) {
+    // Closed while it was still opening: that is an answer, not a failure.
+    if (!isRefused) throw error;
   } finally {
     clearTimeout(timer);
   }
+  throw new CallRefusal('cancelled');
 }
 
 function pinConnection(
   running: Running,
   question: PinQuestion,
   settle: (answer: PinAnswer) => void,
+  refuse: () => void,
 ): PageConnection {
   const handlers: Handlers<'pin.describe' | 'pin.answer'> = {
     'pin.describe': () => question,
@@ -71,14 +127,18 @@ function pinConnection(
   return {
     page: 'pin',
     call: (trusted, name, input) => routeCall(route, trusted, name, input),
-    close: () => settle({ kind: 'refused' }),
+    close: refuse,
   };
 }
 
-/** The last try needs a tick besides; the sandbox's PINs are for sandbox homes. Errors: `bad-input`. */
-function requireAllowed({ triesState, offersSandboxPin }: PinQuestion, answer: PinAnswer): void {
+/**
+ * The last try needs a tick besides; the sandbox's PINs are for sandbox homes; a PIN for a keypad is typed there and nowhere
+ * else. Errors: `bad-input`.
+ */
+function requireAllowed({ triesState, offersSandboxPin, hasKeypad }: PinQuestion, answer: PinAnswer): void {
   if (answer.kind === 'refused') return;
   if (triesState === 'final' && !answer.confirmedFinal)
     throw new CallRefusal('bad-input', { field: 'confirmedFinal' });
   if (answer.kind === 'sandbox' && !offersSandboxPin) throw new CallRefusal('bad-input', { field: 'kind' });
+  if ((answer.kind === 'keypad') !== hasKeypad) throw new CallRefusal('bad-input', { field: 'kind' });
 }

@@ -3,19 +3,25 @@ import { toBase64 } from '../../crypto/bytes.ts';
 import { searchKeyword } from '../../text-search/search-keyword.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { OpenDocument } from '../open-documents.ts';
+import { pdfFilesIn } from '../pdf-files-in.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { verifyFiles } from '../verify-files.ts';
 import type { CallInput, CallName } from '../../contract/calls.ts';
 import { showDocument, type PageWindow } from './page-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
-type DocumentCalls = Extract<CallName, `document.${string}` | 'job.cancel'>;
+type DocumentCalls = Exclude<
+  Extract<CallName, `document.${string}` | 'job.cancel'>,
+  Extract<CallName, 'document.inspect'>
+>;
 
 export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
   const { documents } = window;
   return {
     async 'document.choose'(options) {
-      const paths = await window.ports.chooseFiles(options);
+      const { multiple, folder = false } = options;
+      const chosen = await window.ports.chooseFiles({ multiple, folder });
+      const paths = folder ? chosen.flatMap((path) => pdfFilesIn(path)) : chosen;
       const views = [];
       for (const path of paths) views.push(await showDocument(window, path));
       return views;

@@ -24,8 +24,12 @@ export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
   };
 }
 
-export function viewOfPreview({ marks, overlaps, seal, path }: Preview): Shown<PreviewView> {
-  return { marks, overlaps, seal, path: stepsOf(path, []), tier: path.tier, keepers: namesOf(path.keepers) };
+export function viewOfPreview({ marks, overlaps, covered, seal, path }: Preview): Shown<PreviewView> {
+  return {
+    ...{ marks, overlaps, covered, seal, tier: path.tier },
+    path: stepsOf(path, []),
+    keepers: namesOf(path.keepers),
+  };
 }
 
 function stepsOf(path: Path, approvals: Walk['approvals']): RequestView['path'] {

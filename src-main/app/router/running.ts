@@ -1,5 +1,6 @@
 /** What all windows of one run share: the home as it is now, the one PIN question at a time, and telling every page of a change. */
 import type { AppEvent } from '../../contract/events.ts';
+import type { PinQuestion } from '../../contract/pin.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import type { HostPorts } from '../ports.ts';
@@ -8,6 +9,8 @@ import { openSession, type Session } from '../session.ts';
 export interface Running {
   readonly ports: HostPorts;
   readonly home: HomeDirectory;
+  /** How the main window looks, as its page said last: the PIN window looks the same. */
+  appearance: PinQuestion['appearance'];
   /** The run over the home as it is now. */
   readonly session: () => Session;
   /** Begins a new run, because there is another home in the place. */
@@ -30,6 +33,7 @@ export function startRunning(
   return {
     ports,
     home,
+    appearance: { language: 'zh', scheme: 'light', large: false },
     tell,
     session: () => session,
     reopen() {

@@ -7,6 +7,7 @@ import { officeErrors } from './office.ts';
 import { pdfErrors } from './pdf.ts';
 import { reportErrors } from './report.ts';
 import { sealErrors } from './seal.ts';
+import { sealingErrors } from './sealing.ts';
 import { storeErrors } from './store.ts';
 import { tokenErrors } from './token.ts';
 import { trustErrors } from './trust.ts';
@@ -22,6 +23,7 @@ export const errorSentences = {
   ...cryptoErrors,
   ...pdfErrors,
   ...sealErrors,
+  ...sealingErrors,
   ...approvalErrors,
   ...storeErrors,
   ...tokenErrors,

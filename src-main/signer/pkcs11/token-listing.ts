@@ -31,8 +31,15 @@ export interface TokenSummary {
   readonly manufacturer: string;
   readonly model: string;
   readonly isSoftware: boolean;
+  /** False: no SM2 mechanism that a profile knows. */
+  readonly offersSm2: boolean;
   readonly slot: number;
-  readonly pin: { readonly state: PinState; readonly protectedAuthenticationPath: boolean };
+  readonly pin: {
+    readonly state: PinState;
+    /** Tries that are certainly left; null when only the token knows. */
+    readonly triesLeft: number | null;
+    readonly protectedAuthenticationPath: boolean;
+  };
   readonly certificates: readonly TokenCertificate[];
   readonly seals: readonly TokenSeal[];
 }
@@ -45,14 +52,21 @@ export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
     manufacturer: token.manufacturer,
     model: token.model,
     isSoftware: token.profile?.isSoftware ?? false,
+    offersSm2: token.profile !== undefined,
     slot: handleNumber(token.slot),
     pin: {
       state: pinState(token.flags),
+      triesLeft: triesLeft(pinState(token.flags), token.profile?.pinTries ?? null),
       protectedAuthenticationPath: (token.flags & tokenFlag.protectedAuthenticationPath) !== 0,
     },
     certificates: readCertificates(library, session),
     seals: readSeals(library, session),
   }));
+}
+
+/** A number only where the flags leave no doubt: nothing mistyped yet, the last one, none. */
+function triesLeft(state: PinState, whole: number | null): number | null {
+  return { ok: whole, low: null, final: 1, locked: 0 }[state];
 }
 
 /** All certificates; objects without a value (some vendors keep empty ones) are left out. */

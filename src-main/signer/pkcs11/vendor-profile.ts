@@ -39,6 +39,8 @@ const vendorProfile = z.strictObject({
     mechanisms: z.array(number).min(1),
   }),
   isSoftware: z.boolean().default(false),
+  /** Tries of a user PIN that has not been mistyped, where the maker says so: PKCS#11 tells only how near the end is. */
+  pinTries: z.int().min(1).max(255).optional(),
   keyType: number,
   keyPairGeneration: number.optional(),
   /** In order of preference. */

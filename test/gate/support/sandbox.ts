@@ -45,7 +45,7 @@ export function sessionOf(sandbox: Sandbox, now?: () => Date): Session {
 }
 
 /** Token and PIN of a person of the sandbox, e.g. `keeper`. Each call gives fresh octets: they are overwritten when used. */
-export function actor(sandbox: Sandbox, person: string): Actor {
+export function actor(sandbox: Sandbox, person: string): Actor & { readonly pin: Uint8Array } {
   return { token: `soft-${person}`, pin: pinOf(sandbox, person) };
 }
 

@@ -1,0 +1,69 @@
+/** What the PIN window says is about to be signed, as the store and the signer know it; never what a page says. */
+import type { CallInput } from '../../contract/calls.ts';
+import type { PinQuestion } from '../../contract/pin.ts';
+import { showRequest } from '../requests.ts';
+import { sealFactsById, sealFactsOfType } from '../seal-facts.ts';
+import type { PinSubject } from './ask-pin.ts';
+import type { PageWindow } from './page-window.ts';
+
+export type Action = PinQuestion['action'];
+
+/** Errors: `request-unknown`, `seal-not-in-register`. */
+export function aboutRequest({ running }: PageWindow, id: string, action: Action): PinSubject {
+  const { request } = showRequest(running.session(), id);
+  const { name, picture } = sealFactsById(running.session(), request.seal.esId);
+  const subject = {
+    requestId: id,
+    fileName: request.document.name,
+    sm3: request.document.sm3,
+    sealName: name,
+    typeCode: request.seal.typeCode,
+    placements: request.placements.length,
+    reason: request.reason,
+    counterparty: request.counterparty ?? null,
+    amount: request.amount ?? null,
+    currency: request.currency ?? null,
+    picture,
+  };
+  return { action, subject, batch: null };
+}
+
+/** A request that is not written yet. */
+export function aboutDraft(
+  { running }: PageWindow,
+  { typeCode, placements, reason, counterparty, amount, currency }: CallInput<'request.new'>,
+  fileName: string,
+): PinSubject {
+  const { name, picture } = sealFactsOfType(running.session(), typeCode);
+  const subject = {
+    ...{ requestId: null, fileName, sm3: null, sealName: name, typeCode, reason, picture },
+    placements: placements.length,
+    counterparty: counterparty ?? null,
+    amount: amount ?? null,
+    currency: currency ?? null,
+  };
+  return { action: 'request', subject, batch: null };
+}
+
+/** Several requests at once: every file by its name and SM3; `ids` has at least one. */
+export function aboutBatch(window: PageWindow, ids: readonly string[]): PinSubject {
+  const all = ids.map((id) => aboutRequest(window, id, 'apply').subject);
+  const [first] = all;
+  if (!first) throw new RangeError('an empty batch');
+  const seals = [...new Set(all.map(({ sealName }) => sealName))];
+  const subject = {
+    ...first,
+    ...{ requestId: null, sm3: null, counterparty: null, amount: null, currency: null },
+    reason: '',
+    sealName: seals.join('、'),
+    typeCode: seals.length === 1 ? first.typeCode : null,
+    picture: seals.length === 1 ? first.picture : null,
+    placements: all.reduce((sum, { placements }) => sum + placements, 0),
+  };
+  const batch = all.map(({ requestId, fileName, sm3 }) => ({
+    requestId: requestId ?? '',
+    fileName,
+    sm3: sm3 ?? '',
+  }));
+  return { action: 'apply', subject, batch };
+}

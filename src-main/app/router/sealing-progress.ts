@@ -1,0 +1,66 @@
+/** Progress of sealing on the ordered stream, and stopping it: one file by its steps, several by their count. */
+import { sealingSteps } from '../../domain/sealing-step.ts';
+import type { SealingWatch } from '../../tokens/signer-client.ts';
+import type { PageWindow } from './page-window.ts';
+
+export interface SealingProgress {
+  readonly watch: SealingWatch;
+  /** The job is over: nobody can stop it any more. */
+  end(): void;
+}
+
+/** Steps of one file. Without a job nobody listens. */
+export function stepWatch(window: PageWindow, job: string | undefined): SealingProgress {
+  const stop = stopping(window, job);
+  return {
+    end: stop.end,
+    watch: {
+      onStep(_requestId, step) {
+        const done = sealingSteps.indexOf(step) + 1;
+        if (job !== undefined)
+          window.tell({ kind: 'job.progress', job, done, total: sealingSteps.length, step });
+        return stop.answer();
+      },
+      onItem: () => undefined,
+    },
+  };
+}
+
+/** Several files; `failed` of them have failed before the first is sealed. */
+export function countWatch(
+  window: PageWindow,
+  job: string,
+  { total, failed }: { readonly total: number; readonly failed: number },
+): SealingProgress {
+  const stop = stopping(window, job);
+  let [done, bad] = [failed, failed];
+  const tell = (part: object): void =>
+    window.tell({ kind: 'job.progress', job, done, total, failed: bad, ...part });
+  tell({});
+  return {
+    end: stop.end,
+    watch: {
+      onStep(_requestId, step) {
+        tell({ step });
+        return stop.answer();
+      },
+      onItem(_requestId, code) {
+        done += 1;
+        if (code !== null) bad += 1;
+        tell({});
+        // Others are told while the work goes on: what is sealed is sealed.
+        window.running.tell({ kind: 'requests.changed' });
+      },
+    },
+  };
+}
+
+function stopping({ jobs }: PageWindow, job: string | undefined) {
+  if (job !== undefined) jobs.set(job, false);
+  return {
+    answer: (): 'go' | 'stop' => (job !== undefined && jobs.get(job) !== false ? 'stop' : 'go'),
+    end: (): void => {
+      if (job !== undefined) jobs.delete(job);
+    },
+  };
+}

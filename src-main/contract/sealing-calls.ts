@@ -1,0 +1,71 @@
+/** Calls around sealing that are more than one signature: what is in a file, where it went, several requests in one go. */
+import { z } from 'zod';
+import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
+import { documentId, jobId, requestId, tokenLabel } from './fields.ts';
+import { requestDocumentView } from './request-views.ts';
+import { callError } from './result.ts';
+
+/** Requests that one batch may seal. */
+const MAX_BATCH = 500;
+
+export const sealingWarning = z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]]);
+
+const inspectionView = z.object({
+  /** What its text adds to the warnings that opening it gave. */
+  warnings: z.array(sealingWarning),
+  /** Why no request may be made for it: marks of state secrets, electronic tax invoices. */
+  refusal: callError.nullable(),
+});
+
+const sealResultView = z.object({
+  requestId,
+  /** Null: not sealed; `problem` says why. */
+  sealed: z
+    .object({ sealName: z.string(), marks: z.int(), usesLeft: z.int(), file: z.string(), folder: z.string() })
+    .nullable(),
+  problem: callError.nullable(),
+});
+export type SealResultView = z.infer<typeof sealResultView>;
+
+export const sealingCalls = {
+  /** Reads the text of the first pages; takes a moment. */
+  'document.inspect': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ document: documentId }),
+    output: inspectionView,
+  },
+  /** Main opens the chooser for a file that was moved; refused when its content is not the one asked for. */
+  'request.locate': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ id: requestId }),
+    output: requestDocumentView,
+  },
+  /**
+   * Seals several approved requests with one PIN: the PIN window names every file. Files go beside their originals.
+   * `job.progress` counts; `job.cancel` stops before the next use is spent.
+   */
+  'seal.applyMany': {
+    page: 'main',
+    maxInput: 32 * 1024,
+    input: z.strictObject({
+      job: jobId,
+      token: tokenLabel,
+      ids: z.array(requestId).min(1).max(MAX_BATCH),
+      timestamp: z.boolean(),
+    }),
+    output: z.array(sealResultView),
+  },
+  /** How the main window looks, so that the PIN window looks the same. */
+  'appearance.tell': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({
+      language: z.enum(['zh', 'en']),
+      scheme: z.enum(['light', 'dark']),
+      large: z.boolean(),
+    }),
+    output: z.object({}),
+  },
+} as const;

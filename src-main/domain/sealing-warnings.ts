@@ -1,0 +1,53 @@
+/** What a person should know before sealing a file. Nothing here forbids it; each says what it means and what can be done. */
+export const sealingWarnings = {
+  javascript: {
+    zh: '文件里有脚本（JavaScript）。打开时它可能改变显示的内容；盖章的是文件本身，不是屏幕上看到的样子。请要求对方提供不含脚本的文件，或先打印成新的 PDF。',
+    en: 'The file holds JavaScript, which may change what is shown. The seal is put on the file and not on what the screen shows. Ask for a file without scripts, or print it to a new PDF first.',
+  },
+  'automatic-action': {
+    zh: '文件带有自动执行的动作（打开、翻页或点击时）。请确认不会改变内容，或先打印成新的 PDF。',
+    en: 'The file acts by itself (on opening, turning pages or a click). Make sure that this changes nothing, or print it to a new PDF first.',
+  },
+  'embedded-files': {
+    zh: '文件里还夹带别的文件。盖章会一并盖住它们；请逐个打开看过。',
+    en: 'Other files travel inside this one, and the seal covers them too. Open and read each of them.',
+  },
+  'hidden-layers': {
+    zh: '文件有默认不显示的图层。别人打开或打印时可能看到不同的内容；请让制作人合并图层后再盖。',
+    en: 'The file has layers that are hidden by default: others may see or print something else. Have the layers merged before sealing.',
+  },
+  'rich-media': {
+    zh: '文件里有音频、视频或三维内容，打印件上看不到。请确认这些内容不影响约定。',
+    en: 'The file holds sound, video or 3D content that no print shows. Make sure that it does not matter.',
+  },
+  'fonts-not-embedded': {
+    zh: '有的字体没有嵌入。换一台电脑，字形和换行可能不同；请让制作人嵌入字体后重新导出。',
+    en: 'Some fonts are not embedded: letters and lines may look different on another machine. Have the file exported again with its fonts.',
+  },
+  'need-appearances': {
+    zh: '表单的显示内容要由阅读器现场生成，各处看到的可能不同。请先打印成新的 PDF。',
+    en: 'What the form shows is made by each reader anew and may differ. Print it to a new PDF first.',
+  },
+  'signed-before': {
+    zh: '文件已经有签章。新的印章会追加在后面，原来的签章仍然有效。',
+    en: 'The file is signed already. The new seal is added behind; what was signed stays valid.',
+  },
+  certified: {
+    zh: '文件经过认证签名，允许的改动有限。盖章是允许的，其他改动会使认证失效。',
+    en: 'The file carries a certifying signature that permits few changes. A seal is permitted; other changes would break it.',
+  },
+  'changed-after-signature': {
+    zh: '文件在上一次签章之后又有改动。请核对改了什么，再决定是否盖章。',
+    en: 'The file was changed after its last signature. Look at what was changed before you seal it.',
+  },
+  'hybrid-file': {
+    zh: '文件同时有新旧两种目录，旧的阅读器可能看到不同的内容。请先打印成新的 PDF。',
+    en: 'The file has an old and a new table of contents of its objects, and old readers may show something else. Print it to a new PDF first.',
+  },
+  'text-not-read': {
+    zh: '没能读出文件的文字，因此没有检查密级标志和数电票。扫描件都是这样；请自己看过再盖。',
+    en: 'The text of the file could not be read, so marks of secrecy and tax invoices were not looked for. Scans are always so; look for yourself.',
+  },
+} as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
+
+export type SealingWarning = keyof typeof sealingWarnings;
