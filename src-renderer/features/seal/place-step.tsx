@@ -4,6 +4,7 @@ import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { PlaceStepProps } from './desk-props.ts';
 import { KeywordPlace } from './keyword-place.tsx';
+import { keptOnPage } from './moving.ts';
 import { PlaceFields } from './place-fields.tsx';
 import { SealTray } from './seal-tray.tsx';
 import { SeamFields } from './seam-fields.tsx';
@@ -12,11 +13,13 @@ export function PlaceStep(props: PlaceStepProps) {
   const { draft, change, page, chosen, setChosen, shown, seal, preview } = props;
   const say = useWords(sealWords);
   const add = (): void => {
-    if (!shown) return;
-    const { widthMm, heightMm } = shown.firstPage;
-    const point = { kind: 'at' as const, pages: [page], xMm: widthMm / 2, yMm: heightMm / 2 };
+    if (!shown || !seal) return;
+    const { firstPage } = shown;
+    const middle = { xMm: firstPage.widthMm / 2, yMm: firstPage.heightMm / 2 };
     setChosen(draft.points.length);
-    change({ points: [...draft.points, point] });
+    change({
+      points: [...draft.points, { kind: 'at', pages: [page], ...keptOnPage(middle, seal, firstPage) }],
+    });
   };
   return (
     <div className="place-step">
