@@ -1,6 +1,7 @@
 /** The composition root of the windows: one application over one home, blind to its host (docs/adr/0001). */
 import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { startWorkersWith } from '../platform/worker-process.ts';
 import { listTokens } from './overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
@@ -27,6 +28,7 @@ export interface App {
 
 /** Starts no process and opens nothing before the first call. Errors: `home-damaged`. */
 export function createApp(ports: HostPorts, home: HomeDirectory): App {
+  if (ports.spawnWorker) startWorkersWith(ports.spawnWorker);
   const windows = new Set<PageWindow>();
   const tell = (event: AppEvent): void => windows.forEach((window) => window.tell(event));
   const running = startRunning(ports, home, tell);

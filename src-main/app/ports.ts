@@ -2,6 +2,7 @@
 import type { PageKind } from '../contract/calls.ts';
 import type { NumberedEvent } from '../contract/events.ts';
 import type { CallResult } from '../contract/result.ts';
+import type { SpawnWorker } from '../platform/worker-spawner.ts';
 
 /** One window of the host. */
 export interface WindowPorts {
@@ -32,4 +33,6 @@ export interface HostPorts {
   openPinWindow(connection: PageConnection): Promise<{ close(): void }>;
   /** An unexpected error, under the diagnostic number that the page was given. Not for people; holds no input. */
   readonly report: (diagnostic: string, error: unknown) => void;
+  /** How this host starts worker processes; plain Node's way when absent. Holds for the whole process (docs/adr/0001). */
+  readonly spawnWorker?: SpawnWorker;
 }

@@ -1,9 +1,9 @@
 /** One run of the application over one home: its worker processes, and the embedded city where the home has one. */
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { CityPort } from '../city/city-port.ts';
 import { documentClient, type DocumentClient } from '../document-worker/document-client.ts';
 import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../platform/home-directory.ts';
+import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
 
@@ -80,5 +80,5 @@ export function libraryOf(module: HomeSettings['pkcs11Module']): string {
 
 function softUkeyLibrary(): string {
   const name = softUkey[process.platform as keyof typeof softUkey];
-  return fileURLToPath(new URL(`../../native/soft-ukey/build/${name}`, import.meta.url));
+  return installedLibrary(`native/soft-ukey/build/${name}`);
 }

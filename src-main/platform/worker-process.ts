@@ -25,8 +25,16 @@ interface Waiting {
   readonly onQuestion: QuestionHandler | undefined;
 }
 
+/** How this process starts its workers: it is of one runtime, and a worker started in another's way would be no worker. */
+let spawnWorker: SpawnWorker = spawnNodeWorker;
+
+/** A host says so once, before its application does anything (app/ports.ts). */
+export function startWorkersWith(spawn: SpawnWorker): void {
+  spawnWorker = spawn;
+}
+
 /** A worker of the given program. Requests are queued; at most one is under way. */
-export function workerProcess(program: WorkerProgram, spawn: SpawnWorker = spawnNodeWorker): WorkerProcess {
+export function workerProcess(program: WorkerProgram): WorkerProcess {
   let running: WorkerChannel | undefined;
   let waiting: Waiting | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -42,7 +50,7 @@ export function workerProcess(program: WorkerProgram, spawn: SpawnWorker = spawn
   }
 
   function start(): WorkerChannel {
-    const channel = spawn(program, {
+    const channel = spawnWorker(program, {
       onMessage: (message) => onMessage(channel, message),
       onEnd() {
         if (running === channel) running = undefined;

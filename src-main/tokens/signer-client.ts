@@ -1,4 +1,5 @@
 /** Client of the signer process: typed calls, time limits, and the answer to its one question (a time stamp). */
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -108,9 +109,10 @@ export interface SignerProgram {
 export function signerClient(program: SignerProgram): SignerClient {
   const worker = workerProcess({
     name: '签名进程',
-    entry: new URL('../signer/signer-process.ts', import.meta.url).pathname,
+    entry: fileURLToPath(new URL('../signer/signer-process.ts', import.meta.url)),
     args: [program.home, program.library],
     environment: program.environment,
+    loadsForeignLibrary: true,
   });
   return clientOver(worker);
 }

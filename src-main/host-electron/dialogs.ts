@@ -1,0 +1,29 @@
+/** The system's own choosers, opened by main over the window that asked. The page learns nothing of what is chosen. */
+import { dialog, type BrowserWindow } from 'electron';
+import type { WindowPorts } from '../app/ports.ts';
+
+const filters = [{ name: 'PDF', extensions: ['pdf'] }];
+
+/** The choosers of one window. A window that went away in the meantime has chosen nothing. */
+export function dialogsOf(window: BrowserWindow): Pick<WindowPorts, 'chooseFiles' | 'chooseSave'> {
+  return {
+    async chooseFiles({ multiple, folder }) {
+      if (window.isDestroyed()) return [];
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        ...(folder === true ? {} : { filters }),
+        properties: [folder === true ? 'openDirectory' : 'openFile', ...several(multiple)],
+      });
+      return canceled || window.isDestroyed() ? [] : filePaths;
+    },
+    async chooseSave(suggested) {
+      if (window.isDestroyed()) return null;
+      const options = { defaultPath: suggested, properties: ['showOverwriteConfirmation' as const] };
+      const { canceled, filePath } = await dialog.showSaveDialog(window, options);
+      return canceled || window.isDestroyed() || filePath === '' ? null : filePath;
+    },
+  };
+}
+
+function several(multiple: boolean): 'multiSelections'[] {
+  return multiple ? ['multiSelections'] : [];
+}

@@ -1,0 +1,35 @@
+/** What a session of this program may do: load our own pages. No network, no permission, no device, no download (E05 to E07). */
+import type { Session } from 'electron';
+import type { PageSite } from '../app/pages/page-file.ts';
+
+/** Chromium's code for "this certificate is refused". */
+const REFUSE_CERTIFICATE = -2;
+
+/** Call it before anything is loaded in the session. */
+export function lockSession(session: Session, { origin }: PageSite): void {
+  session.setPermissionRequestHandler((_, __, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_, answer) => answer({}));
+  session.setCertificateVerifyProc((_, answer) => answer(REFUSE_CERTIFICATE));
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.on('select-hid-device', (event, _, choose) => {
+    event.preventDefault();
+    choose(null);
+  });
+  session.on('select-serial-port', (event, _, __, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+  session.on('select-usb-device', (event, _, choose) => {
+    event.preventDefault();
+    choose();
+  });
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwnAddress(url, origin) }));
+}
+
+/** Our origin, what a page of it made itself (`blob:`), and pictures inside it (`data:`); navigations are judged elsewhere. */
+export function isOwnAddress(url: string, origin: string): boolean {
+  return url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('data:image/');
+}

@@ -1,0 +1,15 @@
+/**
+ * Entry of the Electron program. How it was started is judged before anything of the application is loaded: a start that takes
+ * guards away ends here, with a sentence and a code.
+ */
+import { refusalSentence, refusedStart } from './refused-start.ts';
+
+const { argv, execArgv, env, platform } = process;
+const refused = refusedStart({ argv, execArgv, environment: env, platform });
+if (refused !== null) {
+  process.stderr.write(refusalSentence(refused));
+  process.exit(2);
+}
+// Electron waits with `ready` until the entry has been evaluated, so this still comes before it.
+const { startProduct } = await import('./start-product.ts');
+startProduct();

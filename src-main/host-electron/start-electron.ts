@@ -1,0 +1,51 @@
+/** Everything that must be said before Electron is ready, in one place and in this order; then the host is opened. */
+import { app } from 'electron';
+import { setApplicationMenu } from './application-menu.ts';
+import { lockContents } from './lock-contents.ts';
+import { openElectronHost, type ElectronHost, type ElectronHostOptions } from './open-electron-host.ts';
+import { registerScheme } from './serve-pages.ts';
+
+/** Starts the application; when it runs already on this home, brings its window forward and ends. */
+export function startElectron(options: Omit<ElectronHostOptions, 'isPackaged'>): void {
+  app.enableSandbox();
+  // Beside the home and not in it, as with the other host: there may be no home yet, and a cache is not backed up with seals.
+  app.setPath('userData', `${options.home.root}.electron`);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  registerScheme();
+  setApplicationMenu(process.platform);
+  app.on('web-contents-created', (_, contents) => lockContents(contents));
+  app.on('certificate-error', (event, _, __, ___, ____, answer) => {
+    event.preventDefault();
+    answer(false);
+  });
+  app.on('select-client-certificate', (event, _, __, ___, choose) => {
+    event.preventDefault();
+    choose();
+  });
+  app.on('login', (event, _, __, ___, answer) => {
+    event.preventDefault();
+    answer();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let host: ElectronHost | undefined;
+  app.on('second-instance', () => comeForward(host));
+  app.on('will-quit', () => host?.close());
+  void app
+    .whenReady()
+    .then(async () => (host = await openElectronHost({ ...options, isPackaged: app.isPackaged })))
+    .catch(failToStart);
+}
+
+function comeForward(host: ElectronHost | undefined): void {
+  if (!host || host.main.window.isDestroyed()) return;
+  if (host.main.window.isMinimized()) host.main.window.restore();
+  host.main.window.focus();
+}
+
+function failToStart(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.name) : typeof error}\n`);
+  app.exit(1);
+}
