@@ -33,6 +33,10 @@ const update: VerdictSentence = {
   zh: '更新信任与吊销信息后重验；不得当作通过。',
   en: 'Update trust and revocation data, then verify again; do not treat it as passed.',
 };
+const elsewhere: VerdictSentence = {
+  zh: '请用能验 OFD 的程序验证；验证之前不得当作通过，也不得当作未签章。',
+  en: 'Verify it with a program for OFD; until then treat it neither as passed nor as unsigned.',
+};
 const look: VerdictSentence = {
   zh: '可以受理；请点开核对该项。',
   en: 'It may be accepted; open this item and check it.',
@@ -426,6 +430,12 @@ export const verdictCodes = Object.freeze({
     'There is no revocation list of the issuing authority on this machine',
     update,
   ),
+  REVOCATION_UNKNOWN: unsure(
+    'identity',
+    'TRY_LATER',
+    '发证机构答复（{date}）不认识这张证书',
+    'The issuing authority answered on {date} that it does not know this certificate',
+  ),
   REVOKED_NO_POE: unsure(
     'identity',
     'REVOKED_NO_POE',
@@ -441,8 +451,8 @@ export const verdictCodes = Object.freeze({
   CERT_KEY_COMPROMISED: unsure(
     'identity',
     'REVOKED_NO_POE',
-    '证书因密钥泄露被吊销，无法证明签章在泄露之前',
-    'The certificate was revoked because its key leaked; nothing proves that it signed before',
+    '证书后来被吊销，吊销信息说密钥在签章前（{date}）就已不可信',
+    'The certificate was revoked later, and its key is said to have gone bad before it signed, on {date}',
   ),
 
   // Time
@@ -477,6 +487,29 @@ export const verdictCodes = Object.freeze({
     'SIG_CRYPTO_FAILURE',
     '时间戳无效或不属于这个签章',
     'The time stamp is invalid or belongs to another signature',
+  ),
+  TIMESTAMP_EXPIRED_NO_POE: unsure(
+    'time',
+    'OUT_OF_BOUNDS_NO_POE',
+    '时间戳的证书已于 {date} 过期，此前没有新的时间戳接续',
+    'The certificate of the time stamp expired on {date}, and no newer time stamp had taken over by then',
+  ),
+  TIMESTAMP_ORDER: unsure(
+    'time',
+    'TIMESTAMP_ORDER_FAILURE',
+    '文件里的时间戳先后矛盾',
+    'The time stamps in the file contradict one another',
+  ),
+  TIMESTAMP_ONLY: unsure(
+    'identity',
+    '',
+    '文件只有时间戳，没有签章：只说明当时已有此文件，没有人为它签章',
+    'The file carries time stamps only: it existed then, and nobody has signed it',
+  ),
+  TIME_PROVEN_BY_DOCUMENT_STAMP: note(
+    'time',
+    '签章时间由文件时间戳证明：不晚于 {date}',
+    'A time stamp of the file proves the time of signing: not later than {date}',
   ),
   CLOCK_SUSPECT: unsure(
     'time',
@@ -581,6 +614,13 @@ export const verdictCodes = Object.freeze({
     '不是 PDF 文件，未能验证',
     'The file is not a PDF; it was not verified',
   ),
+  OFD_UNSUPPORTED: unsure(
+    'integrity',
+    '',
+    'OFD 文件：本版本还不能验，文件里可能有签章',
+    'An OFD file: this version cannot verify it; it may well be sealed',
+    elsewhere,
+  ),
   FILE_UNREADABLE: unsure(
     'integrity',
     'FORMAT_FAILURE',
@@ -600,6 +640,17 @@ export const verdictCodes = Object.freeze({
     'CERTIFICATE_CHAIN_GENERAL_FAILURE',
     '随附的用印审批人证书在本机无法确认',
     'The certificate of an approver in the seal cannot be confirmed here',
+  ),
+  PERMIT_OTHER_ENTERPRISE: unsure(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '随附的用印审批人属于另一家单位',
+    'An approver in the seal belongs to another organisation than the seal',
+  ),
+  PERMIT_ENTERPRISE_UNKNOWN: note(
+    'identity',
+    '用印审批人的证书没有写明单位，无法核对其与印章是否同属一家',
+    'The certificate of an approver, or of the seal, names no organisation; they cannot be compared',
   ),
   PERMIT_ABSENT: note('identity', '签章未附用印审批记录', 'The seal carries no approval record', nothing),
 

@@ -25,6 +25,9 @@ export const oids = Object.freeze({
   gmData: '1.2.156.10197.6.1.4.2.1',
   gmSignedData: '1.2.156.10197.6.1.4.2.2',
   timeStampingPurpose: '1.3.6.1.5.5.7.3.8',
+  ocspSigningPurpose: '1.3.6.1.5.5.7.3.9',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  basicOcspResponse: '1.3.6.1.5.5.7.48.1.1',
   anyExtendedKeyUsage: '2.5.29.37.0',
   anyPolicy: '2.5.29.32.0',
 });

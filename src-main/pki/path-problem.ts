@@ -12,6 +12,7 @@ export type PathProblemCode =
   | 'CERT_USAGE_FORBIDDEN'
   | 'REVOCATION_MISSING'
   | 'REVOCATION_STALE'
+  | 'REVOCATION_UNKNOWN'
   | 'ALG_WEAK'
   | 'ALG_UNSUPPORTED';
 
@@ -32,7 +33,7 @@ export interface PathProblem {
   readonly certificate: Certificate;
   /**
    * notBefore for CERT_NOT_YET_VALID, notAfter for CERT_EXPIRED, the time from which the key must not be trusted for
-   * CERT_REVOKED, the time the list ran out for REVOCATION_STALE.
+   * CERT_REVOKED, the time the list or response ran out for REVOCATION_STALE, its own for REVOCATION_UNKNOWN.
    */
   readonly date?: Date;
   readonly rule?: ChainRule;
@@ -50,6 +51,7 @@ const problemOrder: readonly PathProblemCode[] = [
   'ALG_WEAK',
   'REVOCATION_STALE',
   'REVOCATION_MISSING',
+  'REVOCATION_UNKNOWN',
   'CERT_EXPIRED',
   'CERT_NOT_YET_VALID',
   'CERT_USAGE_FORBIDDEN',

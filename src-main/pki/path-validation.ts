@@ -9,9 +9,9 @@ import { weakness } from './signature-algorithm.ts';
 
 /**
  * What the leaf is used for. `signing`: documents, seals, statements; `timestamping`: RFC 3161 tokens; `crl`: signing lists;
- * `any`: no rule on its key usage.
+ * `ocsp`: answering for its issuer; `any`: no rule on its key usage.
  */
-export type PathPurpose = 'signing' | 'timestamping' | 'crl' | 'any';
+export type PathPurpose = 'signing' | 'timestamping' | 'crl' | 'ocsp' | 'any';
 
 /** Everything but signatures and revocation. `path` runs from the leaf to the anchor, or to where a partial path ends. */
 export function validatePath(
@@ -107,6 +107,8 @@ export function usageAllows(leaf: Certificate, purpose: PathPurpose): boolean {
       return true;
     case 'crl':
       return !keyUsage || keyUsage.cRLSign;
+    case 'ocsp':
+      return signs && extendedKeyUsage?.purposes.includes(oids.ocspSigningPurpose) === true;
     case 'signing':
       return signs && !isServiceOnly(extendedKeyUsage?.purposes ?? []);
     case 'timestamping': {
@@ -120,6 +122,6 @@ export function usageAllows(leaf: Certificate, purpose: PathPurpose): boolean {
 
 /** A certificate for time stamps or OCSP answers alone signs no documents. */
 function isServiceOnly(purposes: readonly string[]): boolean {
-  const services: readonly string[] = [oids.timeStampingPurpose, '1.3.6.1.5.5.7.3.9'];
+  const services: readonly string[] = [oids.timeStampingPurpose, oids.ocspSigningPurpose];
   return purposes.length > 0 && purposes.every((each) => services.includes(each));
 }

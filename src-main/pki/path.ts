@@ -5,7 +5,15 @@ import { findPaths } from './path-search.ts';
 import { severity, type PathProblem, type PathProblemCode } from './path-problem.ts';
 import { usageAllows, validatePath, type PathPurpose } from './path-validation.ts';
 import type { PolicyInputs } from './policy-graph.ts';
-import { checkRevocation, type ListSource } from './revocation.ts';
+import type { OcspResponse } from './ocsp.ts';
+import { checkResponses, isExcusedFromRevocation } from './ocsp-status.ts';
+import {
+  checkRevocation,
+  combineRevocation,
+  type ListSource,
+  type RevocationEvidence,
+  type RevocationStatus,
+} from './revocation.ts';
 import { createSignatureCache, type SignatureCache } from './signature-cache.ts';
 import { sameName } from './name.ts';
 
@@ -16,6 +24,8 @@ export interface PathOptions {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly CertificateList[];
+  /** OCSP responses, each believed for its signature alone. Default: none. */
+  readonly ocsp?: readonly OcspResponse[];
   /** The time the path must be valid at: a trusted time of signing, or now. */
   readonly at: Date;
   /** Default `any`. */
@@ -23,6 +33,13 @@ export interface PathOptions {
   /** `skip` leaves revocation out; for callers that say so in their result. Default `check`. */
   readonly revocation?: 'check' | 'skip';
   readonly policies?: PolicyInputs;
+}
+
+/** On what the state of one certificate of the path rests. */
+export interface RevocationBasis {
+  readonly certificate: Certificate;
+  readonly source: RevocationEvidence;
+  readonly asOf: Date;
 }
 
 export interface PathResult {
@@ -35,7 +52,9 @@ export interface PathResult {
   readonly problems: readonly PathProblem[];
   /** The codes of the problems, each once. */
   readonly codes: readonly PathProblemCode[];
-  /** The oldest `thisUpdate` among the lists relied on: what the verdict must state as 截至. */
+  /** What the revocation states rest on, the leaf first; nothing where there is a problem. */
+  readonly revocationBases: readonly RevocationBasis[];
+  /** The oldest `thisUpdate` among the lists and responses relied on: what the verdict must state as 截至. */
   readonly revocationAsOf?: Date;
   /** Revocations dated after `at`: no problem, but worth a note. */
   readonly laterRevocations: readonly Revocation[];
@@ -86,6 +105,7 @@ function judgePath(
     problems,
     codes: [...new Set(problems.map((each) => each.code))],
     laterRevocations: revocation.later,
+    revocationBases: revocation.bases,
     ...(revocation.asOf ? { revocationAsOf: revocation.asOf } : {}),
   };
 }
@@ -93,27 +113,79 @@ function judgePath(
 interface RevocationFindings {
   readonly problems: readonly PathProblem[];
   readonly later: readonly Revocation[];
+  readonly bases: readonly RevocationBasis[];
   readonly asOf?: Date;
 }
 
-const emptyRevocation: RevocationFindings = { problems: [], later: [] };
+const emptyRevocation: RevocationFindings = { problems: [], later: [], bases: [] };
 
 function revocationOf(path: readonly Certificate[], session: Session): RevocationFindings {
   const problems: PathProblem[] = [];
   const later: Revocation[] = [];
-  let asOf: Date | undefined;
+  const bases: RevocationBasis[] = [];
   for (const [i, certificate] of path.slice(0, -1).entries()) {
-    const status = checkRevocation(certificate, listSource(path.slice(i + 1), session));
+    const status = statusOf(certificate, path.slice(i + 1), session);
     if (status.kind === 'good') {
-      asOf = asOf && asOf < status.asOf ? asOf : status.asOf;
+      bases.push({ certificate, source: status.source, asOf: status.asOf });
       if (status.later) later.push(status.later);
-    } else if (status.kind === 'revoked') {
-      problems.push({ code: 'CERT_REVOKED', certificate, date: status.since, revocation: status.revocation });
-    } else if (status.kind === 'stale') {
-      problems.push({ code: 'REVOCATION_STALE', certificate, date: status.date });
-    } else problems.push({ code: 'REVOCATION_MISSING', certificate });
+    } else problems.push(problemOf(certificate, status));
   }
-  return { problems, later, ...(asOf ? { asOf } : {}) };
+  const asOf = bases.reduce<Date | undefined>(
+    (oldest, each) => (oldest && oldest < each.asOf ? oldest : each.asOf),
+    undefined,
+  );
+  return { problems, later, bases, ...(asOf ? { asOf } : {}) };
+}
+
+function statusOf(
+  certificate: Certificate,
+  above: readonly Certificate[],
+  session: Session,
+): RevocationStatus {
+  const lists = checkRevocation(certificate, listSource(above, session));
+  const [issuer] = above;
+  if (!issuer || !session.ocsp || session.ocsp.length === 0) return lists;
+  const responses = checkResponses(certificate, issuer, {
+    responses: session.ocsp,
+    at: session.at,
+    isDelegate: (responder, signer, at) => isDelegate(responder, signer, at, session),
+  });
+  return combineRevocation(lists, responses);
+}
+
+function problemOf(
+  certificate: Certificate,
+  status: Exclude<RevocationStatus, { kind: 'good' }>,
+): PathProblem {
+  switch (status.kind) {
+    case 'revoked':
+      return { code: 'CERT_REVOKED', certificate, date: status.since, revocation: status.revocation };
+    case 'stale':
+      return { code: 'REVOCATION_STALE', certificate, date: status.date };
+    case 'unknown':
+      return { code: 'REVOCATION_UNKNOWN', certificate, date: status.date };
+    case 'missing':
+      return { code: 'REVOCATION_MISSING', certificate };
+  }
+}
+
+/**
+ * RFC 6960 §4.2.2.2: the issuer itself signed the responder's certificate, for this purpose, and it was good then. Lists
+ * alone say so, unless the issuer excused it: responders do not vouch for each other.
+ */
+function isDelegate(responder: Certificate, issuer: Certificate, at: Date, session: Session): boolean {
+  const { crls, cache, pendingSigners } = session;
+  return judge(responder, {
+    anchors: [issuer],
+    intermediates: [],
+    crls,
+    at,
+    purpose: 'ocsp',
+    policies: {},
+    revocation: isExcusedFromRevocation(responder) ? 'skip' : 'check',
+    cache,
+    pendingSigners,
+  }).ok;
 }
 
 /** A list is authentic when a certificate of its issuer signed it that is above in this path, or has a good path of its own. */

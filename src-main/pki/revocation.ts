@@ -1,16 +1,26 @@
-/** Revocation by lists (RFC 5280 §6.3): which lists speak about a certificate, and what they say, deltas included. */
+/** Revocation by lists (RFC 5280 §6.3): which lists speak about a certificate, and what they say, deltas included. Longer: the rules of scope. */
 import type { Certificate } from './certificate.ts';
 import { isRevoked, type CertificateList, type Revocation } from './crl.ts';
 import { allReasons, fullPointNames, type DistributionPoint } from './distribution-point.ts';
 import type { GeneralName } from './general-name.ts';
 import { sameName, type Name } from './name.ts';
 
-/** What the lists say about one certificate at one time. */
+/** What lists or OCSP responses say about one certificate at one time. */
 export type RevocationStatus =
-  | { readonly kind: 'good'; readonly asOf: Date; readonly later?: Revocation }
+  | {
+      readonly kind: 'good';
+      readonly asOf: Date;
+      readonly source: RevocationEvidence;
+      readonly later?: Revocation;
+    }
   | { readonly kind: 'revoked'; readonly revocation: Revocation; readonly since: Date }
   | { readonly kind: 'stale'; readonly date: Date }
+  /** The authority answers, and does not know the certificate. */
+  | { readonly kind: 'unknown'; readonly date: Date }
   | { readonly kind: 'missing' };
+
+/** Where a revocation state comes from. */
+export type RevocationEvidence = 'crl' | 'ocsp';
 
 /** Lists and the judgement of whether one is authentic; `path.ts` supplies it, since it needs a path of its own. */
 export interface ListSource {
@@ -20,7 +30,7 @@ export interface ListSource {
 }
 
 /** From when the key must not be trusted: the invalidity date when it is earlier than the revocation (§5.3.2). */
-function revokedSince({ revocationDate, invalidityDate }: Revocation): Date {
+export function revokedSince({ revocationDate, invalidityDate }: Revocation): Date {
   return invalidityDate && invalidityDate < revocationDate ? invalidityDate : revocationDate;
 }
 
@@ -46,8 +56,37 @@ export function checkRevocation(certificate: Certificate, source: ListSource): R
       asOf = asOf && asOf < list.thisUpdate ? asOf : list.thisUpdate;
     }
   }
-  if (asOf && covered === allReasons) return { kind: 'good', asOf, ...(later ? { later } : {}) };
+  if (asOf && covered === allReasons)
+    return { kind: 'good', asOf, source: 'crl', ...(later ? { later } : {}) };
   return staleSince ? { kind: 'stale', date: staleSince } : { kind: 'missing' };
+}
+
+/**
+ * Lists and responses together. One that revokes wins over one that does not, whichever is newer, except for a hold that the
+ * newer one has lifted; one that does not know the certificate is never outvoted.
+ */
+export function combineRevocation(lists: RevocationStatus, responses: RevocationStatus): RevocationStatus {
+  const both = [lists, responses];
+  const revoked = both.find((each) => each.kind === 'revoked');
+  const good = both
+    .filter((each) => each.kind === 'good')
+    .sort((a, b) => b.asOf.getTime() - a.asOf.getTime())[0];
+  if (revoked && !(good && isLifted(revoked, good))) return revoked;
+  const unknown = both.find((each) => each.kind === 'unknown');
+  if (unknown) return unknown;
+  if (good) {
+    const later = both.map((each) => (each.kind === 'good' ? each.later : undefined)).find(Boolean);
+    return later ? { ...good, later } : good;
+  }
+  return both.find((each) => each.kind === 'stale') ?? { kind: 'missing' };
+}
+
+/** Whether a certificate on hold was found good later. */
+function isLifted(
+  { revocation, since }: Extract<RevocationStatus, { kind: 'revoked' }>,
+  { asOf }: Extract<RevocationStatus, { kind: 'good' }>,
+): boolean {
+  return revocation.reason === 'certificateHold' && asOf > since;
 }
 
 /** Complete lists in whose scope the certificate is, the newest first, with the reasons each covers (§6.3.3 b, d). */

@@ -3,8 +3,10 @@ import { equalBytes } from '../crypto/bytes.ts';
 import type { HashName } from '../crypto/hashes.ts';
 import type { Certificate } from './certificate.ts';
 import type { CertificateList, RevocationReason } from './crl.ts';
+import type { OcspResponse } from './ocsp.ts';
 import { hashByOid } from './oids.ts';
 import { buildPath, type PathResult } from './path.ts';
+import { revokedSince } from './revocation.ts';
 import { verifySignedData } from './signed-data-verification.ts';
 import type { TimeStampToken } from './timestamp.ts';
 
@@ -18,6 +20,14 @@ export interface TimeStampInput {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly CertificateList[];
+  /** OCSP responses. Default: none. */
+  readonly ocsp?: readonly OcspResponse[];
+  /**
+   * The time from which nothing proves that the token existed: the present, or that of a later time stamp over it. The
+   * authority's certificate must not have run out by then, else anybody who got the old key could have made the token
+   * (RFC 3161 §4). Default: not asked.
+   */
+  readonly knownSince?: Date;
   /** When the authority's path must be valid. Default: the time in the token. */
   readonly at?: Date;
   /** The nonce of the request, when the answer to one is checked. */
@@ -27,7 +37,8 @@ export interface TimeStampInput {
 }
 
 /** INVALID: forged, damaged or about something else. UNTRUSTED: genuine as far as seen, but the authority cannot be confirmed. */
-export type TimeStampCode = 'TIMESTAMP_INVALID' | 'TIMESTAMP_UNTRUSTED' | 'ALG_UNSUPPORTED' | 'ALG_WEAK';
+export type TimeStampCode =
+  'TIMESTAMP_INVALID' | 'TIMESTAMP_UNTRUSTED' | 'TIMESTAMP_EXPIRED_NO_POE' | 'ALG_UNSUPPORTED' | 'ALG_WEAK';
 
 export interface TimeStampVerdict {
   readonly ok: boolean;
@@ -50,6 +61,7 @@ type TimeStampReason =
   | 'usage'
   | 'path'
   | 'revoked-later'
+  | 'expired'
   | 'weak-algorithm';
 
 /** Reasons after which tokens made before the revocation still count (RFC 3161 §4). */
@@ -78,7 +90,7 @@ export function verifyTimeStampToken(input: TimeStampInput): TimeStampVerdict {
   else if (!signer.ok || !signer.signer.signedAttributes) add('TIMESTAMP_INVALID', 'signature');
   if (signer?.codes.includes('ALG_WEAK')) add('ALG_WEAK', 'weak-algorithm');
   const path = signer?.certificate && authorityPath(input, signer.certificate);
-  for (const problem of path ? pathFindings(path) : []) add(...problem);
+  for (const problem of path ? pathFindings(path, input.knownSince) : []) add(...problem);
   return {
     ok: found.length === 0,
     codes: [...new Set(found.map((each) => each.code))],
@@ -98,8 +110,9 @@ function matchImprint(input: TimeStampInput): number | undefined {
 }
 
 function authorityPath(input: TimeStampInput, signer: Certificate): PathResult {
-  const { token, anchors, intermediates, crls } = input;
+  const { token, anchors, intermediates, crls, ocsp = [] } = input;
   return buildPath(signer, {
+    ocsp,
     anchors,
     intermediates: [...token.signedData.certificates, ...intermediates],
     crls: [...token.signedData.crls, ...crls],
@@ -109,12 +122,17 @@ function authorityPath(input: TimeStampInput, signer: Certificate): PathResult {
   });
 }
 
-function pathFindings(path: PathResult): readonly [TimeStampCode, TimeStampReason][] {
+function pathFindings(path: PathResult, knownSince?: Date): readonly [TimeStampCode, TimeStampReason][] {
   const findings: [TimeStampCode, TimeStampReason][] = [];
   if (path.codes.includes('CERT_USAGE_FORBIDDEN')) findings.push(['TIMESTAMP_INVALID', 'usage']);
   if (path.codes.some((code) => code !== 'CERT_USAGE_FORBIDDEN'))
     findings.push(['TIMESTAMP_UNTRUSTED', 'path']);
-  const harmful = path.laterRevocations.some((each) => !harmlessReasons.includes(each.reason));
+  // Whoever revokes a key after it is known that the token existed says nothing about the token.
+  const harmful = path.laterRevocations.some(
+    (entry) => !harmlessReasons.includes(entry.reason) && (!knownSince || revokedSince(entry) <= knownSince),
+  );
   if (harmful) findings.push(['TIMESTAMP_UNTRUSTED', 'revoked-later']);
+  const end = path.path[0]?.notAfter;
+  if (end && knownSince && end < knownSince) findings.push(['TIMESTAMP_EXPIRED_NO_POE', 'expired']);
   return findings;
 }

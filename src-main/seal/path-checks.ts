@@ -7,17 +7,28 @@ import { equalBytes } from '../crypto/bytes.ts';
 import { projectOids } from '../domain/project-oids.ts';
 import type { RevocationReason } from '../pki/crl.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { buildPath, type PathOptions, type PathProblem, type PathProblemCode } from '../pki/path.ts';
+import {
+  buildPath,
+  type PathOptions,
+  type PathProblem,
+  type PathProblemCode,
+  type PathResult,
+} from '../pki/path.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
-import { finding, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
+import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
 import type { SealVersion } from './seal-structure.ts';
 
 /** Trust and time, given by the caller; nothing here reads a clock. */
-export interface TrustContext extends Pick<PathOptions, 'anchors' | 'intermediates' | 'crls'> {
+export interface TrustContext extends Pick<PathOptions, 'anchors' | 'intermediates' | 'crls' | 'ocsp'> {
   /** The time of signing by which to judge: proven when there is proof, else claimed, else `now`. */
   readonly at: Date;
   /** Whether `at` comes from a time stamp that was verified. */
   readonly isTimeProven: boolean;
+  /**
+   * The signer's claim, where `at` is only a bound that a much later time stamp over the file proves: what lapsed between
+   * the two may or may not have been good at the time, so it is a doubt and no refusal.
+   */
+  readonly claimed?: Date;
   readonly now: Date;
   /** Makers whose certificates do not say that they may make seals, and who are trusted to all the same. Default: none. */
   readonly sealMakers?: readonly Certificate[];
@@ -35,6 +46,7 @@ const signerCodes: CodeMap = {
   CERT_USAGE_FORBIDDEN: 'CERT_USAGE_FORBIDDEN',
   REVOCATION_MISSING: 'REVOCATION_MISSING',
   REVOCATION_STALE: 'REVOCATION_STALE',
+  REVOCATION_UNKNOWN: 'REVOCATION_UNKNOWN',
   ALG_WEAK: 'ALG_WEAK',
   ALG_UNSUPPORTED: 'ALG_UNSUPPORTED',
 };
@@ -53,12 +65,12 @@ const makerCodes: CodeMap = {
 /** The signer's certificate: everything must hold at the time of signing; what lapsed since depends on proof of time. */
 export function checkSignerPath(certificate: Certificate, context: TrustContext): SealCheck[] {
   const check = 'signature.path';
-  const then = problemsAt(certificate, context, context.at);
-  const findings = then.map((problem) => toFinding(check, problem, signerCodes));
+  const { path, problems: then, revocationBases } = pathAt(certificate, context, context.at);
+  const findings = then.map((problem) => signerFinding(problem, context));
   const today = problemsAt(certificate, context, context.now);
   const since = lapses(then, today);
   if (since.includes('expired') && !context.isTimeProven)
-    findings.push(finding(check, 'CERT_EXPIRED_NO_POE'));
+    findings.push(finding(check, 'CERT_EXPIRED_NO_POE', { date: dayOf(certificate.notAfter) }));
   if (since.includes('revoked') || since.includes('compromised')) {
     findings.push(finding(check, context.isTimeProven ? 'REVOKED_AFTER_SIGN' : 'REVOKED_NO_POE'));
   }
@@ -66,11 +78,42 @@ export function checkSignerPath(certificate: Certificate, context: TrustContext)
   if (!context.isTimeProven && since.length === 0 && !findings.some(isAboutLists)) {
     findings.push(...today.map((problem) => toFinding(check, problem, signerCodes)).filter(isAboutLists));
   }
-  return passedUnless(check, findings);
+  const bases = revocationBases.map(({ certificate: holder, source, asOf }) =>
+    passed('signature.revocation', {
+      certificate: holder.subject.toString(),
+      source,
+      asOf: asOf.toISOString(),
+    }),
+  );
+  return [...passedUnless(check, findings, { certificates: path.length }), ...bases];
+}
+
+/** A problem at the time of signing, unless the claim leaves open whether it was one yet. */
+function signerFinding(problem: PathProblem, { at, claimed }: TrustContext): SealCheck {
+  const check = 'signature.path';
+  const since = problem.date ? { date: dayOf(problem.date) } : {};
+  if (problem.code === 'CERT_REVOKED' && isHindsight(problem, at))
+    return finding(check, 'CERT_KEY_COMPROMISED', since);
+  const isOpen = claimed !== undefined && problem.date !== undefined && claimed < problem.date;
+  if (isOpen && problem.code === 'CERT_REVOKED') return finding(check, 'REVOKED_NO_POE', since);
+  if (isOpen && problem.code === 'CERT_EXPIRED') return finding(check, 'CERT_EXPIRED_NO_POE', since);
+  return toFinding(check, problem, signerCodes);
+}
+
+/**
+ * Revoked after `at`, with an invalidity date before it (RFC 5280 §5.3.2): nobody could know at the time, and nobody can say
+ * now who held the key. Proof of time does not help: the thief's signature has its time stamp too.
+ */
+function isHindsight({ revocation }: PathProblem, at: Date): boolean {
+  return revocation !== undefined && revocation.revocationDate > at;
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 function isAboutLists({ code }: SealCheck): boolean {
-  return code === 'REVOCATION_STALE' || code === 'REVOCATION_MISSING';
+  return code === 'REVOCATION_STALE' || code === 'REVOCATION_MISSING' || code === 'REVOCATION_UNKNOWN';
 }
 
 /** What is known about when a seal was made. */
@@ -89,7 +132,11 @@ export function checkMakerPath(
 ): SealCheck[] {
   const check = 'seal.maker-path';
   const atCreation = problemsAt(certificate, context, origin.createDate);
-  const findings = atCreation.map((problem) => toFinding(check, problem, makerCodes));
+  const findings = atCreation.map((problem) =>
+    problem.code === 'CERT_REVOKED' && isHindsight(problem, origin.createDate)
+      ? finding(check, 'MAKER_CERT_REVOKED_NO_POE')
+      : toFinding(check, problem, makerCodes),
+  );
   if (!mayMakeSeals(certificate, context)) findings.push(finding(check, 'MAKER_NOT_AUTHORISED'));
   const bySigning = lapses(atCreation, problemsAt(certificate, context, context.at));
   const byNow = lapses(atCreation, problemsAt(certificate, context, context.now));
@@ -122,8 +169,12 @@ function provenTimes({ existedBy }: SealOrigin, { at, isTimeProven }: TrustConte
 }
 
 function problemsAt(certificate: Certificate, context: TrustContext, at: Date): readonly PathProblem[] {
-  const { anchors, intermediates, crls } = context;
-  return buildPath(certificate, { anchors, intermediates, crls, at, purpose: 'signing' }).problems;
+  return pathAt(certificate, context, at).problems;
+}
+
+function pathAt(certificate: Certificate, context: TrustContext, at: Date): PathResult {
+  const { anchors, intermediates, crls, ocsp = [] } = context;
+  return buildPath(certificate, { anchors, intermediates, crls, ocsp, at, purpose: 'signing' });
 }
 
 type Lapse = 'expired' | 'revoked' | 'compromised';

@@ -17,6 +17,7 @@ export type SealCheckName =
   | 'signature.value'
   | 'signature.certificate-listed'
   | 'signature.path'
+  | 'signature.revocation'
   | 'signature.data-hash'
   | 'signature.time'
   | 'signature.extensions';
@@ -34,8 +35,8 @@ export interface SealCheck {
 
 const outcomes = { FAIL: 'fail', UNSURE: 'unsure', NOTE: 'note' } as const;
 
-export function passed(check: SealCheckName): SealCheck {
-  return { check, outcome: 'ok' };
+export function passed(check: SealCheckName, detail?: CheckDetail): SealCheck {
+  return { check, outcome: 'ok', ...(detail ? { detail } : {}) };
 }
 
 /** A finding: how much it weighs is read from the table, so that a code means the same everywhere. */
@@ -45,7 +46,11 @@ export function finding(check: SealCheckName, code: VerdictCode, detail?: CheckD
 }
 
 /** The findings, or the check passed when there are none. */
-export function passedUnless(check: SealCheckName, findings: readonly (SealCheck | null)[]): SealCheck[] {
+export function passedUnless(
+  check: SealCheckName,
+  findings: readonly (SealCheck | null)[],
+  detail?: CheckDetail,
+): SealCheck[] {
   const present = findings.filter((item) => item !== null);
-  return present.length > 0 ? present : [passed(check)];
+  return present.length > 0 ? present : [passed(check, detail)];
 }

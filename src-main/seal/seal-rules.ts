@@ -121,23 +121,24 @@ function checkVersionsAgree({ version, declaredVersion, seal }: SealSignature): 
   return agrees ? passed('signature.version') : finding('signature.version', 'SEAL_VERSION_MISMATCH', detail);
 }
 
-/** validStart ≤ t ≤ validEnd at the time of signing. */
-function checkValidity({ info }: SESeal, { at, now, isTimeProven }: SealContext): SealCheck[] {
+/** validStart ≤ t ≤ validEnd at the time of signing. Where only a later bound of it is proven, the claim leaves a doubt. */
+function checkValidity({ info }: SESeal, { at, now, isTimeProven, claimed }: SealContext): SealCheck[] {
   const check = 'seal.validity';
   const date = info.validEnd.toISOString().slice(0, 10);
+  const isOpen = claimed !== undefined && claimed <= info.validEnd;
+  const hasLapsedSince = at <= info.validEnd && now > info.validEnd && !isTimeProven;
+  const isOver = at > info.validEnd;
   return passedUnless(check, [
-    at < info.validStart ? finding(check, 'SEAL_NOT_YET_VALID_AT_SIGN') : null,
-    at > info.validEnd ? finding(check, 'SEAL_EXPIRED_AT_SIGN', { date }) : null,
-    at <= info.validEnd && now > info.validEnd && !isTimeProven
-      ? finding(check, 'SEAL_EXPIRED_NO_POE', { date })
-      : null,
+    (claimed ?? at) < info.validStart ? finding(check, 'SEAL_NOT_YET_VALID_AT_SIGN') : null,
+    isOver && !isOpen ? finding(check, 'SEAL_EXPIRED_AT_SIGN', { date }) : null,
+    hasLapsedSince || (isOver && isOpen) ? finding(check, 'SEAL_EXPIRED_NO_POE', { date }) : null,
   ]);
 }
 
 /** v5 rule i, applied to all versions: a seal is not used before it is made. */
-function checkCreateDate({ info }: SESeal, { at }: SealContext): SealCheck {
+function checkCreateDate({ info }: SESeal, { at, claimed = at }: SealContext): SealCheck {
   const check = 'seal.create-date';
-  return info.createDate <= at ? passed(check) : finding(check, 'SEAL_CREATED_IN_FUTURE');
+  return info.createDate <= claimed ? passed(check) : finding(check, 'SEAL_CREATED_IN_FUTURE');
 }
 
 function checkPicture({ info }: SESeal): SealCheck {

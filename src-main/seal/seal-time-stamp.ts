@@ -21,6 +21,7 @@ const codes: Readonly<Record<TimeStampCode, VerdictCode>> = {
   TIMESTAMP_UNTRUSTED: 'SEAL_TIMESTAMP_UNTRUSTED',
   ALG_UNSUPPORTED: 'ALG_UNSUPPORTED',
   ALG_WEAK: 'ALG_WEAK',
+  TIMESTAMP_EXPIRED_NO_POE: 'TIMESTAMP_EXPIRED_NO_POE',
 };
 
 /** A time stamp that is there must be right, and the seal must not claim to be younger than it. */
@@ -29,7 +30,7 @@ export function checkSealTimeStamp(seal: SESeal, context: TrustContext): SealTim
   const token = readToken(seal.timeStamp);
   if (!token) return { checks: [finding(check, 'SEAL_TIMESTAMP_INVALID')], existedBy: null };
   const { signatureValue, info } = seal;
-  const { anchors, intermediates, crls } = context;
+  const { anchors, intermediates, crls, ocsp = [] } = context;
   const verdict = verifyTimeStampToken({
     token,
     // The standard's way first, then the whole BIT STRING as some authorities do.
@@ -37,6 +38,7 @@ export function checkSealTimeStamp(seal: SESeal, context: TrustContext): SealTim
     anchors,
     intermediates,
     crls,
+    ocsp,
   });
   const latest = token.genTime.getTime() + token.accuracyMilliseconds;
   const isOrdered = info.createDate.getTime() <= latest;

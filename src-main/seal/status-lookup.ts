@@ -1,14 +1,14 @@
 /** What a status state says about one seal, at a time and now; and whether a machine may seal on the strength of it. */
 import type { ErrorCode } from '../domain/errors/codes.ts';
-import { sealDigest, sealStatusNames } from './status-snapshot-body.ts';
-import type { SealStatusName, SealStatusReason, StatusRow } from './status-snapshot-body.ts';
+import { sealStatusNames } from './status-row.ts';
+import type { SealStatusName, SealStatusReason, StatusRow } from './status-row.ts';
 import type { StatusState } from './status-snapshot.ts';
 
 /** One row in words. `unknown`: the city has not said anything, which is never the same as valid. */
 export interface SealStanding {
   readonly status: SealStatusName | 'unknown';
   readonly reason: SealStatusReason | null;
-  /** Since when it has been so; null when unknown. */
+  /** Since when it has been so; null when the city does not say: from its issue, or from the end that the seal itself states. */
   readonly since: Date | null;
   /** With KEY_COMPROMISE: since when the key must not be relied on. */
   readonly invalidityDate: Date | null;
@@ -26,19 +26,31 @@ export interface SealStatusAnswer {
 
 const unknown: SealStanding = { status: 'unknown', reason: null, since: null, invalidityDate: null };
 
-/** Looks a seal up by its esID. */
+/** Valid since it was issued, or over since the end that the seal itself states: the seal's own dates are judged elsewhere. */
+const validFromIssue: SealStanding = { ...unknown, status: 'valid' };
+const expiredByItself: SealStanding = { ...unknown, status: 'expired' };
+
+/** Looks a seal up by its esID. Errors: `snapshot-malformed`. */
 export function lookUpSeal(state: StatusState, esId: string, at: Date): SealStatusAnswer {
-  const digest = sealDigest(esId);
-  const rows = state.rows.filter(({ h }) => h === digest);
+  const { thisUpdate: asOf, nextUpdate } = state;
+  const { code, rows } = state.historyOf(esId);
+  if (code === 'unissued') return { then: unknown, latest: unknown, asOf, nextUpdate };
+  if (code === 'valid') return { then: validFromIssue, latest: validFromIssue, asOf, nextUpdate };
+  if (code === 'expired') return { then: validFromIssue, latest: expiredByItself, asOf, nextUpdate };
+  return { then: standingAt(rows, at), latest: standing(rows.at(-1), unknown), asOf, nextUpdate };
+}
+
+function standingAt(rows: readonly StatusRow[], at: Date): SealStanding {
   const compromised = rows.find(({ inv }) => inv !== undefined && new Date(inv) <= at);
   const then = rows.findLast(({ since }) => new Date(since) <= at);
   const worst = compromised && (!then || then.since < compromised.since) ? compromised : then;
-  const { thisUpdate: asOf, nextUpdate } = state;
-  return { then: standing(worst), latest: standing(rows.at(-1)), asOf, nextUpdate };
+  // A history that tells when the seal became valid says that it was not before.
+  const before = rows[0]?.s === 0 ? unknown : validFromIssue;
+  return standing(worst, before);
 }
 
-function standing(row: StatusRow | undefined): SealStanding {
-  if (!row) return unknown;
+function standing(row: StatusRow | undefined, otherwise: SealStanding): SealStanding {
+  if (!row) return otherwise;
   return {
     status: sealStatusNames[row.s] ?? 'unknown',
     reason: row.r ?? null,

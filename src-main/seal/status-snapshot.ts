@@ -1,10 +1,11 @@
 /**
- * Signed status snapshots (KFSS1): which seals of a city are valid, frozen or cancelled, for machines without a network.
- * A snapshot is a JSON envelope around the octets that are signed (SM2), with the certificates up to the city's root.
+ * Signed status snapshots (KFSS2): which seals of a city are valid, frozen or cancelled, for machines without a network. A
+ * snapshot is one line of JSON, the signed text with its certificates up to the city's root, and behind it either the image
+ * of all seals or what changed since the one before; both are named in the text, so that either carries the same statement.
  * Longer, since reading, trusting and applying one are three steps that nobody may take apart.
  */
 import { z } from 'zod';
-import { fromBase64, toBase64, toHex, utf8Decode, utf8Encode } from '../crypto/bytes.ts';
+import { concatBytes, fromBase64, toBase64, toHex, utf8Decode, utf8Encode } from '../crypto/bytes.ts';
 import { sm2Verify } from '../crypto/sm2.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -13,10 +14,16 @@ import { parseCertificate } from '../pki/certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { CertificateList } from '../pki/crl.ts';
 import { buildPath } from '../pki/path.ts';
-import { compareRows, parseSnapshotBody, rowsDigest, snapshotMalformed } from './status-snapshot-body.ts';
-import type { SnapshotBody, StatusRow } from './status-snapshot-body.ts';
+import { parseStatusDelta } from './status-delta.ts';
+import { checkStatusImage } from './status-image-check.ts';
+import { applyStatusDelta } from './status-image-build.ts';
+import { historyOf, imageMagic, openStatusImage, type StatusImage } from './status-image.ts';
+import { snapshotMalformed, type SealHistory } from './status-row.ts';
+import { parseSnapshotBody } from './status-snapshot-body.ts';
+import type { SnapshotBody } from './status-snapshot-body.ts';
 
-export interface StatusSnapshot {
+/** The signed text with its signature. */
+export interface StatusStatement {
   readonly body: SnapshotBody;
   /** The octets that are signed, as they came. */
   readonly bodyBytes: Uint8Array;
@@ -25,6 +32,14 @@ export interface StatusSnapshot {
   /** The signer's certificate first. */
   readonly certificates: readonly Certificate[];
   readonly signature: Uint8Array;
+  /** The line of JSON as it came. */
+  readonly line: Uint8Array;
+}
+
+export interface StatusSnapshot extends StatusStatement {
+  readonly form: 'image' | 'delta';
+  /** The image or the delta. */
+  readonly data: Uint8Array;
 }
 
 /** What a machine relies on. */
@@ -34,7 +49,7 @@ export interface SnapshotTrust {
   readonly crls: readonly CertificateList[];
 }
 
-/** Everything known after a full snapshot and the deltas behind it. */
+/** What a verifier needs of a snapshot. */
 export interface StatusState {
   readonly seq: number;
   readonly sm3: string;
@@ -42,8 +57,14 @@ export interface StatusState {
   readonly nextUpdate: Date;
   readonly scope: string;
   readonly policy: string;
-  /** All rows, by seal and time. */
-  readonly rows: readonly StatusRow[];
+  /** What is known of a seal. Errors: `snapshot-malformed` for an image that contradicts itself. */
+  historyOf(esId: string): SealHistory;
+}
+
+/** Everything known after a snapshot: its statement and all seals. */
+export interface KnownStatus extends StatusState {
+  readonly statement: StatusStatement;
+  readonly image: StatusImage;
 }
 
 const envelope = z.strictObject({
@@ -51,9 +72,12 @@ const envelope = z.strictObject({
   certificates: z.array(z.string()).min(1).max(8),
   signature: z.string(),
 });
+const LINE_END = 0x0a;
+/** Longest line of JSON, octets. */
+const MOST_LINE = 64 * 1024;
 
-/** The file form of a signed body. `certificates` are DER, the signer's first. */
-export function assembleSnapshot(
+/** The line of JSON of a signed body. `certificates` are DER, the signer's first. */
+export function statementLine(
   bodyBytes: Uint8Array,
   certificates: readonly Uint8Array[],
   signature: Uint8Array,
@@ -66,10 +90,23 @@ export function assembleSnapshot(
   return utf8Encode(JSON.stringify(fields));
 }
 
-/** Reads the file form; verifies nothing. Errors: `snapshot-malformed`. */
+/** The file form: line and data. */
+export function assembleSnapshot(line: Uint8Array, data: Uint8Array): Uint8Array {
+  return concatBytes(line, Uint8Array.of(LINE_END), data);
+}
+
+/** Reads the file form; verifies nothing but that the data is what the text names. Errors: `snapshot-malformed`. */
 export function parseSnapshot(bytes: Uint8Array): StatusSnapshot {
+  const end = bytes.subarray(0, MOST_LINE).indexOf(LINE_END);
+  if (end < 0) throw snapshotMalformed('envelope');
+  return withData(parseStatement(bytes.subarray(0, end)), bytes.subarray(end + 1));
+}
+
+/** Reads the line. Errors: `snapshot-malformed`. */
+export function parseStatement(line: Uint8Array): StatusStatement {
   try {
-    const fields = envelope.parse(JSON.parse(utf8Decode(bytes)));
+    if (line.length > MOST_LINE) throw snapshotMalformed('envelope');
+    const fields = envelope.parse(JSON.parse(utf8Decode(line)));
     const bodyBytes = utf8Encode(fields.body);
     return {
       body: parseSnapshotBody(bodyBytes),
@@ -77,11 +114,20 @@ export function parseSnapshot(bytes: Uint8Array): StatusSnapshot {
       sm3: toHex(sm3(bodyBytes)),
       certificates: fields.certificates.map((each) => parseCertificate(fromBase64(each))),
       signature: fromBase64(fields.signature),
+      line,
     };
   } catch (cause) {
     if (cause instanceof BianyinError && cause.code === 'snapshot-malformed') throw cause;
     throw snapshotMalformed('envelope', cause);
   }
+}
+
+/** Puts image or delta to the text that names it. Errors: `snapshot-malformed` when it names neither. */
+export function withData(statement: StatusStatement, data: Uint8Array): StatusSnapshot {
+  const form = imageMagic.every((octet, i) => octet === data[i]) ? 'image' : 'delta';
+  const named = statement.body[form];
+  if (!named || named.length !== data.length || toHex(sm3(data)) !== named.sm3) throw snapshotMalformed(form);
+  return { ...statement, form, data };
 }
 
 /**
@@ -90,7 +136,7 @@ export function parseSnapshot(bytes: Uint8Array): StatusSnapshot {
  * Errors: `snapshot-signature-bad`, `snapshot-signer-untrusted`.
  */
 export function requireGenuineSnapshot(
-  snapshot: StatusSnapshot,
+  snapshot: StatusStatement,
   trust: SnapshotTrust,
   revocation: 'known' | 'if-known',
 ): void {
@@ -116,26 +162,37 @@ export function requireGenuineSnapshot(
 }
 
 /**
- * The state after a genuine snapshot. A full one replaces everything; a delta needs exactly the one before it.
- * Errors: `snapshot-rollback`, `snapshot-gap`, `snapshot-malformed` (wrong scope, lost history or root).
+ * The state after a genuine snapshot. One with the image replaces everything; a delta needs exactly the one before it.
+ * Errors: `snapshot-rollback`, `snapshot-gap`, `snapshot-malformed` (wrong scope, something taken back, another image).
  */
-export function applySnapshot(previous: StatusState | null, snapshot: StatusSnapshot): StatusState {
+export function applySnapshot(previous: KnownStatus | null, snapshot: StatusSnapshot): KnownStatus {
   const { body } = snapshot;
   if (previous) requireProgress(previous, body);
-  if (!body.full && (!previous || body.seq !== previous.seq + 1 || body.prevSm3 !== previous.sm3)) {
+  const image = snapshot.form === 'image' ? openStatusImage(snapshot.data) : changedImage(previous, snapshot);
+  if (image.scope !== body.scope) throw snapshotMalformed('scope');
+  checkStatusImage(image, new Date(body.thisUpdate));
+  return knownStatus(snapshot, image);
+}
+
+/** A statement with its image, both found genuine before. */
+export function knownStatus(statement: StatusStatement, image: StatusImage): KnownStatus {
+  const { seq, thisUpdate, nextUpdate, scope, policy } = statement.body;
+  return {
+    ...{ seq, scope, policy, statement, image },
+    sm3: statement.sm3,
+    thisUpdate: new Date(thisUpdate),
+    nextUpdate: new Date(nextUpdate),
+    historyOf: (esId) => historyOf(image, esId),
+  };
+}
+
+function changedImage(previous: KnownStatus | null, { body, data }: StatusSnapshot): StatusImage {
+  if (!previous || body.seq !== previous.seq + 1 || body.prevSm3 !== previous.sm3) {
     throw new BianyinError('snapshot-gap', { have: previous?.seq ?? 0, got: body.seq });
   }
-  const rows = body.full ? body.entries : mergeRows(previous?.rows ?? [], body.entries);
-  if (rowsDigest(rows) !== body.root) throw snapshotMalformed('root');
-  return {
-    seq: body.seq,
-    sm3: snapshot.sm3,
-    thisUpdate: new Date(body.thisUpdate),
-    nextUpdate: new Date(body.nextUpdate),
-    scope: body.scope,
-    policy: body.policy,
-    rows,
-  };
+  const image = applyStatusDelta(previous.image, parseStatusDelta(data));
+  if (toHex(sm3(image.bytes)) !== body.image.sm3) throw snapshotMalformed('image');
+  return image;
 }
 
 function requireProgress(previous: StatusState, body: SnapshotBody): void {
@@ -143,13 +200,4 @@ function requireProgress(previous: StatusState, body: SnapshotBody): void {
   if (body.seq <= previous.seq || new Date(body.thisUpdate) < previous.thisUpdate) {
     throw new BianyinError('snapshot-rollback', { have: previous.seq, got: body.seq });
   }
-}
-
-/** Rows are only added; one that is there already makes the delta wrong. */
-function mergeRows(rows: readonly StatusRow[], added: readonly StatusRow[]): StatusRow[] {
-  const merged = [...rows, ...added].sort(compareRows);
-  if (merged.some((each, i) => i > 0 && compareRows(merged[i - 1] ?? each, each) === 0)) {
-    throw snapshotMalformed('a row twice');
-  }
-  return merged;
 }

@@ -5,7 +5,8 @@ import type { CertificateState } from '../approval/certificate-check.ts';
 import { toHex } from '../crypto/bytes.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { parseCertificate } from '../pki/certificate.ts';
+import { parseCertificate, type Certificate } from '../pki/certificate.ts';
+import { organisationCodes } from '../pki/organisation-code.ts';
 import { buildPath } from '../pki/path.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import type { CheckLog } from './check-log.ts';
@@ -20,6 +21,15 @@ export interface PermitFacts {
   readonly value: Uint8Array;
   readonly documentSize: number;
   readonly documentSm3: string;
+  /** DER of the certificates of those who acted, in the order of the acts. */
+  readonly certificates: readonly Uint8Array[];
+}
+
+/** The seal that a permit is for. */
+export interface PermittedSeal {
+  readonly esId: string;
+  /** Whose seal it is: the certificate it signed with; null when it cannot be read. */
+  readonly certificate: Certificate | null;
 }
 
 /** Looks for the permit; a malformed or repeated one is a finding. */
@@ -31,8 +41,9 @@ export function findPermit(signature: SealSignature, log: CheckLog): PermitFacts
   }
   try {
     if (others.length > 0) throw new BianyinError('permit-extension-malformed');
-    const { documentSize, documentSm3 } = decodePermitExtension(extension.value);
-    return { value: extension.value, documentSize, documentSm3 };
+    const { documentSize, documentSm3, acts } = decodePermitExtension(extension.value);
+    const certificates = acts.map(({ certificate }) => certificate);
+    return { value: extension.value, documentSize, documentSm3, certificates };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     log.finding(check, 'PERMIT_INVALID', { reason: error.code });
@@ -52,25 +63,46 @@ export function isWholeOriginal(source: ByteSource, documentSize: number, previo
 /** Verifies every act. `digest` is SM3 over the first `documentSize` bytes; null when they are not what was sealed. */
 export function judgeApprovals(
   permit: PermitFacts,
-  esId: string,
+  seal: PermittedSeal,
   digest: Uint8Array | null,
   context: VerificationContext,
   log: CheckLog,
 ): readonly ApprovalReport[] {
   // The acts are checked against the file's own digest, so that a permit for another file fails in every act.
   const documentSm3 = digest === null ? '' : toHex(digest);
-  const acts = readActs(permit, esId, documentSm3, context);
+  const acts = readActs(permit, seal, documentSm3, context);
   if (digest === null || documentSm3 !== permit.documentSm3) {
     log.finding(check, 'PERMIT_INVALID', { reason: 'another file' });
   }
   for (const act of acts) if (act.code) log.finding(check, act.code, { role: act.role, name: act.name });
+  if (!log.made(check)) compareEnterprises(permit, seal, log);
   if (!log.made(check)) log.ok('identity', check, { acts: acts.length });
   return acts;
 }
 
+/**
+ * Approvals by people of another enterprise are no approvals: whose seal it is decides on its use. Certificates
+ * of persons often name no organisation; then nobody can tell, which is shown and does not condemn.
+ */
+function compareEnterprises(permit: PermitFacts, { certificate }: PermittedSeal, log: CheckLog): void {
+  const holder = certificate ? organisationCodes(certificate) : [];
+  const people = permit.certificates.map((der) => organisationCodes(parseCertificate(der)));
+  const stranger = people.find(
+    (codes) => holder.length > 0 && codes.length > 0 && !codes.some((code) => holder.includes(code)),
+  );
+  if (stranger) {
+    log.finding(check, 'PERMIT_OTHER_ENTERPRISE', {
+      enterprise: holder.join(' '),
+      person: stranger.join(' '),
+    });
+  } else if (holder.length === 0 || people.some((codes) => codes.length === 0)) {
+    log.finding(check, 'PERMIT_ENTERPRISE_UNKNOWN', { enterprise: holder.join(' ') });
+  }
+}
+
 function readActs(
   permit: PermitFacts,
-  esId: string,
+  { esId }: PermittedSeal,
   documentSm3: string,
   context: VerificationContext,
 ): ApprovalReport[] {
@@ -89,13 +121,14 @@ function readActs(
 }
 
 function certificateState(der: Uint8Array, at: Date, context: VerificationContext): CertificateState {
-  const { anchors, intermediates, crls } = context;
+  const { anchors, intermediates, crls, ocsp = [] } = context;
   // What a person claims to have signed tomorrow is not judged by tomorrow's lists.
   if (at > presentOf(context)) return 'unknown';
   const { ok, codes } = buildPath(parseCertificate(der), {
     anchors,
     intermediates,
     crls,
+    ocsp,
     at,
     purpose: 'signing',
   });

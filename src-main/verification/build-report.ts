@@ -35,6 +35,7 @@ export function buildReport({ source, context, log, signatures, sm3 }: ReportPar
     signatures,
     checks: log.records,
     statusAsOf: statusAsOf(context),
+    trustListVersion: context.trustListVersion ?? null,
     trust: trustSummary(context),
     ...documentSentence(level, codes, records),
   };

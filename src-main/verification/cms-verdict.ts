@@ -2,6 +2,7 @@
 import { hash } from '../crypto/hashes.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { oids } from '../pki/oids.ts';
+import { revocationValuesOf, type RevocationValues } from '../pki/revocation-values.ts';
 import type { SignedData, SignerInfo } from '../pki/signed-data.ts';
 import {
   verifySignedData,
@@ -12,7 +13,14 @@ import { checkSignerPath } from '../seal/path-checks.ts';
 import type { CheckLog } from './check-log.ts';
 import { presentOf, type VerificationContext } from './context.ts';
 import { logSealCheck } from './ses-verdict.ts';
-import { judgeTime, logTimeStamp, verifyToken, type SigningTime } from './signing-time.ts';
+import {
+  checkNotFuture,
+  checkOrder,
+  judgeTime,
+  logTimeStamp,
+  verifyToken,
+  type SigningTime,
+} from './signing-time.ts';
 import type { SignatureKind } from './report.ts';
 
 export interface CmsVerdict {
@@ -29,11 +37,18 @@ export function signedDataKind(data: SignedData): SignatureKind {
   return data.type === oids.gmSignedData || data.contentType === oids.gmData ? 'gbt35275' : 'cms';
 }
 
-/** `claimed` is what the signature dictionary says (/M). */
+/** What is known about the time before the container is opened. */
+export interface TimeHints {
+  /** What the signature dictionary says (/M). */
+  readonly claimed: Date | null;
+  /** The earliest time that a later document time stamp proves for this signature. */
+  readonly coveredBy: Date | undefined;
+}
+
 export function judgeSignedData(
   data: SignedData,
   document: SignedDocument,
-  claimed: Date | null,
+  hints: TimeHints,
   context: VerificationContext,
   log: CheckLog,
 ): CmsVerdict {
@@ -44,10 +59,17 @@ export function judgeSignedData(
     return { time: { at: presentOf(context), proven: false } };
   }
   logSigner(verdict, log);
-  const time = judgeCmsTime(data, verdict, claimed, context, log);
-  if (verdict.certificate) checkPath(verdict.certificate, data, time, context, log);
+  const carried = revocationValuesOf(verdict.signer);
+  const material = { ...carried, crls: [...data.crls, ...carried.crls], certificates: data.certificates };
+  const time = judgeCmsTime(material, verdict, hints, context, log);
+  if (verdict.certificate) checkPath(verdict.certificate, material, time, context, log);
   else log.finding('signature.path', 'NO_SIGNER_CERTIFICATE');
   return { time, ...(verdict.certificate ? { certificate: verdict.certificate } : {}) };
+}
+
+/** Certificates and revocation data that came inside the container. */
+interface CarriedMaterial extends RevocationValues {
+  readonly certificates: readonly Certificate[];
 }
 
 function logSigner(verdict: SignerVerdict, log: CheckLog): void {
@@ -58,9 +80,9 @@ function logSigner(verdict: SignerVerdict, log: CheckLog): void {
 }
 
 function judgeCmsTime(
-  data: SignedData,
+  { certificates, crls, ocsp }: CarriedMaterial,
   { signer, signingTime }: SignerVerdict,
-  claimed: Date | null,
+  { claimed, coveredBy }: TimeHints,
   context: VerificationContext,
   log: CheckLog,
 ): SigningTime {
@@ -68,8 +90,10 @@ function judgeCmsTime(
     claimed: signingTime ?? claimed,
     token: signatureTimeStamp(signer),
     imprintOf: (name: Parameters<typeof hash>[0]) => [hash(name, signer.signature)],
-    certificates: data.certificates,
-    crls: data.crls,
+    certificates,
+    crls,
+    ocsp,
+    coveredBy,
   };
   return judgeTime(facts, context, log);
 }
@@ -82,17 +106,19 @@ function signatureTimeStamp(signer: SignerInfo): Uint8Array | null {
 
 function checkPath(
   certificate: Certificate,
-  data: SignedData,
+  carried: CarriedMaterial,
   time: SigningTime,
   context: VerificationContext,
   log: CheckLog,
 ): void {
   const checks = checkSignerPath(certificate, {
     anchors: context.anchors,
-    intermediates: [...data.certificates, ...context.intermediates],
-    crls: [...data.crls, ...context.crls],
+    intermediates: [...carried.certificates, ...context.intermediates],
+    crls: [...carried.crls, ...context.crls],
+    ocsp: [...carried.ocsp, ...(context.ocsp ?? [])],
     at: time.at,
     isTimeProven: time.proven,
+    ...(time.claimed ? { claimed: time.claimed } : {}),
     now: presentOf(context),
   });
   for (const check of checks) logSealCheck(check, log);
@@ -102,11 +128,12 @@ function checkPath(
 export function judgeDocumentTimeStamp(
   token: Uint8Array,
   document: SignedDocument,
+  coveredBy: Date | undefined,
   context: VerificationContext,
   log: CheckLog,
 ): CmsVerdict {
   const imprintOf = (name: Parameters<typeof hash>[0]) => [document.digest(name)];
-  const verdict = verifyToken(token, { imprintOf }, context);
+  const verdict = verifyToken(token, { imprintOf, coveredBy }, context);
   if (!verdict) {
     log.finding('time-stamp', 'TIMESTAMP_INVALID', { reason: 'malformed' });
     return { time: { at: presentOf(context), proven: false } };
@@ -114,6 +141,8 @@ export function judgeDocumentTimeStamp(
   if (verdict.reasons.includes('imprint')) log.finding('imprint', 'INTEGRITY_HASH_MISMATCH');
   else if (verdict.imprintIndex !== undefined) log.ok('integrity', 'imprint');
   const proven = logTimeStamp(verdict, log);
+  checkNotFuture(verdict.time, context, log);
+  checkOrder(verdict.time, coveredBy, log);
   if (proven)
     log.ok('identity', 'time-stamp-authority', { authority: verdict.signer?.subject.toString() ?? '' });
   return {

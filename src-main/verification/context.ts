@@ -1,6 +1,7 @@
 /** What a verification is given: trust, time, limits. Nothing in this folder reads a clock, a file or a global. */
 import type { Certificate } from '../pki/certificate.ts';
 import type { CertificateList } from '../pki/crl.ts';
+import type { OcspResponse } from '../pki/ocsp.ts';
 import type { PdfLimits } from '../pdf/limits.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { KnownPrefix } from './range-digests.ts';
@@ -12,6 +13,8 @@ export interface VerificationContext {
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
   readonly crls: readonly CertificateList[];
+  /** OCSP responses that this machine holds. Default: none. */
+  readonly ocsp?: readonly OcspResponse[];
   /** Seal makers that are trusted although their certificates do not say that they may make seals. Default: none. */
   readonly sealMakers?: readonly Certificate[];
   /** The machine's clock. */
@@ -20,6 +23,8 @@ export interface VerificationContext {
   readonly at?: Date;
   /** What the city last said about its seals; absent when the machine has nothing. */
   readonly statusSnapshot?: StatusSource;
+  /** Which trust pack all this comes from, e.g. `410200-7`. Default: from none. */
+  readonly trustListVersion?: string;
   /** A machine clock before this time is not believed: the latest time that anything signed was seen. */
   readonly clockFloor?: Date;
   readonly limits?: Partial<PdfLimits>;

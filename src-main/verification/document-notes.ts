@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import type { PdfObject } from '../pdf/objects.ts';
 import type { CheckLog } from './check-log.ts';
 import { codeOfProblem } from './file-problem.ts';
+import { isArchiveToo } from './survey/archive-end.ts';
 import { switchesLayers } from './survey/hiding.ts';
 import { surveyObjects, type ObjectSurvey } from './survey/object-survey.ts';
 
@@ -13,17 +14,22 @@ const maxNamed = 8;
 /** Writes notes and structural findings of a signed file into the log. */
 export function noteDocument(document: PdfDocument, firstSigned: number, log: CheckLog): void {
   noteHybrids(document, firstSigned, log);
+  if (isArchiveToo(document.source))
+    log.finding('structure', 'STRUCT_AMBIGUOUS', { problem: 'the file is a ZIP archive too' });
   const survey = guardedSurvey(document, log);
   if (!survey) return;
   for (const [object, problem] of [...survey.ambiguous].slice(0, maxNamed))
     log.finding('structure', 'STRUCT_AMBIGUOUS', { object, problem });
-  if (survey.ambiguous.size === 0) log.ok('integrity', 'structure', { objects: document.highestObjectNumber });
+  if (survey.ambiguous.size === 0)
+    log.ok('integrity', 'structure', { objects: document.highestObjectNumber });
   if (survey.dormant.length > 0)
     log.finding('dormant-content', 'SHADOW_LATENT', {
       objects: survey.dormant.length,
       first: survey.dormant.slice(0, maxNamed).join(' '),
     });
-  if (survey.hiding.has('annotation')) log.finding('dormant-content', 'SHADOW_LATENT', { hidden: 'annotation' });
+  if (survey.unlisted > 0) log.finding('dormant-content', 'SHADOW_LATENT', { unlisted: survey.unlisted });
+  if (survey.hiding.has('annotation'))
+    log.finding('dormant-content', 'SHADOW_LATENT', { hidden: 'annotation' });
   if (survey.active.size > 0)
     log.finding('active-content', 'ACTIVE_CONTENT', { kinds: [...survey.active].sort().join(', ') });
   if (survey.hiding.has('layer') || hasHiddenLayers(document)) log.finding('layers', 'HIDDEN_LAYERS');

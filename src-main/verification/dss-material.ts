@@ -1,5 +1,5 @@
 /**
- * Certificates and revocation lists in the document security store (ISO 32000-2 §12.8.4.3, ETSI EN 319 142-1 §5.4.2).
+ * Certificates, revocation lists and OCSP responses in the document security store (ISO 32000-2 §12.8.4.3, ETSI EN 319 142-1 §5.4.2).
  * They only fill gaps: each is believed because of its issuer's signature, never because it lies in the file.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -7,6 +7,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import type { PdfDict, PdfObject } from '../pdf/objects.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
+import { parseOcspResponse } from '../pki/ocsp.ts';
 import type { VerificationContext } from './context.ts';
 
 const maxItems = 64;
@@ -20,8 +21,12 @@ export function withDssMaterial(document: PdfDocument, context: VerificationCont
     (bytes) => tolerant(() => parseCertificate(bytes)) ?? [],
   );
   const crls = streams(document, store, 'CRLs').flatMap((bytes) => tolerant(() => parseCrl(bytes)) ?? []);
+  const ocsp = streams(document, store, 'OCSPs').flatMap(
+    (bytes) => tolerant(() => parseOcspResponse(bytes)) ?? [],
+  );
   return {
     ...context,
+    ocsp: [...(context.ocsp ?? []), ...ocsp],
     intermediates: [...context.intermediates, ...certificates],
     crls: [...context.crls, ...crls],
   };

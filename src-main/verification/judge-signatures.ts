@@ -1,4 +1,4 @@
-/** Judges all signatures of a document together: one hash pass, one change analysis, and each later signature before the earlier. */
+/** Judges all signatures of a document together: one hash pass, one change analysis, and each later signature before the earlier. Longer: it brings all judgements together. */
 import { toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../pdf/document.ts';
@@ -12,10 +12,12 @@ import {
   requiredTimeStampChecks,
 } from './cms-verdict.ts';
 import type { VerificationContext } from './context.ts';
+import { coveredBy, proofOf, type ProvenRevision } from './document-time-stamps.ts';
 import { withDssMaterial } from './dss-material.ts';
 import { FileDigests } from './file-digests.ts';
 import { codeOfProblem } from './file-problem.ts';
 import { judgeAllChanges } from './later-revisions.ts';
+import type { SealSignature } from '../seal/seal-signature.ts';
 import { indexStamps, marksOf } from './marks.ts';
 import { parsePdfDate } from './pdf-date.ts';
 import type { SplitRange } from './range-digests.ts';
@@ -44,13 +46,23 @@ export function judgeSignatures(
   );
   const judgements = new Map<SignatureSubject, Judgement>();
   const enriched = withDssMaterial(document, context);
-  for (const subject of subjects) {
+  const proofs: ProvenRevision[] = [];
+  // The latest first: a document time stamp proves a time for everything before it, older time stamps included.
+  for (const subject of subjects.toReversed()) {
     checkClock(context, subject.log);
-    judgements.set(
-      subject,
-      guarded(subject, document, () => judgeOne(subject, permits.get(subject) ?? null, digests, enriched)),
-    );
+    const facts = {
+      permit: permits.get(subject) ?? null,
+      coveredBy: coveredBy(subject, proofs),
+      digests,
+      context: enriched,
+    };
+    const judgement = guarded(subject, document, () => judgeOne(subject, facts));
+    judgements.set(subject, judgement);
+    const proof = proofOf(subject, judgement);
+    if (proof) proofs.push(proof);
   }
+  if (subjects.length > 0 && subjects.every(({ container }) => container.kind === 'rfc3161'))
+    fileLog.finding('signatures', 'TIMESTAMP_ONLY');
   const changes = judgeAllChanges(document, subjects, fileLog);
   const stamps = fields.length > 0 ? indexStamps(document) : new Map<string, never[]>();
   const signatures = subjects.map((subject) => {
@@ -107,31 +119,39 @@ function rangesOf(
   return ranges;
 }
 
-function judgeOne(
-  subject: SignatureSubject,
-  permit: PermitFacts | null,
-  digests: FileDigests,
-  context: VerificationContext,
-): Judgement {
+interface SubjectFacts {
+  readonly permit: PermitFacts | null;
+  readonly coveredBy: Date | undefined;
+  readonly digests: FileDigests;
+  readonly context: VerificationContext;
+}
+
+function judgeOne(subject: SignatureSubject, facts: SubjectFacts): Judgement {
   const { container, range, log } = subject;
   if (container.kind === 'unknown') {
     if (!subject.log.records.some((record) => record.code)) log.finding('container', 'SIG_ALG_UNSUPPORTED');
     return noJudgement;
   }
   if (!range) return partial(subject);
-  if ('seal' in container) {
-    const time = judgeSealSignature(container.seal, digests.of(subject, 'sm3'), context, log);
-    const { esId } = container.seal.seal.info;
-    const approvals = permit ? judgeApprovals(permit, esId, digests.of(permit, 'sm3'), context, log) : [];
-    return { time, certificate: readCertificate(container.seal.certificate), approvals };
-  }
-  const document = digests.document(subject);
+  if ('seal' in container) return judgeSeal(subject, container.seal, facts);
+  const { context, coveredBy } = facts;
+  const document = facts.digests.document(subject);
   const claimed = parsePdfDate(subject.dictionary?.claimedTime ?? null);
   const verdict =
     container.kind === 'rfc3161'
-      ? judgeDocumentTimeStamp(container.data.der, document, context, log)
-      : judgeSignedData(container.data, document, claimed, context, log);
+      ? judgeDocumentTimeStamp(container.data.der, document, coveredBy, context, log)
+      : judgeSignedData(container.data, document, { claimed, coveredBy }, context, log);
   return { time: verdict.time, certificate: verdict.certificate ?? null, approvals: [] };
+}
+
+function judgeSeal(subject: SignatureSubject, signature: SealSignature, facts: SubjectFacts): Judgement {
+  const { log } = subject;
+  const { permit, digests, coveredBy, context } = facts;
+  const time = judgeSealSignature(signature, digests.of(subject, 'sm3'), coveredBy, context, log);
+  const certificate = readCertificate(signature.certificate);
+  const sealed = { esId: signature.seal.info.esId, certificate };
+  const approvals = permit ? judgeApprovals(permit, sealed, digests.of(permit, 'sm3'), context, log) : [];
+  return { time, certificate, approvals };
 }
 
 /** Without a range nothing is verified; the report still says whose certificate lies in the container. */

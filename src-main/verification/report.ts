@@ -153,6 +153,8 @@ export interface VerificationReport {
   readonly checks: readonly CheckRecord[];
   /** Revocation and seal status are known as of this time; null when neither a snapshot nor a CRL was given. */
   readonly statusAsOf: string | null;
+  /** Scope and number of the trust pack that the trust comes from, e.g. `410200-7`; null when it comes from none. */
+  readonly trustListVersion: string | null;
   readonly trust: TrustSummary;
   readonly sentence: BilingualText;
   readonly nextStep: BilingualText;

@@ -24,21 +24,34 @@ export function checkSealStatus(
   if (source === 'forged') return log.finding(check, 'SEAL_STATUS_FORGED');
   const { then, latest, asOf, nextUpdate } = lookUpSeal(source, esId, time.at);
   const inputs = { date: asOf.toISOString().slice(0, 10), seq: source.seq, state: then.status };
-  judgeStandings(then, latest, time, log);
+  const claimed = time.claimed ? lookUpSeal(source, esId, time.claimed).then : then;
+  judgeStandings({ then, claimed, latest }, time, log);
   // A stale snapshot can still condemn; it cannot acquit.
   if (nextUpdate < present) log.finding(check, 'SEAL_STATUS_STALE', inputs);
   else if (then.status === 'unknown') log.finding(check, 'SEAL_STATUS_UNKNOWN', inputs);
   else if (!log.made(check)) log.ok('identity', check, inputs);
 }
 
-function judgeStandings(then: SealStanding, latest: SealStanding, time: SigningTime, log: CheckLog): void {
-  const wasGood = then.status === 'valid' || then.status === 'unknown';
+interface Standings {
+  readonly then: SealStanding;
+  /** At the claimed time, where only a later bound of it is proven; else the same as `then`. */
+  readonly claimed: SealStanding;
+  readonly latest: SealStanding;
+}
+
+function isInUse({ status }: SealStanding): boolean {
+  return status === 'valid' || status === 'unknown';
+}
+
+function judgeStandings({ then, claimed, latest }: Standings, time: SigningTime, log: CheckLog): void {
+  const wasGood = isInUse(then);
   if (then.status !== 'valid' && then.status !== 'unknown') {
     // Only the date of the leak lies before the signing: the city had not said so yet, and nobody can tell who held the key.
     const isHindsight = then.since !== null && then.since > time.at;
-    log.finding(check, isHindsight ? 'SEAL_STATUS_NO_POE' : refusals[then.status], standing(then));
+    const isOpen = isHindsight || isInUse(claimed);
+    log.finding(check, isOpen ? 'SEAL_STATUS_NO_POE' : refusals[then.status], standing(then));
   }
-  const isBadNow = latest.status !== 'valid' && latest.status !== 'unknown';
+  const isBadNow = !isInUse(latest);
   // What was used before counts only when the time is proven: whoever has the key can write any date.
   if (wasGood && isBadNow && !time.proven) log.finding(check, 'SEAL_STATUS_NO_POE', standing(latest));
 }

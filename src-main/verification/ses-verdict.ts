@@ -25,6 +25,7 @@ const axes: Readonly<Record<SealCheckName, VerdictAxis>> = {
   'signature.value': 'integrity',
   'signature.certificate-listed': 'identity',
   'signature.path': 'identity',
+  'signature.revocation': 'identity',
   'signature.data-hash': 'integrity',
   'signature.time': 'time',
   'signature.extensions': 'integrity',
@@ -42,24 +43,31 @@ export const requiredSealChecks: readonly string[] = [
   'seal-status',
 ];
 
-/** `documentHash` is SM3 over the byte range; null when it could not be computed. */
+/**
+ * `documentHash` is SM3 over the byte range, null when it could not be computed; `coveredBy` the earliest time that a later
+ * document time stamp proves.
+ */
 export function judgeSealSignature(
   signature: SealSignature,
   documentHash: Uint8Array | null,
+  coveredBy: Date | undefined,
   context: VerificationContext,
   log: CheckLog,
 ): SigningTime {
   const facts = signingTimeFacts(signature);
   const imprintOf = (name: Parameters<typeof hash>[0]) =>
     facts.imprintInputs.map((input) => hash(name, input));
-  const time = judgeTime({ claimed: facts.claimed, token: facts.timeStamp, imprintOf }, context, log);
-  const { anchors, intermediates, crls } = context;
+  const { claimed, timeStamp: token } = facts;
+  const time = judgeTime({ claimed, token, imprintOf, coveredBy }, context, log);
+  const { anchors, intermediates, crls, ocsp = [] } = context;
   const checks = checkSealSignature(signature, {
     anchors,
     intermediates,
     crls,
+    ocsp,
     at: time.at,
     isTimeProven: time.proven,
+    ...(time.claimed ? { claimed: time.claimed } : {}),
     now: presentOf(context),
     knownExtensions: [permitExtensionOid],
     documentHash,

@@ -122,7 +122,7 @@ function coveredRevision(document: PdfDocument, range: SplitRange | null, log: C
 function checkTail(document: PdfDocument, range: SplitRange, isLast: boolean, log: CheckLog): void {
   const left = document.source.size - range.end;
   const tail = isLast && left > 0 && left <= 2 ? document.source.read(range.end, left) : new Uint8Array();
-  const isLineEnd = [...tail].every((byte) => byte === 0x0a || byte === 0x0d);
+  const isLineEnd = /^(\r\n|\r|\n)?$/.test(String.fromCharCode(...tail));
   if (isLast && (left > 2 || !isLineEnd)) log.finding('coverage', 'TRAILING_DATA', { bytes: left });
   else log.ok('integrity', 'coverage', { end: range.end, size: document.source.size });
 }

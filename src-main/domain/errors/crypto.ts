@@ -20,6 +20,10 @@ export const cryptoErrors = {
     zh: '证书吊销名单的结构有误（{what}）。请重新下载吊销名单。',
     en: 'The certificate revocation list has a wrong structure ({what}). Fetch the list again.',
   },
+  'ocsp-malformed': {
+    zh: '证书状态应答（OCSP）的结构有误（{what}）。请向发证机构重新获取。',
+    en: 'The OCSP response has a wrong structure ({what}). Ask the issuing authority for it again.',
+  },
   'signed-data-malformed': {
     zh: '签名数据（SignedData）的结构有误（{what}）。请向出具方重新索取文件。',
     en: 'The SignedData structure is wrong ({what}). Ask the issuer for a new copy of the file.',

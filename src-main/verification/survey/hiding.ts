@@ -20,7 +20,8 @@ export function hidingOf(dicts: readonly PdfDict[]): ReadonlySet<Hiding> {
 /** A layer that looks different on paper, or content that shows only while a layer is off (§8.11.2.2, §8.11.4.4). */
 function isConditionalLayer(dict: PdfDict): boolean {
   const type = nameAt(dict, 'Type');
-  if (type === 'OCMD') return dict.entries.has('VE') || ['AllOff', 'AnyOff'].includes(nameAt(dict, 'P') ?? '');
+  if (type === 'OCMD')
+    return dict.entries.has('VE') || ['AllOff', 'AnyOff'].includes(nameAt(dict, 'P') ?? '');
   const states = ['PrintState', 'ViewState', 'ExportState'].map((key) => nameAt(dict, key));
   return states.includes('OFF');
 }

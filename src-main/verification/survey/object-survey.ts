@@ -9,6 +9,7 @@ import { pdfRef, type FileRange, type PdfObject } from '../../pdf/objects.ts';
 import { activeKinds, type ActiveKind } from './active-kinds.ts';
 import { hidingOf, type Hiding } from './hiding.ts';
 import { LinkTable } from './link-table.ts';
+import { countUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
 
 export interface ObjectSurvey {
@@ -16,6 +17,8 @@ export interface ObjectSurvey {
   readonly ambiguous: ReadonlyMap<number, string>;
   /** Pages, annotations, fonts, graphics that no page, form or catalog entry leads to. */
   readonly dormant: readonly number[];
+  /** Objects that stand in the file and that no cross-reference row of any revision names. */
+  readonly unlisted: number;
   readonly active: ReadonlySet<ActiveKind>;
   readonly hiding: ReadonlySet<Hiding>;
 }
@@ -51,7 +54,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   }
   noteOverlaps(document, ranges, sightings);
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
-  return collect(sightings, dormantKinds, reached);
+  return { ...collect(sightings, dormantKinds, reached), unlisted: countUnlisted(document, ranges) };
 }
 
 /** Undefined when the object cannot be read; then `report` is told why. */
@@ -126,7 +129,7 @@ function collect(
   sightings: ReadonlyMap<number, Sighting>,
   dormantKinds: readonly number[],
   reached: { has(number: number): boolean },
-): ObjectSurvey {
+): Omit<ObjectSurvey, 'unlisted'> {
   const ambiguous = new Map<number, string>();
   const active = new Set<ActiveKind>();
   const hiding = new Set<Hiding>();
