@@ -152,9 +152,9 @@ export const chainCases: readonly AttackCase[] = [
   ),
   leaf(
     'P23-expired-since',
-    'the certificate expired after it sealed, which a time stamp proves',
-    'PASS',
-    null,
+    'the certificate expired after it sealed, and the only list is younger than that',
+    'UNSURE',
+    'REVOCATION_MISSING',
     { to: '2026-11-22T00:00:00Z' },
     612,
   ),
@@ -204,7 +204,7 @@ export const chainCases: readonly AttackCase[] = [
       extensions: [{ oid: '2.5.29.30', critical: true, value: excluding }],
     }),
   ]),
-  behind('P23-authority-expired', 'the authority had expired', 'FAIL', 'CHAIN_INVALID', [
+  behind('P23-authority-expired', 'the authority had expired', 'FAIL', 'CERT_EXPIRED_AT_SIGN', [
     authority('P23 机构 9', SUB, 'sub', { to: '2026-01-01T00:00:00Z' }),
   ]),
   behind('P23-loop', 'two authorities that vouch for one another', 'UNSURE', 'TRUST_ROOT_UNKNOWN', loop),
@@ -284,9 +284,9 @@ export const chainCases: readonly AttackCase[] = [
   ),
   attack(
     'P23-revoked-key',
-    'its key leaked afterwards',
-    'UNSURE',
-    'CERT_KEY_COMPROMISED',
+    'its key leaked after it sealed, which a time stamp proves',
+    'PASS',
+    'REVOKED_AFTER_SIGN',
     sealed,
     revoked('2026-11-22T00:00:00Z', 1),
   ),

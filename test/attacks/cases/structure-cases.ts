@@ -98,7 +98,7 @@ export const structureCases: readonly AttackCase[] = [
     'P18-startxref-other',
     'startxref of the sealed revision is repeated behind it',
     'FAIL',
-    'TRAILING_DATA',
+    'STRUCT_AMBIGUOUS',
     () => {
       const pdf = sealed();
       return `${pdf.text}startxref\n${pdf.startxref}\n%%EOF\n`;
@@ -179,18 +179,13 @@ export const structureCases: readonly AttackCase[] = [
         packed: { container: 30, bodies: { 5: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>' } },
       }),
   ),
-  attack(
-    'P18-stream-replaced',
-    'the object stream itself is replaced',
-    'FAIL',
-    'DOC_CHANGED_AFTER_SIGN',
-    () =>
-      appendObjects(sealPdf(packedPdf()), {
-        7: streamBody(
-          '5 0\n<< /Type /Font /Subtype /Type1 /BaseFont /Courier >> ',
-          '/Type /ObjStm /N 1 /First 4 ',
-        ),
-      }),
+  attack('P18-stream-replaced', 'the object stream itself is replaced', 'FAIL', 'STRUCT_AMBIGUOUS', () =>
+    appendObjects(sealPdf(packedPdf()), {
+      7: streamBody(
+        '5 0\n<< /Type /Font /Subtype /Type1 /BaseFont /Courier >> ',
+        '/Type /ObjStm /N 1 /First 4 ',
+      ),
+    }),
   ),
   attack('P18-stream-type', 'a row of an unknown type', 'FAIL', 'DOC_CHANGED_AFTER_SIGN', () =>
     appendStreams(sealed(), {
