@@ -5,17 +5,21 @@ import { startWorkersWith } from '../platform/worker-process.ts';
 import { listTokens } from './overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
+import { batchHandlers } from './router/batch-handlers.ts';
+import { counterHandlers } from './router/counter-handlers.ts';
 import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
 import { officeHandlers } from './router/office-handlers.ts';
 import { pageWindow, type PageWindow } from './router/page-window.ts';
+import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
 import { routeCall, type Handler, type Handlers } from './router/route-call.ts';
 import { startRunning } from './router/running.ts';
 import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
+import { stopReportWorker } from './report-worker.ts';
 import { watchTokens } from './watch-tokens.ts';
 import type { CallName } from '../contract/calls.ts';
 
@@ -47,6 +51,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
         call: (trusted, name, input) => routeCall(route, trusted, name, input),
         close() {
           windows.delete(window);
+          window.close();
           for (const job of window.jobs.keys()) window.jobs.set(job, true);
           window.documents.closeAll();
           window.adopted.closeAll();
@@ -56,6 +61,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
     stop() {
       watch.stop();
       running.stop();
+      stopReportWorker(running);
     },
   };
 }
@@ -73,6 +79,9 @@ function handlersOf(window: PageWindow): Handlers<MainCalls> {
     ...signingHandlers(window),
     ...sealingHandlers(window),
     ...journalHandlers(window),
+    ...reportHandlers(window),
+    ...batchHandlers(window),
+    ...counterHandlers(window),
   };
 }
 

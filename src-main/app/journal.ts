@@ -25,6 +25,25 @@ const eventNames: Readonly<Record<JournalEvent, string>> = {
   'seal-frozen': '冻结印章',
 };
 
+/** The same in English. */
+export const englishEventNames: Readonly<Record<JournalEvent, string>> = {
+  'policy-added': 'Policy in force',
+  'request-submitted': 'Request sent',
+  'request-approved': 'Approved',
+  'request-rejected': 'Rejected',
+  'request-cancelled': 'Taken back',
+  'use-spent': 'Use begun',
+  'use-completed': 'Sealed',
+  'use-failed': 'Use failed',
+  'use-returned': 'Not signed, use given back',
+  'use-interrupted': 'Use interrupted',
+  note: 'Note',
+  correction: 'Correction',
+  'clock-corrected': 'Clock corrected',
+  'seal-issued': 'Seal received',
+  'seal-frozen': 'Seal frozen',
+};
+
 /** What an event is called in the register. */
 export function journalEventName(event: JournalEvent): string {
   return eventNames[event];

@@ -15,6 +15,11 @@ export interface WindowPorts {
   chooseFiles(options: { readonly multiple: boolean; readonly folder?: boolean }): Promise<string[]>;
   /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */
   chooseSave(suggested: string): Promise<string | null>;
+  /**
+   * Shows the system's printing dialog for a PDF file and waits until it is printed; false: it was not. Absent in hosts whose
+   * windows cannot print: there the file is saved instead.
+   */
+  readonly printFile?: (path: string) => Promise<boolean>;
 }
 
 /** The application's end of one window. */

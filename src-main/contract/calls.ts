@@ -6,10 +6,12 @@
 import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
+import { counterCalls } from './counter-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { officeCalls } from './office-calls.ts';
 import { sealingCalls } from './sealing-calls.ts';
 import { pinAnswer, pinQuestion } from './pin.ts';
+import { reportCalls } from './report-calls.ts';
 import { fileReportView } from './report-view.ts';
 import {
   keywordHitView,
@@ -153,6 +155,9 @@ export const calls = {
   ),
 
   ...officeCalls,
+
+  ...reportCalls,
+  ...counterCalls,
 
   /** What the PIN page shows. */
   'pin.describe': { ...call(nothing, pinQuestion), page: 'pin' },

@@ -12,6 +12,8 @@ const appEvent = z.discriminatedUnion('kind', [
     total: z.int().min(0),
     /** How many of `done` came to nothing. */
     failed: z.int().min(0).optional(),
+    /** How fast it goes, each second. */
+    perSecond: z.number().min(0).optional(),
     /** How far the one at hand has come. */
     step: z.enum(sealingSteps).optional(),
   }),
@@ -21,6 +23,8 @@ const appEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('requests.changed') }),
   /** There is a home now, or its seals changed: ask `home.describe` and `seal.list` again. */
   z.strictObject({ kind: z.literal('home.changed') }),
+  /** Something arrived in the watched folder, or it was lost: ask `counter.describe` again. */
+  z.strictObject({ kind: z.literal('counter.changed') }),
 ]);
 export type AppEvent = z.infer<typeof appEvent>;
 

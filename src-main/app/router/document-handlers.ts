@@ -5,7 +5,8 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import { pdfFilesIn } from '../pdf-files-in.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { verifyFiles } from '../verify-files.ts';
+import { rememberReport } from '../report-memory.ts';
+import { verifyFiles, type FileReport } from '../verify-files.ts';
 import type { CallInput, CallName } from '../../contract/calls.ts';
 import { showDocument, type PageWindow } from './page-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -58,7 +59,7 @@ async function verifyAll(
     for (const [done, file] of files.entries()) {
       if (window.jobs.get(job) !== false) throw new CallRefusal('cancelled');
       window.tell({ kind: 'job.progress', job, done, total });
-      reports.push(await verifyOne(window, file));
+      reports.push((await verifyDocument(window, file)).view);
     }
   } finally {
     window.jobs.delete(job);
@@ -67,12 +68,15 @@ async function verifyAll(
   return reports;
 }
 
-async function verifyOne(
-  { running }: PageWindow,
+/** One verification, remembered for reports, and what a page sees of it. */
+export async function verifyDocument(
+  window: PageWindow,
   { id, name, path }: OpenDocument,
-): Promise<Answer<'document.verify'>[number]> {
-  const [found] = await verifyFiles(running.session(), { files: [path], trust: [] });
-  if (found && 'report' in found) return { id, name, report: found.report, problem: null };
-  const { code, detail } = found?.error ?? new BianyinError('file-not-readable', { file: name });
-  return { id, name, report: null, problem: { code, detail } };
+): Promise<{ readonly found: FileReport; readonly view: Answer<'document.verify'>[number] }> {
+  const [result] = await verifyFiles(window.running.session(), { files: [path], trust: [] });
+  const found = result ?? { file: name, error: new BianyinError('file-not-readable', { file: name }) };
+  rememberReport(window, id, found);
+  if ('report' in found) return { found, view: { id, name, report: found.report, problem: null } };
+  const { code, detail } = found.error;
+  return { found, view: { id, name, report: null, problem: { code, detail } } };
 }

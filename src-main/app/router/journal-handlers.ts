@@ -6,10 +6,11 @@ import { displayName } from '../../platform/display-name.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { checkJournal, exportJournal, journalCsv, journalEventName, readJournal } from '../journal.ts';
+import { saveJournal } from './journal-save.ts';
 import { folderName, type PageWindow } from './page-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
-type JournalCalls = 'journal.list' | 'journal.verify' | 'journal.export';
+type JournalCalls = 'journal.list' | 'journal.verify' | 'journal.export' | 'journal.save';
 
 export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
   const { session } = window.running;
@@ -33,6 +34,7 @@ export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
       return check.ok ? { ok: true, rows: check.head.seq, sm3: check.head.sm3 } : check;
     },
     'journal.export': ({ format }) => exportTo(window, format),
+    'journal.save': (input) => saveJournal(window, input),
   };
 }
 

@@ -18,10 +18,15 @@ export interface PageWindow {
   /** Jobs that are running; true once they were asked to stop. */
   readonly jobs: Map<string, boolean>;
   tell(event: AppEvent): void;
+  /** Work to be done when the window is gone. */
+  onClose(work: () => void): void;
+  /** The window is gone. */
+  close(): void;
 }
 
 export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
   let seq = 0;
+  const closing: (() => void)[] = [];
   return {
     running,
     ports,
@@ -29,6 +34,8 @@ export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
     adopted: adoptedFiles(adoptionFolder(running.home.root)),
     jobs: new Map(),
     tell: (event) => ports.send(numberedEvent.parse({ seq: ++seq, event })),
+    onClose: (work) => void closing.push(work),
+    close: () => closing.splice(0).forEach((work) => work()),
   };
 }
 

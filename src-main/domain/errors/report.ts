@@ -8,6 +8,10 @@ export const reportErrors = {
     zh: '没有生成打印副本：这个文件太大，或者它的结构不能安全地重新排印。请直接打印原文件，并在纸上注明“打印件视同复印件”。',
     en: 'No copy for printing was made: the file is too large, or its structure cannot be set again safely. Print the original and write on the paper that a print counts as a copy.',
   },
+  'print-not-possible': {
+    zh: '没有打印：这台电脑上的窗口程序不能直接打印，或打印没有完成。请保存为 PDF，再用 PDF 软件打印。',
+    en: 'Nothing was printed: this window cannot print by itself, or printing did not finish. Save it as PDF and print that.',
+  },
   'report-unknown': {
     zh: '这个文件还没有验过，没有报告可导出。请先验章。',
     en: 'This file has not been verified yet, so there is no report. Verify it first.',

@@ -1,0 +1,117 @@
+/** The register as tables: all columns for XLSX, those of a paper register for PDF; both say which rows they hold. */
+import type { JournalFilter } from '../contract/journal-filter.ts';
+import { isWholeJournal } from '../contract/journal-filter.ts';
+import { chinaTimeText } from '../domain/instant.ts';
+import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
+import { reportWords, type ReportLanguage } from '../report/report-words.ts';
+import type { Table } from '../report/table.ts';
+import { exportJournal, type ExportedRow } from '../store/journal-export.ts';
+import { englishEventNames, journalEventName } from './journal.ts';
+
+/** Name of a column in the export → English title and width in XLSX and on paper (0: not on paper). */
+const columns: Readonly<Record<string, readonly [string, number, number]>> = {
+  序号: ['No.', 8, 4],
+  时间: ['Time', 24, 12],
+  事件: ['Event', 16, 9],
+  用印编号: ['Use', 28, 13],
+  '用印单位（部门）': ['Department', 18, 8],
+  用印事项说明: ['Purpose', 36, 17],
+  份数: ['Copies', 8, 5],
+  经办人: ['Applicant', 12, 7],
+  审批人: ['Approvers', 28, 11],
+  用印人: ['Sealed by', 12, 7],
+  审批编号: ['Request', 26, 0],
+  印章编号: ['Seal number', 22, 0],
+  印章类型: ['Kind of seal', 14, 9],
+  文件名称: ['File', 30, 14],
+  '文件SM3（前）': ['SM3 before', 68, 0],
+  '文件SM3（后）': ['SM3 after', 68, 0],
+  页与坐标: ['Pages and places', 40, 0],
+  签名值SM3: ['SM3 of signature', 68, 0],
+  证书序列号: ['Certificate', 36, 0],
+  结果: ['Result', 14, 8],
+  设备: ['Device', 18, 0],
+  备注: ['Remark', 24, 10],
+  更正: ['Corrects', 8, 0],
+  声明SM3: ['SM3 of statement', 68, 0],
+  前条SM3: ['SM3 before', 68, 0],
+  本条SM3: ['SM3 of row', 68, 0],
+};
+
+/** Every column. */
+export function journalTable(rows: readonly ExportedRow[], language: ReportLanguage): Table {
+  return tableOf(rows, language, Object.keys(columns), 1);
+}
+
+/** The columns of a paper register. */
+export function journalPaperTable(rows: readonly ExportedRow[], language: ReportLanguage): Table {
+  const shown = Object.entries(columns).filter(([, [, , width]]) => width > 0);
+  return tableOf(
+    rows,
+    language,
+    shown.map(([name]) => name),
+    2,
+  );
+}
+
+function tableOf(
+  rows: readonly ExportedRow[],
+  language: ReportLanguage,
+  names: readonly string[],
+  width: 1 | 2,
+): Table {
+  const lines = exportJournal(rows);
+  return {
+    title: reportWords(language)('journalTitle'),
+    columns: names.map((name) => ({
+      title: language === 'en' ? (columns[name]?.[0] ?? name) : name,
+      width: columns[name]?.[width] ?? 20,
+    })),
+    rows: rows.map((row, i) => names.map((name) => cellOf(name, row, lines[i]?.[name] ?? '', language))),
+  };
+}
+
+function cellOf(
+  name: string,
+  row: ExportedRow,
+  value: string | number,
+  language: ReportLanguage,
+): string | number {
+  if (name === '时间') return chinaTimeText(new Date(row.time), language);
+  if (name === '事件') return language === 'zh' ? journalEventName(row.event) : englishEventNames[row.event];
+  if (name === '结果' && value === 'ok') return { zh: '完成', en: 'Done' }[language];
+  if (name === '印章类型' && typeof value === 'string' && isSealTypeCode(value))
+    return sealKindNames[value][language];
+  return value;
+}
+
+/** `全部记录，128 条`, or the filter as a sentence with both numbers. */
+export function scopeSentence(
+  filter: JournalFilter,
+  { count, total }: { readonly count: number; readonly total: number },
+  language: ReportLanguage,
+): string {
+  const say = reportWords(language);
+  if (isWholeJournal(filter)) return say('journalWhole', { count });
+  return say('journalFiltered', { filter: filterSentence(filter, language), count, total });
+}
+
+function filterSentence({ from, to, event, seal, text }: JournalFilter, language: ReportLanguage): string {
+  const isZh = language === 'zh';
+  const parts = [
+    ...(from === undefined ? [] : [isZh ? `${from} 起` : `from ${from}`]),
+    ...(to === undefined ? [] : [isZh ? `到 ${to}` : `to ${to}`]),
+    ...(event !== undefined && isEvent(event)
+      ? [isZh ? journalEventName(event) : englishEventNames[event]]
+      : []),
+    ...(seal !== undefined && isSealTypeCode(seal) ? [sealKindNames[seal][language]] : []),
+    ...(text === undefined || text.trim() === ''
+      ? []
+      : [isZh ? `含“${text.trim()}”` : `with “${text.trim()}”`]),
+  ];
+  return parts.join(isZh ? '，' : ', ');
+}
+
+function isEvent(name: string): name is keyof typeof englishEventNames {
+  return Object.hasOwn(englishEventNames, name);
+}

@@ -1,0 +1,70 @@
+/** The register as a file for people: XLSX, CSV, or PDF with the state of the chain on its last page. */
+import type { CallInput } from '../../contract/calls.ts';
+import { matchesFilter } from '../../contract/journal-filter.ts';
+import { engineVersion } from '../../domain/engine-version.ts';
+import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
+import { writeNewFile } from '../../platform/atomic-file.ts';
+import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
+import { tableCsv, tableXlsx } from '../../report/table.ts';
+import type { ExportedRow } from '../../store/journal-export.ts';
+import { checkJournal, exportJournal, journalEventName, readJournal } from '../journal.ts';
+import { journalPaperTable, journalTable, scopeSentence } from '../journal-tables.ts';
+import { reportWorker } from '../report-worker.ts';
+import type { PageWindow } from './page-window.ts';
+import { placeFor, saved } from './report-handlers.ts';
+import type { Answer } from './route-call.ts';
+
+/** Errors: `journal-broken`, `store-*`, `cancelled`, `output-*`, `report-not-made`. */
+export async function saveJournal(
+  window: PageWindow,
+  { format, filter, language }: CallInput<'journal.save'>,
+): Promise<Answer<'journal.save'>> {
+  const now = window.running.ports.now();
+  const target = await placeFor(
+    window,
+    `${reportWords(language)('journalTitle')}-${chinaDay(now)}.${format}`,
+  );
+  // Read after the chooser: what is written is the register as it is then.
+  const all = readJournal(window.running.session());
+  const lines = exportJournal(all);
+  const rows = all.filter((row, i) =>
+    matchesFilter({ ...row, eventName: journalEventName(row.event), columns: lines[i] ?? {} }, filter),
+  );
+  if (format === 'pdf') await writePaper(window, { rows, total: all.length, filter, language, target });
+  else {
+    const table = journalTable(rows, language);
+    writeNewFile(target, format === 'csv' ? tableCsv(table) : await tableXlsx(table));
+  }
+  return { ...saved(target), rows: rows.length };
+}
+
+interface Paper extends Pick<CallInput<'journal.save'>, 'filter'> {
+  readonly rows: readonly ExportedRow[];
+  readonly total: number;
+  readonly language: ReportLanguage;
+  readonly target: string;
+}
+
+async function writePaper(
+  { running }: PageWindow,
+  { rows, total, filter, language, target }: Paper,
+): Promise<void> {
+  const say = reportWords(language);
+  const session = running.session();
+  const now = running.ports.now();
+  const check = checkJournal(session);
+  await reportWorker(running).journal(
+    {
+      table: journalPaperTable(rows, language),
+      language,
+      enterprise: session.settings?.enterprise.name ?? '',
+      scope: scopeSentence(filter, { count: rows.length, total }, language),
+      exportedAt: say('exportedAt', { time: chinaTimeText(now, language) }),
+      chain: check.ok ? say('chainOk', { seq: check.head.seq }) : say('chainBad', { seq: check.seq }),
+      head: check.ok ? check.head.sm3 : '',
+      engine: engineVersion,
+      madeAt: now,
+    },
+    target,
+  );
+}
