@@ -5,8 +5,8 @@ import { sm3 } from '../crypto/sm3.ts';
 import { useOutcomes, type SealDetailView } from '../contract/seal-views.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../pki/certificate.ts';
-import { sealDigest, sealStatusNames } from '../seal/status-snapshot-body.ts';
-import type { StatusRow } from '../seal/status-snapshot-body.ts';
+import { sealStatusNames } from '../seal/status-row.ts';
+import type { StatusRow } from '../seal/status-row.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import type { ExportedRow } from '../store/journal-export.ts';
 import { listSeals, type SealView } from './overview.ts';
@@ -84,8 +84,7 @@ function statusStation({ s, r, since }: StatusRow): Station {
 
 function rowsOf(world: World, esId: string): readonly StatusRow[] {
   try {
-    const digest = sealDigest(esId);
-    return (world.status.read(world.trust)?.rows ?? []).filter(({ h }) => h === digest);
+    return world.status.read(world.trust)?.historyOf(esId).rows ?? [];
   } catch (error) {
     // A status that cannot be believed tells nothing of the past either.
     if (error instanceof BianyinError) return [];

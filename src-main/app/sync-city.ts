@@ -2,6 +2,8 @@
 import { openStatusStore } from '../city/status-store.ts';
 import { syncCity as fetchFromCity } from '../city/sync-city.ts';
 import { readTrustStore } from '../city/trust-store.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { StatusState } from '../seal/status-snapshot.ts';
 import type { Session } from './session.ts';
 
 /** A status younger than this is not asked for again, ms. */
@@ -16,8 +18,18 @@ export async function syncCity(session: Session, options: { readonly force?: boo
   if (!city) return;
   const { trust, status } = session.home;
   const now = session.now();
-  const state = openStatusStore(status).read(readTrustStore(trust));
-  const age = state ? now.getTime() - state.thisUpdate.getTime() : Infinity;
+  const age = ageOf(() => openStatusStore(status).read(readTrustStore(trust)), now);
   if (options.force !== true && age >= 0 && age < FRESH_MS) return;
   await fetchFromCity(city, session.home, now);
+}
+
+/** A status that cannot be believed is as good as none: then everything is fetched again. */
+function ageOf(read: () => StatusState | null, now: Date): number {
+  try {
+    const state = read();
+    return state ? now.getTime() - state.thisUpdate.getTime() : Infinity;
+  } catch (error) {
+    if (error instanceof BianyinError) return Infinity;
+    throw error;
+  }
 }

@@ -1,10 +1,11 @@
 /** Verifies files in the document worker, with the trust of the home (when there is one) and what the caller adds. */
-import { openStatusStore } from '../city/status-store.ts';
+import { existsSync } from 'node:fs';
+import { openStatusStore, type PlacedStatus } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { DocumentClient, VerifyOptions } from '../document-worker/document-client.ts';
-import type { TrustInput } from '../document-worker/messages.ts';
+import type { StatusInput, TrustInput } from '../document-worker/messages.ts';
 import { displayName } from '../platform/display-name.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import type { Session } from './session.ts';
@@ -56,9 +57,13 @@ export async function verifyFile(
   }
 }
 
+const noTrust: TrustInput = {
+  ...{ anchors: [], intermediates: [], crls: [], sealMakers: [] },
+  ...{ snapshot: null, trustListVersion: null, clockFloor: null },
+};
+
 function trustOf(session: Session, added: readonly string[]): TrustInput {
-  const none = { anchors: [], intermediates: [], crls: [], sealMakers: [], snapshot: null, clockFloor: null };
-  const own = session.settings ? homeTrust(session) : none;
+  const own = hasTrust(session) ? homeTrust(session) : noTrust;
   const more = readTrustPaths(added);
   return {
     ...own,
@@ -68,6 +73,11 @@ function trustOf(session: Session, added: readonly string[]): TrustInput {
   };
 }
 
+/** A counter has no enterprise, and so no settings; what it trusts came in a trust pack. */
+function hasTrust({ settings, home }: Session): boolean {
+  return settings !== null || existsSync(home.trust);
+}
+
 function homeTrust({ home }: Session): TrustInput {
   const material = readTrustStore(home.trust);
   return {
@@ -75,6 +85,7 @@ function homeTrust({ home }: Session): TrustInput {
     intermediates: material.intermediates.map(({ der }) => toBase64(der)),
     crls: material.crls.map(({ der }) => toBase64(der)),
     sealMakers: material.sealMakers.map(({ der }) => toBase64(der)),
+    trustListVersion: null,
     ...statusOf(home.status, material),
   };
 }
@@ -85,13 +96,23 @@ function statusOf(
   material: ReturnType<typeof readTrustStore>,
 ): Pick<TrustInput, 'snapshot' | 'clockFloor'> {
   try {
-    const state = openStatusStore(folder).read(material);
-    if (!state) return { snapshot: null, clockFloor: null };
-    const { thisUpdate, nextUpdate, rows, ...rest } = state;
-    const times = { thisUpdate: thisUpdate.toISOString(), nextUpdate: nextUpdate.toISOString() };
-    return { snapshot: { ...rest, ...times, rows: [...rows] }, clockFloor: times.thisUpdate };
+    const store = openStatusStore(folder);
+    const found = store.locate(material);
+    const clockFloor = store.latestSeen()?.toISOString() ?? null;
+    return { snapshot: found && statusInput(found), clockFloor };
   } catch (error) {
     if (error instanceof BianyinError) return { snapshot: 'forged', clockFloor: null };
     throw error;
   }
+}
+
+function statusInput({ state, file, offset }: PlacedStatus): StatusInput {
+  const { seq, sm3, scope, policy, statement } = state;
+  return {
+    ...{ file, offset, seq, sm3, scope, policy },
+    length: statement.body.image.length,
+    imageSm3: statement.body.image.sm3,
+    thisUpdate: state.thisUpdate.toISOString(),
+    nextUpdate: state.nextUpdate.toISOString(),
+  };
 }

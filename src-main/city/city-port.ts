@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { isSocialCreditCode } from '../domain/social-credit-code.ts';
 import { revocationReasons } from '../pki/crl.ts';
-import { sealStatusNames, sealStatusReasons } from '../seal/status-snapshot-body.ts';
+import { sealStatusNames, sealStatusReasons } from '../seal/status-row.ts';
 import type { TrustBundle } from './trust-store.ts';
 
 const line = z.string().trim().min(1).max(200);

@@ -1,39 +1,69 @@
 /**
- * The seal status of a home: `status/snapshot.json` holds the signed snapshots (a full one and the deltas behind it) as they
- * came, `status/high-water.json` the highest number and the newest time ever seen. Everything is verified again when it is
- * read, so that whoever can write the folder still cannot make a frozen seal valid. Nothing here reads a clock.
+ * The seal status of a home: `status/snapshot.kfs` holds the newest statement of the city with the image of all seals,
+ * `status/high-water.json` the highest number and the newest time ever seen. A trust pack may bring a newer one. Everything is
+ * verified again when it is read, so that whoever can write the folder still cannot make a frozen seal valid. Nothing here reads a clock.
  * Longer: taking in and reading back are checked by the same few functions.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { utf8Decode, utf8Encode } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { lookUpSeal, sealingObstacle } from '../seal/status-lookup.ts';
 import type { SealStatusAnswer } from '../seal/status-lookup.ts';
-import { applySnapshot, parseSnapshot, requireGenuineSnapshot } from '../seal/status-snapshot.ts';
-import type { SnapshotTrust, StatusState } from '../seal/status-snapshot.ts';
+import {
+  applySnapshot,
+  assembleSnapshot,
+  knownStatus,
+  parseSnapshot,
+  requireGenuineSnapshot,
+} from '../seal/status-snapshot.ts';
+import { openStatusImage } from '../seal/status-image.ts';
+import type { KnownStatus, SnapshotTrust, StatusSnapshot } from '../seal/status-snapshot.ts';
+
+/** A snapshot with its image, and where the image lies, so that another process can read it without being sent it. */
+export interface StoredSnapshot extends StatusSnapshot {
+  readonly file: string;
+  readonly offset: number;
+}
+
+/** Trust of a home; `packStatus` is the snapshot of the trust pack, when there is one. */
+export interface StatusTrust extends SnapshotTrust {
+  readonly packStatus?: StoredSnapshot | null;
+}
+
+/** A verified state and where its image lies. */
+export interface PlacedStatus {
+  readonly state: KnownStatus;
+  readonly file: string;
+  readonly offset: number;
+}
 
 export interface StatusStore {
   /**
    * Takes a snapshot from the city or from a USB drive. The same one again changes nothing.
    * Errors: `snapshot-malformed`, `snapshot-signature-bad`, `snapshot-signer-untrusted`, `snapshot-rollback`,
-   * `snapshot-gap`, `clock-suspect`, `status-store-damaged`.
+   * `snapshot-gap`, `snapshot-forked`, `clock-suspect`, `status-store-damaged`.
    */
-  importSnapshot(bytes: Uint8Array, trust: SnapshotTrust, now: Date): StatusState;
-  /** The verified state, or null when there is none. Errors: those of a forged or rolled back store. */
-  read(trust: SnapshotTrust): StatusState | null;
+  importSnapshot(bytes: Uint8Array, trust: StatusTrust, now: Date): KnownStatus;
+  /** The verified state, or null when there is none. Errors: those of a forged, forked or rolled back store. */
+  read(trust: StatusTrust): KnownStatus | null;
+  /** The same, with its place. */
+  locate(trust: StatusTrust): PlacedStatus | null;
+  /** Remembers that this state and this time were seen, so that nothing older is taken afterwards. */
+  noteSeen(state: KnownStatus, now: Date): void;
+  /** The newest time ever seen by the clock or in a snapshot; null before the first import. Errors: `status-store-damaged`. */
+  latestSeen(): Date | null;
   /** What is known of a seal at a time; null when there is no status data at all. Errors: as `read`. */
-  readStatus(esId: string, at: Date, trust: SnapshotTrust): SealStatusAnswer | null;
+  readStatus(esId: string, at: Date, trust: StatusTrust): SealStatusAnswer | null;
   /** Throws the reason why this machine must not seal now (see `sealingObstacle`); `snapshot-missing` without any data. */
-  requireSealing(esId: string, now: Date, trust: SnapshotTrust, maxAgeHours?: number): void;
+  requireSealing(esId: string, now: Date, trust: StatusTrust, maxAgeHours?: number): void;
 }
 
-/** One full snapshot and the deltas behind it. */
-const mostKept = 8;
-const snapshotFile = z.strictObject({ v: z.literal(1), snapshots: z.array(z.string()).min(1).max(mostKept) });
+const snapshotName = 'snapshot.kfs';
+/** Largest file that is read, octets. */
+const MOST = 130 * 1024 * 1024;
 const highWaterFile = z.strictObject({
   v: z.literal(1),
   seq: z.int().min(1),
@@ -47,9 +77,23 @@ const aheadTolerance = 5 * 60_000;
 
 /** The store in a folder (`status/` of a home); it is made when something is first imported. */
 export function openStatusStore(folder: string): StatusStore {
-  const read = (trust: SnapshotTrust): StatusState | null => readState(folder, trust);
+  const read = (trust: StatusTrust): KnownStatus | null => locateState(folder, trust)?.state ?? null;
+  const latestSeen = (): Date | null => {
+    const mark = readHighWater(folder);
+    return mark && new Date(mark.latestSeen);
+  };
   return {
     read,
+    locate: (trust) => locateState(folder, trust),
+    latestSeen,
+    noteSeen(state, now) {
+      const { seq, sm3 } = state;
+      const before = orNull(() => readHighWater(folder));
+      if (before && before.seq > seq)
+        throw new BianyinError('snapshot-rollback', { have: before.seq, got: seq });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeHighWater(folder, { seq, sm3, seen: [now, state.thisUpdate], before });
+    },
     importSnapshot: (bytes, trust, now) => importSnapshot(folder, bytes, trust, now),
     readStatus(esId, at, trust) {
       const state = read(trust);
@@ -58,63 +102,79 @@ export function openStatusStore(folder: string): StatusStore {
     requireSealing(esId, now, trust, maxAgeHours) {
       const state = read(trust);
       if (!state) throw new BianyinError('snapshot-missing');
-      const latestSeen = new Date(readHighWater(folder)?.latestSeen ?? state.thisUpdate);
+      const seen = latestSeen() ?? state.thisUpdate;
       const age = maxAgeHours === undefined ? {} : { maxAgeHours };
-      const obstacle = sealingObstacle(state, esId, { now, latestSeen, ...age });
+      const obstacle = sealingObstacle(state, esId, { now, latestSeen: seen, ...age });
       if (obstacle) throw new BianyinError(obstacle);
     },
   };
 }
 
-function importSnapshot(folder: string, bytes: Uint8Array, trust: SnapshotTrust, now: Date): StatusState {
+function importSnapshot(folder: string, bytes: Uint8Array, trust: StatusTrust, now: Date): KnownStatus {
   const snapshot = parseSnapshot(bytes);
   const { body } = snapshot;
   requireGenuineSnapshot(snapshot, trust, 'known');
-  if (new Date(body.thisUpdate).getTime() > now.getTime() + aheadTolerance) {
-    throw new BianyinError('clock-suspect');
-  }
-  // A full snapshot repairs a damaged store; as long as the mark can be read, never with one from before it.
-  const highWater = body.full ? orNull(() => readHighWater(folder)) : readHighWater(folder);
-  const previous = body.full ? orNull(() => readState(folder, trust)) : readState(folder, trust);
+  requirePast(new Date(body.thisUpdate), now);
+  // One with the image repairs a damaged store; as long as the mark can be read, never with one from before it.
+  const repairs = snapshot.form === 'image';
+  const highWater = repairs ? orNull(() => readHighWater(folder)) : readHighWater(folder);
+  const found = repairs ? orNull(() => locateState(folder, trust)) : locateState(folder, trust);
+  const previous = found?.state ?? null;
   if (previous?.sm3 === snapshot.sm3) return previous;
-  if (
-    highWater &&
-    (body.seq < highWater.seq || (body.seq === highWater.seq && snapshot.sm3 !== highWater.sm3))
-  ) {
+  const known = [previous, highWater].flatMap((each) => (each ? [each] : []));
+  if (known.some(({ seq, sm3 }) => seq === body.seq && sm3 !== snapshot.sm3)) {
+    throw new BianyinError('snapshot-forked', { seq: body.seq });
+  }
+  if (highWater && body.seq < highWater.seq) {
     throw new BianyinError('snapshot-rollback', { have: highWater.seq, got: body.seq });
   }
-  const kept = body.full ? [] : readTexts(folder);
-  // Everything is verified at each reading: after this many deltas a full snapshot is due.
-  if (kept.length >= mostKept)
-    throw new BianyinError('snapshot-gap', { have: previous?.seq ?? 0, got: body.seq });
   const state = applySnapshot(previous, snapshot);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // First the snapshot, then the mark: a crash between leaves a mark that is too low, which refuses nothing genuine.
-  const texts = { v: 1, snapshots: [...kept, utf8Decode(bytes)] };
-  replaceFile(join(folder, 'snapshot.json'), JSON.stringify(texts));
-  writeHighWater(folder, {
-    seq: state.seq,
-    sm3: state.sm3,
-    seen: [now, state.thisUpdate],
-    before: highWater,
-  });
+  replaceFile(join(folder, snapshotName), assembleSnapshot(snapshot.line, state.image.bytes));
+  const { seq, sm3 } = state;
+  writeHighWater(folder, { seq, sm3, seen: [now, state.thisUpdate], before: highWater });
   return state;
 }
 
-function readState(folder: string, trust: SnapshotTrust): StatusState | null {
-  const texts = readTexts(folder);
+/** Errors: `clock-suspect` when something signed is from a future of this clock. */
+export function requirePast(signedAt: Date, now: Date): void {
+  if (signedAt.getTime() > now.getTime() + aheadTolerance) throw new BianyinError('clock-suspect');
+}
+
+function locateState(folder: string, trust: StatusTrust): PlacedStatus | null {
+  const own = readOwn(folder);
   const highWater = readHighWater(folder);
-  let state: StatusState | null = null;
-  for (const text of texts) {
-    const snapshot = parseSnapshot(utf8Encode(text));
-    requireGenuineSnapshot(snapshot, trust, 'if-known');
-    state = applySnapshot(state, snapshot);
+  const newest = newerOf(own, trust.packStatus ?? null);
+  if (own && !highWater) throw damaged('high-water.json');
+  if (highWater && (!newest || newest.body.seq < highWater.seq)) {
+    throw new BianyinError('snapshot-rollback', { have: highWater.seq, got: newest?.body.seq ?? 0 });
   }
-  if (state && !highWater) throw damaged('high-water.json');
-  if (highWater && (!state || state.seq < highWater.seq)) {
-    throw new BianyinError('snapshot-rollback', { have: highWater.seq, got: state?.seq ?? 0 });
+  if (!newest) return null;
+  requireGenuineSnapshot(newest, trust, 'if-known');
+  if (highWater?.seq === newest.body.seq && highWater.sm3 !== newest.sm3) {
+    throw new BianyinError('snapshot-forked', { seq: highWater.seq });
   }
-  return state;
+  const { file, offset } = newest;
+  return { state: knownStatus(newest, openStatusImage(newest.data)), file, offset };
+}
+
+function newerOf(own: StoredSnapshot | null, packed: StoredSnapshot | null): StoredSnapshot | null {
+  if (!own || !packed) return own ?? packed;
+  if (own.body.seq === packed.body.seq && own.sm3 !== packed.sm3) {
+    throw new BianyinError('snapshot-forked', { seq: own.body.seq });
+  }
+  return packed.body.seq > own.body.seq ? packed : own;
+}
+
+/** What lies in the folder, its image already compared with the text. Errors: `status-store-damaged`, `snapshot-malformed`. */
+function readOwn(folder: string): StoredSnapshot | null {
+  const file = join(folder, snapshotName);
+  if (!existsSync(file)) return null;
+  if (statSync(file).size > MOST) throw damaged(snapshotName);
+  const snapshot = parseSnapshot(new Uint8Array(readFileSync(file)));
+  if (snapshot.form !== 'image') throw damaged(snapshotName);
+  return { ...snapshot, file, offset: snapshot.line.length + 1 };
 }
 
 function orNull<T>(read: () => T): T | null {
@@ -124,10 +184,6 @@ function orNull<T>(read: () => T): T | null {
     if (error instanceof BianyinError) return null;
     throw error;
   }
-}
-
-function readTexts(folder: string): readonly string[] {
-  return readJson(folder, 'snapshot.json', snapshotFile)?.snapshots ?? [];
 }
 
 function readHighWater(folder: string): HighWater | null {

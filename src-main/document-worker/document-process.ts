@@ -21,6 +21,7 @@ import {
   type MarkPlan,
   type TrustInput,
 } from './messages.ts';
+import { readStatus } from './read-status.ts';
 
 serveRequests((message) => {
   const request = documentRequest.parse(message);
@@ -89,18 +90,11 @@ function contextOf({ trust, now, at }: Extract<DocumentRequest, { name: 'verify'
     engineVersion,
     ...(at === null ? {} : { at: new Date(at) }),
     ...(snapshot === null ? {} : { statusSnapshot: snapshot }),
+    ...(trust.trustListVersion === null ? {} : { trustListVersion: trust.trustListVersion }),
     ...(trust.clockFloor === null ? {} : { clockFloor: new Date(trust.clockFloor) }),
   };
 }
 
 function statusOf({ snapshot }: TrustInput): StatusState | 'forged' | null {
-  if (snapshot === null || snapshot === 'forged') return snapshot;
-  const { thisUpdate, nextUpdate, rows, ...rest } = snapshot;
-  return {
-    ...rest,
-    thisUpdate: new Date(thisUpdate),
-    nextUpdate: new Date(nextUpdate),
-    // The host has verified the snapshot that these rows come from.
-    rows: rows as StatusState['rows'],
-  };
+  return snapshot === null || snapshot === 'forged' ? snapshot : readStatus(snapshot);
 }

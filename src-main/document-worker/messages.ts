@@ -5,14 +5,18 @@ import { placements } from '../contract/fields.ts';
 
 const base64 = z.base64();
 
-const statusState = z.strictObject({
+/** The status of all seals: the image lies in a file, and the host has found its digest genuine. */
+const statusImage = z.strictObject({
+  file: z.string().min(1),
+  offset: z.int().min(0),
+  length: z.int().min(1),
+  imageSm3: z.string().length(64),
   seq: z.int(),
   sm3: z.string(),
   thisUpdate: z.iso.datetime(),
   nextUpdate: z.iso.datetime(),
   scope: z.string(),
   policy: z.string(),
-  rows: z.array(z.unknown()),
 });
 
 /** Trust as octets, so that the worker parses it under its own limits. */
@@ -22,11 +26,14 @@ const trustInput = z.strictObject({
   crls: z.array(base64),
   sealMakers: z.array(base64),
   /** The city's word on its seals, verified by the host; null: the home has none. */
-  snapshot: z.union([z.literal('forged'), statusState]).nullable(),
+  snapshot: z.union([z.literal('forged'), statusImage]).nullable(),
+  /** Which trust pack these come from, e.g. `410200-7`; null: from none. */
+  trustListVersion: z.string().nullable(),
   /** Latest time that this home has seen, ISO 8601; the clock may not be earlier. */
   clockFloor: z.iso.datetime().nullable(),
 });
 export type TrustInput = z.infer<typeof trustInput>;
+export type StatusInput = z.infer<typeof statusImage>;
 
 export const documentRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('inspect'), file: z.string().min(1) }),

@@ -6,7 +6,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { revocationReasons } from '../pki/crl.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
-import { sealStatusReasons } from '../seal/status-snapshot-body.ts';
+import { sealStatusReasons } from '../seal/status-row.ts';
 
 /** The city's own key holders. The root signs the sub authority and nothing else. */
 const cityRoles = ['root', 'sub', 'maker', 'tsa', 'status'] as const;

@@ -38,7 +38,8 @@ export type SnapshotBody = z.infer<typeof body>;
 
 /** The octets that are signed. */
 export function encodeSnapshotBody(value: SnapshotBody): Uint8Array {
-  const { delta, fmt, image, issuer, nextUpdate, policy, prevSm3, purpose, scope, seq, thisUpdate, v } = value;
+  const { delta, fmt, image, issuer, nextUpdate, policy, prevSm3, purpose, scope, seq, thisUpdate, v } =
+    value;
   const parts = { delta: delta && inOrder(delta), fmt, image: inOrder(image), issuer, nextUpdate, policy };
   return utf8Encode(JSON.stringify({ ...parts, prevSm3, purpose, scope, seq, thisUpdate, v }));
 }

@@ -175,11 +175,12 @@ export function applySnapshot(previous: KnownStatus | null, snapshot: StatusSnap
 }
 
 /** A statement with its image, both found genuine before. */
-export function knownStatus(statement: StatusStatement, image: StatusImage): KnownStatus {
-  const { seq, thisUpdate, nextUpdate, scope, policy } = statement.body;
+export function knownStatus(known: StatusStatement, image: StatusImage): KnownStatus {
+  const { body, bodyBytes, sm3: digest, certificates, signature, line } = known;
+  const { seq, thisUpdate, nextUpdate, scope, policy } = body;
   return {
-    ...{ seq, scope, policy, statement, image },
-    sm3: statement.sm3,
+    ...{ seq, scope, policy, image, sm3: digest },
+    statement: { body, bodyBytes, sm3: digest, certificates, signature, line },
     thisUpdate: new Date(thisUpdate),
     nextUpdate: new Date(nextUpdate),
     historyOf: (esId) => historyOf(image, esId),

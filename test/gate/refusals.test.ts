@@ -130,11 +130,11 @@ describe('the city takes something back', () => {
 
   test('the status was rolled back', async () => {
     const sandbox = copyOf(base);
-    const old = readFileSync(join(sandbox.home.status, 'snapshot.json'));
+    const old = readFileSync(join(sandbox.home.status, 'snapshot.kfs'));
     const gate = gateAt(sandbox, later(10_000));
     await gate.city().setSealStatus({ esId: esIdOf(sandbox), status: 'frozen' });
     await gate.sync();
-    writeFileSync(join(sandbox.home.status, 'snapshot.json'), old);
+    writeFileSync(join(sandbox.home.status, 'snapshot.kfs'), old);
     await refused(sandbox, 'snapshot-rollback');
   });
 

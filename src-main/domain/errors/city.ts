@@ -42,6 +42,10 @@ export const cityErrors = {
     zh: '印章状态增量接不上（本机第 {have} 号，这份第 {got} 号），没有采用。请索取全量信息。',
     en: 'The delta does not follow what is here (number {have} here, {got} offered) and was not used. Get a full snapshot.',
   },
+  'snapshot-forked': {
+    zh: '印章状态信息第 {seq} 号出现了两份不同的内容，没有采用。请保留文件并立即报告城市系统。',
+    en: 'There are two different seal status snapshots behind number {seq}; neither is used. Keep the files and report it to the city system at once.',
+  },
   'snapshot-missing': {
     zh: '本机没有印章状态信息，不能盖章（203101）。请先联网同步或用 U 盘导入。',
     en: 'There is no seal status snapshot here; sealing is not possible (203101). Synchronise, or import one from a USB drive.',

@@ -1,5 +1,5 @@
 /** Status snapshots on the client: forged, old, incomplete or tampered ones are refused; deltas must follow; clocks are doubted. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,14 +7,18 @@ import { canonicalJson } from '../../../src-main/approval/canonical-json.ts';
 import { openStatusStore } from '../../../src-main/city/status-store.ts';
 import type { StatusStore } from '../../../src-main/city/status-store.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
-import { toBase64, utf8Decode, utf8Encode } from '../../../src-main/crypto/bytes.ts';
+import { toBase64, toHex, utf8Decode, utf8Encode } from '../../../src-main/crypto/bytes.ts';
+import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../../../src-main/pki/certificate.ts';
 import { parseCrl } from '../../../src-main/pki/crl.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
-import { parseSnapshot } from '../../../src-main/seal/status-snapshot.ts';
+import { deltaOf, parseStatusDelta } from '../../../src-main/seal/status-delta.ts';
+import { applyStatusDelta } from '../../../src-main/seal/status-image-build.ts';
+import { openStatusImage } from '../../../src-main/seal/status-image.ts';
+import { assembleSnapshot, parseSnapshot } from '../../../src-main/seal/status-snapshot.ts';
 import type { SnapshotTrust } from '../../../src-main/seal/status-snapshot.ts';
 import { seededRandom } from '../sandbox/seeded-random.ts';
 
@@ -71,9 +75,22 @@ const sealing = (now = clock, maxAgeHours?: number): string =>
 
 /** The snapshot with some of its text changed, signed by nobody new. */
 function altered(bytes: Uint8Array, from: string | RegExp, to: string): Uint8Array {
-  const changed = utf8Decode(bytes).replace(from, to);
-  expect(changed).not.toBe(utf8Decode(bytes));
-  return utf8Encode(changed);
+  const { line, data } = parseSnapshot(bytes);
+  const changed = utf8Decode(line).replace(from, to);
+  expect(changed).not.toBe(utf8Decode(line));
+  return assembleSnapshot(utf8Encode(changed), data);
+}
+
+/** The snapshot with 冻结 turned into 有效 in the image of all seals, and the text made to fit. */
+function thawed(bytes: Uint8Array): Uint8Array {
+  const { data, body } = parseSnapshot(bytes);
+  const image = openStatusImage(Uint8Array.from(data));
+  image.bytes.fill(0, image.rowsAt + 6, image.rowsAt + 7);
+  const digest = toHex(sm3(image.bytes));
+  expect(digest).not.toBe(body.image.sm3);
+  const { line } = parseSnapshot(bytes);
+  const text = utf8Decode(line).replace(body.image.sm3, digest);
+  return assembleSnapshot(utf8Encode(text), image.bytes);
 }
 
 describe('a genuine snapshot', () => {
@@ -154,20 +171,22 @@ describe('forgeries', () => {
     expect(
       take(altered(bytes, /"signature":"MEUC|"signature":"MEQC|"signature":"MEYC/, '"signature":"AAAA')),
     ).toBe('snapshot-signature-bad');
-    expect(take(altered(bytes, '\\"r\\":\\"HOLD\\",\\"s\\":2', '\\"r\\":\\"HOLD\\",\\"s\\":0'))).toBe(
-      'snapshot-signature-bad',
-    );
-    expect(take(altered(bytes, '{\\"entries\\"', '{ \\"entries\\"'))).toBe('snapshot-malformed');
-    expect(take(altered(bytes, '\\"v\\":1', '\\"v\\":1,\\"x\\":1'))).toBe('snapshot-malformed');
+    expect(take(thawed(bytes))).toBe('snapshot-signature-bad');
+    const { line, data } = parseSnapshot(bytes);
+    expect(take(assembleSnapshot(line, parseSnapshot(thawed(bytes)).data))).toBe('snapshot-malformed');
+    expect(take(assembleSnapshot(line, data.subarray(1)))).toBe('snapshot-malformed');
+    expect(take(altered(bytes, '{\\"delta\\"', '{ \\"delta\\"'))).toBe('snapshot-malformed');
+    expect(take(altered(bytes, '\\"v\\":2', '\\"v\\":2,\\"x\\":1'))).toBe('snapshot-malformed');
     expect(take(utf8Encode('nonsense'))).toBe('snapshot-malformed');
-    expect(existsSync(statusFile('snapshot.json'))).toBe(false);
+    expect(existsSync(statusFile('snapshot.kfs'))).toBe(false);
   });
 
   it('signed by a person of the same city are refused', async () => {
     const key = newKey();
     const person = { uscc, name: '马堃', personId: 'keeper', publicPoint: key.publicPoint };
     const { certificate } = await city.certifyPerson(person);
-    const fields = JSON.parse(utf8Decode(await city.publishSnapshot({}))) as {
+    const { line, data } = parseSnapshot(await city.publishSnapshot({}));
+    const fields = JSON.parse(utf8Decode(line)) as {
       body: string;
       certificates: string[];
     };
@@ -176,7 +195,8 @@ describe('forgeries', () => {
       certificates: [toBase64(certificate), ...fields.certificates.slice(1)],
       signature: toBase64(key.sign(utf8Encode(fields.body))),
     };
-    expect(take(utf8Encode(JSON.stringify(forged)))).toBe('snapshot-signer-untrusted');
+    const bytes = assembleSnapshot(utf8Encode(JSON.stringify(forged)), data);
+    expect(take(bytes)).toBe('snapshot-signer-untrusted');
   });
 
   it('of another city are refused, and so is one without revocation lists', async () => {
@@ -212,8 +232,8 @@ describe('order', () => {
     clock = hours(1);
     await city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
     const delta = await city.publishSnapshot({ since: 1 });
-    expect(parseSnapshot(delta).body).toMatchObject({ full: false, seq: 2 });
-    expect(parseSnapshot(delta).body.entries).toHaveLength(1);
+    expect(parseSnapshot(delta)).toMatchObject({ form: 'delta', body: { seq: 2 } });
+    expect(parseStatusDelta(parseSnapshot(delta).data).numbered).toHaveLength(1);
     expect(take(delta)).toBe('no error');
     expect(sealing()).toBe('seal-status-frozen');
     clock = hours(2);
@@ -227,10 +247,27 @@ describe('order', () => {
     take(await city.publishSnapshot({}));
     await city.publishSnapshot({ since: 1 });
     const third = await city.publishSnapshot({ since: 2 });
-    expect(parseSnapshot(third).body.full).toBe(false);
+    expect(parseSnapshot(third).form).toBe('delta');
     expect(take(third)).toBe('snapshot-gap');
-    expect(parseSnapshot(await city.publishSnapshot({ since: 1 })).body.full).toBe(true);
+    expect(parseSnapshot(await city.publishSnapshot({ since: 1 })).form).toBe('image');
     expect(take(await city.publishSnapshot({}))).toBe('no error');
+  });
+
+  it('refuses another snapshot under a number that was used', async () => {
+    cpSync(join(folder, 'city'), join(folder, 'double'), { recursive: true });
+    const double = createSandboxCity({ directory: join(folder, 'double'), random, now: () => hours(1) });
+    take(await city.publishSnapshot({}));
+    expect(take(await double.publishSnapshot({}), hours(1))).toBe('snapshot-forked');
+    expect(sealing()).toBe('no error');
+  });
+
+  it('refuses a delta that takes something back', async () => {
+    take(await city.publishSnapshot({}));
+    await city.setSealStatus({ esId, status: 'cancelled' });
+    take(await city.publishSnapshot({}));
+    const image = store.read(trust)?.image;
+    const revived = deltaOf('410200', image?.count ?? 0, [[esId, { code: 'valid', rows: [] }]]);
+    expect(codeOf(() => image && applyStatusDelta(image, revived))).toBe('snapshot-malformed');
   });
 
   it('refuses a delta without anything before it', async () => {
@@ -242,13 +279,13 @@ describe('order', () => {
 describe('whoever can write the folder', () => {
   it('cannot put an older snapshot back', async () => {
     take(await city.publishSnapshot({}));
-    const old = readFileSync(statusFile('snapshot.json'));
+    const old = readFileSync(statusFile('snapshot.kfs'));
     await city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
     const newest = await city.publishSnapshot({});
     take(newest);
-    writeFileSync(statusFile('snapshot.json'), old);
+    writeFileSync(statusFile('snapshot.kfs'), old);
     expect(sealing()).toBe('snapshot-rollback');
-    rmSync(statusFile('snapshot.json'));
+    rmSync(statusFile('snapshot.kfs'));
     expect(sealing()).toBe('snapshot-rollback');
     expect(take(newest)).toBe('no error');
     expect(sealing()).toBe('seal-status-frozen');
@@ -256,19 +293,19 @@ describe('whoever can write the folder', () => {
 
   it('cannot drop a delta, remove the mark or edit a row unseen', async () => {
     take(await city.publishSnapshot({}));
+    const first = readFileSync(statusFile('snapshot.kfs'));
     clock = hours(1);
     await city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
     take(await city.publishSnapshot({ since: 1 }));
-    const text = readFileSync(statusFile('snapshot.json'), 'utf8');
-    const { v, snapshots } = JSON.parse(text) as { v: 1; snapshots: string[] };
-    writeFileSync(statusFile('snapshot.json'), JSON.stringify({ v, snapshots: snapshots.slice(0, 1) }));
+    const second = readFileSync(statusFile('snapshot.kfs'));
+    writeFileSync(statusFile('snapshot.kfs'), first);
     expect(sealing()).toBe('snapshot-rollback');
-    const edited = snapshots.map((each) =>
-      each.replace('\\"r\\":\\"HOLD\\",\\"s\\":2', '\\"r\\":\\"HOLD\\",\\"s\\":0'),
-    );
-    writeFileSync(statusFile('snapshot.json'), JSON.stringify({ v, snapshots: edited }));
+    writeFileSync(statusFile('snapshot.kfs'), thawed(second));
     expect(sealing()).toBe('snapshot-signature-bad');
-    writeFileSync(statusFile('snapshot.json'), text);
+    const { line } = parseSnapshot(second);
+    writeFileSync(statusFile('snapshot.kfs'), assembleSnapshot(line, parseSnapshot(thawed(second)).data));
+    expect(sealing()).toBe('snapshot-malformed');
+    writeFileSync(statusFile('snapshot.kfs'), second);
     expect(sealing()).toBe('seal-status-frozen');
     rmSync(statusFile('high-water.json'));
     expect(sealing()).toBe('status-store-damaged');

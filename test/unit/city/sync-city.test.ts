@@ -1,5 +1,5 @@
 /** Keeping a home up to date over weeks: deltas, the full snapshot after many of them, repair, lists that have run out. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -17,9 +17,6 @@ const folders = () => ({ trust: join(folder, 'trust'), status: join(folder, 'sta
 const later = (hours: number): void => {
   clock = new Date(clock.getTime() + hours * 3_600_000);
 };
-const keptSnapshots = (): number =>
-  (JSON.parse(readFileSync(join(folder, 'status', 'snapshot.json'), 'utf8')) as { snapshots: string[] })
-    .snapshots.length;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bianyin-sync-'));
@@ -33,14 +30,22 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('takes deltas, and now and then everything', async () => {
-  const kept: number[] = [];
+it('takes deltas for as long as they follow, and everything when they do not', async () => {
+  const asked: (number | undefined)[] = [];
+  const watched: CityPort = {
+    ...city,
+    publishSnapshot(request) {
+      asked.push(request.since);
+      return city.publishSnapshot(request);
+    },
+  };
   for (let round = 1; round <= 10; round += 1) {
-    expect((await syncCity(city, folders(), clock)).thisUpdate).toEqual(clock);
-    kept.push(keptSnapshots());
+    expect((await syncCity(watched, folders(), clock)).thisUpdate).toEqual(clock);
     later(1);
   }
-  expect(kept).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1, 2]);
+  expect(asked).toEqual([undefined, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  await city.publishSnapshot({});
+  expect((await syncCity(watched, folders(), clock)).seq).toBe(12);
 });
 
 it('goes on after the revocation lists of the home have run out', async () => {
@@ -51,8 +56,9 @@ it('goes on after the revocation lists of the home have run out', async () => {
 
 it('repairs a damaged store', async () => {
   await syncCity(city, folders(), clock);
-  writeFileSync(join(folder, 'status', 'snapshot.json'), 'x');
+  writeFileSync(join(folder, 'status', 'snapshot.kfs'), 'x');
   later(1);
   const state = await syncCity(city, folders(), clock);
-  expect(openStatusStore(folders().status).read(readTrustStore(folders().trust))).toEqual(state);
+  const again = openStatusStore(folders().status).read(readTrustStore(folders().trust));
+  expect(again).toMatchObject({ seq: 2, sm3: state.sm3 });
 });

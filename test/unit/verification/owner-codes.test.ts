@@ -6,7 +6,7 @@ import { parseSm2Signature } from '../../../src-main/crypto/sm2.ts';
 import { bytesSource, type ByteSource } from '../../../src-main/domain/byte-source.ts';
 import type { DocumentLevel } from '../../../src-main/domain/verdict.ts';
 import { verdictCodes, type VerdictCode } from '../../../src-main/domain/verdict-codes.ts';
-import { sealDigest } from '../../../src-main/seal/status-snapshot-body.ts';
+import { sealDigest } from '../../../src-main/seal/status-row.ts';
 import type { VerificationContext } from '../../../src-main/verification/context.ts';
 import { renderReportText } from '../../../src-main/verification/render-text.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
