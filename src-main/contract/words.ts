@@ -2,7 +2,9 @@
 export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount.ts';
 export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
 export type { Placement } from '../domain/placement.ts';
-export { isRole, roleNames } from '../domain/role.ts';
+export { approverRoles, isRole, roleNames } from '../domain/role.ts';
+export { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
+export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';
 export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 export { verdictCodes } from '../domain/verdict-codes.ts';

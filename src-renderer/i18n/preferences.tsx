@@ -1,5 +1,6 @@
 /** Language, colour scheme and text size: a choice of this machine, kept in the page's own storage and nowhere else. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { call } from '../bridge/bridge.ts';
 
 export type Language = 'zh' | 'en';
 export type Scheme = 'light' | 'dark';
@@ -32,6 +33,8 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
     root.dataset['scheme'] = choice.scheme;
     root.dataset['size'] = choice.large ? 'large' : 'normal';
     localStorage.setItem(storageKey, JSON.stringify(choice));
+    // The PIN window has a storage of its own and looks as main says.
+    void call('appearance.tell', { ...choice }).catch(() => undefined);
   }, [choice]);
   const value = useMemo<Preferences>(
     () => ({ ...choice, change: (part) => setChoice((before) => ({ ...before, ...part })) }),

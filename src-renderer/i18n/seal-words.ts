@@ -14,6 +14,17 @@ export const sealWords = {
   stepPath: { zh: '④ 审批路径', en: '④ Approval path' },
   fileGood: { zh: '可以盖章，没有要注意的地方', en: 'Can be sealed; nothing to mind' },
   fileWarn: { zh: '可以盖章，有 {count} 处请留意', en: 'Can be sealed; {count} things to mind' },
+  fileChecking: { zh: '正在检查文件……', en: 'Looking at the file…' },
+  fileRefused: { zh: '这个文件不能盖章', en: 'This file is not to be sealed' },
+  coversSeal: {
+    zh: '第 {page} 页的印章压在已有的签章上（{share} %）。请移开，以免两枚章都看不清。',
+    en: 'On page {page} the seal lies over an older one ({share} %). Move it, so that both can be read.',
+  },
+  coversText: {
+    zh: '第 {page} 页的印章会压住：“{words}”。盖在落款和日期上是通常做法；请确认没有遮住金额和正文。',
+    en: 'On page {page} the seal will lie over “{words}”. Over a name and a date this is usual; make sure that no amount and no clause is hidden.',
+  },
+  dropHint: { zh: '也可以把文件拖到这里', en: 'or drop the file here' },
   pages: { zh: '共 {pages} 页', en: 'Pages: {pages}' },
   whichSeal: { zh: '用哪枚印章', en: 'Which seal' },
   placed: { zh: '{seal} {count} 处', en: '{seal} × {count}' },

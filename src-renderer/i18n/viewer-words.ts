@@ -2,4 +2,16 @@
 export const viewerWords = {
   opening: { zh: '正在打开文件……', en: 'Opening the file…' },
   page: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
+  bar: { zh: '查看', en: 'View' },
+  thumbnails: { zh: '缩略图', en: 'Thumbnails' },
+  pageNumber: { zh: '页码', en: 'Page number' },
+  zoomIn: { zh: '放大（Ctrl +）', en: 'Zoom in (Ctrl +)' },
+  zoomOut: { zh: '缩小（Ctrl −）', en: 'Zoom out (Ctrl −)' },
+  fitWidth: { zh: '适合宽度（Ctrl 0）', en: 'Fit the width (Ctrl 0)' },
+  fitPage: { zh: '整页', en: 'Whole page' },
+  search: { zh: '在文件里找', en: 'Find in the file' },
+  searching: { zh: '正在找……', en: 'Looking…' },
+  notFound: { zh: '没有找到', en: 'Not found' },
+  next: { zh: '下一处', en: 'Next' },
+  previous: { zh: '上一处', en: 'Previous' },
 } as const;

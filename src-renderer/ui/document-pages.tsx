@@ -1,59 +1,81 @@
-/** All pages under each other, fitted to the width there is. */
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+/** The viewer: all pages under each other at the zoom that is chosen, with page number, search and thumbnails. */
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { KeywordHitView } from '../../src-main/contract/request-views.ts';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { viewerWords } from '../i18n/viewer-words.ts';
 import { useWords } from '../i18n/words.ts';
 import { ErrorNotice } from './error-notice.tsx';
+import { FoundMarks } from './found-marks.tsx';
+import { PageThumbnails } from './page-thumbnails.tsx';
 import { PageView } from './page-view.tsx';
+import { scrollToPage, usePageAtHand } from './page-scroll.ts';
 import { useDocument, type PageSize } from './use-document.ts';
+import { useSearch } from './use-search.ts';
+import { useZoom } from './use-zoom.ts';
+import { ViewerBar } from './viewer-bar.tsx';
 
 export interface DocumentPagesProps {
   readonly document: Pick<DocumentView, 'id' | 'size' | 'name'>;
   readonly over: (page: number, size: PageSize) => ReactNode;
 }
 
-/** Room for the scroll bar and a margin, CSS pixels. */
-const MARGIN = 48;
-/** Larger than this reads no better, pixels per mm. */
-const LARGEST = 4;
+/** Room beside and above a page: scroll bar, padding, its number. CSS pixels. */
+const margin = { width: 48, height: 64 };
 
 export function DocumentPages({ document, over }: DocumentPagesProps) {
   const say = useWords(viewerWords);
   const { shown, error } = useDocument(document);
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
-  const pxPerMm = shown ? Math.min(LARGEST, Math.max(1, (width - MARGIN) / shown.firstPage.widthMm)) : 1;
-  const numbers = Array.from({ length: shown?.pageCount ?? 0 }, (_, index) => index + 1);
+  const zoom = useZoom(frame, shown?.firstPage, margin);
+  const page = usePageAtHand(frame, shown?.pageCount ?? 0);
+  const [hasThumbnails, setThumbnails] = useState(false);
+  const goTo = useCallback(
+    (number: number, hit?: KeywordHitView) => scrollToPage(frame.current, number, hit),
+    [],
+  );
+  const search = useSearch(
+    document.id,
+    useCallback((hit: KeywordHitView) => goTo(hit.page, hit), [goTo]),
+  );
+  const pageCount = shown?.pageCount ?? 0;
+  const numbers = useMemo(() => Array.from({ length: pageCount }, (_, index) => index + 1), [pageCount]);
   return (
-    <div ref={frame} className="sheets" tabIndex={0} aria-label={document.name}>
-      {error !== null && <ErrorNotice error={error} />}
-      {!shown && error === null && <p className="secondary">{say('opening')}</p>}
-      {shown &&
-        width > 0 &&
-        numbers.map((page) => (
-          <div key={page} className="sheet-row">
-            <PageView
-              document={shown}
-              page={page}
-              pxPerMm={pxPerMm}
-              label={say('page', { page, pages: shown.pageCount })}
-              over={(size) => over(page, size)}
-            />
-            <span className="secondary">{say('page', { page, pages: shown.pageCount })}</span>
-          </div>
-        ))}
+    <div className="viewer">
+      {shown && (
+        <ViewerBar
+          {...{ zoom, search, page, pageCount }}
+          onPage={goTo}
+          thumbnails={{ isOpen: hasThumbnails, toggle: () => setThumbnails(!hasThumbnails) }}
+        />
+      )}
+      <div className="viewer-body">
+        {shown && hasThumbnails && (
+          <PageThumbnails shown={shown} page={page} onPage={goTo} label={say('thumbnails')} />
+        )}
+        <div ref={frame} className="sheets" tabIndex={0} role="region" aria-label={document.name}>
+          {error !== null && <ErrorNotice error={error} />}
+          {!shown && error === null && <p className="secondary">{say('opening')}</p>}
+          {shown &&
+            zoom.isMeasured &&
+            numbers.map((number) => (
+              <div key={number} className="sheet-row" data-row={number}>
+                <PageView
+                  document={shown}
+                  page={number}
+                  pxPerMm={zoom.pxPerMm}
+                  label={say('page', { page: number, pages: pageCount })}
+                  over={(size) => (
+                    <>
+                      {over(number, size)}
+                      <FoundMarks search={search} page={number} size={size} />
+                    </>
+                  )}
+                />
+                <span className="secondary">{say('page', { page: number, pages: pageCount })}</span>
+              </div>
+            ))}
+        </div>
+      </div>
     </div>
   );
-}
-
-function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return undefined;
-    const watcher = new ResizeObserver(() => setWidth(element.clientWidth));
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, [frame]);
-  return width;
 }

@@ -38,7 +38,15 @@ export function PageView({ document, page, pxPerMm, label, over }: PageViewProps
   }, [pdf, page, isNear]);
   const box = { width: size.widthMm * pxPerMm, height: size.heightMm * pxPerMm };
   return (
-    <div ref={frame} className="sheet" style={box} role="img" aria-label={label} data-page={page}>
+    <div
+      ref={frame}
+      className="sheet"
+      style={box}
+      role="img"
+      aria-label={label}
+      data-page={page}
+      data-px-per-mm={pxPerMm}
+    >
       {isNear && <PageCanvas pdf={pdf} page={page} width={box.width} />}
       {over?.(size)}
     </div>
@@ -61,33 +69,70 @@ interface CanvasProps {
   readonly width: number;
 }
 
-/** Annotations are drawn (marks are annotations), never as links or fields that act. */
+/** Pixels that one page may have (16.8 million, 64 MB): sharp at 200 % of two device pixels, not without end at 400 %. */
+const MOST_PIXELS = 2 ** 24;
+
+/**
+ * Annotations are drawn (marks are annotations), never as links or fields that act. A new size is drawn beside the old one
+ * and takes its place when it is done; what is not shown any more gives its memory back.
+ */
 function PageCanvas({ pdf, page, width }: CanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const paper = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let stop = (): void => undefined;
-    let isGone = false;
-    void (async () => {
-      const proxy = await pdf.getPage(page);
-      if (isGone || !canvas.current) return;
-      const natural = proxy.getViewport({ scale: 1 });
-      const target = canvas.current;
-      // Large type zooms the whole window, so what counts is how wide the canvas is on the screen.
-      const pixels = target.getBoundingClientRect().width * devicePixelRatio;
-      const viewport = proxy.getViewport({ scale: pixels / natural.width });
-      target.width = Math.round(viewport.width);
-      target.height = Math.round(viewport.height);
-      const task = proxy.render({ canvas: target, viewport });
-      stop = () => task.cancel();
-      await task.promise;
-      target.dataset['drawn'] = 'yes';
-    })().catch(() => undefined);
-    return () => {
-      isGone = true;
-      stop();
-    };
+    const target = paper.current;
+    if (!target) return undefined;
+    const drawing = drawPage(pdf, page, target);
+    return () => drawing.stop();
   }, [pdf, page, width]);
-  return <canvas key={width} ref={canvas} />;
+  useEffect(() => {
+    const target = paper.current;
+    return () => {
+      if (target) show(target, null);
+      void pdf.getPage(page).then(
+        (proxy) => proxy.cleanup(),
+        () => undefined,
+      );
+    };
+  }, [pdf, page]);
+  return <div ref={paper} className="sheet-paper" />;
+}
+
+function drawPage(pdf: PDFDocumentProxy, page: number, target: HTMLElement): { stop(): void } {
+  let cancel = (): void => undefined;
+  let isOver = false;
+  const draw = async (): Promise<void> => {
+    const proxy = await pdf.getPage(page);
+    if (isOver) return;
+    const natural = proxy.getViewport({ scale: 1 });
+    // Large type zooms the whole window, so what counts is how wide the paper is on the screen.
+    const wanted = (target.getBoundingClientRect().width * devicePixelRatio) / natural.width;
+    const most = Math.sqrt(MOST_PIXELS / (natural.width * natural.height));
+    const viewport = proxy.getViewport({ scale: Math.min(wanted, most) });
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(viewport.width);
+    canvas.height = Math.round(viewport.height);
+    const task = proxy.render({ canvas, viewport });
+    cancel = () => task.cancel();
+    await task.promise;
+    canvas.dataset['drawn'] = 'yes';
+    if (!isOver) show(target, canvas);
+  };
+  draw().catch(() => undefined);
+  return {
+    stop() {
+      isOver = true;
+      cancel();
+    },
+  };
+}
+
+/** A canvas keeps its pixels until somebody collects it; without a size it has none. */
+function show(target: HTMLElement, canvas: HTMLCanvasElement | null): void {
+  for (const old of target.querySelectorAll('canvas')) {
+    old.width = 0;
+    old.remove();
+  }
+  if (canvas) target.append(canvas);
 }
 
 /** True while the element is within one window height of being seen. */
@@ -98,7 +143,8 @@ function useNear(frame: React.RefObject<HTMLDivElement | null>): boolean {
     if (!element) return undefined;
     const watcher = new IntersectionObserver(
       (entries) => setIsNear(entries.some((entry) => entry.isIntersecting)),
-      { rootMargin: '100% 0px' },
+      // What scrolls is not the window but a part of it, which has a margin of its own.
+      { rootMargin: '100% 0px', scrollMargin: '100% 0px' } as IntersectionObserverInit,
     );
     watcher.observe(element);
     return () => watcher.disconnect();

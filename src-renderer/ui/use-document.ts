@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { readDocument } from '../bridge/bridge.ts';
-import { openDocument } from './document-source.ts';
+import { openDocument, type OpenedDocument, type ReadRange } from './document-source.ts';
 
 export interface PageSize {
   readonly widthMm: number;
@@ -35,25 +35,58 @@ export function useDocument(document: Pick<DocumentView, 'id' | 'size'> | null):
   useEffect(() => {
     setState(nothing);
     if (id === null) return undefined;
-    let isGone = false;
-    const opening = openDocument(size, (offset, length) => readDocument(id, offset, length));
-    opening
-      .then(async ({ pdf }) => {
-        const firstPage = await pageSize(pdf, 1);
-        if (!isGone) setState({ shown: { pdf, pageCount: pdf.numPages, firstPage }, error: null });
-      })
-      .catch((error: unknown) => {
-        if (!isGone) setState({ shown: null, error });
-      });
-    return () => {
-      isGone = true;
-      void opening.then(
-        ({ close }) => close(),
-        () => undefined,
-      );
-    };
+    return openAndRenew({
+      size,
+      read: (offset, length) => readDocument(id, offset, length),
+      onShown: (shown) => setState({ shown, error: null }),
+      onError: (error) => setState({ shown: null, error }),
+    });
   }, [id, size]);
   return state;
+}
+
+interface Opening {
+  readonly size: number;
+  readonly read: ReadRange;
+  readonly onShown: (shown: ShownDocument) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Octets of a file that pdf.js may have read before it is opened anew: it keeps all of them for as long as it is open. */
+const MOST_READ = 96 * 1024 * 1024;
+
+/** Opens the document, and anew whenever much of it has been read; pages are drawn again from the new one. Returns how to end. */
+function openAndRenew({ size, read, onShown, onError }: Opening): () => void {
+  let current: OpenedDocument | undefined;
+  let firstPage: PageSize | undefined;
+  let isGone = false as boolean;
+  let isOpening = false;
+  const open = async (): Promise<void> => {
+    isOpening = true;
+    let octets = 0;
+    const opened = await openDocument(size, async (offset, length) => {
+      octets += length;
+      if (octets > MOST_READ && !isOpening) void open().catch(() => undefined);
+      return read(offset, length);
+    });
+    firstPage ??= await pageSize(opened.pdf, 1);
+    isOpening = false;
+    if (isGone) {
+      opened.close();
+      return;
+    }
+    const before = current;
+    current = opened;
+    onShown({ pdf: opened.pdf, pageCount: opened.pdf.numPages, firstPage });
+    before?.close();
+  };
+  open().catch((error: unknown) => {
+    if (!isGone) onError(error);
+  });
+  return () => {
+    isGone = true;
+    current?.close();
+  };
 }
 
 /** As the page is seen: CropBox and /Rotate applied. */

@@ -2,7 +2,9 @@
 import type { PreviewView } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView, SealView } from '../../../src-main/contract/views.ts';
 import type { ShownDocument } from '../../ui/use-document.ts';
+import type { TextLine } from '../../ui/text-lines.ts';
 import type { Draft } from './draft.ts';
+import type { FileCheck } from './use-file-check.ts';
 
 export interface DeskProps {
   readonly document: DocumentView;
@@ -17,6 +19,10 @@ export interface DeskProps {
   /** The seal of the chosen kind; null when the enterprise has none. */
   readonly seal: SealView | null;
   readonly preview: PreviewView | null;
+  /** Words of the page at hand. */
+  readonly lines: readonly TextLine[];
+  /** What opening the file and reading its text gave to mind. */
+  readonly check: FileCheck;
 }
 
 /** `shown` is null until the document is open. */

@@ -7,12 +7,17 @@ import { useWords } from '../../i18n/words.ts';
 import { pictureStyle } from '../../ui/mark-picture.tsx';
 import { areaStyle } from '../../ui/page-view.tsx';
 import type { PageSize } from '../../ui/use-document.ts';
-import { keptOnPage, keyStep, pulledToCentre, type Point } from './moving.ts';
+import type { TextLine } from '../../ui/text-lines.ts';
+import { keptOnPage, keyStep, pulled, type Guides, type Point } from './moving.ts';
 
 export interface MovableSealProps {
   readonly point: Point;
   readonly seal: SealView;
   readonly page: PageSize;
+  /** What holds it while it is dragged. */
+  readonly lines: readonly TextLine[];
+  /** Which of it does; null when it is let go. */
+  readonly onGuides: (guides: Guides | null) => void;
   readonly onChoose: () => void;
   readonly onMove: (to: Point) => void;
   readonly onRemove: () => void;
@@ -26,7 +31,8 @@ interface Grip {
   readonly perMm: number;
 }
 
-export function MovableSeal({ point, seal, page, onChoose, onMove, onRemove }: MovableSealProps) {
+export function MovableSeal(props: MovableSealProps) {
+  const { point, seal, page, lines, onGuides, onChoose, onMove, onRemove } = props;
   const say = useWords(sealWords);
   const { mm } = useFormat();
   const grip = useRef<Grip | null>(null);
@@ -47,11 +53,14 @@ export function MovableSeal({ point, seal, page, onChoose, onMove, onRemove }: M
       xMm: from.xMm + (event.clientX - clientX) / perMm,
       yMm: from.yMm + (event.clientY - clientY) / perMm,
     };
-    onMove(keptOnPage(pulledToCentre(to, page), seal, page));
+    const held = pulled(to, page, lines);
+    onGuides(held.guides);
+    onMove(keptOnPage(held, seal, page));
   };
   const drop = (): void => {
     grip.current = null;
     setHeld(false);
+    onGuides(null);
   };
   const key = (event: KeyboardEvent): void => {
     // A key that composes Chinese text is no command.

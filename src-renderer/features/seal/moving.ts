@@ -1,4 +1,5 @@
-/** Moving a seal over a page: kept on the paper, to tenths of a millimetre, held by the centre lines when near. */
+/** Moving a seal over a page: kept on the paper, to tenths of a millimetre, held by centre lines and lines of text when near. */
+import type { TextLine } from '../../ui/text-lines.ts';
 import type { PageSize } from '../../ui/use-document.ts';
 
 export interface Point {
@@ -12,7 +13,7 @@ export interface SealSize {
   readonly heightMm: number;
 }
 
-/** Nearer than this to the centre line, the seal is pulled onto it, mm. */
+/** Nearer than this to a guide, the seal is pulled onto it, mm. */
 const PULL = 1.5;
 
 /** The nearest point at which the whole seal lies on the page. A seal larger than its page stays in the middle. */
@@ -23,9 +24,23 @@ export function keptOnPage({ xMm, yMm }: Point, seal: SealSize, page: PageSize):
   };
 }
 
-/** For dragging; arrow keys and numbers are never pulled. */
-export function pulledToCentre({ xMm, yMm }: Point, page: PageSize): Point {
-  return { xMm: pulled(xMm, page.widthMm / 2), yMm: pulled(yMm, page.heightMm / 2) };
+/** What holds a seal: guides through its centre, mm; null where nothing is near. */
+export interface Guides {
+  readonly xMm: number | null;
+  readonly yMm: number | null;
+}
+
+/** For dragging; arrow keys and numbers are never pulled. A line of text holds by its middle, and by where it ends. */
+export function pulled(
+  { xMm, yMm }: Point,
+  page: PageSize,
+  lines: readonly Pick<TextLine, 'xMm' | 'yMm' | 'widthMm' | 'heightMm'>[],
+): Point & { readonly guides: Guides } {
+  const guides = {
+    xMm: nearest(xMm, [page.widthMm / 2, ...lines.map((line) => line.xMm + line.widthMm)]),
+    yMm: nearest(yMm, [page.heightMm / 2, ...lines.map((line) => line.yMm + line.heightMm / 2)]),
+  };
+  return { xMm: guides.xMm ?? xMm, yMm: guides.yMm ?? yMm, guides };
 }
 
 /** How far a key moves a seal: 1 mm, with Shift 10 mm; null for other keys. */
@@ -43,8 +58,13 @@ function within(centre: number, size: number, room: number): number {
   return Math.min(room - size / 2, Math.max(size / 2, centre));
 }
 
-function pulled(value: number, line: number): number {
-  return Math.abs(value - line) < PULL ? line : value;
+function nearest(value: number, lines: readonly number[]): number | null {
+  let best: number | null = null;
+  for (const line of lines) {
+    const isNear = Math.abs(value - line) < Math.abs(value - (best ?? Infinity));
+    if (Math.abs(value - line) < PULL && isNear) best = line;
+  }
+  return best;
 }
 
 function tenths(value: number): number {

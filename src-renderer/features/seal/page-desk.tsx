@@ -1,36 +1,69 @@
 /** The page at hand between two rulers; seals on it are their true pictures at true size and can be dragged. */
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { viewerWords } from '../../i18n/viewer-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { FoundMarks } from '../../ui/found-marks.tsx';
 import { MarkPicture } from '../../ui/mark-picture.tsx';
 import { PageView } from '../../ui/page-view.tsx';
 import type { PageSize, ShownDocument } from '../../ui/use-document.ts';
+import { useSearch } from '../../ui/use-search.ts';
+import { useZoom } from '../../ui/use-zoom.ts';
+import { ViewerBar } from '../../ui/viewer-bar.tsx';
 import type { DeskProps } from './desk-props.ts';
 import type { PointPlacement } from './draft.ts';
+import { GuideLines } from './guide-lines.tsx';
 import { MovableSeal } from './movable-seal.tsx';
+import type { Guides } from './moving.ts';
 import { Ruler } from './ruler.tsx';
 
-/** Room beside the page for ruler and scroll bar, CSS pixels. */
-const ROOM = 56;
+/** Room beside the page for rulers, padding and scroll bars, CSS pixels. */
+const margin = { width: 64, height: 64 };
 
 export function PageDesk(props: DeskProps & { readonly shown: ShownDocument }) {
-  const { shown, page, draft, change, seal, preview, setChosen } = props;
+  const { document, shown, page, setPage } = props;
   const say = useWords(viewerWords);
   const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return undefined;
-    const watcher = new ResizeObserver(() => setWidth(element.clientWidth));
-    watcher.observe(element);
-    return () => watcher.disconnect();
-  }, []);
-  const pxPerMm = Math.max(1, (width - ROOM) / shown.firstPage.widthMm);
+  const zoom = useZoom(frame, shown.firstPage, margin);
+  const search = useSearch(document.id, (hit) => setPage(hit.page));
+  const { pxPerMm } = zoom;
+  return (
+    <div className="desk-middle">
+      <ViewerBar {...{ zoom, search, page }} pageCount={shown.pageCount} onPage={setPage} />
+      <div ref={frame} className="page-desk">
+        {zoom.isMeasured && (
+          <div className="page-desk-grid">
+            <span className="ruler-corner">mm</span>
+            <Ruler direction="across" lengthMm={shown.firstPage.widthMm} pxPerMm={pxPerMm} />
+            <Ruler direction="down" lengthMm={shown.firstPage.heightMm} pxPerMm={pxPerMm} />
+            <PageView
+              key={page}
+              document={shown}
+              page={page}
+              pxPerMm={pxPerMm}
+              label={say('page', { page, pages: shown.pageCount })}
+              over={(size) => (
+                <>
+                  <FoundMarks search={search} page={page} size={size} />
+                  <PlacedSeals {...props} size={size} />
+                </>
+              )}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function PlacedSeals(props: DeskProps & { readonly size: PageSize }) {
+  const { page, draft, change, seal, preview, setChosen, lines, size } = props;
+  const [guides, setGuides] = useState<Guides | null>(null);
   const move = (index: number, part: Partial<PointPlacement>): void =>
     change({ points: draft.points.map((each, i) => (i === index ? { ...each, ...part } : each)) });
   const remove = (index: number): void => change({ points: draft.points.filter((_, i) => i !== index) });
-  const over = (size: PageSize) => (
+  return (
     <>
+      {guides && <GuideLines guides={guides} page={size} />}
       {draft.points.map((point, index) =>
         seal && point.pages.includes(page) ? (
           <MovableSeal
@@ -38,8 +71,10 @@ export function PageDesk(props: DeskProps & { readonly shown: ShownDocument }) {
             point={point}
             seal={seal}
             page={size}
+            lines={lines}
+            onGuides={setGuides}
             onChoose={() => setChosen(index)}
-            onMove={(to) => move(index, to)}
+            onMove={({ xMm, yMm }) => move(index, { xMm, yMm })}
             onRemove={() => remove(index)}
           />
         ) : null,
@@ -50,24 +85,5 @@ export function PageDesk(props: DeskProps & { readonly shown: ShownDocument }) {
           <MarkPicture key={index} mark={mark} page={size} picture={seal?.picture ?? null} label="" />
         ))}
     </>
-  );
-  return (
-    <div ref={frame} className="page-desk">
-      {width > 0 && (
-        <div className="page-desk-grid">
-          <span className="ruler-corner">mm</span>
-          <Ruler direction="across" lengthMm={shown.firstPage.widthMm} pxPerMm={pxPerMm} />
-          <Ruler direction="down" lengthMm={shown.firstPage.heightMm} pxPerMm={pxPerMm} />
-          <PageView
-            key={page}
-            document={shown}
-            page={page}
-            pxPerMm={pxPerMm}
-            label={say('page', { page, pages: shown.pageCount })}
-            over={over}
-          />
-        </div>
-      )}
-    </div>
   );
 }

@@ -6,11 +6,12 @@ import type { PlaceStepProps } from './desk-props.ts';
 import { KeywordPlace } from './keyword-place.tsx';
 import { keptOnPage } from './moving.ts';
 import { PlaceFields } from './place-fields.tsx';
+import { PlaceWarnings } from './place-warnings.tsx';
 import { SealTray } from './seal-tray.tsx';
 import { SeamFields } from './seam-fields.tsx';
 
 export function PlaceStep(props: PlaceStepProps) {
-  const { draft, change, page, chosen, setChosen, shown, seal, preview } = props;
+  const { draft, change, page, chosen, setChosen, shown, seal } = props;
   const say = useWords(sealWords);
   const add = (): void => {
     if (!shown || !seal) return;
@@ -43,11 +44,7 @@ export function PlaceStep(props: PlaceStepProps) {
       ))}
       {draft.points.length > 0 && <p className="secondary step-hint">{say('hint')}</p>}
       <SeamFields {...props} />
-      {preview?.overlaps.map((overlap, index) => (
-        <p key={index} className="notice">
-          {say('overlap', { page: overlap.page, share: Math.round(overlap.share * 100) })}
-        </p>
-      ))}
+      <PlaceWarnings {...props} />
     </div>
   );
 }

@@ -2,17 +2,19 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
-import { call } from '../../bridge/bridge.ts';
+import { call, CallFailure } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useTextLines } from '../../ui/text-lines.ts';
 import { useDocument } from '../../ui/use-document.ts';
 import { emptyDraft, requestInput, type Draft } from './draft.ts';
 import { PageDesk } from './page-desk.tsx';
 import { Steps } from './steps.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { Thumbnails } from './thumbnails.tsx';
+import { useFileCheck } from './use-file-check.ts';
 import { usePreview } from './use-preview.ts';
 
 export interface SealDeskProps {
@@ -30,6 +32,8 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
   const { shown, error: openError } = useDocument(document);
+  const check = useFileCheck(document);
+  const lines = useTextLines(shown?.pdf, page);
   const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
   const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
@@ -47,9 +51,14 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
       setBusy(false);
     }
   };
-  const shared = { draft, change, page, setPage, chosen, setChosen, seal, preview, document };
+  const shared = { draft, change, page, setPage, chosen, setChosen, seal, preview, document, lines, check };
   return (
     <div className="desk">
+      {check.refusal && (
+        <div className="desk-refusal">
+          <ErrorNotice error={new CallFailure(check.refusal)} />
+        </div>
+      )}
       <div className="desk-body">
         {shown ? <Thumbnails {...shared} shown={shown} /> : <div />}
         {shown ? <PageDesk {...shared} shown={shown} /> : <ErrorNotice error={openError} />}
@@ -63,7 +72,12 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
           <Button onClick={onOther} disabled={isBusy}>
             {say('chooseOther')}
           </Button>
-          <Button type="primary" disabled={!input || !preview} loading={isBusy} onClick={() => void submit()}>
+          <Button
+            type="primary"
+            disabled={!input || !preview || check.refusal !== null}
+            loading={isBusy}
+            onClick={() => void submit()}
+          >
             {say('submit')}
           </Button>
         </div>

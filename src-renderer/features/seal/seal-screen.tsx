@@ -1,4 +1,4 @@
-/** 盖章: first a file, then the desk on which the seal is placed. */
+/** 盖章: first a file, chosen or dropped, then the desk on which the seal is placed. */
 import { FileAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -6,35 +6,53 @@ import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { CallFailure, call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { DropArea } from '../../ui/drop-area.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { IncomingLine } from '../../ui/incoming-line.tsx';
+import { useDroppedFiles, type Incoming } from '../../ui/use-dropped-files.ts';
 import { SealDesk } from './seal-desk.tsx';
 
 export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string) => void }) {
-  const say = useWords(sealWords);
   const [document, setDocument] = useState<DocumentView | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const choose = async (): Promise<void> => {
+  const { incoming, take } = useDroppedFiles();
+  const open = async (source: () => Promise<readonly DocumentView[]>): Promise<void> => {
     setError(null);
     try {
-      const [chosen] = await call('document.choose', { multiple: false });
-      if (!chosen) return;
+      const [found, ...others] = await source();
+      for (const { id } of others) void call('document.close', { document: id });
+      if (!found) return;
       if (document) void call('document.close', { document: document.id });
-      setDocument(chosen.problem ? null : chosen);
-      setError(chosen.problem ? new CallFailure(chosen.problem) : null);
+      setDocument(found.problem ? null : found);
+      setError(found.problem ? new CallFailure(found.problem) : null);
     } catch (cause) {
       setError(cause);
     }
   };
-  if (document) {
-    return (
-      <SealDesk
-        key={document.id}
-        document={document}
-        onOther={() => void choose()}
-        onSubmitted={onSubmitted}
-      />
-    );
-  }
+  const choose = (): void => void open(() => call('document.choose', { multiple: false }));
+  return (
+    <DropArea
+      className="seal-drop"
+      isReady={incoming === null}
+      onFiles={(files) => void open(() => take(files.slice(0, 1)))}
+    >
+      {document ? (
+        <SealDesk key={document.id} document={document} onOther={choose} onSubmitted={onSubmitted} />
+      ) : (
+        <EmptyDesk error={error} incoming={incoming} onChoose={choose} />
+      )}
+    </DropArea>
+  );
+}
+
+interface EmptyProps {
+  readonly error: unknown;
+  readonly incoming: Incoming | null;
+  readonly onChoose: () => void;
+}
+
+function EmptyDesk({ error, incoming, onChoose }: EmptyProps) {
+  const say = useWords(sealWords);
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
@@ -43,9 +61,14 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
         <FileAddOutlined />
         <p className="seal-empty-title">{say('empty')}</p>
         <p className="secondary">{say('emptyText')}</p>
-        <Button type="primary" size="large" onClick={() => void choose()}>
+        <Button type="primary" size="large" disabled={incoming !== null} onClick={onChoose}>
           {say('choose')}
         </Button>
+        {incoming ? (
+          <IncomingLine incoming={incoming} />
+        ) : (
+          <p className="secondary drop-hint">{say('dropHint')}</p>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** The four steps beside the page, one open at a time, each with its own sentence of status. */
 import { Collapse } from 'antd';
 import { useState } from 'react';
-import { callSentences, type CallErrorCode } from '../../../src-main/contract/result.ts';
+import { sealingWarnings } from '../../../src-main/contract/words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
@@ -18,14 +18,13 @@ export function Steps(props: StepProps) {
   const say = useWords(sealWords);
   const { role, list } = useVocabulary();
   const [open, setOpen] = useState('place');
-  const { document, draft, preview } = props;
-  const { warnings } = document;
+  const { draft, preview } = props;
   const count = draft.points.length + (draft.seam ? 1 : 0);
   const items = [
     {
       key: 'file',
       title: say('stepFile'),
-      status: warnings.length === 0 ? say('fileGood') : say('fileWarn', { count: warnings.length }),
+      status: say(fileStatus(props.check), { count: props.check.warnings.length }),
       children: <FileStep {...props} />,
     },
     {
@@ -69,7 +68,13 @@ export function Steps(props: StepProps) {
   );
 }
 
-function FileStep({ document }: StepProps) {
+function fileStatus({ refusal, isDone, warnings }: StepProps['check']) {
+  if (refusal) return 'fileRefused';
+  if (!isDone) return 'fileChecking';
+  return warnings.length === 0 ? 'fileGood' : 'fileWarn';
+}
+
+function FileStep({ document, check }: StepProps) {
   const say = useWords(sealWords);
   const { language } = usePreferences();
   return (
@@ -77,8 +82,8 @@ function FileStep({ document }: StepProps) {
       <p className="step-file">{document.name}</p>
       <p className="secondary">{say('pages', { pages: document.pages ?? '?' })}</p>
       <ul className="step-warnings">
-        {document.warnings.map((code) => (
-          <li key={code}>{code in callSentences ? callSentences[code as CallErrorCode][language] : code}</li>
+        {check.warnings.map((code) => (
+          <li key={code}>{sealingWarnings[code][language]}</li>
         ))}
       </ul>
     </>

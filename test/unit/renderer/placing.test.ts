@@ -6,7 +6,7 @@ import {
   previewInput,
   requestInput,
 } from '../../../src-renderer/features/seal/draft.ts';
-import { keptOnPage, keyStep, pulledToCentre } from '../../../src-renderer/features/seal/moving.ts';
+import { keptOnPage, keyStep, pulled } from '../../../src-renderer/features/seal/moving.ts';
 import { pagesText, parsePages } from '../../../src-renderer/features/seal/page-range.ts';
 
 const a4 = { widthMm: 210, heightMm: 297 };
@@ -42,7 +42,21 @@ describe('moving', () => {
   });
 
   it('pulls to the centre lines only when near', () => {
-    expect(pulledToCentre({ xMm: 104, yMm: 140 }, a4)).toEqual({ xMm: 105, yMm: 140 });
+    expect(pulled({ xMm: 104, yMm: 140 }, a4, [])).toEqual({
+      xMm: 105,
+      yMm: 140,
+      guides: { xMm: 105, yMm: null },
+    });
+  });
+
+  it('is held by the middle of a line of text and by where it ends, by the nearest of several', () => {
+    const lines = [
+      { xMm: 20, yMm: 200, widthMm: 40, heightMm: 4 },
+      { xMm: 20, yMm: 202.5, widthMm: 41, heightMm: 2 },
+    ];
+    const held = pulled({ xMm: 60.8, yMm: 203.2 }, a4, lines);
+    expect(held).toEqual({ xMm: 61, yMm: 203.5, guides: { xMm: 61, yMm: 203.5 } });
+    expect(pulled({ xMm: 70, yMm: 220 }, a4, lines).guides).toEqual({ xMm: null, yMm: null });
   });
 
   it('moves by 1 mm, with Shift by 10 mm, and leaves other keys alone', () => {

@@ -1,0 +1,45 @@
+/** What a person should see about the places before sending: seals over each other, over older seals, over words. */
+import type { PreviewView } from '../../../src-main/contract/request-views.ts';
+import { sealWords } from '../../i18n/seal-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import { wordsUnder } from '../../ui/text-lines.ts';
+import type { DeskProps } from './desk-props.ts';
+
+/** Seals may touch: a tenth of the smaller one is nothing to speak of. */
+const MAY_TOUCH = 0.1;
+/** Characters of what is covered that are read out. */
+const MOST_WORDS = 24;
+
+export function PlaceWarnings({ preview, lines, page }: DeskProps) {
+  const say = useWords(sealWords);
+  if (!preview) return null;
+  const percent = (share: number): number => Math.round(share * 100);
+  const words = coveredWords(preview, lines, page);
+  return (
+    <div className="place-warnings" aria-live="polite">
+      {preview.overlaps
+        .filter(({ share }) => share > MAY_TOUCH)
+        .map(({ page: number, share }, index) => (
+          <p key={index} className="notice">
+            {say('overlap', { page: number, share: percent(share) })}
+          </p>
+        ))}
+      {preview.covered.map(({ page: number, share }, index) => (
+        <p key={index} className="notice">
+          {say('coversSeal', { page: number, share: percent(share) })}
+        </p>
+      ))}
+      {words !== '' && <p className="notice notice-quiet">{say('coversText', { page, words })}</p>}
+    </div>
+  );
+}
+
+/** Words of the page at hand under a whole seal: slices of a seam lie on the edge, where there are none. */
+function coveredWords({ marks }: PreviewView, lines: DeskProps['lines'], page: number): string {
+  const under = marks
+    .filter((mark) => mark.page === page && mark.slice === null)
+    .map(({ rect }) => wordsUnder(lines, rect))
+    .filter((text) => text !== '')
+    .join(' · ');
+  return under.length > MOST_WORDS ? `${under.slice(0, MOST_WORDS)}…` : under;
+}

@@ -1,0 +1,48 @@
+/** What a person should know of a file before sealing it: what opening it gave, and a moment later what its words say. */
+import { useEffect, useState } from 'react';
+import type { CallError } from '../../../src-main/contract/result.ts';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { sealingWarnings, type SealingWarning } from '../../../src-main/contract/words.ts';
+import { call } from '../../bridge/bridge.ts';
+
+export interface FileCheck {
+  readonly warnings: readonly SealingWarning[];
+  /** Why no request may be made; null while nothing forbids it. */
+  readonly refusal: CallError | null;
+  /** False while the words are being read. */
+  readonly isDone: boolean;
+}
+
+interface Found {
+  readonly warnings: readonly SealingWarning[];
+  readonly refusal: CallError | null;
+}
+
+export function useFileCheck({ id, warnings }: Pick<DocumentView, 'id' | 'warnings'>): FileCheck {
+  const [found, setFound] = useState<Found | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    setFound(null);
+    call('document.inspect', { document: id }).then(
+      (answer) => {
+        if (!isGone) setFound(answer);
+      },
+      () => {
+        // Main looks again before anybody signs; here it only could not be told early.
+        if (!isGone) setFound({ warnings: ['text-not-read'], refusal: null });
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [id]);
+  return {
+    warnings: [...warnings.filter(isWarning), ...(found?.warnings ?? [])],
+    refusal: found?.refusal ?? null,
+    isDone: found !== null,
+  };
+}
+
+function isWarning(code: string): code is SealingWarning {
+  return code in sealingWarnings;
+}
