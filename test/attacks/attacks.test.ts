@@ -1,9 +1,10 @@
-/** Every attack of the table gives its level and its code; the same file always gives the same report. */
+/** Every attack of the table gives its level and its code; the same file always gives the same report; docs/attacks.md is the table. */
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { renderReportText } from '../../src-main/verification/render-text.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { attackCases } from './attack-cases.ts';
+import { renderAttackTable } from './attack-table.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
@@ -21,5 +22,14 @@ describe('attacks', () => {
 
   it('has ids that are all different', () => {
     expect(new Set(attackCases.map(({ id }) => id)).size).toBe(attackCases.length);
+  });
+
+  it('stands in docs/attacks.md word for word (`vitest run -u` writes it anew)', async () => {
+    const document = new URL('../../docs/attacks.md', import.meta.url);
+    await expect(renderAttackTable(attackCases)).toMatchFileSnapshot(document.pathname);
+  });
+
+  it('names a subject for each id', () => {
+    for (const { id } of attackCases) expect(renderAttackTable(attackCases)).toContain(`| \`${id}\` |`);
   });
 });

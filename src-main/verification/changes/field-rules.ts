@@ -2,6 +2,7 @@
 import { utf8Decode } from '../../crypto/bytes.ts';
 import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
 import { cleanText } from '../clean-text.ts';
+import { fieldLook } from './field-look.ts';
 import { dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
 
 const maxFieldDepth = 32;
@@ -39,7 +40,7 @@ export function explainOldField(pair: RevisionPair, number: number, above: Field
   const type = a.entries.get('FT');
   const fieldType = type?.kind === 'name' ? type.value : above.inherited;
   if (fieldType === 'Sig') explainSignatureField(pair, number, a, b, name);
-  else explainFilling(pair, number, a, b, name);
+  else explainFilling(pair, number, [a, b], { name, type: fieldType });
   for (const kid of kidNumbers(pair, a))
     explainOldField(pair, kid, { inherited: fieldType, name }, depth + 1);
 }
@@ -69,10 +70,15 @@ function explainSignatureField(
   reportSigned(pair, number, b);
 }
 
-function explainFilling(pair: RevisionPair, number: number, a: PdfDict, b: PdfDict, name: string): void {
+function explainFilling(
+  pair: RevisionPair,
+  number: number,
+  [a, b]: readonly [PdfDict, PdfDict],
+  { name, type }: { readonly name: string; readonly type: string | undefined },
+): void {
   const appearance = explainAppearance(pair, number, a.entries.get('AP'), b.entries.get('AP'));
   if (!pair.changed.has(number) || pair.isRewritten(number)) {
-    if (appearance) reportFilled(pair, number, name);
+    if (appearance) reportFilled(pair, number, name, type);
     return;
   }
   const keys = differingKeys(a, b);
@@ -86,17 +92,30 @@ function explainFilling(pair: RevisionPair, number: number, a: PdfDict, b: PdfDi
   pair.explain(number);
   const value = b.entries.get('V');
   if (value) claimValue(pair, number, value);
-  reportFilled(pair, number, name);
+  reportFilled(pair, number, name, type);
 }
 
-function reportFilled(pair: RevisionPair, number: number, name: string): void {
+function reportFilled(pair: RevisionPair, number: number, name: string, type: string | undefined): void {
   const page = [...pair.referrers(number).keys()]
     .map((from) => pair.pageOf(from))
     .find((found) => found !== undefined);
+  if (type === 'Tx' && looksOtherwise(pair, number)) {
+    const zh = `表单域 ${name} 显示的内容与填写的值不符`;
+    pair.report('unexplained', zh, `The form field ${name} shows something else than its value`, {
+      pages: page === undefined ? [] : [page],
+    });
+  }
   pair.report('form', `填写了表单域 ${name}`, `The form field ${name} was filled in`, {
     fieldName: name,
     pages: page === undefined ? [] : [page],
   });
+}
+
+/** The value may stand in the field or in the parent of its widget. */
+function looksOtherwise(pair: RevisionPair, number: number): boolean {
+  const field = dictAt(pair.after, refTo(number));
+  const value = field?.entries.get('V') ?? dictAt(pair.after, field?.entries.get('Parent'))?.entries.get('V');
+  return field !== undefined && fieldLook(pair.after, field, value) === 'differs';
 }
 
 function claimValue(pair: RevisionPair, owner: number, value: PdfObject): void {

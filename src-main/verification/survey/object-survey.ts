@@ -5,6 +5,7 @@
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
+import { sameEntry } from '../../pdf/xref-rows.ts';
 import { pdfRef, type FileRange, type PdfObject } from '../../pdf/objects.ts';
 import { activeKinds, type ActiveKind } from './active-kinds.ts';
 import { hidingOf, type Hiding } from './hiding.ts';
@@ -53,6 +54,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
     if (sighting) sightings.set(number, sighting);
   }
   noteOverlaps(document, ranges, sightings);
+  noteHidden(document, sightings);
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
   return { ...collect(sightings, dormantKinds, reached), unlisted: countUnlisted(document, ranges) };
 }
@@ -122,6 +124,18 @@ function noteOverlaps(
       }
     }
     if (!last || each.end > last.end) last = each;
+  }
+}
+
+/** Objects that only the hidden half of a hybrid section names: readers of plain tables (pdf.js is one) do not find them. */
+function noteHidden(document: PdfDocument, sightings: Map<number, Sighting>): void {
+  for (const { rows, hiddenRows } of document.revisions.flatMap(({ sections }) => sections)) {
+    hiddenRows?.forEach((number, entry) => {
+      const shown = rows.get(number);
+      const isHidden = entry.kind !== 'free' && (shown === undefined || shown.kind === 'free');
+      if (isHidden && sameEntry(document.entry(number), entry))
+        sightings.set(number, { ...sightings.get(number), problem: 'named by the hidden table only' });
+    });
   }
 }
 

@@ -158,6 +158,13 @@ export const structureCases: readonly AttackCase[] = [
     const xref = start + stream.length;
     return `${pdf.text}${stream}xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size ${table + 1} /Root 1 0 R /Prev ${pdf.startxref} /XRefStm ${start} >>\nstartxref\n${xref}\n%%EOF\n`;
   }),
+  attack(
+    'P18-hybrid-before',
+    'a sealed hybrid file whose contents only the hidden table names',
+    'FAIL',
+    'STRUCT_AMBIGUOUS',
+    () => sealPdf(hybridPdf(changedContent)),
+  ),
   attack('P18-stream-honest', 'an honest file with cross-reference and object streams', 'PASS', null, () =>
     sealPdf(packedPdf()),
   ),
@@ -346,6 +353,19 @@ function movedRow(pdf: TestPdf, number: number, marker: string): TestPdf {
     ...pdf,
     text: pdf.text.replace(new RegExp(`\\n${number} 1\\n\\d{10}`), `\n${number} 1\n${offset}`),
   };
+}
+
+/** A hybrid file (§7.5.8.4): its contents are free in the table and stand in the hidden stream, unless told otherwise. */
+function hybridPdf(contents: string): TestPdf {
+  const base = basePdf();
+  const start = base.text.length;
+  const object = `4 0 obj\n${contents}\nendobj\n`;
+  const at = start + object.length;
+  const row = String.fromCharCode(1, 0, 0, start >> 8, start & 255, 0, 0);
+  const stream = `9 0 obj\n${streamBody(row, '/Type /XRef /Size 10 /W [1 4 2] /Index [4 1] /Root 1 0 R ')}\nendobj\n`;
+  const xref = at + stream.length;
+  const text = `${base.text}${object}${stream}xref\n4 1\n0000000000 00001 f \ntrailer\n<< /Size 10 /Root 1 0 R /Prev ${base.startxref} /XRefStm ${at} >>\nstartxref\n${xref}\n%%EOF\n`;
+  return { ...base, text, startxref: xref, objects: new Map([...base.objects, [9, '']]) };
 }
 
 /** The base file with its font in an object stream (object 7) and a cross-reference stream (object 8). */
