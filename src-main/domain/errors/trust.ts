@@ -37,8 +37,8 @@ export const trustErrors = {
     en: 'The trust pack was not used: its root ({roots}) is not the one that you compared. See that the digest is copied correctly; if it is, do not use this pack.',
   },
   'trust-root-not-announced': {
-    zh: '没有采用这份信任包：签发它的根证书不在它自己的根证书名单里。请向发布单位索取完整的信任包。',
-    en: 'The trust pack was not used: the root that it hangs from is not on its own list of roots. Get a complete pack from its publisher.',
+    zh: '没有采用这份信任包：它的根证书（{roots}）都不是本机信任的。新的根证书只能由旧的根证书担保。请核对来源，或索取由旧根证书签发的信任包。',
+    en: 'The trust pack was not used: none of its roots ({roots}) is trusted here. A new root counts only when the old one vouches for it. Check the source, or get the pack that was signed under the old root.',
   },
   'trust-pack-expired': {
     zh: '没有采用这份信任包：它到 {until} 就不再有效。请索取最新的一份；如果本机时间不对，请先校准。',
