@@ -1,11 +1,12 @@
 /** One window with one page in it, joined to its connection: calls in, events out, closed together. */
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow } from 'electron';
 import { withoutFragment, type PageSite } from '../app/pages/page-file.ts';
 import type { PageConnection } from '../app/ports.ts';
 import type { NumberedEvent } from '../contract/events.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './bridge-channels.ts';
 import { isTrustedCaller } from './page-caller.ts';
-import { windowOptions, type WindowSetting } from './window-options.ts';
+import type { PlaceOfPages } from './place-of-pages.ts';
+import { windowOptions } from './window-options.ts';
 
 export interface PageWindow {
   readonly window: BrowserWindow;
@@ -14,17 +15,9 @@ export interface PageWindow {
   close(): void;
 }
 
-export interface PlaceOfPages {
-  readonly preload: string;
-  readonly isPackaged: boolean;
-  readonly site: PageSite;
-  readonly session: Session;
-}
-
 /** A window with nothing in it yet. */
 export function openPageWindow(kind: PageConnection['page'], place: PlaceOfPages): PageWindow {
-  const setting: WindowSetting = place;
-  const window = new BrowserWindow(windowOptions(kind, setting));
+  const window = new BrowserWindow(windowOptions(kind, place));
   // Other programs' pictures and recordings of the screen show a black box there; Linux has no such thing.
   if (kind === 'pin') window.setContentProtection(true);
   window.once('ready-to-show', () => window.show());

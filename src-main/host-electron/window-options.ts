@@ -1,20 +1,13 @@
 /** How windows are made (Electron security checklist; verification E01). Nothing here is looser than Electron's own default. */
-import type { BrowserWindowConstructorOptions, Session } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
 import type { PageKind } from '../contract/calls.ts';
+import type { PlaceOfPages } from './place-of-pages.ts';
 
-/** The PIN page's storage: its own, in memory, without a cache. Names without `persist:` are never written to a disk. */
-export const PIN_PARTITION = 'bianyin-pin';
-
-export interface WindowSetting {
-  /** Absolute path of the bundled preload. */
-  readonly preload: string;
-  readonly session: Session;
-  /** Developer tools exist in a checkout only. */
-  readonly isPackaged: boolean;
-}
-
-/** Options of a window for a kind of page. It is shown when the page has been drawn. */
-export function windowOptions(kind: PageKind, setting: WindowSetting): BrowserWindowConstructorOptions {
+/** Options of a window for a kind of page. It is shown when the page has been drawn; developer tools exist in a checkout only. */
+export function windowOptions(
+  kind: PageKind,
+  setting: Pick<PlaceOfPages, 'preload' | 'session' | 'isPackaged'>,
+): BrowserWindowConstructorOptions {
   return {
     ...(kind === 'main' ? mainWindow : pinWindow),
     show: false,
