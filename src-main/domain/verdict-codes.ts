@@ -305,8 +305,8 @@ export const verdictCodes = Object.freeze({
   SEAL_EXPIRED_NO_POE: unsure(
     'time',
     'OUT_OF_BOUNDS_NO_POE',
-    '印章现已过期，且没有可信时间证明签章在有效期内',
-    'The seal has expired, and no trusted time proves that it was used before',
+    '印章已于 {date} 过期，且没有可信时间证明签章在有效期内',
+    'The seal expired on {date}, and no trusted time proves that it was used before',
   ),
 
   // Certificates and trust
@@ -445,8 +445,8 @@ export const verdictCodes = Object.freeze({
   CERT_EXPIRED_NO_POE: unsure(
     'identity',
     'OUT_OF_BOUNDS_NO_POE',
-    '证书已过期，且没有可信时间证明签章在有效期内',
-    'The certificate has expired, and no trusted time proves that it signed before',
+    '证书已于 {date} 过期，且没有可信时间证明签章在有效期内',
+    'The certificate expired on {date}, and no trusted time proves that it signed before',
   ),
   CERT_KEY_COMPROMISED: unsure(
     'identity',

@@ -34,7 +34,7 @@ export function buildReport({ source, context, log, signatures, sm3 }: ReportPar
     size: source.size,
     signatures,
     checks: log.records,
-    statusAsOf: statusAsOf(context),
+    statusAsOf: statusAsOf(context, signatures),
     trustListVersion: context.trustListVersion ?? null,
     trust: trustSummary(context),
     ...documentSentence(level, codes, records),
@@ -54,10 +54,16 @@ function earliest(times: readonly Date[]): Date | undefined {
   return times.reduce<Date | undefined>((first, time) => (first && first < time ? first : time), undefined);
 }
 
-/** The older of the seal status and the oldest revocation list: nothing that happened later is known. */
-function statusAsOf({ statusSnapshot, crls }: VerificationContext): string | null {
+/** The oldest of the seal status, the lists given, and what the signatures rest on: nothing that happened later is known. */
+function statusAsOf(
+  { statusSnapshot, crls }: VerificationContext,
+  signatures: readonly SignatureReport[],
+): string | null {
   const status = statusSnapshot && statusSnapshot !== 'forged' ? [statusSnapshot.thisUpdate] : [];
-  return earliest([...status, ...crls.map((list) => list.thisUpdate)])?.toISOString() ?? null;
+  const reliedOn = signatures
+    .flatMap(({ checks }) => checks)
+    .flatMap(({ inputs }) => (typeof inputs?.['asOf'] === 'string' ? [new Date(inputs['asOf'])] : []));
+  return earliest([...status, ...crls.map((list) => list.thisUpdate), ...reliedOn])?.toISOString() ?? null;
 }
 
 function trustSummary({

@@ -1,0 +1,361 @@
+/** Proof of time: document time stamps, chains of them, what lapsed between claim and proof, OCSP responses inside the file. */
+import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../../src-main/domain/byte-source.ts';
+import type { VerdictCode } from '../../../src-main/domain/verdict-codes.ts';
+import { parseCertificate } from '../../../src-main/pki/certificate.ts';
+import { parseCrl } from '../../../src-main/pki/crl.ts';
+import type { VerificationContext } from '../../../src-main/verification/context.ts';
+import type { VerificationReport } from '../../../src-main/verification/report.ts';
+import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
+import {
+  firstHolder,
+  identity,
+  revocationLists,
+  sealMaker,
+  subAuthority,
+  timeStamp,
+  type TestIdentity,
+} from '../../attacks/test-city.ts';
+import { identityOfStrangeStamp } from '../../attacks/cases/attack-making.ts';
+import { testContext } from '../../attacks/test-context.ts';
+import { sm2Sign, testKey } from '../../attacks/test-key.ts';
+import {
+  appendObjects,
+  basePdf,
+  catalogBody,
+  nextNumber,
+  pdfBytes,
+  sealPdf,
+  streamBody,
+  type SealPdfOptions,
+  type TestPdf,
+} from '../../attacks/test-pdf.ts';
+import { makeSignedData, oids, type RevokedEntry } from '../../attacks/test-pki.ts';
+import { der } from '../../../src-main/crypto/der-writer.ts';
+import { makeOcspResponse, responderExtensions, type TestAnswer } from '../../pki/support/ocsp-response.ts';
+
+const stamping = { extendedUsage: '1.3.6.1.5.5.7.3.8' };
+const firstStamps = identity('时间戳一', 70, { ...stamping, to: '2026-11-21T00:00:00Z' });
+const secondStamps = identity('时间戳二', 71, stamping);
+const lapsing = identity('将到期的印章证书', 72, {
+  to: '2026-11-21T00:00:00Z',
+  organization: '91410200XXXX00019D',
+});
+
+/** A document time stamp over everything so far, on no page. */
+const stampFile = (pdf: TestPdf, time: string, authority: TestIdentity = secondStamps): TestPdf =>
+  sealPdf(pdf, {
+    rect: '0 0 0 0',
+    sigHead: '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
+    sign: (_, covered) => timeStamp(covered, time, authority),
+  });
+const claimed = (options: SealPdfOptions = {}): TestPdf =>
+  sealPdf(basePdf(), { stampTime: null, ...options });
+const judge = (
+  pdf: TestPdf | string,
+  revoked: readonly RevokedEntry[] = [],
+  context: Partial<VerificationContext> = {},
+): VerificationReport => verifyDocument(bytesSource(pdfBytes(pdf)), testContext(context, revoked));
+
+/** Lists from before the certificates of these tests ran out: those of the day say nothing about them any more. */
+const oldLists = () =>
+  revocationLists([], { thisUpdate: '2026-11-20T13:00:00Z', nextUpdate: '2026-11-24T00:00:00Z' });
+const withOldLists = () => ({ crls: [...oldLists(), ...revocationLists()].map(parseCrl) });
+
+/** Level and, among the codes, the one that matters. */
+function expectVerdict(report: VerificationReport, level: string, code?: VerdictCode): void {
+  const found = `${report.level} ${report.codes.join(' ')}`;
+  expect(report.level, found).toBe(level);
+  if (code) expect(report.codes, found).toContain(code);
+  expect(report.codes, found).not.toContain('ENGINE_ERROR');
+}
+
+const inTime = '2026-11-20T12:00:00Z';
+const tooLate = '2026-11-22T12:00:00Z';
+
+describe('a document time stamp over a seal without one', () => {
+  it('proves a time not later than its own, and says whose time it is', () => {
+    const report = judge(stampFile(claimed(), inTime));
+    expectVerdict(report, 'PASS', 'TIME_PROVEN_BY_DOCUMENT_STAMP');
+    expect(report.signatures.map(({ kind, signedAt }) => [kind, signedAt])).toEqual([
+      ['ses-v4', { value: '2026-11-20T12:00:00.000Z', source: 'proven' }],
+      ['rfc3161', { value: '2026-11-20T12:00:00.000Z', source: 'proven' }],
+    ]);
+  });
+
+  it.each<[string, () => TestPdf, string, VerdictCode]>([
+    ['none', () => claimed(), 'UNSURE', 'TIME_CLAIMED_ONLY'],
+    [
+      'by an unknown authority',
+      () => stampFile(claimed(), inTime, identityOfStrangeStamp()),
+      'UNSURE',
+      'TIME_CLAIMED_ONLY',
+    ],
+    [
+      'copied from another file',
+      () => {
+        const other = stampFile(claimed({ rect: '90 90 190 190' }), inTime);
+        return copyValue(other, stampFile(claimed({ rect: '10 10 90 90' }), inTime));
+      },
+      'FAIL',
+      'INTEGRITY_HASH_MISMATCH',
+    ],
+    [
+      'by a certificate that may not stamp',
+      () => stampFile(claimed(), inTime, firstHolder),
+      'FAIL',
+      'TIMESTAMP_INVALID',
+    ],
+    ['of tomorrow', () => stampFile(claimed(), '2026-11-28T00:00:00Z'), 'UNSURE', 'CLOCK_SUSPECT'],
+    [
+      'older than the claim',
+      () => stampFile(claimed(), '2026-11-19T00:00:00Z'),
+      'UNSURE',
+      'TIME_CLAIM_ORDER',
+    ],
+  ])('%s', (_, make, level, code) => expectVerdict(judge(make()), level, code));
+
+  it('is no seal when it stands alone', () => {
+    expectVerdict(judge(stampFile(basePdf(), inTime)), 'UNSURE', 'TIMESTAMP_ONLY');
+  });
+});
+
+describe('a certificate that has run out since', () => {
+  const sealed = (options: SealPdfOptions = {}) => claimed({ signer: lapsing, ...options });
+  it('passes with proof from before, is a doubt without, and with proof from after', () => {
+    const proven = stampFile(sealed(), inTime);
+    expectVerdict(judge(proven, [], withOldLists()), 'PASS', 'TIME_PROVEN_BY_DOCUMENT_STAMP');
+    expectVerdict(judge(proven), 'UNSURE', 'REVOCATION_MISSING');
+    for (const doubtful of [sealed(), stampFile(sealed(), tooLate)]) {
+      const report = judge(doubtful);
+      expectVerdict(report, 'UNSURE', 'CERT_EXPIRED_NO_POE');
+      expect(report.codes).not.toContain('CERT_EXPIRED_AT_SIGN');
+    }
+    const without = judge(sealed()).signatures[0]?.checks.find(({ code }) => code === 'CERT_EXPIRED_NO_POE');
+    expect(without?.inputs).toEqual({ date: '2026-11-21' });
+  });
+
+  it('is refused when its own stamp came too late', () => {
+    expectVerdict(judge(sealed({ stampTime: tooLate })), 'FAIL', 'CERT_EXPIRED_AT_SIGN');
+  });
+});
+
+describe('a certificate that was revoked', () => {
+  const revoked = [{ serial: firstHolder.serial, at: '2026-11-21T00:00:00Z', reason: 4 }];
+  it.each<[string, () => TestPdf, string, VerdictCode]>([
+    ['after a document time stamp', () => stampFile(claimed(), inTime), 'PASS', 'REVOKED_AFTER_SIGN'],
+    ['before one, after the claim', () => stampFile(claimed(), tooLate), 'UNSURE', 'REVOKED_NO_POE'],
+    ['before its own stamp', () => sealPdf(basePdf(), { stampTime: tooLate }), 'FAIL', 'CERT_REVOKED'],
+    [
+      'before claim and document time stamp',
+      () => stampFile(claimed({ time: '2026-11-21T06:00:00Z' }), tooLate),
+      'FAIL',
+      'CERT_REVOKED',
+    ],
+  ])('%s', (_, make, level, code) => expectVerdict(judge(make(), revoked), level, code));
+
+  it('because its key had leaked before: proof of time does not help', () => {
+    const leaked = [
+      {
+        serial: firstHolder.serial,
+        at: '2026-11-22T00:00:00Z',
+        reason: 1,
+        invalidityDate: '2026-11-10T00:00:00Z',
+      },
+    ];
+    for (const proven of [sealPdf(basePdf()), stampFile(claimed(), inTime)]) {
+      const report = judge(proven, leaked);
+      expectVerdict(report, 'UNSURE', 'CERT_KEY_COMPROMISED');
+      expect(report.codes).not.toContain('CERT_REVOKED');
+    }
+  });
+
+  it('a maker whose key had leaked before is a doubt too', () => {
+    const leaked = [
+      {
+        serial: sealMaker.serial,
+        at: '2026-11-22T00:00:00Z',
+        reason: 1,
+        invalidityDate: '2024-06-01T00:00:00Z',
+      },
+    ];
+    expectVerdict(judge(sealPdf(basePdf()), leaked), 'UNSURE', 'MAKER_CERT_REVOKED_NO_POE');
+  });
+});
+
+describe('a time stamp whose certificate has run out', () => {
+  const own = () => sealPdf(basePdf(), { stampAuthority: firstStamps });
+  it.each<[string, () => TestPdf, string, VerdictCode]>([
+    ['with nothing after it', own, 'UNSURE', 'TIMESTAMP_EXPIRED_NO_POE'],
+    ['with a younger one in time', () => stampFile(own(), inTime), 'PASS', 'LTA_UPDATE'],
+    ['with a younger one too late', () => stampFile(own(), tooLate), 'UNSURE', 'TIMESTAMP_EXPIRED_NO_POE'],
+    [
+      'in a chain of three',
+      () => stampFile(stampFile(claimed(), '2026-11-20T06:00:00Z', firstStamps), inTime),
+      'PASS',
+      'TIME_PROVEN_BY_DOCUMENT_STAMP',
+    ],
+    [
+      'in a chain that broke',
+      () => stampFile(stampFile(claimed(), '2026-11-20T06:00:00Z', firstStamps), tooLate),
+      'UNSURE',
+      'TIMESTAMP_EXPIRED_NO_POE',
+    ],
+  ])('%s', (_, make, level, code) => expectVerdict(judge(make(), [], withOldLists()), level, code));
+
+  it('the earliest proof of a chain counts', () => {
+    const report = judge(stampFile(stampFile(claimed(), '2026-11-20T06:00:00Z'), inTime));
+    expect(report.signatures[0]?.signedAt?.value).toBe('2026-11-20T06:00:00.000Z');
+  });
+
+  it('a key revoked after a younger stamp took over harms nothing; before, it does', () => {
+    const revoked = [{ serial: 70, at: '2026-11-20T18:00:00Z', reason: 1 }];
+    expectVerdict(judge(stampFile(own(), inTime), revoked), 'PASS');
+    expectVerdict(judge(stampFile(own(), '2026-11-20T20:00:00Z'), revoked), 'UNSURE', 'TIMESTAMP_UNTRUSTED');
+  });
+});
+
+describe('time stamps that contradict each other', () => {
+  it('an earlier revision stamped later than a later one', () => {
+    const twisted = stampFile(stampFile(claimed(), inTime), '2026-11-20T04:00:00Z');
+    expectVerdict(judge(twisted), 'UNSURE', 'TIMESTAMP_ORDER');
+    const own = stampFile(sealPdf(basePdf(), { stampTime: inTime }), '2026-11-20T04:00:00Z');
+    expectVerdict(judge(own), 'UNSURE', 'TIMESTAMP_ORDER');
+  });
+});
+
+describe('a CMS signature', () => {
+  const signed = (over?: Uint8Array, time = inTime): TestPdf =>
+    sealPdf(basePdf(), {
+      sigHead: '/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached',
+      sign(digest) {
+        const base = { contentType: oids.data, digest, ...firstHolder };
+        const plain = makeSignedData(base);
+        const value = signatureValueOf(plain);
+        const token = der.sequence(
+          der.oid('1.2.840.113549.1.9.16.2.14'),
+          der.set(timeStamp(over ?? value, time, secondStamps)),
+        );
+        return makeSignedData({ ...base, unsigned: [token] });
+      },
+    });
+  it('is proven by the token among its unsigned attributes', () => {
+    const report = judge(signed());
+    expectVerdict(report, 'PASS');
+    expect(report.signatures[0]?.signedAt).toEqual({ value: '2026-11-20T12:00:00.000Z', source: 'proven' });
+  });
+  it('is refused with a token over other data', () => {
+    expectVerdict(judge(signed(new Uint8Array(3))), 'FAIL', 'TIMESTAMP_INVALID');
+  });
+  it('is refused with a token from after its revocation', () => {
+    const revoked = [{ serial: firstHolder.serial, at: '2026-11-01T00:00:00Z' }];
+    expectVerdict(judge(signed(), revoked), 'FAIL', 'CERT_REVOKED');
+  });
+});
+
+describe('OCSP responses in the file', () => {
+  const issuer = parseCertificate(subAuthority);
+  const responder = parseCertificate(
+    identity('应答机构', 73, { extendedUsage: '1.3.6.1.5.5.7.3.9' }).certificate,
+  );
+  const people = [firstHolder, sealMaker, secondStamps].map(({ certificate }) =>
+    parseCertificate(certificate),
+  );
+  const sealed = () => sealPdf(basePdf(), { stampAuthority: secondStamps });
+  // The authority above the issuer still publishes a list; the issuer answers.
+  const lists = { crls: revocationLists().slice(0, 1).map(parseCrl) };
+  const respond = (change: (certificate: (typeof people)[number]) => Partial<TestAnswer> = () => ({})) =>
+    makeOcspResponse({
+      issuer,
+      responder: issuer,
+      sign: (tbs) => sm2Sign(testKey('sub'), tbs),
+      answers: people.map((certificate) => ({
+        certificate,
+        thisUpdate: new Date('2026-11-22T00:00:00Z'),
+        nextUpdate: new Date('2026-11-29T00:00:00Z'),
+        ...change(certificate),
+      })),
+    });
+  const withStore = (pdf: TestPdf, ocsp: Uint8Array): TestPdf => {
+    const number = nextNumber(pdf);
+    return appendObjects(pdf, {
+      1: catalogBody(pdf.fields, `/DSS ${number} 0 R `),
+      [number]: `<< /OCSPs [${number + 1} 0 R] >>`,
+      [number + 1]: streamBody(Buffer.from(ocsp).toString('latin1')),
+    });
+  };
+
+  it('stand in for the list, with their date', () => {
+    expectVerdict(judge(sealed(), [], lists), 'UNSURE', 'REVOCATION_MISSING');
+    const report = judge(withStore(sealed(), respond()), [], lists);
+    expectVerdict(report, 'PASS', 'LTA_UPDATE');
+    const bases = report.signatures[0]?.checks.filter(({ check }) => check === 'signature.revocation');
+    expect(bases?.map(({ inputs }) => [inputs?.['source'], inputs?.['asOf']])).toEqual([
+      ['ocsp', '2026-11-22T00:00:00.000Z'],
+      ['crl', '2026-11-23T00:00:00.000Z'],
+    ]);
+    expect(report.statusAsOf).toBe('2026-11-22T00:00:00.000Z');
+  });
+
+  it.each<[string, (certificate: (typeof people)[number]) => Partial<TestAnswer>, string, VerdictCode]>([
+    ['unknown', () => ({ status: 'unknown' }), 'UNSURE', 'REVOCATION_UNKNOWN'],
+    [
+      'stale',
+      () => ({ thisUpdate: new Date('2026-11-01T00:00:00Z'), nextUpdate: new Date('2026-11-02T00:00:00Z') }),
+      'UNSURE',
+      'REVOCATION_STALE',
+    ],
+    [
+      'revoked',
+      (certificate) =>
+        certificate === people[0] ? { status: 'revoked', revoked: new Date('2026-11-01T00:00:00Z') } : {},
+      'FAIL',
+      'CERT_REVOKED',
+    ],
+  ])('%s', (_, change, level, code) => {
+    expectVerdict(judge(withStore(sealed(), respond(change)), [], lists), level, code);
+  });
+
+  it('revoke against a list that does not know it yet', () => {
+    const revoked = respond((certificate) =>
+      certificate === people[0] ? { status: 'revoked', revoked: new Date('2026-11-01T00:00:00Z') } : {},
+    );
+    expectVerdict(judge(withStore(sealed(), revoked)), 'FAIL', 'CERT_REVOKED');
+  });
+
+  it('by a responder that the issuer did not excuse count only with a list for it', () => {
+    expect(responder.extendedKeyUsage?.purposes).toEqual(['1.3.6.1.5.5.7.3.9']);
+    expect(responderExtensions()).toHaveLength(3);
+    const delegated = makeOcspResponse({
+      issuer,
+      responder,
+      sign: (tbs) => sm2Sign(testKey('应答机构'), tbs),
+      certificates: [responder],
+      answers: people.map((certificate) => ({
+        certificate,
+        thisUpdate: new Date('2026-11-22T00:00:00Z'),
+        nextUpdate: new Date('2026-11-29T00:00:00Z'),
+      })),
+    });
+    expectVerdict(judge(withStore(sealed(), delegated), [], lists), 'UNSURE', 'REVOCATION_MISSING');
+  });
+});
+
+/** The signature value: the OCTET STRING that ends the SignerInfo. */
+function signatureValueOf(data: Uint8Array): Uint8Array {
+  // SEQUENCE { r, s } of SM2 as an OCTET STRING stands last.
+  for (let length = 68; length <= 72; length += 1) {
+    const at = data.length - length;
+    if (data[at - 2] === 0x04 && data[at - 1] === length && data[at] === 0x30) return data.slice(at);
+  }
+  throw new Error('no signature value');
+}
+
+/** The value of the last signature of one file in place of that of the other. */
+function copyValue(from: TestPdf, to: TestPdf): TestPdf {
+  const pattern = /\/Contents <[0-9a-f]*>/g;
+  const value = [...from.text.matchAll(pattern)].at(-1)?.[0] ?? '';
+  const at = [...to.text.matchAll(pattern)].at(-1);
+  if (!at || at[0].length !== value.length) throw new Error('no value to copy');
+  return { ...to, text: to.text.slice(0, at.index) + value + to.text.slice(at.index + value.length) };
+}
