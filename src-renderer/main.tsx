@@ -9,6 +9,8 @@ import './features/verify/verify.css';
 import './features/approve/approve.css';
 import './features/journal/journal.css';
 import './features/seal/seal.css';
+import './features/seals/seals.css';
+import './features/settings/settings.css';
 import './ui/page-view.css';
 
 const root = document.getElementById('root');

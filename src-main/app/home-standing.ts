@@ -5,11 +5,14 @@ import type { World } from '../home/world.ts';
 import { policyOrNull } from './overview.ts';
 import { withWorld } from './requests.ts';
 import type { Session } from './session.ts';
+import { usableUntil } from './update-status.ts';
 
 export interface HomeStanding {
   readonly missing: ('policy' | 'seals')[];
   /** ISO 8601; null when there is no status that can be believed. */
   readonly statusAsOf: string | null;
+  /** Until when it is new enough to seal by. */
+  readonly statusUntil: string | null;
 }
 
 /** Errors: `home-*`, `store-*`. */
@@ -19,15 +22,18 @@ export function homeStanding(session: Session): HomeStanding {
       ...(policyOrNull(world) ? [] : ['policy' as const]),
       ...(usableSeals(world).length > 0 ? [] : ['seals' as const]),
     ],
-    statusAsOf: statusAsOf(world),
+    ...statusTimes(world),
   }));
 }
 
-function statusAsOf({ status, trust }: World): string | null {
+function statusTimes({ status, trust }: World): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
+  const none = { statusAsOf: null, statusUntil: null };
   try {
-    return status.read(trust)?.thisUpdate.toISOString() ?? null;
+    const state = status.read(trust);
+    if (!state) return none;
+    return { statusAsOf: state.thisUpdate.toISOString(), statusUntil: usableUntil(state).toISOString() };
   } catch (error) {
-    if (error instanceof BianyinError) return null;
+    if (error instanceof BianyinError) return none;
     throw error;
   }
 }

@@ -19,6 +19,8 @@ export const homeView = z.object({
       missing: z.array(z.enum(['policy', 'seals'])),
       /** Seal status is known as of this time; null: never. */
       statusAsOf: time.nullable(),
+      /** Until when that status is new enough to seal by; null without one. */
+      statusUntil: time.nullable(),
     })
     .nullable(),
 });

@@ -3,6 +3,7 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
+import { ConnectScreen } from '../features/start/connect-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { frameWords } from '../i18n/frame-words.ts';
 import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
@@ -16,6 +17,8 @@ import {
   JournalScreen,
   RequestScreen,
   SealScreen,
+  SealsScreen,
+  SettingsScreen,
   VerifyScreen,
   WorkbenchScreen,
 } from './lazy-screens.ts';
@@ -59,12 +62,19 @@ function CurrentScreen() {
   if (!office) {
     return <div className="page">{error === null ? say('loading') : <ErrorNotice error={error} />}</div>;
   }
-  if (!office.home.home && place.screen !== 'verify') return <StartScreen onVerify={() => goTo('verify')} />;
+  if (!office.home.home && place.screen !== 'verify')
+    return <FirstScreen isConnecting={place.request === 'connect'} />;
   return (
     <Suspense fallback={<div className="page">{say('loading')}</div>}>
       <OfficeScreen {...place} />
     </Suspense>
   );
+}
+
+/** Without a home: the three ways to begin, or the connection of an enterprise. */
+function FirstScreen({ isConnecting }: { readonly isConnecting: boolean }) {
+  if (isConnecting) return <ConnectScreen onBack={() => goTo('workbench')} />;
+  return <StartScreen onVerify={() => goTo('verify')} onConnect={() => goTo('workbench', 'connect')} />;
 }
 
 /** The screens that need a home. */
@@ -81,6 +91,18 @@ function OfficeScreen({ screen, request }: Place) {
     case 'verify':
       return <VerifyScreen />;
     case 'workbench':
-      return <WorkbenchScreen onRequest={show} onNewRequest={() => goTo('seal')} />;
+      return (
+        <WorkbenchScreen
+          onRequest={show}
+          onNewRequest={() => goTo('seal')}
+          onVerify={() => goTo('verify')}
+          onSettings={(tab) => goTo('settings', tab)}
+          onSeal={(key) => goTo('seals', key)}
+        />
+      );
+    case 'seals':
+      return <SealsScreen shown={request} onShow={(key) => goTo('seals', key)} />;
+    case 'settings':
+      return <SettingsScreen shown={request} onShow={(tab) => goTo('settings', tab)} />;
   }
 }

@@ -5,6 +5,8 @@ import {
   FileProtectOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
+  SettingOutlined,
+  TrademarkCircleOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { frameWords } from '../i18n/frame-words.ts';
@@ -18,7 +20,9 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
   seal: <FileProtectOutlined />,
   approve: <AuditOutlined />,
   verify: <SafetyCertificateOutlined />,
+  seals: <TrademarkCircleOutlined />,
   journal: <ReadOutlined />,
+  settings: <SettingOutlined />,
 };
 
 export function Frame({ children }: { readonly children: ReactNode }) {

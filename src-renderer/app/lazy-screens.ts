@@ -10,6 +10,8 @@ const load = {
   approve: () => import('../features/approve/approve-screen.tsx'),
   request: () => import('../features/approve/request-screen.tsx'),
   verify: () => import('../features/verify/verify-screen.tsx'),
+  seals: () => import('../features/seals/seals-screen.tsx'),
+  settings: () => import('../features/settings/settings-screen.tsx'),
   journal: () => import('../features/journal/journal-screen.tsx'),
 } as const;
 
@@ -19,6 +21,8 @@ export const ApproveScreen = lazy(async () => ({ default: (await load.approve())
 export const RequestScreen = lazy(async () => ({ default: (await load.request()).RequestScreen }));
 export const VerifyScreen = lazy(async () => ({ default: (await load.verify()).VerifyScreen }));
 export const JournalScreen = lazy(async () => ({ default: (await load.journal()).JournalScreen }));
+export const SealsScreen = lazy(async () => ({ default: (await load.seals()).SealsScreen }));
+export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 
 /** Fetches all of them once the window has nothing else to do, so that no screen is waited for. */
 export function fetchScreensWhenIdle(): void {

@@ -1,12 +1,12 @@
 /** Where the main window is: one screen, and the request that it shows, in the address after `#` so that Back works. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 
-export const screens = ['workbench', 'seal', 'approve', 'verify', 'journal'] as const;
+export const screens = ['workbench', 'seal', 'approve', 'verify', 'seals', 'journal', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {
   readonly screen: Screen;
-  /** Number of a request; null shows the list. */
+  /** Number of a request, a seal or a page of the settings; null shows the list, or the first. */
   readonly request: string | null;
 }
 

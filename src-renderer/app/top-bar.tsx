@@ -8,6 +8,8 @@ import { usePreferences, type Preferences } from '../i18n/preferences.tsx';
 import { useVocabulary } from '../i18n/vocabulary.ts';
 import { useWords, type Say } from '../i18n/words.ts';
 import { useOfficeState, type Office } from '../state/office.tsx';
+import { isUsable } from '../state/status-age.ts';
+import { goTo } from './navigation.tsx';
 
 export function TopBar() {
   const { office } = useOfficeState();
@@ -58,20 +60,19 @@ function triesWords(token: TokenView, say: Say<typeof frameWords>): string | nul
   return key ? say(key) : null;
 }
 
-/** Older than this, sealing is refused by the permit gate; the chip says so before anybody tries. */
-const FRESH_MS = 72 * 3_600_000;
-
+/** Amber once the permit gate would refuse to seal; a click leads to where it is brought up to date. */
 function StatusChip({ office }: { readonly office: Office }) {
   const say = useWords(frameWords);
   const { shortTime } = useFormat();
-  const asOf = office.home.home?.statusAsOf ?? null;
-  const isFresh = asOf !== null && Date.now() - Date.parse(asOf) < FRESH_MS;
+  const { statusAsOf: asOf = null, statusUntil: until = null } = office.home.home ?? {};
+  const isFresh = isUsable(until, Date.now());
+  const tip = isFresh && until !== null ? say('statusFresh', { time: shortTime(until) }) : say('statusOld');
   return (
-    <Tooltip title={say(isFresh ? 'statusFresh' : 'statusOld')}>
-      <span className={`chip ${isFresh ? '' : 'chip-warn'}`} tabIndex={0}>
+    <Tooltip title={tip}>
+      <button type="button" className={`chip ${isFresh ? '' : 'chip-warn'}`} onClick={() => goTo('seals')}>
         <ClockCircleOutlined />
         {asOf === null ? say('statusNever') : say('statusAsOf', { time: shortTime(asOf) })}
-      </span>
+      </button>
     </Tooltip>
   );
 }

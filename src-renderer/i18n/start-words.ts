@@ -12,6 +12,12 @@ export const startWords = {
   },
   sandboxButton: { zh: '建立沙箱', en: 'Make the sandbox' },
   sandboxBusy: { zh: '正在制作印章和 UKey，约十秒……', en: 'Making seals and UKeys, about ten seconds…' },
+  connectTitle: { zh: '连接企业', en: 'Connect an enterprise' },
+  connectText: {
+    zh: '已经领取了印章和 UKey：核对城市的信任文件，插入法定代表人的 UKey，再设好保管人和审批流程。随时可以停下，下次接着做。',
+    en: 'You have seals and UKeys: compare the city’s trust file, plug in the legal representative’s UKey, then set keepers and approvals. Stop at any time and go on later.',
+  },
+  connectButton: { zh: '开始连接', en: 'Connect' },
   verifyTitle: { zh: '只验章', en: 'Only verify' },
   verifyText: {
     zh: '验章不需要 UKey，也不需要网络。选择文件就能看到结果。',

@@ -10,11 +10,13 @@ import { translated } from './return-values.ts';
 import { withWriteSession } from './session-handle.ts';
 import { summarise, type TokenSummary } from './token-listing.ts';
 import { tokenSession, type TokenSession, type WayMemory } from './token-session.ts';
-import { findBlankSlot, readTokenSlots, requireToken } from './token-slot.ts';
+import { countBlankSlots, findBlankSlot, readTokenSlots, requireToken } from './token-slot.ts';
 
 export interface TokenModule {
   /** Initialised tokens that can be read, with what they show without a PIN. */
   listTokens(): readonly TokenSummary[];
+  /** Slots with a token that nobody has initialised. */
+  countBlanks(): number;
   /**
    * Logs in, runs `use`, logs out. `pin` null: by the token's own keypad if it has one, else without a login.
    * Do not open the same token again inside `use`: it would wait for itself.
@@ -50,6 +52,7 @@ export function openTokenModule(libraryPath: string): TokenModule {
 
   return {
     listTokens: () => translated(() => readTokenSlots(library).map((token) => summarise(library, token))),
+    countBlanks: () => translated(() => countBlankSlots(library)),
     withSession: (label, pin, use) =>
       inTurn(label, () => wiping([pin], () => useSession(library, memory, label, pin, use))),
     initToken: (label, soPin, userPin) =>

@@ -29,10 +29,17 @@ export function readTokenSlots(library: Cryptoki): readonly TokenSlot[] {
 
 /** A slot whose token has not been initialised; undefined when there is none. */
 export function findBlankSlot(library: Cryptoki): Handle | undefined {
-  return library.C_GetSlotList(true).find((slot) => {
-    const info = skipAbsent(() => library.C_GetTokenInfo(slot));
-    return info !== undefined && (info.flags & tokenFlag.tokenInitialised) === 0;
-  });
+  return library.C_GetSlotList(true).find((slot) => isBlank(library, slot));
+}
+
+/** How many slots hold a token that has not been initialised. */
+export function countBlankSlots(library: Cryptoki): number {
+  return library.C_GetSlotList(true).filter((slot) => isBlank(library, slot)).length;
+}
+
+function isBlank(library: Cryptoki, slot: Handle): boolean {
+  const info = skipAbsent(() => library.C_GetTokenInfo(slot));
+  return info !== undefined && (info.flags & tokenFlag.tokenInitialised) === 0;
 }
 
 /** The token of that label. Errors: `token-not-found`, `token-label-ambiguous`. */

@@ -1,5 +1,5 @@
-/** First run: one click makes a sandbox; verification works without any home. */
-import { ExperimentOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+/** First run: one click makes a sandbox; an enterprise is connected step by step; verification works without any home. */
+import { BankOutlined, ExperimentOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
@@ -8,7 +8,12 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 
-export function StartScreen({ onVerify }: { readonly onVerify: () => void }) {
+export interface StartProps {
+  readonly onVerify: () => void;
+  readonly onConnect: () => void;
+}
+
+export function StartScreen({ onVerify, onConnect }: StartProps) {
   const say = useWords(startWords);
   const { refresh } = useOffice();
   const [busy, setBusy] = useState(false);
@@ -40,6 +45,15 @@ export function StartScreen({ onVerify }: { readonly onVerify: () => void }) {
           </p>
           <Button type="primary" size="large" loading={busy} onClick={() => void makeSandbox()}>
             {say('sandboxButton')}
+          </Button>
+        </section>
+        <section className="panel start-choice">
+          <BankOutlined />
+          <h2>{say('connectTitle')}</h2>
+          <p>{say('connectText')}</p>
+          <p className="secondary" />
+          <Button size="large" disabled={busy} onClick={onConnect}>
+            {say('connectButton')}
           </Button>
         </section>
         <section className="panel start-choice">

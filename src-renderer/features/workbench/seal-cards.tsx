@@ -7,18 +7,13 @@ import { workbenchWords } from '../../i18n/workbench-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { usesApproved } from '../../state/waiting.ts';
-import { VerdictShape, type ShapeLevel } from '../../ui/verdict-shape.tsx';
+import { SealState } from '../../ui/seal-state.tsx';
 
-/** A seal that cannot be used is no failed document: only a cancelled one takes the strongest shape. */
-const shapes: Readonly<Record<SealView['status'], ShapeLevel>> = {
-  valid: 'PASS',
-  expired: 'UNSURE',
-  frozen: 'UNSURE',
-  cancelled: 'FAIL',
-  unknown: 'NONE',
-};
+export interface SealCardsProps {
+  readonly onSeal: (key: string) => void;
+}
 
-export function SealCards() {
+export function SealCards({ onSeal }: SealCardsProps) {
   const say = useWords(workbenchWords);
   const { seals } = useOffice();
   const missing = sealTypeCodes.filter((code) => !seals.some(({ typeCode }) => typeCode === code));
@@ -27,17 +22,17 @@ export function SealCards() {
       <h2 className="section-title">{say('seals')}</h2>
       <div className="seal-cards">
         {seals.map((seal) => (
-          <SealCard key={seal.esId} seal={seal} />
+          <SealCard key={seal.esId} seal={seal} onSeal={onSeal} />
         ))}
         {missing.map((code) => (
-          <MissingCard key={code} code={code} />
+          <MissingCard key={code} code={code} onSeal={onSeal} />
         ))}
       </div>
     </section>
   );
 }
 
-function SealCard({ seal }: { readonly seal: SealView }) {
+function SealCard({ seal, onSeal }: SealCardsProps & { readonly seal: SealView }) {
   const say = useWords(workbenchWords);
   const { sealKind, sealState, list } = useVocabulary();
   const { day } = useFormat();
@@ -55,10 +50,12 @@ function SealCard({ seal }: { readonly seal: SealView }) {
         )}
       </div>
       <div className="seal-line">
-        <h3>{seal.typeCode ? sealKind(seal.typeCode) : seal.name}</h3>
-        <span className="seal-state">
-          <VerdictShape level={shapes[seal.status]} size={16} /> {state}
-        </span>
+        <h3>
+          <button type="button" className="seal-open" onClick={() => onSeal(seal.esId)}>
+            {seal.typeCode ? sealKind(seal.typeCode) : seal.name}
+          </button>
+        </h3>
+        <SealState status={seal.status} />
       </div>
       <p>{uses > 0 ? say('uses', { count: uses }) : say('noUses')}</p>
       <p className="secondary">{say('validTo', { day: day(seal.validTo) })}</p>
@@ -69,13 +66,17 @@ function SealCard({ seal }: { readonly seal: SealView }) {
   );
 }
 
-function MissingCard({ code }: { readonly code: SealTypeCode }) {
+function MissingCard({ code, onSeal }: SealCardsProps & { readonly code: SealTypeCode }) {
   const say = useWords(workbenchWords);
   const { sealKind } = useVocabulary();
   return (
     <article className="panel seal-card seal-card-missing">
       <div className="seal-picture" />
-      <h3>{sealKind(code)}</h3>
+      <h3>
+        <button type="button" className="seal-open" onClick={() => onSeal(code)}>
+          {sealKind(code)}
+        </button>
+      </h3>
       <p className="secondary">{say('notReceived')}</p>
     </article>
   );

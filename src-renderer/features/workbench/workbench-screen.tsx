@@ -1,66 +1,105 @@
-/** 工作台: what waits for this person, recent requests, the five seals. */
+/** 工作台: what waits for this person by the roles on the token, recent requests, the five seals, and what is still to be set. */
 import { Button } from 'antd';
-import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { workbenchWords } from '../../i18n/workbench-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { deskOf, listed, type DeskList } from '../../state/desk.ts';
 import { useOffice } from '../../state/office.tsx';
-import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { RequestList } from './request-list.tsx';
 import { SealCards } from './seal-cards.tsx';
+import { SetUpList } from './set-up-list.tsx';
 
 const RECENT = 3;
 
 export interface WorkbenchProps {
   readonly onRequest: (id: string) => void;
   readonly onNewRequest: () => void;
+  readonly onVerify: () => void;
+  readonly onSettings: (tab: string) => void;
+  /** Shows one seal, or the first. */
+  readonly onSeal: (esId: string | null) => void;
 }
 
-export function WorkbenchScreen({ onRequest, onNewRequest }: WorkbenchProps) {
+export function WorkbenchScreen(props: WorkbenchProps) {
   const say = useWords(workbenchWords);
   const { requests, token } = useOffice();
-  const waiting = (isMine: (request: RequestView) => boolean): RequestView[] => requests.filter(isMine);
-  const none = (key: 'noApprove' | 'noSeal'): string => say(token ? key : 'noToken');
+  const { lists } = deskOf(token, requests);
   return (
     <div className="page">
-      <h1 className="page-title">{say('title')}</h1>
-      <SetUpNotice />
+      <h1 className="page-title bench-title">
+        {say('title')} <Whose />
+      </h1>
+      <SetUpList onSettings={props.onSettings} onSeals={() => props.onSeal(null)} />
       <div className="bench-lists">
-        <RequestList
-          title={say('toApprove')}
-          empty={none('noApprove')}
-          requests={waiting((each) => waitsForApproval(each, token))}
-          onRequest={onRequest}
-        />
-        <RequestList
-          title={say('toSeal')}
-          empty={none('noSeal')}
-          requests={waiting((each) => waitsForSeal(each, token))}
-          onRequest={onRequest}
-        />
-        <RequestList
-          title={say('recent')}
-          empty={say('noRecent')}
-          requests={requests.slice(0, RECENT)}
-          onRequest={onRequest}
-        />
+        {lists.map((list) => (
+          <DeskListPanel key={list} list={list} onRequest={props.onRequest} />
+        ))}
       </div>
-      <SealCards />
+      <SealCards onSeal={props.onSeal} />
       <div className="row-end page-foot">
-        <Button type="primary" size="large" onClick={onNewRequest}>
-          {say('newRequest')}
-        </Button>
+        <MainAction {...props} />
       </div>
     </div>
   );
 }
 
-/** What has to be set before anything can be sealed (暂行办法 Art. 16). */
-function SetUpNotice() {
+/** Whose work this is. */
+function Whose() {
   const say = useWords(workbenchWords);
-  const missing = useOffice().home.home?.missing ?? [];
-  if (missing.length === 0) return null;
-  const words = { policy: say('missingPolicy'), seals: say('missingSeals') };
+  const { role, list } = useVocabulary();
+  const { token } = useOffice();
+  const words = !token
+    ? say('noToken')
+    : token.holder
+      ? `${token.holder.name} · ${list(token.holder.roles.map(role))}`
+      : say('stranger');
+  return <span className="bench-whose">{words}</span>;
+}
+
+function DeskListPanel({
+  list,
+  onRequest,
+}: {
+  readonly list: DeskList;
+  readonly onRequest: (id: string) => void;
+}) {
+  const say = useWords(workbenchWords);
+  const { requests, token } = useOffice();
+  const titles = { toApprove: 'toApprove', toSeal: 'toSeal', mine: 'mine', recent: 'recent' } as const;
+  const empty = { toApprove: 'noApprove', toSeal: 'noSeal', mine: 'noMine', recent: 'noRecent' } as const;
+  const found = listed(list, token, requests);
   return (
-    <div className="notice">{say('missing', { what: missing.map((each) => words[each]).join(' · ') })}</div>
+    <RequestList
+      title={say(titles[list])}
+      empty={say(empty[list])}
+      requests={list === 'recent' ? found.slice(0, RECENT) : found}
+      onRequest={onRequest}
+    />
+  );
+}
+
+/** One primary thing to do, by role: what waits, else what can be begun. */
+function MainAction({ onRequest, onNewRequest, onVerify }: WorkbenchProps) {
+  const say = useWords(workbenchWords);
+  const { requests, token } = useOffice();
+  const { action } = deskOf(token, requests);
+  const next = (list: DeskList): void => {
+    const [first] = listed(list, token, requests);
+    if (first) onRequest(first.id);
+  };
+  const actions = {
+    ask: { words: say('newRequest'), act: onNewRequest },
+    approveNext: { words: say('approveNext'), act: () => next('toApprove') },
+    sealNext: { words: say('sealNext'), act: () => next('toSeal') },
+    verify: { words: say('verify'), act: onVerify },
+  };
+  const { words, act } = actions[action];
+  return (
+    <>
+      {action !== 'ask' && action !== 'verify' && <Button onClick={onNewRequest}>{say('newRequest')}</Button>}
+      <Button type="primary" size="large" onClick={act}>
+        {words}
+      </Button>
+    </>
   );
 }

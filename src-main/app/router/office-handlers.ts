@@ -1,0 +1,172 @@
+/** Calls of the office: the policy that is being written and signed, seals in full, their status, the diagnosis of tokens. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { policyKind, type Policy } from '../../approval/policy.ts';
+import { statementText, textSm3 } from '../../approval/statement.ts';
+import type { CallName } from '../../contract/calls.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { chinaDay } from '../../domain/instant.ts';
+import { trustedSeal } from '../../home/own-seals.ts';
+import { requireSealStatus } from '../../home/world.ts';
+import { writeNewFile } from '../../platform/atomic-file.ts';
+import { displayName } from '../../platform/display-name.ts';
+import { CallRefusal } from '../call-refusal.ts';
+import { runDiagnosis } from '../diagnosis/run-diagnosis.ts';
+import { showBasis } from '../legal-basis.ts';
+import {
+  addCertificate,
+  addToken,
+  forgetDraft,
+  policyToSign,
+  receiveToken,
+  saveDraft,
+  showDraft,
+} from '../policy-draft/policy-draft.ts';
+import { withWorld } from '../requests.ts';
+import { showSeal } from '../seal-detail.ts';
+import { sealFactsOfType, type SealFacts } from '../seal-facts.ts';
+import { syncCity } from '../sync-city.ts';
+import { updateFromCity, updateFromFiles, usableUntil } from '../update-status.ts';
+import { withPin, type PinSubject } from './ask-pin.ts';
+import { folderName, type PageWindow } from './page-window.ts';
+import type { Answer, Handlers } from './route-call.ts';
+
+type OfficeCalls = Extract<
+  CallName,
+  | `draft.${string}`
+  | 'policy.sign'
+  | 'seal.detail'
+  | 'seal.updateStatus'
+  | 'seal.receive'
+  | `diagnosis.${string}`
+  | 'basis.show'
+>;
+
+export function officeHandlers(window: PageWindow): Handlers<OfficeCalls> {
+  return { ...draftHandlers(window), ...sealHandlers(window), ...diagnosisHandlers(window) };
+}
+
+function draftHandlers(
+  window: PageWindow,
+): Handlers<Extract<OfficeCalls, `draft.${string}` | 'policy.sign'>> {
+  const { running } = window;
+  const { session } = running;
+  return {
+    'draft.show': () => showDraft(session()),
+    'draft.save'(change) {
+      saveDraft(session(), change);
+      return showDraft(session());
+    },
+    async 'draft.addToken'({ token }) {
+      await addToken(session(), token);
+      running.tell({ kind: 'home.changed' });
+      return showDraft(session());
+    },
+    async 'draft.addCertificate'() {
+      addCertificate(session(), readSmall(await chosen(window)));
+      return showDraft(session());
+    },
+    'draft.drop'() {
+      forgetDraft(session());
+      return showDraft(session());
+    },
+    'policy.sign': ({ token }) => running.exclusively(() => signPolicy(window, token)),
+  };
+}
+
+/** Checks everything that can be checked before somebody types a PIN. Errors: `draft-not-ready`, those of seal 05 and its status. */
+async function signPolicy(window: PageWindow, label: string): Promise<Answer<'policy.sign'>> {
+  const { running } = window;
+  const session = running.session();
+  // As for sealing: a seal 05 that was frozen a minute ago must not sign.
+  await syncCity(session, { force: true });
+  const policy = policyToSign(session);
+  withWorld(session, (world) => requireSealStatus(world, trustedSeal(world, '05').info.esId));
+  const about = aboutPolicy(sealFactsOfType(session, '05'), policy);
+  try {
+    await withPin(window, label, about, (actor) => session.signer().signPolicy(actor, policy));
+  } finally {
+    running.tell({ kind: 'tokens.changed' });
+  }
+  forgetDraft(session);
+  running.tell({ kind: 'home.changed' });
+  return showDraft(session);
+}
+
+/** The digest is that of the statement which the signer will compose: the same text, octet by octet. */
+function aboutPolicy({ name, picture }: SealFacts, policy: Policy): PinSubject {
+  const { sequence, people, seals, matrix } = policy;
+  const subject = {
+    ...{ requestId: null, sealName: name, typeCode: '05' as const, picture, placements: 0 },
+    fileName: `用印制度 第 ${sequence} 版`,
+    sm3: textSm3(statementText(policyKind, policy)),
+    reason: `${people.length} 人 · ${seals.length} 枚印章 · ${matrix.rules.length} 条审批规则`,
+    ...{ counterparty: null, amount: null, currency: null },
+  };
+  return { action: 'policy', subject, batch: null };
+}
+
+function sealHandlers(window: PageWindow): Handlers<'seal.detail' | 'seal.updateStatus' | 'seal.receive'> {
+  const { running } = window;
+  const { session } = running;
+  return {
+    'seal.detail': ({ esId }) => showSeal(session(), esId),
+    async 'seal.updateStatus'() {
+      const isSandbox = session().settings?.kind === 'sandbox';
+      const { state, lists } = isSandbox
+        ? { state: await updateFromCity(session()), lists: 0 }
+        : updateFromFiles(session(), await chosenMany(window));
+      running.tell({ kind: 'home.changed' });
+      return {
+        from: isSandbox ? 'city' : 'files',
+        statusAsOf: state.thisUpdate.toISOString(),
+        statusUntil: usableUntil(state).toISOString(),
+        lists,
+      };
+    },
+    async 'seal.receive'({ token }) {
+      const received = await receiveToken(session(), token);
+      running.tell({ kind: 'home.changed' });
+      return { received };
+    },
+  };
+}
+
+function diagnosisHandlers({
+  running,
+  ports,
+}: PageWindow): Handlers<'diagnosis.run' | 'diagnosis.save' | 'basis.show'> {
+  return {
+    'diagnosis.run': () => runDiagnosis(running.session()),
+    async 'diagnosis.save'() {
+      const { text } = await runDiagnosis(running.session());
+      const target = await ports.chooseSave(join(homedir(), `汴印诊断-${chinaDay(running.ports.now())}.txt`));
+      if (target === null) throw new CallRefusal('cancelled');
+      writeNewFile(target, text);
+      return { name: displayName(target), folder: folderName(target) };
+    },
+    'basis.show': () => showBasis(),
+  };
+}
+
+async function chosen(window: PageWindow): Promise<string> {
+  const [path] = await window.ports.chooseFiles({ multiple: false });
+  if (path === undefined) throw new CallRefusal('cancelled');
+  return path;
+}
+
+async function chosenMany({ ports }: PageWindow): Promise<string[]> {
+  const paths = await ports.chooseFiles({ multiple: true });
+  if (paths.length === 0) throw new CallRefusal('cancelled');
+  return paths;
+}
+
+/** Errors: `trust-file-malformed`. */
+function readSmall(path: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch (cause) {
+    throw new BianyinError('trust-file-malformed', { file: displayName(path) }, { cause });
+  }
+}

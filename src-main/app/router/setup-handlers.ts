@@ -1,0 +1,60 @@
+/** Calls that connect an enterprise. What came in by the chooser stays beside the home until a person has confirmed it. */
+import type { CallName } from '../../contract/calls.ts';
+import { CallRefusal } from '../call-refusal.ts';
+import { withWorld } from '../requests.ts';
+import {
+  chooseTrust,
+  confirmTrust,
+  connectEnterprise,
+  recordReceived,
+  setupTokens,
+  showSetup,
+  useModule,
+} from '../setup/connect-enterprise.ts';
+import { requireModule } from '../setup/find-modules.ts';
+import { dropSetup, setupFolder } from '../setup/setup-folder.ts';
+import type { PageWindow } from './page-window.ts';
+import type { Handlers } from './route-call.ts';
+
+type SetupCalls = Extract<CallName, `setup.${string}`>;
+
+export function setupHandlers({ running, ports }: PageWindow): Handlers<SetupCalls> {
+  const { home } = running;
+  const now = (): Date => running.ports.now();
+  return {
+    'setup.show': () => showSetup(home),
+    async 'setup.chooseTrust'() {
+      const paths = await ports.chooseFiles({ multiple: true });
+      if (paths.length === 0) throw new CallRefusal('cancelled');
+      chooseTrust(home, paths, now());
+      return showSetup(home);
+    },
+    'setup.confirmTrust'({ roots }) {
+      confirmTrust(home, roots);
+      return showSetup(home);
+    },
+    'setup.forgetTrust'() {
+      dropSetup(setupFolder(home));
+      return showSetup(home);
+    },
+    async 'setup.useModule'({ id }) {
+      await useModule(home, requireModule(id));
+      return showSetup(home);
+    },
+    async 'setup.findModule'() {
+      const [path] = await ports.chooseFiles({ multiple: false });
+      if (path === undefined) throw new CallRefusal('cancelled');
+      await useModule(home, path);
+      return showSetup(home);
+    },
+    'setup.tokens': () => setupTokens(home, now()),
+    'setup.connect': ({ token }) =>
+      running.exclusively(async () => {
+        const received = await connectEnterprise(home, token, now());
+        running.reopen();
+        withWorld(running.session(), (world) => recordReceived(world, received));
+        running.tell({ kind: 'home.changed' });
+        return showSetup(home);
+      }),
+  };
+}

@@ -1,0 +1,120 @@
+/** UKey 诊断: causes and cures, the devices on the bus, and the text that may leave this machine, shown before it is saved. */
+import { Button, Modal } from 'antd';
+import { useEffect, useState } from 'react';
+import type { DiagnosisView, FindingView } from '../../../src-main/contract/seal-views.ts';
+import { call } from '../../bridge/bridge.ts';
+import { diagnosisWords, findingWords } from '../../i18n/diagnosis-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useWork } from '../../state/use-work.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
+
+const shapes = { good: 'PASS', warning: 'UNSURE', error: 'FAIL' } as const;
+
+export function DiagnosisPage() {
+  const say = useWords(diagnosisWords);
+  const { busy, error, run } = useWork();
+  const [found, setFound] = useState<DiagnosisView | null>(null);
+  const [isExporting, setExporting] = useState(false);
+  useEffect(() => run(() => call('diagnosis.run', {}), setFound), [run]);
+  const devices = (found?.devices ?? []).filter(({ kind }) => kind !== 'other');
+  return (
+    <>
+      <section className="panel">
+        <p className="settings-hint">{say('lead')}</p>
+        <ErrorNotice error={error} />
+        {found === null && busy && <p role="status">{say('running')}</p>}
+        {found && <Findings findings={found.findings} />}
+        {found && (
+          <p className="secondary">
+            {say('summary', { module: found.module, tokens: found.tokens, devices: devices.length })}
+          </p>
+        )}
+        {devices.length > 0 && <Devices devices={devices} />}
+      </section>
+      <div className="row-end page-foot">
+        <Button disabled={found === null} onClick={() => setExporting(true)}>
+          {say('export')}
+        </Button>
+        <Button
+          type="primary"
+          size="large"
+          loading={busy}
+          onClick={() => run(() => call('diagnosis.run', {}), setFound)}
+        >
+          {say('run')}
+        </Button>
+      </div>
+      {found && <ExportDialog text={found.text} isOpen={isExporting} onClose={() => setExporting(false)} />}
+    </>
+  );
+}
+
+function Findings({ findings }: { readonly findings: readonly FindingView[] }) {
+  const say = useWords(findingWords);
+  const { day } = useFormat();
+  const values = ({ detail }: FindingView) => ({ ...detail, day: detail['day'] ? day(detail['day']) : '' });
+  return (
+    <ul className="findings">
+      {findings.map((finding, i) => (
+        <li key={i}>
+          <VerdictShape level={shapes[finding.level]} size={20} />
+          <span>{say(finding.code, values(finding))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Devices({ devices }: { readonly devices: DiagnosisView['devices'] }) {
+  const say = useWords(diagnosisWords);
+  return (
+    <>
+      <h3 className="section-title">{say('devices')}</h3>
+      <ul className="devices">
+        {devices.map(({ id, vendor, product, kind }, i) => (
+          <li key={i}>
+            <span className="digest">{id}</span> {say(kind)} {vendor} {product}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface ExportProps {
+  readonly text: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function ExportDialog({ text, isOpen, onClose }: ExportProps) {
+  const say = useWords(diagnosisWords);
+  const { busy, error, run } = useWork();
+  const [saved, setSaved] = useState<string | null>(null);
+  const save = (): void =>
+    run(
+      () => call('diagnosis.save', {}),
+      (place) => setSaved(say('saved', place)),
+    );
+  return (
+    <Modal
+      open={isOpen}
+      width={720}
+      title={say('exportTitle')}
+      okText={say('save')}
+      cancelText={say('close')}
+      confirmLoading={busy}
+      onOk={save}
+      onCancel={onClose}
+    >
+      <p className="secondary">{say('exportHint')}</p>
+      <pre className="diagnosis-text" tabIndex={0}>
+        {text}
+      </pre>
+      <ErrorNotice error={error} />
+      <p role="status">{saved}</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,125 @@
+/** Who there is and what each may do, by certificates; and who keeps which seal. */
+import { Button, Input, Modal, Select, Table } from 'antd';
+import { useState } from 'react';
+import type { PolicyDraftView } from '../../../src-main/contract/office-views.ts';
+import { roleNames } from '../../../src-main/contract/words.ts';
+import { policyWords } from '../../i18n/policy-words.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { AddPeople } from './add-people.tsx';
+import { CertificateState } from './certificate-state.tsx';
+import { KeepersTable } from './keepers-table.tsx';
+import type { DraftWork } from './use-draft.ts';
+
+export interface DraftProps {
+  readonly draft: PolicyDraftView;
+  readonly work: DraftWork;
+}
+
+type Person = PolicyDraftView['people'][number];
+type Role = Person['roles'][number];
+
+const roleCodes = Object.keys(roleNames) as Role[];
+
+export function PeoplePage({ draft, work }: DraftProps) {
+  const say = useWords(policyWords);
+  return (
+    <>
+      <section className="panel">
+        <h2 className="section-title">{say('people')}</h2>
+        <p className="secondary settings-hint">{say('peopleHint')}</p>
+        <PeopleTable draft={draft} work={work} />
+        <AddPeople draft={draft} work={work} />
+      </section>
+      <section className="panel">
+        <h2 className="section-title">{say('keepers')}</h2>
+        <p className="secondary settings-hint">{say('keepersHint')}</p>
+        <KeepersTable draft={draft} work={work} />
+      </section>
+    </>
+  );
+}
+
+function PeopleTable({ draft, work }: DraftProps) {
+  const say = useWords(policyWords);
+  const { role } = useVocabulary();
+  const [leaving, setLeaving] = useState<Person | null>(null);
+  const change = (id: string, part: Partial<Person>): void => {
+    const people = draft.people.map((person) => (person.id === id ? { ...person, ...part } : person));
+    work.change({ people: people.map(fieldsOf) });
+  };
+  const options = roleCodes.map((value) => ({ value, label: role(value) }));
+  const columns = [
+    { title: say('name'), dataIndex: 'name', width: 140, render: (name: string) => <b>{name}</b> },
+    {
+      title: say('department'),
+      width: 180,
+      render: (_: unknown, { id, name, department }: Person) => (
+        <Input
+          key={department}
+          defaultValue={department}
+          maxLength={60}
+          aria-label={`${name} ${say('department')}`}
+          onBlur={({ target }) => target.value !== department && change(id, { department: target.value })}
+        />
+      ),
+    },
+    {
+      title: say('roles'),
+      render: (_: unknown, { id, name, roles }: Person) => (
+        <Select
+          mode="multiple"
+          className="settings-select"
+          value={roles}
+          options={options}
+          showSearch={false}
+          aria-label={`${name} ${say('roles')}`}
+          onChange={(chosen: Role[]) => change(id, { roles: chosen })}
+        />
+      ),
+    },
+    {
+      title: say('certificate'),
+      width: 220,
+      render: (_: unknown, { certificates }: Person) =>
+        certificates.map((each) => <CertificateState key={each.sm3} certificate={each} />),
+    },
+    {
+      title: '',
+      width: 88,
+      render: (_: unknown, person: Person) => (
+        <Button type="text" onClick={() => setLeaving(person)}>
+          {say('remove')}
+        </Button>
+      ),
+    },
+  ];
+  const remove = (): void => {
+    work.change({ people: draft.people.filter(({ id }) => id !== leaving?.id).map(fieldsOf) });
+    setLeaving(null);
+  };
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={[...draft.people]}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        locale={{ emptyText: say('noPeople') }}
+      />
+      <Modal
+        open={leaving !== null}
+        title={say('removeQuestion', { name: leaving?.name ?? '' })}
+        okText={say('remove')}
+        cancelText={say('keep')}
+        onOk={remove}
+        onCancel={() => setLeaving(null)}
+      />
+    </>
+  );
+}
+
+function fieldsOf({ id, name, department, roles }: Person) {
+  return { id, name, department, roles: [...roles] };
+}

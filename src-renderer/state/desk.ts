@@ -1,0 +1,63 @@
+/** Which work a person sees: from the roles on the token that is plugged in. Without a token it is the work of a counter: verifying. */
+import type { RequestView } from '../../src-main/contract/request-views.ts';
+import type { TokenView } from '../../src-main/contract/views.ts';
+import { waitsForApproval, waitsForSeal } from './waiting.ts';
+
+export const deskLists = ['toApprove', 'toSeal', 'mine', 'recent'] as const;
+export type DeskList = (typeof deskLists)[number];
+export type DeskAction = 'ask' | 'approveNext' | 'sealNext' | 'verify';
+
+export interface Desk {
+  /** At most three, the most urgent first. */
+  readonly lists: readonly DeskList[];
+  readonly action: DeskAction;
+}
+
+const approving: readonly string[] = ['department', 'counsel', 'finance-lead', 'legal'];
+const asking: readonly string[] = ['applicant', 'accountant'];
+
+/** The lists of this person. Whoever only reads (auditor), or has no token, sees what happened. */
+export function deskOf(token: TokenView | null, requests: readonly RequestView[]): Desk {
+  const roles: readonly string[] = token?.holder?.roles ?? [];
+  const mayApprove = roles.some((role) => approving.includes(role));
+  const mayAsk = roles.some((role) => asking.includes(role));
+  const keeps = roles.includes('keeper') || (token?.seals.length ?? 0) > 0;
+  const lists: DeskList[] = [
+    ...(mayApprove ? ['toApprove' as const] : []),
+    ...(keeps ? ['toSeal' as const] : []),
+    ...(mayAsk ? ['mine' as const] : []),
+  ];
+  return {
+    lists: [...lists.slice(0, 2), 'recent'],
+    action: actionOf({ mayApprove, keeps, mayAsk }, token, requests),
+  };
+}
+
+/** One primary thing to do: what waits comes before what could be begun. */
+function actionOf(
+  may: { readonly mayApprove: boolean; readonly keeps: boolean; readonly mayAsk: boolean },
+  token: TokenView | null,
+  requests: readonly RequestView[],
+): DeskAction {
+  if (may.mayApprove && requests.some((each) => waitsForApproval(each, token))) return 'approveNext';
+  if (may.keeps && requests.some((each) => waitsForSeal(each, token))) return 'sealNext';
+  return may.mayAsk ? 'ask' : 'verify';
+}
+
+/** The requests of one list, oldest first where somebody waits, else as they come (newest first). */
+export function listed(
+  list: DeskList,
+  token: TokenView | null,
+  requests: readonly RequestView[],
+): readonly RequestView[] {
+  if (list === 'toApprove') return requests.filter((each) => waitsForApproval(each, token)).toReversed();
+  if (list === 'toSeal') return requests.filter((each) => waitsForSeal(each, token)).toReversed();
+  if (list === 'mine') return requests.filter((each) => isMine(each, token));
+  return requests;
+}
+
+/** Asked for by this person, and still on its way. */
+function isMine({ applicant, state }: RequestView, token: TokenView | null): boolean {
+  const isRunning = state === 'in-approval' || state === 'ready' || state === 'partly-used';
+  return isRunning && token?.holder?.name === applicant;
+}
