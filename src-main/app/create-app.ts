@@ -35,7 +35,10 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
   if (ports.spawnWorker) startWorkersWith(ports.spawnWorker);
   const windows = new Set<PageWindow>();
   const tell = (event: AppEvent): void => windows.forEach((window) => window.tell(event));
-  const running = startRunning(ports, home, tell);
+  const running = startRunning(ports, home, (event) => {
+    tell(event);
+    if (event.kind === 'tokens.changed') watch.lookAgain();
+  });
   const watch = watchTokens({
     hasHome: () => running.session().settings !== null,
     list: () => listTokens(running.session()),

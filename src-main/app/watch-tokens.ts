@@ -13,7 +13,11 @@ export interface TokenWatch {
 const EVERY_MS = 3000;
 
 /** Watches while a home is there. A library that fails is asked again; its error shows when somebody asks for the list. */
-export function watchTokens({ hasHome, list, tell }: TokenWatch): { stop(): void } {
+export function watchTokens({ hasHome, list, tell }: TokenWatch): {
+  /** The pages have looked between two looks of the watch: what they saw may be gone unseen, so they are told once more. */
+  lookAgain(): void;
+  stop(): void;
+} {
   let seen: string | undefined;
   let asking = false;
   const look = async (): Promise<void> => {
@@ -26,5 +30,8 @@ export function watchTokens({ hasHome, list, tell }: TokenWatch): { stop(): void
   };
   const timer = setInterval(() => void look(), EVERY_MS);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    lookAgain: () => void (seen = 'by a page'),
+    stop: () => clearInterval(timer),
+  };
 }

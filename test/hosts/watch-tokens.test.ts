@@ -36,3 +36,17 @@ test('tells of a change, and of a library that fails, once each', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(asked).toBe(before);
 });
+
+test('a token that is pulled and plugged in again between two looks is told of, when the pages looked meanwhile', async () => {
+  const told: AppEvent[] = [];
+  const watch = watchTokens({
+    hasHome: () => true,
+    list: () => Promise.resolve(['a']),
+    tell: (event) => void told.push(event),
+  });
+  await vi.advanceTimersByTimeAsync(10_000);
+  watch.lookAgain();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toEqual([{ kind: 'tokens.changed' }]);
+  watch.stop();
+});
