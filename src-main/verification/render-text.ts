@@ -21,6 +21,7 @@ const words = {
   zh: {
     next: '下一步',
     fingerprint: '文件 SM3',
+    notComputed: '（未计算）',
     asOf: '状态信息截至',
     offline: '离线',
     noStatus: '本机没有状态信息',
@@ -48,6 +49,7 @@ const words = {
   en: {
     next: 'Next step',
     fingerprint: 'File SM3',
+    notComputed: '(not computed)',
     asOf: 'Status as of',
     offline: 'offline',
     noStatus: 'no status data here',
@@ -96,7 +98,12 @@ export function renderReportText(report: VerificationReport, language: ReportLan
     report.statusAsOf === null
       ? word.noStatus
       : `${word.asOf} ${timeText(report.statusAsOf, language)} (${word.offline})`;
-  lines.push('', `[${report.level} ${name}] ${asOf}`, `${word.fingerprint} ${report.sm3}`, report.engine);
+  lines.push(
+    '',
+    `[${report.level} ${name}] ${asOf}`,
+    `${word.fingerprint} ${report.sm3 || word.notComputed}`,
+    report.engine,
+  );
   return lines.join('\n');
 }
 

@@ -61,9 +61,12 @@ function firstSigned(document: PdfDocument, fields: readonly SignatureField[]): 
 }
 
 const chunk = 1 << 20;
+/** A refused file is hashed for the report up to this size: nobody waits half a minute to hear that a film is no PDF. */
+const maxRefusedBytes = 256 * 1024 * 1024;
 
-/** SM3 of a file that could not be read as a PDF; empty when the source itself fails. */
+/** SM3 of a file that could not be read as a PDF; empty when it is larger than that, or when the source itself fails. */
 function wholeDigest(source: ByteSource): string {
+  if (source.size > maxRefusedBytes) return '';
   try {
     const stream = sm3Stream();
     for (let at = 0; at < source.size; at += chunk)

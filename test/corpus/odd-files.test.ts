@@ -13,6 +13,7 @@ import { corpusFolder } from '../vectors/corpus.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bianyin-odd-files-'));
 /** Sparse: no room is taken on the disk. */
 const HUGE = 256 * 1024 * 1024;
+const FILM = 5 * 1024 * 1024 * 1024;
 let session: Session;
 
 beforeAll(() => {
@@ -27,6 +28,11 @@ beforeAll(() => {
     'document.ofd',
     zipSync({ 'OFD.xml': strToU8('<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"/>') }),
   );
+  // The list of entries at the end names it, whatever the file is called.
+  const padding = new Uint8Array(100_000).map((_, i) => (i * 7919) % 251);
+  write('renamed.pdf', zipSync({ 'Doc_0/Res/a.bin': [padding, { level: 0 }], 'ofd.XML': strToU8('<OFD/>') }));
+  write('film.pdf', Uint8Array.of());
+  truncateSync(join(folder, 'film.pdf'), FILM);
   write('huge.pdf', Uint8Array.of());
   truncateSync(join(folder, 'huge.pdf'), HUGE);
   write('header-only.pdf', strToU8('%PDF-1.7\n'));
@@ -53,7 +59,9 @@ it.each([
   ['one-octet.pdf', 'NOT_A_PDF'],
   ['text.pdf', 'NOT_A_PDF'],
   ['archive.zip', 'NOT_A_PDF'],
-  ['document.ofd', 'NOT_A_PDF'],
+  ['document.ofd', 'OFD_UNSUPPORTED'],
+  ['renamed.pdf', 'OFD_UNSUPPORTED'],
+  ['film.pdf', 'NOT_A_PDF'],
   ['huge.pdf', 'NOT_A_PDF'],
   ['header-only.pdf', 'FILE_UNREADABLE'],
   ['huge-header.pdf', 'FILE_UNREADABLE'],
@@ -63,6 +71,21 @@ it.each([
   if (!('report' in answer)) throw new Error('no report');
   expect(answer.report.sentence.zh).toMatch(/^[^\n]{4,80}$/);
   expect(answer.report.nextStep.zh).not.toBe('');
+});
+
+it('an OFD is never taken for a file without a seal, and there is something to do', async () => {
+  const answer = await verify(join(folder, 'document.ofd'));
+  if (!('report' in answer)) throw new Error('no report');
+  expect(answer.report.sentence).toEqual({
+    zh: '无法确认：OFD 文件：本版本还不能验，文件里可能有签章。',
+    en: 'Cannot be confirmed: An OFD file: this version cannot verify it; it may well be sealed.',
+  });
+  expect(answer.report.nextStep.zh).toContain('也不得当作未签章');
+});
+
+it('only files of a size that can be read at once are hashed when they are refused', async () => {
+  const digests = await Promise.all(['huge.pdf', 'film.pdf'].map((name) => verify(join(folder, name))));
+  expect(digests.map((each) => ('report' in each ? each.report.sm3.length : -1))).toEqual([64, 0]);
 });
 
 it.each(['directory.pdf', 'dangling.pdf', 'pipe.pdf', 'missing.pdf', 'text.pdf/below'])(
@@ -78,11 +101,11 @@ it.each(['/dev/zero', '/dev/null'])('%s is no file', async (path) => {
 
 const corpus = corpusFolder('ofd');
 describe.skipIf(corpus === undefined)('OFD files that nobody here wrote', () => {
-  it.each(['1.ofd', 'SESV4SignDoc.ofd', 'n.ofd', 'testPathClip.ofd', 'SignedValueV4.dat', 'UserV4.esl'])(
-    '%s is not supported, and said to be so',
-    async (name) => {
-      const answer = await verify(join(corpus ?? '', name));
-      expect(answer).toMatchObject({ report: { level: 'UNSURE', codes: ['NOT_A_PDF'] } });
-    },
-  );
+  it.each([
+    ...['1.ofd', 'SESV4SignDoc.ofd', 'n.ofd', 'testPathClip.ofd'].map((name) => [name, 'OFD_UNSUPPORTED']),
+    ...['SignedValueV4.dat', 'UserV4.esl'].map((name) => [name, 'NOT_A_PDF']),
+  ])('%s is not supported, and said to be so', async (name, code) => {
+    const answer = await verify(join(corpus ?? '', name));
+    expect(answer).toMatchObject({ report: { level: 'UNSURE', codes: [code] } });
+  });
 });

@@ -17,7 +17,7 @@ export function TechnicalDetails({ name, report, onClose }: TechnicalDetailsProp
   return (
     <Modal open width={880} title={`${say('technical')} · ${name}`} footer={null} onCancel={onClose}>
       <p className="mono">
-        {say('fileSm3')} {report.sm3}
+        {say('fileSm3')} {report.sm3 || '—'}
       </p>
       {report.checks.length > 0 && <CheckTable checks={report.checks} />}
       {report.signatures.map((signature) => (
