@@ -14,6 +14,7 @@ import { styleNonce } from '../ui/style-nonce.ts';
 import { Frame } from './frame.tsx';
 import {
   ApproveScreen,
+  CounterScreen,
   JournalScreen,
   RequestScreen,
   SealScreen,
@@ -62,8 +63,8 @@ function CurrentScreen() {
   if (!office) {
     return <div className="page">{error === null ? say('loading') : <ErrorNotice error={error} />}</div>;
   }
-  if (!office.home.home && place.screen !== 'verify')
-    return <FirstScreen isConnecting={place.request === 'connect'} />;
+  const needsHome = place.screen !== 'verify' && place.screen !== 'counter';
+  if (!office.home.home && needsHome) return <FirstScreen isConnecting={place.request === 'connect'} />;
   return (
     <Suspense fallback={<div className="page">{say('loading')}</div>}>
       <OfficeScreen {...place} />
@@ -88,6 +89,8 @@ function OfficeScreen({ screen, request }: Place) {
       return <RequestScreen key={request} id={request} onBack={() => goTo('approve')} />;
     case 'journal':
       return <JournalScreen />;
+    case 'counter':
+      return <CounterScreen onLeave={() => goTo('verify')} />;
     case 'verify':
       return <VerifyScreen />;
     case 'workbench':

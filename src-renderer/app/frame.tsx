@@ -2,6 +2,7 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  DesktopOutlined,
   FileProtectOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
@@ -20,6 +21,7 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
   seal: <FileProtectOutlined />,
   approve: <AuditOutlined />,
   verify: <SafetyCertificateOutlined />,
+  counter: <DesktopOutlined />,
   seals: <TrademarkCircleOutlined />,
   journal: <ReadOutlined />,
   settings: <SettingOutlined />,
@@ -28,15 +30,17 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { office } = useOfficeState();
   const say = useWords(frameWords);
+  // The counter fills the window; only the ribbon of a sandbox stays.
+  const isCounter = usePlace().screen === 'counter';
   return (
-    <div className="frame">
+    <div className={isCounter ? 'frame frame-counter' : 'frame'}>
       {office?.home.home?.kind === 'sandbox' && (
         <div className="ribbon">
           <span>{say('sandbox')}</span>
         </div>
       )}
-      <Rail hasHome={Boolean(office?.home.home)} />
-      <TopBar />
+      {!isCounter && <Rail hasHome={Boolean(office?.home.home)} />}
+      {!isCounter && <TopBar />}
       <main className="main">{children}</main>
     </div>
   );
@@ -46,7 +50,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 function Rail({ hasHome }: { readonly hasHome: boolean }) {
   const { screen } = usePlace();
   const say = useWords(frameWords);
-  const shown = hasHome ? screens : (['workbench', 'verify'] as const);
+  const shown = hasHome ? screens : (['workbench', 'verify', 'counter'] as const);
   return (
     <nav className="rail" aria-label={say('navigation')}>
       <div className="rail-mark">{say('brand')}</div>

@@ -10,6 +10,7 @@ const load = {
   approve: () => import('../features/approve/approve-screen.tsx'),
   request: () => import('../features/approve/request-screen.tsx'),
   verify: () => import('../features/verify/verify-screen.tsx'),
+  counter: () => import('../features/counter/counter-screen.tsx'),
   seals: () => import('../features/seals/seals-screen.tsx'),
   settings: () => import('../features/settings/settings-screen.tsx'),
   journal: () => import('../features/journal/journal-screen.tsx'),
@@ -20,6 +21,7 @@ export const SealScreen = lazy(async () => ({ default: (await load.seal()).SealS
 export const ApproveScreen = lazy(async () => ({ default: (await load.approve()).ApproveScreen }));
 export const RequestScreen = lazy(async () => ({ default: (await load.request()).RequestScreen }));
 export const VerifyScreen = lazy(async () => ({ default: (await load.verify()).VerifyScreen }));
+export const CounterScreen = lazy(async () => ({ default: (await load.counter()).CounterScreen }));
 export const JournalScreen = lazy(async () => ({ default: (await load.journal()).JournalScreen }));
 export const SealsScreen = lazy(async () => ({ default: (await load.seals()).SealsScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));

@@ -1,7 +1,16 @@
 /** Where the main window is: one screen, and the request that it shows, in the address after `#` so that Back works. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 
-export const screens = ['workbench', 'seal', 'approve', 'verify', 'seals', 'journal', 'settings'] as const;
+export const screens = [
+  'workbench',
+  'seal',
+  'approve',
+  'verify',
+  'counter',
+  'seals',
+  'journal',
+  'settings',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {

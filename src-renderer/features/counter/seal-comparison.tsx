@@ -1,0 +1,108 @@
+/** For each signature: who, when, and the seal as it was signed beside the seal as the page shows it. */
+import type { ReportView, SignatureView } from '../../../src-main/contract/report-view.ts';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { counterWords } from '../../i18n/counter-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useDocument, type ShownDocument } from '../../ui/use-document.ts';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import { DrawnMark } from './drawn-mark.tsx';
+
+interface ComparisonProps {
+  readonly document: DocumentView;
+  readonly report: ReportView;
+  /** PNG as base64 by SM3. */
+  readonly pictures: Readonly<Record<string, string>>;
+}
+
+/** Longer side of each picture, CSS pixels. */
+const SIDE = 132;
+
+export function SealComparison({ document, report, pictures }: ComparisonProps) {
+  const { shown } = useDocument(document);
+  return (
+    <aside className="counter-seals">
+      {report.signatures.map((signature) => (
+        <SealPanel
+          key={signature.field}
+          signature={signature}
+          picture={pictures[signature.seal?.pictureSm3 ?? ''] ?? null}
+          shown={shown}
+        />
+      ))}
+    </aside>
+  );
+}
+
+interface PanelProps {
+  readonly signature: SignatureView;
+  readonly picture: string | null;
+  readonly shown: ShownDocument | null;
+}
+
+function SealPanel({ signature, picture, shown }: PanelProps) {
+  const say = useWords(counterWords);
+  const { level, seal, signer, field } = signature;
+  return (
+    <section className="panel counter-seal">
+      <header>
+        <VerdictShape level={level} size={28} label={say(level)} />
+        <h2>{seal?.name ?? signer?.name ?? field}</h2>
+      </header>
+      {seal && (
+        <div className="counter-pair">
+          <figure>
+            {picture ? (
+              <img
+                src={`data:image/png;base64,${picture}`}
+                alt={say('asSigned')}
+                width={SIDE}
+                height={SIDE}
+              />
+            ) : (
+              <span className="counter-blank">{say('noPicture')}</span>
+            )}
+            <figcaption>{say('asSigned')}</figcaption>
+          </figure>
+          <Drawn signature={signature} shown={shown} />
+        </div>
+      )}
+      <Facts signature={signature} />
+    </section>
+  );
+}
+
+/** The first mark that shows the whole seal; slices of the seam come only when there is nothing else. */
+function Drawn({ signature: { marks }, shown }: Omit<PanelProps, 'picture'>) {
+  const say = useWords(counterWords);
+  const mark = marks.find(({ slice }) => slice === undefined) ?? marks[0];
+  return (
+    <figure>
+      {mark && shown && (
+        <DrawnMark document={shown} page={mark.page} rect={mark.rect} side={SIDE} label={say('asDrawn')} />
+      )}
+      {!mark && <span className="counter-blank">{say('notDrawn')}</span>}
+      <figcaption>
+        {say('asDrawn')}
+        {mark && ` · ${say('drawnPage', { page: mark.page })}`}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Facts({ signature: { signer, signedAt } }: { readonly signature: SignatureView }) {
+  const say = useWords(counterWords);
+  const { time } = useFormat();
+  return (
+    <dl>
+      {signer && (
+        <>
+          <dt>{say('holder')}</dt>
+          <dd>{signer.organization || signer.name}</dd>
+        </>
+      )}
+      <dt>{say('sealedAt')}</dt>
+      <dd>{signedAt ? `${time(signedAt.value)} · ${say(signedAt.source)}` : say('unknownTime')}</dd>
+    </dl>
+  );
+}
