@@ -19,7 +19,7 @@ export const spawnUtilityWorker: SpawnWorker = (program, { onMessage, onEnd }) =
   const child = utilityProcess.fork(UTILITY_WORKER, [program.entry, ...(program.args ?? [])], {
     env: workerEnvironment(process.env, program.environment),
     execArgv: program.heapMiB === undefined ? [] : [`--max-old-space-size=${program.heapMiB}`],
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', program.isSilent === true ? 'ignore' : 'inherit'],
     serviceName: program.name,
     allowLoadingUnsignedLibraries: program.loadsForeignLibrary === true,
   });

@@ -10,14 +10,29 @@ export function readMessages(
   onMessage: (message: unknown) => void,
   onBroken: () => void,
 ): void {
-  let pending = '';
+  // Pieces of the line that has not ended: joined once, so that a long line costs no more than its length.
+  let pieces: string[] = [];
+  let length = 0;
+  const add = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > MAX_LINE) throw new RangeError('line too long');
+  };
+  const endLine = (): void => {
+    const line = pieces.join('');
+    pieces = [];
+    length = 0;
+    onMessage(JSON.parse(line));
+  };
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
-    const lines = (pending + chunk).split('\n');
-    pending = lines.pop() ?? '';
+    const [rest = '', ...reversed] = chunk.split('\n').reverse();
     try {
-      if (pending.length > MAX_LINE) throw new RangeError('line too long');
-      for (const line of lines) onMessage(JSON.parse(line));
+      for (const line of reversed.reverse()) {
+        add(line);
+        endLine();
+      }
+      add(rest);
     } catch {
       stream.destroy();
       onBroken();

@@ -13,7 +13,7 @@ import type { SpawnWorker, WorkerProgram } from './worker-spawner.ts';
 /** The adapter that everything uses which is not told of another. */
 export const spawnNodeWorker: SpawnWorker = (program, { onMessage, onEnd }) => {
   const child = spawn(process.execPath, [...nodeArguments(program), program.entry, ...(program.args ?? [])], {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', program.isSilent === true ? 'ignore' : 'inherit', 'pipe', 'pipe'],
     env: workerEnvironment(process.env, { ...compileCache(program), ...program.environment }),
     windowsHide: true,
   });

@@ -12,6 +12,8 @@ export interface WorkerProgram {
   readonly heapMiB?: number;
   /** It reads files and does nothing else: no writing, no programs, no native modules, where the runtime can hold it to that. */
   readonly onlyReadsFiles?: boolean;
+  /** Its libraries chatter: what it prints is thrown away. */
+  readonly isSilent?: boolean;
   /** It loads a library that somebody else made and signed, or did not sign: macOS asks for a helper that may. */
   readonly loadsForeignLibrary?: boolean;
 }

@@ -1,12 +1,11 @@
 /**
- * Starts the search process and gives it a time, a memory and an answer limit: an untrusted PDF can hang or crash only itself.
+ * Starts a search process for one question and gives it a time and a memory limit: an untrusted PDF can hang or crash only itself.
  * Node's permission model lets it read files, and nothing else: no writing, no programs, no native modules.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
+import { workerProcess } from '../platform/worker-process.ts';
 import { searchAnswer } from './search-messages.ts';
 import type { SearchQuestion } from './search-messages.ts';
 
@@ -24,7 +23,6 @@ const defaults: SearchLimits = {
   heapMiB: 512,
   script: fileURLToPath(new URL('./search-process.ts', import.meta.url)),
 };
-const maxAnswerBytes = 1_000_000;
 
 /**
  * All hits of a keyword in a PDF file, in page order; empty when there are none.
@@ -47,53 +45,16 @@ export async function askSearchProcess(
   question: SearchQuestion,
   limits: Partial<SearchLimits> = {},
 ): Promise<unknown> {
-  const { seconds, heapMiB, script } = { ...defaults, ...limits };
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapMiB}`, '--permission', '--allow-fs-read=*', '--no-warnings', script],
-    {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: cleanEnvironment(),
-      windowsHide: true,
-    },
-  );
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    child.kill('SIGKILL');
-  }, seconds * 1000);
+  const { seconds, heapMiB, script: entry } = { ...defaults, ...limits };
+  const worker = workerProcess({ name: '文字查找', entry, heapMiB, onlyReadsFiles: true, isSilent: true });
   try {
-    const answer = await answerOf(child, JSON.stringify(question));
-    return JSON.parse(answer) as unknown;
+    return await worker.call(question, seconds * 1000);
   } catch (cause) {
-    if (late) throw new BianyinError('text-search-timeout', { seconds }, { cause });
-    throw new BianyinError('text-search-failed', {}, { cause });
+    const isLate = cause instanceof BianyinError && cause.code === 'worker-timeout';
+    throw isLate
+      ? new BianyinError('text-search-timeout', { seconds }, { cause })
+      : new BianyinError('text-search-failed', {}, { cause });
   } finally {
-    clearTimeout(timer);
-    child.kill('SIGKILL');
+    worker.stop();
   }
-}
-
-type SearchProcess = ReturnType<typeof spawn>;
-
-async function answerOf(child: SearchProcess, question: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  child.stdout?.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > maxAnswerBytes) child.kill('SIGKILL');
-    else chunks.push(chunk);
-  });
-  // A process that died early closes its stdin; its exit code tells more than the broken pipe.
-  child.stdin?.on('error', () => undefined);
-  child.stdin?.end(question);
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`the search process ended with ${code ?? 'a signal'}`);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Nothing of the caller's environment goes in, except what Windows needs to start a program. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['SystemRoot', 'TEMP', 'TMP'] as const;
-  return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

@@ -1,4 +1,4 @@
-/** What goes over the stdio of the search process: one JSON question in, one JSON answer out. Both sides check it. */
+/** What goes to the search process and back: one question, one answer. Both sides check it. */
 import { z } from 'zod';
 
 /** Most hits that an answer lists; a keyword that common is ambiguous anyway. */

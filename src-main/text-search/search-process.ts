@@ -1,7 +1,7 @@
-/** Entry of the search process: reads one question from stdin, answers on stdout, ends. It has no keys and needs no network. */
+/** Entry of the search process: finds words in one file, or gives its text. It has no keys and needs no network. */
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
+import { serveRequests } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
 import { readPdfText } from './pdf-text.ts';
 import { MAX_HITS, MAX_TEXT, searchQuestion } from './search-messages.ts';
@@ -32,9 +32,4 @@ async function allText(fd: number, pages: SearchQuestion['pages']): Promise<Text
   return { text: found.slice(0, MAX_TEXT) };
 }
 
-// The stdout of this process carries the answer alone; libraries that print would spoil it.
-const print = process.stdout.write.bind(process.stdout);
-process.stdout.write = (): boolean => true;
-const question = searchQuestion.parse(JSON.parse(await text(process.stdin)));
-const answer = await search(question);
-print(JSON.stringify(answer), () => process.exit(0));
+serveRequests((message) => search(searchQuestion.parse(message)));

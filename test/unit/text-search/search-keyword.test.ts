@@ -167,9 +167,15 @@ describe('a search process that', () => {
   const question = { file: join(folder, 'any.pdf'), keyword: '盖章处', pages: null };
   const script = (name: string, text: string): string => {
     const path = join(folder, `${name}.mjs`);
-    writeFileSync(path, text);
+    writeFileSync(path, `${speech}${text}`);
     return path;
   };
+  /** How a process of the search speaks (platform/spawn-node-worker.ts): one JSON value a line, on pipe 4. */
+  const speech = `
+    import { writeSync } from 'node:fs';
+    const writeAll = (octets) => { try { writeSync(4, octets); } catch (error) { if (error.code !== 'EAGAIN') throw error; } };
+    const answer = (value) => writeSync(4, JSON.stringify({ kind: 'done', value }) + '\\n');
+  `;
   const codeOf = async (run: Promise<unknown>): Promise<string> => {
     const error: unknown = await run.then(
       () => undefined,
@@ -187,12 +193,9 @@ describe('a search process that', () => {
     ['dies', 'process.kill(process.pid, "SIGSEGV");'],
     ['throws', 'throw new Error("no");'],
     ['eats memory', 'const all = []; for (;;) all.push(new Array(1e6).fill({}));'],
-    ['says nonsense', 'console.log("{}");'],
-    [
-      'never stops talking',
-      'for (;;) { process.stdout.write("x".repeat(65536)); await new Promise((r) => setImmediate(r)); }',
-    ],
-    ['invents places', 'console.log(JSON.stringify({ hits: [{ page: -1 }] }));'],
+    ['says nonsense', 'writeSync(4, "{}\\n");'],
+    ['never stops talking', 'const octets = Buffer.alloc(65536, "x"); for (;;) writeAll(octets);'],
+    ['invents places', 'answer({ hits: [{ page: -1 }] });'],
   ])('%s gives a code', async (name, text) => {
     const limits = { seconds: 20, heapMiB: 64, script: script(name.replaceAll(' ', '-'), text) };
     expect(await codeOf(searchKeyword(question, limits))).toBe('text-search-failed');
@@ -205,7 +208,7 @@ describe('a search process that', () => {
       import { spawnSync } from 'node:child_process';
       const denied = (run) => { try { run(); } catch (error) { return error.code === 'ERR_ACCESS_DENIED'; } return false; };
       const all = [() => writeFileSync(${JSON.stringify(target)}, 'x'), () => spawnSync('ls')].every(denied);
-      console.log(JSON.stringify({ hits: all ? [] : null }));`;
+      answer({ hits: all ? [] : null });`;
     expect(await searchKeyword(question, { script: script('taken-over', text) })).toEqual([]);
     expect(existsSync(target)).toBe(false);
   });
