@@ -29,9 +29,13 @@ export function PageView({ document, page, pxPerMm, label, over }: PageViewProps
   useEffect(() => {
     if (!isNear) return undefined;
     let isGone = false;
-    void pageSize(pdf, page).then((found) => {
-      if (!isGone) setSize(found);
-    });
+    pageSize(pdf, page).then(
+      (found) => {
+        if (!isGone) setSize(found);
+      },
+      // The document was closed meanwhile, or the page cannot be read: blank paper as large as the first page.
+      () => undefined,
+    );
     return () => {
       isGone = true;
     };
@@ -42,7 +46,8 @@ export function PageView({ document, page, pxPerMm, label, over }: PageViewProps
       ref={frame}
       className="sheet"
       style={box}
-      role="img"
+      // Seals on it can be moved: what lies inside a picture would be hidden from a screen reader.
+      role={over ? 'group' : 'img'}
       aria-label={label}
       data-page={page}
       data-px-per-mm={pxPerMm}
@@ -144,7 +149,7 @@ function useNear(frame: React.RefObject<HTMLDivElement | null>): boolean {
     const watcher = new IntersectionObserver(
       (entries) => setIsNear(entries.some((entry) => entry.isIntersecting)),
       // What scrolls is not the window but a part of it, which has a margin of its own.
-      { rootMargin: '100% 0px', scrollMargin: '100% 0px' } as IntersectionObserverInit,
+      { rootMargin: '100% 0px', scrollMargin: '100% 0px' },
     );
     watcher.observe(element);
     return () => watcher.disconnect();
