@@ -25,6 +25,7 @@ const tasks = {
   },
   bench: { program: ['test/bench/bench.ts'], needs: ['build', 'oracles'] },
   corpus: { program: ['scripts/corpus/corpus.ts'], needs: ['build', 'oracles'] },
+  fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: [] },
   screenshots: { program: ['scripts/screenshots.ts'], needs: ['build', 'pages', 'window'] },
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },
 };
