@@ -26,3 +26,8 @@ export async function typePin(desk: Desk, pin: string): Promise<string> {
 export function confirmAs(desk: Desk, person: string): Promise<string> {
   return typePin(desk, pinFor(`soft-${person}`));
 }
+
+/** What the window says of the tries that are left. */
+export function triesLeft(count: number): string {
+  return pinWords.triesLeft.zh.replace('{count}', String(count));
+}

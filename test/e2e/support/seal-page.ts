@@ -57,10 +57,28 @@ export function submitButton(page: Page): Locator {
 }
 
 /** A request with one seal in the middle of the first page, up to the question for the PIN. */
-export async function askForSeal(desk: Desk, path: string, facts: Facts, seal = '公章'): Promise<void> {
+export async function askForSeal(
+  desk: Desk,
+  path: string,
+  facts: Facts,
+  seal = '公章',
+  press: (button: Locator) => Promise<void> = (button) => button.click(),
+): Promise<void> {
   await chooseFile(desk, path);
   await takeSeal(desk.page, seal);
   await addSeal(desk.page);
   await fillFacts(desk.page, facts);
-  await submitButton(desk.page).click();
+  await press(submitButton(desk.page));
+}
+
+/** Pages and thumbnails that have been drawn; the others are blank paper. */
+export function drawnPages(page: Page): Locator {
+  return page.locator('canvas[data-drawn]');
+}
+
+/** Into how many groups the seam is cut, from the preview of its edges. */
+export async function seamGroups(page: Page): Promise<number> {
+  const strip = page.getByRole('figure', { name: sealWords.seamPreview.zh });
+  await strip.waitFor();
+  return (await strip.locator('.seam-edge').count()) / (await strip.locator('.seam-joined > span').count());
 }

@@ -8,9 +8,14 @@ import { goTo } from './frame.ts';
 export async function verifyFiles(desk: Desk, ...paths: readonly string[]): Promise<void> {
   await goTo(desk.page, 'verify');
   desk.choose(...paths);
-  await desk.page
-    .getByRole('button', { name: new RegExp(`${verifyWords.choose.zh}|${verifyWords.chooseMore.zh}`) })
-    .click();
+  await chooseButton(desk.page).click();
+}
+
+/** `选择文件`, or `验其他文件` where there are results. */
+export function chooseButton(page: Page): Locator {
+  return page
+    .getByRole('main')
+    .getByRole('button', { name: new RegExp(`${verifyWords.choose.zh}|${verifyWords.chooseMore.zh}`) });
 }
 
 /** The big sentence. */
