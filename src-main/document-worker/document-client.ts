@@ -28,7 +28,7 @@ export interface DocumentClient {
   stop(): void;
 }
 
-/** Heap of the worker, MiB. */
+/** Heap of the worker, MiB; the worker itself bounds all its memory (document-process.ts). */
 const HEAP_MIB = 512;
 /** Base time for one file, and what each further octet of a large file adds (hashing at 50 MB/s at the least), ms. */
 const BASE_MS = 5_000;
@@ -68,7 +68,11 @@ async function verify(
     if (error.code === 'worker-timeout' || error.code === 'worker-lost') {
       return unfinishedReport(sizeOf(file), now, 'RESOURCE_LIMIT');
     }
-    if (error.code === 'internal') return unfinishedReport(sizeOf(file), now, 'ENGINE_ERROR');
+    if (error.code === 'internal') {
+      // Nobody knows what an error that nobody foresaw has left behind.
+      worker.stop();
+      return unfinishedReport(sizeOf(file), now, 'ENGINE_ERROR');
+    }
     throw error;
   }
 }

@@ -8,7 +8,9 @@ import { findCovered, findOverlaps, placementsToMarks } from '../pdf/placement-t
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
+import { parseOcspResponse } from '../pki/ocsp.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
+import { guardMemory } from '../platform/memory-guard.ts';
 import { serveRequests } from '../platform/worker-main.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { VerificationContext } from '../verification/context.ts';
@@ -22,6 +24,10 @@ import {
   type TrustInput,
 } from './messages.ts';
 import { readStatus } from './read-status.ts';
+
+/** All memory of this process, MiB: a file that takes more is answered with RESOURCE_LIMIT. */
+const MEMORY_MIB = 512;
+guardMemory(MEMORY_MIB);
 
 serveRequests((message) => {
   const request = documentRequest.parse(message);
@@ -86,6 +92,7 @@ function contextOf({ trust, now, at }: Extract<DocumentRequest, { name: 'verify'
     intermediates: trust.intermediates.map((text) => parseCertificate(fromBase64(text))),
     crls: trust.crls.map((text) => parseCrl(fromBase64(text))),
     sealMakers: trust.sealMakers.map((text) => parseCertificate(fromBase64(text))),
+    ocsp: (trust.ocsp ?? []).map((text) => parseOcspResponse(fromBase64(text))),
     now: new Date(now),
     engineVersion,
     ...(at === null ? {} : { at: new Date(at) }),
