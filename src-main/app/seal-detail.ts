@@ -33,7 +33,9 @@ function detailOf(world: World, seal: SESeal, view: SealView, picture: string | 
   const users = list.type === 'certificates' ? list.certificates : [];
   return {
     seal: { ...view, keepers: [...view.keepers], picture },
-    statusSince: latest?.since?.toISOString() ?? null,
+    // A seal that the city calls valid without a date has been so from the beginning of its validity.
+    statusSince:
+      (latest?.since ?? (latest?.status === 'valid' ? info.validStart : null))?.toISOString() ?? null,
     statusReason: latest?.reason ?? null,
     maker: parseCertificate(seal.makerCertificate).subject.commonName ?? '',
     certificates: [

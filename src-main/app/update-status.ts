@@ -1,5 +1,6 @@
 /** Brings the seal status up to date: a sandbox from its city, an enterprise from the files that the city publishes. */
 import { openStatusStore } from '../city/status-store.ts';
+import { takeTrustPack } from '../city/take-trust-pack.ts';
 import { addCrl, readTrustStore } from '../city/trust-store.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
@@ -23,15 +24,17 @@ export async function updateFromCity(session: Session): Promise<StatusState> {
 
 /**
  * Takes revocation lists first, since they judge who signs the status that follows. New roots never come in this way.
- * Errors: `status-file-missing`, `trust-file-malformed`, `crl-*`, `snapshot-*`, `clock-suspect`; what came before the error stays.
+ * Errors: `status-file-missing`, `trust-file-malformed`, `trust-pack-*`, `crl-*`, `snapshot-*`, `clock-suspect`; what came before the error stays.
  */
 export function updateFromFiles(
   session: Session,
   paths: readonly string[],
 ): { state: StatusState; lists: number } {
-  const { crls, snapshots } = readCityFiles(paths);
-  if (crls.length === 0 && snapshots.length === 0) throw new BianyinError('status-file-missing');
+  const { crls, snapshots, packs } = readCityFiles(paths);
+  if (crls.length + snapshots.length + packs.length === 0) throw new BianyinError('status-file-missing');
   const { trust, status } = session.home;
+  // A pack is believed under the roots that are trusted here already; it never needs another comparison.
+  for (const pack of packs) takeTrustPack({ trust, status }, pack, { now: session.now() });
   for (const list of crls) addCrl(trust, list);
   for (const snapshot of snapshots) {
     openStatusStore(status).importSnapshot(snapshot, readTrustStore(trust), session.now());

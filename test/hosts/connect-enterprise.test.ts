@@ -151,7 +151,7 @@ test('from the trust file to a sealed file: confirmed roots, people by their UKe
   expect(report?.report?.codes).toEqual(['TIME_CLAIMED_ONLY']);
 
   const detail = await page.value('seal.detail', { esId: outcomeSeal(await page.value('seal.list', {})) });
-  expect(detail.life.map(({ kind }) => kind)).toEqual(['made', 'status', 'received', 'ends']);
+  expect(detail.life.map(({ kind }) => kind)).toEqual(['made', 'received', 'ends']);
   expect(detail.uses).toMatchObject([{ requestId: id, fileName: '合同.pdf', outcome: 'completed' }]);
   expect(detail.certificates.map(({ purpose }) => purpose)).toEqual(['user', 'maker']);
   expect(host.reported).toEqual([]);
@@ -160,6 +160,28 @@ test('from the trust file to a sealed file: confirmed roots, people by their UKe
 function outcomeSeal(seals: readonly { readonly typeCode: string | null; readonly esId: string }[]): string {
   return seals.find(({ typeCode }) => typeCode === '04')?.esId ?? '';
 }
+
+test('the one trust file of the city is enough, and a newer one brings the status up to date', async () => {
+  const at = await desk();
+  const { fresh, host, page } = at;
+  host.files = [await fresh.publishPack()];
+  const chosen = await page.value('setup.chooseTrust', {});
+  expect(chosen).toMatchObject({ stage: 'confirm', roots: [{ name: '汴印沙箱根证书' }] });
+  expect(chosen.statusAsOf).not.toBeNull();
+  expect(existsSync(fresh.home.root)).toBe(false);
+  await page.value('setup.confirmTrust', { roots: chosen.roots.map(({ sm3 }) => sm3) });
+  fresh.plugIn('legal');
+  await page.value('setup.useModule', { id: 'soft-ukey' });
+  await page.value('setup.connect', { token: 'soft-legal' });
+  expect((await page.value('seal.list', {})).map(({ typeCode, status }) => [typeCode, status])).toEqual([
+    ['05', 'valid'],
+  ]);
+  host.files = [await fresh.publishPack()];
+  expect(await page.value('seal.updateStatus', {})).toMatchObject({ from: 'files' });
+  const other = await freshEnterprise(await elsewhere());
+  host.files = [await other.publishPack()];
+  expect(await page.code('seal.updateStatus', {})).toMatch(/^trust-/);
+});
 
 describe('half way', () => {
   test('the program may end: another start goes on where it was, without any home so far', async () => {

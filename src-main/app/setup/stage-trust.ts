@@ -5,39 +5,48 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStatusStore } from '../../city/status-store.ts';
+import { takeTrustPack } from '../../city/take-trust-pack.ts';
 import { installTrust, readTrustStore, type TrustBundle } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { LARGEST_PACK, packRoots, readTrustPack } from '../../trust-pack/read-trust-pack.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { homeDirectory, type HomeDirectory } from '../../platform/home-directory.ts';
 import { readTrustPaths } from '../trust-paths.ts';
 
 /** Largest file that is read as a status, octets. */
-const MOST = 128 * 1024 * 1024;
+const MOST = LARGEST_PACK;
 const OPENING_BRACE = 0x7b;
+
+/** First octet of a trust pack, `.btp`. */
+const PACK_MARK = 0x89;
 
 export interface CityFiles extends TrustBundle {
   /** Signed status snapshots, as they came. */
   readonly snapshots: readonly Uint8Array[];
+  /** Trust packs, as they came. */
+  readonly packs: readonly Uint8Array[];
 }
 
 /** Sorts chosen files by what is in them. Errors: `trust-file-malformed`. */
 export function readCityFiles(paths: readonly string[]): CityFiles {
   const files = paths.map((path) => ({ path, octets: readOctets(path) }));
-  const isSnapshot = (octets: Uint8Array): boolean => octets[0] === OPENING_BRACE;
-  const rest = files.filter(({ octets }) => !isSnapshot(octets));
+  const beginningWith = (mark: number): Uint8Array[] =>
+    files.map(({ octets }) => octets).filter((octets) => octets[0] === mark);
+  const rest = files.filter(({ octets }) => octets[0] !== OPENING_BRACE && octets[0] !== PACK_MARK);
   const trust = readTrustPaths(rest.map(({ path }) => path));
-  return { ...trust, snapshots: files.map(({ octets }) => octets).filter(isSnapshot) };
+  return { ...trust, snapshots: beginningWith(OPENING_BRACE), packs: beginningWith(PACK_MARK) };
 }
 
 /**
- * Replaces trust and status of a folder that is no home yet. Errors: `trust-root-missing`, `crl-*`, `snapshot-*`,
+ * Replaces trust and status of a folder that is no home yet. Errors: `trust-root-missing`, `trust-pack-*`, `crl-*`, `snapshot-*`,
  * `clock-suspect`; then the folder is as it was.
  */
 export function stageTrust(folder: HomeDirectory, files: CityFiles, now: Date): void {
-  if (files.anchors.length === 0) throw new BianyinError('trust-root-missing');
+  if (files.anchors.length === 0 && files.packs.length === 0) throw new BianyinError('trust-root-missing');
   const fresh = homeDirectory(join(folder.root, 'fresh'));
   rmSync(fresh.root, { recursive: true, force: true });
   try {
+    for (const pack of files.packs) stagePack(fresh, pack, now);
     installTrust(fresh.trust, files);
     for (const snapshot of files.snapshots) {
       openStatusStore(fresh.status).importSnapshot(snapshot, readTrustStore(fresh.trust), now);
@@ -45,6 +54,28 @@ export function stageTrust(folder: HomeDirectory, files: CityFiles, now: Date): 
     for (const kind of ['trust', 'status'] as const) swap(fresh[kind], folder[kind]);
   } finally {
     rmSync(fresh.root, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A pack vouches for itself under one of its own roots: that its parts belong together. Which roots count is what the person
+ * decides afterwards, by comparing all of them. Errors: those of `takeTrustPack`.
+ */
+function stagePack(fresh: HomeDirectory, bytes: Uint8Array, now: Date): void {
+  const [first, ...others] = packRoots(readTrustPack(bytes)).map(({ sm3 }) => sm3);
+  if (first === undefined) throw new BianyinError('trust-root-missing');
+  const takeUnder = (pinned: string): void => void takeTrustPack(fresh, bytes, { now, pinned });
+  const other = others.find((pinned) => succeeds(() => takeUnder(pinned)));
+  if (other === undefined) takeUnder(first);
+}
+
+function succeeds(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch (error) {
+    if (error instanceof BianyinError) return false;
+    throw error;
   }
 }
 

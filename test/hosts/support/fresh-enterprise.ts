@@ -17,6 +17,8 @@ export interface FreshEnterprise {
   readonly published: readonly string[];
   /** New lists and a new status from the city. */
   publishAgain(): Promise<readonly string[]>;
+  /** The same as one trust file. */
+  publishPack(): Promise<string>;
   /** Plugs the UKeys of these people in, and no others. */
   plugIn(...people: readonly string[]): void;
   /** Types the right PIN whatever is asked. */
@@ -44,6 +46,7 @@ export async function freshEnterprise(origin: Sandbox): Promise<FreshEnterprise>
     home: homeDirectory(join(folder, 'home')),
     published: await publish(origin, join(folder, 'city')),
     publishAgain: () => publish(origin, join(folder, 'city')),
+    publishPack: () => publishPack(origin, join(folder, 'city')),
     plugIn,
     person: ({ token }) => {
       const pin = readFileSync(pinFile(origin.home, token.label), 'utf8').trim();
@@ -68,6 +71,14 @@ async function publish(origin: Sandbox, folder: string): Promise<string[]> {
     writeFileSync(join(folder, name), octets);
     return join(folder, name);
   });
+}
+
+async function publishPack(origin: Sandbox, folder: string): Promise<string> {
+  const city = sandboxCity(origin.home, () => new Date());
+  await city.publishCrl();
+  const file = join(folder, 'city.btp');
+  writeFileSync(file, await city.publishTrustPack({}));
+  return file;
 }
 
 /** A software UKey is a file named after its label. */
