@@ -156,7 +156,7 @@ describe('the bundled program', () => {
       { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     );
     const answered = new Promise((resolve) =>
-      child.once('message', (text) => resolve(JSON.parse(String(text)))),
+      child.once('message', (text) => resolve(JSON.parse(text as string))),
     );
     child.send(JSON.stringify({ kind: 'request', request: request() }));
     const answer = await Promise.race([answered, exitOf(child)]);
