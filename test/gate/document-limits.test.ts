@@ -32,7 +32,7 @@ serveRequests(({ name, mib }) => {
 const options: VerifyOptions = {
   now,
   trust: {
-    ...{ anchors: [], intermediates: [], crls: [], sealMakers: [] },
+    ...{ anchors: [], intermediates: [], crls: [], sealMakers: [], ocsp: [] },
     ...{ snapshot: null, trustListVersion: null, clockFloor: null },
   },
 };
