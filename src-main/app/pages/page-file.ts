@@ -110,7 +110,6 @@ function contentSecurityPolicy(nonce: string): string {
 
 const deniedFeatures = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',

@@ -24,7 +24,7 @@ export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
 
 interface Answered {
   readonly answer: Exclude<PinAnswer, { kind: 'refused' }>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

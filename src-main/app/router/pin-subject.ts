@@ -28,15 +28,15 @@ export function aboutRequest({ running }: PageWindow, id: string, action: Action
   return { action, subject, batch: null };
 }
 
-/** A request that is not written yet. */
+/** A request that is not written yet; the file by its name and hex SM3. */
 export function aboutDraft(
   { running }: PageWindow,
   { typeCode, placements, reason, counterparty, amount, currency }: CallInput<'request.new'>,
-  fileName: string,
+  { fileName, sm3 }: { readonly fileName: string; readonly sm3: string },
 ): PinSubject {
   const { name, picture } = sealFactsOfType(running.session(), typeCode);
   const subject = {
-    ...{ requestId: null, fileName, sm3: null, sealName: name, typeCode, reason, picture },
+    ...{ requestId: null, fileName, sm3, sealName: name, typeCode, reason, picture },
     placements: placements.length,
     counterparty: counterparty ?? null,
     amount: amount ?? null,

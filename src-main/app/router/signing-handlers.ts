@@ -16,7 +16,7 @@ import {
 } from '../requests.ts';
 import { dropKept, keepCopy, sweepKept } from '../kept-files.ts';
 import { freeOutput } from '../output-place.ts';
-import { requestFile } from '../request-file.ts';
+import { requestFile, sm3OfSource } from '../request-file.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { stepWatch } from './sealing-progress.ts';
@@ -65,9 +65,10 @@ function signed(
 function newRequest(window: PageWindow, input: CallInput<'request.new'>): Promise<Answer<'request.new'>> {
   const { running, documents } = window;
   return running.exclusively(async () => {
-    const { name, path } = documents.unchanged(input.document);
+    const { name: fileName, path, source } = documents.unchanged(input.document);
     await requireSealableText(path);
-    return withPin(window, input.token, aboutDraft(window, input, name), async (actor) => {
+    const about = aboutDraft(window, input, { fileName, sm3: await sm3OfSource(source) });
+    return withPin(window, input.token, about, async (actor) => {
       // Somebody may have looked the PIN up for two minutes.
       const document = documents.unchanged(input.document);
       const id = await telling(window, submitKept(window, actor, input, document));

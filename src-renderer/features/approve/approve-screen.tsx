@@ -1,10 +1,12 @@
 /** 审批: all requests as a table, those that wait for this person marked. */
 import { Table } from 'antd';
+import { useState, type Key } from 'react';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { SealBatch } from './seal-batch.tsx';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 
@@ -15,6 +17,17 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   const { requests, token } = useOffice();
   const isMine = (request: RequestView): boolean =>
     waitsForApproval(request, token) || waitsForSeal(request, token);
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const toSeal = requests.filter((request) => waitsForSeal(request, token));
+  const chosen = toSeal.filter(({ id }) => picked.includes(id));
+  const selection = {
+    selectedRowKeys: chosen.map(({ id }) => id),
+    onChange: (keys: Key[]) => setPicked(keys.map(String)),
+    getCheckboxProps: (request: RequestView) => ({
+      disabled: !waitsForSeal(request, token),
+      'aria-label': say('pick', { reason: request.reason }),
+    }),
+  };
   const columns = [
     {
       title: say('reason'),
@@ -50,10 +63,12 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
+      <SealBatch chosen={chosen} waiting={toSeal.length} onDone={setPicked} />
       <Table
         rowKey="id"
         dataSource={[...requests]}
         columns={columns}
+        {...(toSeal.length > 0 ? { rowSelection: selection } : {})}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{ emptyText: say('none') }}
       />

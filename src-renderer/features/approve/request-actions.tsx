@@ -4,9 +4,13 @@ import { useState } from 'react';
 import type { RequestView, SealOutcomeView } from '../../../src-main/contract/request-views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
+import { SealingSteps } from './sealing-steps.tsx';
+import { useExpiry } from './use-expiry.ts';
+import { useJob } from '../../ui/use-job.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 
 export interface RequestActionsProps {
@@ -19,23 +23,27 @@ type Refusal = 'reject' | 'cancel';
 
 export function RequestActions({ request, isBlocked }: RequestActionsProps) {
   const say = useWords(approveWords);
+  const { time } = useFormat();
   const { token, refresh } = useOffice();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [outcome, setOutcome] = useState<SealOutcomeView | null>(null);
   const [timestamp, setTimestamp] = useState(true);
+  const job = useJob();
   const { id } = request;
+  const hasExpired = useExpiry(request, () => void refresh());
   const run = async (work: (label: string) => Promise<unknown>): Promise<void> => {
     if (!token || isBusy) return;
     setBusy(true);
     setError(null);
     try {
       await work(token.label);
-      await refresh();
     } catch (cause) {
       setError(cause);
     } finally {
+      // Also after a refusal: it may have told that the request has ended.
+      await refresh();
       setBusy(false);
     }
   };
@@ -44,18 +52,27 @@ export function RequestActions({ request, isBlocked }: RequestActionsProps) {
     void run((label) => call(`request.${kind}`, { token: label, id, reason }));
   };
   const apply = (): void =>
-    void run(async (label) => setOutcome(await call('seal.apply', { token: label, id, timestamp })));
-  const mayApprove = waitsForApproval(request, token);
-  const maySeal = waitsForSeal(request, token);
+    void run(async (label) =>
+      setOutcome(await job.run((each) => call('seal.apply', { token: label, id, timestamp, job: each }))),
+    );
+  const mayApprove = !hasExpired && waitsForApproval(request, token);
+  const maySeal = !hasExpired && waitsForSeal(request, token);
   const mayCancel =
+    !hasExpired &&
     request.applicant === token?.holder?.name &&
     (request.state === 'in-approval' || request.state === 'ready');
   return (
     <footer className="request-foot">
       <ErrorNotice error={error} />
       {outcome && <OutcomeLine outcome={outcome} />}
+      {(hasExpired || request.state === 'expired') && (
+        <div className="notice" role="alert">
+          {say('expired', { time: time(request.validUntil) })}
+        </div>
+      )}
+      {job.state?.hasBegun && <SealingSteps job={job.state} />}
       <div className="row-end">
-        {isBusy && <span className="secondary">{say('busy')}</span>}
+        {isBusy && !job.state?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {maySeal && (
           <label className="request-switch">
             <Switch size="small" checked={timestamp} onChange={setTimestamp} /> {say('timestamp')}

@@ -31,7 +31,7 @@ export function RequestScreen({ id, onBack }: RequestScreenProps) {
   const say = useWords(approveWords);
   const { requests } = useOffice();
   const request = requests.find((each) => each.id === id);
-  const { opened, error } = useOpened(id);
+  const { opened, error, locate } = useOpened(id);
   if (!request) return null;
   const isChanged = opened !== null && !opened.file.isAsRequested;
   return (
@@ -48,7 +48,15 @@ export function RequestScreen({ id, onBack }: RequestScreenProps) {
       )}
       <ErrorNotice error={error} />
       <div className="request-body">
-        {opened ? <RequestPages request={request} opened={opened} /> : <div className="sheets" />}
+        {opened ? (
+          <RequestPages request={request} opened={opened} />
+        ) : (
+          <div className="sheets">
+            {error !== null && (
+              <Button onClick={() => void locate()}>{say('locate', { name: request.document.name })}</Button>
+            )}
+          </div>
+        )}
         <RequestFacts request={request} />
       </div>
       <RequestActions request={request} isBlocked={opened === null || isChanged} />
@@ -79,8 +87,13 @@ function RequestPages({ request, opened }: { readonly request: RequestView; read
   );
 }
 
-function useOpened(id: string): { readonly opened: Opened | null; readonly error: unknown } {
-  const [state, setState] = useState<{ opened: Opened | null; error: unknown }>({
+interface OpenedState {
+  readonly opened: Opened | null;
+  readonly error: unknown;
+}
+
+function useOpened(id: string): OpenedState & { readonly locate: () => Promise<void> } {
+  const [state, setState] = useState<OpenedState>({
     opened: null,
     error: null,
   });
@@ -99,5 +112,15 @@ function useOpened(id: string): { readonly opened: Opened | null; readonly error
       isGone = true;
     };
   }, [id]);
-  return state;
+  /** The file was moved: main asks where it is now, and takes only the same content. */
+  const locate = async (): Promise<void> => {
+    try {
+      const file = await call('request.locate', { id });
+      const { marks } = await call('request.marks', { id });
+      setState({ opened: { file, marks }, error: null });
+    } catch (error) {
+      setState((before) => (before.opened ? before : { opened: null, error }));
+    }
+  };
+  return { ...state, locate };
 }

@@ -8,8 +8,12 @@ import type { PinAnswer, PinQuestion } from '../../../src-main/contract/pin.ts';
 import type { CallResult } from '../../../src-main/contract/result.ts';
 import type { HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 
-/** Answers a PIN question; `close` is the person closing the window. */
-type PinPerson = (question: PinQuestion, close: () => void) => PinAnswer | null | Promise<PinAnswer | null>;
+/** Answers a PIN question; `close` is the person closing the window, `tell` the window sending an answer. */
+type PinPerson = (
+  question: PinQuestion,
+  close: () => void,
+  tell: (answer: PinAnswer) => Promise<CallResult<unknown>>,
+) => PinAnswer | null | Promise<PinAnswer | null>;
 
 export interface FakeHost {
   readonly app: App;
@@ -60,8 +64,10 @@ export function fakeHost(home: HomeDirectory): FakeHost {
     const described = (await connection.call(true, 'pin.describe', '{}')) as CallResult<PinQuestion>;
     if (!described.ok) throw new Error(described.error.code);
     questions.push(described.value);
-    const answer = await host.person(described.value, () => connection.close());
-    if (answer) await connection.call(true, 'pin.answer', JSON.stringify(answer));
+    const tell = (given: PinAnswer): Promise<CallResult<unknown>> =>
+      connection.call(true, 'pin.answer', JSON.stringify(given));
+    const answer = await host.person(described.value, () => connection.close(), tell);
+    if (answer) await tell(answer);
     return { close: () => connection.close() };
   }
   return host;

@@ -1,0 +1,115 @@
+/** 待盖章: several requests with one PIN, how far it has come, and what became of each. */
+import { Button, Progress, Switch } from 'antd';
+import { useState } from 'react';
+import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import type { SealResultView } from '../../../src-main/contract/sealing-calls.ts';
+import { call, CallFailure } from '../../bridge/bridge.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
+import { useJob, type JobState } from '../../ui/use-job.ts';
+import { stopJob } from './sealing-steps.tsx';
+
+export interface SealBatchProps {
+  readonly chosen: readonly RequestView[];
+  /** How many wait for this person's seal. */
+  readonly waiting: number;
+  /** Some of the chosen are done: what is left can be sealed again. */
+  readonly onDone: (left: readonly string[]) => void;
+}
+
+export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
+  const say = useWords(approveWords);
+  const { token, refresh } = useOffice();
+  const job = useJob();
+  const [timestamp, setTimestamp] = useState(true);
+  const [results, setResults] = useState<readonly SealResultView[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const apply = async (): Promise<void> => {
+    if (!token || job.state) return;
+    setError(null);
+    setResults(null);
+    try {
+      const ids = chosen.map(({ id }) => id);
+      const wanted = { token: token.label, ids, timestamp };
+      const found = await job.run((id) => call('seal.applyMany', { ...wanted, job: id }));
+      setResults(found);
+      onDone(found.filter(({ sealed }) => !sealed).map(({ requestId }) => requestId));
+    } catch (cause) {
+      setError(cause);
+    } finally {
+      await refresh();
+    }
+  };
+  if (waiting === 0 && !results && error === null) return null;
+  return (
+    <section className="panel seal-batch" aria-label={say('batch')}>
+      <ErrorNotice error={error} />
+      {results && <BatchResults results={results} />}
+      {job.state ? (
+        <BatchProgress job={job.state} />
+      ) : (
+        <div className="row-end">
+          <span className="seal-batch-count">
+            {chosen.length === 0
+              ? say('batchWaiting', { count: waiting })
+              : say('batchChosen', { count: chosen.length })}
+          </span>
+          <label className="request-switch">
+            <Switch size="small" checked={timestamp} onChange={setTimestamp} /> {say('timestamp')}
+          </label>
+          <Button type="primary" disabled={chosen.length === 0} onClick={() => void apply()}>
+            {say('batchApply', { count: chosen.length })}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function BatchProgress({ job }: { readonly job: JobState }) {
+  const say = useWords(approveWords);
+  const { id, done, total, failed, hasBegun } = job;
+  const words =
+    failed > 0
+      ? say('batchFailed', { done: done - failed, total, failed })
+      : say('batchDone', { done, total });
+  return (
+    <div className="sealing-steps" role="status">
+      <span>{hasBegun ? words : say('busy')}</span>
+      <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} showInfo={false} size="small" />
+      <Button disabled={!hasBegun} onClick={() => void stopJob(id)}>
+        {say('stop')}
+      </Button>
+    </div>
+  );
+}
+
+/** The count first; every file that was not sealed with its reason. */
+function BatchResults({ results }: { readonly results: readonly SealResultView[] }) {
+  const say = useWords(approveWords);
+  const { language } = usePreferences();
+  const failed = results.filter(({ problem }) => problem !== null);
+  const done = results.length - failed.length;
+  const folders = [...new Set(results.flatMap(({ sealed }) => (sealed ? [sealed.folder] : [])))];
+  return (
+    <div role="status">
+      <p className="request-outcome">
+        {failed.length > 0
+          ? say('batchFailed', { done, total: results.length, failed: failed.length })
+          : say('batchAll', { done, folder: folders.join('、') })}
+      </p>
+      {failed.length > 0 && (
+        <ul className="seal-batch-failed">
+          {failed.map(({ requestId, problem }) => (
+            <li key={requestId}>
+              <b>{requestId}</b> {problem && sentenceOf(new CallFailure(problem), language)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+/** Sealing through the contract: steps that can be stopped, several requests with one PIN, the PIN window's own rules. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  actor,
+  makeSandbox,
+  pinOf,
+  removeSandbox,
+  sessionOf,
+  writePdf,
+  type Sandbox,
+} from '../gate/support/sandbox.ts';
+import { decideRequest, submitRequest } from '../../src-main/app/requests.ts';
+import { fakeHost, type FakePage } from './support/fake-host.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await makeSandbox();
+});
+afterAll(() => removeSandbox(sandbox));
+
+/** A request for a file of its own that waits for the keeper. */
+async function readyRequest(name: string): Promise<string> {
+  const session = sessionOf(sandbox);
+  const id = await submitRequest(session, actor(sandbox, 'applicant'), {
+    ...{ file: await writePdf(sandbox.folder, name, 2), typeCode: '04', reason: '签订合同', amount: '1000' },
+    ...{ at: ['page=1,x=100mm,y=120mm'], keyword: [], seam: [], resolutions: [], uses: 1 },
+  });
+  await decideRequest(session, actor(sandbox, 'department'), id);
+  return id;
+}
+
+const progressOf = (page: FakePage, job: string) =>
+  page.events.flatMap(({ event }) => (event.kind === 'job.progress' && event.job === job ? [event] : []));
+const stateOf = async (page: FakePage, id: string): Promise<string> =>
+  (await page.value('request.show', { id })).state;
+
+describe('one file', () => {
+  test('tells its steps in order, and is sealed', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('steps.pdf');
+    await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: true, job: 'one' });
+    expect(progressOf(page, 'one').map(({ step, done, total }) => [step, done, total])).toEqual([
+      ['copied', 1, 5],
+      ['checked', 2, 5],
+      ['spending', 3, 5],
+      ['signed', 4, 5],
+      ['verified', 5, 5],
+    ]);
+  });
+
+  test('is stopped before the use is spent: nothing is written, nothing is spent', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('stopped.pdf');
+    host.person = async () => {
+      // The job is known once main asks for the PIN; it is stopped before the signer asks to go on.
+      await page.value('job.cancel', { job: 'stop' });
+      return { kind: 'sandbox', confirmedFinal: false };
+    };
+    expect(await page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false, job: 'stop' })).toBe(
+      'sealing-stopped',
+    );
+    expect(await page.value('request.show', { id })).toMatchObject({ state: 'ready', usesSpent: 0 });
+    host.person = () => ({ kind: 'sandbox', confirmedFinal: false });
+    await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: false });
+  });
+});
+
+describe('several files', () => {
+  test('one PIN window names every file; what fails does not keep the others from it', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const ids = [await readyRequest('m1.pdf'), await readyRequest('m2.pdf'), await readyRequest('m3.pdf')];
+    writeFileSync(
+      join(sandbox.folder, 'm2.pdf'),
+      readFileSync(await writePdf(sandbox.folder, 'other.pdf', 1)),
+    );
+    const results = await page.value('seal.applyMany', {
+      ...{ job: 'many', token: 'soft-keeper', ids, timestamp: true },
+    });
+    expect(host.questions.length).toBe(1);
+    expect(host.questions[0]).toMatchObject({
+      action: 'apply',
+      subject: { placements: 3 },
+      batch: ids.map((requestId, i) => ({ requestId, fileName: `m${i + 1}.pdf` })),
+    });
+    expect(
+      results.map(({ requestId, sealed, problem }) => [requestId, sealed?.file ?? problem?.code]),
+    ).toEqual([
+      [ids[0], 'm1-已盖章.pdf'],
+      [ids[1], 'document-changed'],
+      [ids[2], 'm3-已盖章.pdf'],
+    ]);
+    expect(progressOf(page, 'many').at(-1)).toMatchObject({ done: 3, total: 3, failed: 1 });
+    expect(await Promise.all(ids.map((id) => stateOf(page, id)))).toEqual(['used', 'ready', 'used']);
+    expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
+  });
+
+  test('nothing that can be sealed asks for no PIN', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const [result] = await page.value('seal.applyMany', {
+      ...{ job: 'none', token: 'soft-keeper', ids: ['YY-04-20260101-0001'], timestamp: false },
+    });
+    expect(result?.problem?.code).toBe('request-unknown');
+    expect(host.questions).toEqual([]);
+  });
+
+  test('stopped in the middle: what is sealed stays sealed, the rest is left as it was', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const ids = [await readyRequest('s1.pdf'), await readyRequest('s2.pdf'), await readyRequest('s3.pdf')];
+    const stop = stopAfterFirst(page, 'mid');
+    const results = await page.value('seal.applyMany', {
+      ...{ job: 'mid', token: 'soft-keeper', ids, timestamp: false },
+    });
+    stop();
+    const codes = results.map(({ sealed, problem }) => (sealed ? 'sealed' : problem?.code));
+    expect(codes[0]).toBe('sealed');
+    expect(codes.at(-1)).toBe('sealing-stopped');
+    const states = await Promise.all(ids.map((id) => stateOf(page, id)));
+    expect(states).toEqual(codes.map((code) => (code === 'sealed' ? 'used' : 'ready')));
+  });
+
+  test('the application ends in the middle: after a restart the register tells what was sealed, and the rest goes on', async () => {
+    const ids = [await readyRequest('k1.pdf'), await readyRequest('k2.pdf'), await readyRequest('k3.pdf')];
+    const first = fakeHost(sandbox.home);
+    const page = first.open();
+    const batch = { token: 'soft-keeper', ids, timestamp: false };
+    const ended = page.call('seal.applyMany', { ...batch, job: 'kill' });
+    await untilDone(page, 'kill', 1);
+    first.app.stop();
+    expect(await ended).toMatchObject({ ok: false });
+
+    const again = fakeHost(sandbox.home).open();
+    const states = await Promise.all(ids.map((id) => stateOf(again, id)));
+    expect(states[0]).toBe('used');
+    const left = ids.filter((_, i) => states[i] === 'ready');
+    expect(left.length).toBeGreaterThan(0);
+    const results = await again.value('seal.applyMany', { ...batch, ids: left, job: 'rest' });
+    expect(results.every(({ sealed }) => sealed !== null)).toBe(true);
+    expect(await again.value('journal.verify', {})).toMatchObject({ ok: true });
+  });
+});
+
+describe('the PIN window', () => {
+  test('looks as the main page said, tells the tries that are certain, and carries no PIN outside of the answer', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    await page.value('appearance.tell', { language: 'en', scheme: 'dark', large: true });
+    const id = await readyRequest('looks.pdf');
+    await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: false });
+    expect(host.questions[0]).toMatchObject({
+      appearance: { language: 'en', scheme: 'dark', large: true },
+      ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, batch: null },
+    });
+    expect(JSON.stringify(host.questions)).not.toContain(Buffer.from(pinOf(sandbox, 'keeper')).toString());
+  });
+
+  test('the last try needs its tick in main as well; a locked token is refused without a window', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('tries.pdf');
+    const wrong = (confirmedFinal: boolean) =>
+      ({ kind: 'typed', pin: Buffer.from('wrong!').toString('base64'), confirmedFinal }) as const;
+    const reject = (): Promise<string> =>
+      page.code('request.reject', { token: 'soft-counsel', id, reason: '不同意' });
+    host.person = () => wrong(false);
+    for (let tries = 6; tries > 2; tries -= 1) expect(await reject()).toBe('pin-incorrect');
+    expect(await reject()).toBe('pin-final-try');
+    const refusals: unknown[] = [];
+    host.person = async (question, _close, tell) => {
+      expect(question).toMatchObject({ triesState: 'final', triesLeft: 1 });
+      refusals.push(await tell(wrong(false)), await tell({ kind: 'sandbox', confirmedFinal: false }));
+      return wrong(true);
+    };
+    expect(await reject()).toBe('pin-locked');
+    const refused = { ok: false, error: { code: 'bad-input', detail: { field: 'confirmedFinal' } } };
+    expect(refusals).toEqual([refused, refused]);
+    const asked = host.questions.length;
+    expect(await reject()).toBe('pin-locked');
+    expect(host.questions.length).toBe(asked);
+  });
+
+  test('a token without a keypad takes no answer for one', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('keypad.pdf');
+    host.person = async (_question, _close, tell) => {
+      expect(await tell({ kind: 'keypad', confirmedFinal: false })).toMatchObject({
+        error: { code: 'bad-input', detail: { field: 'kind' } },
+      });
+      return { kind: 'refused' };
+    };
+    expect(await page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false })).toBe('cancelled');
+  });
+
+  test('closed while it is still opening is a no, not a failure', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('early.pdf');
+    host.person = (_question, close) => {
+      close();
+      throw new Error('the window went away while its page was loaded');
+    };
+    expect(await page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false })).toBe('cancelled');
+    expect(host.reported).toEqual([]);
+  });
+});
+
+/** Stops the job when the first file is done. Returns how to stop looking. */
+function stopAfterFirst(page: FakePage, job: string): () => void {
+  const timer = setInterval(() => {
+    if (progressOf(page, job).some(({ done }) => done >= 1)) void page.value('job.cancel', { job });
+  }, 5);
+  return () => clearInterval(timer);
+}
+
+async function untilDone(page: FakePage, job: string, done: number): Promise<void> {
+  while (!progressOf(page, job).some((event) => event.done >= done)) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
