@@ -1,15 +1,17 @@
 /** Verifies files in the document worker, with the trust of the home (when there is one) and what the caller adds. */
 import { existsSync } from 'node:fs';
 import { openStatusStore, type PlacedStatus } from '../city/status-store.ts';
-import { readTrustStore } from '../city/trust-store.ts';
+import type { TrustMaterial } from '../city/trust-store.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { DocumentClient, VerifyOptions } from '../document-worker/document-client.ts';
 import type { StatusInput, TrustInput } from '../document-worker/messages.ts';
 import { displayName } from '../platform/display-name.ts';
+import type { HomeDirectory } from '../platform/home-directory.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import type { Session } from './session.ts';
 import { syncCity } from './sync-city.ts';
+import { packVersion, readBelievedTrust, trustClockFloor } from './trust-packs.ts';
 import { readTrustPaths } from './trust-paths.ts';
 
 export interface VerifyRequest {
@@ -58,7 +60,7 @@ export async function verifyFile(
 }
 
 const noTrust: TrustInput = {
-  ...{ anchors: [], intermediates: [], crls: [], sealMakers: [] },
+  ...{ anchors: [], intermediates: [], crls: [], sealMakers: [], ocsp: [] },
   ...{ snapshot: null, trustListVersion: null, clockFloor: null },
 };
 
@@ -78,27 +80,25 @@ function hasTrust({ settings, home }: Session): boolean {
   return settings !== null || existsSync(home.trust);
 }
 
+/** Errors: those of a trust pack that cannot be believed: nothing is judged by it. */
 function homeTrust({ home }: Session): TrustInput {
-  const material = readTrustStore(home.trust);
+  const material = readBelievedTrust(home);
   return {
     anchors: material.anchors.map(({ der }) => toBase64(der)),
     intermediates: material.intermediates.map(({ der }) => toBase64(der)),
     crls: material.crls.map(({ der }) => toBase64(der)),
     sealMakers: material.sealMakers.map(({ der }) => toBase64(der)),
-    trustListVersion: null,
-    ...statusOf(home.status, material),
+    ocsp: (material.ocsp ?? []).map(({ der }) => toBase64(der)),
+    trustListVersion: material.pack ? packVersion(material.pack.pack) : null,
+    ...statusOf(home, material),
   };
 }
 
 /** A status store that does not verify is not believed; the verdict says so. */
-function statusOf(
-  folder: string,
-  material: ReturnType<typeof readTrustStore>,
-): Pick<TrustInput, 'snapshot' | 'clockFloor'> {
+function statusOf(home: HomeDirectory, material: TrustMaterial): Pick<TrustInput, 'snapshot' | 'clockFloor'> {
   try {
-    const store = openStatusStore(folder);
-    const found = store.locate(material);
-    const clockFloor = store.latestSeen()?.toISOString() ?? null;
+    const found = openStatusStore(home.status).locate(material);
+    const clockFloor = trustClockFloor(home, material)?.toISOString() ?? null;
     return { snapshot: found && statusInput(found), clockFloor };
   } catch (error) {
     if (error instanceof BianyinError) return { snapshot: 'forged', clockFloor: null };

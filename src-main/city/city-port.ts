@@ -110,6 +110,8 @@ export interface CityPort {
   timestamp(request: TimestampRequest): Promise<Uint8Array>;
   /** The signed status snapshot: full, or the delta after `since` where that is the one before. */
   publishSnapshot(request: SnapshotRequest): Promise<Uint8Array>;
+  /** The signed trust pack: everything a machine without a network needs; with what changed in the status where `since` is the pack before. */
+  publishTrustPack(request: SnapshotRequest): Promise<Uint8Array>;
   /** New revocation lists of every authority of the city. */
   publishCrl(): Promise<readonly Uint8Array[]>;
   /** Errors: `city-seal-unknown`, `city-seal-state` (a cancelled seal stays cancelled). */

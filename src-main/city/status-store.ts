@@ -55,6 +55,8 @@ export interface StatusStore {
   noteSeen(state: KnownStatus, now: Date): void;
   /** The newest time ever seen by the clock or in a snapshot; null before the first import. Errors: `status-store-damaged`. */
   latestSeen(): Date | null;
+  /** The highest number ever seen; 0 before the first import, and when the mark cannot be read. */
+  highestSeq(): number;
   /** What is known of a seal at a time; null when there is no status data at all. Errors: as `read`. */
   readStatus(esId: string, at: Date, trust: StatusTrust): SealStatusAnswer | null;
   /** Throws the reason why this machine must not seal now (see `sealingObstacle`); `snapshot-missing` without any data. */
@@ -86,6 +88,7 @@ export function openStatusStore(folder: string): StatusStore {
     read,
     locate: (trust) => locateState(folder, trust),
     latestSeen,
+    highestSeq: () => orNull(() => readHighWater(folder))?.seq ?? 0,
     noteSeen(state, now) {
       const { seq, sm3 } = state;
       const before = orNull(() => readHighWater(folder));

@@ -1,6 +1,7 @@
 /**
- * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `makers/*.cer`, `crls/*.crl`, all DER. It is read as one object; a file
- * that cannot be read refuses everything, so that a damaged revocation list never looks like none.
+ * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `makers/*.cer`, `crls/*.crl`, all DER, and the trust pack that
+ * counts (trust-pack/pack-store.ts). It is read as one object; a file that cannot be read refuses everything, so that a damaged
+ * revocation list never looks like none.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,10 @@ import type { Certificate } from '../pki/certificate.ts';
 import { parseCrl, verifyCrl } from '../pki/crl.ts';
 import type { CertificateList } from '../pki/crl.ts';
 import { sameName } from '../pki/name.ts';
+import type { OcspResponse } from '../pki/ocsp.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
+import { readStoredPack, type StoredPack } from '../trust-pack/pack-store.ts';
+import type { StoredSnapshot } from './status-store.ts';
 
 export interface TrustMaterial {
   readonly anchors: readonly Certificate[];
@@ -20,6 +24,12 @@ export interface TrustMaterial {
   readonly crls: readonly CertificateList[];
   /** Certificates that may make seals although they carry no purpose of this project: put there by an administrator. */
   readonly sealMakers: readonly Certificate[];
+  /** OCSP responses of the trust pack. */
+  readonly ocsp?: readonly OcspResponse[];
+  /** The trust pack that counts; absent: the home has none. */
+  readonly pack?: StoredPack;
+  /** Its seal status. */
+  readonly packStatus?: StoredSnapshot;
 }
 
 /** DER octets of trust material, as a city hands it out. */
@@ -29,14 +39,81 @@ export interface TrustBundle {
   readonly crls: readonly Uint8Array[];
 }
 
-/** Reads the trust folder of a home; a missing folder is empty. Errors: `trust-file-malformed`. */
+/**
+ * Reads the trust folder of a home; a missing folder is empty. Errors: `trust-file-malformed`, `trust-pack-store-damaged` and
+ * those of a pack that cannot be believed.
+ */
 export function readTrustStore(folder: string): TrustMaterial {
+  const own = readOwnTrust(folder);
+  const stored = readStoredPack(folder);
+  return stored ? withPack(own, stored) : own;
+}
+
+/** What lies in the folder besides the trust pack. Errors: `trust-file-malformed`. */
+export function readOwnTrust(folder: string): TrustMaterial {
   return {
     anchors: readFolder(join(folder, 'anchors'), '.cer', parseCertificate),
     intermediates: readFolder(join(folder, 'intermediates'), '.cer', parseCertificate),
     crls: readFolder(join(folder, 'crls'), '.crl', parseCrl),
     sealMakers: readFolder(join(folder, 'makers'), '.cer', parseCertificate),
   };
+}
+
+function withPack(own: TrustMaterial, stored: StoredPack): TrustMaterial {
+  const { pack, file } = stored;
+  const { status, statusOffset: offset } = pack;
+  const anchors = union(own.anchors, pack.roots);
+  const intermediates = union(own.intermediates, [...pack.intermediates, ...pack.timeStampers]);
+  return {
+    ...{ anchors, intermediates, ocsp: pack.ocsp, pack: stored },
+    crls: newestLists([...own.crls, ...pack.crls], [...anchors, ...intermediates]),
+    sealMakers: union(own.sealMakers, pack.sealMakers),
+    ...(status ? { packStatus: { ...status, file, offset } } : {}),
+  };
+}
+
+function union(own: readonly Certificate[], more: readonly Certificate[]): Certificate[] {
+  const known = new Map([...own, ...more].map((each) => [toHex(sm3(each.der)), each]));
+  return [...known.values()];
+}
+
+/** Of the lists of one issuer and scope the newest; an older one beside it could only confuse. */
+function newestLists(
+  lists: readonly CertificateList[],
+  authorities: readonly Certificate[],
+): CertificateList[] {
+  const newest = new Map<string, CertificateList>();
+  for (const list of lists) {
+    const issuer = issuerOf(list, authorities);
+    const slot = issuer ? slotName(list, issuer) : toHex(sm3(list.der));
+    const known = newest.get(slot);
+    if (!known || isOlder(known, list)) newest.set(slot, list);
+  }
+  return [...newest.values()];
+}
+
+/**
+ * Refuses lists that are older than those known of the same issuer and scope: a revocation would be forgotten.
+ * Errors: `crl-rollback`.
+ */
+export function requireNoOlderLists(
+  lists: readonly CertificateList[],
+  known: readonly CertificateList[],
+  authorities: readonly Certificate[],
+): void {
+  for (const list of lists) {
+    const issuer = issuerOf(list, authorities);
+    const slot = issuer && slotName(list, issuer);
+    const older = known.some(
+      (each) =>
+        issuer && verifyCrl(each, issuer.publicKey) && slotName(each, issuer) === slot && isOlder(list, each),
+    );
+    if (older) throw new BianyinError('crl-rollback');
+  }
+}
+
+function issuerOf(list: CertificateList, authorities: readonly Certificate[]): Certificate | undefined {
+  return authorities.find((each) => sameName(each.subject, list.issuer) && verifyCrl(list, each.publicKey));
 }
 
 /**
@@ -63,9 +140,7 @@ export function installTrust(folder: string, bundle: TrustBundle): void {
 export function addCrl(folder: string, bytes: Uint8Array): void {
   const list = parseCrl(bytes);
   const { anchors, intermediates, crls } = readTrustStore(folder);
-  const issuer = [...anchors, ...intermediates].find(
-    (each) => sameName(each.subject, list.issuer) && verifyCrl(list, each.publicKey),
-  );
+  const issuer = issuerOf(list, [...anchors, ...intermediates]);
   if (!issuer) throw new BianyinError('crl-issuer-unknown');
   const slot = slotName(list, issuer);
   const older = crls.find((each) => slotName(each, issuer) === slot && verifyCrl(each, issuer.publicKey));

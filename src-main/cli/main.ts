@@ -7,6 +7,7 @@ import { requestCommand } from './commands/request.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { sealCommand } from './commands/seal.ts';
 import { tokenCommand } from './commands/token.ts';
+import { trustCommand } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { columnsOf, printError } from './output.ts';
 import { addCommonOptions } from './run-command.ts';
@@ -26,6 +27,7 @@ function program(): Command {
     policyCommand,
     requestCommand,
     verifyCommand,
+    trustCommand,
     journalCommand,
   ]) {
     root.addCommand(make());

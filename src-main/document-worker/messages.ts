@@ -25,6 +25,8 @@ const trustInput = z.strictObject({
   intermediates: z.array(base64),
   crls: z.array(base64),
   sealMakers: z.array(base64),
+  /** OCSP responses. */
+  ocsp: z.array(base64).optional(),
   /** The city's word on its seals, verified by the host; null: the home has none. */
   snapshot: z.union([z.literal('forged'), statusImage]).nullable(),
   /** Which trust pack these come from, e.g. `410200-7`; null: from none. */

@@ -53,6 +53,10 @@ const cityState = z.strictObject({
   rows: z.array(row),
   /** The last snapshot: its number, digest and how many rows it knew. */
   published: z.strictObject({ seq: z.int(), sm3: z.string(), rows: z.int() }).nullable(),
+  /** Who signs trust packs; made with the first pack. */
+  packSigner: keyPair.optional(),
+  /** The last trust pack: its number, digest and the number of the status in it. */
+  pack: z.strictObject({ seq: z.int(), sm3: z.string(), statusSeq: z.int() }).optional(),
   crlNumber: z.int(),
   /** The newest revocation lists, DER in hexadecimal. */
   lists: z.array(z.string()),

@@ -19,6 +19,7 @@ import { registeredSealName } from './registered-seal-name.ts';
 import type { SealHolder } from './registered-seal-name.ts';
 import type { makeSeal } from './seal-maker.ts';
 import type { Random } from './software-signer.ts';
+import { nextTrustPack } from './pack-publisher.ts';
 import { addStatusRow, currentStatus, nextSnapshot } from './status-publisher.ts';
 
 export interface SandboxCityOptions {
@@ -69,6 +70,10 @@ export function createSandboxCity(options: SandboxCityOptions): CityPort {
     publishSnapshot: (request) =>
       change(({ state, now }) =>
         nextSnapshot(state, checked(requests.snapshotRequest, request).since ?? null, random, now),
+      ),
+    publishTrustPack: (request) =>
+      change(({ state, now }) =>
+        nextTrustPack(state, checked(requests.snapshotRequest, request).since ?? null, random, now),
       ),
     publishCrl: () => change(({ state, now }) => renewLists(state, random, now)),
     setSealStatus: (request) =>

@@ -1,6 +1,7 @@
-/** `bianyin sandbox init` */
+/** `bianyin sandbox init | publish` */
 import { Command } from 'commander';
 import { initSandbox } from '../../app/sandbox-setup.ts';
+import { publishSandboxPack } from '../../app/publish-sandbox-pack.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
@@ -26,6 +27,20 @@ export function sandboxCommand(): Command {
             '沙箱已建好（仅供试用，软件 UKey 不能代替真的 UKey）。',
             ...table([['标签', '持有人', '职务', '保管的印章', 'PIN 文件'], ...rows]),
           ],
+        };
+      }),
+    );
+  command
+    .command('publish')
+    .argument('<文件>')
+    .description('沙箱城市发布一份信任包（.btp），供别的电脑离线验章')
+    .option('--since <号>', '只带第几号以后的印章状态变化（增量）')
+    .action((file: string, options: CommonOptions & { readonly since?: string }) =>
+      runCommand(options, async (session) => {
+        const view = await publishSandboxPack(session, file, options.since);
+        return {
+          value: { ok: true, ...view },
+          lines: [`信任包 ${view.version} 已发布。`, ...view.roots.map(({ sm3 }) => `根证书 SM3 ${sm3}`)],
         };
       }),
     );

@@ -3,7 +3,7 @@ import { sm3 } from '../../crypto/sm3.ts';
 import { der } from '../../crypto/der-writer.ts';
 import { projectOids } from '../../domain/project-oids.ts';
 
-export type CertificateKind = 'root' | 'sub-ca' | 'person' | 'seal' | 'seal-maker' | 'time-stamp' | 'status';
+export type CertificateKind = 'root' | 'sub-ca' | 'person' | 'seal' | 'seal-maker' | 'time-stamp' | 'status' | 'trust-pack';
 
 interface KindRules {
   /** First octet of KeyUsage, with the number of its unused bits. */
@@ -25,6 +25,7 @@ const kinds: Readonly<Record<CertificateKind, KindRules>> = {
   'seal-maker': { keyUsage: signs, purpose: { oid: projectOids.sealMakingPurpose, critical: false } },
   'time-stamp': { keyUsage: signs, purpose: { oid: '1.3.6.1.5.5.7.3.8', critical: true } },
   status: { keyUsage: signs, purpose: { oid: projectOids.statusSnapshotPurpose, critical: true } },
+  'trust-pack': { keyUsage: signs, purpose: { oid: projectOids.trustPackPurpose, critical: true } },
 };
 
 /** Years that a certificate of this kind is valid. */
@@ -36,6 +37,7 @@ export const validYears: Readonly<Record<CertificateKind, number>> = {
   'seal-maker': 5,
   'time-stamp': 5,
   status: 5,
+  'trust-pack': 5,
 };
 
 /** DER of every extension of a certificate of this kind. Points are 65 octets. */

@@ -1,0 +1,183 @@
+/**
+ * Trust packs of a home: taking one in, showing what counts, handing it on. The newest pack ever taken is remembered in the
+ * database too, so that an older one stays refused when somebody deletes the folder. A counter needs no enterprise for this.
+ */
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { openStatusStore } from '../city/status-store.ts';
+import { takeTrustPack, type PackHead } from '../city/take-trust-pack.ts';
+import { readTrustStore, type TrustMaterial } from '../city/trust-store.ts';
+import { toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { writeNewFile } from '../platform/atomic-file.ts';
+import { displayName } from '../platform/display-name.ts';
+import type { HomeDirectory } from '../platform/home-directory.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { openStore } from '../store/store.ts';
+import { LARGEST_PACK, readTrustPack, type TrustPack } from '../trust-pack/read-trust-pack.ts';
+
+export interface TrustRootView {
+  readonly name: string;
+  readonly organisation: string;
+  /** SM3 of the certificate, hexadecimal. */
+  readonly sm3: string;
+  /** ISO 8601. */
+  readonly validTo: string;
+}
+
+/** A trust pack for people. Times are ISO 8601. */
+export interface TrustPackView {
+  /** Scope and number, as reports name it: `410200-7`. */
+  readonly version: string;
+  readonly issuer: string;
+  readonly scope: string;
+  readonly seq: number;
+  readonly sm3: string;
+  readonly prevSm3: string | null;
+  readonly thisUpdate: string;
+  readonly nextUpdate: string;
+  readonly roots: readonly TrustRootView[];
+  readonly intermediates: number;
+  readonly sealMakers: number;
+  readonly timeStampers: number;
+  readonly crls: number;
+  readonly responses: number;
+  readonly policyProfile: string | null;
+  readonly status: PackStatusView | null;
+}
+
+interface PackStatusView {
+  readonly seq: number;
+  readonly sm3: string;
+  readonly prevSm3: string | null;
+  readonly thisUpdate: string;
+  readonly nextUpdate: string;
+}
+
+export interface ImportOptions {
+  readonly now: Date;
+  /** SM3 (hex) of the root that a person has compared; needed the first time. */
+  readonly pinned?: string;
+}
+
+/**
+ * Takes a pack into a home, which may be empty. Errors: those of `takeTrustPack`, `store-*`; then nothing has changed.
+ */
+export function importTrustPack(
+  home: HomeDirectory,
+  bytes: Uint8Array,
+  options: ImportOptions,
+): TrustPackView {
+  const { header } = readTrustPack(bytes);
+  const floor = packFloor(home, header.scope);
+  const material = takeTrustPack(home, bytes, { ...options, floor });
+  const { pack } = requirePack(material);
+  withStore(home, (store) => store.setSetting(floorSetting(header.scope), `${pack.header.seq}:${pack.sm3}`));
+  return packView(pack);
+}
+
+/** The pack that counts here, or null. Errors: those of `readTrustStore`, `trust-pack-rollback`. */
+export function showTrustPack(home: HomeDirectory): TrustPackView | null {
+  const { pack } = readBelievedTrust(home);
+  return pack ? packView(pack.pack) : null;
+}
+
+/** Writes the pack that counts, with the image of all seals, to a new file. Errors: `trust-pack-missing`, `output-*`. */
+export function exportTrustPack(home: HomeDirectory, target: string): TrustPackView {
+  const { pack } = requirePack(readBelievedTrust(home));
+  writeNewFile(target, pack.bytes);
+  return packView(pack);
+}
+
+/**
+ * The trust of a home, unless its pack is older than one that was taken before: somebody has put the folder back.
+ * Errors: `trust-pack-rollback`, those of `readTrustStore`.
+ */
+export function readBelievedTrust(home: HomeDirectory): TrustMaterial {
+  const material = readTrustStore(home.trust);
+  if (!material.pack) return material;
+  const { seq, scope } = material.pack.manifest;
+  const have = packFloor(home, scope)?.seq ?? 0;
+  if (seq < have) throw new BianyinError('trust-pack-rollback', { have, got: seq });
+  return material;
+}
+
+/** The newest time that packs and status of a home have seen; null when there are none. */
+export function trustClockFloor(home: HomeDirectory, { pack }: TrustMaterial): Date | null {
+  const seen = [openStatusStore(home.status).latestSeen(), pack ? new Date(pack.manifest.latestSeen) : null];
+  return seen.reduce((latest, time) => (latest && (!time || latest > time) ? latest : time), null);
+}
+
+/** Octets of a pack file. Errors: `file-not-readable`, `trust-pack-malformed`. */
+export function readPackFile(path: string): Uint8Array {
+  try {
+    const { size } = statSync(path);
+    if (size <= LARGEST_PACK) return new Uint8Array(readFileSync(path));
+  } catch (cause) {
+    throw new BianyinError('file-not-readable', { file: displayName(path) }, { cause });
+  }
+  throw new BianyinError('trust-pack-malformed', { what: 'too long' });
+}
+
+export function packView(pack: TrustPack): TrustPackView {
+  const { issuer, scope, seq, prevSm3, thisUpdate, nextUpdate } = pack.header;
+  return {
+    ...{ version: packVersion(pack), issuer, scope, seq, sm3: pack.sm3, prevSm3, thisUpdate, nextUpdate },
+    roots: pack.roots.map(rootView),
+    intermediates: pack.intermediates.length,
+    sealMakers: pack.sealMakers.length,
+    timeStampers: pack.timeStampers.length,
+    crls: pack.crls.length,
+    responses: pack.ocsp.length,
+    policyProfile: pack.policyProfile?.id ?? null,
+    status: pack.status && {
+      seq: pack.status.body.seq,
+      sm3: pack.status.sm3,
+      prevSm3: pack.status.body.prevSm3,
+      thisUpdate: pack.status.body.thisUpdate,
+      nextUpdate: pack.status.body.nextUpdate,
+    },
+  };
+}
+
+/** How reports name a pack. */
+export function packVersion({ header: { scope, seq } }: TrustPack): string {
+  return `${scope}-${seq}`;
+}
+
+function rootView({ subject, der, notAfter }: Certificate): TrustRootView {
+  return {
+    name: subject.commonName ?? subject.toString(),
+    organisation: subject.organization ?? '',
+    sm3: toHex(sm3(der)),
+    validTo: notAfter.toISOString(),
+  };
+}
+
+function requirePack({ pack }: TrustMaterial): { readonly pack: TrustPack } {
+  if (!pack) throw new BianyinError('trust-pack-missing');
+  return pack;
+}
+
+/** Setting with the newest pack ever taken, `seq:sm3`. */
+function floorSetting(scope: string): string {
+  return `trust-pack:${scope}`;
+}
+
+function packFloor(home: HomeDirectory, scope: string): PackHead | null {
+  if (!existsSync(join(home.root, 'bianyin.db'))) return null;
+  const [seq, digest] = withStore(home, (store) => store.setting(floorSetting(scope)))?.split(':') ?? [];
+  return seq && digest ? { seq: Number(seq), sm3: digest } : null;
+}
+
+function withStore<T>(home: HomeDirectory, work: (store: ReturnType<typeof openStore>) => T): T {
+  mkdirSync(home.root, { recursive: true, mode: 0o700 });
+  const store = openStore(home.root, { device: hostname() });
+  try {
+    return work(store);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Takes a trust pack into a home, or refuses it and leaves everything as it was. Everything is checked in memory first; one
+ * replaced manifest makes it count (trust-pack/pack-store.ts). No clock is read here.
+ * Longer: the order of the checks is the security of it.
+ */
+import { toHex } from '../crypto/bytes.ts';
+import { sm3 } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { applySnapshot, type KnownStatus } from '../seal/status-snapshot.ts';
+import { readPackManifest, storePack, type PackManifest } from '../trust-pack/pack-store.ts';
+import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-trust-pack.ts';
+import { rootsText, verifyTrustPack } from '../trust-pack/verify-trust-pack.ts';
+import { openStatusStore, requirePast } from './status-store.ts';
+import { readOwnTrust, readTrustStore, requireNoOlderLists, type TrustMaterial } from './trust-store.ts';
+
+/** Folders of a home. */
+export interface PackFolders {
+  readonly trust: string;
+  readonly status: string;
+}
+
+export interface TakeOptions {
+  readonly now: Date;
+  /** SM3 (hex) of the root that a person has compared; needed while no root is trusted here. */
+  readonly pinned?: string;
+  /** The newest pack ever taken, as something outside the folder remembers it. Default: none. */
+  readonly floor?: PackHead | null;
+}
+
+export interface PackHead {
+  readonly seq: number;
+  /** SM3 of the header, hexadecimal. */
+  readonly sm3: string;
+}
+
+/** Differences of clocks between machines, ms. */
+const CLOCK_TOLERANCE = 5_000;
+
+/**
+ * Returns what counts now. The same pack again changes nothing. Errors: those of `readTrustPack` and `verifyTrustPack`,
+ * `trust-root-not-pinned`, `trust-root-differs`, `trust-pack-expired`, `trust-pack-rollback`, `trust-pack-forked`,
+ * `trust-pack-gap`, `trust-pack-other-city`, `crl-rollback`, `snapshot-*`, `clock-suspect`, `output-not-writable`.
+ */
+export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: TakeOptions): TrustMaterial {
+  const { now } = options;
+  const pack = readTrustPack(bytes);
+  const before = orNull(() => readPackManifest(folders.trust));
+  const roots = trustedBefore(folders.trust, before, pack, options.pinned);
+  const known = orNull(() => readTrustStore(folders.trust));
+  const crls = known?.crls ?? [];
+  verifyTrustPack(pack, { roots, crls, at: now, revocation: 'known' });
+  requireTime(pack, before, now);
+  requireOrder(pack, before, options.floor ?? null);
+  requireNoOlderLists(pack.crls, crls, [...pack.roots, ...pack.intermediates]);
+  const full = fullPack(folders, pack, known, now);
+  const announced = full.roots.map(({ der }) => toHex(sm3(der)));
+  storePack(folders.trust, { pack: full, roots: announced, now, before });
+  const material = readTrustStore(folders.trust);
+  const status = openStatusStore(folders.status);
+  const state = orNull(() => status.read(material));
+  if (state) status.noteSeen(state, now);
+  return material;
+}
+
+/** Who may vouch for this pack: what was trusted before, or, the very first time, what a person has compared. */
+function trustedBefore(
+  folder: string,
+  before: PackManifest | null,
+  pack: TrustPack,
+  pinned: string | undefined,
+): ReadonlySet<string> {
+  const own = readOwnTrust(folder).anchors.map(({ der }) => toHex(sm3(der)));
+  const trusted = new Set([...own, ...(before?.roots ?? [])]);
+  const compared = pinned?.replace(/[\s:]/g, '').toLowerCase();
+  const roots = rootsText(pack);
+  if (compared !== undefined) {
+    const offered = pack.roots.some(({ der }) => toHex(sm3(der)) === compared);
+    if (!offered || (trusted.size > 0 && !trusted.has(compared))) {
+      throw new BianyinError('trust-root-differs', { roots });
+    }
+  }
+  if (trusted.size > 0) return trusted;
+  if (compared === undefined) throw new BianyinError('trust-root-not-pinned', { roots });
+  return new Set([compared]);
+}
+
+function requireTime({ header }: TrustPack, before: PackManifest | null, now: Date): void {
+  requirePast(new Date(header.thisUpdate), now);
+  const seen = before ? new Date(before.latestSeen).getTime() : 0;
+  if (now.getTime() < seen - CLOCK_TOLERANCE) throw new BianyinError('clock-suspect');
+  if (new Date(header.nextUpdate) < now) {
+    throw new BianyinError('trust-pack-expired', { until: header.nextUpdate });
+  }
+}
+
+/** Strictly forward, and never two packs behind one number. */
+function requireOrder(
+  { header, sm3: digest }: TrustPack,
+  before: PackManifest | null,
+  floor: PackHead | null,
+): void {
+  const { seq, prevSm3, scope } = header;
+  if (before && before.scope !== scope) {
+    throw new BianyinError('trust-pack-other-city', { have: before.scope, got: scope });
+  }
+  const heads = [...(before?.heads ?? []), ...(floor ? [floor] : [])];
+  if (heads.some((head) => head.seq === seq && head.sm3 !== digest))
+    throw new BianyinError('trust-pack-forked', { seq });
+  const have = Math.max(floor?.seq ?? 0, before?.seq ?? 0);
+  if (seq < have) throw new BianyinError('trust-pack-rollback', { have, got: seq });
+  if (heads.some((head) => head.seq === seq - 1 && head.sm3 !== prevSm3))
+    throw new BianyinError('trust-pack-forked', { seq: seq - 1 });
+}
+
+/** The pack with the image of all seals: its own, or what its delta makes of the one that is here. */
+function fullPack(folders: PackFolders, pack: TrustPack, known: TrustMaterial | null, now: Date): TrustPack {
+  if (!pack.status) return pack;
+  const store = openStatusStore(folders.status);
+  const latest = store.latestSeen();
+  if (latest && now.getTime() < latest.getTime() - CLOCK_TOLERANCE) throw new BianyinError('clock-suspect');
+  requirePast(new Date(pack.status.body.thisUpdate), now);
+  const previous = known && orNull(() => store.read(known));
+  const { sm3: digest, body, form } = pack.status;
+  const [have, offered] = [store.highestSeq(), Math.max(previous?.seq ?? 0, body.seq)];
+  if (offered < have) throw new BianyinError('snapshot-rollback', { have, got: offered });
+  if (previous?.seq === body.seq && previous.sm3 !== digest) {
+    throw new BianyinError('snapshot-forked', { seq: body.seq });
+  }
+  if (form === 'image') {
+    // A status that came over the line may be newer than the pack; then it goes on counting.
+    applySnapshot(previous && previous.seq < body.seq ? previous : null, pack.status);
+    return pack;
+  }
+  if (previous?.sm3 === digest) return readTrustPack(withImage(pack, previous.image.bytes));
+  return readTrustPack(withImage(pack, deltaApplied(previous, pack).image.bytes));
+}
+
+function deltaApplied(previous: KnownStatus | null, { status, header }: TrustPack): KnownStatus {
+  try {
+    if (status) return applySnapshot(previous, status);
+  } catch (error) {
+    if (!(error instanceof BianyinError) || error.code !== 'snapshot-gap') throw error;
+  }
+  throw new BianyinError('trust-pack-gap', { have: previous?.seq ?? 0, got: status?.body.seq ?? header.seq });
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BianyinError) return null;
+    throw error;
+  }
+}
