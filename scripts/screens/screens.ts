@@ -75,7 +75,7 @@ async function verify(desk: Desk, { files }: Places): Promise<void> {
     await shoot(`verify-${name}`);
   }
   await page.locator('.verify-files button').first().click();
-  await page.locator('.verify-actions button').first().click();
+  await page.locator('.verify-technical').click();
   await page.locator('.ant-modal table').first().waitFor();
   await shoot('verify-technical');
 }

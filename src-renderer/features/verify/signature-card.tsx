@@ -1,12 +1,13 @@
 /** One signature: the seal, who holds it, when and by whose clock, who approved, what came later. */
-import { Collapse } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Collapse } from 'antd';
+import { useState, type ReactNode } from 'react';
 import type { SignatureView } from '../../../src-main/contract/report-view.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { verifyWords } from '../../i18n/verify-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { CertificateDetails } from './certificate-details.tsx';
 import { codeSentence } from './code-sentence.ts';
 import { useOfficeState } from '../../state/office.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
@@ -18,6 +19,7 @@ interface CardProps {
 export function SignatureCard({ signature }: CardProps) {
   const say = useWords(verifyWords);
   const { level, seal, signer, field } = signature;
+  const [isOpen, setOpen] = useState(false);
   const { office } = useOfficeState();
   // The report names the picture by its digest; a seal of this enterprise is shown by its own.
   const picture = office?.seals.find(({ esId }) => esId === seal?.id)?.picture;
@@ -43,6 +45,12 @@ export function SignatureCard({ signature }: CardProps) {
         defaultActiveKey={['approvals']}
         items={details(signature, say('approvals'), say('laterChanges'))}
       />
+      {(signer ?? seal) && (
+        <Button size="small" onClick={() => setOpen(true)}>
+          {say('certificateDetails')}
+        </Button>
+      )}
+      {isOpen && <CertificateDetails signature={signature} onClose={() => setOpen(false)} />}
     </section>
   );
 }

@@ -9,10 +9,10 @@ import { verifyWords } from '../../i18n/verify-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
-import { areaStyle } from '../../ui/page-view.tsx';
-import type { PageSize } from '../../ui/use-document.ts';
+import { reportMarks } from '../../ui/report-marks.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { AxesPanel } from './axes-panel.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { SignatureCard } from './signature-card.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
 
@@ -21,9 +21,11 @@ export interface VerifyResultsProps {
   readonly reports: readonly FileReportView[];
   readonly error: unknown;
   readonly onChoose: () => void;
+  /** Back to the list that the file was opened from. */
+  readonly onBack?: () => void;
 }
 
-export function VerifyResults({ documents, reports, error, onChoose }: VerifyResultsProps) {
+export function VerifyResults({ documents, reports, error, onChoose, onBack }: VerifyResultsProps) {
   const say = useWords(verifyWords);
   const [index, setIndex] = useState(0);
   const [isTechnical, setIsTechnical] = useState(false);
@@ -37,11 +39,17 @@ export function VerifyResults({ documents, reports, error, onChoose }: VerifyRes
       <ErrorNotice error={error} />
       <div className={`verify-body ${reports.length > 1 ? 'verify-many' : ''}`}>
         {reports.length > 1 && <FileList reports={reports} chosen={index} onChoose={setIndex} />}
-        <DocumentPages document={document} over={(page, size) => report && outlines(report, page, size)} />
+        <DocumentPages document={document} over={(page, size) => report && reportMarks(report, page, size)} />
         <div className="verify-facts">{report && <Facts report={report} />}</div>
       </div>
       <div className="row-end verify-actions">
-        {report && <Button onClick={() => setIsTechnical(true)}>{say('technical')}</Button>}
+        <ExportMenu key={shown.id} shown={shown} reports={reports} />
+        {onBack && <Button onClick={onBack}>{say('back')}</Button>}
+        {report && (
+          <Button className="verify-technical" onClick={() => setIsTechnical(true)}>
+            {say('technical')}
+          </Button>
+        )}
         <Button type="primary" onClick={onChoose}>
           {say('chooseMore')}
         </Button>
@@ -107,18 +115,6 @@ function FileList({ reports, chosen, onChoose }: FileListProps) {
         </button>
       ))}
     </nav>
-  );
-}
-
-function outlines(report: ReportView, page: number, size: PageSize) {
-  return report.signatures.flatMap(({ field, level, marks }) =>
-    marks
-      .filter((mark) => mark.page === page)
-      .map((mark, index) => (
-        <span key={`${field} ${index}`} className={`mark mark-${level}`} style={areaStyle(mark.rect, size)}>
-          <VerdictShape level={level} size={20} />
-        </span>
-      )),
   );
 }
 

@@ -1,20 +1,24 @@
-/** 验章: choose files, see one big sentence for each, the pages with their marks, three axes, every signature. */
+/** 验章: drop or choose files, or a whole folder; one big sentence for each, the pages with their marks, three axes, every signature. */
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useState } from 'react';
+import type { BatchView } from '../../../src-main/contract/report-calls.ts';
 import type { FileReportView } from '../../../src-main/contract/report-view.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { adoptFile } from '../../bridge/adopt-file.ts';
 import { call, listen } from '../../bridge/bridge.ts';
 import { useWords } from '../../i18n/words.ts';
 import { verifyWords } from '../../i18n/verify-words.ts';
+import { DropArea } from '../../ui/drop-area.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { BatchResults } from './batch-results.tsx';
+import { verifyFolder, type BatchWork } from './verify-batch.ts';
 import { VerifyResults } from './verify-results.tsx';
 
-interface Work {
-  readonly job: string;
-  readonly done: number;
-  readonly total: number;
-}
+type Work =
+  | { readonly kind: 'files'; readonly job: string; readonly done: number; readonly total: number }
+  | ({ readonly kind: 'folder' } & BatchWork)
+  | { readonly kind: 'taking'; readonly name: string };
 
 interface Results {
   readonly documents: readonly DocumentView[];
@@ -24,24 +28,67 @@ interface Results {
 export function VerifyScreen() {
   const [work, setWork] = useState<Work | null>(null);
   const [results, setResults] = useState<Results | null>(null);
+  const [batch, setBatch] = useState<BatchView | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const choose = async (): Promise<void> => {
+  const run = async (task: () => Promise<void>): Promise<void> => {
     setError(null);
     try {
-      const documents = await call('document.choose', { multiple: true });
-      if (documents.length === 0) return;
-      const reports = await verifyAll(documents, setWork);
-      for (const { id } of results?.documents ?? []) void call('document.close', { document: id });
-      setResults({ documents, reports });
+      await task();
     } catch (cause) {
       setError(cause);
     } finally {
       setWork(null);
     }
   };
-  if (work) return <Working work={work} />;
-  if (!results) return <EmptyScreen error={error} onChoose={() => void choose()} />;
-  return <VerifyResults {...results} error={error} onChoose={() => void choose()} />;
+  /** Puts new results in the place of the old ones, whose files are closed. */
+  const show = (next: Results | null): void => {
+    for (const { id } of results?.documents ?? []) void call('document.close', { document: id });
+    setResults(next);
+  };
+  const verify = async (documents: readonly DocumentView[]): Promise<void> => {
+    if (documents.length > 0) show({ documents, reports: await verifyAll(documents, setWork) });
+  };
+  const choose = (): void =>
+    void run(async () => {
+      const documents = await call('document.choose', { multiple: true });
+      await verify(documents);
+      if (documents.length > 0) setBatch(null);
+    });
+  const drop = (files: readonly File[]): void =>
+    void run(async () => {
+      const documents: DocumentView[] = [];
+      for (const file of files) {
+        setWork({ kind: 'taking', name: file.name });
+        documents.push(await adoptFile(file));
+      }
+      await verify(documents);
+      setBatch(null);
+    });
+  const folder = (): void =>
+    void run(async () => {
+      const found = await verifyFolder((next) => setWork({ kind: 'folder', ...next }));
+      if (!found) return;
+      show(null);
+      setBatch(found);
+    });
+  const open = (index: number): void => void run(async () => verify([await call('batch.open', { index })]));
+  return (
+    <DropArea className="verify-drop" isReady={work === null} onFiles={drop}>
+      {work && <Working work={work} />}
+      {!work && results && (
+        <VerifyResults
+          {...results}
+          error={error}
+          onChoose={choose}
+          {...(batch ? { onBack: () => show(null) } : {})}
+        />
+      )}
+      {!work && !results && batch && (
+        <BatchResults batch={batch} error={error} onOpen={open} onChoose={choose} onFolder={folder} />
+      )}
+      {!work && !results && !batch && <EmptyScreen error={error} onChoose={choose} onFolder={folder} />}
+    </DropArea>
+  );
 }
 
 async function verifyAll(
@@ -49,9 +96,9 @@ async function verifyAll(
   onWork: (work: Work) => void,
 ): Promise<FileReportView[]> {
   const job = crypto.randomUUID();
-  onWork({ job, done: 0, total: documents.length });
-  const stop = listen('job.progress', (event) => {
-    if (event.job === job) onWork(event);
+  onWork({ kind: 'files', job, done: 0, total: documents.length });
+  const stop = listen('job.progress', ({ job: of, done, total }) => {
+    if (of === job) onWork({ kind: 'files', job, done, total });
   });
   try {
     return await call('document.verify', { job, documents: documents.map(({ id }) => id) });
@@ -60,7 +107,13 @@ async function verifyAll(
   }
 }
 
-function EmptyScreen({ error, onChoose }: { readonly error: unknown; readonly onChoose: () => void }) {
+interface EmptyProps {
+  readonly error: unknown;
+  readonly onChoose: () => void;
+  readonly onFolder: () => void;
+}
+
+function EmptyScreen({ error, onChoose, onFolder }: EmptyProps) {
   const say = useWords(verifyWords);
   return (
     <div className="page">
@@ -69,10 +122,17 @@ function EmptyScreen({ error, onChoose }: { readonly error: unknown; readonly on
       <div className="verify-empty">
         <InboxOutlined />
         <p className="verify-empty-title">{say('empty')}</p>
-        <p className="secondary">{say('emptyText')}</p>
-        <Button type="primary" size="large" onClick={onChoose}>
-          {say('choose')}
-        </Button>
+        <p className="secondary">
+          {say('dropHint')} {say('emptyText')}
+        </p>
+        <div className="verify-choices">
+          <Button type="primary" size="large" onClick={onChoose}>
+            {say('choose')}
+          </Button>
+          <Button size="large" onClick={onFolder}>
+            {say('chooseFolder')}
+          </Button>
+        </div>
       </div>
     </div>
   );
@@ -80,11 +140,23 @@ function EmptyScreen({ error, onChoose }: { readonly error: unknown; readonly on
 
 function Working({ work }: { readonly work: Work }) {
   const say = useWords(verifyWords);
+  if (work.kind === 'taking') {
+    return <p className="page verify-working">{say('taking', { name: work.name })}</p>;
+  }
   const { job, done, total } = work;
+  const count = { done: done.toLocaleString(), total: total.toLocaleString() };
+  const words =
+    work.kind === 'files'
+      ? say('busy', count)
+      : total === 0
+        ? say('batchListing')
+        : say('batchBusy', { ...count, failed: work.failed.toLocaleString() });
+  const speed = work.kind === 'folder' && work.perSecond > 0 ? work.perSecond.toFixed(1) : null;
   return (
     <div className="page verify-working" aria-live="polite">
-      <p>{say('busy', { done, total })}</p>
-      <Progress percent={Math.round((done / total) * 100)} showInfo={false} />
+      <p>{words}</p>
+      <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} showInfo={false} />
+      <p className="secondary">{speed === null ? '\u00a0' : say('batchSpeed', { speed })}</p>
       <Button onClick={() => void call('job.cancel', { job }).catch(() => undefined)}>{say('stop')}</Button>
     </div>
   );
