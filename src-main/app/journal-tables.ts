@@ -77,6 +77,8 @@ function cellOf(
   value: string | number,
   language: ReportLanguage,
 ): string | number {
+  // Rows that use nothing yet belong to a request all the same.
+  if (name === '用印编号' && value === '') return row.requestId ?? '';
   if (name === '时间') return chinaTimeText(new Date(row.time), language);
   if (name === '事件') return language === 'zh' ? journalEventName(row.event) : englishEventNames[row.event];
   if (name === '结果' && value === 'ok') return { zh: '完成', en: 'Done' }[language];

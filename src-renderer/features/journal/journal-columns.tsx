@@ -1,16 +1,24 @@
 /** Columns of the register (domain: 用印登记), by the names that the application gives them. */
+import { useCallback } from 'react';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { englishEvents, journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 
+/** What an event is called in the language in use. */
+export function useEventName(): (row: JournalRowView) => string {
+  const { language } = usePreferences();
+  return useCallback(
+    ({ event, eventName }) => (language === 'en' ? (englishEvents[event] ?? eventName) : eventName),
+    [language],
+  );
+}
+
 export function useJournalColumns() {
   const say = useWords(journalWords);
   const { time } = useFormat();
-  const { language } = usePreferences();
-  const eventName = ({ event, eventName: chinese }: JournalRowView): string =>
-    language === 'en' ? (englishEvents[event] ?? chinese) : chinese;
+  const eventName = useEventName();
   const column = (key: keyof typeof journalWords, name: string, width?: number) => ({
     title: say(key),
     key,

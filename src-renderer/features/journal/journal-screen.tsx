@@ -1,6 +1,7 @@
-/** 登记簿: the register as a table, one filter, one line on whether its chain holds. */
-import { Button, Input, Table } from 'antd';
-import { useEffect, useState } from 'react';
+/** 登记簿: the register as a table, a filter that reads as a sentence, one line on whether its chain holds, and exports. */
+import { Table } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { matchesFilter, type JournalFilter } from '../../../src-main/contract/journal-filter.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
@@ -8,58 +9,46 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChainLine } from './chain-line.tsx';
-import { useJournalColumns } from './journal-columns.tsx';
+import { useEventName, useJournalColumns } from './journal-columns.tsx';
+import { JournalExport } from './journal-export.tsx';
+import { JournalFilterBar } from './journal-filter-bar.tsx';
 
 export function JournalScreen() {
   const say = useWords(journalWords);
   const columns = useJournalColumns();
+  const eventName = useEventName();
   const { rows, error } = useRows();
-  const [wanted, setWanted] = useState('');
-  const [saved, setSaved] = useState<string | null>(null);
-  const [saveError, setSaveError] = useState<unknown>(null);
-  const shown = rows.filter((row) => contains(row, wanted));
-  const save = async (): Promise<void> => {
-    setSaveError(null);
-    try {
-      setSaved(say('exported', await call('journal.export', { format: 'csv' })));
-    } catch (cause) {
-      setSaveError(cause);
-    }
-  };
+  const [filter, setFilter] = useState<JournalFilter>({});
+  const shown = useMemo(() => rows.filter((row) => matchesFilter(row, filter)), [rows, filter]);
+  const events = useMemo(
+    () =>
+      [...new Map(rows.map((row) => [row.event, eventName(row)]))].map(([value, label]) => ({
+        value,
+        label,
+      })),
+    [rows, eventName],
+  );
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
       <ChainLine rows={rows.length} />
-      <ErrorNotice error={error ?? saveError} />
-      <div className="journal-filter">
-        <label>
-          {say('filter')}{' '}
-          <Input
-            allowClear
-            value={wanted}
-            placeholder={say('filterHint')}
-            onChange={(event) => setWanted(event.target.value)}
-          />
-        </label>
-        <span className="secondary">{say('shown', { count: shown.length, total: rows.length })}</span>
-      </div>
+      <ErrorNotice error={error} />
+      <JournalFilterBar
+        {...{ filter, events }}
+        onChange={setFilter}
+        count={shown.length}
+        total={rows.length}
+      />
       <Table
         size="small"
         rowKey="seq"
         dataSource={shown}
         columns={columns}
         scroll={{ x: 1200 }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: say('none') }}
       />
-      <div className="row-end page-foot">
-        <span className="secondary" role="status">
-          {saved}
-        </span>
-        <Button type="primary" onClick={() => void save()}>
-          {say('exportCsv')}
-        </Button>
-      </div>
+      <JournalExport filter={filter} count={shown.length} />
     </div>
   );
 }
@@ -75,9 +64,4 @@ function useRows(): { readonly rows: readonly JournalRowView[]; readonly error: 
     );
   }, [requests]);
   return state;
-}
-
-function contains(row: JournalRowView, wanted: string): boolean {
-  const text = [row.eventName, row.requestId ?? '', ...Object.values(row.columns)].join('\n').toLowerCase();
-  return text.includes(wanted.trim().toLowerCase());
 }

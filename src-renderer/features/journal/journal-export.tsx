@@ -1,0 +1,45 @@
+/** The register as a file: what is shown, or all of it when nothing is filtered; the button says which. */
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { isWholeJournal, type JournalFilter } from '../../../src-main/contract/journal-filter.ts';
+import { call } from '../../bridge/bridge.ts';
+import { journalWords } from '../../i18n/journal-words.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { useWords } from '../../i18n/words.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+
+export function JournalExport({ filter, count }: { readonly filter: JournalFilter; readonly count: number }) {
+  const say = useWords(journalWords);
+  const { language } = usePreferences();
+  const [saved, setSaved] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const save = (format: 'xlsx' | 'pdf' | 'csv'): void => {
+    setError(null);
+    setSaved(null);
+    call('journal.save', { format, filter, language }).then(
+      (place) => setSaved(say('exported', place)),
+      setError,
+    );
+  };
+  const formats = (['pdf', 'xlsx', 'csv'] as const).map((format) => ({
+    key: format,
+    label: say(`${format}Format`),
+  }));
+  return (
+    <div className="row-end page-foot">
+      <span className="secondary journal-saved" role="status">
+        {saved}
+      </span>
+      <ErrorNotice error={error} />
+      <Dropdown
+        menu={{ items: formats, onClick: ({ key }) => save(key as 'xlsx' | 'pdf' | 'csv') }}
+        trigger={['click']}
+      >
+        <Button type="primary" icon={<DownloadOutlined />}>
+          {isWholeJournal(filter) ? say('exportAll', { count }) : say('exportShown', { count })}
+        </Button>
+      </Dropdown>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** The filter of the register, read as a sentence: 从…到…，…（事项），…（印章），含有…的记录. */
+import { DatePicker, Input, Select } from 'antd';
+import type { JournalFilter } from '../../../src-main/contract/journal-filter.ts';
+import { sealTypeCodes } from '../../../src-main/contract/words.ts';
+import { journalWords } from '../../i18n/journal-words.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+
+export interface FilterBarProps {
+  readonly filter: JournalFilter;
+  readonly events: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (filter: JournalFilter) => void;
+  readonly count: number;
+  readonly total: number;
+}
+
+export function JournalFilterBar({ filter, events, onChange, count, total }: FilterBarProps) {
+  const say = useWords(journalWords);
+  const { sealKind } = useVocabulary();
+  const set = (part: { readonly [K in keyof JournalFilter]: JournalFilter[K] | undefined }): void =>
+    onChange(withoutEmpty({ ...filter, ...part }));
+  const day = (key: 'from' | 'to') => (
+    <DatePicker
+      aria-label={say(key)}
+      placeholder={say('anyDay')}
+      className="journal-day"
+      format="YYYY-MM-DD"
+      onChange={(_, text) => set({ [key]: typeof text === 'string' ? text : undefined })}
+    />
+  );
+  return (
+    <div className="journal-filter" role="search">
+      <span>{say('readFrom')}</span>
+      {day('from')}
+      <span>{say('readTo')}</span>
+      {day('to')}
+      <span>{say('readEvent')}</span>
+      <Select
+        aria-label={say('event')}
+        className="journal-event"
+        allowClear
+        placeholder={say('anyEvent')}
+        options={[...events]}
+        onChange={(event: string | undefined) => set({ event })}
+      />
+      <span>{say('readSeal')}</span>
+      <Select
+        aria-label={say('seal')}
+        className="journal-event"
+        allowClear
+        placeholder={say('anySeal')}
+        options={sealTypeCodes.map((value) => ({ value, label: sealKind(value) }))}
+        onChange={(seal: string | undefined) => set({ seal })}
+      />
+      <span>{say('readText')}</span>
+      <Input
+        aria-label={say('readText')}
+        className="journal-text"
+        allowClear
+        maxLength={100}
+        placeholder={say('filterHint')}
+        onChange={({ target }) => set({ text: target.value })}
+      />
+      <span>{say('readEnd')}</span>
+      <span className="secondary journal-count" role="status">
+        {say('shown', { count, total })}
+      </span>
+    </div>
+  );
+}
+
+function withoutEmpty(filter: {
+  readonly [K in keyof JournalFilter]: JournalFilter[K] | undefined;
+}): JournalFilter {
+  const filled = Object.entries(filter).filter(([, value]) => value !== undefined && value.trim() !== '');
+  return Object.fromEntries(filled);
+}
