@@ -128,30 +128,6 @@ export const verdictCodes = Object.freeze({
     '文件结构异常，可能被人为改动过',
     'The structure of the file is ambiguous and may have been tampered with',
   ),
-  ZIP_DUPLICATE: fail(
-    'integrity',
-    'FORMAT_FAILURE',
-    '文件结构异常，可能被人为改动过：包内有重名文件',
-    'The package holds two files of one name and may have been tampered with',
-  ),
-  ZIP_BAD_NAME: fail(
-    'integrity',
-    'FORMAT_FAILURE',
-    '文件结构异常，可能被人为改动过：包内有危险的文件名',
-    'The package holds a dangerous file name and may have been tampered with',
-  ),
-  ZIP_STRUCT: fail(
-    'integrity',
-    'FORMAT_FAILURE',
-    '文件结构异常，可能被人为改动过：压缩包结构自相矛盾',
-    'The package contradicts itself and may have been tampered with',
-  ),
-  XML_DTD: fail(
-    'integrity',
-    'FORMAT_FAILURE',
-    '文件结构异常，可能被人为改动过：XML 带有 DTD',
-    'The package holds an XML file with a DTD and may have been tampered with',
-  ),
 
   // The seal
   SEAL_SIG_BAD: fail(
@@ -541,30 +517,6 @@ export const verdictCodes = Object.freeze({
     '本软件不支持该签章格式，未能验证',
     'The kind of signature is not supported here; it was not verified',
   ),
-  OFD_NOT_COVERED: unsure(
-    'integrity',
-    'SIG_CONSTRAINTS_FAILURE',
-    '有 {n} 个会显示的文件不在签章保护内',
-    '{n} files that are shown are not protected by the seal',
-  ),
-  OFD_ENTRY_NOT_PROTECTED: unsure(
-    'integrity',
-    'SIG_CONSTRAINTS_FAILURE',
-    '文件入口不在签章保护内',
-    'The entry of the package is not protected by the seal',
-  ),
-  OFD_SIGLIST_CHANGED: unsure(
-    'integrity',
-    'SIG_CONSTRAINTS_FAILURE',
-    '后来又加盖过签章，改动了签章清单',
-    'A later seal changed the list of signatures',
-  ),
-  OFD_ORPHAN_SIGNATURE: unsure(
-    'integrity',
-    'SIG_CONSTRAINTS_FAILURE',
-    '包内有未登记的签章',
-    'The package holds a signature that its list does not name',
-  ),
   ANNOT_OVER_CONTENT: unsure(
     'integrity',
     'SIG_CONSTRAINTS_FAILURE',
@@ -576,6 +528,12 @@ export const verdictCodes = Object.freeze({
     'SIG_CONSTRAINTS_FAILURE',
     '签章后加的签名盖住了内容',
     'A signature added later covers content',
+  ),
+  MARK_PICTURE_DIFFERS: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '页面上画的印章与签章里的印章图片不同',
+    'The seal drawn on the page differs from the picture in the seal that was signed',
   ),
   CERTIFICATION_LATE: unsure(
     'integrity',
@@ -680,13 +638,23 @@ export const verdictCodes = Object.freeze({
   HIDDEN_LAYERS: note('integrity', '文件带有隐藏图层', 'The file has hidden layers'),
   SHADOW_LATENT: note(
     'integrity',
-    '文件带有未使用的内容，签章前已存在',
-    'The file holds unused content that was there before it was sealed',
+    '文件里有没有用到的或隐藏的内容，页面上看不到',
+    'The file holds unused or hidden content that no page shows',
   ),
   STAMP_NOT_VISIBLE: note(
     'integrity',
     '印章图形不在可见页面内',
     'The picture of the seal is not on a visible page',
+  ),
+  MARK_PICTURE_NOT_COMPARED: note(
+    'integrity',
+    '页面上的印章图形无法与签章里的印章图片比对，请以签章里的图片为准',
+    'The mark on the page cannot be compared with the picture in the seal; the picture in the seal counts',
+  ),
+  SEAM_INCOMPLETE: note(
+    'integrity',
+    '骑缝章的切片不齐',
+    'Slices of the seal across the page edges are missing',
   ),
   CMS_ATTRS_NOT_DER: note(
     'integrity',

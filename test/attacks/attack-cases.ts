@@ -11,6 +11,7 @@ import { coverageCases } from './cases/coverage-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
+import { proofCases } from './cases/proof-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
@@ -29,6 +30,7 @@ export const attackCases: readonly AttackCase[] = [
   ...containerCases,
   ...chainCases,
   ...timeCases,
+  ...proofCases,
   ...limitCases,
   ...displayCases,
 ];

@@ -14,9 +14,9 @@ import {
   sealMaker,
   subAuthority,
   timeStamp,
-  type TestIdentity,
 } from '../../attacks/test-city.ts';
 import { identityOfStrangeStamp } from '../../attacks/cases/attack-making.ts';
+import { copyLastValue, inTime, stampFile } from '../../attacks/cases/proof-cases.ts';
 import { testContext } from '../../attacks/test-context.ts';
 import { sm2Sign, testKey } from '../../attacks/test-key.ts';
 import {
@@ -42,13 +42,6 @@ const lapsing = identity('将到期的印章证书', 72, {
   organization: '91410200XXXX00019D',
 });
 
-/** A document time stamp over everything so far, on no page. */
-const stampFile = (pdf: TestPdf, time: string, authority: TestIdentity = secondStamps): TestPdf =>
-  sealPdf(pdf, {
-    rect: '0 0 0 0',
-    sigHead: '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
-    sign: (_, covered) => timeStamp(covered, time, authority),
-  });
 const claimed = (options: SealPdfOptions = {}): TestPdf =>
   sealPdf(basePdf(), { stampTime: null, ...options });
 const judge = (
@@ -70,7 +63,6 @@ function expectVerdict(report: VerificationReport, level: string, code?: Verdict
   expect(report.codes, found).not.toContain('ENGINE_ERROR');
 }
 
-const inTime = '2026-11-20T12:00:00Z';
 const tooLate = '2026-11-22T12:00:00Z';
 
 describe('a document time stamp over a seal without one', () => {
@@ -95,7 +87,7 @@ describe('a document time stamp over a seal without one', () => {
       'copied from another file',
       () => {
         const other = stampFile(claimed({ rect: '90 90 190 190' }), inTime);
-        return copyValue(other, stampFile(claimed({ rect: '10 10 90 90' }), inTime));
+        return copyLastValue(other, stampFile(claimed({ rect: '10 10 90 90' }), inTime));
       },
       'FAIL',
       'INTEGRITY_HASH_MISMATCH',
@@ -349,13 +341,4 @@ function signatureValueOf(data: Uint8Array): Uint8Array {
     if (data[at - 2] === 0x04 && data[at - 1] === length && data[at] === 0x30) return data.slice(at);
   }
   throw new Error('no signature value');
-}
-
-/** The value of the last signature of one file in place of that of the other. */
-function copyValue(from: TestPdf, to: TestPdf): TestPdf {
-  const pattern = /\/Contents <[0-9a-f]*>/g;
-  const value = [...from.text.matchAll(pattern)].at(-1)?.[0] ?? '';
-  const at = [...to.text.matchAll(pattern)].at(-1);
-  if (!at || at[0].length !== value.length) throw new Error('no value to copy');
-  return { ...to, text: to.text.slice(0, at.index) + value + to.text.slice(at.index + value.length) };
 }
