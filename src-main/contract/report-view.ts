@@ -98,6 +98,8 @@ const reportView = z.object({
   signatures: z.array(signatureReport),
   checks: z.array(checkRecord),
   statusAsOf: time.nullable(),
+  /** Which trust pack it was judged by, e.g. `410200-7`; null: none. */
+  trustListVersion: z.string().nullable(),
   trust: z.object({
     anchors: z.int(),
     intermediates: z.int(),

@@ -23,6 +23,7 @@ const words = {
     fingerprint: '文件 SM3',
     notComputed: '（未计算）',
     asOf: '状态信息截至',
+    pack: '信任包',
     offline: '离线',
     noStatus: '本机没有状态信息',
     seal: '签章',
@@ -51,6 +52,7 @@ const words = {
     fingerprint: 'File SM3',
     notComputed: '(not computed)',
     asOf: 'Status as of',
+    pack: 'trust pack',
     offline: 'offline',
     noStatus: 'no status data here',
     seal: 'Seal',
@@ -100,7 +102,7 @@ export function renderReportText(report: VerificationReport, language: ReportLan
       : `${word.asOf} ${timeText(report.statusAsOf, language)} (${word.offline})`;
   lines.push(
     '',
-    `[${report.level} ${name}] ${asOf}`,
+    `[${report.level} ${name}] ${asOf}${report.trustListVersion === null ? '' : ` · ${word.pack} ${report.trustListVersion}`}`,
     `${word.fingerprint} ${report.sm3 || word.notComputed}`,
     report.engine,
   );

@@ -1,0 +1,114 @@
+/** A counter without an enterprise and without a network: a pack on a USB drive, a sealed file from elsewhere, a verdict with its date. */
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import { sandboxCity } from '../../src-main/app/session.ts';
+import { bianyin, errorCode, type Run } from './support/terminal.ts';
+
+let folder: string;
+let root: string;
+
+const at = (home: string, ...args: string[]): Run => bianyin([...args, '--home', home], { cwd: folder });
+const pin = (person: string): string[] => [
+  ...['--token', `soft-${person}`, '--pin-file', `issuer/pins/soft-${person}.pin`],
+];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-trust-'));
+  expect(at('issuer', 'sandbox', 'init').code).toBe(0);
+  const document = await PDFDocument.create();
+  document.addPage([595.28, 841.89]).drawText('A letter', { x: 72, y: 760, size: 14 });
+  writeFileSync(join(folder, 'letter.pdf'), await document.save());
+  const what = ['--seal', '01', '--purpose', '公函', '--at', 'page=1,x=120mm,y=200mm'];
+  const made = at('issuer', 'request', 'new', 'letter.pdf', ...what, '--json');
+  const { id } = (made.json() as { request: { id: string } }).request;
+  expect(at('issuer', 'request', 'approve', id, ...pin('department')).code).toBe(0);
+  const sealed = at('issuer', 'seal', 'apply', id, '--out', 'sealed.pdf', ...pin('keeper'));
+  expect(sealed.code, sealed.stderr).toBe(0);
+  const published = at('issuer', 'sandbox', 'publish', 'first.btp', '--json').json() as {
+    roots: { sm3: string }[];
+  };
+  root = published.roots[0]?.sm3 ?? '';
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Verdict {
+  readonly files: readonly {
+    readonly level: string;
+    readonly codes: string[];
+    readonly statusAsOf: string | null;
+    readonly trustListVersion: string | null;
+    readonly trust: { readonly crlsAsOf?: string; readonly snapshot?: { readonly seq: number } };
+  }[];
+}
+const verdict = (home: string) =>
+  (at(home, 'verify', 'sealed.pdf', '--json').json() as unknown as Verdict).files[0];
+
+test('without a pack nothing is certain', () => {
+  expect(verdict('stranger')).toMatchObject({ level: 'UNSURE', trustListVersion: null });
+  expect(existsSync(join(folder, 'stranger'))).toBe(false);
+});
+
+test('a pack counts when a person has compared its root, and then the file passes, as of a date', () => {
+  const refused = at('counter', 'trust', 'import', 'first.btp', '--json');
+  expect([refused.code, errorCode(refused)]).toEqual([2, 'trust-root-not-pinned']);
+  const wrong = at('counter', 'trust', 'import', 'first.btp', '--root-sm3', '0'.repeat(64), '--json');
+  expect(errorCode(wrong)).toBe('trust-root-differs');
+  expect(existsSync(join(folder, 'counter'))).toBe(false);
+  const grouped = root.toUpperCase().replace(/(.{4})(?=.)/g, '$1 ');
+  const taken = at('counter', 'trust', 'import', 'first.btp', '--root-sm3', grouped);
+  expect(taken.code, taken.stderr).toBe(0);
+  const found = verdict('counter');
+  expect(found).toMatchObject({ level: 'PASS', trustListVersion: '410200-1' });
+  expect(Date.parse(found?.statusAsOf ?? '')).toBeGreaterThan(Date.now() - 3_600_000);
+  expect(found?.trust.crlsAsOf).toBeDefined();
+  expect(at('counter', 'verify', 'sealed.pdf').stdout).toContain('410200-1');
+});
+
+test('a delta follows, and so does the verdict; the pack is handed on whole', async () => {
+  const seals = readdirSync(join(folder, 'issuer', 'seals')).map((name) => name.replace('.esl', ''));
+  const city = sandboxCity(homeDirectory(join(folder, 'issuer')), () => new Date());
+  const before = verdict('counter');
+  for (const esId of seals) await city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
+  expect(at('issuer', 'sandbox', 'publish', 'second.btp', '--since', '1').code).toBe(0);
+  expect(errorCode(at('late', 'trust', 'import', 'second.btp', '--root-sm3', root, '--json'))).toBe(
+    'trust-pack-gap',
+  );
+  const taken = at('counter', 'trust', 'import', 'second.btp');
+  expect(taken.code, taken.stderr).toBe(0);
+  const after = verdict('counter');
+  // The time of the seal is proven, and it was valid then: the freeze is later. The state is known of the newer date.
+  expect(after?.trustListVersion).toBe('410200-2');
+  expect(after?.trust.snapshot?.seq).toBeGreaterThan(before?.trust.snapshot?.seq ?? Infinity);
+  expect(at('counter', 'trust', 'export', 'on.btp').code).toBe(0);
+  const other = at('other', 'trust', 'import', 'on.btp', '--root-sm3', root);
+  expect(other.code, other.stderr).toBe(0);
+  expect(verdict('other')).toMatchObject({ level: after?.level, codes: after?.codes });
+  expect(errorCode(at('counter', 'trust', 'import', 'first.btp', '--json'))).toBe('trust-pack-rollback');
+});
+
+test('a leaked key condemns what was sealed after the leak', async () => {
+  const seals = readdirSync(join(folder, 'issuer', 'seals')).map((name) => name.replace('.esl', ''));
+  const city = sandboxCity(homeDirectory(join(folder, 'issuer')), () => new Date());
+  const invalidityDate = new Date(Date.now() - 3_600_000);
+  for (const esId of seals) {
+    await city.setSealStatus({ esId, status: 'cancelled', reason: 'KEY_COMPROMISE', invalidityDate });
+  }
+  expect(at('issuer', 'sandbox', 'publish', 'third.btp').code).toBe(0);
+  expect(at('counter', 'trust', 'import', 'third.btp').code).toBe(0);
+  expect(verdict('counter')?.level).not.toBe('PASS');
+  expect(verdict('counter')?.codes.join(' ')).toContain('SEAL_STATUS');
+});
+
+test('two machines compare: the same story, or a fork', () => {
+  expect(at('issuer', 'sandbox', 'publish', 'fourth.btp').code).toBe(0);
+  const same = at('counter', 'trust', 'fork-check', 'first.btp', 'second.btp', 'fourth.btp', '--json');
+  expect([same.code, same.json()]).toMatchObject([0, { ok: true, forks: [] }]);
+  writeFileSync(join(folder, 'told.json'), at('other', 'trust', 'show', '--json').stdout);
+  const told = at('counter', 'trust', 'fork-check', 'told.json', '--json').json();
+  expect(told).toMatchObject({ ok: true, unsigned: ['told.json'], forks: [] });
+});
