@@ -27,6 +27,7 @@ const tasks = {
   corpus: { program: ['scripts/corpus/corpus.ts'], needs: ['build', 'oracles'] },
   fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: [] },
   screenshots: { program: ['scripts/screenshots.ts'], needs: ['build', 'pages', 'window'] },
+  package: { program: ['scripts/desktop/package.ts'], needs: ['build'] },
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },
 };
 

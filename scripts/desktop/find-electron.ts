@@ -9,12 +9,16 @@ const programs: Partial<Record<NodeJS.Platform, string>> = {
 };
 const own = fileURLToPath(new URL('../../node_modules/electron/dist', import.meta.url));
 
-/** Path of the program when it is there, else null. `folder` is the value of ELECTRON_OVERRIDE_DIST_PATH. */
+/** The folder where Electron is looked for. `override` is the value of ELECTRON_OVERRIDE_DIST_PATH. */
+export function electronFolder(override: string | undefined): string {
+  return override === undefined || override === '' ? own : override;
+}
+
+/** Path of the program when it is there, else null. */
 export function findElectron(
-  folder: string | undefined,
+  override: string | undefined,
   platform: NodeJS.Platform = process.platform,
 ): string | null {
-  const place = folder === undefined || folder === '' ? own : folder;
-  const program = join(place, programs[platform] ?? 'electron');
+  const program = join(electronFolder(override), programs[platform] ?? 'electron');
   return existsSync(program) ? program : null;
 }
