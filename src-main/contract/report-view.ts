@@ -18,6 +18,8 @@ const checkRecord = z.object({
 });
 const axisReport = z.object({ level, codes: z.array(verdictCode) });
 
+const markPicture = z.enum(['same', 'differs', 'not-compared']);
+
 const signatureReport = z.object({
   field: z.string(),
   kind: z.enum(['ses-v1', 'ses-v4', 'ses-v5', 'gbt35275', 'cms', 'rfc3161', 'unknown']),
@@ -82,8 +84,12 @@ const signatureReport = z.object({
       page: z.int(),
       rect,
       slice: z.object({ index: z.int(), count: z.int() }).optional(),
+      picture: markPicture.optional(),
     }),
   ),
+  seams: z
+    .array(z.object({ pages: z.array(z.int()), slices: z.int(), whole: z.boolean(), picture: markPicture }))
+    .optional(),
   notes: z.array(verdictCode),
   checks: z.array(checkRecord),
 });

@@ -21,7 +21,8 @@ import type { SealSignature } from '../seal/seal-signature.ts';
 import { indexStamps, marksOf } from './marks.ts';
 import { parsePdfDate } from './pdf-date.ts';
 import type { SplitRange } from './range-digests.ts';
-import type { LaterChange, SignatureReport } from './report.ts';
+import type { LaterChange, MarkReport, SignatureReport } from './report.ts';
+import { joinSeams } from './seams.ts';
 import { judgeSealSignature, requiredSealChecks } from './ses-verdict.ts';
 import { readCertificate, reportSignature, type Judgement } from './signature-report.ts';
 import { openSubject, type SignatureSubject } from './signature-subject.ts';
@@ -67,8 +68,9 @@ export function judgeSignatures(
   const stamps = fields.length > 0 ? indexStamps(document) : new Map<string, never[]>();
   const signatures = subjects.map((subject) => {
     requireChecks(subject.log, requiredChecks(subject));
-    const marks = guardedMarks(() => marksOf(document, subject.field, stamps));
+    const marks = guardedMarks(() => marksOf(document, subject.field, stamps, pictureOf(subject)));
     if (marks.length === 0 && 'seal' in subject.container) subject.log.finding('marks', 'STAMP_NOT_VISIBLE');
+    if ('seal' in subject.container) notePictures(marks, subject.log);
     return reportSignature(
       subject,
       judgements.get(subject) ?? noJudgement,
@@ -172,6 +174,22 @@ function guarded(subject: SignatureSubject, document: PdfDocument, judge: () => 
     });
     return noJudgement;
   }
+}
+
+function pictureOf({ container }: SignatureSubject): Uint8Array | null {
+  return 'seal' in container ? container.seal.seal.info.picture.data : null;
+}
+
+/** A mark that draws another picture than the seal that was signed deceives whoever looks at the page. */
+function notePictures(marks: readonly MarkReport[], log: CheckLog): void {
+  const on = (wanted: MarkReport['picture']) =>
+    marks.filter(({ picture }) => picture === wanted).map(({ page }) => page);
+  const [differing, open] = [on('differs'), on('not-compared')];
+  const pages = (list: readonly number[]) => ({ pages: [...new Set(list)].slice(0, 20).join(' ') });
+  if (differing.length > 0) log.finding('mark-pictures', 'MARK_PICTURE_DIFFERS', pages(differing));
+  if (open.length > 0) log.finding('mark-pictures', 'MARK_PICTURE_NOT_COMPARED', pages(open));
+  if (differing.length + open.length === 0) log.ok('integrity', 'mark-pictures', { marks: marks.length });
+  if (joinSeams(marks).some(({ whole }) => !whole)) log.finding('seams', 'SEAM_INCOMPLETE');
 }
 
 function guardedMarks<T>(read: () => T[]): T[] {

@@ -1,5 +1,4 @@
 /** Where a signature shows on the pages: the widgets of its field, and the stamps that name the field (骑缝章 and further marks). */
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import type { PdfDict, PdfObject } from '../pdf/objects.ts';
 import { visualRect, visualSizeMm } from '../pdf/page-geometry.ts';
@@ -7,6 +6,7 @@ import { readBox, type PdfBox, type PdfPage } from '../pdf/pages.ts';
 import { STAMP_FIELD_KEY } from '../pdf/signature-increment.ts';
 import type { SignatureField } from '../pdf/signature-field.ts';
 import { optionalText } from '../pdf/text-string.ts';
+import { readDrawnMark } from './mark-picture.ts';
 import type { MarkReport } from './report.ts';
 
 /** More pages than this are not searched for stamps. */
@@ -32,57 +32,48 @@ export function indexStamps(document: PdfDocument): StampIndex {
   return stamps;
 }
 
-/** Marks in the order of the field's widgets, then by page. Marks outside the visible page are left out. */
-export function marksOf(document: PdfDocument, field: SignatureField, stamps: StampIndex): MarkReport[] {
+/**
+ * Marks in the order of the field's widgets, then by page. Hidden ones and those outside the visible page are left out.
+ * `sealPicture` holds the picture of the signed seal; null: the signature carries none.
+ */
+export function marksOf(
+  document: PdfDocument,
+  field: SignatureField,
+  stamps: StampIndex,
+  sealPicture: Uint8Array | null,
+): MarkReport[] {
   const marks: MarkReport[] = [];
   for (const { pageIndex, rect, hidden, ref } of field.widgets) {
     if (pageIndex === null || rect === null || hidden) continue;
     const dict = ref ? document.get(ref) : undefined;
-    addMark(document, document.page(pageIndex), rect, dict, marks);
+    addMark(document, document.page(pageIndex), { rect, dict, sealPicture }, marks);
   }
   for (const { page, dict } of stamps.get(field.fieldName ?? '') ?? []) {
     const rect = readBox(document, document.value(dict, 'Rect'));
-    if (rect) addMark(document, page, rect, dict, marks);
+    if (rect && !isHidden(document, dict)) addMark(document, page, { rect, dict, sealPicture }, marks);
   }
   return marks.slice(0, maxMarks);
+}
+
+/** /F: bit 2 hidden, bit 6 no view. */
+function isHidden(document: PdfDocument, annotation: PdfDict): boolean {
+  const flags = document.value(annotation, 'F');
+  return flags?.kind === 'number' && (flags.value & 0b100010) !== 0;
 }
 
 function addMark(
   document: PdfDocument,
   page: PdfPage,
-  rect: PdfBox,
-  dict: PdfObject | undefined,
+  { rect, dict, sealPicture }: { rect: PdfBox; dict: PdfObject | undefined; sealPicture: Uint8Array | null },
   marks: MarkReport[],
 ): void {
   const { xMm, yMm, widthMm, heightMm } = visualRect(page, rect);
   const size = visualSizeMm(page);
   const isSeen = xMm < size.widthMm && yMm < size.heightMm && xMm + widthMm > 0 && yMm + heightMm > 0;
   if (!isSeen) return;
-  const slice = dict?.kind === 'dict' ? sliceOf(document, dict) : undefined;
+  const drawn = dict?.kind === 'dict' ? readDrawnMark(document, dict, sealPicture) : {};
   const place = { xMm: round(xMm), yMm: round(yMm), widthMm: round(widthMm), heightMm: round(heightMm) };
-  marks.push({ page: page.index + 1, rect: place, ...(slice ? { slice } : {}) });
-}
-
-const drawing = /^q \/Blend gs ([\d.]+) 0 0 [\d.]+ (-?[\d.]+) 0 cm \/Seal Do Q$/;
-
-/** Our own appearances draw the whole seal behind a narrower box; foreign ones say nothing. */
-function sliceOf(document: PdfDocument, annotation: PdfDict): { index: number; count: number } | undefined {
-  try {
-    const appearance = document.value(annotation, 'AP');
-    const normal = appearance?.kind === 'dict' ? document.value(appearance, 'N') : undefined;
-    if (normal?.kind !== 'stream') return undefined;
-    const box = readBox(document, document.value(normal.dict, 'BBox'));
-    const [, whole, shift] =
-      drawing.exec(new TextDecoder('latin1').decode(document.streamBytes(normal, 1024))) ?? [];
-    if (!box || whole === undefined || shift === undefined) return undefined;
-    const width = box[2] - box[0];
-    const count = Math.round(Number(whole) / width);
-    return count > 1 ? { index: Math.round(-Number(shift) / width) + 1, count } : undefined;
-  } catch (error) {
-    // An appearance that cannot be read, or is longer than ours ever are, is no slice of ours.
-    if (error instanceof BianyinError) return undefined;
-    throw error;
-  }
+  marks.push({ page: page.index + 1, rect: place, ...drawn });
 }
 
 function round(mm: number): number {

@@ -107,6 +107,19 @@ export interface MarkReport {
   };
   /** 骑缝章: which slice of how many. */
   readonly slice?: { readonly index: number; readonly count: number };
+  /** Whether it draws the picture of the signed seal; `not-compared` for appearances that are not interpreted. */
+  readonly picture?: 'same' | 'differs' | 'not-compared';
+}
+
+/** One group of 骑缝章 slices, put together again. */
+export interface SeamReport {
+  /** In the order of the slices' pages. */
+  readonly pages: readonly number[];
+  /** Into how many slices the seal was cut. */
+  readonly slices: number;
+  /** Every slice is there, each on a page of its own. */
+  readonly whole: boolean;
+  readonly picture: 'same' | 'differs' | 'not-compared';
 }
 
 export interface SignatureReport {
@@ -123,6 +136,8 @@ export interface SignatureReport {
   readonly coverage: CoverageReport;
   readonly approvals: readonly ApprovalReport[];
   readonly marks: readonly MarkReport[];
+  /** Absent without slices. */
+  readonly seams?: readonly SeamReport[];
   readonly notes: readonly VerdictCode[];
   readonly checks: readonly CheckRecord[];
 }

@@ -16,6 +16,7 @@ import type {
   SignatureReport,
   SignerReport,
 } from './report.ts';
+import { joinSeams } from './seams.ts';
 import type { SignatureSubject } from './signature-subject.ts';
 import type { SigningTime } from './signing-time.ts';
 
@@ -37,6 +38,7 @@ export function reportSignature(
   const time = axisReport(log, 'time');
   const codes = [integrity, identity, time].flatMap((axis) => axis.codes);
   const { certificate, approvals } = judgement;
+  const seams = joinSeams(marks);
   return {
     field: cleanText(field.fieldName ?? ''),
     kind: container.kind,
@@ -50,6 +52,7 @@ export function reportSignature(
     coverage,
     approvals,
     marks,
+    ...(seams.length > 0 ? { seams } : {}),
     notes: codes.filter((code) => verdictCodeEntry(code).level === 'NOTE'),
     checks: log.records,
   };

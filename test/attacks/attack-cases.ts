@@ -9,6 +9,7 @@ import { containerCases } from './cases/container-cases.ts';
 import { contentCases } from './cases/content-cases.ts';
 import { coverageCases } from './cases/coverage-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
+import { markCases } from './cases/mark-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
@@ -33,4 +34,5 @@ export const attackCases: readonly AttackCase[] = [
   ...proofCases,
   ...limitCases,
   ...displayCases,
+  ...markCases,
 ];

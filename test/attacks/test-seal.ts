@@ -8,7 +8,7 @@ import { firstHolder, sealMaker, timeStamp, type TestIdentity } from './test-cit
 import { sm2Sign } from './test-key.ts';
 
 /** A PNG of 1 × 1 pixel, so that declared 40 × 40 mm has the right proportions. */
-const picture = fromHex(
+const testPicture = fromHex(
   '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00050001ffa9c5a1d80000000049454e44ae426082',
 );
 
@@ -22,6 +22,8 @@ export interface SealOptions {
   readonly from?: string;
   readonly to?: string;
   readonly typeCode?: number;
+  /** PNG; `testPicture` unless told otherwise. */
+  readonly picture?: Uint8Array;
 }
 
 /** DER of an SESeal. */
@@ -40,7 +42,7 @@ export function makeSeal(options: SealOptions = {}): Uint8Array {
     createDate: new Date(options.created ?? '2025-01-01T00:00:00Z'),
     validStart: new Date(options.from ?? '2025-01-01T00:00:00Z'),
     validEnd: new Date(options.to ?? '2030-01-01T00:00:00Z'),
-    picture: { type: 'png', data: picture, widthMm: 40, heightMm: 40 },
+    picture: { type: 'png', data: options.picture ?? testPicture, widthMm: 40, heightMm: 40 },
   });
   return assembleSeal({
     infoDer,
