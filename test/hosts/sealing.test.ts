@@ -28,7 +28,8 @@ async function readyRequest(name: string): Promise<string> {
     ...{ file: await writePdf(sandbox.folder, name, 2), typeCode: '04', reason: '签订合同', amount: '1000' },
     ...{ at: ['page=1,x=100mm,y=120mm'], keyword: [], seam: [], resolutions: [], uses: 1 },
   });
-  await decideRequest(session, actor(sandbox, 'department'), id);
+  for (const approver of ['department', 'counsel'])
+    await decideRequest(session, actor(sandbox, approver), id);
   return id;
 }
 
@@ -168,7 +169,7 @@ describe('the PIN window', () => {
     const wrong = (confirmedFinal: boolean) =>
       ({ kind: 'typed', pin: Buffer.from('wrong!').toString('base64'), confirmedFinal }) as const;
     const reject = (): Promise<string> =>
-      page.code('request.reject', { token: 'soft-counsel', id, reason: '不同意' });
+      page.code('request.reject', { token: 'soft-finance-lead', id, reason: '不同意' });
     host.person = () => wrong(false);
     for (let tries = 6; tries > 2; tries -= 1) expect(await reject()).toBe('pin-incorrect');
     expect(await reject()).toBe('pin-final-try');
