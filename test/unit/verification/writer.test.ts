@@ -20,11 +20,12 @@ import { makeSeal, makeSealSignature, type SealSignatureOptions } from '../../at
 import { testPicture } from '../signing/rendered-mark.ts';
 import { samplePdf, sampleShapes } from '../signing/sample-pdfs.ts';
 
-const image = sealImage({ type: 'png', data: testPicture(200, 200) });
-const first = { signer: firstHolder, seal: makeSeal({ certificates: [firstHolder.certificate] }) };
+const picture = testPicture(200, 200);
+const image = sealImage({ type: 'png', data: picture });
+const first = { signer: firstHolder, seal: makeSeal({ picture, certificates: [firstHolder.certificate] }) };
 const second = {
   signer: secondHolder,
-  seal: makeSeal({ esId: '41020000000002', certificates: [secondHolder.certificate] }),
+  seal: makeSeal({ picture, esId: '41020000000002', certificates: [secondHolder.certificate] }),
 };
 const at: Placement = { kind: 'at', pages: [1], xMm: 60, yMm: 60 };
 const seam: Placement = { kind: 'seam', edge: 'right', pages: [1, 2], yMm: null };
@@ -67,6 +68,8 @@ describe('files sealed by our own writer', () => {
     expect(twice.level, renderReportText(twice)).toBe('PASS');
     expect(twice.signatures.map(({ coverage }) => coverage.coversWholeFile)).toEqual([false, true]);
     expect(twice.signatures[0]?.notes).toContain('LATER_SIGNATURE');
+    const pictures = twice.signatures.flatMap(({ marks }) => marks.map((mark) => mark.picture));
+    expect(new Set(pictures)).toEqual(new Set(['same']));
   });
 
   it('shows where the marks are, slices of a seam included', async () => {
