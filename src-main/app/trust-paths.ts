@@ -1,6 +1,6 @@
 /**
  * Trust that a person names for one verification: files or folders (with their sub-folders) of certificates, DER or PEM,
- * and revocation lists. Self-issued certificates become anchors, the others help to build paths.
+ * revocation lists and OCSP responses. Self-issued certificates become anchors, the others help to build paths.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,11 +9,13 @@ import { utf8Decode } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
+import { parseOcspResponse } from '../pki/ocsp.ts';
 import { sameName } from '../pki/name.ts';
 import { displayName } from '../platform/display-name.ts';
 
 const certificateFile = /\.(cer|crt|der|pem)$/i;
 const listFile = /\.crl$/i;
+const responseFile = /\.(ors|ocsp)$/i;
 /** Folders inside folders that are looked into. */
 const MAX_DEPTH = 4;
 
@@ -21,11 +23,15 @@ const MAX_DEPTH = 4;
 export function readTrustPaths(paths: readonly string[]): TrustBundle {
   const files = paths.flatMap((path) => filesAt(path, 0)).map((file) => ({ file, octets: readOctets(file) }));
   const lists = files.filter(({ file }) => listFile.test(file));
-  const certificates = files.filter(({ file }) => !listFile.test(file)).flatMap(certificatesIn);
+  const responses = files.filter(({ file }) => responseFile.test(file));
+  const certificates = files
+    .filter((each) => !lists.includes(each) && !responses.includes(each))
+    .flatMap(certificatesIn);
   return {
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((der) => !isSelfIssued(der)),
     crls: lists.map(({ file, octets }) => orMalformed(file, () => parseCrl(octets).der)),
+    ocsp: responses.map(({ file, octets }) => orMalformed(file, () => parseOcspResponse(octets).der)),
   };
 }
 
@@ -37,7 +43,8 @@ interface TrustFile {
 /** A file that is named counts whatever its ending; in folders the ending decides. */
 function filesAt(path: string, depth: number): string[] {
   if (!orMalformed(path, () => statSync(path)).isDirectory()) {
-    return depth === 0 || certificateFile.test(path) || listFile.test(path) ? [path] : [];
+    const isTrust = [certificateFile, listFile, responseFile].some((ending) => ending.test(path));
+    return depth === 0 || isTrust ? [path] : [];
   }
   if (depth >= MAX_DEPTH) return [];
   return readdirSync(path)

@@ -7,6 +7,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { DocumentClient, VerifyOptions } from '../document-worker/document-client.ts';
 import type { StatusInput, TrustInput } from '../document-worker/messages.ts';
 import { displayName } from '../platform/display-name.ts';
+import { noteLastSeen, readLastSeen } from '../platform/last-seen.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import type { Session } from './session.ts';
@@ -38,21 +39,48 @@ export async function verifyFiles(session: Session, request: VerifyRequest): Pro
 export async function verificationOptions(
   session: Session,
   { trust, at }: Pick<VerifyRequest, 'trust' | 'at'>,
-): Promise<VerifyOptions> {
+): Promise<JudgingOptions> {
   // A city that cannot be asked makes the verdict older, not impossible; the report says as of when it speaks.
   await syncCity(session).catch(() => undefined);
-  return { trust: trustOf(session, trust), now: session.now(), ...(at ? { at } : {}) };
+  const options = { trust: trustOf(session, trust), now: session.now(), ...(at ? { at } : {}) };
+  if (!hasTrust(session)) return options;
+  const seen = readLastSeen(session.home);
+  return {
+    ...options,
+    ...(seen ? { seenUntil: seen } : {}),
+    // What somebody trusts for once may show any time, and so is not kept.
+    ...(trust.length === 0 ? { noteSeen: (report) => noteProvenTimes(session.home, report) } : {}),
+  };
+}
+
+/** What files are judged by, and what becomes of the times that they prove. */
+export interface JudgingOptions extends VerifyOptions {
+  readonly noteSeen?: (report: VerificationReport) => void;
+}
+
+/** The latest time that a trusted time stamp in the file proves. A disk that takes nothing must not hide a verdict. */
+function noteProvenTimes(home: HomeDirectory, { signatures }: VerificationReport): void {
+  const times = signatures.flatMap(({ signedAt }) => (signedAt?.source === 'proven' ? [signedAt.value] : []));
+  const latest = times.sort().at(-1);
+  if (latest === undefined) return;
+  try {
+    noteLastSeen(home, new Date(latest));
+  } catch {
+    // It is noted with the next file.
+  }
 }
 
 /** One file that is not there must not hide what is known of others: its error is its result. */
 export async function verifyFile(
   documents: Pick<DocumentClient, 'verify'>,
   path: string,
-  options: VerifyOptions,
+  options: JudgingOptions,
 ): Promise<FileReport> {
   const file = displayName(path);
   try {
-    return { file, report: await documents.verify(path, options) };
+    const report = await documents.verify(path, options);
+    options.noteSeen?.(report);
+    return { file, report };
   } catch (error) {
     if (error instanceof BianyinError) return { file, error };
     throw error;
@@ -72,6 +100,7 @@ function trustOf(session: Session, added: readonly string[]): TrustInput {
     anchors: [...own.anchors, ...more.anchors.map(toBase64)],
     intermediates: [...own.intermediates, ...more.intermediates.map(toBase64)],
     crls: [...own.crls, ...more.crls.map(toBase64)],
+    ocsp: [...(own.ocsp ?? []), ...(more.ocsp ?? []).map(toBase64)],
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `makers/*.cer`, `crls/*.crl`, all DER, and the trust pack that
+ * Trust material of a home: `anchors/*.cer`, `intermediates/*.cer`, `makers/*.cer`, `crls/*.crl`, `ocsp/*.ors`, all DER, and the trust pack that
  * counts (trust-pack/pack-store.ts). It is read as one object; a file that cannot be read refuses everything, so that a damaged
  * revocation list never looks like none.
  */
@@ -13,7 +13,7 @@ import type { Certificate } from '../pki/certificate.ts';
 import { parseCrl, verifyCrl } from '../pki/crl.ts';
 import type { CertificateList } from '../pki/crl.ts';
 import { sameName } from '../pki/name.ts';
-import type { OcspResponse } from '../pki/ocsp.ts';
+import { parseOcspResponse, type OcspResponse } from '../pki/ocsp.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { readStoredPack, type StoredPack } from '../trust-pack/pack-store.ts';
 import type { StoredSnapshot } from './status-store.ts';
@@ -24,7 +24,7 @@ export interface TrustMaterial {
   readonly crls: readonly CertificateList[];
   /** Certificates that may make seals although they carry no purpose of this project: put there by an administrator. */
   readonly sealMakers: readonly Certificate[];
-  /** OCSP responses of the trust pack. */
+  /** OCSP responses, of the home and of the trust pack. */
   readonly ocsp?: readonly OcspResponse[];
   /** The trust pack that counts; absent: the home has none. */
   readonly pack?: StoredPack;
@@ -37,6 +37,8 @@ export interface TrustBundle {
   readonly anchors: readonly Uint8Array[];
   readonly intermediates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
+  /** Default: none. */
+  readonly ocsp?: readonly Uint8Array[];
 }
 
 /**
@@ -56,6 +58,7 @@ export function readOwnTrust(folder: string): TrustMaterial {
     intermediates: readFolder(join(folder, 'intermediates'), '.cer', parseCertificate),
     crls: readFolder(join(folder, 'crls'), '.crl', parseCrl),
     sealMakers: readFolder(join(folder, 'makers'), '.cer', parseCertificate),
+    ocsp: readFolder(join(folder, 'ocsp'), '.ors', parseOcspResponse),
   };
 }
 
@@ -65,7 +68,7 @@ function withPack(own: TrustMaterial, stored: StoredPack): TrustMaterial {
   const anchors = union(own.anchors, pack.roots);
   const intermediates = union(own.intermediates, [...pack.intermediates, ...pack.timeStampers]);
   return {
-    ...{ anchors, intermediates, ocsp: pack.ocsp, pack: stored },
+    ...{ anchors, intermediates, ocsp: [...(own.ocsp ?? []), ...pack.ocsp], pack: stored },
     crls: newestLists([...own.crls, ...pack.crls], [...anchors, ...intermediates]),
     sealMakers: union(own.sealMakers, pack.sealMakers),
     ...(status ? { packStatus: { ...status, file, offset } } : {}),

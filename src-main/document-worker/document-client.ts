@@ -1,6 +1,7 @@
 /** Client of the document worker. A verification that is killed for its time or memory is an answer, and never a green one. */
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import type { VerificationReport } from '../verification/report.ts';
@@ -12,11 +13,15 @@ export interface VerifyOptions {
   readonly trust: TrustInput;
   readonly now: Date;
   readonly at?: Date;
+  /** Latest time that was proven to this machine before; the clock may not be earlier. */
+  readonly seenUntil?: Date;
 }
 
 export interface DocumentClient {
   /** Page count and warnings of a file that may be sealed. Errors: every refusal of the reader, `worker-*`. */
   inspect(file: string): Promise<Inspection>;
+  /** Blocks of `size` octets in which page objects lie; empty for a file that our reader refuses. */
+  pageBlocks(file: string, size: number): Promise<number[]>;
   /** Where the marks of placements come to be. Errors: those of the reader, `placement-*`, `seam-*`, `worker-*`. */
   planMarks(
     file: string,
@@ -45,6 +50,15 @@ export function documentClient(): DocumentClient {
     async inspect(file) {
       return inspection.parse(await worker.call({ name: 'inspect', file }, limitFor(file)));
     },
+    async pageBlocks(file, size) {
+      try {
+        return z.array(z.int()).parse(await worker.call({ name: 'pageBlocks', file, size }, limitFor(file)));
+      } catch (error) {
+        // It only makes looking faster: a file that is refused is looked at more slowly.
+        if (error instanceof BianyinError) return [];
+        throw error;
+      }
+    },
     async planMarks(file, placements, { widthMm, heightMm }) {
       const request = { name: 'marks', file, placements, size: { widthMm, heightMm } };
       return markPlan.parse(await worker.call(request, limitFor(file)));
@@ -59,7 +73,8 @@ async function verify(
   file: string,
   options: VerifyOptions,
 ): Promise<VerificationReport> {
-  const { trust, now, at } = options;
+  const { now, at } = options;
+  const trust = { ...options.trust, clockFloor: clockFloor(options) };
   const request = { name: 'verify', file, trust, now: now.toISOString(), at: at?.toISOString() ?? null };
   try {
     return (await worker.call(request, limitFor(file))) as VerificationReport;
@@ -75,6 +90,11 @@ async function verify(
     }
     throw error;
   }
+}
+
+function clockFloor({ trust, seenUntil }: VerifyOptions): string | null {
+  const isLater = seenUntil && (trust.clockFloor === null || seenUntil > new Date(trust.clockFloor));
+  return isLater ? seenUntil.toISOString() : trust.clockFloor;
 }
 
 function limitFor(file: string): number {

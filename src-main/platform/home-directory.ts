@@ -31,6 +31,8 @@ export interface HomeDirectory {
   readonly status: string;
   /** Copies of dropped files that a request is about. */
   readonly kept: string;
+  /** What trusted time stamps have shown (last-seen.ts). */
+  readonly lastSeenFile: string;
 }
 
 /** Where the home is: the option, else BIANYIN_HOME, else `~/.bianyin`. */
@@ -45,6 +47,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     seals: join(root, 'seals'),
     trust: join(root, 'trust'),
     status: join(root, 'status'),
+    lastSeenFile: join(root, 'last-seen.json'),
     kept: join(root, 'kept'),
   };
 }

@@ -24,7 +24,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const trust = () => join(folder, 'trust');
 
 it('is empty where there is none', () => {
-  expect(readTrustStore(trust())).toEqual({ anchors: [], intermediates: [], crls: [], sealMakers: [] });
+  expect(readTrustStore(trust())).toEqual({
+    anchors: [],
+    intermediates: [],
+    ocsp: [],
+    crls: [],
+    sealMakers: [],
+  });
 });
 
 it('gives back what was installed, once', async () => {

@@ -1,0 +1,101 @@
+/** What a home has seen: proven times are kept, and a clock behind them is doubted; responses that lie in the trust folder count. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSession, type Session } from '../../../src-main/app/session.ts';
+import { verifyFiles } from '../../../src-main/app/verify-files.ts';
+import { parseCertificate } from '../../../src-main/pki/certificate.ts';
+import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
+import { firstHolder, revocationLists, root, subAuthority } from '../../attacks/test-city.ts';
+import { sm2Sign, testKey } from '../../attacks/test-key.ts';
+import { basePdf, pdfBytes, sealPdf } from '../../attacks/test-pdf.ts';
+import { makeOcspResponse } from '../../pki/support/ocsp-response.ts';
+
+let folder: string;
+let session: Session | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-clock-'));
+  const lists = revocationLists([], {
+    thisUpdate: '2026-11-01T00:00:00Z',
+    nextUpdate: '2026-12-30T00:00:00Z',
+  });
+  put('anchors/root.cer', root);
+  put('intermediates/sub.cer', subAuthority);
+  for (const [i, list] of lists.entries()) put(`crls/${i}.crl`, list);
+  writeFileSync(join(folder, 'stamped.pdf'), pdfBytes(sealPdf(basePdf())));
+  writeFileSync(join(folder, 'claimed.pdf'), pdfBytes(sealPdf(basePdf(), { stampTime: null })));
+});
+afterEach(() => {
+  session?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function put(name: string, bytes: Uint8Array): void {
+  const path = join(folder, 'home', 'trust', name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, bytes);
+}
+
+async function codes(file: string, now: string, trust: readonly string[] = []): Promise<readonly string[]> {
+  session?.stop();
+  session = openSession(homeDirectory(join(folder, 'home')), () => new Date(now));
+  const [found] = await verifyFiles(session, { files: [join(folder, file)], trust });
+  if (!found || !('report' in found)) throw new Error('no report');
+  return found.report.codes;
+}
+
+const seenFile = () => join(folder, 'home', 'last-seen.json');
+
+test('a time that a trusted stamp proved is kept; a clock behind it is doubted in the next run', async () => {
+  expect(await codes('claimed.pdf', '2026-11-18T00:00:00Z')).not.toContain('CLOCK_SUSPECT');
+  expect(existsSync(seenFile())).toBe(false);
+  expect(await codes('stamped.pdf', '2026-11-23T08:00:00Z')).not.toContain('CLOCK_SUSPECT');
+  expect(JSON.parse(readFileSync(seenFile(), 'utf8'))).toEqual({ v: 1, latest: '2026-11-20T02:00:00.000Z' });
+  expect(await codes('claimed.pdf', '2026-11-18T00:00:00Z')).toContain('CLOCK_SUSPECT');
+  expect(await codes('claimed.pdf', '2026-11-21T00:00:00Z')).not.toContain('CLOCK_SUSPECT');
+});
+
+test('a stamp later than the clock doubts the clock at once, and for later files', async () => {
+  expect(await codes('stamped.pdf', '2026-11-18T00:00:00Z')).toContain('CLOCK_SUSPECT');
+  expect(await codes('claimed.pdf', '2026-11-18T00:00:00Z')).toContain('CLOCK_SUSPECT');
+});
+
+test('a list from after the clock doubts it', async () => {
+  expect(await codes('claimed.pdf', '2026-10-31T00:00:00Z')).toContain('CLOCK_SUSPECT');
+});
+
+test('what somebody trusts for once is not kept; a damaged note is none', async () => {
+  const extra = join(folder, 'extra.cer');
+  writeFileSync(extra, subAuthority);
+  await codes('stamped.pdf', '2026-11-23T08:00:00Z', [extra]);
+  expect(existsSync(seenFile())).toBe(false);
+  writeFileSync(seenFile(), '{"v":1,"latest":"soon"}');
+  expect(await codes('claimed.pdf', '2026-11-18T00:00:00Z')).not.toContain('CLOCK_SUSPECT');
+});
+
+test('responses in the trust folder, and named for one verification, count', async () => {
+  const issuer = parseCertificate(subAuthority);
+  const revoked = makeOcspResponse({
+    issuer,
+    responder: issuer,
+    sign: (tbs) => sm2Sign(testKey('sub'), tbs),
+    answers: [
+      {
+        certificate: parseCertificate(firstHolder.certificate),
+        status: 'revoked',
+        revoked: new Date('2026-11-10T00:00:00Z'),
+        thisUpdate: new Date('2026-11-11T00:00:00Z'),
+        nextUpdate: new Date('2026-11-12T00:00:00Z'),
+      },
+    ],
+  });
+  const now = '2026-11-23T08:00:00Z';
+  expect(await codes('stamped.pdf', now)).not.toContain('CERT_REVOKED');
+  const named = join(folder, 'answer.ors');
+  writeFileSync(named, revoked);
+  expect(await codes('stamped.pdf', now, [named])).toContain('CERT_REVOKED');
+  put('ocsp/answer.ors', revoked);
+  expect(await codes('stamped.pdf', now)).toContain('CERT_REVOKED');
+});
