@@ -37,6 +37,18 @@ globalThis.attacks = {
   refresh: () => void put(document.head, 'meta', { httpEquiv: 'refresh', content: '0;url=https://example.com/' }),
   form: () => put(document.body, 'form', { action: 'https://example.com/' }).submit(),
   frameOf: (src) => void put(document.body, 'iframe', { src }),
+  async flood(count) {
+    const codes = new Set();
+    const bad = [['home.describe', '{"path":1}'], ['nobody.knows', '{}'], ['home.describe', 'x'.repeat(2e5)], [{}, []]];
+    const calls = Array.from({ length: Number(count) }, (_, i) => window.bianyin.call(...bad[i % bad.length]));
+    for (const result of await Promise.all(calls)) codes.add(result.ok ? 'ok' : result.error.code);
+    return [...codes];
+  },
+  store(text) {
+    localStorage.setItem('left', text);
+    document.cookie = 'left=' + encodeURIComponent(text);
+  },
+  stored: () => [document.cookie, localStorage.length],
   open: () => window.open('https://example.com/') === null,
   download: () => put(document.body, 'a', { href: URL.createObjectURL(new Blob(['x'])), download: 'x.exe' }).click(),
   async code() {

@@ -1,0 +1,210 @@
+/** What every host refuses and does, in a real window (verification E05 to E08): one list, run against each host of the machine. */
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PageKind } from '../../../src-main/contract/calls.ts';
+import type { CallResult } from '../../../src-main/contract/result.ts';
+import { makeSandbox, pinOf, removeSandbox, writePdf, type Sandbox } from '../../gate/support/sandbox.ts';
+import { writeTestPages } from './test-pages.ts';
+
+/** A window with a PIN page in it. */
+export interface PinWindow {
+  readonly page: Page;
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+/** An open host with the test pages in it. */
+export interface ConformanceHost {
+  readonly name: 'chromium' | 'electron';
+  /** Its main window. */
+  readonly page: Page;
+  /** Where each page lives, as it shows in the window. */
+  readonly addresses: Readonly<Record<PageKind, string>>;
+  /** Folder in which the windows keep their own files. */
+  readonly profile: string;
+  /** Has the next chooser give this file. */
+  choose(path: string): Promise<void>;
+  nextPinWindow(): Promise<PinWindow>;
+  countPages(): number;
+  /** Kills the document worker, whatever it is doing; false when there is none. */
+  killDocumentWorker(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+interface Attempt {
+  <T>(on: Page, name: string, ...args: readonly string[]): Promise<T>;
+}
+
+/** Has the page try something (test-pages.ts). */
+const attempt: Attempt = <T>(on: Page, name: string, ...args: readonly string[]): Promise<T> =>
+  on.evaluate<T, [string, readonly string[]]>(
+    ([which, given]) => {
+      const { attacks } = globalThis as unknown as {
+        attacks: Record<string, (...given: readonly string[]) => T>;
+      };
+      return attacks[which]?.(...given) as T;
+    },
+    [name, args],
+  );
+const codeOf = (result: CallResult<unknown>): string => (result.ok ? 'ok' : result.error.code);
+
+/** Declares the tests; `open` starts the host over a sandbox home and a folder of pages. */
+export function testConformance(open: (sandbox: Sandbox, bundle: string) => Promise<ConformanceHost>): void {
+  let sandbox: Sandbox;
+  let bundle = '';
+  let host: ConformanceHost;
+  let page: Page;
+  const call = (name: string, input: unknown, on: Page = page): Promise<CallResult<unknown>> =>
+    attempt(on, 'call', name, JSON.stringify(input));
+
+  beforeAll(async () => {
+    sandbox = await makeSandbox();
+    bundle = writeTestPages();
+    host = await open(sandbox, bundle);
+    page = host.page;
+  });
+  afterAll(async () => {
+    await host?.close();
+    removeSandbox(sandbox);
+    rmSync(bundle, { recursive: true, force: true });
+  });
+
+  /** The page is there, and it still is the page that was there before. */
+  async function expectHome(): Promise<void> {
+    await page.waitForURL((url) => url.href.split('#')[0] === host.addresses.main);
+    await page.waitForLoadState();
+    expect(codeOf(await call('home.describe', {}))).toBe('ok');
+  }
+
+  test('serves the page, answers a call, and shows a page nothing but two functions', async () => {
+    expect(page.url()).toBe(host.addresses.main);
+    expect(await call('home.describe', {})).toMatchObject({ ok: true, value: { host: host.name } });
+    expect(await attempt(page, 'shown')).toEqual([['call', 'listen'], 'undefined', false]);
+  });
+
+  test.each([
+    ['an unknown name', 'home.destroy', {}, 'unknown-name'],
+    ['a name of the prototype', 'constructor', {}, 'unknown-name'],
+    ['a call of the PIN page', 'pin.answer', { kind: 'refused' }, 'forbidden'],
+    ['extra keys', 'home.describe', { path: '/etc/passwd' }, 'bad-input'],
+    ['a path as a document', 'document.read', { document: '/etc/passwd', offset: 0, length: 9 }, 'bad-input'],
+    [
+      'a document of nobody',
+      'document.read',
+      { document: `d-${'0'.repeat(32)}`, offset: 0, length: 9 },
+      'document-unknown',
+    ],
+    ['an input beyond its size', 'home.describe', { text: 'x'.repeat(20_000) }, 'too-large'],
+  ])('%s is refused with a code', async (_, name, input, code) => {
+    expect(codeOf(await call(name, input))).toBe(code);
+  });
+
+  test('a thousand calls that nothing can be made of end with a code each', async () => {
+    const seen = await attempt<string[]>(page, 'flood', '1000');
+    expect(seen.sort()).toEqual(['bad-input', 'too-large', 'unknown-name']);
+    await expectHome();
+  });
+
+  test('a frame of the page has no bridge, and its raw call is not trusted', async () => {
+    const answer = await attempt<{ bridge: string; result: unknown }>(page, 'frame');
+    expect(answer.bridge).toBe('undefined');
+    expect(
+      answer.result === 'no raw call' || codeOf(answer.result as CallResult<unknown>) === 'forbidden',
+    ).toBe(true);
+  });
+
+  test.each([
+    ['another site', () => 'https://example.com/'],
+    ['a file', () => ['file', ':///etc/passwd'].join('')],
+    ['the PIN page', () => host.addresses.pin],
+    ['another page of the origin', () => host.addresses.main.replace('index', 'pin')],
+    ['the page with a query', () => `${host.addresses.main}?x=1`],
+    ['a data address', () => 'data:text/html,hello'],
+    ['nothing', () => 'about:blank'],
+  ])('a link to %s leads nowhere', async (_, address) => {
+    await attempt(page, 'link', address());
+    await page.waitForTimeout(150);
+    await expectHome();
+  });
+
+  test('new windows, forms, frames, downloads and refreshes lead nowhere', async () => {
+    expect(await attempt(page, 'open')).toBe(true);
+    await attempt(page, 'link', 'https://example.com/', '_blank');
+    await attempt(page, 'form');
+    await attempt(page, 'frameOf', 'https://example.com/');
+    await attempt(page, 'download');
+    await attempt(page, 'refresh');
+    await page.waitForTimeout(300);
+    expect(host.countPages()).toBe(1);
+    await expectHome();
+  });
+
+  test('scripts from elsewhere, inline or from text do not run; nothing is fetched from elsewhere', async () => {
+    const seen = await attempt<{ refused: string[] }>(page, 'code');
+    expect(seen).toMatchObject({ evaluated: 'EvalError', fetched: 'TypeError', ran: false });
+    expect(seen.refused).toEqual(expect.arrayContaining(['script-src-elem', 'connect-src']));
+  });
+
+  test('permissions are denied without a question', async () => {
+    const denied = await attempt(page, 'permissions');
+    expect(denied).toEqual(['denied', 'denied', 'denied', 'NotAllowedError', 1]);
+  });
+
+  test('main learns the path of a chosen file, the page an opaque name', async () => {
+    const path = await writePdf(sandbox.folder, '选择的合同.pdf');
+    await host.choose(path);
+    const result = await call('document.choose', { multiple: false });
+    expect(result).toMatchObject({ ok: true, value: [{ name: '选择的合同.pdf', pages: 3 }] });
+    expect(JSON.stringify(result)).not.toContain(sandbox.folder);
+  });
+
+  test('a worker that is killed is started anew', async () => {
+    expect(await host.killDocumentWorker()).toBe(true);
+    await host.choose(await writePdf(sandbox.folder, 'after.pdf'));
+    expect(await call('document.choose', { multiple: false })).toMatchObject({
+      ok: true,
+      value: [{ pages: 3 }],
+    });
+  });
+
+  test('a PIN is typed in a window of its own; closing that window in the middle is a no', async () => {
+    await host.choose(await writePdf(sandbox.folder, 'pin.pdf'));
+    const chosen = (await call('document.choose', { multiple: false })) as { value: { id: string }[] };
+    const input = {
+      ...{ token: 'soft-applicant', document: chosen.value[0]?.id, typeCode: '04', resolutions: [] },
+      placements: [{ kind: 'at', pages: [1], xMm: 100, yMm: 100 }],
+      ...{ reason: '合同', uses: 1 },
+    };
+    const closing = host.nextPinWindow();
+    const refused = call('request.new', input);
+    const first = await closing;
+    expect(codeOf(await call('request.list', {}, first.page))).toBe('forbidden');
+    first.close();
+    expect(codeOf(await refused)).toBe('cancelled');
+
+    const answering = host.nextPinWindow();
+    const made = call('request.new', input);
+    const second = await answering;
+    expect(second.page.url()).toBe(host.addresses.pin);
+    expect(await attempt(second.page, 'stored')).toEqual(['', 0]);
+    await attempt(page, 'store', 'left by the main page');
+    expect(await attempt(second.page, 'stored')).toEqual(['', 0]);
+    const pin = Buffer.from(pinOf(sandbox, 'applicant')).toString('base64');
+    await call('pin.answer', { kind: 'typed', pin, confirmedFinal: false }, second.page).catch(
+      () => undefined,
+    );
+    expect(codeOf(await made)).toBe('ok');
+    await second.closed;
+    expectNowhere(host.profile, Buffer.from(pin, 'base64').toString());
+  });
+}
+
+function expectNowhere(folder: string, secret: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !statSync(path, { throwIfNoEntry: false })) continue;
+    expect([entry.name, readFileSync(path).includes(secret)]).toEqual([entry.name, false]);
+  }
+}
