@@ -11,6 +11,7 @@ import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
 import { officeHandlers } from './router/office-handlers.ts';
+import { pageBlockHandlers } from './router/page-block-handlers.ts';
 import { pageWindow, type PageWindow } from './router/page-window.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
@@ -20,6 +21,7 @@ import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { stopReportWorker } from './report-worker.ts';
+import { trustHandlers } from './router/trust-handlers.ts';
 import { watchTokens } from './watch-tokens.ts';
 import type { CallName } from '../contract/calls.ts';
 
@@ -78,6 +80,8 @@ function handlersOf(window: PageWindow): Handlers<MainCalls> {
     ...officeHandlers(window),
     ...documentHandlers(window),
     ...adoptHandlers(window),
+    ...pageBlockHandlers(window),
+    ...trustHandlers(window),
     ...requestHandlers(window),
     ...signingHandlers(window),
     ...sealingHandlers(window),

@@ -7,7 +7,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { openStatusStore } from '../city/status-store.ts';
 import { takeTrustPack, type PackHead } from '../city/take-trust-pack.ts';
-import { readTrustStore, type TrustMaterial } from '../city/trust-store.ts';
+import { readOwnTrust, readTrustStore, type TrustMaterial } from '../city/trust-store.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -16,6 +16,7 @@ import { displayName } from '../platform/display-name.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { openStore } from '../store/store.ts';
+import { readPackManifest } from '../trust-pack/pack-store.ts';
 import { LARGEST_PACK, readTrustPack, type TrustPack } from '../trust-pack/read-trust-pack.ts';
 
 export interface TrustRootView {
@@ -108,6 +109,21 @@ export function readBelievedTrust(home: HomeDirectory): TrustMaterial {
 export function trustClockFloor(home: HomeDirectory, { pack }: TrustMaterial): Date | null {
   const seen = [openStatusStore(home.status).latestSeen(), pack ? new Date(pack.manifest.latestSeen) : null];
   return seen.reduce((latest, time) => (latest && (!time || latest > time) ? latest : time), null);
+}
+
+/** Whether this machine trusts no root yet, so that a person has to compare one. Errors: those of `readOwnTrust`. */
+export function needsRoot(home: HomeDirectory): boolean {
+  return readOwnTrust(home.trust).anchors.length === 0 && !hasPack(home);
+}
+
+/** A manifest that cannot be read names no root. */
+function hasPack(home: HomeDirectory): boolean {
+  try {
+    return readPackManifest(home.trust) !== null;
+  } catch (error) {
+    if (error instanceof BianyinError) return false;
+    throw error;
+  }
 }
 
 /** Octets of a pack file. Errors: `file-not-readable`, `trust-pack-malformed`. */

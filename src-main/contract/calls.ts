@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
+import { pageBlockCalls } from './page-block-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { officeCalls } from './office-calls.ts';
@@ -20,6 +21,7 @@ import {
   requestView,
   sealOutcomeView,
 } from './request-views.ts';
+import { trustCalls } from './trust-calls.ts';
 import {
   documentView,
   homeView,
@@ -110,6 +112,8 @@ export const calls = {
   ),
   'job.cancel': call(z.strictObject({ job: jobId }), z.object({})),
   ...adoptCalls,
+  ...pageBlockCalls,
+  ...trustCalls,
 
   /** Where the marks will be and who must approve, before anything is sent or signed. */
   'request.preview': call(z.strictObject(draft), previewView, WITH_PLACEMENTS),
