@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { amountPattern, compareAmounts } from '../domain/amount.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.ts';
+import type { PolicyReason } from '../domain/errors/reasons.ts';
 import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
@@ -83,44 +84,47 @@ export const policyKind: StatementKind<Policy> = { purpose: 'bianyin.policy/1', 
 
 /** Checks what the schema cannot say. Errors: `policy-inconsistent`, `policy-keepers-not-separate`. */
 export function requireConsistentPolicy(policy: Policy): void {
+  const { people, seals, matrix } = policy;
   requireUnique(
-    'person',
-    policy.people.map((person) => person.id),
+    'person-twice',
+    people.map((person) => person.id),
   );
   requireUnique(
-    'certificate',
-    policy.people.flatMap((person) => person.certificateSm3),
+    'certificate-twice',
+    people.flatMap((person) => person.certificateSm3),
   );
   requireUnique(
-    'seal',
-    policy.seals.map((seal) => seal.esId),
+    'seal-twice',
+    seals.map((seal) => seal.esId),
   );
-  requireUnique(
-    'rule',
-    policy.matrix.rules.map((rule) => `${rule.matter}/${rule.seal}`),
-  );
-  policy.seals.forEach((seal) => requireKeepers(policy, seal));
-  policy.matrix.rules.forEach((rule) => requireTiers(policy.matrix, rule));
+  requireUnique('rule-twice', matrix.rules.map(ruleName));
+  seals.forEach((seal) => requireKeepers(policy, seal));
+  matrix.rules.forEach((rule) => requireTiers(matrix, rule));
   requireSeparateKeepers(policy);
 }
 
-function requireUnique(what: string, values: readonly string[]): void {
+function requireUnique(reason: PolicyReason, values: readonly string[], detail: ErrorDetail = {}): void {
   const twice = values.find((value, i) => values.indexOf(value) !== i);
-  if (twice !== undefined) throw inconsistent(`${what} ${twice.slice(0, 40)} twice`);
+  if (twice !== undefined) throw inconsistent(reason, { id: twice.slice(0, 40), ...detail });
 }
 
 function requireKeepers(policy: Policy, seal: PolicySeal): void {
-  requireUnique(`keeper of ${seal.typeCode}`, seal.keepers);
+  requireUnique('keeper-twice', seal.keepers, { seal: seal.typeCode });
   const stranger = seal.keepers.find((id) => !policy.people.some((person) => person.id === id));
-  if (stranger !== undefined) throw inconsistent(`keeper ${stranger} is not among the people`);
+  if (stranger !== undefined) throw inconsistent('keeper-unknown', { id: stranger, seal: seal.typeCode });
 }
 
 function requireTiers(matrix: Matrix, rule: Rule): void {
   const bounds = matrix.bounds[rule.matter] ?? [];
-  if (rule.tiers.length !== bounds.length + 1) throw inconsistent(`tiers of ${rule.matter}/${rule.seal}`);
+  const id = ruleName(rule);
+  if (rule.tiers.length !== bounds.length + 1) throw inconsistent('tiers-count', { id });
   const ascending = bounds.every((bound, i) => i === 0 || compareAmounts(bounds[i - 1] ?? '0', bound) < 0);
-  if (!ascending) throw inconsistent(`amounts of ${rule.matter}`);
-  rule.tiers.forEach((steps) => requireUnique(`step of ${rule.matter}/${rule.seal}`, steps));
+  if (!ascending) throw inconsistent('amounts-order', { id: rule.matter });
+  rule.tiers.forEach((steps) => requireUnique('step-twice', steps, { id }));
+}
+
+function ruleName({ matter, seal }: Rule): string {
+  return `${matter}/${seal}`;
 }
 
 /** 财务专用章与法定代表人章分人保管: nobody keeps both a seal 02 and a seal 05. */
@@ -133,6 +137,6 @@ function requireSeparateKeepers(policy: Policy): void {
   throw new BianyinError('policy-keepers-not-separate', { name });
 }
 
-function inconsistent(what: string): BianyinError {
-  return new BianyinError('policy-inconsistent', { what });
+function inconsistent(what: PolicyReason, detail: ErrorDetail): BianyinError {
+  return new BianyinError('policy-inconsistent', { what, ...detail });
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { amountPattern } from '../domain/amount.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { RequestReason } from '../domain/errors/reasons.ts';
 import { matters } from '../domain/matter.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { actFields } from './act.ts';
@@ -127,10 +128,10 @@ export function openRequest(signed: SignedRequest): OpenedRequest {
 function requireConsistentRequest(request: Request): void {
   const { id, seal, document, placements } = request;
   const lastPage = Math.max(...placements.flatMap((placement) => placement.pages));
-  const wrong =
-    (!id.startsWith(`YY-${seal.typeCode}-`) && 'number and seal type') ||
-    (lastPage > document.pages && 'a placement on a page that does not exist') ||
-    (request.validFrom >= request.validUntil && 'validity') ||
-    (request.currency !== undefined && request.amount === undefined && 'currency without amount');
+  const wrong: RequestReason | false =
+    (!id.startsWith(`YY-${seal.typeCode}-`) && 'number-and-seal') ||
+    (lastPage > document.pages && 'page-missing') ||
+    (request.validFrom >= request.validUntil && 'validity-order') ||
+    (request.currency !== undefined && request.amount === undefined && 'currency-alone');
   if (wrong) throw new BianyinError('request-inconsistent', { id, what: wrong });
 }

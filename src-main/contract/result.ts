@@ -1,6 +1,7 @@
 /** What every call ends with: a value, or a code out of a closed union with the values that fill its sentence. */
 import { z } from 'zod';
 import { errorSentences, type ErrorCode, type ErrorSentence } from '../domain/errors/codes.ts';
+import { withReason } from '../domain/errors/reasons.ts';
 
 /** Codes that only the way between page and application knows. */
 export const routerSentences = {
@@ -47,6 +48,11 @@ export const callError = z.strictObject({
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type CallError = z.infer<typeof callError>;
+
+/** The sentence of an error with the words of its reason; the values of the detail are left to be filled. */
+export function callSentence({ code, detail }: CallError, language: keyof ErrorSentence): string {
+  return withReason(callSentences[code][language], detail, language);
+}
 
 export type CallResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CallError };

@@ -43,12 +43,12 @@ export function readTail(reader: BlockReader, note: NoteSink): FileTail {
 
 /** Nothing is read from further up: this only tells data behind the end from an end that is missing. */
 function noTail(reader: BlockReader, startxref: number, isThere: boolean): BianyinError {
-  if (isThere) return new BianyinError('pdf-xref-broken', { what: 'startxref or %%EOF', at: startxref });
+  if (isThere) return new BianyinError('pdf-xref-broken', { what: 'xref-startxref', at: startxref });
   const from = Math.max(0, reader.size - farTailBytes);
   const mark = latin1(reader.slice(from, reader.size)).lastIndexOf('%%EOF');
   const end = from + mark + 5;
   if (mark < 0 || /^[\s\0]*$/.test(latin1(reader.slice(end, reader.size)))) {
-    return new BianyinError('pdf-xref-broken', { what: 'no startxref at the end', at: reader.size });
+    return new BianyinError('pdf-xref-broken', { what: 'xref-eof', at: reader.size });
   }
   return new BianyinError('pdf-trailing-data', { at: end });
 }

@@ -46,7 +46,7 @@ export function readRevisions(context: XrefContext, tail: FileTail): PdfRevision
     checkGrowth(revisions, newest);
   }
   const end = revisions.at(-1)?.end;
-  if (end !== tail.end) throw xrefError('last section is not at the end', tail.startxref);
+  if (end !== tail.end) throw xrefError('xref-end', tail.startxref);
   return revisions;
 }
 
@@ -75,7 +75,7 @@ function readSections(context: XrefContext, startxref: number): XrefSection[] {
   const seen = new Set<number>();
   const sections: XrefSection[] = [];
   for (let offset: number | null = startxref; offset !== null;) {
-    if (seen.has(offset)) throw xrefError('/Prev loop', offset);
+    if (seen.has(offset)) throw xrefError('xref-prev-loop', offset);
     if (seen.size >= context.budget.limits.maxRevisions) throw limitError('revisions', seen.size);
     seen.add(offset);
     const section: XrefSection = readXrefSection(context, offset);
@@ -121,16 +121,16 @@ function readEnding(context: XrefContext, section: XrefSection, startxref: numbe
   const parser = new Parser(reader, section.end, context.budget, true);
   const [keyword, value] = [parser.lexer.next(), parser.lexer.next()];
   if (keyword.kind !== 'keyword' || keyword.text !== 'startxref') {
-    throw xrefError('no startxref after the section', section.end);
+    throw xrefError('xref-startxref', section.end);
   }
-  if (value.kind !== 'number' || !value.integer) throw xrefError('startxref', keyword.start);
+  if (value.kind !== 'number' || !value.integer) throw xrefError('xref-startxref', keyword.start);
   // A line end may stand between the named offset and the section.
   if (value.value !== startxref && !isLineEndBefore(context, value.value, startxref)) {
     throw new BianyinError('pdf-ambiguous', { what: 'startxref of a revision', at: keyword.start });
   }
   let at = value.end;
   while (isSpace(reader.byteAt(at)) && at - value.end < 64) at++;
-  if (!matches(reader, at, '%%EOF')) throw xrefError('%%EOF', at);
+  if (!matches(reader, at, '%%EOF')) throw xrefError('xref-eof', at);
   const start = at + 5;
   return { start, end: start + lineEndLength(reader.byteAt(start), reader.byteAt(start + 1)) };
 }
@@ -142,7 +142,7 @@ function isLineEndBefore({ reader }: XrefContext, from: number, to: number): boo
 /** A row that points behind its revision would let later bytes slip in unnoticed. */
 function checkReach(sections: readonly XrefSection[], end: number): void {
   for (const { farthest, offset } of sections) {
-    if (farthest >= end) throw xrefError('entry beyond its revision', offset);
+    if (farthest >= end) throw xrefError('xref-entry-revision', offset);
   }
 }
 

@@ -1,5 +1,6 @@
 /** One cross-reference section at an exact offset: a table (ISO 32000-2 §7.5.4), a stream (§7.5.8), or both (§7.5.8.4). */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { XrefReason } from '../domain/errors/reasons.ts';
 import type { BlockReader } from './block-reader.ts';
 import { decodeStream } from './filters.ts';
 import { isSpace } from './lexer.ts';
@@ -44,10 +45,10 @@ export function readXrefSection(context: XrefContext, named: number): XrefSectio
   if (offset !== named) context.note('xref-leading-space', named);
   if (matches(reader, offset, 'xref')) return readTableSection(context, offset);
   if (isDigitAt(reader, offset)) return readStreamSection(context, offset);
-  throw xrefError('section not at its offset', offset);
+  throw xrefError('xref-place', offset);
 }
 
-export function xrefError(what: string, at: number): BianyinError {
+export function xrefError(what: XrefReason, at: number): BianyinError {
   return new BianyinError('pdf-xref-broken', { what, at });
 }
 
@@ -71,13 +72,13 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
       !count.integer ||
       first.value < 0
     ) {
-      throw xrefError('subsection header', first.start);
+      throw xrefError('xref-header', first.start);
     }
     parser.lexer.position = readSubsection(context, rows, first.value, count.value, parser.lexer.position);
   }
   rows.finish(offset);
   const trailer = parser.object();
-  if (trailer.kind !== 'dict') throw xrefError('trailer', offset);
+  if (trailer.kind !== 'dict') throw xrefError('xref-trailer', offset);
   const hidden = dictValue(trailer, 'XRefStm');
   const hiddenSection = hidden ? readHiddenSection(context, hidden, rows) : null;
   const hiddenRows = hiddenSection?.rows ?? null;
@@ -106,7 +107,7 @@ function readSubsection(
   let at = from;
   while (isSpace(reader.byteAt(at)) && at - from < 32) at++;
   spendRows(context, count);
-  if (count < 0 || count * 19 > reader.size - at) throw xrefError('subsection length', from);
+  if (count < 0 || count * 19 > reader.size - at) throw xrefError('xref-length', from);
   const isShifted = first === 1 && count > 0 && matches(reader, at, '0000000000 65535 f');
   if (isShifted) context.note('xref-starts-at-one', at);
   rows.begin(isShifted ? 0 : first, count);
@@ -123,10 +124,10 @@ function tableEntry(context: XrefContext, bytes: Uint8Array, at: number): XrefEn
   const generation = digits(bytes, 11, 5);
   const kind = bytes[17];
   const isEntry = bytes[10] === 0x20 && bytes[16] === 0x20 && (kind === 0x6e || kind === 0x66);
-  if (offset < 0 || generation < 0 || !isEntry) throw xrefError('entry', at);
+  if (offset < 0 || generation < 0 || !isEntry) throw xrefError('xref-entry', at);
   // Generations of free rows decide nothing here; some writers put 65536.
   if (kind === 0x66) return { kind: 'free' };
-  if (generation > 65535) throw xrefError('entry', at);
+  if (generation > 65535) throw xrefError('xref-entry', at);
   // No object can stand at offset 0, the header does: writers mark unused numbers this way.
   if (offset === 0) {
     context.note('xref-zero-offset', at);
@@ -142,7 +143,7 @@ function entryLength(context: XrefContext, at: number, isLast: boolean): number 
   while (reader.byteAt(end) === 0x20 && end < at + 20) end++;
   const lineEnd = lineEndLength(reader.byteAt(end), reader.byteAt(end + 1));
   end += lineEnd;
-  if (lineEnd === 0 || (!isLast && !isDigitAt(reader, end))) throw xrefError('entry', at);
+  if (lineEnd === 0 || (!isLast && !isDigitAt(reader, end))) throw xrefError('xref-entry', at);
   if (end - at !== 20) context.note('xref-entry-length', at);
   return end - at;
 }
@@ -165,7 +166,7 @@ function digits(bytes: Uint8Array, from: number, count: number): number {
 
 /** The stream that a hybrid trailer names. Errors: `pdf-ambiguous` when both list one object differently. */
 function readHiddenSection(context: XrefContext, hidden: PdfObject, rows: XrefRows): XrefSection {
-  if (hidden.kind !== 'number' || !hidden.integer) throw xrefError('/XRefStm', hidden.range?.start ?? 0);
+  if (hidden.kind !== 'number' || !hidden.integer) throw xrefError('xref-hybrid', hidden.range?.start ?? 0);
   context.note('hybrid-xref', hidden.value);
   const section = readStreamSection(context, hidden.value);
   section.rows.forEach((number, entry) => {
@@ -182,12 +183,12 @@ function readHiddenSection(context: XrefContext, hidden: PdfObject, rows: XrefRo
 
 function readStreamSection(context: XrefContext, offset: number): XrefSection {
   const { reader, budget, note } = context;
-  if (!isDigitAt(reader, offset)) throw xrefError('section not at its offset', offset);
+  if (!isDigitAt(reader, offset)) throw xrefError('xref-place', offset);
   const direct = (length: PdfObject) => (length.kind === 'number' ? length : undefined);
   const { object, range } = readIndirectObject(reader, offset, budget, direct, note);
   const type = object.kind === 'stream' ? dictValue(object.dict, 'Type') : undefined;
   if (object.kind !== 'stream' || type?.kind !== 'name' || type.value !== 'XRef') {
-    throw xrefError('section not at its offset', offset);
+    throw xrefError('xref-place', offset);
   }
   const { bytes } = decodeStream(
     object,
@@ -221,16 +222,16 @@ function readStreamRows(context: XrefContext, dict: PdfDict, bytes: Uint8Array, 
     widths.length !== 3 ||
     runs.length % 2 !== 0
   ) {
-    throw xrefError('/W or /Index', at);
+    throw xrefError('xref-columns', at);
   }
-  if (widths.some((width) => width > 8)) throw xrefError('/W', at);
+  if (widths.some((width) => width > 8)) throw xrefError('xref-columns', at);
   const rowBytes = wType + wA + wB;
   const rows = new XrefRows();
   let from = 0;
   for (let run = 0; run < runs.length; run += 2) {
     const [first, count] = [runs[run] ?? 0, runs[run + 1] ?? 0];
     spendRows(context, count);
-    if (rowBytes === 0 || from + count * rowBytes > bytes.length) throw xrefError('stream length', at);
+    if (rowBytes === 0 || from + count * rowBytes > bytes.length) throw xrefError('xref-length', at);
     rows.begin(first, count);
     for (let i = 0; i < count; i++, from += rowBytes) {
       const type = wType === 0 ? 1 : field(bytes, from, wType);
@@ -245,7 +246,7 @@ function readStreamRows(context: XrefContext, dict: PdfDict, bytes: Uint8Array, 
 /** Table 18: 0 free, 1 in the file, 2 in an object stream; other types mean null. */
 function streamEntry(context: XrefContext, type: number, a: number, b: number, at: number): XrefEntry {
   if (type === 0) return { kind: 'free' };
-  if (!Number.isSafeInteger(a) || b > 0xffffffff) throw xrefError('entry', at);
+  if (!Number.isSafeInteger(a) || b > 0xffffffff) throw xrefError('xref-entry', at);
   if (type === 2) return { kind: 'in-stream', stream: a, index: b };
   if (type !== 1) {
     context.note('xref-unknown-entry-type', at);
@@ -263,9 +264,9 @@ function field(bytes: Uint8Array, from: number, width: number): number {
 }
 
 function integers(object: PdfObject | undefined, at: number): number[] {
-  if (object?.kind !== 'array') throw xrefError('/W or /Index', at);
+  if (object?.kind !== 'array') throw xrefError('xref-columns', at);
   return object.items.map((item) => {
-    if (item.kind !== 'number' || !item.integer || item.value < 0) throw xrefError('/W or /Index', at);
+    if (item.kind !== 'number' || !item.integer || item.value < 0) throw xrefError('xref-columns', at);
     return item.value;
   });
 }
@@ -280,7 +281,7 @@ function spendRows(context: XrefContext, count: number): void {
 /** The value of /Size. Errors: `pdf-xref-broken`, `pdf-limit`. */
 export function sizeOf(trailer: PdfDict, at: number): number {
   const size = dictValue(trailer, 'Size');
-  if (size?.kind !== 'number' || !size.integer || size.value < 1) throw xrefError('/Size', at);
+  if (size?.kind !== 'number' || !size.integer || size.value < 1) throw xrefError('xref-size', at);
   // ISO 32000-1 Annex C: no conforming file has more objects.
   if (size.value > 8_388_608) throw limitError('/Size', 8_388_608);
   return size.value;
@@ -289,7 +290,7 @@ export function sizeOf(trailer: PdfDict, at: number): number {
 /** Objects from /Size on do not exist for some readers and do for others (§7.5.5). */
 function checkSize(trailer: PdfDict, all: readonly XrefRows[], at: number): void {
   const size = sizeOf(trailer, at);
-  for (const rows of all) if (rows.highestInUse() >= size) throw xrefError('entry beyond /Size', at);
+  for (const rows of all) if (rows.highestInUse() >= size) throw xrefError('xref-entry-size', at);
 }
 
 function previousOf(trailer: PdfDict, reader: BlockReader, at: number): number | null {
@@ -297,7 +298,7 @@ function previousOf(trailer: PdfDict, reader: BlockReader, at: number): number |
   if (!previous) return null;
   const isOffset =
     previous.kind === 'number' && previous.integer && previous.value > 0 && previous.value < reader.size;
-  if (!isOffset) throw xrefError('/Prev', at);
+  if (!isOffset) throw xrefError('xref-prev', at);
   return previous.value;
 }
 

@@ -1,5 +1,5 @@
 /** An error in the user's words: what happened, why, what to do now. Sentences come from the contract. */
-import { callSentences } from '../../src-main/contract/result.ts';
+import { callSentence } from '../../src-main/contract/result.ts';
 import { CallFailure } from '../bridge/bridge.ts';
 import { usePreferences, type Language } from '../i18n/preferences.tsx';
 import { fill } from '../i18n/words.ts';
@@ -13,7 +13,7 @@ const pageFailed = {
 /** The sentence of anything thrown; what is no CallFailure gets its kind as a diagnostic word. */
 export function sentenceOf(error: unknown, language: Language): string {
   if (error instanceof CallFailure) {
-    return fill(callSentences[error.error.code][language], error.error.detail);
+    return fill(callSentence(error.error, language), error.error.detail);
   }
   return pageFailed[language] + (error instanceof Error ? error.name : typeof error);
 }

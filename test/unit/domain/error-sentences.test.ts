@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { errorSentences } from '../../../src-main/domain/errors/codes.ts';
+import { policyReasons, requestReasons, xrefReasons } from '../../../src-main/domain/errors/reasons.ts';
 import { sentenceFor } from '../../../src-main/domain/errors/sentence.ts';
 import { verdictCodes } from '../../../src-main/domain/verdict-codes.ts';
 
@@ -28,6 +29,22 @@ test('values are filled in, and cannot break the line or turn its direction', ()
   const name = 'ann\u001b[2Jex\u202e.pdf\n有效';
   const text = sentenceFor(new BianyinError('file-not-readable', { file: name }), 'zh');
   expect(text).toBe('文件 ann·[2Jex·.pdf·有效 读不出来。请检查文件是否存在、是否有权限。');
+});
+
+const reasons = Object.entries({ ...xrefReasons, ...policyReasons, ...requestReasons });
+
+test.each(reasons)('%s: a reason is in the language of its sentence', (what, { zh, en }) => {
+  expect(zh).toMatch(/[\u4e00-\u9fff]/);
+  expect(zh.replace(/\{\w+\}/g, '')).not.toMatch(/[A-Za-z]/);
+  expect(en).not.toMatch(/[\u4e00-\u9fff]/);
+  expect(placeholders(zh)).toEqual(placeholders(en));
+  const error = new BianyinError('pdf-xref-broken', { what, at: 7, id: 'x', seal: '04' });
+  for (const language of ['zh', 'en'] as const) expect(sentenceFor(error, language)).not.toContain(what);
+});
+
+test('a reason from elsewhere stays what it is', () => {
+  const error = new BianyinError('pdf-xref-broken', { what: 'toString', at: 7 });
+  expect(sentenceFor(error, 'zh')).toContain('（toString，第 7 字节）');
 });
 
 test('a value that looks like a placeholder is not filled again', () => {

@@ -1,0 +1,74 @@
+/**
+ * The closed set of reasons that stand inside a sentence as `{what}`: codes in the detail, words for people in both languages.
+ * Only the sentence knows words, so that none of them is half in another language. Placeholders are filled from the detail.
+ */
+import type { ErrorSentence } from './codes.ts';
+
+/** Where the cross-reference data of a PDF is broken (ISO 32000-2 §7.5.4, §7.5.8). */
+export const xrefReasons = {
+  'xref-end': { zh: '最后一段索引不在文件末尾', en: 'the last section is not at the end' },
+  'xref-prev': { zh: '前一段索引的位置不对', en: 'bad place of the section before' },
+  'xref-prev-loop': { zh: '索引段互相指回', en: 'sections lead back to one another' },
+  'xref-startxref': { zh: '结尾的索引位置缺失或写错', en: 'no usable startxref' },
+  'xref-eof': { zh: '缺少结束标记', en: 'no end mark' },
+  'xref-entry-revision': { zh: '有一条索引指到了自己那一版之外', en: 'an entry beyond its revision' },
+  'xref-place': { zh: '指定的位置没有索引段', en: 'no section at its offset' },
+  'xref-header': { zh: '索引段的开头写错', en: 'bad subsection header' },
+  'xref-trailer': { zh: '索引段没有尾部信息', en: 'no trailer' },
+  'xref-length': { zh: '索引段的长度不对', en: 'bad length of a section' },
+  'xref-entry': { zh: '有一条索引写错', en: 'a bad entry' },
+  'xref-hybrid': { zh: '附加索引的位置写错', en: 'bad place of the hybrid section' },
+  'xref-columns': { zh: '索引的列宽或范围写错', en: 'bad widths or ranges of the columns' },
+  'xref-size': { zh: '对象总数写错', en: 'bad number of objects' },
+  'xref-entry-size': { zh: '有一条索引超出对象总数', en: 'an entry beyond the number of objects' },
+} as const satisfies Record<string, ErrorSentence>;
+export type XrefReason = keyof typeof xrefReasons;
+
+/** How a policy contradicts itself. */
+export const policyReasons = {
+  'person-twice': { zh: '人员编号 {id} 出现两次', en: 'person {id} is there twice' },
+  'certificate-twice': { zh: '同一张证书登记了两次', en: 'one certificate is listed twice' },
+  'seal-twice': { zh: '印章 {id} 出现两次', en: 'seal {id} is there twice' },
+  'rule-twice': { zh: '审批规则 {id} 出现两次', en: 'rule {id} is there twice' },
+  'keeper-twice': { zh: '印章 {seal} 的一位保管人写了两次', en: 'a keeper of seal {seal} is named twice' },
+  'keeper-unknown': {
+    zh: '印章 {seal} 的保管人 {id} 不在人员名单里',
+    en: 'keeper {id} of seal {seal} is not among the people',
+  },
+  'tiers-count': {
+    zh: '审批规则 {id} 的档数与金额界限不一致',
+    en: 'the tiers of rule {id} do not fit the amounts',
+  },
+  'amounts-order': { zh: '“{id}”的金额界限没有由小到大', en: 'the amounts of {id} do not ascend' },
+  'step-twice': {
+    zh: '审批规则 {id} 的一档里同一角色出现两次',
+    en: 'a role is there twice in one tier of rule {id}',
+  },
+} as const satisfies Record<string, ErrorSentence>;
+export type PolicyReason = keyof typeof policyReasons;
+
+/** How a request contradicts itself. */
+export const requestReasons = {
+  'number-and-seal': { zh: '编号与印章类型不符', en: 'its number does not fit the kind of seal' },
+  'page-missing': { zh: '盖章位置在不存在的页上', en: 'a mark is on a page that does not exist' },
+  'validity-order': { zh: '有效期的起止颠倒', en: 'its validity ends before it begins' },
+  'currency-alone': { zh: '写了币种却没有金额', en: 'a currency without an amount' },
+} as const satisfies Record<string, ErrorSentence>;
+export type RequestReason = keyof typeof requestReasons;
+
+const reasons: Readonly<Record<string, ErrorSentence>> = {
+  ...xrefReasons,
+  ...policyReasons,
+  ...requestReasons,
+};
+
+/** The sentence with the words of its reason in place of `{what}`; other values are left for the caller to fill. */
+export function withReason(
+  sentence: string,
+  detail: Readonly<Record<string, string | number>>,
+  language: keyof ErrorSentence,
+): string {
+  const { what } = detail;
+  const words = typeof what === 'string' && Object.hasOwn(reasons, what) ? reasons[what] : undefined;
+  return words ? sentence.replace('{what}', () => words[language]) : sentence;
+}
