@@ -140,6 +140,8 @@ export const policyDraftView = z.object({
   seals: z.array(z.object({ ...draftSeal, name: z.string(), typeCode: sealTypeCode })),
   matrix: draftMatrix,
   issues: z.array(draftIssue),
+  /** Labels of plugged-in tokens whose holders are not among the people yet. */
+  strangers: z.array(z.string()),
   /** Label of a plugged-in token that may sign: the one with seal 05; null when none is there. */
   signer: z.string().nullable(),
 });

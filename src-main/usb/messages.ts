@@ -8,5 +8,6 @@ const usbDevice = z.strictObject({
   /** A smart-card interface (CCID) is among its interfaces. */
   isCcid: z.boolean(),
 });
-export const usbDevices = z.array(usbDevice).max(500);
+/** Null: the system does not tell. */
+export const usbDevices = z.array(usbDevice).max(500).nullable();
 export type UsbDevice = z.infer<typeof usbDevice>;

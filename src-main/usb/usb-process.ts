@@ -10,7 +10,14 @@ const ccid = 0x0b;
 /** Control characters of a descriptor could forge a line of the diagnosis. */
 const control = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-serveRequests(async () => (await usb.getDevices()).map(summary));
+/** Null where the system has no list of devices. */
+serveRequests(async () => {
+  try {
+    return (await usb.getDevices()).map(summary);
+  } catch {
+    return null;
+  }
+});
 
 /** Serial numbers stay where they are: they can name a person. */
 function summary(device: Awaited<ReturnType<typeof usb.getDevices>>[number]): UsbDevice {

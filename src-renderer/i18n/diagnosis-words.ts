@@ -8,7 +8,7 @@ export const diagnosisWords = {
   run: { zh: '重新检查', en: 'Check again' },
   running: { zh: '正在检查……', en: 'Checking…' },
   summary: {
-    zh: '驱动：{module} · 能用的 UKey {tokens} 把 · USB 上的 UKey 和读卡器 {devices} 个',
+    zh: '驱动：{module} · 看到的 UKey {tokens} 把 · USB 上的 UKey 和读卡器 {devices} 个',
     en: 'Driver: {module} · UKeys seen: {tokens} · UKeys and readers on USB: {devices}',
   },
   devices: { zh: 'USB 上的设备', en: 'Devices on USB' },

@@ -3,8 +3,7 @@ import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { TokenView } from '../../src-main/contract/views.ts';
 import { waitsForApproval, waitsForSeal } from './waiting.ts';
 
-export const deskLists = ['toApprove', 'toSeal', 'mine', 'recent'] as const;
-export type DeskList = (typeof deskLists)[number];
+export type DeskList = 'toApprove' | 'toSeal' | 'mine' | 'mineReady' | 'approved' | 'coming' | 'recent';
 export type DeskAction = 'ask' | 'approveNext' | 'sealNext' | 'verify';
 
 export interface Desk {
@@ -22,15 +21,17 @@ export function deskOf(token: TokenView | null, requests: readonly RequestView[]
   const mayApprove = roles.some((role) => approving.includes(role));
   const mayAsk = roles.some((role) => asking.includes(role));
   const keeps = roles.includes('keeper') || (token?.seals.length ?? 0) > 0;
+  // What is to be done first, then what goes with it; the third list is what happened.
   const lists: DeskList[] = [
     ...(mayApprove ? ['toApprove' as const] : []),
     ...(keeps ? ['toSeal' as const] : []),
     ...(mayAsk ? ['mine' as const] : []),
+    ...(mayApprove ? ['approved' as const] : []),
+    ...(keeps ? ['coming' as const] : []),
+    ...(mayAsk ? ['mineReady' as const] : []),
   ];
-  return {
-    lists: [...lists.slice(0, 2), 'recent'],
-    action: actionOf({ mayApprove, keeps, mayAsk }, token, requests),
-  };
+  const action = actionOf({ mayApprove, keeps, mayAsk }, token, requests);
+  return { lists: [...lists.slice(0, 2), 'recent'], action };
 }
 
 /** One primary thing to do: what waits comes before what could be begun. */
@@ -52,12 +53,31 @@ export function listed(
 ): readonly RequestView[] {
   if (list === 'toApprove') return requests.filter((each) => waitsForApproval(each, token)).toReversed();
   if (list === 'toSeal') return requests.filter((each) => waitsForSeal(each, token)).toReversed();
-  if (list === 'mine') return requests.filter((each) => isMine(each, token));
+  if (list === 'mine') return requests.filter((each) => each.state === 'in-approval' && isMine(each, token));
+  if (list === 'mineReady') return requests.filter((each) => isReady(each) && isMine(each, token));
+  if (list === 'approved') return requests.filter((each) => isApprovedBy(each, token));
+  if (list === 'coming')
+    return requests.filter((each) => each.state === 'in-approval' && isOnToken(each, token));
   return requests;
 }
 
-/** Asked for by this person, and still on its way. */
-function isMine({ applicant, state }: RequestView, token: TokenView | null): boolean {
-  const isRunning = state === 'in-approval' || state === 'ready' || state === 'partly-used';
-  return isRunning && token?.holder?.name === applicant;
+/** Asked for by this person. */
+function isMine({ applicant }: RequestView, token: TokenView | null): boolean {
+  return token?.holder?.name === applicant;
+}
+
+/** All approvals are there. */
+function isReady({ state }: RequestView): boolean {
+  return state === 'ready' || state === 'partly-used';
+}
+
+/** This person has agreed. */
+function isApprovedBy({ path }: RequestView, token: TokenView | null): boolean {
+  const name = token?.holder?.name;
+  return name !== undefined && path.some(({ approved }) => approved?.name === name);
+}
+
+/** The seal that is asked for is kept here. */
+function isOnToken({ seal }: RequestView, token: TokenView | null): boolean {
+  return token?.seals.some(({ esId }) => esId === seal.esId) ?? false;
 }

@@ -134,29 +134,23 @@ function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMes
     seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(world, seal.esId) })),
     matrix: draft.matrix,
     issues: [...policyIssues(draft), ...certificateIssues(people)],
+    strangers: strangersAmong(tokens, draft),
     signer: signerLabel(world, tokens),
   };
 }
 
-/** Order of keys does not make a difference between two drafts. */
+/** What two drafts are compared by: the order of keys and of seals makes no difference. */
 function editable({ people, seals, matrix }: Draft): unknown {
+  const { profile, currency, bounds, requestHours, rules } = matrix;
+  const kept = seals.toSorted((a, b) => a.esId.localeCompare(b.esId));
   return [
     people.map(({ id, name, department = '', roles, certificateSm3 }) => [
-      id,
-      name,
-      department,
-      roles,
+      ...[id, name, department, roles],
       certificateSm3,
     ]),
-    seals.map(({ typeCode, esId, keepers }) => [typeCode, esId, keepers]),
-    [matrix.profile, matrix.currency, Object.entries(matrix.bounds).sort(), matrix.requestHours],
-    matrix.rules.map(({ matter, seal, tiers, needs, applicants }) => [
-      matter,
-      seal,
-      tiers,
-      needs,
-      applicants,
-    ]),
+    kept.map(({ typeCode, esId, keepers }) => [typeCode, esId, keepers]),
+    [profile, currency, Object.entries(bounds).sort(), requestHours],
+    rules.map(({ matter, seal, tiers, needs, applicants }) => [matter, seal, tiers, needs, applicants]),
   ];
 }
 
@@ -232,6 +226,16 @@ function withSealsOf(world: World, draft: Draft, id: string, token: TokenSummary
 
 function nameOf(world: World, esId: string): string {
   return world.seals.find(({ info }) => info.esId === esId)?.info.name ?? esId;
+}
+
+/** Tokens with a certificate of somebody who is not in the draft. */
+function strangersAmong(tokens: readonly TokenSummaryMessage[], { people }: Draft): string[] {
+  const known = people.flatMap(({ certificateSm3 }) => certificateSm3);
+  const isStranger = (token: TokenSummaryMessage): boolean => {
+    const certificate = personalCertificate(token);
+    return certificate !== undefined && !known.includes(toHex(sm3(certificate.der)));
+  };
+  return tokens.filter(isStranger).map(({ label }) => label);
 }
 
 /** The token with a certificate that seal 05 lists. */

@@ -1,6 +1,8 @@
 /** Calls that connect an enterprise. What came in by the chooser stays beside the home until a person has confirmed it. */
 import type { CallName } from '../../contract/calls.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { CallRefusal } from '../call-refusal.ts';
+import { addToken } from '../policy-draft/policy-draft.ts';
 import { withWorld } from '../requests.ts';
 import {
   chooseTrust,
@@ -15,6 +17,16 @@ import { requireModule } from '../setup/find-modules.ts';
 import { dropSetup, setupFolder } from '../setup/setup-folder.ts';
 import type { PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';
+import type { Running } from './running.ts';
+
+/** The first of the list is whose UKey it was. What keeps the certificate out is said where people are added. */
+async function addLegal(running: Running, token: string): Promise<void> {
+  try {
+    await addToken(running.session(), token);
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+  }
+}
 
 type SetupCalls = Extract<CallName, `setup.${string}`>;
 
@@ -53,6 +65,7 @@ export function setupHandlers({ running, ports }: PageWindow): Handlers<SetupCal
         const received = await connectEnterprise(home, token, now());
         running.reopen();
         withWorld(running.session(), (world) => recordReceived(world, received));
+        await addLegal(running, token);
         running.tell({ kind: 'home.changed' });
         return showSetup(home);
       }),

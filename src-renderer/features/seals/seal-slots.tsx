@@ -3,7 +3,7 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { sealsWords } from '../../i18n/seals-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SealState } from '../../ui/seal-state.tsx';
-import type { Slot } from './slots.ts';
+import type { Slot } from '../../state/slots.ts';
 
 export interface SealSlotsProps {
   readonly slots: readonly Slot[];

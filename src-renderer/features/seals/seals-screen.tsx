@@ -6,7 +6,7 @@ import { useOffice } from '../../state/office.tsx';
 import { EmptySlot } from './empty-slot.tsx';
 import { SealDetail } from './seal-detail.tsx';
 import { SealSlots } from './seal-slots.tsx';
-import { slotsOf, type Slot } from './slots.ts';
+import { slotsOf, type Slot } from '../../state/slots.ts';
 import { StatusLine } from './status-line.tsx';
 
 export interface SealsProps {

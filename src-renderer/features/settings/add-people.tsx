@@ -3,17 +3,14 @@ import { Button } from 'antd';
 import { call } from '../../bridge/bridge.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOffice } from '../../state/office.tsx';
 import type { DraftProps } from './people-page.tsx';
 
 export function AddPeople({ draft, work }: DraftProps) {
   const say = useWords(policyWords);
-  const { tokens } = useOffice();
-  const known = draft.people.map(({ name }) => name);
-  const strangers = tokens.filter(({ holder }) => holder === null || !known.includes(holder.name));
+  const { strangers } = draft;
   return (
     <div className="settings-actions">
-      {strangers.map(({ label }) => (
+      {strangers.map((label) => (
         <Button
           key={label}
           loading={work.busy}

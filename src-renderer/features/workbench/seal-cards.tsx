@@ -1,11 +1,12 @@
 /** The five seals of the set (暂行办法 Art. 2) as cards; one that is missing shows as not received. */
-import { sealTypeCodes, type SealTypeCode } from '../../../src-main/contract/words.ts';
+import type { SealTypeCode } from '../../../src-main/contract/words.ts';
 import type { SealView } from '../../../src-main/contract/views.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { workbenchWords } from '../../i18n/workbench-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { slotsOf } from '../../state/slots.ts';
 import { usesApproved } from '../../state/waiting.ts';
 import { SealState } from '../../ui/seal-state.tsx';
 
@@ -16,17 +17,17 @@ export interface SealCardsProps {
 export function SealCards({ onSeal }: SealCardsProps) {
   const say = useWords(workbenchWords);
   const { seals } = useOffice();
-  const missing = sealTypeCodes.filter((code) => !seals.some(({ typeCode }) => typeCode === code));
   return (
     <section>
       <h2 className="section-title">{say('seals')}</h2>
       <div className="seal-cards">
-        {seals.map((seal) => (
-          <SealCard key={seal.esId} seal={seal} onSeal={onSeal} />
-        ))}
-        {missing.map((code) => (
-          <MissingCard key={code} code={code} onSeal={onSeal} />
-        ))}
+        {slotsOf(seals).map(({ key, code, seal }) =>
+          seal ? (
+            <SealCard key={key} seal={seal} onSeal={onSeal} />
+          ) : (
+            code && <MissingCard key={key} code={code} onSeal={onSeal} />
+          ),
+        )}
       </div>
     </section>
   );

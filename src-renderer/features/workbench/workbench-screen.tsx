@@ -11,6 +11,22 @@ import { SetUpList } from './set-up-list.tsx';
 
 const RECENT = 3;
 
+/** What is said of a list that is empty. */
+const empty = {
+  toApprove: 'noApprove',
+  toSeal: 'noSeal',
+  mine: 'noMine',
+  mineReady: 'noMineReady',
+  approved: 'noApproved',
+  coming: 'noComing',
+  recent: 'noRecent',
+} as const;
+
+/** Work is listed in full, the past and the future are short. */
+function isWork(list: DeskList): boolean {
+  return list === 'toApprove' || list === 'toSeal' || list === 'mine';
+}
+
 export interface WorkbenchProps {
   readonly onRequest: (id: string) => void;
   readonly onNewRequest: () => void;
@@ -65,14 +81,12 @@ function DeskListPanel({
 }) {
   const say = useWords(workbenchWords);
   const { requests, token } = useOffice();
-  const titles = { toApprove: 'toApprove', toSeal: 'toSeal', mine: 'mine', recent: 'recent' } as const;
-  const empty = { toApprove: 'noApprove', toSeal: 'noSeal', mine: 'noMine', recent: 'noRecent' } as const;
   const found = listed(list, token, requests);
   return (
     <RequestList
-      title={say(titles[list])}
+      title={say(list)}
       empty={say(empty[list])}
-      requests={list === 'recent' ? found.slice(0, RECENT) : found}
+      requests={isWork(list) ? found : found.slice(0, RECENT)}
       onRequest={onRequest}
     />
   );

@@ -1,6 +1,6 @@
 /** The slots of the set: each kind at least once, a missing one empty, doubles and old seals behind their kind. */
-import type { SealView } from '../../../src-main/contract/views.ts';
-import { sealTypeCodes, type SealTypeCode } from '../../../src-main/contract/words.ts';
+import type { SealView } from '../../src-main/contract/views.ts';
+import { sealTypeCodes, type SealTypeCode } from '../../src-main/contract/words.ts';
 
 export interface Slot {
   /** esID of the seal, or the code of an empty slot. */
