@@ -1,36 +1,7 @@
 /** Opens a document of the host with pdf.js: bytes by range on demand, worker from our own bundle, nothing of the file ever runs. */
-import { getDocument, PDFDataRangeTransport, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
-
-/** Reads `length` octets from `offset`; may return fewer at the end. */
-export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
-
-/** Octets asked for at once: large enough for a page, small enough that a first page never waits for the rest. */
-const CHUNK = 262_144;
-
-class HostRange extends PDFDataRangeTransport {
-  readonly #read: ReadRange;
-  #stopped = false;
-  #fail: (cause: unknown) => void;
-
-  constructor(length: number, read: ReadRange, fail: (cause: unknown) => void) {
-    super(length, null);
-    this.#read = read;
-    this.#fail = fail;
-  }
-
-  override requestDataRange(begin: number, end: number): void {
-    this.#read(begin, end - begin).then(
-      (bytes) => {
-        if (!this.#stopped) this.onDataRange(begin, bytes);
-      },
-      (cause: unknown) => this.#fail(cause),
-    );
-  }
-
-  override abort(): void {
-    this.#stopped = true;
-  }
-}
+import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
+import { PAGE_BLOCK } from '../../src-main/contract/page-block-calls.ts';
+import { HostRange, type PageBlocks, type ReadRange } from './host-range.ts';
 
 export interface OpenedDocument {
   readonly pdf: PDFDocumentProxy;
@@ -38,7 +9,11 @@ export interface OpenedDocument {
 }
 
 /** Rejects when the bytes cannot be read or are no PDF. pdf.js 6 has no eval any more; XFA and scripts stay off. */
-export async function openDocument(size: number, read: ReadRange): Promise<OpenedDocument> {
+export async function openDocument(
+  size: number,
+  read: ReadRange,
+  blocks: PageBlocks,
+): Promise<OpenedDocument> {
   const port = new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), {
     type: 'module',
   });
@@ -47,9 +22,9 @@ export async function openDocument(size: number, read: ReadRange): Promise<Opene
   // Before the document is open a failed read rejects the opening; afterwards the page that waits shows it.
   broken.promise.catch(() => undefined);
   const task = getDocument({
-    range: new HostRange(size, read, broken.reject),
+    range: new HostRange(size, read, blocks, broken.reject),
     worker,
-    rangeChunkSize: CHUNK,
+    rangeChunkSize: PAGE_BLOCK,
     disableAutoFetch: true,
     disableStream: true,
     enableXfa: false,
@@ -62,7 +37,9 @@ export async function openDocument(size: number, read: ReadRange): Promise<Opene
     isImageDecoderSupported: false,
   });
   const close = (): void => {
-    void task.destroy().finally(() => port.terminate());
+    // What was still asked of it ends with it, and that is no news to anybody.
+    const end = (): void => port.terminate();
+    task.destroy().then(end, end);
   };
   try {
     return { pdf: await Promise.race([task.promise, broken.promise]), close };
