@@ -10,6 +10,19 @@ export async function goTo(page: Page, screen: Screen): Promise<void> {
   await menu.getByRole('button', { name: new RegExp(`${frameWords[screen].zh}$`) }).click();
 }
 
+/** Goes to everything that the menu leads to, one after the other. */
+export async function onEveryScreen(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const menu = page.getByRole('navigation', { name: frameWords.navigation.zh });
+  for (const name of await menu.getByRole('button').allInnerTexts()) {
+    await menu.getByRole('button', { name }).click();
+    await page.getByRole('heading').first().waitFor();
+    await look(name);
+    // The counter has the window to itself.
+    if (!(await menu.isVisible())) await page.goBack();
+    await menu.waitFor();
+  }
+}
+
 /** Name of a person of the sandbox (`keeper`). */
 export function nameOf(person: string): string {
   return sandboxEnterprise.people.find(({ id }) => id === person)?.name ?? person;

@@ -1,5 +1,5 @@
 /** What happened before a story begins: requests that were written and approved elsewhere, on the same home. */
-import { decideRequest, submitRequest } from '../../../src-main/app/requests.ts';
+import { applySeal, decideRequest, submitRequest } from '../../../src-main/app/requests.ts';
 import { openSession, type Session } from '../../../src-main/app/session.ts';
 import { utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';
@@ -23,6 +23,17 @@ export function approvedLetter(sandbox: Sandbox, file: string, facts: LetterFact
     const id = await submit(session, file, facts);
     await decideRequest(session, actor('department'), id);
     return id;
+  });
+}
+
+/** A letter that was sealed to the end. Returns the path of the sealed file. */
+export function sealedLetter(sandbox: Sandbox, file: string, facts: LetterFacts): Promise<string> {
+  const output = file.replace(/\.pdf$/, '-已盖章.pdf');
+  return inSession(sandbox, async (session) => {
+    const requestId = await submit(session, file, facts);
+    await decideRequest(session, actor('department'), requestId);
+    await applySeal(session, actor('keeper'), { requestId, output, timestamp: true });
+    return output;
   });
 }
 

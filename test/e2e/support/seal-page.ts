@@ -71,6 +71,11 @@ export async function askForSeal(
   await press(submitButton(desk.page));
 }
 
+/** The steps beside the page, by their headers. */
+export function steps(page: Page): Promise<Locator[]> {
+  return page.getByRole('tab').all();
+}
+
 /** Pages and thumbnails that have been drawn; the others are blank paper. */
 export function drawnPages(page: Page): Locator {
   return page.locator('canvas[data-drawn]');

@@ -1,0 +1,33 @@
+/** axe-core on what a window shows: read into the page by the browser's debugger, so that its content security policy stays as it is. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** Serious and critical findings: `screen: rule: where: why`. */
+export async function seriousFindings(page: Page, screen: string): Promise<string[]> {
+  await page.evaluate(source);
+  // Anything that still fades in would be measured in the middle of it.
+  await page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")');
+  const { violations } = await page.evaluate<{ violations: readonly Finding[] }>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${screen}: ${id}: ${target.join(' ')}: ${oneLine(failureSummary)}`,
+      ),
+    );
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 240);
+}
