@@ -1,0 +1,93 @@
+/** host-electron on the real Electron: the conformance list, and starts that must be refused. Skipped, loudly, without its program. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findElectron } from '../../scripts/desktop/find-electron.ts';
+import type { Sandbox } from '../gate/support/sandbox.ts';
+import { bundleProgram, type BundledProgram } from './support/bundled-program.ts';
+import { testConformance, type ConformanceHost } from './support/conformance.ts';
+
+const executable = findElectron(process.env['ELECTRON_OVERRIDE_DIST_PATH']) ?? '';
+const why =
+  executable === ''
+    ? 'there is no Electron program on this machine (node node_modules/electron/install.js)'
+    : process.platform === 'linux' && process.getuid?.() === 0
+      ? 'Electron does not start for root with its sandbox on'
+      : null;
+if (why !== null) console.warn(`\n⚠ SKIPPED: ${why}, so host-electron was NOT tested on the real Electron\n`);
+
+let program: BundledProgram;
+
+/** The environment without what the product refuses. */
+function plainEnvironment(change: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([name]) => !/^(NODE_|ELECTRON_)/.test(name));
+  return { ...(Object.fromEntries(entries) as Record<string, string>), ...change };
+}
+
+async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost> {
+  const electron = await _electron.launch({
+    executablePath: executable,
+    args: [join(program.main, 'electron-entry.js')],
+    env: plainEnvironment({ BIANYIN_HOME: home.root, BIANYIN_TEST_PAGES: bundle }),
+  });
+  const page = await electron.firstWindow();
+  await page.waitForLoadState();
+  return {
+    name: 'electron',
+    page,
+    addresses: { main: 'app://main/index.html', pin: 'app://pin/pin.html' },
+    profile: `${home.root}.electron`,
+    choose: (path) => chooseNext(electron, path),
+    async nextPinWindow() {
+      const pin = await electron.waitForEvent('window');
+      await pin.waitForLoadState();
+      const closed = new Promise<void>((resolve) => pin.once('close', () => resolve()));
+      return { page: pin, closed, close: () => void pin.close() };
+    },
+    countPages: () => electron.windows().length,
+    killDocumentWorker: () => killWorker(electron, '文件进程'),
+    close: () => electron.close(),
+  };
+}
+
+/** The system's chooser cannot be driven: the next one answers by itself. */
+function chooseNext(electron: ElectronApplication, path: string): Promise<void> {
+  return electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+function killWorker(electron: ElectronApplication, name: string): Promise<boolean> {
+  return electron.evaluate(({ app }, wanted) => {
+    const found = app.getAppMetrics().filter((metric) => metric.name === wanted);
+    for (const { pid } of found) process.kill(pid, 'SIGKILL');
+    return found.length > 0;
+  }, name);
+}
+
+describe.skipIf(why !== null)('host-electron', () => {
+  beforeAll(async () => {
+    program = await bundleProgram(['test/hosts/support/electron-entry.ts']);
+  });
+  afterAll(() => program?.remove());
+
+  describe('in a window', () => testConformance(open));
+
+  test.each([
+    ['--remote-debugging-port=0', {}],
+    ['--no-sandbox', {}],
+    ['--js-flags=--expose-gc', {}],
+    ['--load-extension=/tmp', {}],
+    ['', { NODE_OPTIONS: '--no-warnings' }],
+  ])('does not start with %s %j', (argument, environment) => {
+    const args = argument === '' ? [program.root] : [program.root, argument];
+    const run = spawnSync(executable, args, {
+      encoding: 'utf8',
+      timeout: 20_000,
+      env: plainEnvironment({ BIANYIN_HOME: join(program.root, 'home'), ...environment }),
+    });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(/汴印没有启动[^]*did not start/);
+  });
+});
