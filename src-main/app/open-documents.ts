@@ -81,8 +81,10 @@ export function openDocuments(): OpenDocuments {
   };
 }
 
-/** The same file with the same content, as far as the file system tells. */
+/** The same file with the same content, as far as the file system tells. Its own change time cannot be set back by a program. */
 function requireSame(opened: Stats, now: Stats | undefined): void {
-  const same = (['ino', 'dev', 'size', 'mtimeMs'] as const).every((key) => opened[key] === now?.[key]);
+  const same = (['ino', 'dev', 'size', 'mtimeMs', 'ctimeMs'] as const).every(
+    (key) => opened[key] === now?.[key],
+  );
   if (!same) throw new BianyinError('file-changed-while-reading');
 }

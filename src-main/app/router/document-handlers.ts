@@ -1,8 +1,8 @@
 /** Calls about files: choosing, reading, searching, verifying. Main chooses and opens; the page holds a random name. */
-import { toBase64 } from '../../crypto/bytes.ts';
 import { searchKeyword } from '../../text-search/search-keyword.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { OpenDocument } from '../open-documents.ts';
+import { boundToOpened } from '../bind-report.ts';
 import { pdfFilesIn } from '../pdf-files-in.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { rememberReport } from '../report-memory.ts';
@@ -13,7 +13,7 @@ import type { Answer, Handlers } from './route-call.ts';
 
 type DocumentCalls = Exclude<
   Extract<CallName, `document.${string}` | 'job.cancel'>,
-  Extract<CallName, 'document.inspect'>
+  Extract<CallName, 'document.inspect' | 'document.pageBlocks'>
 >;
 
 export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
@@ -28,7 +28,8 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
       return views;
     },
     'document.read': ({ document, offset, length }) => ({
-      data: toBase64(documents.read(document, offset, length)),
+      // Node's own conversion: a large file is read in many pieces.
+      data: Buffer.from(documents.read(document, offset, length)).toString('base64'),
     }),
     async 'document.find'({ document, keyword }) {
       const { path } = documents.unchanged(document);
@@ -71,10 +72,12 @@ async function verifyAll(
 /** One verification, remembered for reports, and what a page sees of it. */
 export async function verifyDocument(
   window: PageWindow,
-  { id, name, path }: OpenDocument,
+  document: OpenDocument,
 ): Promise<{ readonly found: FileReport; readonly view: Answer<'document.verify'>[number] }> {
+  const { id, name, path } = document;
   const [result] = await verifyFiles(window.running.session(), { files: [path], trust: [] });
-  const found = result ?? { file: name, error: new BianyinError('file-not-readable', { file: name }) };
+  const read = result ?? { file: name, error: new BianyinError('file-not-readable', { file: name }) };
+  const found = await boundToOpened(document, read);
   rememberReport(window, id, found);
   if ('report' in found) return { found, view: { id, name, report: found.report, problem: null } };
   const { code, detail } = found.error;
