@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ensureDebianPackages } from './bootstrap/debian.mjs';
 import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
 import { aloneInCheckout } from './bootstrap/set-up-lock.mjs';
@@ -33,7 +34,7 @@ const tasks = {
 
 /** Compiled modules are kept from run to run; platform/worker-process.ts uses the same folder when it is there. */
 function compileCache() {
-  const folder = new URL('../node_modules/.cache/compiled/', import.meta.url).pathname;
+  const folder = fileURLToPath(new URL('../node_modules/.cache/compiled/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -60,6 +61,6 @@ aloneInCheckout(() => {
   ensureNativeParts(task.needs.includes('build'));
 });
 runOnPinnedNode(
-  task.program.map((part, i) => (i === 0 ? new URL(`../${part}`, import.meta.url).pathname : part)),
+  task.program.map((part, i) => (i === 0 ? fileURLToPath(new URL(`../${part}`, import.meta.url)) : part)),
   args,
 );

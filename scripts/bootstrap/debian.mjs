@@ -32,8 +32,9 @@ const groups = {
   ],
 };
 
-/** Makes sure that the packages of the named groups are there. */
+/** Makes sure that the packages of the named groups are there. Other systems bring their own tools. */
 export function ensureDebianPackages(names) {
+  if (process.platform !== 'linux') return;
   const missing = names.flatMap((name) => groups[name]).filter((entry) => !entry.present());
   if (missing.length === 0) return;
   const packages = missing.map((entry) => entry.name);
