@@ -3,7 +3,7 @@
  * the pinned Node. No dependencies: it must run on a fresh clone with any Node from 20 on.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureDebianPackages } from './bootstrap/debian.mjs';
 import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
@@ -12,7 +12,7 @@ import { root } from './bootstrap/shell.mjs';
 
 /** task → program on the pinned Node, and the groups of Debian packages it needs (bootstrap/debian.mjs). */
 const tasks = {
-  start: { program: ['scripts/start.ts'], needs: ['build', 'window'] },
+  start: { program: ['scripts/start.ts'], needs: hasElectron() ? ['build'] : ['build', 'window'] },
   demo: { program: ['scripts/demo/demo.ts'], needs: ['build', 'pages'] },
   test: {
     program: ['node_modules/vitest/vitest.mjs', 'run'],
@@ -31,6 +31,12 @@ const tasks = {
   package: { program: ['scripts/desktop/package.ts'], needs: ['build'] },
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },
 };
+
+/** Where Electron's program may be, no browser is needed to open a window (desktop/find-electron.ts looks closer). */
+function hasElectron() {
+  const own = fileURLToPath(new URL('../node_modules/electron/dist', import.meta.url));
+  return Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH) || existsSync(own);
+}
 
 /** Compiled modules are kept from run to run; platform/worker-process.ts uses the same folder when it is there. */
 function compileCache() {
