@@ -121,20 +121,11 @@ export function pageRanges(pages: readonly number[]): string {
   return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
 }
 
-/** What the engine says of the picture on the page against the one in the seal, where it says so. */
-function drawnText({ marks }: SignatureReport, language: ReportLanguage): string | null {
-  const answers = marks.flatMap((mark) => {
-    const picture: unknown = 'picture' in mark ? mark.picture : undefined;
-    const verdict: unknown =
-      picture !== null && typeof picture === 'object' && 'same' in picture ? picture.same : picture;
-    return verdict === 'same' || verdict === true
-      ? [true]
-      : verdict === 'different' || verdict === false
-        ? [false]
-        : [];
-  });
-  if (answers.length === 0) return null;
-  return reportWords(language)(answers.every(Boolean) ? 'pictureSame' : 'pictureOther');
+/** What the engine says of the pictures on the pages against the one in the seal, where it could compare them. */
+function drawnText({ marks, seams = [] }: SignatureReport, language: ReportLanguage): string | null {
+  const answers = [...marks, ...seams].map(({ picture }) => picture);
+  if (answers.includes('differs')) return reportWords(language)('pictureOther');
+  return answers.includes('same') ? reportWords(language)('pictureSame') : null;
 }
 
 /** A picture that is broken or of another kind is left out: the report names it by its digest anyway. */

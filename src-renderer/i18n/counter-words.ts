@@ -75,4 +75,25 @@ export const counterWords = {
   engine: { zh: '{engine}', en: '{engine}' },
   statusAsOf: { zh: '印章状态截至 {time}', en: 'Seal status as of {time}' },
   noStatus: { zh: '本机没有印章状态', en: 'No seal status on this machine' },
+  trust: { zh: '信任数据 {version}，截至 {time}', en: 'Trust data {version}, as of {time}' },
+  trustOld: { zh: '（已过更新期限 {time}，请导入新的）', en: '(due by {time}: import a newer one)' },
+  trustNone: {
+    zh: '没有导入过信任数据：不认识发证机构的文件都只能是“无法确认”',
+    en: 'No trust data has been imported: files of unknown authorities can only be “unsure”',
+  },
+  trustHome: {
+    zh: '信任数据来自本单位的系统，没有另外导入',
+    en: 'Trust data comes from this enterprise; nothing else was imported',
+  },
+  trustImport: { zh: '导入', en: 'Import' },
+  trustTitle: { zh: '导入信任数据 {version}', en: 'Import trust data {version}' },
+  trustIssuer: {
+    zh: '发布单位：{issuer}；截至 {time}，应于 {next} 前更新',
+    en: 'Published by {issuer}; as of {time}, due by {next}',
+  },
+  trustCompare: {
+    zh: '这台电脑还没有信任任何根证书。请向发布单位核对下面的 SM3，选中核对无误的一张，再导入。',
+    en: 'This machine trusts no root yet. Compare the SM3 below with the publisher, choose the root that you have compared, then import.',
+  },
+  cancel: { zh: '取消', en: 'Cancel' },
 } as const;

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { counterWords } from '../../i18n/counter-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { KeyLabel } from './key-label.tsx';
+import { TrustLine } from './trust-line.tsx';
 import type { Desk } from './use-desk.ts';
 import { WatchLine } from './watch-line.tsx';
 
@@ -27,6 +28,7 @@ export function CounterIdle({ desk, onLog }: { readonly desk: Desk; readonly onL
         </Button>
       </div>
       {view && <WatchLine desk={desk} />}
+      <TrustLine />
       <p className="secondary counter-about">
         {view?.engine} · <KeyLabel name="Esc">{say('leave')}</KeyLabel>
       </p>

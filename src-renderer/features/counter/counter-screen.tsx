@@ -73,7 +73,7 @@ function Verdict({ shown: { document, result } }: { readonly shown: Shown }) {
           over={(page, size) => report && reportMarks(report, page, size)}
         />
         {report && report.signatures.length > 0 && (
-          <SealComparison document={document} report={report} pictures={result.pictures} />
+          <SealComparison key={document.id} document={document} report={report} pictures={result.pictures} />
         )}
       </div>
     </>

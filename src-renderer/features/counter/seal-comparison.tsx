@@ -67,6 +67,7 @@ function SealPanel({ signature, picture, shown }: PanelProps) {
           <Drawn signature={signature} shown={shown} />
         </div>
       )}
+      {seal && <Answer signature={signature} />}
       <Facts signature={signature} />
     </section>
   );
@@ -88,6 +89,21 @@ function Drawn({ signature: { marks }, shown }: Omit<PanelProps, 'picture'>) {
       </figcaption>
     </figure>
   );
+}
+
+/** What the engine says of the two; where it cannot say, the clerk's eyes are asked. */
+function Answer({ signature: { marks, seams = [] } }: { readonly signature: SignatureView }) {
+  const say = useWords(counterWords);
+  if (marks.length === 0) return null;
+  const answers = [...marks, ...seams].map(({ picture }) => picture);
+  if (answers.includes('differs')) {
+    return (
+      <p className="counter-answer counter-differs">
+        <VerdictShape level="UNSURE" size={18} /> {say('different')}
+      </p>
+    );
+  }
+  return <p className="counter-answer secondary">{say(answers.includes('same') ? 'same' : 'compare')}</p>;
 }
 
 function Facts({ signature: { signer, signedAt } }: { readonly signature: SignatureView }) {
