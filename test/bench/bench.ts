@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- [--json] [--only large,rate,start,growth] [--megabytes N] [--rounds N]`: what sealing and verifying cost,
+ * `npm run bench -- [--json] [--only large,rate,start,growth,files] [--megabytes N] [--rounds N] [--files N]`: what sealing and verifying cost,
  * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
 import { tableLines, type BenchRow } from './bench-row.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLargeFile } from './large-file.ts';
+import { benchManyFiles } from './many-files.ts';
 import { machineFacts } from './machine-facts.ts';
 import { benchRates } from './rates.ts';
 import { benchEnterprise, type BenchEnterprise } from './sandbox-enterprise.ts';
@@ -14,9 +15,10 @@ import { benchStartUp } from './start-up.ts';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'large,rate,start,growth' },
+    only: { type: 'string', default: 'large,rate,start,growth,files' },
     megabytes: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '5' },
+    files: { type: 'string', default: '1000' },
   },
 });
 const rounds = Number(values.rounds);
@@ -25,6 +27,7 @@ const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchR
   rate: benchRates,
   start: (bench) => benchStartUp(bench, rounds),
   growth: benchGrowth,
+  files: ({ folder }) => benchManyFiles(folder, Number(values.files)),
 };
 
 async function runGroups(names: readonly string[]): Promise<BenchRow[]> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Session } from '../../src-main/app/session.ts';
 import type { BenchRow } from './bench-row.ts';
+import { opensslVerifications } from './many-files.ts';
 import { writeImagePdf } from './image-pdf.ts';
 import { approvedRequest, sealOnce, verifyGreen, type BenchEnterprise } from './sandbox-enterprise.ts';
 
@@ -20,7 +21,7 @@ export async function benchRates(bench: BenchEnterprise): Promise<BenchRow[]> {
     const plain = await sealRate(bench, session, id, false);
     const stamped = await sealRate(bench, session, id, true);
     const verified = await verifyRate(bench, session);
-    return rowsOf({ plain, stamped, verified, raw: rawRates(bench), openssl: opensslRate() });
+    return rowsOf({ plain, stamped, verified, raw: rawRates(bench), openssl: opensslVerifications() });
   } finally {
     session.stop();
   }
@@ -67,15 +68,6 @@ function rawRates(bench: BenchEnterprise): RawRates {
     env: { ...process.env, BIANYIN_SOFT_UKEY_DIR: join(bench.home, 'tokens') },
   });
   return JSON.parse(output) as RawRates;
-}
-
-/** The last column of `openssl speed`: SM2 verifications per second of a digest. */
-function opensslRate(): number {
-  const output = execFileSync('openssl', ['speed', '-mr', '-seconds', '2', 'sm2'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return Number(/^\+F7:.*:([\d.]+)$/m.exec(output)?.[1]);
 }
 
 interface Rates {
