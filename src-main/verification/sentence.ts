@@ -53,8 +53,12 @@ export function documentSentence(
   return { sentence, nextStep: verdictCodeEntry(code).nextStep };
 }
 
-/** Causes from which other doubts follow: an unknown root makes chain, approvals, time stamp and later seals doubtful too. */
-const rootCauses: readonly VerdictCode[] = ['TRUST_ROOT_UNKNOWN', 'MAKER_TRUST_ROOT_UNKNOWN'];
+/** Causes from which other doubts follow: a wrong clock makes all times doubtful, an unknown root makes chain, approvals, time stamp and later seals doubtful too. */
+const rootCauses: readonly VerdictCode[] = [
+  'CLOCK_SUSPECT',
+  'TRUST_ROOT_UNKNOWN',
+  'MAKER_TRUST_ROOT_UNKNOWN',
+];
 
 /** The code to speak of first: the worst one; among doubts the cause before its consequences. */
 function leadCode(codes: readonly VerdictCode[]): VerdictCode | undefined {
