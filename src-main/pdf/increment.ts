@@ -99,8 +99,8 @@ export class IncrementBuilder {
     const newest = revisions.at(-1);
     if (!newest) throw new RangeError('a file without revisions');
     const entries = new Map<string, PdfObject>([['Size', pdfInteger(this.#highest + 1)]]);
-    for (const key of ['Root', 'Info']) {
-      const value = dictValue(trailer, key);
+    for (const key of trailer.entries.keys()) {
+      const value = ownTrailerKeys.has(key) ? undefined : dictValue(trailer, key);
       if (value) entries.set(key, value);
     }
     const id = dictValue(trailer, 'ID');
@@ -110,6 +110,12 @@ export class IncrementBuilder {
     return pdfDict(entries);
   }
 }
+
+/** What each section has for itself; everything else goes from trailer to trailer, known here or not (§7.5.6). */
+const ownTrailerKeys: ReadonlySet<string> = new Set([
+  ...['Size', 'Prev', 'XRefStm', 'ID'],
+  ...['Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length', 'F', 'FFilter', 'FDecodeParms', 'DL'],
+]);
 
 interface XrefRow {
   readonly number: number;

@@ -80,10 +80,10 @@ describe('an update', () => {
     );
   });
 
-  it('keeps /Root, /Info and the first /ID, changes the second, and carries nothing else over', () => {
-    const { document } = extend(tableFile('\n', `${id}/Info 3 0 R/Odd 1`));
+  it('keeps /Root, /Info, the first /ID and entries that it does not know, and changes the second /ID', () => {
+    const { document } = extend(tableFile('\n', `${id}/Info 3 0 R/Odd[1(a)]`));
     const { trailer } = document;
-    expect([...trailer.entries.keys()].sort()).toEqual(['ID', 'Info', 'Prev', 'Root', 'Size']);
+    expect([...trailer.entries.keys()].sort()).toEqual(['ID', 'Info', 'Odd', 'Prev', 'Root', 'Size']);
     const ids = dictValue(trailer, 'ID');
     const parts =
       ids?.kind === 'array' ? ids.items.map((part) => (part.kind === 'string' ? [...part.bytes] : [])) : [];
