@@ -9,7 +9,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { applySnapshot, type KnownStatus } from '../seal/status-snapshot.ts';
 import { readPackManifest, storePack, type PackManifest } from '../trust-pack/pack-store.ts';
 import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-trust-pack.ts';
-import { rootsText, verifyTrustPack } from '../trust-pack/verify-trust-pack.ts';
+import { requirePackSignature, rootsText, verifyTrustPack } from '../trust-pack/verify-trust-pack.ts';
 import { openStatusStore, requirePast } from './status-store.ts';
 import { readOwnTrust, readTrustStore, requireNoOlderLists, type TrustMaterial } from './trust-store.ts';
 
@@ -48,8 +48,10 @@ export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: 
   const roots = trustedBefore(folders.trust, before, pack, options.pinned);
   const known = orNull(() => readTrustStore(folders.trust));
   const crls = known?.crls ?? [];
-  verifyTrustPack(pack, { roots, crls, at: now, revocation: 'known' });
+  requirePackSignature(pack);
+  // Before the signer's path, which is judged now: a wrong clock has a sentence of its own.
   requireTime(pack, before, now);
+  verifyTrustPack(pack, { roots, crls, at: now, revocation: 'known' });
   requireOrder(pack, before, options.floor ?? null);
   requireNoOlderLists(pack.crls, crls, [...pack.roots, ...pack.intermediates]);
   const full = fullPack(folders, pack, known, now);

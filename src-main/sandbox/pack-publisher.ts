@@ -44,7 +44,7 @@ export function nextTrustPack(state: CityState, since: number | null, random: Ra
   state.pack = { seq, sm3: toHex(sm3(header)), statusSeq: state.published?.seq ?? 0 };
   return assembleTrustPack(
     header,
-    [signer.certificate, roleCertificate(state, 'sub')],
+    signer.certificate,
     softwareSigner(signer.privateKey, random).sign(header),
     parts.map(([, octets]) => octets),
     follows && status.delta ? status.delta : status.image,

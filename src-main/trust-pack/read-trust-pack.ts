@@ -42,8 +42,7 @@ export interface TrustPack {
   readonly headerBytes: Uint8Array;
   /** SM3 of `headerBytes`, hexadecimal: what the next pack names as the one before. */
   readonly sm3: string;
-  /** The signer's certificate first. */
-  readonly certificates: readonly Certificate[];
+  readonly signer: Certificate;
   readonly signature: Uint8Array;
   readonly roots: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
@@ -69,7 +68,7 @@ export interface PackRoot {
 }
 
 const envelope = z.strictObject({
-  certificates: z.array(z.string()).min(1).max(8),
+  certificate: z.string(),
   header: z.string(),
   signature: z.string(),
 });
@@ -105,20 +104,20 @@ export function packRoots({ roots }: TrustPack): PackRoot[] {
 /** The file form. `status`: image or delta, named by the statement that is one of the parts. */
 export function assembleTrustPack(
   headerBytes: Uint8Array,
-  certificates: readonly Uint8Array[],
+  certificate: Uint8Array,
   signature: Uint8Array,
   parts: readonly Uint8Array[],
   status: Uint8Array | null,
 ): Uint8Array {
-  const fields = {
-    certificates: certificates.map(toBase64),
-    header: utf8Decode(headerBytes),
-    signature: toBase64(signature),
-  };
-  const text = utf8Encode(JSON.stringify(fields));
+  const text = encodeEnvelope(headerBytes, certificate, signature);
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, text.length);
   return concatBytes(packMagic, length, text, ...parts, status ?? new Uint8Array());
+}
+
+function encodeEnvelope(headerBytes: Uint8Array, certificate: Uint8Array, signature: Uint8Array): Uint8Array {
+  const fields = { certificate: toBase64(certificate), header: utf8Decode(headerBytes) };
+  return utf8Encode(JSON.stringify({ ...fields, signature: toBase64(signature) }));
 }
 
 /** The same pack with the image of all seals in the place of what changed. */
@@ -130,12 +129,16 @@ function readEnvelope(octets: Uint8Array) {
   try {
     const fields = envelope.parse(JSON.parse(utf8Decode(octets)));
     const headerBytes = utf8Encode(fields.header);
+    const [certificate, signature] = [fromBase64(fields.certificate), fromBase64(fields.signature)];
+    // One spelling: there is no octet in a pack that could be changed without anybody noticing.
+    if (!equalBytes(encodeEnvelope(headerBytes, certificate, signature), octets))
+      throw packMalformed('envelope');
     return {
       header: parsePackHeader(headerBytes),
       headerBytes,
       sm3: toHex(sm3(headerBytes)),
-      certificates: fields.certificates.map((each) => parseCertificate(fromBase64(each))),
-      signature: fromBase64(fields.signature),
+      signer: parseCertificate(certificate),
+      signature,
     };
   } catch (cause) {
     if (cause instanceof BianyinError && cause.code.startsWith('trust-pack-')) throw cause;

@@ -47,18 +47,24 @@ export function verifyTrustPack(pack: TrustPack, trust: PackTrust): void {
   }
 }
 
-function requireSigner(pack: TrustPack, { roots, crls, at, revocation }: PackTrust): void {
-  const [signer, ...others] = pack.certificates;
-  if (signer?.publicKey.kind !== 'sm2') throw new BianyinError('trust-pack-signature-bad');
-  if (!sm2Verify(signer.publicKey.sm2Point, pack.headerBytes, pack.signature)) {
+/**
+ * Whether the key in the pack's own certificate signed it, and may sign packs; whose key it is, is another question.
+ * Errors: `trust-pack-signature-bad`, `trust-pack-signer-purpose`.
+ */
+export function requirePackSignature({ signer, headerBytes, signature }: TrustPack): void {
+  if (signer.publicKey.kind !== 'sm2' || !sm2Verify(signer.publicKey.sm2Point, headerBytes, signature)) {
     throw new BianyinError('trust-pack-signature-bad');
   }
   if (!signer.extendedKeyUsage?.purposes.includes(projectOids.trustPackPurpose)) {
     throw new BianyinError('trust-pack-signer-purpose', { name: signer.subject.commonName ?? '' });
   }
-  const { codes } = buildPath(signer, {
+}
+
+function requireSigner(pack: TrustPack, { roots, crls, at, revocation }: PackTrust): void {
+  requirePackSignature(pack);
+  const { codes } = buildPath(pack.signer, {
     anchors: trustedRoots(pack, roots),
-    intermediates: [...pack.intermediates, ...others],
+    intermediates: pack.intermediates,
     crls: [...pack.crls, ...crls],
     at,
     purpose: 'signing',
