@@ -34,6 +34,8 @@ serveRequests((message) => {
   switch (request.name) {
     case 'inspect':
       return inspect(request.file);
+    case 'pageBlocks':
+      return pageBlocks(request.file, request.size);
     case 'marks':
       return planMarks(request);
     case 'verify':
@@ -48,6 +50,30 @@ function inspect(file: string): Inspection {
     const document = openPdf(source);
     const { warnings } = assertSealable(document);
     return { pageCount: document.pageCount, size: source.size, warnings: [...warnings] };
+  } finally {
+    source.close();
+  }
+}
+
+/** Octets of a page object that are read with certainty, so that one at the end of a block brings the next one. */
+const PAGE_HEAD = 512;
+
+/**
+ * Numbers of the blocks that page objects lie in, ascending: a reader that looks for the last page of a flat tree passes
+ * through all of them. Errors: those of the reader.
+ */
+function pageBlocks(file: string, size: number): number[] {
+  const source = openFileSource(file);
+  try {
+    const document = openPdf(source);
+    const blocks = new Set<number>();
+    for (let index = 0; index < document.pageCount; index += 1) {
+      const entry = document.entry(document.page(index).ref.number);
+      if (entry?.kind !== 'in-file') continue;
+      blocks.add(Math.floor(entry.offset / size));
+      blocks.add(Math.floor(Math.min(entry.offset + PAGE_HEAD, source.size - 1) / size));
+    }
+    return [...blocks].sort((a, b) => a - b);
   } finally {
     source.close();
   }

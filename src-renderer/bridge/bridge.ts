@@ -1,4 +1,5 @@
 /** The one file that touches `window.bianyin`: typed calls that throw a CallFailure, the stream of events, ranges of documents. */
+import { BLOCKS_AT_ONCE, PAGE_BLOCK } from '../../src-main/contract/page-block-calls.ts';
 import type { PageBridge } from '../../src-main/contract/bridge.ts';
 import type { CallInput, CallName, CallOutput } from '../../src-main/contract/calls.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
@@ -47,7 +48,7 @@ export async function readDocument(document: string, offset: number, length: num
   for (let done = 0; done < length;) {
     const wanted = Math.min(LARGEST_READ, length - done);
     const { data } = await call('document.read', { document, offset: offset + done, length: wanted });
-    const piece = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const piece = octetsOf(data);
     if (piece.length === 0) break;
     pieces.push(piece);
     done += piece.length;
@@ -55,7 +56,30 @@ export async function readDocument(document: string, offset: number, length: num
   return joined(pieces);
 }
 
+/** The blocks in which page objects lie, by their numbers; empty when that cannot be said. */
+export async function readPageBlocks(document: string): Promise<ReadonlyMap<number, Uint8Array>> {
+  const found = new Map<number, Uint8Array>();
+  for (;;) {
+    const { blocks, data } = await call('document.pageBlocks', { document, from: found.size });
+    const octets = octetsOf(data);
+    blocks.forEach((block, index) =>
+      found.set(block, octets.subarray(index * PAGE_BLOCK, (index + 1) * PAGE_BLOCK)),
+    );
+    if (blocks.length < BLOCKS_AT_ONCE) return found;
+  }
+}
+
+/** Base64 as octets, without a piece of garbage for each of them. */
+function octetsOf(base64: string): Uint8Array {
+  const text = atob(base64);
+  const octets = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) octets[at] = text.charCodeAt(at);
+  return octets;
+}
+
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only, ...more] = pieces;
+  if (only && more.length === 0) return only;
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {

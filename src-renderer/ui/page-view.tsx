@@ -93,13 +93,19 @@ function PageCanvas({ pdf, page, width }: CanvasProps) {
     const target = paper.current;
     return () => {
       if (target) show(target, null);
-      void pdf.getPage(page).then(
-        (proxy) => proxy.cleanup(),
-        () => undefined,
-      );
+      void release(pdf, page);
     };
   }, [pdf, page]);
   return <div ref={paper} className="sheet-paper" />;
+}
+
+/** Gives back what pdf.js keeps of a page. A document that was opened anew in the meantime has nothing left to give. */
+async function release(pdf: PDFDocumentProxy, page: number): Promise<void> {
+  try {
+    (await pdf.getPage(page)).cleanup();
+  } catch {
+    // Closed already.
+  }
 }
 
 function drawPage(pdf: PDFDocumentProxy, page: number, target: HTMLElement): { stop(): void } {

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { DocumentView } from '../../src-main/contract/views.ts';
-import { readDocument } from '../bridge/bridge.ts';
-import { openDocument, type OpenedDocument, type ReadRange } from './document-source.ts';
+import { readDocument, readPageBlocks } from '../bridge/bridge.ts';
+import { openDocument, type OpenedDocument } from './document-source.ts';
+import type { PageBlocks, ReadRange } from './host-range.ts';
 
 export interface PageSize {
   readonly widthMm: number;
@@ -37,6 +38,8 @@ export function useDocument(document: Pick<DocumentView, 'id' | 'size'> | null):
     if (id === null) return undefined;
     return openAndRenew({
       size,
+      // A small file is read in a few pieces anyway.
+      blocks: () => (size > SMALL ? readPageBlocks(id) : Promise.resolve(new Map())),
       read: (offset, length) => readDocument(id, offset, length),
       onShown: (shown) => setState({ shown, error: null }),
       onError: (error) => setState({ shown: null, error }),
@@ -47,28 +50,33 @@ export function useDocument(document: Pick<DocumentView, 'id' | 'size'> | null):
 
 interface Opening {
   readonly size: number;
+  readonly blocks: () => Promise<PageBlocks>;
   readonly read: ReadRange;
   readonly onShown: (shown: ShownDocument) => void;
   readonly onError: (error: unknown) => void;
 }
 
+/** Files up to this many octets open without help. */
+const SMALL = 4 * 1024 * 1024;
 /** Octets of a file that pdf.js may have read before it is opened anew: it keeps all of them for as long as it is open. */
 const MOST_READ = 96 * 1024 * 1024;
 
 /** Opens the document, and anew whenever much of it has been read; pages are drawn again from the new one. Returns how to end. */
-function openAndRenew({ size, read, onShown, onError }: Opening): () => void {
+function openAndRenew({ size, blocks, read, onShown, onError }: Opening): () => void {
   let current: OpenedDocument | undefined;
   let firstPage: PageSize | undefined;
+  const pages = blocks();
   let isGone = false as boolean;
   let isOpening = false;
   const open = async (): Promise<void> => {
     isOpening = true;
     let octets = 0;
-    const opened = await openDocument(size, async (offset, length) => {
+    const reading: ReadRange = (offset, length) => {
       octets += length;
       if (octets > MOST_READ && !isOpening) void open().catch(() => undefined);
       return read(offset, length);
-    });
+    };
+    const opened = await openDocument(size, reading, await pages);
     firstPage ??= await pageSize(opened.pdf, 1);
     isOpening = false;
     if (isGone) {

@@ -114,7 +114,8 @@ test('a request keeps its own copy after the window is gone, is sealed from it, 
   expect(kept.some((name) => name.endsWith('拖进来的合同.pdf'))).toBe(true);
   const later = host.open();
   expect(await later.value('request.open', { id })).toMatchObject({ isAsRequested: true });
-  for (const token of ['soft-department', 'soft-counsel']) await later.value('request.approve', { token, id });
+  for (const token of ['soft-department', 'soft-counsel'])
+    await later.value('request.approve', { token, id });
   host.save = join(sandbox.folder, '盖好的.pdf');
   const sealed = await later.value('seal.apply', { token: 'soft-keeper', id, timestamp: false });
   expect(sealed.document.name).toBe('盖好的.pdf');
@@ -142,7 +143,7 @@ test('a moved file is named again; another content is refused', async () => {
   expect(await page.value('request.open', { id })).toMatchObject({ document: { name: 'after.pdf' } });
 });
 
-test('a folder brings its PDF files, within bounds, without hidden folders and links', async () => {
+test('a folder brings its PDF files, within bounds, without hidden folders and links', () => {
   const folder = join(sandbox.folder, 'many');
   for (const name of ['a', 'b/deep', '.hidden']) mkdirSync(join(folder, name), { recursive: true });
   for (const name of ['2.PDF', 'a/1.pdf', 'b/deep/3.pdf', '.hidden/no.pdf', 'a/notes.txt'])
