@@ -30,6 +30,6 @@ export function lockSession(session: Session, { origin }: PageSite): void {
 }
 
 /** Our origin, what a page of it made itself (`blob:`), and pictures inside it (`data:`); navigations are judged elsewhere. */
-export function isOwnAddress(url: string, origin: string): boolean {
+function isOwnAddress(url: string, origin: string): boolean {
   return url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('data:image/');
 }

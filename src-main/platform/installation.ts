@@ -15,6 +15,6 @@ export function installedLibrary(name: string): string {
 }
 
 /** The same place outside the archive, where there is one. */
-export function outsideArchive(path: string): string {
+function outsideArchive(path: string): string {
   return path.replace(/([/\\])app\.asar([/\\])/, '$1app.asar.unpacked$2');
 }

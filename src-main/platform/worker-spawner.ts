@@ -19,7 +19,7 @@ export interface WorkerProgram {
 }
 
 /** What a running worker tells. Never called before the spawner has returned. */
-export interface WorkerEvents {
+interface WorkerEvents {
   readonly onMessage: (message: unknown) => void;
   /** The process is gone, could not be started, or has said what is no message; may be called more than once. */
   readonly onEnd: () => void;

@@ -1,7 +1,10 @@
-/** The bundle of the Electron program in a folder of its own, laid out as an installation: out/main beside assets and modules. */
+/**
+ * The bundle of the Electron program, laid out as a packed one: out/main beside assets and modules in `app.asar` (here a folder), and
+ * what the system itself opens beside it.
+ */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleMain } from '../../../scripts/desktop/bundle-main.ts';
 
@@ -15,7 +18,8 @@ export interface BundledProgram {
 
 /** `entries` are sources that are bundled besides the product's own. */
 export async function bundleProgram(entries: readonly string[] = []): Promise<BundledProgram> {
-  const root = mkdtempSync(join(tmpdir(), 'bianyin-bundle-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bianyin-bundle-'));
+  const root = join(folder, 'app.asar');
   const main = join(root, 'out/main');
   mkdirSync(main, { recursive: true });
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', main: 'out/main/main.js' }));
@@ -26,5 +30,9 @@ export async function bundleProgram(entries: readonly string[] = []): Promise<Bu
       'junction',
     );
   await bundleMain(main, entries);
-  return { root, main, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { root, main, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function projectFolder(name: string): string {
+  return fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 }

@@ -9,7 +9,7 @@ import { makeSandbox, pinOf, removeSandbox, writePdf, type Sandbox } from '../..
 import { writeTestPages } from './test-pages.ts';
 
 /** A window with a PIN page in it. */
-export interface PinWindow {
+interface PinWindow {
   readonly page: Page;
   readonly closed: Promise<void>;
   close(): void;
