@@ -1,6 +1,6 @@
 /**
- * The bundle of the Electron program, laid out as a packed one: out/main beside assets and modules in `app.asar` (here a folder), and
- * what the system itself opens beside it.
+ * The bundle of the Electron program, laid out as a packed one: out/main beside assets and modules in `app.asar` (here a folder),
+ * and what the system itself opens in the folder beside it.
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,13 +22,10 @@ export async function bundleProgram(entries: readonly string[] = []): Promise<Bu
   const root = join(folder, 'app.asar');
   const main = join(root, 'out/main');
   mkdirSync(main, { recursive: true });
+  mkdirSync(join(folder, 'app.asar.unpacked'));
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', main: 'out/main/main.js' }));
-  for (const folder of ['node_modules', 'assets', 'native'])
-    symlinkSync(
-      fileURLToPath(new URL(`../../../${folder}`, import.meta.url)),
-      join(root, folder),
-      'junction',
-    );
+  for (const name of ['app.asar/node_modules', 'app.asar/assets', 'app.asar.unpacked/native'])
+    symlinkSync(projectFolder(basename(name)), join(folder, name), 'junction');
   await bundleMain(main, entries);
   return { root, main, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
