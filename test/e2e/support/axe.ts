@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const stillMoving =
+  'document.getAnimations().filter((each) => each.playState === "running" && each.effect.getComputedTiming().iterations !== Infinity).length';
 
 interface Finding {
   readonly id: string;
@@ -15,7 +19,7 @@ interface Finding {
 export async function seriousFindings(page: Page, screen: string): Promise<string[]> {
   await page.evaluate(source);
   // Anything that still fades in would be measured in the middle of it.
-  await page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")');
+  await vi.waitFor(async () => expect(await page.evaluate(stillMoving)).toBe(0));
   const { violations } = await page.evaluate<{ violations: readonly Finding[] }>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );

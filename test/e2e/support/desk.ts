@@ -43,6 +43,8 @@ export interface Desk {
 export interface DeskOptions {
   /** False: the first run on an empty machine. */
   readonly hasHome?: boolean;
+  /** A run that is there already; absent: a fresh one. */
+  readonly sandbox?: Sandbox;
 }
 
 /** How long a person would wait for anything, ms. */
@@ -80,9 +82,18 @@ export function freshSandbox({ hasHome = true }: DeskOptions = {}): Sandbox {
   return { folder, home };
 }
 
+/** Pulls the tokens of people (`keeper`) out. */
+export function pullTokens(sandbox: Sandbox, ...people: readonly string[]): void {
+  for (const each of people) renameSync(tokenFile(sandbox, each), `${tokenFile(sandbox, each)}.pulled`);
+}
+
+function tokenFile({ home }: Sandbox, person: string): string {
+  return join(home.tokens, `soft-${person}.ukey`);
+}
+
 /** Opens the application. Ends with `remove`. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const sandbox = freshSandbox(options);
+  const sandbox = options.sandbox ?? freshSandbox(options);
   const said: string[] = [];
   const pins = pinWindowQueue();
   const listeners = watchListeners(sandbox.home.root);
@@ -110,7 +121,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     host.close();
     await host.closed;
   };
-  const token = (person: string): string => join(sandbox.home.tokens, `soft-${person}.ukey`);
+  const token = (person: string): string => tokenFile(sandbox, person);
   return {
     sandbox,
     get page() {
@@ -123,7 +134,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     saveTo: (path) => void (saved = path),
     later: (ms) => void (shift = ms),
     plug: (...people) => people.forEach((each) => renameSync(`${token(each)}.pulled`, token(each))),
-    pull: (...people) => people.forEach((each) => renameSync(token(each), `${token(each)}.pulled`)),
+    pull: (...people) => pullTokens(sandbox, ...people),
     listeners: listeners.found,
     close,
     async restart() {

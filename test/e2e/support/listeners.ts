@@ -50,7 +50,7 @@ function socketsOf(pid: number): string[] {
 }
 
 /** This process, all that descends from it, and what names the home. */
-export function processesOf(home: string): number[] {
+function processesOf(home: string): number[] {
   const pids = entriesOf('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
@@ -60,6 +60,13 @@ export function processesOf(home: string): number[] {
     return textOf(`/proc/${pid}/cmdline`).includes(home);
   };
   return pids.filter(isOurs);
+}
+
+/** Processes whose command line names the home: host, signer, browser. */
+export function processesNaming(home: string): number[] {
+  return entriesOf('/proc')
+    .filter((name) => /^\d+$/.test(name) && textOf(`/proc/${name}/cmdline`).includes(home))
+    .map(Number);
 }
 
 function parentOf(pid: number): number {

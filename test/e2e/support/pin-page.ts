@@ -9,7 +9,7 @@ export function pinBox(pin: Page): Locator {
 }
 
 /** Types a PIN into the window that is open or opens next, and confirms with Enter. Returns what the window said. */
-export async function typePin(desk: Desk, pin: string): Promise<string> {
+export async function typePin(desk: Pick<Desk, 'pinWindow'>, pin: string): Promise<string> {
   const window = await desk.pinWindow();
   await pinBox(window).fill(pin);
   const said = await window.locator('body').innerText();
@@ -23,7 +23,7 @@ export async function typePin(desk: Desk, pin: string): Promise<string> {
 }
 
 /** The person (`keeper`) confirms with their own PIN. */
-export function confirmAs(desk: Desk, person: string): Promise<string> {
+export function confirmAs(desk: Pick<Desk, 'pinWindow'>, person: string): Promise<string> {
   return typePin(desk, pinFor(`soft-${person}`));
 }
 
