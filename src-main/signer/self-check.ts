@@ -1,5 +1,6 @@
 /** The signer verifies its own work, and what was signed before, with the same engine that counters use. */
 import type { ByteSource } from '../domain/byte-source.ts';
+import { verdictCodeEntry } from '../domain/verdict-codes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SignatureReport, VerificationReport } from '../verification/report.ts';
 import { engineVersion } from '../domain/engine-version.ts';
@@ -57,7 +58,10 @@ function verify(world: World, { source, prefixes }: ReadBack): VerificationRepor
 function complaintsAbout(signature: SignatureReport, expected: ExpectedSignature): string[] {
   const { integrity, identity, time, approvals } = signature;
   const claimedOnly = !expected.timestamped && time.codes.every((code) => code === 'TIME_CLAIMED_ONLY');
-  const axes = [integrity, identity, ...(claimedOnly ? [] : [time])];
+  // The policy named these people by their certificates; that verifiers elsewhere doubt them is no fault of the seal.
+  const doubts = identity.codes.filter((code) => verdictCodeEntry(code).level !== 'NOTE');
+  const foreignOnly = doubts.length > 0 && doubts.every((code) => code === 'PERMIT_OTHER_ENTERPRISE');
+  const axes = [integrity, ...(foreignOnly ? [] : [identity]), ...(claimedOnly ? [] : [time])];
   const bad = axes.filter((axis) => axis.level !== 'PASS').flatMap((axis) => axis.codes);
   const unproven = approvals.length === 0 || approvals.some((approval) => !approval.ok);
   return unproven ? [...bad, 'APPROVALS'] : bad;
