@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createApp } from '../../src-main/app/create-app.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import { batchScreens, counterScreens } from './counter-screens.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
 
 export interface Look {
@@ -23,7 +24,7 @@ export interface Places {
   readonly files: string;
 }
 
-interface Desk {
+export interface Desk {
   readonly page: Page;
   /** What the next file dialogs answer. */
   readonly choose: (files: readonly string[]) => void;
@@ -45,6 +46,8 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
   });
   await withDesk(browser, look, places.home, taken, async (desk) => {
     await workbench(desk);
+    await batchScreens(desk, places);
+    await counterScreens(desk, places);
     await verify(desk, places);
     await seal(desk, places);
     await approve(desk);
@@ -60,6 +63,8 @@ async function workbench({ page, shoot }: Desk): Promise<void> {
 
 async function verify(desk: Desk, { files }: Places): Promise<void> {
   const { page, choose, shoot } = desk;
+  // Anew, because the results of another visit may still be shown.
+  await go(page, 'workbench');
   await go(page, 'verify');
   await page.locator('.verify-empty').waitFor();
   await shoot('verify-empty');
