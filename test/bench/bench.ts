@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- [--json] [--only large,rate,start,growth,files] [--megabytes N] [--rounds N] [--files N]`: what sealing and verifying cost,
+ * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
  * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
 import { tableLines, type BenchRow } from './bench-row.ts';
+import { benchCity } from './city-scale.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLargeFile } from './large-file.ts';
 import { benchManyFiles } from './many-files.ts';
@@ -11,14 +12,16 @@ import { machineFacts } from './machine-facts.ts';
 import { benchRates } from './rates.ts';
 import { benchEnterprise, type BenchEnterprise } from './sandbox-enterprise.ts';
 import { benchStartUp } from './start-up.ts';
+import { benchViewer } from './viewer.ts';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'large,rate,start,growth,files' },
+    only: { type: 'string', default: 'large,rate,start,growth,files,city,viewer' },
     megabytes: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '5' },
     files: { type: 'string', default: '1000' },
+    seals: { type: 'string', default: '4000000' },
   },
 });
 const rounds = Number(values.rounds);
@@ -27,6 +30,8 @@ const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchR
   rate: benchRates,
   start: (bench) => benchStartUp(bench, rounds),
   growth: benchGrowth,
+  viewer: (bench) => benchViewer(bench, Number(values.megabytes), rounds),
+  city: ({ folder }) => benchCity(folder, Number(values.seals), rounds),
   files: ({ folder }) => benchManyFiles(folder, Number(values.files)),
 };
 
