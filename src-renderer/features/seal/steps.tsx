@@ -51,9 +51,9 @@ export function Steps(props: StepProps) {
   return (
     <Collapse
       className="steps"
-      accordion
-      activeKey={open}
-      onChange={([key]) => setOpen(key ?? '')}
+      // One open at a time, by hand: the library's own accordion calls itself a list of tabs, which it is not.
+      activeKey={open === '' ? [] : [open]}
+      onChange={(keys) => setOpen(keys.at(-1) ?? '')}
       items={items.map(({ key, title, status, children }) => ({
         key,
         children,
