@@ -50,6 +50,7 @@ describe.skipIf(!canOpenWindows)('no serious finding', () => {
 
     test(`on every screen of the menu, and its own menus, ${scheme}`, async () => {
       const { page } = desk;
+      await page.reload();
       await display(page, scheme);
       await takeToken(page, 'department');
       const found: string[] = [];
@@ -66,6 +67,7 @@ describe.skipIf(!canOpenWindows)('no serious finding', () => {
     test(`where a seal is placed, at each step, ${scheme}`, async () => {
       const { page } = desk;
       const found = [];
+      await page.reload();
       await chooseFile(desk, files.letter);
       await addSeal(page);
       await addSeam(page);
@@ -81,6 +83,7 @@ describe.skipIf(!canOpenWindows)('no serious finding', () => {
     test(`on a request, in the dialog that refuses it and in the PIN window, ${scheme}`, async () => {
       const { page } = desk;
       const found = [];
+      await page.reload();
       await openRequest(page, longReason);
       await requestButton(page, 'reject').waitFor();
       found.push(...(await seriousFindings(page, 'request')));
@@ -96,6 +99,7 @@ describe.skipIf(!canOpenWindows)('no serious finding', () => {
     test(`on verdicts and their details, ${scheme}`, async () => {
       const { page } = desk;
       const found = [];
+      await page.reload();
       await verifyFiles(desk, files.sealed, files.letter);
       await verdict(page).waitFor();
       found.push(...(await seriousFindings(page, 'verdict')));

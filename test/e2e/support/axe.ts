@@ -19,7 +19,7 @@ interface Finding {
 export async function seriousFindings(page: Page, screen: string): Promise<string[]> {
   await page.evaluate(source);
   // Anything that still fades in would be measured in the middle of it.
-  await vi.waitFor(async () => expect(await page.evaluate(stillMoving)).toBe(0));
+  await vi.waitFor(async () => expect(await page.evaluate(stillMoving)).toBe(0), { timeout: 10_000 });
   const { violations } = await page.evaluate<{ violations: readonly Finding[] }>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );

@@ -46,7 +46,7 @@ export interface Facts {
 
 /** Opens the third step and fills it in. */
 export async function fillFacts(page: Page, { reason, counterparty, amount }: Facts): Promise<void> {
-  await page.getByRole('tab', { name: new RegExp(sealWords.stepFacts.zh) }).click();
+  await page.getByRole('button', { name: new RegExp(sealWords.stepFacts.zh) }).click();
   await page.getByLabel(sealWords.reason.zh).fill(reason);
   if (counterparty !== undefined) await page.getByLabel(sealWords.counterparty.zh).fill(counterparty);
   if (amount !== undefined) await page.getByLabel(sealWords.amount.zh).fill(amount);
@@ -73,7 +73,7 @@ export async function askForSeal(
 
 /** The steps beside the page, by their headers. */
 export function steps(page: Page): Promise<Locator[]> {
-  return page.getByRole('tab').all();
+  return page.getByRole('button', { name: /^[①②③④]/ }).all();
 }
 
 /** Pages and thumbnails that have been drawn; the others are blank paper. */

@@ -15,7 +15,7 @@ export async function verifyFiles(desk: Desk, ...paths: readonly string[]): Prom
 export function chooseButton(page: Page): Locator {
   return page
     .getByRole('main')
-    .getByRole('button', { name: new RegExp(`${verifyWords.choose.zh}|${verifyWords.chooseMore.zh}`) });
+    .getByRole('button', { name: new RegExp(`^(${verifyWords.choose.zh}|${verifyWords.chooseMore.zh})$`) });
 }
 
 /** The big sentence. */
