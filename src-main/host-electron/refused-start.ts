@@ -37,7 +37,7 @@ export interface StartFacts {
   readonly platform: NodeJS.Platform;
 }
 
-/** The switch or variable that this start is refused for, or null. Chromium takes `-x`, on Windows also `/x`, in any case. */
+/** The switch or variable that this start is refused for, or null. Chromium takes `-x`, and `/x` on Windows. */
 export function refusedStart({ argv, execArgv, environment, platform }: StartFacts): string | null {
   const marks = platform === 'win32' ? /^(--?|\/)/ : /^--?/;
   const wrong = [...execArgv, ...argv.slice(1)].find((argument) => {
@@ -50,7 +50,7 @@ export function refusedStart({ argv, execArgv, environment, platform }: StartFac
 }
 
 function nameOf(argument: string, marks: RegExp): string {
-  return (argument.replace(marks, '').split('=')[0] ?? '').toLowerCase();
+  return argument.replace(marks, '').split('=')[0] ?? '';
 }
 
 /** The sentence for who started it so. */

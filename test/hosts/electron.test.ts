@@ -10,7 +10,12 @@ import type { CallResult } from '../../src-main/contract/result.ts';
 import { openElectronHost, type ElectronHost } from '../../src-main/host-electron/open-electron-host.ts';
 import { pinWindows } from '../../src-main/host-electron/pin-windows.ts';
 import { placeOfPages } from '../../src-main/host-electron/place-of-pages.ts';
-import { refusalSentence, refusedStart } from '../../src-main/host-electron/refused-start.ts';
+import {
+  refusalSentence,
+  refusedStart,
+  switchesThatMustBeAbsent,
+} from '../../src-main/host-electron/refused-start.ts';
+import { startProduct } from '../../src-main/host-electron/start-product.ts';
 import { secretStore } from '../../src-main/host-electron/secret-store.ts';
 import { startElectron } from '../../src-main/host-electron/start-electron.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
@@ -282,6 +287,27 @@ describe('starting', () => {
     expect(answer).toHaveBeenCalledWith(false);
     expect(isPrevented(record.app, 'select-client-certificate', {}, '', [], vi.fn())).toBe(true);
     expect(isPrevented(record.app, 'login', {}, {}, {}, vi.fn())).toBe(true);
+  });
+});
+
+describe('the product', () => {
+  test.each(switchesThatMustBeAbsent)('does not start when Chromium has read --%s', (name) => {
+    forgetRecord();
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    record.app.switches = [name];
+    startProduct();
+    expect(said.mock.calls.join()).toContain(`--${name}`);
+    said.mockRestore();
+    expect(record.app.said).toEqual(['exit 2']);
+  });
+
+  test('starts otherwise, on the home of its user', () => {
+    forgetRecord();
+    vi.stubEnv('BIANYIN_HOME', options.home.root);
+    startProduct();
+    vi.unstubAllEnvs();
+    expect(record.app.said).toContain(`userData ${options.home.root}.electron`);
+    expect(record.app.said.at(-1)).toBe('ready');
   });
 });
 

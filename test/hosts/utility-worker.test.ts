@@ -2,7 +2,7 @@
  * Workers in Electron's way: first the adapter, on a recorded `utilityProcess`; then the bundled workers themselves, behind a
  * parent's port and in a process that says it is Electron (support/parent-port.mjs).
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,6 +131,13 @@ describe('the bundled program', () => {
   afterAll(() => {
     program?.remove();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('judges how it was started before it loads anything of Electron', () => {
+    const args = [join(program.main, 'main.js'), '--remote-debugging-port=0'];
+    const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(/--remote-debugging-port[^]*did not start/);
   });
 
   test('makes a sandbox, lists tokens, inspects and searches, with all its workers from the bundle', async () => {
