@@ -63,7 +63,8 @@ export function listed(
 
 /** Asked for by this person. */
 function isMine({ applicant }: RequestView, token: TokenView | null): boolean {
-  return token?.holder?.name === applicant;
+  const name = token?.holder?.name;
+  return name !== undefined && name === applicant;
 }
 
 /** All approvals are there. */

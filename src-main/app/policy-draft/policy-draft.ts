@@ -51,7 +51,7 @@ export function saveDraft(session: Session, change: DraftChange): void {
       const next = change.seals.find(({ esId }) => esId === seal.esId);
       return next ? [{ ...seal, keepers: next.keepers.filter((id) => ids.includes(id)) }] : [];
     });
-    writeDraft(session.home, { people: people as Draft['people'], seals, matrix: change.matrix as Matrix });
+    writeDraft(session.home, { people: people, seals, matrix: change.matrix });
   });
 }
 

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { call } from '../../bridge/bridge.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { DraftProps } from './people-page.tsx';
+import type { DraftProps } from './use-draft.ts';
 
 export function AddPeople({ draft, work }: DraftProps) {
   const say = useWords(policyWords);

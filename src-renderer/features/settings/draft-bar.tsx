@@ -5,7 +5,7 @@ import { call } from '../../bridge/bridge.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { IssueList } from './issue-list.tsx';
-import type { DraftProps } from './people-page.tsx';
+import type { DraftProps } from './use-draft.ts';
 
 export function DraftBar({ draft, work }: DraftProps) {
   const say = useWords(policyWords);

@@ -4,7 +4,7 @@ import type { PolicyDraftView } from '../../../src-main/contract/office-views.ts
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { DraftProps } from './people-page.tsx';
+import type { DraftProps } from './use-draft.ts';
 
 type Seal = PolicyDraftView['seals'][number];
 

@@ -7,7 +7,7 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { boundsOf, withBounds, withNewRule, withoutRule, type Rule } from './matrix-edits.ts';
 import { MatrixTable } from './matrix-table.tsx';
-import type { DraftProps } from './people-page.tsx';
+import type { DraftProps } from './use-draft.ts';
 
 export function MatrixPage({ draft, work }: DraftProps) {
   const say = useWords(policyWords);

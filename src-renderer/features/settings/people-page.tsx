@@ -9,12 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { AddPeople } from './add-people.tsx';
 import { CertificateState } from './certificate-state.tsx';
 import { KeepersTable } from './keepers-table.tsx';
-import type { DraftWork } from './use-draft.ts';
-
-export interface DraftProps {
-  readonly draft: PolicyDraftView;
-  readonly work: DraftWork;
-}
+import type { DraftProps } from './use-draft.ts';
 
 type Person = PolicyDraftView['people'][number];
 type Role = Person['roles'][number];

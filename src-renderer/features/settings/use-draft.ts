@@ -13,6 +13,12 @@ export interface DraftWork {
   readonly run: (work: () => Promise<PolicyDraftView>, then?: (draft: PolicyDraftView) => void) => void;
 }
 
+/** What each part of the two pages gets. */
+export interface DraftProps {
+  readonly draft: PolicyDraftView;
+  readonly work: DraftWork;
+}
+
 export function useDraft(signal: unknown): DraftWork {
   const [draft, setDraft] = useState<PolicyDraftView | null>(null);
   const [error, setError] = useState<unknown>(null);

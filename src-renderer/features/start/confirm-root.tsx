@@ -5,7 +5,7 @@ import { call } from '../../bridge/bridge.ts';
 import { connectWords } from '../../i18n/connect-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { StepProps } from './connect-screen.tsx';
+import type { StepProps } from './step-props.ts';
 import { digestGroups } from './digest-groups.ts';
 
 export function ConfirmRoot({ setup, work, onSetup }: StepProps) {

@@ -5,17 +5,11 @@ import type { SetupView } from '../../../src-main/contract/office-views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { connectWords } from '../../i18n/connect-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useWork, type Work } from '../../state/use-work.ts';
+import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ConfirmRoot } from './confirm-root.tsx';
 import { LegalToken } from './legal-token.tsx';
-
-export interface StepProps {
-  readonly setup: SetupView;
-  readonly work: Work;
-  /** Takes the next standing in. */
-  readonly onSetup: (setup: SetupView) => void;
-}
+import type { StepProps } from './step-props.ts';
 
 const steps = ['stepTrust', 'stepConfirm', 'stepToken', 'stepPeople', 'stepSign'] as const;
 const stages = { trust: 0, confirm: 1, token: 2, done: 3 } as const;

@@ -8,7 +8,7 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
-import type { StepProps } from './connect-screen.tsx';
+import type { StepProps } from './step-props.ts';
 
 export function LegalToken(props: StepProps) {
   const say = useWords(connectWords);

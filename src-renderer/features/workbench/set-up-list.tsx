@@ -61,8 +61,7 @@ function useDraftOf({ home, tokens, seals }: Office): PolicyDraftView | null {
 function itemsOf({ home, seals }: Office, draft: PolicyDraftView | null, at: SetUpProps): Item[] {
   const signed = !(home.home?.missing.includes('policy') ?? true);
   const isGood = (codes: readonly string[]): boolean =>
-    signed ||
-    (draft !== null && !draft.issues.some(({ level, code }) => level === 'error' && codes.includes(code)));
+    signed || (draft !== null && !draft.issues.some(({ code }) => codes.includes(code)));
   return [
     { key: 'connected', isDone: true, where: null },
     { key: 'seals', isDone: seals.length > 0, where: at.onSeals },
@@ -82,6 +81,8 @@ const peopleCodes = [
   'keepers-not-separate',
   'certificate-twice',
   'legal-missing',
+  'role-vacant',
+  'people-missing',
 ];
 const matrixCodes = [
   'no-rules',

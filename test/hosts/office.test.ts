@@ -1,0 +1,172 @@
+/** The office of a sandbox through the calls: a changed matrix, signed; a seal in full; the status; the diagnosis; the basis. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pinFile } from '../../src-main/app/sandbox-setup.ts';
+import { sandboxCity } from '../../src-main/app/session.ts';
+import type { DraftChange, PolicyDraftView } from '../../src-main/contract/office-views.ts';
+import { copyOf, makeSandbox, pinOf, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
+import { fakeHost } from './support/fake-host.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await makeSandbox();
+});
+afterAll(() => removeSandbox(sandbox));
+
+function changeOf({ people, seals, matrix }: PolicyDraftView): DraftChange {
+  return {
+    people: people.map(({ id, name, department, roles }) => ({ id, name, department, roles })),
+    seals: seals.map(({ esId, keepers }) => ({ esId, keepers })),
+    matrix,
+  };
+}
+
+describe('the policy', () => {
+  test('as it is in force is no change; a changed one applies after its signature, and not before', async () => {
+    const copy = copyOf(sandbox);
+    const host = fakeHost(copy.home);
+    const page = host.open();
+    const first = await page.value('draft.show', {});
+    expect(first).toMatchObject({ isChanged: false, sequence: 2, signer: 'soft-legal', strangers: [] });
+    expect(first.issues.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(first.people.map(({ name }) => name)).toContain('沈镕昇');
+
+    const change = changeOf(first);
+    const bounds = { ...change.matrix.bounds, payment: ['20000'] };
+    const changed = await page.value('draft.save', { ...change, matrix: { ...change.matrix, bounds } });
+    expect(changed.isChanged).toBe(true);
+    const inForce = await page.value('policy.show', {});
+    expect(inForce).toMatchObject({ sequence: 1, matrix: { bounds: { payment: ['100000'] } } });
+    expect(await page.code('policy.sign', { token: 'soft-keeper' })).toBe('person-not-on-token');
+    expect((await page.value('policy.show', {})).sequence).toBe(1);
+
+    const signed = await page.value('policy.sign', { token: 'soft-legal' });
+    expect(signed).toMatchObject({ isChanged: false, sequence: 3 });
+    expect(await page.value('policy.show', {})).toMatchObject({
+      sequence: 2,
+      matrix: { bounds: { payment: ['20000'] } },
+    });
+    expect(host.questions.at(-1)).toMatchObject({
+      action: 'policy',
+      subject: { fileName: '用印制度 第 2 版' },
+    });
+    expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
+    expect(host.reported).toEqual([]);
+  });
+
+  test('takes nobody in who comes without a certificate, and no seal that was not received', async () => {
+    const page = fakeHost(copyOf(sandbox).home).open();
+    const draft = await page.value('draft.show', {});
+    const change = changeOf(draft);
+    const intruder = { id: 'p-intruder', name: '外人', department: '', roles: ['legal' as const] };
+    const saved = await page.value('draft.save', {
+      ...change,
+      people: [...change.people, intruder],
+      seals: [...change.seals, { esId: '41020099999999', keepers: ['p-intruder'] }],
+    });
+    expect(saved.people.map(({ name }) => name)).not.toContain('外人');
+    expect(saved.seals.map(({ esId }) => esId)).toEqual(draft.seals.map(({ esId }) => esId));
+  });
+
+  test('refuses certificates of strangers and what is none', async () => {
+    const copy = copyOf(sandbox);
+    const other = copyOf(sandbox);
+    const host = fakeHost(copy.home);
+    const page = host.open();
+    const foreign = join(copy.folder, 'foreign.cer');
+    const { anchors } = await sandboxCity(other.home, () => new Date()).trustMaterial();
+    writeFileSync(foreign, anchors[0] ?? '');
+    host.files = [foreign];
+    expect(await page.code('draft.addCertificate', {})).toMatch(/^person-certificate-/);
+    writeFileSync(foreign, 'no certificate');
+    expect(await page.code('draft.addCertificate', {})).toBe('certificate-malformed');
+    host.files = [];
+    expect(await page.code('draft.addCertificate', {})).toBe('cancelled');
+    expect(await page.code('draft.addToken', { token: 'nobody' })).toBe('token-not-found');
+  });
+
+  test('cannot be signed with a seal 05 that the city has frozen', async () => {
+    const copy = copyOf(sandbox);
+    const host = fakeHost(copy.home);
+    const page = host.open();
+    const draft = await page.value('draft.show', {});
+    const esId = draft.seals.find(({ typeCode }) => typeCode === '05')?.esId ?? '';
+    await sandboxCity(copy.home, () => new Date()).setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
+    expect(await page.code('policy.sign', { token: 'soft-legal' })).toBe('seal-status-frozen');
+    expect(host.questions).toEqual([]);
+  });
+});
+
+test('a seal tells its life: frozen by the city after an update of the status, with the reason', async () => {
+  const copy = copyOf(sandbox);
+  const page = fakeHost(copy.home).open();
+  const [seal] = await page.value('seal.list', {});
+  const esId = seal?.esId ?? '';
+  const before = await page.value('seal.detail', { esId });
+  expect(before).toMatchObject({ seal: { status: 'valid' }, statusReason: null, uses: [] });
+  expect(before.life.map(({ kind }) => kind)).toEqual(['made', 'ends']);
+  await sandboxCity(copy.home, () => new Date()).setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
+  expect(await page.value('seal.updateStatus', {})).toMatchObject({ from: 'city' });
+  const after = await page.value('seal.detail', { esId });
+  expect(after).toMatchObject({ seal: { status: 'frozen' }, statusReason: 'HOLD' });
+  expect(after.life).toContainEqual(
+    expect.objectContaining({ kind: 'status', status: 'frozen', reason: 'HOLD' }),
+  );
+  expect(await page.code('seal.detail', { esId: '41020099999999' })).toBe('seal-not-in-register');
+  const { home } = await page.value('home.describe', {});
+  expect(Date.parse(home?.statusUntil ?? '')).toBeGreaterThan(Date.now());
+});
+
+test('the diagnosis finds every sandbox token good, a locked one locked, and its text gives nothing away', async () => {
+  const copy = copyOf(sandbox);
+  const host = fakeHost(copy.home);
+  const page = host.open();
+  const found = await page.value('diagnosis.run', {});
+  expect(found.tokens).toBe(7);
+  expect(new Set(found.findings.map(({ code }) => code))).toEqual(new Set(['token-good']));
+  for (let i = 0; i < 20 && (await lockOnce(page)); i += 1);
+  const locked = await page.value('diagnosis.run', {});
+  expect(locked.findings[0]).toMatchObject({
+    code: 'pin-locked',
+    level: 'error',
+    detail: { token: 'soft-keeper' },
+  });
+  host.save = join(copy.folder, 'diagnosis.txt');
+  expect(await page.value('diagnosis.save', {})).toMatchObject({ name: 'diagnosis.txt' });
+  const text = readFileSync(host.save, 'utf8');
+  expect(text).not.toContain('soft-keeper');
+  expect(text).not.toContain(copy.folder);
+  expect(text).not.toContain(Buffer.from(pinOf(copy, 'keeper')).toString());
+  expect(await page.code('diagnosis.save', {})).toBe('output-exists');
+
+  /** One wrong PIN; false once the token is locked. */
+  async function lockOnce(at: typeof page): Promise<boolean> {
+    const right = readFileSync(pinFile(copy.home, 'soft-keeper'), 'utf8').trim();
+    const wrong = right === '000000' ? '000001' : '000000';
+    host.person = () => ({ kind: 'typed', pin: Buffer.from(wrong).toString('base64'), confirmedFinal: true });
+    const draft = changeOf(await at.value('draft.show', {}));
+    await at.value('draft.save', { ...draft, matrix: { ...draft.matrix, requestHours: 100 } });
+    return (await at.code('policy.sign', { token: 'soft-keeper' })) !== 'pin-locked';
+  }
+});
+
+test('the basis marks what is not confirmed', async () => {
+  const page = fakeHost(sandbox.home).open();
+  const { items, profile } = await page.value('basis.show', {});
+  expect(profile).toBe('kaifeng-2022-22');
+  expect(new Set(items.map(({ mark }) => mark))).toEqual(
+    new Set(['confirmed', 'gist', 'sample', 'unconfirmed']),
+  );
+  for (const { mark, zh } of items) if (/金额|尺寸|接口/.test(zh)) expect(mark).toMatch(/sample|unconfirmed/);
+});
+
+test('without a home there is nothing to set', async () => {
+  const copy = copyOf(sandbox);
+  const page = fakeHost({ ...copy.home, settingsFile: join(copy.folder, 'none', 'home.json') }).open();
+  for (const name of ['draft.show', 'diagnosis.run', 'seal.updateStatus'] as const) {
+    expect(await page.code(name, {}), name).not.toBe('ok');
+  }
+  expect(existsSync(join(copy.folder, 'none'))).toBe(false);
+});
