@@ -1,5 +1,5 @@
 /**
- * Several requests under one login (docs/adr/0014). The PIN window has named every file; the login lives as long as this one
+ * Several requests under one login (docs/adr/0015). The PIN window has named every file; the login lives as long as this one
  * call. Each request passes the whole permit gate by itself, on facts of its own moment, and ends by itself: what was sealed
  * before a failure, a stop or a kill stays sealed and is on record.
  */

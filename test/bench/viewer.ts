@@ -98,9 +98,10 @@ async function measure(page: Page, { large, small }: Files, rounds: number): Pro
 /** Chooses a file on the sealing screen and waits for its first page. */
 async function firstPage(page: Page, file: string): Promise<void> {
   await page.evaluate('location.hash = "workbench"');
+  await page.locator('.seal-card').first().waitFor({ timeout: 120_000 });
   await page.evaluate('location.hash = "seal"');
   page.once('filechooser', (chooser) => void chooser.setFiles([file]));
-  await page.locator('.seal-empty button').click();
+  await page.locator('.seal-empty button').click({ timeout: 120_000 });
   await page.locator('.page-desk canvas[data-drawn]').waitFor({ timeout: 120_000 });
 }
 
