@@ -1,20 +1,23 @@
 /** Looks at every octet of a status image once, when it comes in: two bits and rows must agree, nothing out of order. */
 import { compareBytes } from '../crypto/bytes.ts';
 import { instantText } from '../domain/instant.ts';
-import { BLOCK, blockEntries, codeAt, otherDigest, otherEntry, type StatusImage } from './status-image.ts';
-import { sealCodes, snapshotMalformed, type StatusRow } from './status-row.ts';
+import { BLOCK, blockReader, codeAt, otherDigest, otherEntry, type StatusImage } from './status-image.ts';
+import { seconds } from './status-octets.ts';
+import { sealCodes, snapshotMalformed } from './status-row.ts';
 
 const HISTORY = sealCodes.indexOf('history');
 
 /** Errors: `snapshot-malformed`. `thisUpdate`: nothing may be dated later. */
 export function checkStatusImage(image: StatusImage, thisUpdate: Date): void {
-  const latest = instantText(thisUpdate);
+  const latest = seconds(instantText(thisUpdate));
   let named = 0;
   for (let block = 0; block < Math.ceil(image.count / BLOCK); block += 1) {
-    for (const { number, rows } of blockEntries(image, block)) {
-      if (number >= image.count || codeAt(image.codes, number) !== HISTORY) throw snapshotMalformed('code');
-      requirePast(rows, latest);
-      named += 1;
+    const reader = blockReader(image, block);
+    const end = Math.min(image.count, (block + 1) * BLOCK);
+    for (let number = block * BLOCK - 1; !reader.isDone; named += 1) {
+      number += reader.varint() + 1;
+      if (number >= end || codeAt(image.codes, number) !== HISTORY) throw snapshotMalformed('code');
+      reader.checkRows(latest);
     }
   }
   if (named !== historiesIn(image)) throw snapshotMalformed('rows missing');
@@ -22,21 +25,19 @@ export function checkStatusImage(image: StatusImage, thisUpdate: Date): void {
   checkOthers(image, latest);
 }
 
-function checkOthers(image: StatusImage, latest: string): void {
+function checkOthers(image: StatusImage, latest: number): void {
   let before: Uint8Array | undefined;
   for (let i = 0; i < image.others; i += 1) {
     const digest = otherDigest(image, i);
     if (before && compareBytes(before, digest) >= 0) throw snapshotMalformed('digests out of order');
     before = digest;
-    requirePast(otherEntry(image, i).rows, latest);
+    if (otherEntry(image, i).rows.some(({ since }) => seconds(since) > latest)) {
+      throw snapshotMalformed('a row of the future');
+    }
   }
   const last = readU32(image.bytes, image.otherOffsetsAt + 4 * image.others);
   const first = readU32(image.bytes, image.otherOffsetsAt);
   if (first !== 0 || last !== image.bytes.length - image.otherRowsAt) throw snapshotMalformed('offsets');
-}
-
-function requirePast(rows: readonly StatusRow[], latest: string): void {
-  if (rows.some(({ since }) => since > latest)) throw snapshotMalformed('a row of the future');
 }
 
 /** How many of the two bits say that there are rows; the spare ones behind the last number must be zero. */

@@ -86,13 +86,18 @@ export function* blockEntries(
   image: StatusImage,
   block: number,
 ): Generator<{ readonly number: number; readonly rows: StatusRow[] }> {
-  const reader = new OctetReader(image.bytes, ...blockRange(image, block));
+  const reader = blockReader(image, block);
   let number = block * BLOCK - 1;
   while (!reader.isDone) {
     number += reader.varint() + 1;
     if (number >= (block + 1) * BLOCK) throw snapshotMalformed('number');
     yield { number, rows: reader.rows() };
   }
+}
+
+/** Over the rows of one block. Errors: `snapshot-malformed`. */
+export function blockReader(image: StatusImage, block: number): OctetReader {
+  return new OctetReader(image.bytes, ...blockRange(image, block));
 }
 
 /** Octets of the rows of one block. */

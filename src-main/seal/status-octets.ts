@@ -119,6 +119,25 @@ export class OctetReader {
     return rows;
   }
 
+  /**
+   * Goes over rows as `rows` does, without making anything of them: a city has a hundred thousand. `latest`: seconds of the
+   * image's own time; nothing may be later.
+   */
+  checkRows(latest: number): void {
+    let [beforeSince, beforeStatus] = [-1, -1];
+    for (let count = 1, more = true; more; count += 1) {
+      const head = this.u8();
+      const since = this.u32();
+      const isLater = since > beforeSince || (since === beforeSince && (head & 3) > beforeStatus);
+      if (!isLater) throw snapshotMalformed('rows out of order');
+      if (since > latest) throw snapshotMalformed('a row of the future');
+      if (((head >> 2) & 15) > sealStatusReasons.length) throw snapshotMalformed('reason');
+      if ((head & 64) !== 0) this.u32();
+      [beforeSince, beforeStatus, more] = [since, head & 3, head >= 128];
+      if (count > MOST_ROWS) throw snapshotMalformed('rows');
+    }
+  }
+
   #row(head: number): StatusRow {
     const reason = (head >> 2) & 15;
     const r = reason === 0 ? undefined : sealStatusReasons[reason - 1];
@@ -129,7 +148,8 @@ export class OctetReader {
   }
 }
 
-function seconds(text: string): number {
+/** Seconds since 2000 of a time as rows write it. Errors: `snapshot-malformed` outside what 32 bits hold. */
+export function seconds(text: string): number {
   const value = (Date.parse(text) - EPOCH) / 1000;
   if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) throw snapshotMalformed('time');
   return value;

@@ -3,7 +3,7 @@
 export interface BenchRow {
   readonly what: string;
   readonly figure: number;
-  readonly unit: 's' | 'ms' | 'MB' | '×' | '/s';
+  readonly unit: 's' | 'ms' | 'µs' | 'MB' | 'kB' | '×' | '/s';
   /** The figure must not pass this; absent: it is only reported. */
   readonly atMost?: number;
   /** What was measured beside it in the same run. */
@@ -40,7 +40,7 @@ export function tableLines(rows: readonly BenchRow[]): string[] {
 }
 
 function figureText({ figure, unit }: BenchRow): string {
-  const digits = unit === '×' || unit === 's' ? 2 : figure < 100 ? 1 : 0;
+  const digits = ['×', 's', 'µs', 'MB'].includes(unit) && figure < 100 ? 2 : figure < 100 ? 1 : 0;
   return `${figure.toFixed(digits)} ${unit}`;
 }
 
