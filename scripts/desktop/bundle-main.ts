@@ -1,6 +1,6 @@
 /**
  * Bundles the Electron program from its sources: entry, worker entries and preload, flat in one folder, with every library that
- * is JavaScript alone. In a checkout everything else runs as it is (docs/adr/0008).
+ * is JavaScript alone. In a checkout everything else runs as it is (docs/adr/0008, 0016).
  */
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -38,6 +38,6 @@ export interface HostPorts {
   openPinWindow(connection: PageConnection): Promise<{ close(): void }>;
   /** An unexpected error, under the diagnostic number that the page was given. Not for people; holds no input. */
   readonly report: (diagnostic: string, error: unknown) => void;
-  /** How this host starts worker processes; plain Node's way when absent. Holds for the whole process (docs/adr/0001). */
+  /** How this host starts worker processes; plain Node's way when absent. Holds for the whole process (docs/adr/0016). */
   readonly spawnWorker?: SpawnWorker;
 }

@@ -1,4 +1,4 @@
-/** The two addresses of this host (docs/adr/0001): own scheme, one origin for each kind of page, nothing a network knows. */
+/** The two addresses of this host (docs/adr/0016): own scheme, one origin for each kind of page, nothing a network knows. */
 import type { PageSites } from '../app/pages/page-file.ts';
 
 export const SCHEME = 'app';

@@ -1,5 +1,5 @@
 /**
- * The application in windows of Electron: the product (docs/adr/0001). Main page and PIN page have sessions, origins and
+ * The application in windows of Electron: the product (docs/adr/0001, 0016). Main page and PIN page have sessions, origins and
  * renderer processes of their own; every page is refused everything but its own bundle and two functions.
  */
 import { createApp } from '../app/create-app.ts';

@@ -1,5 +1,5 @@
 /**
- * Where the files of this installation are. Sources run from `src-main/ROOM/`, the bundle from `out/main/` (docs/adr/0001): both
+ * Where the files of this installation are. Sources run from `src-main/ROOM/`, the bundle from `out/main/` (docs/adr/0016): both
  * are two folders below the root, and in a packaged program the root is inside `app.asar`.
  */
 import { fileURLToPath } from 'node:url';

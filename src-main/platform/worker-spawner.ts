@@ -1,4 +1,4 @@
-/** How a worker program becomes a process: one interface, one adapter for each runtime (docs/adr/0001). */
+/** How a worker program becomes a process: one interface, one adapter for each runtime (docs/adr/0016). */
 
 export interface WorkerProgram {
   /** Word for messages about this worker. */
