@@ -3,6 +3,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import { pdfRef } from '../../pdf/objects.ts';
 import type { RevisionStep } from './change-event.ts';
 import { explainStep } from './explain-step.ts';
+import { PageFinder } from './page-finder.ts';
 import { quietContainers } from './quiet-containers.ts';
 import { ReferenceIndex } from './reference-index.ts';
 
@@ -20,10 +21,11 @@ export function analyseChanges(document: PdfDocument, firstSigned: number): read
   for (const number of quietContainers(before)) interest.add(number);
   const index = new ReferenceIndex(before, interest);
   const pageOf = pageNumbers(before);
+  const finder = new PageFinder(before, pageOf);
   const steps: RevisionStep[] = [];
   for (let i = firstSigned + 1; i <= last; i += 1) {
     const after = document.documentAt(i);
-    steps.push(explainStep(before, after, index, pageOf));
+    steps.push(explainStep(before, after, index, pageOf, finder));
     index.advance(after, after.changedObjects(i));
     before = after;
   }

@@ -1,6 +1,7 @@
 /** Rules for the trailer, the catalog and what hangs on it without being seen: validation data, metadata (ISO 32000-2 §7.7.2, §12.8.4.3). */
 import { cleanText } from '../clean-text.ts';
 import { sameObject, type PdfObject } from '../../pdf/objects.ts';
+import type { BilingualText } from '../report.ts';
 import { explainForm } from './form-rules.ts';
 import { TRAILER } from './reference-index.ts';
 import { differingKeys, type RevisionPair } from './revision-pair.ts';
@@ -35,6 +36,18 @@ export function explainTrailer(pair: RevisionPair): void {
   explainQuiet(pair, a.entries.get('Info'), b.entries.get('Info'), TRAILER);
 }
 
+/** What people call the entries that attacks go for. */
+const catalogWords: Readonly<Record<string, BilingualText>> = {
+  OpenAction: { zh: '打开文件时的动作', en: 'What happens when the file is opened' },
+  AA: { zh: '自动执行的动作', en: 'What runs by itself' },
+  Names: { zh: '附件、脚本或目标的清单', en: 'The list of attachments, scripts or targets' },
+  AF: { zh: '附件', en: 'The list of attachments' },
+  OCProperties: { zh: '图层设置', en: 'The setting of the layers' },
+  PageLabels: { zh: '页码', en: 'The numbering of pages' },
+  Perms: { zh: '认证', en: 'The certification' },
+  Pages: { zh: '整个页面清单', en: 'The whole list of pages' },
+};
+
 /** Entries of the catalog that have rules; a change of any other one is unexplained. */
 export function explainCatalog(pair: RevisionPair): void {
   const { number } = pair.after.catalogRef;
@@ -47,10 +60,11 @@ export function explainCatalog(pair: RevisionPair): void {
       continue;
     }
     allowed = false;
+    const words = catalogWords[key];
     pair.report(
       'unexplained',
-      `文档目录的 /${cleanText(key)} 被修改`,
-      `/${cleanText(key)} of the catalog was changed`,
+      `${words?.zh ?? `文档目录的 /${cleanText(key)}`}被修改`,
+      `${words?.en ?? `/${cleanText(key)} of the catalog`} was changed`,
     );
   }
   if (allowed && pair.before.catalogRef.number === number) pair.explain(number);

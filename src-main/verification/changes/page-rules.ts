@@ -2,6 +2,7 @@
 import { cleanText } from '../clean-text.ts';
 import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
 import { STAMP_FIELD_KEY } from '../../pdf/signature-increment.ts';
+import type { BilingualText } from '../report.ts';
 import { pdfText } from './field-rules.ts';
 import { claimHolder } from './form-rules.ts';
 import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
@@ -15,16 +16,30 @@ export function explainPages(pair: RevisionPair): void {
   }
 }
 
+/** What people call the entries of a page. */
+const pageWords: Readonly<Record<string, BilingualText>> = {
+  Contents: { zh: '页面内容', en: 'content' },
+  Resources: { zh: '字体和图形', en: 'fonts and graphics' },
+  MediaBox: { zh: '页面大小', en: 'size' },
+  CropBox: { zh: '显示范围', en: 'visible part' },
+  UserUnit: { zh: '比例', en: 'scale' },
+  Rotate: { zh: '旋转', en: 'rotation' },
+  AA: { zh: '自动执行的动作', en: 'actions' },
+  Parent: { zh: '在页面清单中的位置', en: 'place in the page tree' },
+};
+
 function explainPage(pair: RevisionPair, number: number, page: number): void {
   const [a, b] = [pair.old(number), pair.now(number)];
   if (a?.kind !== 'dict' || b?.kind !== 'dict') return;
   const others = differingKeys(a, b).filter((key) => key !== 'Annots');
   if (others.length > 0) {
-    const keys = others.map((key) => `/${cleanText(key)}`).join(' ');
+    const words = others.map(
+      (key) => pageWords[key] ?? { zh: `/${cleanText(key)}`, en: `/${cleanText(key)}` },
+    );
     return pair.report(
       'unexplained',
-      `第 ${page} 页被修改（${keys}）`,
-      `Page ${page} was changed (${keys})`,
+      `第 ${page} 页被修改（${[...new Set(words.map(({ zh }) => zh))].join('、')}）`,
+      `Page ${page} was changed (${[...new Set(words.map(({ en }) => en))].join(', ')})`,
       { pages: [page] },
     );
   }
