@@ -1,5 +1,9 @@
 /** The screens of the office: connecting an enterprise, seals in full, the settings. */
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { sandboxCity } from '../../src-main/app/session.ts';
+import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 
 /** What a desk lends to them. */
 export interface OfficeDesk {
@@ -7,6 +11,22 @@ export interface OfficeDesk {
   /** What the next file dialogs answer. */
   readonly choose: (files: readonly string[]) => void;
   readonly shoot: (name: string) => Promise<void>;
+}
+
+/** Everything for a connection: the trust file that the city of a demo home publishes, and two of its UKeys plugged in. */
+export async function layOut(places: {
+  readonly home: string;
+}): Promise<{ fresh: string; published: string[] }> {
+  const room = dirname(places.home);
+  const { tokens } = homeDirectory(places.home);
+  const plugged = join(room, 'plugged');
+  mkdirSync(plugged, { recursive: true });
+  for (const file of ['soft-legal.ukey', 'soft-keeper.ukey']) cpSync(join(tokens, file), join(plugged, file));
+  process.env['BIANYIN_SOFT_UKEY_DIR'] = plugged;
+  const city = sandboxCity(homeDirectory(places.home), () => new Date());
+  const file = join(room, 'city.btp');
+  writeFileSync(file, await city.publishTrustPack({}));
+  return { fresh: join(room, 'fresh'), published: [file] };
 }
 
 /** On a machine without a home: from the city's files to the UKey of the legal representative. */

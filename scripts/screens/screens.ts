@@ -5,6 +5,7 @@ import { createApp } from '../../src-main/app/create-app.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { batchScreens, counterScreens } from './counter-screens.ts';
+import { connectScreens, layOut, officeScreens } from './office-screens.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
 
 export interface Look {
@@ -44,6 +45,8 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     await desk.page.locator('.start-choice').first().waitFor();
     await desk.shoot('start');
   });
+  const { fresh, published } = await layOut(places);
+  await withDesk(browser, look, fresh, taken, (desk) => connectScreens(desk, published));
   await withDesk(browser, look, places.home, taken, async (desk) => {
     await workbench(desk);
     await batchScreens(desk, places);
@@ -52,6 +55,7 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     await seal(desk, places);
     await approve(desk);
     await journal(desk);
+    await officeScreens(desk);
   });
   return taken;
 }

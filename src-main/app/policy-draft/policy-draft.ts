@@ -3,7 +3,7 @@
  * their certificates and tokens. Nothing of it applies before the legal representative has signed it.
  */
 import { readFileSync } from 'node:fs';
-import type { Matrix, Policy } from '../../approval/policy.ts';
+import type { Policy } from '../../approval/policy.ts';
 import { policyIssues } from '../../approval/policy-issues.ts';
 import { parsePolicyProfile, policyFromProfile } from '../../approval/policy-profile.ts';
 import { policyInForce } from '../../approval/policy-chain.ts';
