@@ -1,5 +1,5 @@
 /**
- * Reads a trust pack, `.btp` (docs/formats.md, docs/adr/0014): roots, certificates, revocation lists, responses, policy profile
+ * Reads a trust pack, `.btp` (docs/formats.md, docs/adr/0018): roots, certificates, revocation lists, responses, policy profile
  * and seal status in one signed file that travels by LAN or USB. Reading trusts nothing (verify-trust-pack.ts does).
  * A parser, so longer.
  */
