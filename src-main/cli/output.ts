@@ -1,6 +1,7 @@
 /** What the terminal program prints: sentences for people, or one JSON value with `--json`; errors as code and sentence. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { sentenceFor, type Language } from '../domain/errors/sentence.ts';
+import { commandHint } from './command-hints.ts';
 
 export interface OutputOptions {
   readonly json?: boolean;
@@ -25,6 +26,8 @@ export function printError(options: OutputOptions, error: unknown): number {
     process.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
   }
   process.stderr.write(`${message} [${known.code}]\n`);
+  const hint = commandHint(known.code, options.lang ?? 'zh');
+  if (hint !== null) process.stderr.write(`${hint}\n`);
   return 2;
 }
 

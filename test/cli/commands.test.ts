@@ -19,7 +19,7 @@ function helpOf(path: readonly string[]): Run {
 function subcommands(path: readonly string[]): string[] {
   const help = helpOf(path).stdout;
   const list = help.split('命令：\n')[1] ?? '';
-  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
+  return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name);
 }
 
 const groups = subcommands([]);
@@ -30,6 +30,7 @@ const leaves = groups.flatMap((group) => {
 
 const expected = [
   'sandbox init',
+  'sandbox publish',
   'token list',
   'seal list',
   'seal apply',
@@ -44,6 +45,10 @@ const expected = [
   'journal list',
   'journal verify',
   'journal export',
+  'trust import',
+  'trust show',
+  'trust export',
+  'trust fork-check',
 ];
 
 let folder: string;

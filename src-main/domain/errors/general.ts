@@ -1,8 +1,8 @@
 /** Errors that belong to no area: usage, files, storage. */
 export const generalErrors = {
   usage: {
-    zh: '命令没有看懂：{what}。请用 --help 查看用法。',
-    en: 'The command was not understood: {what}. See --help.',
+    zh: '没有看懂：{what}。请改正后再试。',
+    en: 'Not understood: {what}. Correct it and try again.',
   },
   'file-not-readable': {
     zh: '文件 {file} 读不出来。请检查文件是否存在、是否有权限。',
@@ -25,8 +25,8 @@ export const generalErrors = {
     en: 'Nothing was written: {file} cannot be written (disk full, or no permission). Choose another place or free some space.',
   },
   'home-missing': {
-    zh: '这里还没有汴印的数据目录。请先运行 bianyin sandbox init，或用 --home 指定目录。',
-    en: 'There is no Bianyin home here yet. Run bianyin sandbox init first, or name one with --home.',
+    zh: '这里还没有汴印的数据。请先建一个沙箱，或连接企业。',
+    en: 'There is no Bianyin home here yet. Make a sandbox or connect an enterprise first.',
   },
   'home-damaged': {
     zh: '数据目录的设置文件损坏，已停止使用。请从备份恢复。',
@@ -41,8 +41,8 @@ export const generalErrors = {
     en: 'Nothing was written: a worker ({worker}) took longer than {seconds} s and was stopped. Try again later; split a very large file.',
   },
   'pin-required': {
-    zh: '没有办理：需要 PIN。请用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
-    en: 'Nothing was done: a PIN is needed. Use --pin-file FILE, --pin-stdin, or type it at a terminal.',
+    zh: '没有办理：需要 PIN，没有得到。请再试一次并输入 PIN。',
+    en: 'Nothing was done: a PIN is needed and none was given. Try again and enter it.',
   },
   'seal-not-in-register': {
     zh: '没有办理：本单位还没有领取这种印章（{seal}）。请先向城市系统申领。',
@@ -85,15 +85,15 @@ export const generalErrors = {
     en: 'Nothing was submitted: the counterparty is one line of 1 to {most} characters, none of them invisible. Change it, or leave it out.',
   },
   'timestamp-failed': {
-    zh: '没有盖章：时间戳没有取到或不正确。请稍后再试，或用 --no-timestamp 不加时间戳。',
-    en: 'Nothing was sealed: no good time stamp was to be had. Try again later, or use --no-timestamp.',
+    zh: '没有盖章：时间戳没有取到或不正确。请稍后再试，或不加时间戳。',
+    en: 'Nothing was sealed: no good time stamp was to be had. Try again later, or go without one.',
   },
   'sandbox-only': {
-    zh: '没有办理：这个操作只能在沙箱里进行。请用沙箱的数据目录（--home）再试。',
-    en: 'Nothing was done: this works in a sandbox home only. Name one with --home.',
+    zh: '没有办理：这个操作只能在沙箱里进行。请换到沙箱再试。',
+    en: 'Nothing was done: this works in a sandbox only. Change to one and try again.',
   },
   'home-exists': {
-    zh: '这个目录里已经有汴印的数据，没有改动任何东西。请换一个 --home 目录。',
-    en: 'There is a Bianyin home here already; nothing was changed. Choose another --home.',
+    zh: '这个目录里已经有汴印的数据，没有改动任何东西。请换一个目录。',
+    en: 'There is a Bianyin home here already; nothing was changed. Choose another folder.',
   },
 } as const;

@@ -5,8 +5,8 @@ export const tokenErrors = {
     en: 'The driver of the UKey (PKCS#11 library) cannot be loaded. Install it, or correct its place in the settings.',
   },
   'token-not-found': {
-    zh: '没有找到标签为“{label}”的 UKey。请插好 UKey，或用 token list 查看已插入的 UKey。',
-    en: 'No UKey labelled "{label}" was found. Plug it in, or see the present ones with token list.',
+    zh: '没有找到标签为“{label}”的 UKey。请插好这个 UKey 再试。',
+    en: 'No UKey labelled "{label}" was found. Plug it in and try again.',
   },
   'token-label-ambiguous': {
     zh: '有 {count} 个 UKey 的标签都是“{label}”，分不清用哪一个。请只插一个再试。',

@@ -29,11 +29,11 @@ export const trustErrors = {
     en: 'The trust pack was not used: the certificate that signed it ({name}) is not one for trust packs. Check where the pack comes from.',
   },
   'trust-root-not-pinned': {
-    zh: '没有采用这份信任包：本机还没有信任任何根证书。请向发布单位当面或电话核对根证书指纹，再用 --root-sm3 写明：{roots}',
-    en: 'The trust pack was not used: this machine trusts no root yet. Compare the digest of the root with its publisher in person or by telephone, then state it with --root-sm3: {roots}',
+    zh: '没有采用这份信任包：本机还没有信任任何根证书。根证书指纹是 {roots}，请向发布单位当面或电话核对，一致时再采用。',
+    en: 'The trust pack was not used: this machine trusts no root yet. The digest of its root is {roots}: compare it with the publisher in person or by telephone, and use the pack only when it is the same.',
   },
   'trust-root-differs': {
-    zh: '没有采用这份信任包：它的根证书（{roots}）不是您核对的那一个。请确认指纹没有抄错；没有抄错时不要使用这份信任包。',
+    zh: '没有采用这份信任包：它的根证书（{roots}）不是核对过的那一个。请确认指纹没有抄错；没有抄错时不要使用这份信任包。',
     en: 'The trust pack was not used: its root ({roots}) is not the one that you compared. See that the digest is copied correctly; if it is, do not use this pack.',
   },
   'trust-root-not-announced': {
@@ -61,8 +61,8 @@ export const trustErrors = {
     en: 'The trust pack was not used: it is for {got}, and this machine uses {have}. Choose the pack of your own city.',
   },
   'trust-pack-missing': {
-    zh: '没有办理：本机还没有导入信任包。请先用 trust import 导入。',
-    en: 'Nothing was done: no trust pack has been imported here. Import one with trust import first.',
+    zh: '没有办理：本机还没有导入信任包。请先导入一份。',
+    en: 'Nothing was done: no trust pack has been imported here. Import one first.',
   },
   'trust-pack-store-damaged': {
     zh: '本机保存的信任包损坏或被改动（{what}），没有采用。请重新导入最新的完整信任包。',

@@ -25,6 +25,10 @@ test.each([...errors, ...verdicts])('%s: no blame and no claim about people', (_
   expect(zh).not.toMatch(/做手脚|作弊|违法|违规|非法|您/);
 });
 
+test.each(errors)('%s: nothing to type into a terminal: windows show the same sentence', (_, { zh, en }) => {
+  for (const text of [zh, en]) expect(text).not.toMatch(/(^|\s)--?[a-z]|bianyin [a-z]|npm run/);
+});
+
 test('values are filled in, and cannot break the line or turn its direction', () => {
   const name = 'ann\u001b[2Jex\u202e.pdf\n有效';
   const text = sentenceFor(new BianyinError('file-not-readable', { file: name }), 'zh');
