@@ -6,6 +6,7 @@ import { parseCertificate } from '../../../src-main/pki/certificate.ts';
 import { parseCrl } from '../../../src-main/pki/crl.ts';
 import type { VerificationContext } from '../../../src-main/verification/context.ts';
 import type { VerificationReport } from '../../../src-main/verification/report.ts';
+import { sealDigest } from '../../../src-main/seal/status-row.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
 import {
   firstHolder,
@@ -17,7 +18,8 @@ import {
 } from '../../attacks/test-city.ts';
 import { identityOfStrangeStamp } from '../../attacks/cases/attack-making.ts';
 import { copyLastValue, inTime, stampFile } from '../../attacks/cases/proof-cases.ts';
-import { testContext } from '../../attacks/test-context.ts';
+import { esIds, statusState, testContext } from '../../attacks/test-context.ts';
+import { makeSeal } from '../../attacks/test-seal.ts';
 import { sm2Sign, testKey } from '../../attacks/test-key.ts';
 import {
   appendObjects,
@@ -204,6 +206,25 @@ describe('a time stamp whose certificate has run out', () => {
     const revoked = [{ serial: 70, at: '2026-11-20T18:00:00Z', reason: 1 }];
     expectVerdict(judge(stampFile(own(), inTime), revoked), 'PASS');
     expectVerdict(judge(stampFile(own(), '2026-11-20T20:00:00Z'), revoked), 'UNSURE', 'TIMESTAMP_UNTRUSTED');
+  });
+});
+
+describe('a seal that went out of use between claim and proof', () => {
+  it('is a doubt when it ran out, and was refused by then when its own stamp says so', () => {
+    const seal = makeSeal({ to: '2026-11-21T00:00:00Z' });
+    expectVerdict(judge(stampFile(claimed({ seal }), tooLate)), 'UNSURE', 'SEAL_EXPIRED_NO_POE');
+    expectVerdict(judge(stampFile(claimed({ seal }), inTime)), 'PASS', 'TIME_PROVEN_BY_DOCUMENT_STAMP');
+    expectVerdict(judge(sealPdf(basePdf(), { seal, stampTime: tooLate })), 'FAIL', 'SEAL_EXPIRED_AT_SIGN');
+  });
+
+  it('is a doubt when the city cancelled it', () => {
+    const cancelled = {
+      statusSnapshot: statusState([{ h: sealDigest(esIds[0]), s: 3, since: '2026-11-21T00:00:00Z' }]),
+    };
+    expectVerdict(judge(stampFile(claimed(), tooLate), [], cancelled), 'UNSURE', 'SEAL_STATUS_NO_POE');
+    expectVerdict(judge(stampFile(claimed(), inTime), [], cancelled), 'PASS');
+    const stamped = sealPdf(basePdf(), { stampTime: tooLate });
+    expectVerdict(judge(stamped, [], cancelled), 'FAIL', 'SEAL_STATUS_CANCELLED');
   });
 });
 
