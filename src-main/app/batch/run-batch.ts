@@ -1,7 +1,11 @@
 /** Verifies many files at once: as many worker processes as there are cores, one file in each, results in the order of the files. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { documentClient } from '../../document-worker/document-client.ts';
+import {
+  documentClient,
+  type DocumentClient,
+  type VerifyOptions,
+} from '../../document-worker/document-client.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { resultOfError, resultOfReport, type FileResult } from '../../report/result-table.ts';
 import type { Session } from '../session.ts';
@@ -16,6 +20,8 @@ export interface BatchInput {
   /** Where progress is kept; without one the batch begins anew each time. */
   readonly stateFile?: string;
   readonly workers?: number;
+  /** Starts a worker; tests put one here that is late. */
+  readonly openClient?: () => DocumentClient;
 }
 
 export interface BatchHooks {
@@ -51,7 +57,8 @@ export async function runBatch(
   const basis = batchBasis(engineVersion, options.trust, at);
   const state = stateFile === undefined ? null : openBatchState(stateFile, basis);
   const count = Math.max(1, Math.min(input.workers ?? availableParallelism(), documents.length));
-  const clients = Array.from({ length: count }, documentClient);
+  const { openClient = documentClient } = input;
+  const clients = Array.from({ length: count }, () => openClient());
   const tally = startTally(documents.length, session.now());
   const results: (FileResult | undefined)[] = [];
   let next = 0;
@@ -71,11 +78,40 @@ export async function runBatch(
         }
       }),
     );
+    const isStopped = (): boolean => hooks.isStopped?.() === true;
+    const again = (): VerifyOptions => ({ ...options, now: session.now() });
+    await tryAgainAlone(clients[0], { documents, results, isStopped }, again, state);
   } finally {
     for (const client of clients) client.stop();
     state?.close();
   }
   return { results, reused: tally.reused(), isComplete: documents.every((_, i) => results[i] !== undefined) };
+}
+
+/** Files that ran into the limit are tried again at the most; more of them are an attack, not a busy machine. */
+const MOST_AGAIN = 20;
+
+interface Unfinished {
+  readonly documents: readonly ListedDocument[];
+  readonly results: (FileResult | undefined)[];
+  readonly isStopped: () => boolean;
+}
+
+/** A time limit is of the clock: a file that met it beside others, or while its worker was starting, gets one try alone. */
+async function tryAgainAlone(
+  client: DocumentClient | undefined,
+  { documents, results, isStopped }: Unfinished,
+  options: () => VerifyOptions,
+  state: BatchState | null,
+): Promise<void> {
+  const late = results.flatMap((result, i) => (result?.codes.includes('RESOURCE_LIMIT') ? [i] : []));
+  for (const index of late.length > MOST_AGAIN ? [] : late) {
+    const document = documents[index];
+    if (!client || !document || isStopped()) return;
+    const result = await verifyOne(client, document, options());
+    state?.keep(resolve(document.path), result);
+    results[index] = result;
+  }
 }
 
 async function knownResult(
@@ -88,9 +124,9 @@ async function knownResult(
 }
 
 async function verifyOne(
-  client: Parameters<typeof verifyFile>[0],
+  client: DocumentClient,
   { path, name }: ListedDocument,
-  options: Parameters<typeof verifyFile>[2],
+  options: VerifyOptions,
 ): Promise<FileResult> {
   const found = await verifyFile(client, path, options);
   if ('report' in found) return resultOfReport(name, found.report);
