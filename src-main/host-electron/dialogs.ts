@@ -2,7 +2,11 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { WindowPorts } from '../app/ports.ts';
 
-const filters = [{ name: 'PDF', extensions: ['pdf'] }];
+/** Certificates, packs and token libraries are chosen here as well: whoever asked says what is wrong with a file. */
+const filters = [
+  { name: 'PDF', extensions: ['pdf'] },
+  { name: '所有文件 · All files', extensions: ['*'] },
+];
 
 /** The choosers of one window. A window that went away in the meantime has chosen nothing. */
 export function dialogsOf(window: BrowserWindow): Pick<WindowPorts, 'chooseFiles' | 'chooseSave'> {

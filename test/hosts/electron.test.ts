@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallResult } from '../../src-main/contract/result.ts';
+import { dialogsOf } from '../../src-main/host-electron/dialogs.ts';
 import { openElectronHost, type ElectronHost } from '../../src-main/host-electron/open-electron-host.ts';
 import { pinWindows } from '../../src-main/host-electron/pin-windows.ts';
 import { placeOfPages } from '../../src-main/host-electron/place-of-pages.ts';
@@ -240,7 +241,10 @@ describe('a call', () => {
     const result = await callOf(window, eventOf(window), 'document.choose', '{"multiple":true}');
     expect(record.dialogs).toEqual([
       {
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        filters: [
+          { name: 'PDF', extensions: ['pdf'] },
+          { name: expect.stringContaining('All files') as string, extensions: ['*'] },
+        ],
         properties: ['openFile', 'multiSelections'],
       },
     ]);
@@ -251,6 +255,32 @@ describe('a call', () => {
       ok: true,
       value: [],
     });
+  });
+});
+
+describe('the system’s choosers', () => {
+  const dialogs = () => dialogsOf(window as never);
+
+  test('ask for a folder when a folder is wanted', async () => {
+    record.chosen = { canceled: false, filePaths: ['/contracts'], filePath: '' };
+    expect(await dialogs().chooseFiles({ multiple: false, folder: true })).toEqual(['/contracts']);
+    expect(record.dialogs).toEqual([{ properties: ['openDirectory'] }]);
+  });
+
+  test('ask where a new file goes, beginning with what was suggested', async () => {
+    record.chosen = { canceled: false, filePaths: [], filePath: '/out/b.pdf' };
+    expect(await dialogs().chooseSave('/out/a.pdf')).toBe('/out/b.pdf');
+    expect(record.dialogs).toMatchObject([{ defaultPath: '/out/a.pdf' }]);
+    record.chosen = { canceled: true, filePaths: [], filePath: '' };
+    expect(await dialogs().chooseSave('/out/a.pdf')).toBeNull();
+  });
+
+  test('of a window that is gone choose nothing', async () => {
+    record.chosen = { canceled: false, filePaths: ['/a.pdf'], filePath: '/b.pdf' };
+    window.isGone = true;
+    expect(await dialogs().chooseFiles({ multiple: true })).toEqual([]);
+    expect(await dialogs().chooseSave('/out/a.pdf')).toBeNull();
+    expect(record.dialogs).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@
  * parent's port and in a process that says it is Electron (support/parent-port.mjs).
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -133,6 +133,18 @@ describe('the bundled program', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test('names no place that is not there', () => {
+    const named = readdirSync(program.main)
+      .filter((name) => name.endsWith('.js'))
+      .flatMap((name) => placesIn(readFileSync(join(program.main, name), 'utf8')))
+      // Libraries lie beside the archive, and compiled modules are kept in a checkout only.
+      .filter((place) => !/native|\.cache/.test(place));
+    expect(named.length).toBeGreaterThan(8);
+    const there = (place: string): boolean => existsSync(join(program.main, place.replace(/\$\{.*$/, '')));
+    expect(named.filter((place) => !there(place))).toEqual([]);
+    expect(named.filter((place) => place.endsWith('-process.js')).length).toBeGreaterThanOrEqual(5);
+  });
+
   test('judges how it was started before it loads anything of Electron', () => {
     const args = [join(program.main, 'main.js'), '--remote-debugging-port=0'];
     const run = spawnSync(process.execPath, args, { encoding: 'utf8' });
@@ -171,6 +183,13 @@ describe('the bundled program', () => {
     expect(answer).toMatchObject({ kind: 'done', value });
   });
 });
+
+/** What a bundled file names beside itself. */
+function placesIn(code: string): string[] {
+  return [...code.matchAll(/new URL\(["'`](\.[^"'`]*)["'`], import\.meta\.url\)/g)].map(
+    ([, place]) => place ?? '',
+  );
+}
 
 function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve));
