@@ -134,6 +134,18 @@ describe('an answer that does not count', () => {
     expect(judge([bad]).codes).toEqual(['REVOCATION_MISSING']);
   });
 
+  it('by a delegate that has run out since: good no more, revoked for good', () => {
+    const gone = issue({
+      subject: 'ocsp gone',
+      issuer: root,
+      extensions: responderExtensions(),
+      notAfter: at(-0.5),
+    });
+    expect(judge([by(gone)]).codes).toEqual(['REVOCATION_MISSING']);
+    const revoked = by(gone, { answers: [answer({ status: 'revoked', revoked: at(-2) })] });
+    expect(judge([revoked]).codes).toEqual(['CERT_REVOKED']);
+  });
+
   it.each([
     ['that ran out', response({}, { thisUpdate: at(-9), nextUpdate: at(-2) })],
     ['without an end, given before the time', response({}, { nextUpdate: null })],

@@ -109,6 +109,11 @@ describe('a document time stamp over a seal without one', () => {
     ],
   ])('%s', (_, make, level, code) => expectVerdict(judge(make()), level, code));
 
+  it('proves nothing for others when there is any doubt about itself', () => {
+    const tomorrow = judge(stampFile(claimed(), '2026-11-28T00:00:00Z'));
+    expect(tomorrow.signatures[0]?.signedAt?.source).toBe('claimed');
+  });
+
   it('is no seal when it stands alone', () => {
     expectVerdict(judge(stampFile(basePdf(), inTime)), 'UNSURE', 'TIMESTAMP_ONLY');
   });
