@@ -1,13 +1,23 @@
 /** The frame of the main window, as a person finds it: menu, token chip, display menu. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
 import { frameWords } from '../../../src-renderer/i18n/frame-words.ts';
 
 type Screen = 'workbench' | 'seal' | 'approve' | 'verify' | 'journal';
 
 export async function goTo(page: Page, screen: Screen): Promise<void> {
+  await menuButton(page, screen).click();
+}
+
+/** Its name ends with the word: an icon stands before it. */
+export function menuButton(page: Page, screen: Screen): Locator {
   const menu = page.getByRole('navigation', { name: frameWords.navigation.zh });
-  await menu.getByRole('button', { name: new RegExp(`${frameWords[screen].zh}$`) }).click();
+  return menu.getByRole('button', { name: new RegExp(`${frameWords[screen].zh}$`) });
+}
+
+/** The chip that says whose token is in use; opens the list of those that are plugged in. */
+export function tokenChip(page: Page): Locator {
+  return page.getByTitle(frameWords.chooseToken.zh);
 }
 
 /** Goes to everything that the menu leads to, one after the other. */
@@ -38,7 +48,7 @@ export async function worksFor(page: Page, person: string): Promise<void> {
 
 /** Takes one of several tokens that are plugged in. */
 export async function takeToken(page: Page, person: string): Promise<void> {
-  await page.getByTitle(frameWords.chooseToken.zh).click();
+  await tokenChip(page).click();
   await page.getByRole('menuitem', { name: nameOf(person) }).click();
   await worksFor(page, person);
 }

@@ -69,6 +69,13 @@ export function processesNaming(home: string): number[] {
     .map(Number);
 }
 
+/** Kills what this process has started, directly or not, and whose command line names the program. Returns how many. */
+export function killDescendants(program: string): number {
+  const found = processesOf('\0nobody').filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(program));
+  for (const pid of found) process.kill(pid, 'SIGKILL');
+  return found.length;
+}
+
 function parentOf(pid: number): number {
   return Number(/\) \S (\d+)/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? 0);
 }

@@ -26,3 +26,8 @@ export function verdict(page: Page): Locator {
 export function stopButton(page: Page): Locator {
   return page.getByRole('button', { name: verifyWords.stop.zh, exact: true });
 }
+
+/** `正在验章：已验 3 / 40` */
+export function workingLine(page: Page): Locator {
+  return page.getByText(/^正在验章/);
+}
