@@ -1,12 +1,12 @@
 /** Brings the seal status up to date: a sandbox from its city, an enterprise from the files that the city publishes. */
 import { openStatusStore } from '../city/status-store.ts';
-import { takeTrustPack } from '../city/take-trust-pack.ts';
 import { addCrl, readTrustStore } from '../city/trust-store.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { Session } from './session.ts';
 import { readCityFiles } from './setup/stage-trust.ts';
 import { syncCity } from './sync-city.ts';
+import { importTrustPack } from './trust-packs.ts';
 
 /** However long a city means a status to hold, sealing needs one that is not older than this (seal/status-lookup.ts), ms. */
 const SEALING_AGE_MS = 24 * 3_600_000;
@@ -34,7 +34,7 @@ export function updateFromFiles(
   if (crls.length + snapshots.length + packs.length === 0) throw new BianyinError('status-file-missing');
   const { trust, status } = session.home;
   // A pack is believed under the roots that are trusted here already; it never needs another comparison.
-  for (const pack of packs) takeTrustPack({ trust, status }, pack, { now: session.now() });
+  for (const pack of packs) importTrustPack(session.home, pack, { now: session.now() });
   for (const list of crls) addCrl(trust, list);
   for (const snapshot of snapshots) {
     openStatusStore(status).importSnapshot(snapshot, readTrustStore(trust), session.now());

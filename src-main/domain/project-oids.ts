@@ -3,7 +3,7 @@
 const arc = '2.25.195921883146012456433217601428460237563';
 
 export const projectOids = Object.freeze({
-  /** Extended key usage: may sign status snapshots (KFSS1). Without it a person's certificate could publish one. */
+  /** Extended key usage: may sign status snapshots (KFSS2). Without it a person's certificate could publish one. */
   statusSnapshotPurpose: `${arc}.1.1`,
   /** Extended key usage: may make seals. */
   sealMakingPurpose: `${arc}.1.2`,

@@ -1,4 +1,4 @@
-/** The state of a seal by the city's snapshot, against the time of signing (KFSS1; 暂行办法 Art. 17, 18). */
+/** The state of a seal by the city's snapshot, against the time of signing (KFSS2; 暂行办法 Art. 17, 18). */
 import { lookUpSeal } from '../seal/status-lookup.ts';
 import type { SealStanding } from '../seal/status-lookup.ts';
 import type { CheckLog } from './check-log.ts';
