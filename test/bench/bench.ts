@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
+ * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer,paint] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
  * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
 import { tableLines, type BenchRow } from './bench-row.ts';
 import { benchCity } from './city-scale.ts';
+import { benchFirstPaint } from './first-paint.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLargeFile } from './large-file.ts';
 import { benchManyFiles } from './many-files.ts';
@@ -17,7 +18,7 @@ import { benchViewer } from './viewer.ts';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'large,rate,start,growth,files,city,viewer' },
+    only: { type: 'string', default: 'large,rate,start,growth,files,city,viewer,paint' },
     megabytes: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '5' },
     files: { type: 'string', default: '1000' },
@@ -31,6 +32,7 @@ const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchR
   start: (bench) => benchStartUp(bench, rounds),
   growth: benchGrowth,
   viewer: (bench) => benchViewer(bench, Number(values.megabytes), rounds),
+  paint: ({ folder }) => benchFirstPaint(folder, rounds),
   city: ({ folder }) => benchCity(folder, Number(values.seals), rounds),
   files: ({ folder }) => benchManyFiles(folder, Number(values.files)),
 };
