@@ -1,5 +1,5 @@
 /** One signature on paper: verdict, picture from the signature, seal, holder, time and its source, approvals, later changes. */
-import { PDFImage, type PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument, PDFImage } from '@cantoo/pdf-lib';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';

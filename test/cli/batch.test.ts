@@ -150,7 +150,7 @@ describe('a watched folder', () => {
   function watch(...args: string[]): {
     readonly child: ChildProcess;
     readonly lines: Line[];
-    told(): string;
+    readonly told: () => string;
   } {
     const child = start(['verify', '--watch', inbox, '--json', ...args]);
     const lines: Line[] = [];

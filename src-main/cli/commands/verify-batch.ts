@@ -144,7 +144,7 @@ function tellProgress(language: Language): (progress: BatchProgress) => void {
 }
 
 /** The first Ctrl-C finishes the files under way; a second one ends the program at once, as usual. */
-function interruption(): { isAsked(): boolean; stop(): void } {
+function interruption(): { readonly isAsked: () => boolean; readonly stop: () => void } {
   let isAsked = false;
   const ask = (): void => void (isAsked = true);
   process.once('SIGINT', ask).once('SIGTERM', ask);

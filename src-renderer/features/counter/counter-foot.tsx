@@ -15,7 +15,7 @@ interface FootProps {
 export function CounterFoot({ desk, onLog, onLeave }: FootProps) {
   const say = useWords(counterWords);
   const { view, shown, work, waiting } = desk;
-  const canMake = work === null && shown?.result.report != null;
+  const canMake = work === null && (shown?.result.report ?? null) !== null;
   const does = view?.canPrint === true ? 'print' : 'save';
   return (
     <footer className="counter-foot">
@@ -53,7 +53,7 @@ function Notice({ desk: { notice, shown, view } }: { readonly desk: Desk }) {
   const asOf = shown?.result.report?.statusAsOf ?? null;
   const facts = [
     asOf === null ? say('noStatus') : say('statusAsOf', { time: time(asOf) }),
-    view?.watch.folder == null ? '' : say('watching', { folder: view.watch.folder }),
+    view?.watch.folder ? say('watching', { folder: view.watch.folder }) : '',
     view?.engine ?? '',
   ];
   return (

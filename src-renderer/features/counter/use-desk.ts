@@ -31,13 +31,13 @@ export interface Desk {
   readonly error: unknown;
   /** Files that wait, dropped or in the folder. */
   readonly waiting: number;
-  choose(): void;
-  drop(files: readonly File[]): void;
-  next(): void;
-  watch(): void;
-  unwatch(): void;
-  make(kind: Exclude<ReportKind, 'json'>): void;
-  change(settings: DeskView['settings']): void;
+  readonly choose: () => void;
+  readonly drop: (files: readonly File[]) => void;
+  readonly next: () => void;
+  readonly watch: () => void;
+  readonly unwatch: () => void;
+  readonly make: (kind: Exclude<ReportKind, 'json'>) => void;
+  readonly change: (settings: DeskView['settings']) => void;
 }
 
 export function useDesk(): Desk {

@@ -7,7 +7,7 @@ import type { Desk } from './use-desk.ts';
 export function WatchLine({ desk }: { readonly desk: Desk }) {
   const say = useWords(counterWords);
   const watch = desk.view?.watch;
-  if (watch?.folder == null) return null;
+  if (!watch?.folder) return null;
   const { folder, skipped, isLost } = watch;
   const parts = [
     say(isLost ? 'lost' : 'watching', { folder }),
