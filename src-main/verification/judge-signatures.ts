@@ -201,6 +201,12 @@ function guardedMarks<T>(read: () => T[]): T[] {
   }
 }
 
+/** With a certificate that cannot be read, which is red, nothing can be said of what it signed. */
+function isMoot(check: string, log: CheckLog): boolean {
+  if (check.startsWith('seal.maker-')) return log.has('MAKER_CERT_MALFORMED');
+  return check.startsWith('signature.') && check !== 'signature.data-hash' && log.has('CERT_MALFORMED');
+}
+
 function requiredChecks({ container, range, log }: SignatureSubject): readonly string[] {
   const failed = log.records.some(({ outcome }) => outcome === 'bad' || outcome === 'unknown');
   // What is already red or amber needs no second reason.
@@ -208,7 +214,7 @@ function requiredChecks({ container, range, log }: SignatureSubject): readonly s
   const common = ['dictionary', 'byte-range', 'coverage', 'container', 'padding', 'changes'].filter((name) =>
     name !== 'changes' && name !== 'coverage' ? true : !log.has('BR_INVALID'),
   );
-  if ('seal' in container) return [...common, ...requiredSealChecks];
+  if ('seal' in container) return [...common, ...requiredSealChecks.filter((name) => !isMoot(name, log))];
   return [...common, ...(container.kind === 'rfc3161' ? requiredTimeStampChecks : requiredCmsChecks)];
 }
 

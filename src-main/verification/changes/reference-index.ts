@@ -9,6 +9,9 @@ import { pdfRef, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 /** Stands for the trailer among the referrers. */
 export const TRAILER = 0;
 
+/** Stands for the key when a referrer leads to an object by more than one of its entries. */
+export const SEVERAL = '\0several';
+
 /** Entries of a trailer that every revision writes anew and that are followed by rules of their own. */
 const trailerOwn = new Set([
   'Root',
@@ -78,7 +81,8 @@ export class ReferenceIndex {
     for (const number of referencesIn(object)) {
       if (!this.#interest.has(number)) continue;
       const known = this.#referrers.get(number) ?? new Map<number, string>();
-      if (!known.has(from)) known.set(from, key);
+      const before = known.get(from);
+      known.set(from, before === undefined || before === key ? key : SEVERAL);
       this.#referrers.set(number, known);
     }
   }

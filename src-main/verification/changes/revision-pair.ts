@@ -4,7 +4,7 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import { sameObject, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import { equalBytes } from '../../crypto/bytes.ts';
 import type { ChangeEvent, ChangeKind } from './change-event.ts';
-import { dictOf, readObject, referencesIn, type ReferenceIndex } from './reference-index.ts';
+import { dictOf, readObject, referencesIn, SEVERAL, type ReferenceIndex } from './reference-index.ts';
 
 /** Streams whose bytes are compared before they count as changed. */
 const maxComparedStream = 16 * 1024 * 1024;
@@ -88,7 +88,7 @@ export class RevisionPair {
   /** An old object that changed, and that only the named ones refer to. */
   claimChanged(number: number, owners: ReadonlySet<number>): boolean {
     if (!this.changed.has(number) || this.old(number) === undefined) return false;
-    for (const from of this.referrers(number).keys()) if (!owners.has(from)) return false;
+    if (!this.#isOnlyOf(number, owners)) return false;
     this.explain(number);
     return true;
   }
@@ -96,7 +96,12 @@ export class RevisionPair {
   /** Whether nothing but the named objects leads to this one, so that what hangs below it is theirs alone. */
   isOwned(number: number, owners: ReadonlySet<number>): boolean {
     if (this.isNew(number)) return this.isExplained(number);
-    return this.#index.knows(number) && [...this.referrers(number).keys()].every((from) => owners.has(from));
+    return this.#index.knows(number) && this.#isOnlyOf(number, owners);
+  }
+
+  /** An owner that leads to it by another entry besides shows it in two places. */
+  #isOnlyOf(number: number, owners: ReadonlySet<number>): boolean {
+    return [...this.referrers(number)].every(([from, key]) => owners.has(from) && key !== SEVERAL);
   }
 
   /** True when the newer revision wrote the object again without changing it. */

@@ -258,6 +258,19 @@ export const permissionCases: readonly AttackCase[] = [
     },
   ),
   attack(
+    'P13-two-keys',
+    'metadata that another entry of the catalog names too',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => {
+      const entries = '/Metadata 6 0 R /Other 6 0 R ';
+      const old = streamBody('<x/>', '/Type /Metadata /Subtype /XML ');
+      return appendObjects(sealPdf(basePdf({ catalogExtra: entries, objects: { 6: old } })), {
+        6: streamBody('<y/>', '/Type /Metadata /Subtype /XML '),
+      });
+    },
+  ),
+  attack(
     'P13-outside',
     'P=2, the look of the field reaches over the page',
     'FAIL',
