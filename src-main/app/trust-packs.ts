@@ -100,7 +100,7 @@ export function readBelievedTrust(home: HomeDirectory): TrustMaterial {
   const material = readTrustStore(home.trust);
   if (!material.pack) return material;
   const { seq, scope } = material.pack.manifest;
-  const have = packFloor(home, scope)?.seq ?? 0;
+  const have = floorForReading(home, scope)?.seq ?? 0;
   if (seq < have) throw new BianyinError('trust-pack-rollback', { have, got: seq });
   return material;
 }
@@ -182,9 +182,29 @@ function floorSetting(scope: string): string {
   return `trust-pack:${scope}`;
 }
 
+/** Errors: `store-*`: where the past cannot be read, no pack is taken. */
 function packFloor(home: HomeDirectory, scope: string): PackHead | null {
   if (!existsSync(join(home.root, 'bianyin.db'))) return null;
-  const [seq, digest] = withStore(home, (store) => store.setting(floorSetting(scope)))?.split(':') ?? [];
+  return withStore(home, (store) => headOf(store.setting(floorSetting(scope))));
+}
+
+/** A register that cannot be opened must not stop a counter from verifying; nothing is written for it either. */
+function floorForReading(home: HomeDirectory, scope: string): PackHead | null {
+  try {
+    const store = openStore(home.root, { readOnly: true });
+    try {
+      return headOf(store.setting(floorSetting(scope)));
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (error instanceof BianyinError) return null;
+    throw error;
+  }
+}
+
+function headOf(setting: string | null): PackHead | null {
+  const [seq, digest] = setting?.split(':') ?? [];
   return seq && digest ? { seq: Number(seq), sm3: digest } : null;
 }
 

@@ -79,7 +79,7 @@ it('finds another past by the digest that a later pack names', async () => {
   });
 });
 
-it('compares with what another machine told, and says that nobody signed it', async () => {
+it('compares with what another machine told, and says that nobody signed it', () => {
   const told = file('told.json', JSON.stringify({ ok: true, ...showTrustPack(home) }));
   expect(checkForks(home, [told])).toMatchObject({ forks: [], unsigned: ['told.json'] });
   const other = { ...showTrustPack(home), sm3: 'ab'.repeat(32) };
