@@ -6,7 +6,7 @@ import type { JournalSheetInput } from './journal-sheet.ts';
 import { picturesAnswer, type ReportRequest } from './messages.ts';
 import type { SheetInput } from './sheet-input.ts';
 
-export interface CopyInput {
+interface CopyInput {
   /** Hex SM3 of the octets that were verified. */
   readonly sm3: string;
   /** The sentence under each page. */

@@ -88,7 +88,7 @@ const table = {
   noRows: { zh: '没有记录。', en: 'No rows.' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 
-export type ReportWord = keyof typeof table;
+type ReportWord = keyof typeof table;
 export type SayReport = (key: ReportWord, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Fills `{name}` from the values; a missing one shows as “?”. */

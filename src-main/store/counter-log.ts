@@ -40,7 +40,7 @@ export interface CounterRow extends CounterEntry {
   readonly prevSm3: string;
 }
 
-export type CounterCheck =
+type CounterCheck =
   { readonly ok: true; readonly head: JournalHead } | { readonly ok: false; readonly seq: number };
 
 export interface CounterLog {

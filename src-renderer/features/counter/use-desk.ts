@@ -15,11 +15,11 @@ export interface Shown {
 }
 
 /** What the clerk waits for; `name` of the file that is taken in. */
-export type DeskWork =
+type DeskWork =
   { readonly kind: 'taking'; readonly name: string } | { readonly kind: 'verifying' | 'making' };
 
 /** How the last wish ended. */
-export type DeskNotice =
+type DeskNotice =
   | { readonly kind: 'saved'; readonly name: string; readonly folder: string }
   | { readonly kind: 'printed' | 'noNext' };
 
