@@ -14,7 +14,7 @@ declare module 'fontkit' {
       readonly maxX: number;
       readonly maxY: number;
     };
-    readonly path: { readonly commands: readonly PathCommand[] };
+    readonly path: { readonly commands: readonly PathCommand[]; toSVG(): string };
   }
   export interface Font {
     readonly unitsPerEm: number;

@@ -99,7 +99,14 @@ function makeElectron(dist: string): void {
     Buffer.alloc(9, '1'),
   ]);
   write(join(dist, 'electron'), Buffer.concat([Buffer.from('\x7fELF'), wire, Buffer.from('\0end')]));
-  for (const name of ['resources/default_app.asar', 'LICENSE', 'LICENSES.chromium.html', 'locales/zh-CN.pak'])
+  for (const name of [
+    'resources/default_app.asar',
+    'LICENSE',
+    'LICENSES.chromium.html',
+    'locales/zh-CN.pak',
+    'locales/en-US.pak',
+    'locales/fr.pak',
+  ])
     write(join(dist, name), '');
 }
 
