@@ -6,6 +6,7 @@ import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { batchScreens, counterScreens } from './counter-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
+import { pinStates } from './pin-states.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
 
 export interface Look {
@@ -55,6 +56,8 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     await seal(desk, places);
     await approve(desk);
     await journal(desk);
+    const { language, scheme, large } = look;
+    await pinStates({ ...desk, appearance: { language, scheme, large }, show: showPage });
     await officeScreens(desk);
   });
   return taken;
@@ -104,6 +107,10 @@ async function seal(desk: Desk, { files }: Places): Promise<void> {
   await page.locator('.seam-joined').waitFor();
   await drawn(page);
   await shoot('seal-place');
+  await page.locator('.viewer-search input').fill('合同');
+  await page.locator('.viewer-search input').press('Enter');
+  await page.locator('.found-here').waitFor({ timeout: 60_000 });
+  await shoot('seal-search');
   await page.locator('.steps .ant-collapse-header').nth(2).click();
   const fields = page.locator('.facts-step input');
   await fields.nth(0).fill('古城文旅节展陈服务合同签订');

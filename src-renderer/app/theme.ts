@@ -52,6 +52,13 @@ export function themeOf(scheme: Scheme): ThemeConfig {
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',
     },
-    components: { Button: { primaryShadow: 'none', defaultShadow: 'none' } },
+    components: {
+      // A chosen row is paler than its words.
+      Table:
+        scheme === 'dark'
+          ? { rowSelectedBg: '#25313d', rowSelectedHoverBg: '#2b3947' }
+          : { rowSelectedBg: '#e8eef4', rowSelectedHoverBg: '#dfe8f0' },
+      Button: { primaryShadow: 'none', defaultShadow: 'none' },
+    },
   };
 }

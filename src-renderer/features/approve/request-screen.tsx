@@ -43,7 +43,8 @@ export function RequestScreen({ id, onBack }: RequestScreenProps) {
       </header>
       {isChanged && (
         <div className="notice" role="alert">
-          {say('changed')}
+          <span>{say('changed')}</span>
+          <Button onClick={() => void locate()}>{say('locate', { name: request.document.name })}</Button>
         </div>
       )}
       <ErrorNotice error={error} />
@@ -119,7 +120,7 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
       const { marks } = await call('request.marks', { id });
       setState({ opened: { file, marks }, error: null });
     } catch (error) {
-      setState((before) => (before.opened ? before : { opened: null, error }));
+      setState((before) => ({ ...before, error }));
     }
   };
   return { ...state, locate };

@@ -1,0 +1,71 @@
+/** The PIN window in every state that a demo does not come to by itself: few tries, the last one, locked, keypad, several files. */
+import type { Page } from 'playwright-core';
+import type { PageConnection } from '../../src-main/app/ports.ts';
+import type { PinQuestion } from '../../src-main/contract/pin.ts';
+import type { CallResult } from '../../src-main/contract/result.ts';
+import type { SealView } from '../../src-main/contract/views.ts';
+
+export interface PinStatesDesk {
+  /** The main window, whose seals are shown. */
+  readonly page: Page;
+  readonly appearance: PinQuestion['appearance'];
+  readonly shoot: (name: string, page?: Page) => Promise<void>;
+  /** Opens a page on a connection. */
+  readonly show: (page: Page, connection: PageConnection) => Promise<void>;
+}
+
+const subject = {
+  requestId: 'YY-04-20261123-0007',
+  fileName: '开封市汴京文化传媒有限公司与河南中州展览工程有限公司古城文旅节展陈服务合同（最终签署版）.pdf',
+  sm3: 'a3f59c01'.padEnd(64, '0'),
+  typeCode: '04',
+  placements: 3,
+  reason: '古城文旅节展陈服务合同签订',
+  counterparty: '河南中州展览工程有限公司',
+  amount: '128000.00',
+  currency: 'CNY',
+} as const;
+const batch = Array.from({ length: 12 }, (_, index) => ({
+  requestId: `YY-04-20261123-${String(index + 10).padStart(4, '0')}`,
+  fileName: `供货合同第 ${index + 1} 号（河南中州展览工程有限公司）.pdf`,
+  sm3: 'b7e2'.padEnd(64, String(index % 10)),
+}));
+
+const states: Readonly<Record<string, Partial<PinQuestion>>> = {
+  low: { triesState: 'low', triesLeft: null },
+  final: { triesState: 'final', triesLeft: 1 },
+  locked: { triesState: 'locked', triesLeft: 0 },
+  keypad: { hasKeypad: true, triesLeft: null, offersSandboxPin: false },
+  batch: { batch },
+};
+
+export async function pinStates({ page, appearance, shoot, show }: PinStatesDesk): Promise<void> {
+  const seals = await page.evaluate<CallResult<SealView[]>>("window.bianyin.call('seal.list', '{}')");
+  const seal = seals.ok ? seals.value.find(({ typeCode }) => typeCode === '04') : undefined;
+  const question: PinQuestion = {
+    token: { label: 'soft-keeper', holder: '马堃', isSoftware: true },
+    ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, action: 'apply', batch: null },
+    ...{ offersSandboxPin: true, seconds: 120, appearance },
+    subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null },
+  };
+  for (const [name, part] of Object.entries(states)) {
+    const window = await page.context().newPage();
+    await window.setViewportSize({ width: 420, height: 480 });
+    await show(window, asking({ ...question, ...part }));
+    await window.locator('.pin').waitFor();
+    await shoot(`pin-${name}`, window);
+    await window.close();
+  }
+}
+
+/** A connection that asks, and never hears an answer. */
+function asking(question: PinQuestion): PageConnection {
+  return {
+    page: 'pin',
+    call: (_, name) =>
+      name === 'pin.describe'
+        ? Promise.resolve({ ok: true, value: question })
+        : new Promise<never>(() => undefined),
+    close: () => undefined,
+  };
+}
