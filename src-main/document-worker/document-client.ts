@@ -35,9 +35,12 @@ export interface DocumentClient {
 
 /** Heap of the worker, MiB; the worker itself bounds all its memory (document-process.ts). */
 const HEAP_MIB = 512;
-/** Base time for one file, and what each further octet of a large file adds (hashing at 50 MB/s at the least), ms. */
+/**
+ * Base time for one file, and what each further octet of a large file adds: a slow USB drive reads 10 MB/s, and a counter's files
+ * come on one.
+ */
 const BASE_MS = 5_000;
-const OCTETS_PER_MS = 50_000;
+const OCTETS_PER_MS = 10_000;
 
 /** Starts the worker with the first call. */
 export function documentClient(): DocumentClient {
