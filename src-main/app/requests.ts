@@ -1,7 +1,6 @@
 /** Requests from the side of people: writing one, listing, approving, taking back, and applying the seal. */
 import { requestStanding, type RequestStanding } from '../approval/request-state.ts';
 import { openRequest, type OpenedRequest } from '../approval/request.ts';
-import type { CityPort } from '../city/city-port.ts';
 import { sealOfType } from '../city/seal-register.ts';
 import { parseTypedAmount } from '../domain/amount.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -20,6 +19,7 @@ import type { Actor, SealingItem, SealingWatch } from '../tokens/signer-client.t
 import type { Session } from './session.ts';
 import { requireSealableText } from './document-check.ts';
 import { syncCity } from './sync-city.ts';
+import type { Timestamps } from './time-stamps.ts';
 import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
 
 /** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
@@ -165,16 +165,16 @@ export async function applySeals(
 
 /** Where time stamps come from, and the room that they need, octets; 0: none is wanted. */
 async function stamping(session: Session, isWanted: boolean) {
-  const city = isWanted ? session.city() : null;
+  const timestamps = isWanted ? session.timestamps() : null;
   const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
-    city ? city.timestamp({ imprint }) : null;
-  return { stamp, timestampLength: city ? await roomForToken(city) : 0 };
+    timestamps ? timestamps(imprint) : null;
+  return { stamp, timestampLength: timestamps ? await roomForToken(timestamps) : 0 };
 }
 
 /** A first token over nothing of value: it proves that the authority answers, and how much room its tokens need, octets. */
-async function roomForToken(city: CityPort): Promise<number> {
+async function roomForToken(timestamps: Timestamps): Promise<number> {
   try {
-    return (await city.timestamp({ imprint: new Uint8Array(32) })).length + TOKEN_SLACK;
+    return (await timestamps(new Uint8Array(32))).length + TOKEN_SLACK;
   } catch (cause) {
     throw new BianyinError('timestamp-failed', {}, { cause });
   }

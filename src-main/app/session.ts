@@ -6,6 +6,7 @@ import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../
 import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
+import { timestampService, type Timestamps } from './time-stamps.ts';
 
 export interface Session {
   readonly home: HomeDirectory;
@@ -18,6 +19,8 @@ export interface Session {
   signer(): SignerClient;
   /** The embedded city of a sandbox home, else null. */
   city(): CityPort | null;
+  /** Where time stamps come from; null: nowhere. */
+  timestamps(): Timestamps | null;
   stop(): void;
 }
 
@@ -42,11 +45,21 @@ export function openSession(home: HomeDirectory, now: () => Date = () => new Dat
       return signer;
     },
     city: () => (settings?.kind === 'sandbox' ? sandboxCity(home, now) : null),
+    timestamps: () => timestampsOf(home, settings, now),
     stop() {
       signer?.stop();
       documents.stop();
     },
   };
+}
+
+function timestampsOf(
+  home: HomeDirectory,
+  settings: HomeSettings | null,
+  now: () => Date,
+): Timestamps | null {
+  if (settings?.kind === 'sandbox') return (imprint) => sandboxCity(home, now).timestamp({ imprint });
+  return settings?.timestampUrl === undefined ? null : timestampService(settings.timestampUrl);
 }
 
 /** The city that lives in a sandbox home. */

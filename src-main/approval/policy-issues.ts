@@ -28,6 +28,7 @@ export interface PolicyIssue {
     | 'certificate-twice'
     | 'keepers-not-separate'
     | 'legal-missing'
+    | 'no-path'
     | 'role-vacant'
     | 'people-missing'
     | 'keeper-applies'
@@ -55,8 +56,8 @@ const warning = (code: PolicyIssue['code'], detail: Detail = {}): PolicyIssue =>
 /** Errors first. Half-finished drafts are fine: nothing here throws. */
 export function policyIssues(draft: Draft): PolicyIssue[] {
   const errors = [...peopleErrors(draft), ...sealErrors(draft), ...matrixErrors(draft.matrix)];
-  const warnings = [...keeperWarnings(draft), ...(errors.length === 0 ? pathWarnings(draft) : [])];
-  return [...errors, ...warnings];
+  if (errors.length > 0) return [...errors, ...keeperWarnings(draft)];
+  return [...pathErrors(draft), ...keeperWarnings(draft), ...pathWarnings(draft)];
 }
 
 function peopleErrors({ people }: Draft): PolicyIssue[] {
@@ -139,6 +140,15 @@ function alone({ typeCode }: Seal, keepers: readonly PolicyPerson[]): PolicyIssu
   const [only] = keepers;
   if (keepers.length !== 1 || !only || typeCode !== '01') return [];
   return [warning('one-keeper', { name: only.name, seal: typeCode })];
+}
+
+/** 暂行办法 Art. 16: a policy by which no use at all could be approved sets no approval flow. */
+function pathErrors(draft: Draft): PolicyIssue[] {
+  const works = draft.matrix.rules.some((rule) => {
+    const seal = draft.seals.find(({ typeCode }) => typeCode === rule.seal);
+    return seal !== undefined && ruleWarnings(draft, rule, seal).length === 0;
+  });
+  return works ? [] : [error('no-path')];
 }
 
 /** Every rule for a seal that is there, at every amount, must have somebody to walk it. */

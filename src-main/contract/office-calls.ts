@@ -1,7 +1,15 @@
 /** Calls of the office: connecting an enterprise, writing and signing its policy, its seals, and what is wrong with a token. */
 import { z } from 'zod';
 import { hex, tokenLabel } from './fields.ts';
-import { basisView, draftChange, policyDraftView, setupTokenView, setupView } from './office-views.ts';
+import {
+  basisView,
+  draftChange,
+  policyDraftView,
+  setupTokenView,
+  setupView,
+  timestampUrl,
+  timestampView,
+} from './office-views.ts';
 import { diagnosisView, receivedView, sealDetailView, statusUpdateView } from './seal-views.ts';
 
 /** Characters of JSON. A policy of five hundred people fits. */
@@ -46,6 +54,10 @@ export const officeCalls = {
   'seal.updateStatus': call(nothing, statusUpdateView),
   /** Takes the seals of a token into the register of this machine. */
   'seal.receive': call(withToken, receivedView),
+
+  'timestamp.show': call(nothing, timestampView),
+  /** Asks the service for a time stamp, and keeps its address only when it gave one; null: none any more. */
+  'timestamp.set': call(z.strictObject({ url: timestampUrl.nullable() }), timestampView),
 
   'diagnosis.run': call(nothing, diagnosisView),
   /** Writes the text of a diagnosis where main is told to. */

@@ -114,6 +114,7 @@ export const draftIssueCodes = [
   'certificate-twice',
   'keepers-not-separate',
   'legal-missing',
+  'no-path',
   'role-vacant',
   'people-missing',
   'keeper-applies',
@@ -146,6 +147,18 @@ export const policyDraftView = z.object({
   signer: z.string().nullable(),
 });
 
+/** Address of a time-stamp service (RFC 3161 over HTTP). */
+export const timestampUrl = z
+  .string()
+  .max(500)
+  .regex(/^https?:\/\/\S+$/);
+
+export const timestampView = z.object({
+  /** `city`: the embedded one of a sandbox. `service`: at `url`. `none`: files are sealed without proof of time. */
+  from: z.enum(['city', 'service', 'none']),
+  url: z.string().nullable(),
+});
+
 /** `confirmed`: read in the published text. `gist`: its sense, in our words. `sample`: ours, no rule. `unconfirmed`: not checked. */
 export const basisMarks = ['confirmed', 'gist', 'sample', 'unconfirmed'] as const;
 
@@ -154,6 +167,7 @@ export const basisView = z.object({
   title: z.string(),
   items: z.array(z.object({ mark: z.enum(basisMarks), zh: z.string(), en: z.string() })),
 });
+export type TimestampView = z.infer<typeof timestampView>;
 export type SetupView = z.infer<typeof setupView>;
 export type SetupTokenView = z.infer<typeof setupTokenView>;
 export type PolicyDraftView = z.infer<typeof policyDraftView>;

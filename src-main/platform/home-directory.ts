@@ -15,6 +15,12 @@ const homeSettings = z.strictObject({
   enterprise: z.strictObject({ name: z.string().min(1), uscc: z.string().length(18) }),
   /** PKCS#11 module: `soft-ukey` (ours), or the absolute path of a vendor's library. Never searched for by name. */
   pkcs11Module: z.union([z.literal('soft-ukey'), z.string().refine(isAbsolute)]),
+  /** Time-stamp service (RFC 3161) of an enterprise; without one, files are sealed without proof of time. */
+  timestampUrl: z
+    .string()
+    .max(500)
+    .regex(/^https?:\/\/\S+$/)
+    .optional(),
 });
 
 export type HomeSettings = z.infer<typeof homeSettings>;

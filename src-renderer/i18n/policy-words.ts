@@ -135,6 +135,10 @@ export const issueWords = {
     en: '{name} keeps both the finance seal and the seal of the legal representative. They need different keepers.',
   },
   'legal-missing': { zh: '名单里没有法定代表人。', en: 'The list has no legal representative.' },
+  'no-path': {
+    zh: '现在没有一种用印走得通：经办人、审批人还没有配齐。请先加入人员并分配角色。',
+    en: 'No use of a seal could be approved yet: applicants or approvers are missing. Add people and give them roles first.',
+  },
   'role-vacant': {
     zh: '“{matter}”用{seal}要有{role}，名单里没有人担任：这类申请现在办不了。',
     en: '“{matter}” with {seal} needs a {role}, and there is none: such requests cannot run.',

@@ -10,6 +10,7 @@ import { chinaDay } from '../../domain/instant.ts';
 import { trustedSeal } from '../../home/own-seals.ts';
 import { requireSealStatus } from '../../home/world.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
+import { readHome, writeHome } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { runDiagnosis } from '../diagnosis/run-diagnosis.ts';
@@ -27,6 +28,7 @@ import { withWorld } from '../requests.ts';
 import { showSeal } from '../seal-detail.ts';
 import { sealFactsOfType, type SealFacts } from '../seal-facts.ts';
 import { syncCity } from '../sync-city.ts';
+import { timestampService } from '../time-stamps.ts';
 import { updateFromCity, updateFromFiles, usableUntil } from '../update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
 import { folderName, type PageWindow } from './page-window.ts';
@@ -39,12 +41,18 @@ type OfficeCalls = Extract<
   | 'seal.detail'
   | 'seal.updateStatus'
   | 'seal.receive'
+  | `timestamp.${string}`
   | `diagnosis.${string}`
   | 'basis.show'
 >;
 
 export function officeHandlers(window: PageWindow): Handlers<OfficeCalls> {
-  return { ...draftHandlers(window), ...sealHandlers(window), ...diagnosisHandlers(window) };
+  return {
+    ...draftHandlers(window),
+    ...sealHandlers(window),
+    ...timestampHandlers(window),
+    ...diagnosisHandlers(window),
+  };
 }
 
 function draftHandlers(
@@ -131,6 +139,25 @@ function sealHandlers(window: PageWindow): Handlers<'seal.detail' | 'seal.update
       return { received };
     },
   };
+}
+
+function timestampHandlers({ running }: PageWindow): Handlers<'timestamp.show' | 'timestamp.set'> {
+  return {
+    'timestamp.show': () => timestampView(running),
+    async 'timestamp.set'({ url }) {
+      const { timestampUrl: _, ...settings } = readHome(running.home);
+      if (settings.kind === 'sandbox') throw new CallRefusal('forbidden');
+      if (url !== null) await timestampService(url)(new Uint8Array(32));
+      writeHome(running.home, { ...settings, ...(url === null ? {} : { timestampUrl: url }) });
+      running.reopen();
+      return timestampView(running);
+    },
+  };
+}
+
+function timestampView({ home }: PageWindow['running']): Answer<'timestamp.show'> {
+  const { kind, timestampUrl: url = null } = readHome(home);
+  return { from: kind === 'sandbox' ? 'city' : url === null ? 'none' : 'service', url };
 }
 
 function diagnosisHandlers({

@@ -32,6 +32,10 @@ export const officeErrors = {
     zh: '没有签署：制度草案还有 {count} 处必须先改正。请按提示改正后再签署。',
     en: 'Nothing was signed: {count} things in the draft have to be corrected first. Correct them and sign again.',
   },
+  'timestamp-service-failed': {
+    zh: '没有采用：时间戳服务没有给出可用的时间戳。请核对地址，确认电脑能连到它，再试一次。',
+    en: 'Not taken: the time-stamp service gave no usable time stamp. Check its address and that this machine can reach it, then try again.',
+  },
   'status-file-missing': {
     zh: '没有更新：选中的文件里没有印章状态，也没有吊销名单。请选择城市印章系统发布的状态文件。',
     en: 'Nothing was updated: the chosen files hold neither seal status nor revocation lists. Choose the status file that the city publishes.',

@@ -81,6 +81,7 @@ const peopleCodes = [
   'keepers-not-separate',
   'certificate-twice',
   'legal-missing',
+  'no-path',
   'role-vacant',
   'people-missing',
 ];

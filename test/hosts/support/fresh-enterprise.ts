@@ -7,6 +7,8 @@ import { sandboxCity } from '../../../src-main/app/session.ts';
 import { pinFile } from '../../../src-main/app/sandbox-setup.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { PinAnswer, PinQuestion } from '../../../src-main/contract/pin.ts';
+import { der } from '../../../src-main/crypto/der-writer.ts';
+import { parseTimeStampRequest } from '../../../src-main/pki/timestamp.ts';
 import type { Sandbox } from '../../gate/support/sandbox.ts';
 
 export interface FreshEnterprise {
@@ -21,6 +23,8 @@ export interface FreshEnterprise {
   publishPack(): Promise<string>;
   /** Plugs the UKeys of these people in, and no others. */
   plugIn(...people: readonly string[]): void;
+  /** Stands in for `fetch`: the time-stamp service of the city. */
+  readonly timestampService: (url: string, request: { body: Uint8Array }) => Promise<Response>;
   /** Types the right PIN whatever is asked. */
   readonly person: (question: PinQuestion) => PinAnswer;
 }
@@ -48,6 +52,16 @@ export async function freshEnterprise(origin: Sandbox): Promise<FreshEnterprise>
     publishAgain: () => publish(origin, join(folder, 'city')),
     publishPack: () => publishPack(origin, join(folder, 'city')),
     plugIn,
+    timestampService: async (_, { body }) => {
+      const { imprint, nonce } = parseTimeStampRequest(body);
+      const city = sandboxCity(origin.home, () => new Date());
+      const token = await city.timestamp({
+        imprint: imprint.digest,
+        ...(nonce === undefined ? {} : { nonce }),
+      });
+      // TimeStampResp: granted, and the token.
+      return new Response(Uint8Array.from(der.sequence(der.sequence(der.integer(0)), token)));
+    },
     person: ({ token }) => {
       const pin = readFileSync(pinFile(origin.home, token.label), 'utf8').trim();
       return { kind: 'typed', pin: Buffer.from(pin).toString('base64'), confirmedFinal: true };

@@ -55,6 +55,14 @@ describe('errors', () => {
     ['certificate-twice', withPeople(() => ({ certificateSm3: ['00'.repeat(32)] }))],
     ['keepers-not-separate', withKeepers('02', ['legal'])],
     ['legal-missing', withPeople(({ id }) => (id === 'legal' ? { roles: ['keeper'] } : {}))],
+    [
+      'no-path',
+      {
+        ...base,
+        people: base.people.filter(({ id }) => id !== 'applicant' && id !== 'keeper'),
+        seals: base.seals.filter(({ typeCode }) => typeCode === '05'),
+      },
+    ],
   ])('%s', (code, draft) => expect(found('error', draft)).toContain(code));
 
   test('whatever the permit would refuse is an error here', () => {
