@@ -20,6 +20,8 @@ export interface WatchOptions {
   readonly settleMs?: number;
   readonly emptyMs?: number;
   readonly rescanMs?: number;
+  /** A clock that only goes on, ms. */
+  readonly now?: () => number;
 }
 
 export interface FolderWatch {
@@ -36,7 +38,7 @@ interface Waiting {
 
 /** Errors: `folder-not-readable`. */
 export function watchFolder(options: WatchOptions): FolderWatch {
-  const { settleMs = 700, emptyMs = 10_000, rescanMs = 10_000 } = options;
+  const { settleMs = 700, emptyMs = 10_000, rescanMs = 10_000, now = () => performance.now() } = options;
   const folder = readable(options.folder);
   /** Versions that were told: node, size and time of change, so that a new name is no new file. */
   const seen = new Set<string>();
@@ -54,15 +56,15 @@ export function watchFolder(options: WatchOptions): FolderWatch {
 
   function look(): void {
     if (isStopped) return;
-    const now = performance.now();
+    const time = now();
     const entries = tryVersions();
     const paths = new Set(entries.map(({ path }) => path));
     for (const path of waiting.keys()) if (!paths.has(path)) waiting.delete(path);
     for (const { path, version, size } of entries) {
       if (seen.has(version)) continue;
       const before = waiting.get(path);
-      if (before?.version !== version) waiting.set(path, { version, since: now });
-      else if (now - before.since >= (size === 0 ? emptyMs : settleMs) && opens(path)) {
+      if (before?.version !== version) waiting.set(path, { version, since: time });
+      else if (time - before.since >= (size === 0 ? emptyMs : settleMs) && opens(path)) {
         waiting.delete(path);
         seen.add(version);
         if (isDocument(path)) queue.push({ path, version });
