@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PageKind } from '../../../src-main/contract/calls.ts';
+import { calls, type CallName, type PageKind } from '../../../src-main/contract/calls.ts';
 import type { CallResult } from '../../../src-main/contract/result.ts';
 import { makeSandbox, pinOf, removeSandbox, writePdf, type Sandbox } from '../../gate/support/sandbox.ts';
 import { writeTestPages } from './test-pages.ts';
@@ -101,9 +101,15 @@ export function testConformance(open: (sandbox: Sandbox, bundle: string) => Prom
     expect(codeOf(await call(name, input))).toBe(code);
   });
 
-  test('a thousand calls that nothing can be made of end with a code each', async () => {
-    const seen = await attempt<string[]>(page, 'flood', '1000');
+  test('ten thousand calls that nothing can be made of end with a code each', async () => {
+    const names = Object.keys(calls).filter((name) => calls[name as CallName].page === 'main');
+    const seen = await attempt<string[]>(page, 'flood', '10000', ...names);
     expect(seen.sort()).toEqual(['bad-input', 'too-large', 'unknown-name']);
+    await expectHome();
+  });
+
+  test('no service worker comes between the page and its host', async () => {
+    expect(await attempt(page, 'serviceWorker')).toBe(0);
     await expectHome();
   });
 

@@ -37,11 +37,33 @@ globalThis.attacks = {
   refresh: () => void put(document.head, 'meta', { httpEquiv: 'refresh', content: '0;url=https://example.com/' }),
   form: () => put(document.body, 'form', { action: 'https://example.com/' }).submit(),
   frameOf: (src) => void put(document.body, 'iframe', { src }),
-  async flood(count) {
+  async flood(count, ...names) {
     const codes = new Set();
-    const bad = [['home.describe', '{"path":1}'], ['nobody.knows', '{}'], ['home.describe', 'x'.repeat(2e5)], [{}, []]];
-    const calls = Array.from({ length: Number(count) }, (_, i) => window.bianyin.call(...bad[i % bad.length]));
-    for (const result of await Promise.all(calls)) codes.add(result.ok ? 'ok' : result.error.code);
+    // The same calls in every run: a generator with a seed that is written down (Numerical Recipes, ranqd1).
+    let state = 20261123;
+    const next = (below) => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8) % below;
+    const leaves = [null, true, -1, 1e308, '', '/etc/passwd', '..\\\\x', '\u0000', '\ud800', [], {}, 'x'.repeat(300)];
+    const value = (depth) =>
+      depth === 0 || next(3) > 0
+        ? leaves[next(leaves.length)]
+        : next(2) > 0
+          ? Array.from({ length: next(4) }, () => value(depth - 1))
+          : { [['id', 'document', '__proto__', 'constructor'][next(4)]]: value(depth - 1) };
+    const inputs = [
+      // A key that no call knows: nothing can be made of it, whatever else is right.
+      () => JSON.stringify({ ...names.map(() => value(2)), nobodyKnows: value(3) }),
+      () => JSON.stringify(value(4) ?? 'x').replace(/^\\{\\}$/, '[]'),
+      () => '{'.repeat(next(200)),
+      () => value(2),
+      () => 'x'.repeat(2e6),
+    ];
+    const name = () => [...names, '__proto__', 'toString', '', 'nobody.knows', {}, 7][next(names.length + 6)];
+    for (let done = 0; done < Number(count); done += 200) {
+      const calls = Array.from({ length: 200 }, () =>
+        window.bianyin.call(name(), inputs[next(400) === 0 ? 4 : next(4)]()),
+      );
+      for (const result of await Promise.all(calls)) codes.add(result.ok ? 'ok' : result.error.code);
+    }
     return [...codes];
   },
   store(text) {
@@ -49,6 +71,10 @@ globalThis.attacks = {
     document.cookie = 'left=' + encodeURIComponent(text);
   },
   stored: () => [document.cookie, localStorage.length],
+  async serviceWorker() {
+    await navigator.serviceWorker?.register('./assets/page.js').catch(() => undefined);
+    return (await navigator.serviceWorker?.getRegistrations().catch(() => []))?.length ?? 0;
+  },
   open: () => window.open('https://example.com/') === null,
   download: () => put(document.body, 'a', { href: URL.createObjectURL(new Blob(['x'])), download: 'x.exe' }).click(),
   async code() {
