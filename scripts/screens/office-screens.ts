@@ -59,6 +59,9 @@ export async function connectScreens(
   await page.locator('.settings .ant-table-row').first().waitFor();
   await page.waitForTimeout(900);
   await shoot('settings-first');
+  await show(page, 'settings/time');
+  await page.locator('.settings-address').waitFor();
+  await shoot('settings-time');
   await show(page, 'seals/02');
   await page.locator('.seal-empty-slot').waitFor();
   await shoot('seals-empty');

@@ -145,10 +145,11 @@ function timestampHandlers({ running }: PageWindow): Handlers<'timestamp.show' |
   return {
     'timestamp.show': () => timestampView(running),
     async 'timestamp.set'({ url }) {
-      const { timestampUrl: _, ...settings } = readHome(running.home);
-      if (settings.kind === 'sandbox') throw new CallRefusal('forbidden');
+      const { v, kind, enterprise, pkcs11Module } = readHome(running.home);
+      if (kind === 'sandbox') throw new CallRefusal('forbidden');
       if (url !== null) await timestampService(url)(new Uint8Array(32));
-      writeHome(running.home, { ...settings, ...(url === null ? {} : { timestampUrl: url }) });
+      const kept = url === null ? {} : { timestampUrl: url };
+      writeHome(running.home, { v, kind, enterprise, pkcs11Module, ...kept });
       running.reopen();
       return timestampView(running);
     },

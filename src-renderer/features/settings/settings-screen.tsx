@@ -10,9 +10,10 @@ import { DraftBar } from './draft-bar.tsx';
 import { LookPage } from './look-page.tsx';
 import { MatrixPage } from './matrix-page.tsx';
 import { PeoplePage } from './people-page.tsx';
+import { TimestampPage } from './timestamp-page.tsx';
 import { useDraft } from './use-draft.ts';
 
-const tabs = ['people', 'matrix', 'token', 'look', 'basis'] as const;
+const tabs = ['people', 'matrix', 'token', 'time', 'look', 'basis'] as const;
 type Tab = (typeof tabs)[number];
 
 export interface SettingsProps {
@@ -39,6 +40,7 @@ export function SettingsScreen({ shown, onShow }: SettingsProps) {
 
 function TabContent({ tab }: { readonly tab: Tab }) {
   if (tab === 'token') return <DiagnosisPage />;
+  if (tab === 'time') return <TimestampPage />;
   if (tab === 'look') return <LookPage />;
   if (tab === 'basis') return <BasisPage />;
   return <PolicyPages tab={tab} />;
