@@ -1,11 +1,28 @@
 /** Files that are dropped on a window: octets in order, a private copy, gone with the window; a request keeps its own. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { adoptionFolder } from '../../src-main/app/adopted-files.ts';
 import { pdfFilesIn } from '../../src-main/app/pdf-files-in.ts';
-import { makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
+import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests.ts';
+import {
+  actor,
+  makeSandbox,
+  removeSandbox,
+  sessionOf,
+  writePdf,
+  type Sandbox,
+} from '../gate/support/sandbox.ts';
 import { fakeHost, type FakePage } from './support/fake-host.ts';
 
 let sandbox: Sandbox;
@@ -153,4 +170,26 @@ test('a folder brings its PDF files, within bounds, without hidden folders and l
   expect(pdfFilesIn(folder, { files: 2, folders: 9, depth: 9 }).length).toBe(2);
   expect(names(pdfFilesIn(folder, { files: 9, folders: 9, depth: 1 }))).toEqual(['2.PDF', 'a/1.pdf']);
   expect(pdfFilesIn(join(folder, 'a/notes.txt'))).toEqual([join(folder, 'a/notes.txt')]);
+});
+
+test('the terminal seals a moved file by its new place; other octets are refused by the gate', async () => {
+  const session = sessionOf(sandbox);
+  const before = await writePdf(sandbox.folder, 'terminal.pdf');
+  const id = await submitRequest(session, actor(sandbox, 'applicant'), {
+    ...{ file: before, typeCode: '04', reason: '签订合同', amount: '1000', uses: 1 },
+    ...{ at: ['page=1,x=100mm,y=120mm'], keyword: [], seam: [], resolutions: [] },
+  });
+  for (const approver of ['department', 'counsel'])
+    await decideRequest(session, actor(sandbox, approver), id);
+  const file = join(sandbox.folder, 'terminal-moved.pdf');
+  renameSync(before, file);
+  const other = await writePdf(sandbox.folder, 'terminal-other.pdf', 1);
+  const output = join(sandbox.folder, 'terminal-sealed.pdf');
+  const input = { requestId: id, output, timestamp: false };
+  const keeper = () => actor(sandbox, 'keeper');
+  await expect(applySeal(session, keeper(), input)).rejects.toMatchObject({ code: 'file-not-readable' });
+  await expect(applySeal(session, keeper(), { ...input, file: other })).rejects.toMatchObject({
+    code: 'document-changed',
+  });
+  await expect(applySeal(session, keeper(), { ...input, file })).resolves.toMatchObject({ usesLeft: 0 });
 });
