@@ -26,7 +26,7 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .argument('[文件或文件夹...]')
     .description('验章：文件改没改过、章是谁的、什么时候盖的')
-    .option('--trust <路径>', '另外信任的根证书（DER/PEM 文件或文件夹），可重复', collect)
+    .option('--trust <路径>', '另外信任的根证书、吊销名单和 OCSP 应答（文件或文件夹），可重复', collect)
     .option('--at <时间>', '按这个时间判断，例如 2026-11-23T08:00:00Z')
     .option('--watch <文件夹>', '看着一个文件夹，新放进来的文件逐个验，Ctrl-C 停止')
     .option('--all', '与 --watch 同用：已在文件夹里的也验')
