@@ -18,6 +18,7 @@ import { FileDigests } from './file-digests.ts';
 import { codeOfProblem } from './file-problem.ts';
 import { judgeAllChanges } from './later-revisions.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
+import { SignedPicture } from './mark-picture.ts';
 import { indexStamps, marksOf } from './marks.ts';
 import { parsePdfDate } from './pdf-date.ts';
 import type { SplitRange } from './range-digests.ts';
@@ -68,7 +69,9 @@ export function judgeSignatures(
   const stamps = fields.length > 0 ? indexStamps(document) : new Map<string, never[]>();
   const signatures = subjects.map((subject) => {
     requireChecks(subject.log, requiredChecks(subject));
-    const marks = guardedMarks(() => marksOf(document, subject.field, stamps, pictureOf(subject)));
+    const marks = guardedMarks(() =>
+      marksOf(document, subject.field, stamps, new SignedPicture(pictureOf(subject))),
+    );
     if (marks.length === 0 && 'seal' in subject.container) subject.log.finding('marks', 'STAMP_NOT_VISIBLE');
     if ('seal' in subject.container) notePictures(marks, subject.log);
     return reportSignature(

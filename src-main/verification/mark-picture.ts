@@ -21,17 +21,34 @@ export interface DrawnMark {
 
 const notRead: DrawnMark = { picture: 'not-compared' };
 
-/** Reads the normal appearance of an annotation. `sealPicture` holds the picture of the seal as signed; null: nothing to compare. */
-export function readDrawnMark(
-  document: PdfDocument,
-  annotation: PdfDict,
-  sealPicture: Uint8Array | null,
-): DrawnMark {
+/** The picture of a seal as signed (null: there is none), and what was found about the images that were compared with it. */
+export class SignedPicture {
+  readonly #picture: Uint8Array | null;
+  /** By the place of the image in the file: all marks of a signature share one image. */
+  readonly #compared = new Map<number, MarkPicture>();
+
+  constructor(picture: Uint8Array | null) {
+    this.#picture = picture;
+  }
+
+  compare(document: PdfDocument, form: PdfStream): MarkPicture {
+    if (this.#picture === null) return 'not-compared';
+    const image = imageOf(document, form);
+    if (!image) return 'differs';
+    const place = image.range?.start ?? -1;
+    const known = this.#compared.get(place) ?? compareImage(document, image, this.#picture);
+    if (place >= 0) this.#compared.set(place, known);
+    return known;
+  }
+}
+
+/** Reads the normal appearance of an annotation and compares what it draws. */
+export function readDrawnMark(document: PdfDocument, annotation: PdfDict, signed: SignedPicture): DrawnMark {
   try {
     const form = ownForm(document, annotation);
     const slice = form && sliceOf(document, form, annotation);
     if (!form || !slice) return notRead;
-    const picture = sealPicture === null ? 'not-compared' : comparePicture(document, form, sealPicture);
+    const picture = signed.compare(document, form);
     return slice.count > 1 ? { slice, picture } : { picture };
   } catch (error) {
     // An appearance that cannot be read, or is longer than ours ever are, is none of ours.
@@ -126,11 +143,14 @@ function isSameSize(
   return (near(across, width) && near(up, height)) || (near(across, height) && near(up, width));
 }
 
-function comparePicture(document: PdfDocument, form: PdfStream, sealPicture: Uint8Array): MarkPicture {
+function imageOf(document: PdfDocument, form: PdfStream): PdfStream | undefined {
   const resources = document.value(form.dict, 'Resources');
   const images = resources?.kind === 'dict' ? document.value(resources, 'XObject') : undefined;
   const image = images?.kind === 'dict' ? document.value(images, 'Seal') : undefined;
-  if (image?.kind !== 'stream') return 'differs';
+  return image?.kind === 'stream' ? image : undefined;
+}
+
+function compareImage(document: PdfDocument, image: PdfStream, sealPicture: Uint8Array): MarkPicture {
   if (isPng(sealPicture)) return isPngImage(document, image, sealPicture) ? 'same' : 'differs';
   if (sealPicture[0] !== 0xff || sealPicture[1] !== 0xd8) return 'not-compared';
   const isJpeg = isPlainImage(document, image.dict, 'DCTDecode') && !image.dict.entries.has('SMask');

@@ -6,19 +6,15 @@ import { readBox, type PdfBox, type PdfPage } from '../pdf/pages.ts';
 import { STAMP_FIELD_KEY } from '../pdf/signature-increment.ts';
 import type { SignatureField } from '../pdf/signature-field.ts';
 import { optionalText } from '../pdf/text-string.ts';
-import { readDrawnMark } from './mark-picture.ts';
+import { readDrawnMark, type SignedPicture } from './mark-picture.ts';
 import type { MarkReport } from './report.ts';
-
-/** More pages than this are not searched for stamps. */
-const maxPages = 20_000;
-const maxMarks = 2_000;
 
 /** Stamps by the name of the field that they belong to. */
 export type StampIndex = ReadonlyMap<string, readonly { readonly page: PdfPage; readonly dict: PdfDict }[]>;
 
 export function indexStamps(document: PdfDocument): StampIndex {
   const stamps = new Map<string, { page: PdfPage; dict: PdfDict }[]>();
-  for (let index = 0; index < Math.min(document.pageCount, maxPages); index += 1) {
+  for (let index = 0; index < document.pageCount; index += 1) {
     const page = document.page(index);
     for (const item of page.annots) {
       const dict = document.resolve(item);
@@ -34,25 +30,25 @@ export function indexStamps(document: PdfDocument): StampIndex {
 
 /**
  * Marks in the order of the field's widgets, then by page. Hidden ones and those outside the visible page are left out.
- * `sealPicture` holds the picture of the signed seal; null: the signature carries none.
+ * `signed` holds the picture of the signed seal.
  */
 export function marksOf(
   document: PdfDocument,
   field: SignatureField,
   stamps: StampIndex,
-  sealPicture: Uint8Array | null,
+  signed: SignedPicture,
 ): MarkReport[] {
   const marks: MarkReport[] = [];
   for (const { pageIndex, rect, hidden, ref } of field.widgets) {
     if (pageIndex === null || rect === null || hidden) continue;
     const dict = ref ? document.get(ref) : undefined;
-    addMark(document, document.page(pageIndex), { rect, dict, sealPicture }, marks);
+    addMark(document, document.page(pageIndex), { rect, dict, signed }, marks);
   }
   for (const { page, dict } of stamps.get(field.fieldName ?? '') ?? []) {
     const rect = readBox(document, document.value(dict, 'Rect'));
-    if (rect && !isHidden(document, dict)) addMark(document, page, { rect, dict, sealPicture }, marks);
+    if (rect && !isHidden(document, dict)) addMark(document, page, { rect, dict, signed }, marks);
   }
-  return marks.slice(0, maxMarks);
+  return marks;
 }
 
 /** /F: bit 2 hidden, bit 6 no view. */
@@ -64,14 +60,14 @@ function isHidden(document: PdfDocument, annotation: PdfDict): boolean {
 function addMark(
   document: PdfDocument,
   page: PdfPage,
-  { rect, dict, sealPicture }: { rect: PdfBox; dict: PdfObject | undefined; sealPicture: Uint8Array | null },
+  { rect, dict, signed }: { rect: PdfBox; dict: PdfObject | undefined; signed: SignedPicture },
   marks: MarkReport[],
 ): void {
   const { xMm, yMm, widthMm, heightMm } = visualRect(page, rect);
   const size = visualSizeMm(page);
   const isSeen = xMm < size.widthMm && yMm < size.heightMm && xMm + widthMm > 0 && yMm + heightMm > 0;
   if (!isSeen) return;
-  const drawn = dict?.kind === 'dict' ? readDrawnMark(document, dict, sealPicture) : {};
+  const drawn = dict?.kind === 'dict' ? readDrawnMark(document, dict, signed) : {};
   const place = { xMm: round(xMm), yMm: round(yMm), widthMm: round(widthMm), heightMm: round(heightMm) };
   marks.push({ page: page.index + 1, rect: place, ...drawn });
 }

@@ -20,6 +20,9 @@ import { joinSeams } from './seams.ts';
 import type { SignatureSubject } from './signature-subject.ts';
 import type { SigningTime } from './signing-time.ts';
 
+/** At most this many marks are listed; all of them were looked at. */
+const maxMarks = 2_000;
+
 export interface Judgement {
   readonly time: SigningTime | null;
   readonly certificate: Certificate | null;
@@ -51,7 +54,7 @@ export function reportSignature(
     ...signedAt(judgement.time),
     coverage,
     approvals,
-    marks,
+    marks: marks.slice(0, maxMarks),
     ...(seams.length > 0 ? { seams } : {}),
     notes: codes.filter((code) => verdictCodeEntry(code).level === 'NOTE'),
     checks: log.records,
