@@ -24,7 +24,7 @@ interface Head {
   readonly prevSm3?: string | null;
 }
 
-export interface Fork {
+interface Fork {
   readonly line: 'pack' | 'status';
   readonly seq: number;
   /** The two that disagree, by the name of the file; the home is `本机`. */

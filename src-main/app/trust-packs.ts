@@ -19,7 +19,7 @@ import { openStore } from '../store/store.ts';
 import { readPackManifest } from '../trust-pack/pack-store.ts';
 import { LARGEST_PACK, readTrustPack, type TrustPack } from '../trust-pack/read-trust-pack.ts';
 
-export interface TrustRootView {
+interface TrustRootView {
   readonly name: string;
   readonly organisation: string;
   /** SM3 of the certificate, hexadecimal. */

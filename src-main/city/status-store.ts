@@ -29,7 +29,7 @@ export interface StoredSnapshot extends StatusSnapshot {
 }
 
 /** Trust of a home; `packStatus` is the snapshot of the trust pack, when there is one. */
-export interface StatusTrust extends SnapshotTrust {
+interface StatusTrust extends SnapshotTrust {
   readonly packStatus?: StoredSnapshot | null;
 }
 

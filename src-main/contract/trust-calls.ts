@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { hex, time } from './fields.ts';
 
 /** A trust pack for people. */
-export const trustPackView = z.object({
+const trustPackView = z.object({
   /** As reports name it: scope and number, `410200-7`. */
   version: z.string(),
   issuer: z.string(),

@@ -38,7 +38,7 @@ export interface StatusRow {
  * the seal itself states; `history`: anything else, and there are rows. `unissued` is never valid: the city has said nothing.
  */
 export const sealCodes = ['unissued', 'valid', 'expired', 'history'] as const;
-export type SealCode = (typeof sealCodes)[number];
+type SealCode = (typeof sealCodes)[number];
 
 export interface SealHistory {
   readonly code: SealCode;

@@ -18,7 +18,7 @@ export const packPartKinds = [
 ] as const;
 export type PackPartKind = (typeof packPartKinds)[number];
 
-export const packPurpose = 'bianyin.trust-pack';
+const packPurpose = 'bianyin.trust-pack';
 const instant = z.string().refine(isInstant, 'not a point in time');
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** Longest part, octets: a revocation list of a large city. */

@@ -38,19 +38,30 @@ export interface StoredPack {
   readonly file: string;
 }
 
-/** The pack that counts, verified; null when there is none. Errors: `trust-pack-store-damaged`, those of a forged pack. */
+/** The pack that counts, verified; null when there is none. Errors: `trust-pack-store-damaged` for whatever is wrong with it. */
 export function readStoredPack(folder: string): StoredPack | null {
   const known = readPackManifest(folder);
   if (!known) return null;
   const file = packFile(folder, known.pack);
-  const pack = readTrustPack(octetsOf(file));
+  const pack = believed(octetsOf(file), known);
   const isSame =
     pack.sm3 === known.pack && pack.header.seq === known.seq && pack.header.scope === known.scope;
   if (!isSame) throw damaged('current.json');
   if (pack.status?.form === 'delta') throw damaged('btp');
-  const at = new Date(pack.header.thisUpdate);
-  verifyTrustPack(pack, { roots: new Set(known.roots), crls: [], at, revocation: 'if-known' });
   return { pack, manifest: known, file };
+}
+
+/** Whatever is wrong with a pack that was taken before, the person can do one thing: take it again. */
+function believed(octets: Uint8Array, { roots }: PackManifest): TrustPack {
+  try {
+    const pack = readTrustPack(octets);
+    const at = new Date(pack.header.thisUpdate);
+    verifyTrustPack(pack, { roots: new Set(roots), crls: [], at, revocation: 'if-known' });
+    return pack;
+  } catch (cause) {
+    if (cause instanceof BianyinError) throw damaged(cause.code, cause);
+    throw cause;
+  }
 }
 
 /** What the folder says about its pack, unverified. Errors: `trust-pack-store-damaged`. */

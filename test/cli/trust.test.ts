@@ -1,11 +1,12 @@
 /** A counter without an enterprise and without a network: a pack on a USB drive, a sealed file from elsewhere, a verdict with its date. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
-import { sandboxCity } from '../../src-main/app/session.ts';
+import { openSession, sandboxCity } from '../../src-main/app/session.ts';
+import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import { bianyin, errorCode, type Run } from './support/terminal.ts';
 
 let folder: string;
@@ -67,6 +68,30 @@ test('a pack counts when a person has compared its root, and then the file passe
   expect(Date.parse(found?.statusAsOf ?? '')).toBeGreaterThan(Date.now() - 3_600_000);
   expect(found?.trust.crlsAsOf).toBeDefined();
   expect(at('counter', 'verify', 'sealed.pdf').stdout).toContain('410200-1');
+});
+
+test('a clock that was turned back, or a folder that was, is not believed', async () => {
+  const counter = homeDirectory(join(folder, 'counter'));
+  const judge = async (now: Date) => {
+    const session = openSession(counter, () => now);
+    try {
+      const [found] = await verifyFiles(session, { files: [join(folder, 'sealed.pdf')], trust: [] });
+      return found && 'report' in found ? found.report : null;
+    } finally {
+      session.stop();
+    }
+  };
+  const behind = await judge(new Date(Date.now() - 2 * 24 * 3_600_000));
+  expect(behind?.level).not.toBe('PASS');
+  expect(behind?.codes).toContain('CLOCK_SUSPECT');
+  const [name = ''] = readdirSync(join(counter.trust, 'packs'));
+  const file = join(counter.trust, 'packs', name);
+  const octets = readFileSync(file);
+  writeFileSync(file, octets.subarray(0, octets.length - 1));
+  const damaged = at('counter', 'verify', 'sealed.pdf', '--json');
+  expect([damaged.code, errorCode(damaged)]).toEqual([2, 'trust-pack-store-damaged']);
+  writeFileSync(file, octets);
+  expect(verdict('counter')?.level).toBe('PASS');
 });
 
 test('a delta follows, and so does the verdict; the pack is handed on whole', async () => {

@@ -313,7 +313,7 @@ describe('whoever can write the folder', () => {
     const file = join(home.trust, 'packs', packName);
     const good = readFileSync(file);
     writeFileSync(file, flipped(good, good.length - 1));
-    expect(() => readBelievedTrust(home)).toThrow('trust-pack-altered');
+    expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
     rmSync(file);
     expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
     expect(take(await city.publishTrustPack({}))).toBe('taken');
