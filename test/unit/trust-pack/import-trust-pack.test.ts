@@ -324,4 +324,21 @@ describe('whoever can write the folder', () => {
     expect(refused(third)).toBe('trust-root-not-pinned');
     expect(take(third, root)).toBe('taken');
   });
+
+  it('cannot put a pack of their own making there', async () => {
+    take(await city.publishTrustPack({}), root);
+    const second = await city.publishTrustPack({});
+    const certificate = readTrustPack(second).signer.der;
+    const forged = remade(second, { signer: { privateKey: newPrivateKey(random), certificate } });
+    const { sm3: pack, header } = readTrustPack(forged);
+    const manifestFile = join(home.trust, 'current.json');
+    const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(home.trust, 'packs', `${pack}.btp`), forged);
+    writeFileSync(manifestFile, JSON.stringify({ ...manifest, pack, seq: header.seq }));
+    expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+    // The same with the city's own signature is a pack like any other.
+    writeFileSync(join(home.trust, 'packs', `${pack}.btp`), second);
+    expect(readTrustPack(second).sm3).toBe(pack);
+    expect(readBelievedTrust(home).pack?.pack.header.seq).toBe(2);
+  });
 });
