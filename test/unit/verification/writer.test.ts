@@ -83,6 +83,25 @@ describe('files sealed by our own writer', () => {
     expect(signature?.marks[0]?.rect).toEqual({ xMm: 40, yMm: 40, widthMm: 40, heightMm: 40 });
   });
 
+  it('compares the picture once for all marks, and joins the seams of a long file', async () => {
+    const shape = sampleShapes[0];
+    if (!shape) throw new Error('no sample');
+    const pages = Array.from({ length: 45 }, (_, i) => i + 1);
+    const original = await samplePdf({ ...shape, pages: pages.length });
+    const placements: Placement[] = [
+      { kind: 'at', pages, xMm: 60, yMm: 60 },
+      { kind: 'seam', edge: 'right', pages, yMm: null },
+    ];
+    // Room for two or three pictures of 160 kB, not for ninety.
+    const limits = { maxTotalStreamBytes: 500_000 };
+    const report = verifyDocument(bytesSource(seal(original, placements, first)), testContext({ limits }));
+    expect(report.level, report.codes.join(' ')).toBe('PASS');
+    expect(report.signatures[0]?.marks.map((mark) => mark.picture)).toEqual(Array(90).fill('same'));
+    expect(
+      report.signatures[0]?.seams?.map(({ slices, whole, picture: drawn }) => [slices, whole, drawn]),
+    ).toEqual(Array(3).fill([15, true, 'same']));
+  });
+
   it('finds a permit for the file before each seal', async () => {
     const original = await plainSample();
     const once = seal(original, [at], { ...first, extDatas: [makePermit(original)] });
