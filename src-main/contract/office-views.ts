@@ -27,7 +27,7 @@ export const setupView = z.object({
 });
 
 /** Why nobody can connect with a token. */
-export const setupTokenProblems = [
+const setupTokenProblems = [
   'no-legal-seal',
   'seal-not-trusted',
   'no-credit-code',
@@ -49,7 +49,7 @@ export const setupTokenView = z.object({
 
 const certificateStates = ['ok', 'expired', 'revoked', 'unknown', 'untrusted', 'absent'] as const;
 
-export const personCertificateView = z.object({
+const personCertificateView = z.object({
   sm3: hex,
   /** Null when the certificate itself is not on this machine, only its digest. */
   issuer: z.string().nullable(),
@@ -61,7 +61,7 @@ export const personCertificateView = z.object({
 const draftId = z.string().min(1).max(40);
 
 /** The editable part of a policy. Half-finished states are allowed: nothing of it applies before it is signed. */
-export const draftMatrix = z.strictObject({
+const draftMatrix = z.strictObject({
   profile: z.string().max(60),
   currency: z.string().max(3),
   bounds: z.partialRecord(z.enum(matters), z.array(z.string().max(40)).max(5)),
@@ -124,7 +124,7 @@ export const draftIssueCodes = [
   'certificate-bad',
 ] as const;
 
-export const draftIssue = z.object({
+const draftIssue = z.object({
   level: z.enum(['error', 'warning']),
   code: z.enum(draftIssueCodes),
   /** Names for the sentence; keys `seal`, `role` and `matter` hold codes that the page words. */
@@ -160,7 +160,7 @@ export const timestampView = z.object({
 });
 
 /** `confirmed`: read in the published text. `gist`: its sense, in our words. `sample`: ours, no rule. `unconfirmed`: not checked. */
-export const basisMarks = ['confirmed', 'gist', 'sample', 'unconfirmed'] as const;
+const basisMarks = ['confirmed', 'gist', 'sample', 'unconfirmed'] as const;
 
 export const basisView = z.object({
   profile: z.string(),

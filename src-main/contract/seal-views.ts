@@ -16,7 +16,7 @@ const sealCertificateView = z.object({
 });
 
 /** One station of a seal's life, from making to the end. `status` carries the name of the new status. */
-export const lifeKinds = ['made', 'received', 'status', 'ends'] as const;
+const lifeKinds = ['made', 'received', 'status', 'ends'] as const;
 
 /** How a use ended; `open`: it has not. */
 export const useOutcomes = ['completed', 'failed', 'returned', 'interrupted', 'open'] as const;
@@ -83,7 +83,7 @@ export const findingCodes = [
   'token-good',
 ] as const;
 
-export const findingView = z.object({
+const findingView = z.object({
   code: z.enum(findingCodes),
   level: z.enum(['good', 'warning', 'error']),
   /** Fills the sentence: `token`, `device`, `module`, `day`. */
@@ -112,4 +112,3 @@ export const receivedView = z.object({
 export type SealDetailView = z.infer<typeof sealDetailView>;
 export type FindingView = z.infer<typeof findingView>;
 export type DiagnosisView = z.infer<typeof diagnosisView>;
-export type StatusUpdateView = z.infer<typeof statusUpdateView>;

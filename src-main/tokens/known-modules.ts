@@ -59,6 +59,3 @@ export const notUkeys: readonly string[] = Object.freeze([
   '096e:0858',
   '096e:0880',
 ]);
-
-/** USB class of smart-card readers and of many UKeys (CCID). */
-export const ccidClass = 0x0b;

@@ -4,7 +4,7 @@ import type { TokenView } from '../../src-main/contract/views.ts';
 import { waitsForApproval, waitsForSeal } from './waiting.ts';
 
 export type DeskList = 'toApprove' | 'toSeal' | 'mine' | 'mineReady' | 'approved' | 'coming' | 'recent';
-export type DeskAction = 'ask' | 'approveNext' | 'sealNext' | 'verify';
+type DeskAction = 'ask' | 'approveNext' | 'sealNext' | 'verify';
 
 export interface Desk {
   /** At most three, the most urgent first. */

@@ -144,15 +144,17 @@ function sealHandlers(window: PageWindow): Handlers<'seal.detail' | 'seal.update
 function timestampHandlers({ running }: PageWindow): Handlers<'timestamp.show' | 'timestamp.set'> {
   return {
     'timestamp.show': () => timestampView(running),
-    async 'timestamp.set'({ url }) {
-      const { v, kind, enterprise, pkcs11Module } = readHome(running.home);
-      if (kind === 'sandbox') throw new CallRefusal('forbidden');
-      if (url !== null) await timestampService(url)(new Uint8Array(32));
-      const kept = url === null ? {} : { timestampUrl: url };
-      writeHome(running.home, { v, kind, enterprise, pkcs11Module, ...kept });
-      running.reopen();
-      return timestampView(running);
-    },
+    // Alone, because a new run begins afterwards, and a signing must not lose its signer.
+    'timestamp.set': ({ url }) =>
+      running.exclusively(async () => {
+        const { v, kind, enterprise, pkcs11Module } = readHome(running.home);
+        if (kind === 'sandbox') throw new CallRefusal('forbidden');
+        if (url !== null) await timestampService(url)(new Uint8Array(32));
+        const kept = url === null ? {} : { timestampUrl: url };
+        writeHome(running.home, { v, kind, enterprise, pkcs11Module, ...kept });
+        running.reopen();
+        return timestampView(running);
+      }),
   };
 }
 

@@ -15,7 +15,7 @@ const words = {
   absent: 'certAbsent',
 } as const;
 
-export function useCertificateWords(): (certificate: PersonCertificateView) => string {
+function useCertificateWords(): (certificate: PersonCertificateView) => string {
   const say = useWords(policyWords);
   const { day } = useFormat();
   return ({ state, validTo }) => say(words[state], { day: validTo === null ? '' : day(validTo) });

@@ -36,7 +36,7 @@ export function IssueList({ issues }: { readonly issues: readonly DraftIssue[] }
 }
 
 /** Codes in the detail become words here. */
-export function useIssueSentence(): (issue: DraftIssue) => string {
+function useIssueSentence(): (issue: DraftIssue) => string {
   const sayIssue = useWords(issueWords);
   const say = useWords(policyWords);
   const { sealKind, role, matter } = useVocabulary();
