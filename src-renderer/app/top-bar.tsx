@@ -45,7 +45,7 @@ function TokenChip({ office }: { readonly office: Office }) {
   }));
   const tries = triesWords(token, say);
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => chooseToken(key) }} trigger={['click']}>
+    <Dropdown menu={{ items, onClick: ({ key }) => chooseToken(key) }} trigger={['click']} autoFocus>
       <button type="button" className={`chip ${tries ? 'chip-warn' : ''}`} title={say('chooseToken')}>
         <KeyOutlined /> {who(token)}
         {tries && ` · ${tries}`}
@@ -92,7 +92,7 @@ function DisplayMenu() {
     { key: 'large', label: say('large'), icon: tick(large) },
   ];
   return (
-    <Dropdown menu={{ items, onClick: ({ key }) => apply(preferences, key) }} trigger={['click']}>
+    <Dropdown menu={{ items, onClick: ({ key }) => apply(preferences, key) }} trigger={['click']} autoFocus>
       <button type="button" className="chip">
         <BgColorsOutlined /> {say('display')}
       </button>
