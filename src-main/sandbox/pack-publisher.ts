@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fromHex, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { instantText } from '../domain/instant.ts';
+import { installedFile } from '../platform/installation.ts';
 import { encodePackHeader, type PackPartKind } from '../trust-pack/pack-header.ts';
 import { assembleTrustPack } from '../trust-pack/read-trust-pack.ts';
 import { certify, renewLists, roleCertificate } from './city-authority.ts';
@@ -11,7 +12,7 @@ import { newPrivateKey, softwareSigner } from './software-signer.ts';
 import type { Random } from './software-signer.ts';
 import { nextStatement } from './status-publisher.ts';
 
-const profileFile = new URL('../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
+const profileFile = installedFile('assets/policy-profiles/kaifeng-2022-22.json');
 const days = 86_400_000;
 /** As long as the status that is in it. */
 const packDays = 3;
