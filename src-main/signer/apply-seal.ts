@@ -101,6 +101,7 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
       return current;
     });
     const use = new OpenUse(world.store, { requestId: request.requestId, number });
+    let outcome: SealOutcome;
     try {
       const holder = use.holder(work.held, session);
       const composed = await composeSeal(
@@ -111,14 +112,14 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
         draft.copy.stream,
         stamper(ask),
       );
-      await tellStep(ask, request.requestId, 'signed');
-      const outcome = finish(work, { plan, prepared, composed, number });
-      await tellStep(ask, request.requestId, 'verified');
-      return outcome;
+      // Nobody is asked between signature and file: should the host die now, the file is finished all the same.
+      outcome = finish(work, { plan, prepared, composed, number });
     } catch (error) {
       use.failed(error);
       throw error;
     }
+    await tellStep(ask, request.requestId, 'verified');
+    return outcome;
   });
 }
 
