@@ -13,7 +13,7 @@ import { drawVerdict } from './verdict-mark.ts';
 /** Rows of approvals, changes and notes that are printed in full; the JSON report has all. */
 const MOST = 40;
 const PICTURE = 84;
-const NAMES = 64;
+const NAMES = 72;
 
 export async function writeSignature(
   pen: Pen,

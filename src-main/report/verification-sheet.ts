@@ -13,7 +13,7 @@ import { drawVerdict } from './verdict-mark.ts';
 
 const a4 = { width: 210 * MM, height: 297 * MM, margin: 18 * MM, foot: 20 * MM };
 const QR = 34 * MM;
-const NAMES = 72;
+const NAMES = 84;
 
 /** PDF octets. The time in its properties is the time of the verification, so that the same report gives the same file. */
 export async function verificationSheet(input: SheetInput, pictures: SealPictures): Promise<Uint8Array> {
