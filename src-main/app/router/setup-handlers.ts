@@ -1,9 +1,11 @@
 /** Calls that connect an enterprise. What came in by the chooser stays beside the home until a person has confirmed it. */
+import { readTrustStore } from '../../city/trust-store.ts';
 import type { CallName } from '../../contract/calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { addToken } from '../policy-draft/policy-draft.ts';
 import { withWorld } from '../requests.ts';
+import { importTrustPack } from '../trust-packs.ts';
 import {
   chooseTrust,
   confirmTrust,
@@ -18,6 +20,12 @@ import { dropSetup, setupFolder } from '../setup/setup-folder.ts';
 import type { PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';
 import type { Running } from './running.ts';
+
+/** The number of the pack that came with the connection is kept outside its folder too: nothing older counts from now on. */
+function rememberPack({ home, ports }: Running): void {
+  const { pack } = readTrustStore(home.trust);
+  if (pack) importTrustPack(home, pack.pack.bytes, { now: ports.now() });
+}
 
 /** The first of the list is whose UKey it was. What keeps the certificate out is said where people are added. */
 async function addLegal(running: Running, token: string): Promise<void> {
@@ -65,6 +73,7 @@ export function setupHandlers({ running, ports }: PageWindow): Handlers<SetupCal
         const received = await connectEnterprise(home, token, now());
         running.reopen();
         withWorld(running.session(), (world) => recordReceived(world, received));
+        rememberPack(running);
         await addLegal(running, token);
         running.tell({ kind: 'home.changed' });
         return showSetup(home);
