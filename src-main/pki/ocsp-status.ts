@@ -18,7 +18,7 @@ export interface ResponseSource {
 }
 
 /** Whether a CertID names this certificate of this issuer. The digests only find it, so that SHA-1 will do (RFC 5019 §2.1.1). */
-export function isAbout(id: CertificateId, certificate: Certificate, issuer: Certificate): boolean {
+function isAbout(id: CertificateId, certificate: Certificate, issuer: Certificate): boolean {
   const name = Object.hasOwn(hashByOid, id.hashOid) ? hashByOid[id.hashOid] : undefined;
   return (
     name !== undefined &&

@@ -36,7 +36,7 @@ export interface PathOptions {
 }
 
 /** On what the state of one certificate of the path rests. */
-export interface RevocationBasis {
+interface RevocationBasis {
   readonly certificate: Certificate;
   readonly source: RevocationEvidence;
   readonly asOf: Date;
