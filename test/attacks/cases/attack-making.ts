@@ -46,12 +46,12 @@ export function attack(
 
 export const hole = 6144;
 export const sealed = (): TestPdf => sealPdf(basePdf());
-export const secondSeal = (): Uint8Array =>
+const secondSeal = (): Uint8Array =>
   makeSeal({ esId: '41020000000002', certificates: [secondHolder.certificate] });
 export const secondly = (pdf: TestPdf, options: SealPdfOptions = {}): TestPdf =>
   sealPdf(pdf, { signer: secondHolder, seal: secondSeal(), rect: '100 100 213 213', ...options });
 
-export function matches(text: string, pattern: RegExp): string[] {
+function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(new RegExp(pattern, 'g'))].map(([found]) => found);
 }
 
