@@ -70,7 +70,8 @@ describe('one file', () => {
   });
 });
 
-describe('several files', () => {
+/** Each prepares three requests with their approvals, on a machine that may have much else to do. */
+describe('several files', { timeout: 240_000 }, () => {
   test('one PIN window names every file; what fails does not keep the others from it', async () => {
     const host = fakeHost(sandbox.home);
     const page = host.open();
