@@ -27,12 +27,7 @@ export const setupView = z.object({
 });
 
 /** Why nobody can connect with a token. */
-const setupTokenProblems = [
-  'no-legal-seal',
-  'seal-not-trusted',
-  'no-credit-code',
-  'status-missing',
-] as const;
+const setupTokenProblems = ['no-legal-seal', 'seal-not-trusted', 'no-credit-code', 'status-missing'] as const;
 
 export const setupTokenView = z.object({
   label: z.string(),
