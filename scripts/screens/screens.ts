@@ -76,7 +76,7 @@ async function verify(desk: Desk, { files }: Places): Promise<void> {
   await page.locator('.verify-empty').waitFor();
   await shoot('verify-empty');
   choose(['contract-final.pdf', 'contract-tampered.pdf', 'contract.pdf'].map((name) => join(files, name)));
-  await page.locator('.verify-empty button').click();
+  await page.locator('.verify-empty .ant-btn-primary').click();
   await page.locator('.verdict').waitFor({ timeout: 120_000 });
   for (const [index, name] of ['pass', 'fail', 'none'].entries()) {
     await page.locator('.verify-files button').nth(index).click();
