@@ -20,7 +20,7 @@ import {
 } from '../../../src-main/app/trust-packs.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { openStatusStore } from '../../../src-main/city/status-store.ts';
-import { toHex } from '../../../src-main/crypto/bytes.ts';
+import { concatBytes, toHex, utf8Decode, utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
@@ -171,6 +171,23 @@ describe('a pack that was forged or damaged', () => {
     expect(codes).toContain('trust-pack-altered');
     expect(refused(flipped(bytes, statusOffset + 40), root)).toBe('trust-pack-altered');
     expect(existsSync(home.root)).toBe(false);
+  });
+
+  it('is refused in any other spelling than the one', async () => {
+    const bytes = await city.publishTrustPack({});
+    const length = new DataView(bytes.buffer, bytes.byteOffset + 8, 4).getUint32(0);
+    const text = utf8Decode(bytes.subarray(12, 12 + length));
+    const respelled = (envelope: string): Uint8Array => {
+      const octets = utf8Encode(envelope);
+      const head = bytes.slice(0, 12);
+      new DataView(head.buffer).setUint32(8, octets.length);
+      return concatBytes(head, octets, bytes.subarray(12 + length));
+    };
+    expect(refused(respelled(text.replace('{', '{ ')), root)).toBe('trust-pack-malformed');
+    expect(refused(respelled(text.replace('"signature":"', '"signature":" ')), root)).toBe(
+      'trust-pack-malformed',
+    );
+    expect(take(respelled(text), root)).toBe('taken');
   });
 
   it('is refused when it was cut off anywhere, or something follows', async () => {
