@@ -30,10 +30,14 @@ photographFailures(() => desk);
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    if (await hasFocus(target)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error('the focus never got there');
+}
+
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate<boolean, void>('(element) => element === document.activeElement');
 }
 
 async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
@@ -47,7 +51,7 @@ async function takeTokenByKeys(page: Page, person: string): Promise<void> {
   const entry = page.getByRole('menuitem', { name: nameOf(person) });
   await entry.waitFor();
   for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (await entry.evaluate((element) => element === element.ownerDocument.activeElement)) break;
+    if (await hasFocus(entry)) break;
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Enter');

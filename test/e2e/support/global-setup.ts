@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 /** Returns what takes everything away again. Throws in CI when there is no Chromium: nothing would have been proven. */
-export async function setup(project: TestProject): Promise<() => void> {
+export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-e2e-'));
   const chromium = findChromium();
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
