@@ -5,7 +5,7 @@ import type { PageSize } from './use-document.ts';
 export type Zoom = 'width' | 'page' | number;
 
 /** CSS pixels of a millimetre at 100 %: a CSS inch has 96 pixels. */
-export const PX_PER_MM = 96 / 25.4;
+const PX_PER_MM = 96 / 25.4;
 const SMALLEST = 50;
 const LARGEST = 400;
 /** Where the buttons stop on their way. */

@@ -48,17 +48,6 @@ export async function withPin<T>(
   }
 }
 
-/** The PIN alone, for work that a window need not stay for; null: on the keypad. Errors: `pin-locked`, `cancelled`. */
-export async function askPin(
-  running: Running,
-  token: TokenView,
-  about: PinSubject,
-): Promise<Uint8Array | null> {
-  const { answer, close } = await ask(running, questionFor(running, token, about));
-  close();
-  return pinOf(running, token.label, answer);
-}
-
 function questionFor(running: Running, token: TokenView, about: PinSubject): PinQuestion {
   const { label, holder, isSoftware, pinState: triesState, triesLeft, hasKeypad } = token;
   return {
