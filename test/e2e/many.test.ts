@@ -21,7 +21,7 @@ import { chooseButton, stopButton, verdict, verifyFiles } from './support/verify
 const PAGES = 200;
 /** Sheets that are near the window at any time: far fewer than there are. */
 const NEAR = 40;
-const FILES = 300;
+const FILES = 150;
 
 let desk: Desk;
 photographFailures(() => desk);

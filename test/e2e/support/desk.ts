@@ -48,7 +48,7 @@ export interface DeskOptions {
 }
 
 /** How long a person would wait for anything, ms. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 /** True where there is a browser to open windows with. */
 export const canOpenWindows = inject('chromium') !== '';
