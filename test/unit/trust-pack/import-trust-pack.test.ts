@@ -305,6 +305,16 @@ describe('order and time', () => {
     expect(refused(await city.publishTrustPack({}), undefined, hours(9))).toBe('clock-suspect');
   });
 
+  it('doubts a clock that goes back also where packs bring no status', async () => {
+    const statusless = async (): Promise<Uint8Array> => {
+      const bytes = await city.publishTrustPack({});
+      const parts = partsOf(bytes).filter(({ kind }) => kind !== 'status');
+      return remade(bytes, { parts, data: new Uint8Array() });
+    };
+    expect(take(await statusless(), root, hours(10))).toBe('taken');
+    expect(refused(await statusless(), undefined, hours(9))).toBe('clock-suspect');
+  });
+
   it('refuses older revocation lists, and the pack of another city', async () => {
     const first = await city.publishTrustPack({});
     const second = await city.publishTrustPack({});
