@@ -18,7 +18,7 @@ import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/softwar
 import { deltaOf, parseStatusDelta } from '../../../src-main/seal/status-delta.ts';
 import { applyStatusDelta } from '../../../src-main/seal/status-image-build.ts';
 import { openStatusImage } from '../../../src-main/seal/status-image.ts';
-import { assembleSnapshot, parseSnapshot } from '../../../src-main/seal/status-snapshot.ts';
+import { applySnapshot, assembleSnapshot, parseSnapshot } from '../../../src-main/seal/status-snapshot.ts';
 import type { SnapshotTrust } from '../../../src-main/seal/status-snapshot.ts';
 import { seededRandom } from '../sandbox/seeded-random.ts';
 
@@ -259,6 +259,15 @@ describe('order', () => {
     take(await city.publishSnapshot({}));
     expect(take(await double.publishSnapshot({}), hours(1))).toBe('snapshot-forked');
     expect(sealing()).toBe('no error');
+  });
+
+  it('refuses a delta that leads to another image than the one that is signed', async () => {
+    take(await city.publishSnapshot({}));
+    const delta = parseSnapshot(await city.publishSnapshot({ since: 1 }));
+    const image = { ...delta.body.image, sm3: '0'.repeat(64) };
+    const elsewhere = { ...delta, body: { ...delta.body, image } };
+    expect(codeOf(() => applySnapshot(store.read(trust), elsewhere))).toBe('snapshot-malformed');
+    expect(codeOf(() => applySnapshot(store.read(trust), delta))).toBe('no error');
   });
 
   it('refuses a delta that takes something back', async () => {

@@ -106,6 +106,13 @@ describe('an image', () => {
     expect(outcome(Uint8Array.from([...bytes, 0]))).toBe('snapshot-malformed');
   });
 
+  it('is refused when two bits promise rows that are not there', () => {
+    const image = build(new Map([[esIdOf(1), { code: 'valid', rows: [] }]]));
+    image.codes[0] = 0b1100;
+    expect(codeOf(() => checkStatusImage(image, now))).toBe('snapshot-malformed');
+    expect(codeOf(() => historyOf(image, esIdOf(1)))).toBe('snapshot-malformed');
+  });
+
   it('is refused when a row is of the future', () => {
     const late = build(
       new Map([[esIdOf(1), { code: 'history', rows: [{ s: 2, since: '2027-01-01T00:00:00Z' }] }]]),
