@@ -13,7 +13,7 @@ export const sealWords = {
   stepFacts: { zh: '③ 用印事由', en: '③ Purpose' },
   stepPath: { zh: '④ 审批路径', en: '④ Approval path' },
   fileGood: { zh: '可以盖章，没有要注意的地方', en: 'Can be sealed; nothing to mind' },
-  fileWarn: { zh: '可以盖章，有 {count} 处请留意', en: 'Can be sealed; {count} things to mind' },
+  fileWarn: { zh: '可以盖章，有 {count} 处请留意', en: 'Can be sealed; things to mind: {count}' },
   fileChecking: { zh: '正在检查文件……', en: 'Looking at the file…' },
   fileRefused: { zh: '这个文件不能盖章', en: 'This file is not to be sealed' },
   coversSeal: {
