@@ -1,10 +1,7 @@
 /** axe-core on what a window shows: read into the page by the browser's debugger, so that its content security policy stays as it is. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const stillMoving =
   'document.getAnimations().filter((each) => each.playState === "running" && each.effect.getComputedTiming().iterations !== Infinity).length';
@@ -17,7 +14,7 @@ interface Finding {
 
 /** Serious and critical findings: `screen: rule: where: why`. */
 export async function seriousFindings(page: Page, screen: string): Promise<string[]> {
-  await page.evaluate(source);
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe.source);
   // Anything that still fades in would be measured in the middle of it.
   await vi.waitFor(async () => expect(await page.evaluate(stillMoving)).toBe(0), { timeout: 10_000 });
   const { violations } = await page.evaluate<{ violations: readonly Finding[] }>(
