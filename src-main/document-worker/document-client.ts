@@ -1,8 +1,8 @@
 /** Client of the document worker. A verification that is killed for its time or memory is an answer, and never a green one. */
-import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { sizeOf } from '../platform/file-byte-source.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import type { Placement } from '../domain/placement.ts';
@@ -36,10 +36,10 @@ export interface DocumentClient {
 /** Heap of the worker, MiB; the worker itself bounds all its memory (document-process.ts). */
 const HEAP_MIB = 512;
 /**
- * Base time for one file, and what each further octet of a large file adds: a slow USB drive reads 10 MB/s, and a counter's files
- * come on one.
+ * How long somebody waits for one file at the most, however busy the machine: the worker itself bounds its processor time
+ * (document-process.ts), so this is for drives and machines that stand still. A slow USB drive reads 10 MB/s.
  */
-const BASE_MS = 5_000;
+const BASE_MS = 30_000;
 const OCTETS_PER_MS = 10_000;
 
 /** Starts the worker with the first call. */
@@ -102,13 +102,4 @@ function clockFloor({ trust, seenUntil }: VerifyOptions): string | null {
 
 function limitFor(file: string): number {
   return BASE_MS + Math.ceil(sizeOf(file) / OCTETS_PER_MS);
-}
-
-/** Size for the time limit; what cannot even be looked at is opened, and refused with its code, by the worker. */
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    return 0;
-  }
 }

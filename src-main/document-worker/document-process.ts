@@ -9,8 +9,8 @@ import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
 import { parseOcspResponse } from '../pki/ocsp.ts';
-import { openFileSource } from '../platform/file-byte-source.ts';
-import { guardMemory } from '../platform/memory-guard.ts';
+import { openFileSource, sizeOf } from '../platform/file-byte-source.ts';
+import { guardProcess } from '../platform/process-guard.ts';
 import { serveRequests } from '../platform/worker-main.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { VerificationContext } from '../verification/context.ts';
@@ -27,10 +27,17 @@ import { readStatus } from './read-status.ts';
 
 /** All memory of this process, MiB: a file that takes more is answered with RESOURCE_LIMIT. */
 const MEMORY_MIB = 512;
-guardMemory(MEMORY_MIB);
+/**
+ * Processor time for one file, and what each octet of a large one adds. It is the same on a busy machine and with a slow drive;
+ * how long somebody waits at most is the client's affair.
+ */
+const PROCESSOR_MS = 5_000;
+const OCTETS_PER_MS = 50_000;
+const guard = guardProcess(MEMORY_MIB);
 
 serveRequests((message) => {
   const request = documentRequest.parse(message);
+  guard.beginRequest(PROCESSOR_MS + sizeOf(request.file) / OCTETS_PER_MS);
   switch (request.name) {
     case 'inspect':
       return inspect(request.file);

@@ -1,5 +1,5 @@
 /** A file as a ByteSource: one open handle, positioned reads, never the whole file in memory. */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { displayName } from './display-name.ts';
@@ -56,4 +56,13 @@ function fileSource(descriptor: number, size: number): FileByteSource {
     },
     close: () => closeSync(descriptor),
   };
+}
+
+/** Octets of a file for a limit, 0 for what cannot even be looked at: opening it is refused with its code. */
+export function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }

@@ -16,14 +16,21 @@ import { now } from '../attacks/test-city.ts';
 import { basePdf, pdfBytes, sealPdf, streamBody } from '../attacks/test-pdf.ts';
 import { codeOf } from './support/story.ts';
 
-const guard = fileURLToPath(new URL('../../src-main/platform/memory-guard.ts', import.meta.url));
+const guard = fileURLToPath(new URL('../../src-main/platform/process-guard.ts', import.meta.url));
 const main = fileURLToPath(new URL('../../src-main/platform/worker-main.ts', import.meta.url));
 /** `octets` takes memory outside the heap, `heap` inside; both in one synchronous call that never gives way. */
 const greedy = `
-import { guardMemory } from ${JSON.stringify(guard)};
+import { guardProcess } from ${JSON.stringify(guard)};
 import { serveRequests } from ${JSON.stringify(main)};
-guardMemory(300);
-serveRequests(({ name, mib }) => {
+const guard = guardProcess(300);
+serveRequests(({ name, mib, processorMs, busyMs }) => {
+  if (name === 'time') {
+    guard.beginRequest(processorMs);
+    const { user, system } = process.cpuUsage();
+    const end = user + system + busyMs * 1000;
+    for (let now = { user, system }; now.user + now.system < end; ) now = process.cpuUsage();
+    return 'done';
+  }
   const kept = [];
   for (let i = 0; i < mib; i += 1) kept.push(name === 'octets' ? new Uint8Array(1 << 20).fill(i) : Array.from({ length: 1 << 17 }, (_, n) => n + 0.5));
   return kept.length;
@@ -67,6 +74,20 @@ test.each(['octets', 'heap'])(
   },
   60_000,
 );
+
+test('a request that takes too much processor time is lost; one that only waits is not; the next one has its own', async () => {
+  const worker = workerProcess({ name: 'late', entry: write('late.mjs', greedy), heapMiB: 512 });
+  const busy = (processorMs: number, busyMs: number): Promise<unknown> =>
+    worker.call({ name: 'time', processorMs, busyMs }, 60_000);
+  try {
+    expect(await busy(2_000, 200)).toBe('done');
+    expect(await busy(2_000, 200)).toBe('done');
+    expect(await codeOf(() => busy(300, 30_000))).toBe('worker-lost');
+    expect(await busy(2_000, 200)).toBe('done');
+  } finally {
+    worker.stop();
+  }
+}, 120_000);
 
 describe('files that are made to exhaust a reader', () => {
   const hostile = attackCases.filter(({ id }) => id.startsWith('P26'));
