@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
+import { settled } from './support/axe.ts';
 import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { menuButton, nameOf, takeToken, tokenChip, worksFor } from './support/frame.ts';
 import { confirmAs } from './support/pin-page.ts';
@@ -37,7 +38,9 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate<boolean, void>('(element) => element === document.activeElement');
+  return target.evaluate((element: unknown) =>
+    (element as { matches(selector: string): boolean }).matches(':focus'),
+  );
 }
 
 async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
@@ -139,7 +142,9 @@ describe.skipIf(!canOpenWindows)('Chinese that is being composed', () => {
     await openRequest(page, '要驳回的函');
     await requestButton(page, 'reject').click();
     const box = page.getByRole('dialog').getByRole('textbox');
-    await box.focus();
+    await settled(page);
+    // The dialog takes the focus itself, and would take it from somebody who types meanwhile.
+    await expect.poll(() => hasFocus(box)).toBe(true);
     await compose(page, 'butongyi', '不同意');
     await composing(box, 'Enter');
     await composing(box, 'Escape');

@@ -12,11 +12,15 @@ interface Finding {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
+/** Waits until nothing fades in or out any more: it would be measured, or typed into, in the middle of it. */
+export async function settled(page: Page): Promise<void> {
+  await vi.waitFor(async () => expect(await page.evaluate(stillMoving)).toBe(0), { timeout: 10_000 });
+}
+
 /** Serious and critical findings: `screen: rule: where: why`. */
 export async function seriousFindings(page: Page, screen: string): Promise<string[]> {
   if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe.source);
-  // Anything that still fades in would be measured in the middle of it.
-  await vi.waitFor(async () => expect(await page.evaluate(stillMoving)).toBe(0), { timeout: 10_000 });
+  await settled(page);
   const { violations } = await page.evaluate<{ violations: readonly Finding[] }>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );
