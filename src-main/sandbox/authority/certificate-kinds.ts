@@ -3,7 +3,8 @@ import { sm3 } from '../../crypto/sm3.ts';
 import { der } from '../../crypto/der-writer.ts';
 import { projectOids } from '../../domain/project-oids.ts';
 
-export type CertificateKind = 'root' | 'sub-ca' | 'person' | 'seal' | 'seal-maker' | 'time-stamp' | 'status' | 'trust-pack';
+export type CertificateKind =
+  'root' | 'sub-ca' | 'person' | 'seal' | 'seal-maker' | 'time-stamp' | 'status' | 'trust-pack';
 
 interface KindRules {
   /** First octet of KeyUsage, with the number of its unused bits. */

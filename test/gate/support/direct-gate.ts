@@ -139,7 +139,7 @@ function applyIn(
     output,
     timestampLength,
   };
-  return applySeal(world, library(), message as Parameters<typeof applySeal>[2], async (question) => {
+  return applySeal(world, library(), message, async (question) => {
     const token = await stamp(fromBase64((question as { imprint: string }).imprint), city);
     return token && toBase64(token);
   });
