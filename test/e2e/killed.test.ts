@@ -78,6 +78,7 @@ describe.skipIf(!canOpenWindows)('the application is killed in the middle of sea
 
   test('the one in the middle has cost one use, whatever became of it, and the window says so', async () => {
     const { page } = desk;
+    await expect.poll(() => events('第二份').length, { timeout: 20_000 }).toBe(2);
     const [spent, ended, ...more] = events('第二份');
     expect([spent, more]).toEqual(['use-spent', []]);
     expect(['use-completed', 'use-interrupted']).toContain(ended);
