@@ -3,7 +3,7 @@
  * beside its place and moved there when complete, so that a home is never half made.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { saveSeal } from '../city/seal-register.ts';
 import { syncCity } from '../city/sync-city.ts';
@@ -26,6 +26,7 @@ import {
 } from '../platform/home-directory.ts';
 import { sandboxEnterprise } from '../sandbox/sandbox-enterprise.ts';
 import type { Actor, SignerClient } from '../tokens/signer-client.ts';
+import { hasTrustOnly, moveHome, requirePlace } from './place-of-home.ts';
 import { sandboxCity, signerFor } from './session.ts';
 
 const profileFile = new URL('../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
@@ -53,9 +54,18 @@ interface IssuedPerson {
   readonly seals: readonly { readonly typeCode: SealTypeCode; readonly esId: string }[];
 }
 
-/** Makes the home. Errors: `home-exists`, and those of tokens and city; then nothing is left behind. */
-export async function initSandbox(target: HomeDirectory, now: () => Date): Promise<SandboxToken[]> {
-  if (existsSync(target.settingsFile)) throw new BianyinError('home-exists');
+/**
+ * Makes the home. Where somebody has verified before, the clerk's log stays; trust that was imported is never mixed with a
+ * sandbox's: with `trustAside` it is kept beside, in `<home>.before`.
+ * Errors: `home-exists`, `home-has-trust`, and those of tokens and city; then nothing is left behind.
+ */
+export async function initSandbox(
+  target: HomeDirectory,
+  now: () => Date,
+  { trustAside = false }: { readonly trustAside?: boolean } = {},
+): Promise<SandboxToken[]> {
+  requirePlace(target);
+  if (!trustAside && hasTrustOnly(target)) throw new BianyinError('home-has-trust');
   mkdirSync(dirname(target.root), { recursive: true });
   const making = join(dirname(target.root), `.${basename(target.root)}.${randomBytes(6).toString('hex')}`);
   const home = homeDirectory(making);
@@ -70,13 +80,13 @@ export async function initSandbox(target: HomeDirectory, now: () => Date): Promi
   const signer = signerFor(home, settings);
   try {
     await furnish({ home, city: sandboxCity(home, now), signer }, now());
+    moveHome(making, target, 'sandbox');
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
     throw error;
   } finally {
     signer.stop();
   }
-  moveInto(making, target);
   return sandboxTokens(target);
 }
 
@@ -94,15 +104,6 @@ export function sandboxTokens(home: HomeDirectory): SandboxToken[] {
 /** Where a sandbox keeps the PIN of one of its demonstration tokens. */
 export function pinFile(home: HomeDirectory, label: string): string {
   return join(home.pins, `${label}.pin`);
-}
-
-function moveInto(making: string, target: HomeDirectory): void {
-  try {
-    renameSync(making, target.root);
-  } catch (cause) {
-    rmSync(making, { recursive: true, force: true });
-    throw new BianyinError('home-exists', {}, { cause });
-  }
 }
 
 async function furnish(workshop: Workshop, now: Date): Promise<void> {

@@ -79,6 +79,13 @@ export function importTrustPack(
   return packView(pack);
 }
 
+/** Errors: `trust-pack-rollback` when a newer one of its city was taken here before, `trust-pack-*` when it cannot be read. */
+export function requireNoOlderPack(home: HomeDirectory, bytes: Uint8Array): void {
+  const { scope, seq } = readTrustPack(bytes).header;
+  const have = floorForReading(home, scope)?.seq ?? 0;
+  if (seq < have) throw new BianyinError('trust-pack-rollback', { have, got: seq });
+}
+
 /** The pack that counts here, or null. Errors: those of `readTrustStore`, `trust-pack-rollback`. */
 export function showTrustPack(home: HomeDirectory): TrustPackView | null {
   const { pack } = readBelievedTrust(home);

@@ -9,6 +9,10 @@ const hints: Partial<Record<ErrorCode, Readonly<Record<Language, string>>>> = Ob
     en: 'Make a sandbox with bianyin sandbox init, or name a home with --home.',
   },
   'home-exists': { zh: '用 --home 指定另一个目录。', en: 'Name another folder with --home.' },
+  'home-has-trust': {
+    zh: '用 --trust-aside 放到一边，或用 --home 指定另一个目录。',
+    en: 'Set it aside with --trust-aside, or name another folder with --home.',
+  },
   'sandbox-only': { zh: '用 --home 指定沙箱的数据目录。', en: 'Name a sandbox home with --home.' },
   'pin-required': {
     zh: '用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',

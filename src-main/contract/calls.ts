@@ -79,8 +79,8 @@ const draft = {
 
 export const calls = {
   'home.describe': call(nothing, homeView),
-  /** Makes a sandbox home: city, enterprise, people, five seals. Takes some seconds. */
-  'sandbox.init': call(nothing, z.array(sandboxTokenView)),
+  /** Makes a sandbox home: city, enterprise, people, five seals. Takes some seconds. `trustAside`: imported trust is kept beside it. */
+  'sandbox.init': call(z.strictObject({ trustAside: z.boolean().optional() }), z.array(sandboxTokenView)),
   'token.list': call(nothing, z.array(tokenView)),
   'seal.list': call(nothing, z.array(sealView)),
   'policy.show': call(nothing, policyView),

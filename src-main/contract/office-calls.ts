@@ -27,6 +27,8 @@ export const officeCalls = {
   'setup.show': call(nothing, setupView),
   /** Main opens the chooser: trust file of the city, or certificates, revocation lists and a status file. */
   'setup.chooseTrust': call(nothing, setupView),
+  /** Takes the trust that was imported here for verifying. */
+  'setup.useOwnTrust': call(nothing, setupView),
   /** The digests that the person has compared; they must be those of the roots that were chosen. */
   'setup.confirmTrust': call(z.strictObject({ roots: z.array(hex).min(1).max(20) }), setupView),
   /** Takes the choice back, to begin again. */

@@ -13,6 +13,8 @@ export const setupView = z.object({
   stage: setupStage,
   /** Roots that were chosen: a person compares name and digest with what the city published, then confirms. */
   roots: z.array(z.object({ name: z.string(), organisation: z.string(), sm3: hex, validTo: time })),
+  /** Trust was imported here for verifying: it may be taken for the enterprise, too. */
+  hasOwnTrust: z.boolean(),
   /** Certificates of authorities below the roots, and revocation lists. */
   authorities: z.int(),
   lists: z.int(),
@@ -117,6 +119,7 @@ export const draftIssueCodes = [
   'legal-seal-elsewhere',
   'one-keeper',
   'certificate-bad',
+  'person-elsewhere',
 ] as const;
 
 const draftIssue = z.object({

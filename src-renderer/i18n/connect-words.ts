@@ -16,6 +16,11 @@ export const connectWords = {
     zh: '选择城市印章系统发给您的信任文件（.btp）；没有时，把根证书、机构证书（.cer）、吊销名单（.crl）和印章状态文件一起选上。',
     en: 'Choose the trust file (.btp) that the city’s seal system gave you; without one, choose root and authority certificates (.cer), revocation lists (.crl) and the status file together.',
   },
+  ownTrustText: {
+    zh: '这台电脑验章时已经导入过信任文件，可以直接用它；根证书请再核对一次。',
+    en: 'A trust file was imported on this machine for verifying; it can be used here. Compare its root once more.',
+  },
+  useOwnTrust: { zh: '用已导入的', en: 'Use the imported one' },
   chooseTrust: { zh: '选择文件', en: 'Choose files' },
   chooseOther: { zh: '换别的文件', en: 'Choose other files' },
   rootName: { zh: '根证书', en: 'Root' },

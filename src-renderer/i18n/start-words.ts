@@ -11,6 +11,14 @@ export const startWords = {
     en: 'One click makes a sample enterprise on this machine: seven people with a software UKey each, five seals and approval paths. Nothing outside is connected; seals made here have no legal effect.',
   },
   sandboxButton: { zh: '建立沙箱', en: 'Make the sandbox' },
+  trustAsideButton: {
+    zh: '把信任文件放到一边，建立沙箱',
+    en: 'Set the trust aside and make the sandbox',
+  },
+  trustAsideText: {
+    zh: '已导入的信任文件不会删除，会移到旁边的“.before”文件夹；验章记录保留。',
+    en: 'The imported trust is not deleted; it moves to the “.before” folder beside. The record of verifications stays.',
+  },
   sandboxBusy: { zh: '正在制作印章和 UKey，约十秒……', en: 'Making seals and UKeys, about ten seconds…' },
   connectTitle: { zh: '连接企业', en: 'Connect an enterprise' },
   connectText: {

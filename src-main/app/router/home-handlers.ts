@@ -21,9 +21,9 @@ export function homeHandlers(running: Running): Handlers<HomeCalls> {
       const { kind, enterprise } = settings;
       return { ...about, home: { kind, enterprise, ...homeStanding(running.session()) } };
     },
-    'sandbox.init': () =>
+    'sandbox.init': ({ trustAside = false }) =>
       running.exclusively(async () => {
-        const tokens = await initSandbox(running.home, running.ports.now);
+        const tokens = await initSandbox(running.home, running.ports.now, { trustAside });
         running.reopen();
         running.tell({ kind: 'home.changed' });
         return tokens;

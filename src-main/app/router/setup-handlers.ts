@@ -7,6 +7,7 @@ import { addToken } from '../policy-draft/policy-draft.ts';
 import { withWorld } from '../requests.ts';
 import { importTrustPack } from '../trust-packs.ts';
 import {
+  chooseOwnTrust,
   chooseTrust,
   confirmTrust,
   connectEnterprise,
@@ -47,6 +48,10 @@ export function setupHandlers({ running, ports }: PageWindow): Handlers<SetupCal
       const paths = await ports.chooseFiles({ multiple: true });
       if (paths.length === 0) throw new CallRefusal('cancelled');
       chooseTrust(home, paths, now());
+      return showSetup(home);
+    },
+    'setup.useOwnTrust'() {
+      chooseOwnTrust(home);
       return showSetup(home);
     },
     'setup.confirmTrust'({ roots }) {

@@ -3,8 +3,7 @@
  * says whose home this is. People, keepers and the approval matrix follow in the home, and until the legal representative has
  * signed them nothing can be sealed (暂行办法 Art. 16).
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { openStatusStore } from '../../city/status-store.ts';
 import { readSeals, saveSeal, typeCodeOf } from '../../city/seal-register.ts';
 import { readTrustStore, type TrustMaterial } from '../../city/trust-store.ts';
@@ -18,6 +17,8 @@ import { homeExists, writeHome, type HomeDirectory } from '../../platform/home-d
 import type { Certificate } from '../../pki/certificate.ts';
 import { parseSeal } from '../../seal/seal-structure.ts';
 import type { TokenSummaryMessage } from '../../signer/messages.ts';
+import { hasTrustOnly, moveHome, requirePlace } from '../place-of-home.ts';
+import { requireNoOlderPack } from '../trust-packs.ts';
 import { findModules, moduleTitle } from './find-modules.ts';
 import {
   decisionsFile,
@@ -26,7 +27,7 @@ import {
   writeDecisions,
   type SetupDecisions,
 } from './setup-folder.ts';
-import { readCityFiles, stageTrust } from './stage-trust.ts';
+import { copyTrust, readCityFiles, stageTrust } from './stage-trust.ts';
 import { isTrustedSeal, setupTokenView, tokensOf } from './setup-tokens.ts';
 
 /** How far it has come. */
@@ -39,6 +40,7 @@ export function showSetup(target: HomeDirectory): SetupView {
   return {
     stage: isDone ? 'done' : stageOf(trust, decided),
     roots,
+    hasOwnTrust: hasTrustOnly(target),
     authorities: trust.intermediates.length,
     lists: trust.crls.length,
     statusAsOf: statusAsOf(folder, trust),
@@ -55,8 +57,20 @@ export function chooseTrust(target: HomeDirectory, paths: readonly string[], now
   requireNoHome(target);
   const folder = setupFolder(target);
   const files = readCityFiles(paths);
+  for (const pack of files.packs) requireNoOlderPack(target, pack);
   mkdirSync(folder.root, { recursive: true, mode: 0o700 });
   stageTrust(folder, files, now);
+  writeDecisions(folder, { ...readDecisions(folder), confirmedRoots: [] });
+}
+
+/** Takes the trust that was imported for verifying; a person compares it again, for now it decides over seals of one's own. */
+export function chooseOwnTrust(target: HomeDirectory): void {
+  requireNoHome(target);
+  if (!hasTrustOnly(target)) throw new BianyinError('trust-root-missing');
+  readTrustStore(target.trust);
+  const folder = setupFolder(target);
+  mkdirSync(folder.root, { recursive: true, mode: 0o700 });
+  copyTrust(target, folder);
   writeDecisions(folder, { ...readDecisions(folder), confirmedRoots: [] });
 }
 
@@ -143,18 +157,18 @@ export function recordReceived(world: World, seals: readonly ReceivedSeal[]): vo
 }
 
 function moveInto(folder: HomeDirectory, target: HomeDirectory): void {
-  mkdirSync(dirname(target.root), { recursive: true });
   try {
-    renameSync(folder.root, target.root);
-  } catch (cause) {
+    moveHome(folder.root, target, 'enterprise');
+  } catch (error) {
     rmSync(folder.settingsFile, { force: true });
-    throw new BianyinError('home-exists', {}, { cause });
+    throw error;
   }
   rmSync(decisionsFile(target), { force: true });
 }
 
 function requireNoHome(target: HomeDirectory): void {
   if (existsSync(target.settingsFile)) throw new BianyinError('home-exists');
+  requirePlace(target);
 }
 
 /** Errors: `trust-not-compared`, `token-library-missing`. */

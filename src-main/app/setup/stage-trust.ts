@@ -2,7 +2,7 @@
  * Takes the trust that a city hands out into a folder: a trust file, or certificates, revocation lists and a status file. The
  * folder is filled beside its place and swapped when everything in it holds together.
  */
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStatusStore } from '../../city/status-store.ts';
 import { takeTrustPack } from '../../city/take-trust-pack.ts';
@@ -54,6 +54,14 @@ export function stageTrust(folder: HomeDirectory, files: CityFiles, now: Date): 
     for (const kind of ['trust', 'status'] as const) swap(fresh[kind], folder[kind]);
   } finally {
     rmSync(fresh.root, { recursive: true, force: true });
+  }
+}
+
+/** Copies trust and status of one folder into another, in place of what is there. */
+export function copyTrust(from: HomeDirectory, folder: HomeDirectory): void {
+  for (const kind of ['trust', 'status'] as const) {
+    rmSync(folder[kind], { recursive: true, force: true });
+    if (existsSync(from[kind])) cpSync(from[kind], folder[kind], { recursive: true });
   }
 }
 

@@ -11,9 +11,10 @@ export function sandboxCommand(): Command {
   command
     .command('init')
     .description('新建沙箱：企业、人员、软件 UKey、五枚印章、用印制度')
-    .action((options: CommonOptions) =>
+    .option('--trust-aside', '先把已导入的信任文件移到旁边的 <目录>.before 里')
+    .action((options: CommonOptions & { readonly trustAside?: boolean }) =>
       runCommand(options, async (session) => {
-        const tokens = await initSandbox(session.home, session.now);
+        const tokens = await initSandbox(session.home, session.now, options);
         const rows = tokens.map((token) => [
           token.label,
           token.holder,

@@ -92,6 +92,10 @@ export const generalErrors = {
     zh: '没有办理：这个操作只能在沙箱里进行。请换到沙箱再试。',
     en: 'Nothing was done: this works in a sandbox only. Change to one and try again.',
   },
+  'home-has-trust': {
+    zh: '没有建沙箱：这里已经导入了真实的信任文件，不能和沙箱混在一起，没有改动任何东西。请先把它放到一边，再建沙箱；或者用另一个目录。',
+    en: 'No sandbox was made: real trust has been imported here, which must not be mixed with a sandbox; nothing was changed. Set it aside first and make the sandbox then, or use another folder.',
+  },
   'home-exists': {
     zh: '这个目录里已经有汴印的数据，没有改动任何东西。请换一个目录。',
     en: 'There is a Bianyin home here already; nothing was changed. Choose another folder.',

@@ -68,12 +68,20 @@ function Step(props: StepProps) {
   return <LegalToken {...props} />;
 }
 
-function ChooseTrust({ work, onSetup }: StepProps) {
+function ChooseTrust({ setup, work, onSetup }: StepProps) {
   const say = useWords(connectWords);
   return (
     <section className="panel">
       <h2 className="section-title">{say('stepTrust')}</h2>
       <p>{say('trustText')}</p>
+      {setup.hasOwnTrust && (
+        <p>
+          {say('ownTrustText')}{' '}
+          <Button disabled={work.busy} onClick={() => work.run(() => call('setup.useOwnTrust', {}), onSetup)}>
+            {say('useOwnTrust')}
+          </Button>
+        </p>
+      )}
       <Button
         type="primary"
         size="large"

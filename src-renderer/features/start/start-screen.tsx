@@ -2,7 +2,7 @@
 import { BankOutlined, ExperimentOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { call } from '../../bridge/bridge.ts';
+import { call, CallFailure } from '../../bridge/bridge.ts';
 import { startWords } from '../../i18n/start-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
@@ -18,11 +18,12 @@ export function StartScreen({ onVerify, onConnect }: StartProps) {
   const { refresh } = useOffice();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const makeSandbox = async (): Promise<void> => {
+  const hasTrust = error instanceof CallFailure && error.error.code === 'home-has-trust';
+  const makeSandbox = async (trustAside: boolean): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
-      await call('sandbox.init', {});
+      await call('sandbox.init', trustAside ? { trustAside } : {});
       await refresh();
     } catch (cause) {
       setError(cause);
@@ -41,10 +42,10 @@ export function StartScreen({ onVerify, onConnect }: StartProps) {
           <h2>{say('sandboxTitle')}</h2>
           <p>{say('sandboxText')}</p>
           <p className="secondary" aria-live="polite">
-            {busy && say('sandboxBusy')}
+            {busy ? say('sandboxBusy') : hasTrust && say('trustAsideText')}
           </p>
-          <Button type="primary" size="large" loading={busy} onClick={() => void makeSandbox()}>
-            {say('sandboxButton')}
+          <Button type="primary" size="large" loading={busy} onClick={() => void makeSandbox(hasTrust)}>
+            {say(hasTrust ? 'trustAsideButton' : 'sandboxButton')}
           </Button>
         </section>
         <section className="panel start-choice">
