@@ -34,7 +34,8 @@ export interface PolicyIssue {
     | 'keeper-applies'
     | 'keeper-approves'
     | 'legal-seal-elsewhere'
-    | 'one-keeper';
+    | 'one-keeper'
+    | 'person-elsewhere';
   readonly detail: Readonly<Record<string, string>>;
 }
 
@@ -58,6 +59,21 @@ export function policyIssues(draft: Draft): PolicyIssue[] {
   const errors = [...peopleErrors(draft), ...sealErrors(draft), ...matrixErrors(draft.matrix)];
   if (errors.length > 0) return [...errors, ...keeperWarnings(draft)];
   return [...pathErrors(draft), ...keeperWarnings(draft), ...pathWarnings(draft)];
+}
+
+/**
+ * People whose certificates name another enterprise only: whoever checks a sealed file says PERMIT_OTHER_ENTERPRISE of what they
+ * approved. `codesOf` gives the credit codes that a certificate (hex SM3) names; none: nobody can tell.
+ */
+export function otherEnterpriseIssues(
+  people: readonly Pick<PolicyPerson, 'name' | 'certificateSm3'>[],
+  uscc: string,
+  codesOf: (certificateSm3: string) => readonly string[],
+): PolicyIssue[] {
+  return people.flatMap(({ name, certificateSm3 }) => {
+    const stranger = certificateSm3.map(codesOf).find((codes) => codes.length > 0 && !codes.includes(uscc));
+    return stranger ? [warning('person-elsewhere', { name, uscc: stranger[0] ?? '' })] : [];
+  });
 }
 
 function peopleErrors({ people }: Draft): PolicyIssue[] {

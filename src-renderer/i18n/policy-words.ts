@@ -167,4 +167,8 @@ export const issueWords = {
     zh: '{name} 的证书现在不能用：{state}。',
     en: 'The certificate of {name} cannot be used now: {state}.',
   },
+  'person-elsewhere': {
+    zh: '{name} 的证书属于另一家单位（{uscc}）。经此人审批或用印的文件，验章时会提示“审批人不是本单位的”。请换成本单位签发的证书。',
+    en: 'The certificate of {name} belongs to another enterprise ({uscc}). Files that this person approves or seals are reported as approved by people of another enterprise. Use a certificate of your own enterprise.',
+  },
 } as const;

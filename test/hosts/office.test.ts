@@ -1,10 +1,14 @@
 /** The office of a sandbox through the calls: a changed matrix, signed; a seal in full; the status; the diagnosis; the basis. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pinFile } from '../../src-main/app/sandbox-setup.ts';
 import { sandboxCity } from '../../src-main/app/session.ts';
 import type { DraftChange, PolicyDraftView } from '../../src-main/contract/office-views.ts';
+import { toHex } from '../../src-main/crypto/bytes.ts';
+import { sm3 } from '../../src-main/crypto/sm3.ts';
+import { newPrivateKey, softwareSigner } from '../../src-main/sandbox/software-signer.ts';
+import { seededRandom } from '../unit/sandbox/seeded-random.ts';
 import { copyOf, makeSandbox, pinOf, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
 import { fakeHost } from './support/fake-host.ts';
 
@@ -40,6 +44,8 @@ describe('the policy', () => {
     const inForce = await page.value('policy.show', {});
     expect(inForce).toMatchObject({ sequence: 1, matrix: { bounds: { payment: ['100000'] } } });
     expect(await page.code('policy.sign', { token: 'soft-keeper' })).toBe('person-not-on-token');
+    // Nobody typed a PIN for that.
+    expect(host.questions).toEqual([]);
     expect((await page.value('policy.show', {})).sequence).toBe(1);
 
     const signed = await page.value('policy.sign', { token: 'soft-legal' });
@@ -54,6 +60,32 @@ describe('the policy', () => {
     });
     expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
     expect(host.reported).toEqual([]);
+  });
+
+  test('names a person whose certificate is of another enterprise', async () => {
+    const copy = copyOf(sandbox);
+    const city = sandboxCity(copy.home, () => new Date());
+    const uscc = '91410200XXXX000278';
+    await city.issueEnterprise({ name: '外单位', uscc, legalRepresentative: '钱外人' });
+    const random = seededRandom('elsewhere');
+    const { publicPoint } = softwareSigner(newPrivateKey(random), random);
+    const person = { uscc, name: '钱外人', personId: 'qian', publicPoint };
+    const { certificate } = await city.certifyPerson(person);
+    mkdirSync(join(copy.home.root, 'people'), { recursive: true });
+    writeFileSync(join(copy.home.root, 'people', 'q.cer'), certificate);
+    const page = fakeHost(copy.home).open();
+    await page.value('draft.save', changeOf(await page.value('draft.show', {})));
+    const file = join(copy.home.root, 'policy-draft.json');
+    const draft = JSON.parse(readFileSync(file, 'utf8')) as { people: unknown[] };
+    const certificateSm3 = [toHex(sm3(certificate))];
+    draft.people.push({ id: 'q', name: '钱外人', department: '', roles: ['counsel'], certificateSm3 });
+    writeFileSync(file, JSON.stringify(draft));
+    const { issues } = await page.value('draft.show', {});
+    expect(issues).toContainEqual({
+      level: 'warning',
+      code: 'person-elsewhere',
+      detail: { name: '钱外人', uscc },
+    });
   });
 
   test('takes nobody in who comes without a certificate, and no seal that was not received', async () => {
@@ -131,24 +163,24 @@ test('the diagnosis finds every sandbox token good, a locked one locked, and its
   expect(locked.findings[0]).toMatchObject({
     code: 'pin-locked',
     level: 'error',
-    detail: { token: 'soft-keeper' },
+    detail: { token: 'soft-legal' },
   });
   host.save = join(copy.folder, 'diagnosis.txt');
   expect(await page.value('diagnosis.save', {})).toMatchObject({ name: 'diagnosis.txt' });
   const text = readFileSync(host.save, 'utf8');
-  expect(text).not.toContain('soft-keeper');
+  expect(text).not.toContain('soft-legal');
   expect(text).not.toContain(copy.folder);
-  expect(text).not.toContain(Buffer.from(pinOf(copy, 'keeper')).toString());
+  expect(text).not.toContain(Buffer.from(pinOf(copy, 'legal')).toString());
   expect(await page.code('diagnosis.save', {})).toBe('output-exists');
 
   /** One wrong PIN; false once the token is locked. */
   async function lockOnce(at: typeof page): Promise<boolean> {
-    const right = readFileSync(pinFile(copy.home, 'soft-keeper'), 'utf8').trim();
+    const right = readFileSync(pinFile(copy.home, 'soft-legal'), 'utf8').trim();
     const wrong = right === '000000' ? '000001' : '000000';
     host.person = () => ({ kind: 'typed', pin: Buffer.from(wrong).toString('base64'), confirmedFinal: true });
     const draft = changeOf(await at.value('draft.show', {}));
     await at.value('draft.save', { ...draft, matrix: { ...draft.matrix, requestHours: 100 } });
-    return (await at.code('policy.sign', { token: 'soft-keeper' })) !== 'pin-locked';
+    return (await at.code('policy.sign', { token: 'soft-legal' })) !== 'pin-locked';
   }
 });
 

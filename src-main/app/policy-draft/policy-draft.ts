@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Policy } from '../../approval/policy.ts';
-import { policyIssues } from '../../approval/policy-issues.ts';
+import { otherEnterpriseIssues, policyIssues } from '../../approval/policy-issues.ts';
 import { parsePolicyProfile, policyFromProfile } from '../../approval/policy-profile.ts';
 import { policyInForce } from '../../approval/policy-chain.ts';
 import { typeCodeOf } from '../../city/seal-register.ts';
@@ -16,6 +16,7 @@ import { instantText } from '../../domain/instant.ts';
 import { usableSeals } from '../../home/own-seals.ts';
 import { policyFacts, type World } from '../../home/world.ts';
 import { parseCertificate, type Certificate } from '../../pki/certificate.ts';
+import { organisationCodes } from '../../pki/organisation-code.ts';
 import type { TokenSummaryMessage } from '../../signer/messages.ts';
 import { withWorld } from '../requests.ts';
 import type { Session } from '../session.ts';
@@ -125,6 +126,11 @@ function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMes
     ...{ id, name, roles, department: department ?? '' },
     certificates: certificateSm3.map((each) => personCertificateView(world, known, each)),
   }));
+  const codesOf = (digest: string): readonly string[] => {
+    const certificate = known.get(digest);
+    return certificate ? organisationCodes(certificate) : [];
+  };
+  const elsewhere = otherEnterpriseIssues(draft.people, world.settings.enterprise.uscc, codesOf);
   const isSame = before !== undefined && JSON.stringify(editable(before)) === JSON.stringify(editable(draft));
   return {
     sequence: (before?.sequence ?? 0) + 1,
@@ -133,7 +139,7 @@ function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMes
     people,
     seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(world, seal.esId) })),
     matrix: draft.matrix,
-    issues: [...policyIssues(draft), ...certificateIssues(people)],
+    issues: [...policyIssues(draft), ...certificateIssues(people), ...elsewhere],
     strangers: strangersAmong(tokens, draft),
     signer: signerLabel(world, tokens),
   };
@@ -236,6 +242,14 @@ function strangersAmong(tokens: readonly TokenSummaryMessage[], { people }: Draf
     return certificate !== undefined && !known.includes(toHex(sm3(certificate.der)));
   };
   return tokens.filter(isStranger).map(({ label }) => label);
+}
+
+/** Refuses a token that cannot sign a policy, before anybody types its PIN. Errors: `token-not-found`, `person-not-on-token`. */
+export async function requireLegalToken(session: Session, label: string): Promise<void> {
+  const token = (await session.signer().listTokens()).find((each) => each.label === label);
+  if (!token) throw new BianyinError('token-not-found', { label });
+  const isLegal = withWorld(session, (world) => signerLabel(world, [token]) !== null);
+  if (!isLegal) throw new BianyinError('person-not-on-token', { token: label });
 }
 
 /** The token with a certificate that seal 05 lists. */

@@ -21,6 +21,7 @@ import {
   forgetDraft,
   policyToSign,
   receiveToken,
+  requireLegalToken,
   saveDraft,
   showDraft,
 } from '../policy-draft/policy-draft.ts';
@@ -91,6 +92,7 @@ async function signPolicy(window: PageWindow, label: string): Promise<Answer<'po
   await syncCity(session, { force: true });
   const policy = policyToSign(session);
   withWorld(session, (world) => requireSealStatus(world, trustedSeal(world, '05').info.esId));
+  await requireLegalToken(session, label);
   const about = aboutPolicy(sealFactsOfType(session, '05'), policy);
   try {
     await withPin(window, label, about, (actor) => session.signer().signPolicy(actor, policy));

@@ -1,6 +1,10 @@
 /** What is said of a draft before it is signed: every error that the permit would refuse, and the separation of duties. */
 import { describe, expect, test } from 'vitest';
-import { policyIssues, type PolicyIssue } from '../../../src-main/approval/policy-issues.ts';
+import {
+  otherEnterpriseIssues,
+  policyIssues,
+  type PolicyIssue,
+} from '../../../src-main/approval/policy-issues.ts';
 import { requireConsistentPolicy, type Policy } from '../../../src-main/approval/policy.ts';
 import { draftIssueCodes } from '../../../src-main/contract/office-views.ts';
 import { issueWords } from '../../../src-renderer/i18n/policy-words.ts';
@@ -111,6 +115,24 @@ describe('warnings', () => {
       (each) => JSON.stringify(each),
     );
     expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('people of another enterprise', () => {
+  const own = '91410200XXXX00019D';
+  const other = '91410200XXXX000278';
+  const people = [
+    { name: '本单位', certificateSm3: ['aa'] },
+    { name: '外单位', certificateSm3: ['aa', 'bb'] },
+    { name: '没写单位', certificateSm3: ['cc'] },
+    { name: '两处任职', certificateSm3: ['dd'] },
+  ];
+  const codes: Record<string, string[]> = { aa: [own], bb: [other], cc: [], dd: [other, own] };
+
+  test('are named with the code of theirs; a certificate without a code says nothing', () => {
+    expect(otherEnterpriseIssues(people, own, (digest) => codes[digest] ?? [])).toEqual([
+      { level: 'warning', code: 'person-elsewhere', detail: { name: '外单位', uscc: other } },
+    ]);
   });
 });
 
