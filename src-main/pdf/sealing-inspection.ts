@@ -4,6 +4,7 @@ import { contentWarnings } from './active-content.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
 import { acroFormOf } from './form-fields.ts';
+import { neededHiddenObject } from './hidden-objects.ts';
 import { dictValue } from './objects.ts';
 import { checkAllObjects } from './object-check.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
@@ -23,7 +24,11 @@ export function inspectForSealing(document: PdfDocument): SealingInspection {
   try {
     checkAllObjects(document);
     const signatures = listSignatures(document);
-    const refusals = [...formRefusals(document), ...signatures.flatMap((field) => signatureRefusals(field))];
+    const refusals = [
+      ...hybridRefusals(document),
+      ...formRefusals(document),
+      ...signatures.flatMap((field) => signatureRefusals(field)),
+    ];
     return { refusals, warnings: warningsOf(document, signatures), signatures };
   } catch (error) {
     if (error instanceof BianyinError) return refused(error);
@@ -41,6 +46,12 @@ export function assertSealable(document: PdfDocument): SealingInspection {
 
 function refused(error: BianyinError): SealingInspection {
   return { refusals: [error], warnings: [], signatures: [] };
+}
+
+/** Two kinds of reader see two documents: the seal would not stand for one of them. */
+function hybridRefusals(document: PdfDocument): BianyinError[] {
+  const object = neededHiddenObject(document);
+  return object === null ? [] : [new BianyinError('pdf-hybrid-contents', { object })];
 }
 
 function formRefusals(document: PdfDocument): BianyinError[] {

@@ -5,7 +5,7 @@ import { bytesSource } from '../../../src-main/domain/byte-source.ts';
 import { openPdf } from '../../../src-main/pdf/document.ts';
 import { assertSealable, inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { expectCode } from './expect-code.ts';
-import { PdfBuilder, onePage } from './pdf-builder.ts';
+import { PdfBuilder, onePage, pageText } from './pdf-builder.ts';
 import {
   closeRange,
   fieldText,
@@ -35,6 +35,7 @@ describe('refusals', () => {
       () => onePage().table({ trailer: '/Encrypt<</Filter/Standard>>' }).bytes(),
     ],
     ['XFA', 'pdf-xfa', () => withCatalog('/AcroForm<</Fields[]/XFA(x)>>')],
+    ['a hybrid whose page needs the hidden table', 'pdf-hybrid-contents', () => hybrid('/Extra 5 0 R')],
     ['usage rights', 'pdf-usage-rights', () => withCatalog('/Perms<</UR3<</Filter/F>>>>')],
     [
       'broken object',
@@ -77,6 +78,11 @@ describe('refusals', () => {
     expectCode(code, () => assertSealable(openPdf(bytesSource(bytes()))));
   });
 
+  it('does not refuse a hybrid whose hidden objects nothing leads to', () => {
+    expect(codes(hybrid(''))).toEqual([]);
+    expect(inspect(hybrid('')).warnings).toContain('hybrid-file');
+  });
+
   it('does not refuse a lock that nobody has signed yet, nor certification that allows signing', () => {
     expect(
       codes(signedBuilder({ field: fieldText('Seal', 'null', '/Lock<</Action/All/P 1>>') }).bytes()),
@@ -85,6 +91,19 @@ describe('refusals', () => {
     expect(inspect(certified(2)).warnings).toContain('certified');
   });
 });
+
+/** Object 5 stands in the hidden table only; `pageEntries` go into the page. */
+function hybrid(pageEntries: string): Uint8Array {
+  const builder = onePage({ page: pageText.replace('/Contents', `${pageEntries}/Contents`) });
+  const row = Buffer.alloc(7);
+  row.writeUInt8(1, 0);
+  row.writeUInt32BE(builder.length, 1);
+  builder.raw('5 0 obj\n(hidden)\nendobj\n');
+  const stream = builder.length;
+  builder.stream(6, '/Type/XRef/W[1 4 2]/Index[5 1]/Size 7', row);
+  const rows = new Map([[5, '0000000000 65535 f']]);
+  return builder.table({ trailer: `/XRefStm ${stream}`, size: 7, rows }).bytes();
+}
 
 function certified(permission: number): Uint8Array {
   const entries = `/Filter/F/Reference[<</TransformMethod/DocMDP/TransformParams<</P ${permission}>>>>]`;
