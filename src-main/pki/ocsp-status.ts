@@ -14,8 +14,11 @@ export interface ResponseSource {
   readonly responses: readonly OcspResponse[];
   readonly at: Date;
   /** Whether a responder that is not the issuer itself was authorised by it, at a time. */
-  isDelegate(responder: Certificate, issuer: Certificate, at: Date): boolean;
+  delegation(responder: Certificate, issuer: Certificate, at: Date): Delegation;
 }
+
+/** `compromised`: authorised then, and revoked later in a way that leaves open who held its key when it answered. */
+export type Delegation = 'good' | 'compromised' | 'none';
 
 /** Whether a CertID names this certificate of this issuer. The digests only find it, so that SHA-1 will do (RFC 5019 §2.1.1). */
 function isAbout(id: CertificateId, certificate: Certificate, issuer: Certificate): boolean {
@@ -54,7 +57,12 @@ export function checkResponses(
   const revoked = newest.answer.status === 'revoked' ? newest : final;
   const entry = revoked && revocationOf(revoked.answer, certificate, issuer);
   if (entry && revokedSince(entry) <= source.at)
-    return { kind: 'revoked', revocation: entry, since: revokedSince(entry) };
+    return {
+      kind: 'revoked',
+      revocation: entry,
+      since: revokedSince(entry),
+      asOf: revoked.answer.thisUpdate,
+    };
   if (newest.answer.status === 'unknown') return { kind: 'unknown', date: newest.answer.thisUpdate };
   return freshness(newest.answer, certificate, source.at, entry);
 }
@@ -98,13 +106,13 @@ function isAuthentic(response: OcspResponse, issuer: Certificate, source: Respon
   const { producedAt } = response;
   // A delegate must be good when it answered, and still be when the answer is relied on.
   const latest = source.at > producedAt ? source.at : producedAt;
-  return response.certificates.some(
-    (each) =>
-      names(response, each) &&
-      signed(response, each) &&
-      source.isDelegate(each, issuer, producedAt) &&
-      (each.notAfter >= latest || isRevoking(response)),
-  );
+  return response.certificates.some((each) => {
+    if (!names(response, each) || !signed(response, each)) return false;
+    const delegation = source.delegation(each, issuer, producedAt);
+    // `producedAt` is the responder's own word: who stole its key writes any date, and nothing good is believed of it.
+    const isSound = delegation === 'good' && each.notAfter >= latest;
+    return isSound || (delegation !== 'none' && isRevoking(response));
+  });
 }
 
 /** Bad news stays true when the one who told it has gone. */

@@ -6,10 +6,11 @@ import { severity, type PathProblem, type PathProblemCode } from './path-problem
 import { usageAllows, validatePath, type PathPurpose } from './path-validation.ts';
 import type { PolicyInputs } from './policy-graph.ts';
 import type { OcspResponse } from './ocsp.ts';
-import { checkResponses, isExcusedFromRevocation } from './ocsp-status.ts';
+import { checkResponses, isExcusedFromRevocation, type Delegation } from './ocsp-status.ts';
 import {
   checkRevocation,
   combineRevocation,
+  harmlessReasons,
   type ListSource,
   type RevocationEvidence,
   type RevocationStatus,
@@ -148,7 +149,7 @@ function statusOf(
   const responses = checkResponses(certificate, issuer, {
     responses: session.ocsp,
     at: session.at,
-    isDelegate: (responder, signer, at) => isDelegate(responder, signer, at, session),
+    delegation: (responder, signer, at) => delegationOf(responder, signer, at, session),
   });
   return combineRevocation(lists, responses);
 }
@@ -171,21 +172,28 @@ function problemOf(
 
 /**
  * RFC 6960 §4.2.2.2: the issuer itself signed the responder's certificate, for this purpose, and it was good then. Lists
- * alone say so, unless the issuer excused it: responders do not vouch for each other.
+ * alone say so: responders do not vouch for each other. One that the issuer excused need not be listed; if a list names it
+ * all the same, that counts.
  */
-function isDelegate(responder: Certificate, issuer: Certificate, at: Date, session: Session): boolean {
+function delegationOf(responder: Certificate, issuer: Certificate, at: Date, session: Session): Delegation {
   const { crls, cache, pendingSigners } = session;
-  return judge(responder, {
-    anchors: [issuer],
-    intermediates: [],
-    crls,
-    at,
-    purpose: 'ocsp',
-    policies: {},
-    revocation: isExcusedFromRevocation(responder) ? 'skip' : 'check',
-    cache,
-    pendingSigners,
-  }).ok;
+  const { anchored, codes, laterRevocations } = judge(responder, {
+    ...{
+      anchors: [issuer],
+      intermediates: [],
+      crls,
+      at,
+      purpose: 'ocsp',
+      policies: {},
+      cache,
+      pendingSigners,
+    },
+  });
+  const excused: readonly PathProblemCode[] = isExcusedFromRevocation(responder)
+    ? ['REVOCATION_MISSING', 'REVOCATION_STALE']
+    : [];
+  if (!anchored || codes.some((code) => !excused.includes(code))) return 'none';
+  return laterRevocations.every(({ reason }) => harmlessReasons.includes(reason)) ? 'good' : 'compromised';
 }
 
 /** A list is authentic when a certificate of its issuer signed it that is above in this path, or has a good path of its own. */

@@ -1,6 +1,6 @@
 /** Revocation by lists (RFC 5280 §6.3): which lists speak about a certificate, and what they say, deltas included. Longer: the rules of scope. */
 import type { Certificate } from './certificate.ts';
-import { isRevoked, type CertificateList, type Revocation } from './crl.ts';
+import { isRevoked, type CertificateList, type Revocation, type RevocationReason } from './crl.ts';
 import { allReasons, fullPointNames, type DistributionPoint } from './distribution-point.ts';
 import type { GeneralName } from './general-name.ts';
 import { sameName, type Name } from './name.ts';
@@ -13,7 +13,13 @@ export type RevocationStatus =
       readonly source: RevocationEvidence;
       readonly later?: Revocation;
     }
-  | { readonly kind: 'revoked'; readonly revocation: Revocation; readonly since: Date }
+  | {
+      readonly kind: 'revoked';
+      readonly revocation: Revocation;
+      readonly since: Date;
+      /** `thisUpdate` of what says so. */
+      readonly asOf: Date;
+    }
   | { readonly kind: 'stale'; readonly date: Date }
   /** The authority answers, and does not know the certificate. */
   | { readonly kind: 'unknown'; readonly date: Date }
@@ -21,6 +27,13 @@ export type RevocationStatus =
 
 /** Where a revocation state comes from. */
 export type RevocationEvidence = 'crl' | 'ocsp';
+
+/** Reasons that leave what was signed before alone (RFC 3161 §4); after any other the key may have been in wrong hands. */
+export const harmlessReasons: readonly RevocationReason[] = [
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+];
 
 /** Lists and the judgement of whether one is authentic; `path.ts` supplies it, since it needs a path of its own. */
 export interface ListSource {
@@ -45,9 +58,9 @@ export function checkRevocation(certificate: Certificate, source: ListSource): R
   let later: Revocation | undefined;
   for (const { list, reasons } of relevantLists(certificate, source.crls)) {
     if ((reasons & ~covered) === 0 || !list.understood || !source.isAuthentic(list)) continue;
-    const entry = lookUp(certificate, list, source);
+    const { entry, asOf: told } = lookUp(certificate, list, source);
     if (entry && revokedSince(entry) <= source.at)
-      return { kind: 'revoked', revocation: entry, since: revokedSince(entry) };
+      return { kind: 'revoked', revocation: entry, since: revokedSince(entry), asOf: told };
     later ??= entry;
     const end = list.nextUpdate ?? list.thisUpdate;
     if (end < source.at) staleSince = staleSince && staleSince > end ? staleSince : end;
@@ -81,12 +94,12 @@ export function combineRevocation(lists: RevocationStatus, responses: Revocation
   return both.find((each) => each.kind === 'stale') ?? { kind: 'missing' };
 }
 
-/** Whether a certificate on hold was found good later. */
+/** Whether a certificate on hold was found good later; an answer from before the hold was published lifts nothing. */
 function isLifted(
-  { revocation, since }: Extract<RevocationStatus, { kind: 'revoked' }>,
+  { revocation, asOf: told }: Extract<RevocationStatus, { kind: 'revoked' }>,
   { asOf }: Extract<RevocationStatus, { kind: 'good' }>,
 ): boolean {
-  return revocation.reason === 'certificateHold' && asOf > since;
+  return revocation.reason === 'certificateHold' && asOf > told;
 }
 
 /** Complete lists in whose scope the certificate is, the newest first, with the reasons each covers (§6.3.3 b, d). */
@@ -131,7 +144,11 @@ function pointMatches(certificate: Certificate, point: DistributionPoint, list: 
 }
 
 /** The entry of the newest delta to this list, else of the list itself (§6.3.3 c, i, j). */
-function lookUp(certificate: Certificate, list: CertificateList, source: ListSource): Revocation | undefined {
+function lookUp(
+  certificate: Certificate,
+  list: CertificateList,
+  source: ListSource,
+): { readonly entry: Revocation | undefined; readonly asOf: Date } {
   const delta = source.crls
     .filter(
       (each) => isDeltaOf(each, list) && each.understood && (each.nextUpdate ?? each.thisUpdate) >= source.at,
@@ -139,8 +156,8 @@ function lookUp(certificate: Certificate, list: CertificateList, source: ListSou
     .sort((a, b) => Number((b.crlNumber ?? 0n) - (a.crlNumber ?? 0n)))
     .find((each) => source.isAuthentic(each));
   const changed = delta && isRevoked(delta, certificate);
-  if (changed) return changed.reason === 'removeFromCRL' ? undefined : changed;
-  return isRevoked(list, certificate);
+  if (!changed) return { entry: isRevoked(list, certificate), asOf: list.thisUpdate };
+  return { entry: changed.reason === 'removeFromCRL' ? undefined : changed, asOf: delta.thisUpdate };
 }
 
 function isDeltaOf(delta: CertificateList, list: CertificateList): boolean {

@@ -2,11 +2,11 @@
 import { equalBytes } from '../crypto/bytes.ts';
 import type { HashName } from '../crypto/hashes.ts';
 import type { Certificate } from './certificate.ts';
-import type { CertificateList, RevocationReason } from './crl.ts';
+import type { CertificateList } from './crl.ts';
 import type { OcspResponse } from './ocsp.ts';
 import { hashByOid } from './oids.ts';
 import { buildPath, type PathResult } from './path.ts';
-import { revokedSince } from './revocation.ts';
+import { harmlessReasons, revokedSince } from './revocation.ts';
 import { verifySignedData } from './signed-data-verification.ts';
 import type { TimeStampToken } from './timestamp.ts';
 
@@ -63,13 +63,6 @@ type TimeStampReason =
   | 'revoked-later'
   | 'expired'
   | 'weak-algorithm';
-
-/** Reasons after which tokens made before the revocation still count (RFC 3161 §4). */
-const harmlessReasons: readonly RevocationReason[] = [
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-];
 
 /** Verifies a token. Hostile input yields codes, never an exception. */
 export function verifyTimeStampToken(input: TimeStampInput): TimeStampVerdict {

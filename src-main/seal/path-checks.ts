@@ -5,7 +5,6 @@
  */
 import { equalBytes } from '../crypto/bytes.ts';
 import { projectOids } from '../domain/project-oids.ts';
-import type { RevocationReason } from '../pki/crl.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import {
   buildPath,
@@ -14,6 +13,7 @@ import {
   type PathProblemCode,
   type PathResult,
 } from '../pki/path.ts';
+import { harmlessReasons } from '../pki/revocation.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
 import type { SealVersion } from './seal-structure.ts';
@@ -178,12 +178,6 @@ function pathAt(certificate: Certificate, context: TrustContext, at: Date): Path
 }
 
 type Lapse = 'expired' | 'revoked' | 'compromised';
-/** Reasons that leave older signatures alone (RFC 3161 §4); after any other the key may have been in wrong hands. */
-const harmlessReasons: readonly RevocationReason[] = [
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-];
 
 /** How a path that was free of expiry and revocation at first lost its validity later. */
 function lapses(first: readonly PathProblem[], later: readonly PathProblem[]): Lapse[] {

@@ -147,6 +147,23 @@ describe('an answer that does not count', () => {
   });
 
   it.each([
+    ['that lists speak for', lookedUp],
+    ['that needs no look-up', delegate],
+  ])('by a delegate %s and name as stolen, however it dates its answer', (_, thief) => {
+    const theft = { certificate: thief.certificate, date: at(-2), reason: 1 };
+    // The list has run out for the leaf, and was fresh when the thief says that it answered.
+    const lists = [issueList(root, [theft], { thisUpdate: at(-2), nextUpdate: at(-1) })];
+    const backdated = { producedAt: at(-3), answers: [answer({ thisUpdate: at(-3), nextUpdate: at(9) })] };
+    expect(judge([by(thief, backdated)], { crls: lists }).codes).toEqual(['REVOCATION_STALE']);
+    const superseded = [
+      issueList(root, [{ ...theft, reason: 4 }], { thisUpdate: at(-2), nextUpdate: at(-1) }),
+    ];
+    expect(judge([by(thief, backdated)], { crls: superseded }).codes).toEqual([]);
+    const revoking = { ...backdated, answers: [answer({ status: 'revoked', revoked: at(-4) })] };
+    expect(judge([by(thief, revoking)], { crls: lists }).codes).toEqual(['CERT_REVOKED']);
+  });
+
+  it.each([
     ['that ran out', response({}, { thisUpdate: at(-9), nextUpdate: at(-2) })],
     ['without an end, given before the time', response({}, { nextUpdate: null })],
   ])('%s is stale', (_, bad) => {
@@ -197,6 +214,14 @@ describe('responses and lists together', () => {
     );
     expect(judge([held], { crls: [list] }).codes).toEqual([]);
     expect(judge([held]).codes).toEqual(['CERT_REVOKED']);
+  });
+
+  it('an answer from before the list knew of the hold lifts nothing', () => {
+    const hold = { certificate: leaf.certificate, date: at(-3), reason: 6 };
+    const lists = [issueList(root, [hold], { thisUpdate: at(-1) })];
+    const replayed = response({}, { thisUpdate: at(-2) });
+    expect(judge([replayed], { crls: lists }).codes).toEqual(['CERT_REVOKED']);
+    expect(judge([response({}, { thisUpdate: at(-0.5) })], { crls: lists }).codes).toEqual([]);
   });
 
   it('the newer one gives the date', () => {
