@@ -13,6 +13,8 @@ import { spawnUtilityWorker } from './spawn-utility-worker.ts';
 
 export interface ElectronHostOptions extends PageFiles {
   readonly home: HomeDirectory;
+  /** The clock; the machine's own when absent. */
+  readonly now?: () => Date;
 }
 
 export interface ElectronHost {
@@ -27,7 +29,7 @@ export async function openElectronHost(options: ElectronHostOptions): Promise<El
   const pins = pinWindows(placeOfPages('pin', options));
   const ports: HostPorts = {
     host: 'electron',
-    now: () => new Date(),
+    now: options.now ?? (() => new Date()),
     spawnWorker: spawnUtilityWorker,
     openPinWindow: (connection) => pins.open(connection),
     report: reportToTerminal,

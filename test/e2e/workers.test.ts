@@ -3,12 +3,10 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { callSentences } from '../../src-main/contract/result.ts';
-import { killSigner } from '../gate/support/processes.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { usesOf } from '../gate/support/story.ts';
 import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { takeToken } from './support/frame.ts';
-import { killDescendants } from './support/listeners.ts';
 import { confirmAs, pinBox } from './support/pin-page.ts';
 import { approvedLetter, submittedLetter } from './support/prepared.ts';
 import { alertOf, applyButton, openRequest, requestButton, sealedLine } from './support/request-page.ts';
@@ -44,7 +42,7 @@ describe.skipIf(!canOpenWindows)('when a process dies', () => {
     await expect
       .poll(() => usesOf(sandbox, id).map(([event]) => event), { timeout: 20_000 })
       .toEqual(['use-spent']);
-    killSigner(sandbox);
+    expect(await desk.killWorker('signer')).toBeGreaterThan(0);
     await alertOf(page)
       .filter({ hasText: callSentences['worker-lost'].zh.split('{')[0] ?? '' })
       .first()
@@ -64,7 +62,7 @@ describe.skipIf(!canOpenWindows)('when a process dies', () => {
     await openRequest(page, '签名进程换了');
     await requestButton(page, 'approve').click();
     await pinBox(await desk.pinWindow()).waitFor();
-    killSigner(sandbox);
+    expect(await desk.killWorker('signer')).toBeGreaterThan(0);
     await confirmAs(desk, 'department');
     await requestButton(page, 'approve').waitFor({ state: 'detached' });
   });
@@ -76,7 +74,7 @@ describe.skipIf(!canOpenWindows)('when a process dies', () => {
     for (const path of others) copyFileSync(first, path);
     await verifyFiles(desk, first, ...others);
     await workingLine(page).waitFor();
-    expect(killDescendants('document-process')).toBeGreaterThan(0);
+    expect(await desk.killWorker('document')).toBeGreaterThan(0);
     await chooseButton(page).waitFor();
     await verifyFiles(desk, first);
     await verdict(page).filter({ hasText: '未发现电子签章' }).waitFor();

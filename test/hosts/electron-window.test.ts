@@ -3,27 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findElectron } from '../../scripts/desktop/find-electron.ts';
 import type { Sandbox } from '../gate/support/sandbox.ts';
 import { bundleProgram, type BundledProgram } from './support/bundled-program.ts';
+import { killElectronWorker, plainEnvironment } from './support/driven-electron.ts';
+import { electronHere } from './support/electron-here.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
 
-const executable = findElectron(process.env['ELECTRON_OVERRIDE_DIST_PATH']) ?? '';
-const why =
-  executable === ''
-    ? 'there is no Electron program on this machine (node node_modules/electron/install.js)'
-    : process.platform === 'linux' && process.getuid?.() === 0
-      ? 'Electron does not start for root with its sandbox on'
-      : null;
+const { executable, why } = electronHere();
 if (why !== null) console.warn(`\n⚠ SKIPPED: ${why}, so host-electron was NOT tested on the real Electron\n`);
 
 let program: BundledProgram;
-
-/** The environment without what the product refuses. */
-function plainEnvironment(change: Readonly<Record<string, string>>): Record<string, string> {
-  const entries = Object.entries(process.env).filter(([name]) => !/^(NODE_|ELECTRON_)/.test(name));
-  return { ...(Object.fromEntries(entries) as Record<string, string>), ...change };
-}
 
 async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost> {
   const electron = await _electron.launch({
@@ -46,7 +35,7 @@ async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost>
       return { page: pin, closed, close: () => void pin.close() };
     },
     countPages: () => electron.windows().length,
-    killDocumentWorker: () => killWorker(electron, '文件进程'),
+    killDocumentWorker: async () => (await killElectronWorker(electron, '文件进程')) > 0,
     close: () => electron.close(),
   };
 }
@@ -56,14 +45,6 @@ function chooseNext(electron: ElectronApplication, path: string): Promise<void> 
   return electron.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
-}
-
-function killWorker(electron: ElectronApplication, name: string): Promise<boolean> {
-  return electron.evaluate(({ app }, wanted) => {
-    const found = app.getAppMetrics().filter((metric) => metric.name === wanted);
-    for (const { pid } of found) process.kill(pid, 'SIGKILL');
-    return found.length > 0;
-  }, name);
 }
 
 describe.skipIf(why !== null)('host-electron', () => {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { afterEach, inject } from 'vitest';
-import type { BrowserWindow } from '../../../src-main/host-chromium/browser-window.ts';
-import { openChromiumHost, type ChromiumHost } from '../../../src-main/host-chromium/open-chromium-host.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { Sandbox } from '../../gate/support/sandbox.ts';
-import { watchListeners } from './listeners.ts';
+import { noAnswers, writeAnswers } from './hosts/desk-answers.ts';
+import { openWindows, type DeskWindows, type HostSetting } from './hosts/desk-windows.ts';
+import { withoutDebugger, watchListeners } from './listeners.ts';
 
 export interface Desk {
   /** The folder of the run; its home is `home`, the browser's files are in `home.window`. */
@@ -30,6 +30,8 @@ export interface Desk {
   /** Puts tokens (`keeper`) in, or pulls them out. */
   plug(...people: readonly string[]): void;
   pull(...people: readonly string[]): void;
+  /** Kills workers as a power cut would. Returns how many there were. */
+  killWorker(name: 'signer' | 'document'): Promise<number>;
   /** Sockets on which anything of the run has listened so far. */
   readonly listeners: readonly string[];
   /** Closes the window and waits until it is gone; the files stay. */
@@ -50,8 +52,8 @@ export interface DeskOptions {
 /** How long a person would wait for anything, ms. */
 const PATIENCE_MS = 45_000;
 
-/** True where there is a browser to open windows with. */
-export const canOpenWindows = inject('chromium') !== '';
+/** True where there is something to open windows with. */
+export const canOpenWindows = inject('host') !== null;
 
 /**
  * Errors of any window. Not counted: a component library measures the scroll bar with a style element that the content
@@ -95,58 +97,66 @@ function tokenFile({ home }: Sandbox, person: string): string {
   return join(home.tokens, `soft-${person}.ukey`);
 }
 
+/** File of the answers of a run, beside its home. */
+export function answersOf({ home }: Sandbox): string {
+  return `${home.root}.answers.json`;
+}
+
+/** The host of this run. Errors: where there is none, and nobody has asked `canOpenWindows`. */
+export function hostOfRun(): HostSetting {
+  const host = inject('host');
+  if (host === null) throw new Error('there is nothing to open windows with');
+  return host;
+}
+
 /** Opens the application. Ends with `remove`. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const sandbox = options.sandbox ?? freshSandbox(options);
   const said: string[] = [];
   const pins = pinWindowQueue();
   const listeners = watchListeners(sandbox.home.root);
-  let chosen: readonly string[] = [];
-  let saved: string | null = null;
-  let shift = 0;
-  let host: ChromiumHost;
+  const path = answersOf(sandbox);
+  let answers = noAnswers;
+  const answer = (change: Partial<typeof answers>): void =>
+    writeAnswers(path, (answers = { ...answers, ...change }));
+  answer({});
+  const debuggers = new Map<number, number>();
+  let windows: DeskWindows;
   const open = async (): Promise<void> => {
-    host = await openChromiumHost({
-      executable: inject('chromium'),
+    windows = await openWindows(hostOfRun(), {
       home: sandbox.home,
-      bundle: inject('bundle'),
-      isHeadless: true,
-      now: () => new Date(Date.now() + shift),
-      chooseSave: (suggested) => Promise.resolve(saved ?? suggested),
-      onWindow(window, { page: kind }) {
-        hear(window.page, said);
-        if (kind === 'pin') pins.add(window);
-      },
+      answers: path,
+      onWindow: (page) => hear(page, said),
+      onPinWindow: pins.add,
     });
-    host.window.page.on('filechooser', (chooser) => void chooser.setFiles([...chosen]));
+    debuggers.set(windows.pid, windows.debuggerSockets);
   };
   await open();
-  const close = async (): Promise<void> => {
-    host.close();
-    await host.closed;
-  };
   const token = (person: string): string => tokenFile(sandbox, person);
   return {
     sandbox,
     get page() {
-      return host.window.page;
+      return windows.page;
     },
     said,
     pinWindows: pins.count,
     pinWindow: pins.current,
-    choose: (...paths) => void (chosen = paths),
-    saveTo: (path) => void (saved = path),
-    later: (ms) => void (shift = ms),
+    choose: (...chosen) => answer({ chosen }),
+    saveTo: (saved) => answer({ saved }),
+    later: (shiftMs) => answer({ shiftMs }),
     plug: (...people) => people.forEach((each) => renameSync(`${token(each)}.pulled`, token(each))),
     pull: (...people) => pullTokens(sandbox, ...people),
-    listeners: listeners.found,
-    close,
+    killWorker: (name) => windows.killWorker(name),
+    get listeners() {
+      return withoutDebugger(listeners.found, debuggers);
+    },
+    close: () => windows.close(),
     async restart() {
-      await close();
+      await windows.close();
       await open();
     },
     async remove() {
-      await close();
+      await windows.close();
       listeners.stop();
       rmSync(sandbox.folder, { recursive: true, force: true });
     },
@@ -165,7 +175,7 @@ function placeOf(message: ConsoleMessage): string {
 }
 
 interface PinWindows {
-  readonly add: (window: BrowserWindow) => void;
+  readonly add: (page: Page) => void;
   readonly count: () => number;
   readonly current: () => Promise<Page>;
 }
@@ -175,12 +185,12 @@ function pinWindowQueue(): PinWindows {
   let count = 0;
   let next = Promise.withResolvers<Page>();
   return {
-    add(window) {
+    add(page) {
       count += 1;
       const { resolve } = next;
-      resolve(window.page);
       // Whoever asks after this window is gone means another one.
-      void window.closed.then(() => (next = Promise.withResolvers()));
+      page.once('close', () => (next = Promise.withResolvers()));
+      resolve(page);
     },
     count: () => count,
     async current() {

@@ -6,45 +6,68 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../src-main/host-chromium/find-chromium.ts';
+import { bundleProgram } from '../../hosts/support/bundled-program.ts';
+import { electronHere } from '../../hosts/support/electron-here.ts';
+import type { HostSetting } from './hosts/desk-windows.ts';
+
+/** Name of the project whose windows are Electron's. */
+const electronProject = 'windows-electron';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folder of the built pages. */
-    bundle: string;
+    /** What windows are opened with; null where there is nothing, and then the specs skip. */
+    host: HostSetting | null;
     /** A sandbox home to copy, never to use. */
     homeTemplate: string;
-    /** Path of Chromium; empty where there is none, and then the specs skip. */
-    chromium: string;
   }
 }
 
-/** Returns what takes everything away again. Throws in CI when there is no Chromium: nothing would have been proven. */
-export function setup(project: TestProject): () => void {
+/**
+ * The host is told by the name of the project (vitest.config.ts). Returns what takes everything away again. Throws in CI when there
+ * is no Chromium: nothing would have been proven.
+ */
+export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-e2e-'));
-  const chromium = findChromium();
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  project.provide('chromium', chromium ?? '');
-  project.provide('bundle', join(folder, 'renderer'));
+  const bundle = join(folder, 'renderer');
+  const ends: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const remove = (): void => ends.forEach((end) => end());
   project.provide('homeTemplate', join(folder, 'home'));
-  if (chromium === null) return withoutChromium(remove);
   try {
-    buildPages(join(folder, 'renderer'));
+    const host = project.name === electronProject ? await electronHost(bundle, ends) : chromiumHost(bundle);
+    project.provide('host', host);
+    if (host === null) return remove;
+    buildPages(bundle);
     makeHome(join(folder, 'home'));
+    return remove;
   } catch (error) {
     remove();
     throw error;
   }
-  return remove;
 }
 
-function withoutChromium(remove: () => void): () => void {
+function chromiumHost(bundle: string): HostSetting | null {
+  sayWithoutElectron();
+  const executable = findChromium();
+  if (executable !== null) return { host: 'chromium', executable, bundle };
   const what = 'There is no Chromium on this machine (apt-get install chromium)';
-  if (process.env['CI']) {
-    remove();
+  if (process.env['CI'])
     throw new Error(`${what}: the end-to-end specs cannot run, and CI must not pass without them.`);
-  }
   console.warn(`\n⚠ SKIPPED: ${what}, so NO WINDOW WAS TESTED.\n`);
-  return remove;
+  return null;
+}
+
+/** The project for Electron is declared where its program is; where it is not, this line is what is left of it. */
+function sayWithoutElectron(): void {
+  const { why } = electronHere();
+  if (why !== null)
+    console.warn(`\n⚠ SKIPPED: ${why}, so NO END-TO-END SPEC RAN ON ELECTRON, only on Chromium.\n`);
+}
+
+async function electronHost(bundle: string, ends: (() => void)[]): Promise<HostSetting> {
+  const program = await bundleProgram(['test/e2e/support/hosts/electron-desk-entry.ts']);
+  ends.push(() => program.remove());
+  const entry = join(program.main, 'electron-desk-entry.js');
+  return { host: 'electron', executable: electronHere().executable, bundle, entry };
 }
 
 /** As `npm start` builds them: in a process of its own, whose NODE_ENV is not the test runner's. */

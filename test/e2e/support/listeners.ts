@@ -5,6 +5,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 const EVERY_MS = 250;
 /** State LISTEN of the kernel's tables (include/net/tcp_states.h). */
 const LISTEN = '0A';
+/** 127.0.0.1 as the kernel writes it. */
+const LOOPBACK = / 0100007F:[0-9A-F]{4}$/;
 
 export interface ListenerWatch {
   /** `pid command address`, each once. */
@@ -29,6 +31,24 @@ export function watchListeners(home: string): ListenerWatch {
   look();
   const timer = setInterval(look, EVERY_MS);
   return { found, stop: () => clearInterval(timer) };
+}
+
+/**
+ * What was found, without the sockets on which the test's own debugger listens: so many of a process, by its id, on this machine's
+ * own address. One more than those is found like any other.
+ */
+export function withoutDebugger(
+  found: readonly string[],
+  debuggers: ReadonlyMap<number, number>,
+): readonly string[] {
+  const left = new Map(debuggers);
+  return found.filter((line) => {
+    const pid = Number(line.split(' ', 1)[0]);
+    const allowed = left.get(pid) ?? 0;
+    if (allowed === 0 || !LOOPBACK.test(line)) return true;
+    left.set(pid, allowed - 1);
+    return false;
+  });
 }
 
 /** Inode → local address (hexadecimal, as the kernel writes it) of every listening TCP socket of this machine. */

@@ -1,0 +1,39 @@
+/** The stories in windows of the system's Chromium: the application is this process. */
+import { openChromiumHost } from '../../../../src-main/host-chromium/open-chromium-host.ts';
+import { workersOf } from '../../../gate/support/processes.ts';
+import { killDescendants } from '../listeners.ts';
+import { answeredTime, readAnswers } from './desk-answers.ts';
+import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
+
+type ChromiumSetting = Extract<HostSetting, { host: 'chromium' }>;
+
+export async function openChromiumWindows(
+  { executable, bundle }: ChromiumSetting,
+  { home, answers, onWindow, onPinWindow }: DeskSetting,
+): Promise<DeskWindows> {
+  const host = await openChromiumHost({
+    ...{ executable, bundle, home, isHeadless: true },
+    now: () => answeredTime(answers),
+    chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
+    onWindow({ page }, { page: kind }) {
+      onWindow(page);
+      if (kind === 'pin') onPinWindow(page);
+    },
+  });
+  const { page } = host.window;
+  page.on('filechooser', (chooser) => void chooser.setFiles([...readAnswers(answers).chosen]));
+  const killSigner = (): number => {
+    const pids = workersOf({ folder: '', home });
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    return pids.length;
+  };
+  return {
+    ...{ page, pid: process.pid, debuggerSockets: 0 },
+    killWorker: (name) =>
+      Promise.resolve(name === 'signer' ? killSigner() : killDescendants('document-process')),
+    async close() {
+      host.close();
+      await host.closed;
+    },
+  };
+}

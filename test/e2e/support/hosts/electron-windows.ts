@@ -1,0 +1,57 @@
+/** The stories in windows of the real Electron: the application is a process of its own, driven through Playwright's debugger. */
+import { once } from 'node:events';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { killElectronWorker, plainEnvironment } from '../../../hosts/support/driven-electron.ts';
+import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
+
+type ElectronSetting = Extract<HostSetting, { host: 'electron' }>;
+type Launch = typeof _electron.launch;
+
+/** Playwright's debugger listens twice in the main process: for its JavaScript, and for the pages. */
+const DEBUGGER_SOCKETS = 2;
+/** Names of the workers as the product gives them. */
+const workerNames = { signer: '签名进程', document: '文件进程' } as const;
+
+/** `launch` is another one in the test of this file alone. */
+export async function openElectronWindows(
+  { executable, bundle, entry }: ElectronSetting,
+  { home, answers, onWindow, onPinWindow }: DeskSetting,
+  launch: Launch = (options) => _electron.launch(options),
+): Promise<DeskWindows> {
+  const electron = await launch({
+    executablePath: executable,
+    // The home is an argument, so that the process can be told from those of other runs.
+    args: [entry, home.root],
+    env: plainEnvironment({ BIANYIN_TEST_PAGES: bundle, BIANYIN_TEST_ANSWERS: answers }),
+  });
+  const ended = endOf(electron);
+  const known = new Set<Page>();
+  const meet = (page: Page): void => {
+    if (known.has(page)) return;
+    known.add(page);
+    onWindow(page);
+    // It goes away before its page is there when its question has ended.
+    void page.waitForURL(/^app:\/\/pin\//).then(
+      () => onPinWindow(page),
+      () => undefined,
+    );
+  };
+  electron.on('window', meet);
+  const page = await electron.firstWindow();
+  electron.windows().forEach(meet);
+  await page.waitForURL(/^app:\/\/main\//);
+  return {
+    ...{ page, pid: electron.process().pid ?? 0, debuggerSockets: DEBUGGER_SOCKETS },
+    killWorker: (name) => killElectronWorker(electron, workerNames[name]),
+    async close() {
+      // Who has closed the main window has ended the application.
+      if (electron.process().exitCode === null) await electron.close();
+      await ended;
+    },
+  };
+}
+
+async function endOf(electron: ElectronApplication): Promise<void> {
+  const child = electron.process();
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
