@@ -8,6 +8,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
 import { buildPath } from '../pki/path.ts';
+import { revokedSince } from '../pki/revocation.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import type { CheckLog } from './check-log.ts';
 import { cleanText } from './clean-text.ts';
@@ -30,6 +31,8 @@ export interface PermittedSeal {
   readonly esId: string;
   /** Whose seal it is: the certificate it signed with; null when it cannot be read. */
   readonly certificate: Certificate | null;
+  /** The time by which the permit existed, where that is proven: whoever approved had approved by then. */
+  readonly provenBy: Date | null;
 }
 
 /** Looks for the permit; a malformed or repeated one is a finding. */
@@ -102,14 +105,14 @@ function compareEnterprises(permit: PermitFacts, { certificate }: PermittedSeal,
 
 function readActs(
   permit: PermitFacts,
-  { esId }: PermittedSeal,
+  { esId, provenBy }: PermittedSeal,
   documentSm3: string,
   context: VerificationContext,
 ): ApprovalReport[] {
   const facts = {
     documentSm3,
     esId,
-    checkCertificate: (der: Uint8Array, at: Date) => certificateState(der, at, context),
+    checkCertificate: (der: Uint8Array, at: Date) => certificateState(der, at, { context, provenBy }),
   };
   return verifyPermitExtension(permit.value, facts).map(({ role, name, signedAt, ok, code }) => ({
     role,
@@ -120,11 +123,15 @@ function readActs(
   }));
 }
 
-function certificateState(der: Uint8Array, at: Date, context: VerificationContext): CertificateState {
+interface StateFacts extends Pick<PermittedSeal, 'provenBy'> {
+  readonly context: VerificationContext;
+}
+
+function certificateState(der: Uint8Array, at: Date, { context, provenBy }: StateFacts): CertificateState {
   const { anchors, intermediates, crls, ocsp = [] } = context;
   // What a person claims to have signed tomorrow is not judged by tomorrow's lists.
   if (at > presentOf(context)) return 'unknown';
-  const { ok, codes } = buildPath(parseCertificate(der), {
+  const { ok, codes, laterRevocations } = buildPath(parseCertificate(der), {
     anchors,
     intermediates,
     crls,
@@ -132,6 +139,9 @@ function certificateState(der: Uint8Array, at: Date, context: VerificationContex
     at,
     purpose: 'signing',
   });
+  // The time of an act is its signer's own word: a thief dates an approval before the theft was reported.
+  const known = provenBy ?? presentOf(context);
+  if (laterRevocations.some((entry) => revokedSince(entry) <= known)) return 'revoked';
   if (ok) return 'ok';
   if (codes.includes('CERT_REVOKED')) return 'revoked';
   if (codes.includes('CERT_EXPIRED') || codes.includes('CERT_NOT_YET_VALID')) return 'expired';

@@ -154,7 +154,7 @@ function judgeSeal(subject: SignatureSubject, signature: SealSignature, facts: S
   const { permit, digests, coveredBy, context } = facts;
   const time = judgeSealSignature(signature, digests.of(subject, 'sm3'), coveredBy, context, log);
   const certificate = readCertificate(signature.certificate);
-  const sealed = { esId: signature.seal.info.esId, certificate };
+  const sealed = { esId: signature.seal.info.esId, certificate, provenBy: time.proven ? time.at : null };
   const approvals = permit ? judgeApprovals(permit, sealed, digests.of(permit, 'sm3'), context, log) : [];
   return { time, certificate, approvals };
 }

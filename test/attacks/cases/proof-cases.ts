@@ -34,6 +34,10 @@ const leaked = {
   invalidityDate: '2026-11-10T00:00:00Z',
 };
 
+const approver = identity('沈镕昇', 41);
+const approved = (options: SealPdfOptions = {}): TestPdf =>
+  sealPdf(basePdf(), { extDatas: [makePermit(pdfBytes(basePdf()), { approver })], ...options });
+
 export const proofCases: readonly AttackCase[] = [
   attack(
     'P24-document-stamp',
@@ -84,6 +88,38 @@ export const proofCases: readonly AttackCase[] = [
     code: 'CERT_KEY_COMPROMISED',
     make: () => sealPdf(basePdf()),
     context: { crls: revocationLists([leaked]).map(parseCrl) },
+  },
+  ...(
+    [
+      [
+        'P23-permit-backdated',
+        'approved with a UKey reported stolen before the sealing',
+        'UNSURE',
+        '2026-11-19T20:00:00Z',
+      ],
+      [
+        'P23-permit-revoked-since',
+        'approved by somebody whose UKey was reported stolen after the sealing',
+        'PASS',
+        '2026-11-21T00:00:00Z',
+      ],
+    ] as const
+  ).map(([id, what, level, at]): AttackCase => ({
+    ...{ id, what, level, make: approved },
+    code: level === 'PASS' ? null : 'PERMIT_SIGNER_UNTRUSTED',
+    context: { crls: revocationLists([{ serial: approver.serial, at, reason: 1 }]).map(parseCrl) },
+  })),
+  {
+    id: 'P23-permit-backdated-open',
+    what: 'approved with a UKey reported stolen since, and no proof of when it was sealed',
+    level: 'UNSURE',
+    code: 'PERMIT_SIGNER_UNTRUSTED',
+    make: () => approved({ stampTime: null }),
+    context: {
+      crls: revocationLists([{ serial: approver.serial, at: '2026-11-21T00:00:00Z', reason: 1 }]).map(
+        parseCrl,
+      ),
+    },
   },
   attack(
     'P23-permit-enterprise',
