@@ -140,7 +140,10 @@ function applyIn(
     timestampLength,
   };
   return applySeal(world, library(), message, async (question) => {
-    const token = await stamp(fromBase64((question as { imprint: string }).imprint), city);
+    // The other question is whether to go on; no answer means yes.
+    const { imprint } = question as { imprint?: string };
+    if (imprint === undefined) return null;
+    const token = await stamp(fromBase64(imprint), city);
     return token && toBase64(token);
   });
 }
