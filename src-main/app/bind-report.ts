@@ -4,7 +4,7 @@
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { OpenDocument } from './open-documents.ts';
-import { sm3OfSource } from './request-file.ts';
+import { sm3OfSource } from './sm3-of-source.ts';
 import type { FileReport } from './verify-files.ts';
 
 /** The result as it is, or `file-changed-while-reading` in its place when the opened file holds other octets than those verified. */

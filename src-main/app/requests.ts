@@ -16,6 +16,7 @@ import type { RequestDraft, SealOutcome, SealResult } from '../signer/messages.t
 import { requestFileSetting } from '../store/settings.ts';
 import { searchKeyword } from '../text-search/search-keyword.ts';
 import type { Actor, SealingItem, SealingWatch } from '../tokens/signer-client.ts';
+import { withTruth, withTruthOfMany } from './lost-sealing.ts';
 import type { Session } from './session.ts';
 import { requireSealableText } from './document-check.ts';
 import { syncCity } from './sync-city.ts';
@@ -135,7 +136,7 @@ export interface ApplyInput {
   readonly file?: string;
 }
 
-/** Seals the file of a request. Errors: every code of the permit gate; then nothing was written. */
+/** Seals the file of a request. Errors: every code of the permit gate, then nothing was written; those of `withTruth`. */
 export async function applySeal(
   session: Session,
   actor: Actor,
@@ -148,7 +149,8 @@ export async function applySeal(
   const file = input.file ?? showRequest(session, requestId).file;
   if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
   const { stamp, timestampLength } = await stamping(session, input.timestamp);
-  return session.signer().applySeal(actor, { requestId, output, file, timestampLength }, stamp, watch);
+  const parameters = { requestId, output, file, timestampLength };
+  return withTruth(session, parameters, () => session.signer().applySeal(actor, parameters, stamp, watch));
 }
 
 /** Seals the files of several requests under one login; one result for each, in order. Errors: those of the login. */
@@ -160,7 +162,9 @@ export async function applySeals(
 ): Promise<SealResult[]> {
   await syncCity(session, { force: true });
   const { stamp, timestampLength } = await stamping(session, timestamp);
-  return session.signer().applySeals(actor, { items, timestampLength }, stamp, watch);
+  return withTruthOfMany(session, items, () =>
+    session.signer().applySeals(actor, { items, timestampLength }, stamp, watch),
+  );
 }
 
 /** Where time stamps come from, and the room that they need, octets; 0: none is wanted. */

@@ -14,6 +14,8 @@ type QuestionHandler = (question: unknown) => Promise<unknown>;
 export interface WorkerProcess {
   /** Sends a request and waits for its answer. Errors: those of the worker, `worker-lost`, `worker-timeout`. */
   call(request: unknown, limitMs: number, onQuestion?: QuestionHandler): Promise<unknown>;
+  /** Starts it before it is needed. */
+  prepare(): void;
   stop(): void;
 }
 
@@ -21,9 +23,13 @@ interface Waiting {
   /** The process that was asked: an older one, killed for being late, has nothing to say about this request. */
   readonly channel: WorkerChannel;
   readonly finish: (answer: Answer) => void;
-  readonly lost: () => void;
+  /** Hears that the process is gone. */
+  lost: () => void;
   readonly onQuestion: QuestionHandler | undefined;
 }
+
+/** How long a killed process may take to be gone. */
+const BURIAL_MS = 10_000;
 
 /** How this process starts its workers: it is of one runtime, and a worker started in another's way would be no worker. */
 let spawnWorker: SpawnWorker = spawnNodeWorker;
@@ -73,9 +79,12 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
         worker: program.name,
         seconds: Math.ceil(limitMs / 1000),
       });
-      const timer = setTimeout(() => {
-        settle(() => reject(late));
-        running = undefined;
+      const giveUp = (): void => settle(() => reject(late));
+      // It is over when the process is gone: until then it might still write what its caller was told is not there.
+      let timer = setTimeout(() => {
+        if (running === channel) running = undefined;
+        if (waiting) waiting.lost = giveUp;
+        timer = setTimeout(giveUp, BURIAL_MS);
         channel.kill();
       }, limitMs);
       waiting = {
@@ -95,6 +104,7 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
       queue = result.catch(() => undefined);
       return result;
     },
+    prepare: () => void (running ?? start()),
     stop() {
       running?.end();
       running = undefined;

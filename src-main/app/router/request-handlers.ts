@@ -1,7 +1,8 @@
 /** Calls that look at requests: preview, list, show, and opening the file of one. */
 import type { CallInput, CallName } from '../../contract/calls.ts';
 import { previewRequest } from '../preview-request.ts';
-import { requestFile, sm3OfSource } from '../request-file.ts';
+import { requestFile } from '../request-file.ts';
+import { sm3OfSource } from '../sm3-of-source.ts';
 import { listRequests, showRequest } from '../requests.ts';
 import { sealFactsById } from '../seal-facts.ts';
 import { showDocument, type PageWindow } from './page-window.ts';

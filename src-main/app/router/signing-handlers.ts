@@ -16,7 +16,8 @@ import {
 } from '../requests.ts';
 import { dropKept, keepCopy, sweepKept } from '../kept-files.ts';
 import { freeOutput } from '../output-place.ts';
-import { requestFile, sm3OfSource } from '../request-file.ts';
+import { requestFile } from '../request-file.ts';
+import { sm3OfSource } from '../sm3-of-source.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { stepWatch } from './sealing-progress.ts';
