@@ -96,7 +96,7 @@ function newestLists(
 }
 
 /**
- * Refuses lists that are older than those known of the same issuer and scope: a revocation would be forgotten.
+ * Refuses lists that go back behind those known of the same issuer and scope: a revocation would be forgotten.
  * Errors: `crl-rollback`.
  */
 export function requireNoOlderLists(
@@ -109,7 +109,10 @@ export function requireNoOlderLists(
     const slot = issuer && slotName(list, issuer);
     const older = known.some(
       (each) =>
-        issuer && verifyCrl(each, issuer.publicKey) && slotName(each, issuer) === slot && isOlder(list, each),
+        issuer &&
+        verifyCrl(each, issuer.publicKey) &&
+        slotName(each, issuer) === slot &&
+        goesBack(list, each),
     );
     if (older) throw new BianyinError('crl-rollback');
   }
@@ -147,7 +150,7 @@ export function addCrl(folder: string, bytes: Uint8Array): void {
   if (!issuer) throw new BianyinError('crl-issuer-unknown');
   const slot = slotName(list, issuer);
   const older = crls.find((each) => slotName(each, issuer) === slot && verifyCrl(each, issuer.publicKey));
-  if (older && isOlder(list, older)) throw new BianyinError('crl-rollback');
+  if (older && goesBack(list, older)) throw new BianyinError('crl-rollback');
   write(join(folder, 'crls'), `${slot}.crl`, list.der);
 }
 
@@ -158,6 +161,11 @@ export function addCrl(folder: string, bytes: Uint8Array): void {
 function slotName(list: CertificateList, { publicKey }: Certificate): string {
   const base = list.baseCrlNumber === undefined ? Uint8Array.of() : Uint8Array.of(1);
   return toHex(sm3(list.issuer.der, publicKey.spki, list.scopeDer, base)).slice(0, 32);
+}
+
+/** A higher number does not make up for an older date: the clock of whoever published it was wrong, or it is a forgery. */
+function goesBack(list: CertificateList, than: CertificateList): boolean {
+  return isOlder(list, than) || list.thisUpdate < than.thisUpdate;
 }
 
 function isOlder(list: CertificateList, than: CertificateList): boolean {

@@ -60,6 +60,8 @@ const cityState = z.strictObject({
   crlNumber: z.int(),
   /** The newest revocation lists, DER in hexadecimal. */
   lists: z.array(z.string()),
+  /** When the city published last, by its own clock; absent: only the lists of its founding. */
+  latestPublished: instant.optional(),
   nextSeal: z.int(),
 });
 

@@ -11,6 +11,7 @@ import { bytesToBigint, fromHex, toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { projectOids } from '../domain/project-oids.ts';
 import { parseCertificate } from '../pki/certificate.ts';
+import { parseCrl } from '../pki/crl.ts';
 import { createTimeStampToken } from './authority/time-stamp-token.ts';
 import { certify, foundCity, renewLists, roleCertificate, roleSigner } from './city-authority.ts';
 import { readCityState, writeCityState } from './city-state.ts';
@@ -34,6 +35,8 @@ const division = '410200';
 /** The police register has its own numbers: the district that files, then a running number of seven digits. */
 const policeDivision = '410202';
 const policeNumbersBegin = 23_000;
+/** Clocks are set back by so much now and then (NTP), ms; what is published then carries the time of the publication before. */
+const CLOCK_TOLERANCE = 5_000;
 
 interface Desk {
   readonly state: CityState;
@@ -54,6 +57,9 @@ export function createSandboxCity(options: SandboxCityOptions): CityPort {
       writeCityState(directory, state);
       return result;
     });
+  /** Publishes at a time that no publication before was later than. Errors: `clock-suspect`. */
+  const publish = <T>(work: (state: CityState, now: Date) => T): Promise<T> =>
+    change(({ state, now }) => work(state, publicationTime(state, now)));
   return {
     issueEnterprise: (request) =>
       change((desk) => enterEnterprise(desk, checked(requests.enterpriseRequest, request))),
@@ -68,14 +74,14 @@ export function createSandboxCity(options: SandboxCityOptions): CityPort {
     },
     timestamp: (request) => change((desk) => stamp(desk, checked(requests.timestampRequest, request))),
     publishSnapshot: (request) =>
-      change(({ state, now }) =>
+      publish((state, now) =>
         nextSnapshot(state, checked(requests.snapshotRequest, request).since ?? null, random, now),
       ),
     publishTrustPack: (request) =>
-      change(({ state, now }) =>
+      publish((state, now) =>
         nextTrustPack(state, checked(requests.snapshotRequest, request).since ?? null, random, now),
       ),
-    publishCrl: () => change(({ state, now }) => renewLists(state, random, now)),
+    publishCrl: () => publish((state, now) => renewLists(state, random, now)),
     setSealStatus: (request) =>
       change((desk) => setStatus(desk, checked(requests.sealStatusRequest, request))),
     revokeCertificate: (request) =>
@@ -87,6 +93,19 @@ export function createSandboxCity(options: SandboxCityOptions): CityPort {
         crls: state.lists.map(fromHex),
       })),
   };
+}
+
+/**
+ * When a publication of this moment is dated. A list with a higher number and an older date would make everybody who has the one
+ * before forget, or believe that it was put back. Errors: `clock-suspect`.
+ */
+function publicationTime(state: CityState, now: Date): Date {
+  const lists = state.lists.map((list) => parseCrl(fromHex(list)).thisUpdate.getTime());
+  const latest = new Date(state.latestPublished ?? Math.max(...lists));
+  if (now.getTime() < latest.getTime() - CLOCK_TOLERANCE) throw new BianyinError('clock-suspect');
+  const time = now < latest ? latest : now;
+  state.latestPublished = time.toISOString();
+  return time;
 }
 
 function enterEnterprise({ state }: Desk, request: requests.EnterpriseRequest): void {

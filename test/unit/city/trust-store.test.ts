@@ -1,10 +1,11 @@
 /** The trust folder of a home: what is installed is read back; damaged, foreign or older material is refused. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addCrl, installTrust, readTrustStore } from '../../../src-main/city/trust-store.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
+import { parseCrl } from '../../../src-main/pki/crl.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { seededRandom } from '../sandbox/seeded-random.ts';
 
@@ -52,6 +53,21 @@ it('replaces a list by a newer one and never by an older one', async () => {
   expect(crls.map(({ crlNumber }) => crlNumber)).toEqual([2n, 2n]);
   const [older = new Uint8Array()] = bundle.crls;
   expect(() => addCrl(trust(), older)).toThrow(expect.objectContaining({ code: 'crl-rollback' }) as Error);
+});
+
+it('takes no list with an older date, whatever its number', async () => {
+  const bundle = await city.trustMaterial();
+  installTrust(trust(), bundle);
+  // A city that was put back to an earlier state, on a machine with a wrong clock.
+  cpSync(join(folder, 'city'), join(folder, 'put-back'), { recursive: true });
+  clock = new Date('2026-11-24T08:00:00Z');
+  for (const crl of await city.publishCrl()) addCrl(trust(), crl);
+  clock = new Date('2026-11-23T12:00:00Z');
+  const putBack = found('put-back');
+  await putBack.publishCrl();
+  const [back = new Uint8Array()] = await putBack.publishCrl();
+  expect(parseCrl(back).crlNumber).toBe(3n);
+  expect(() => addCrl(trust(), back)).toThrow(expect.objectContaining({ code: 'crl-rollback' }) as Error);
 });
 
 it('keeps the lists of two keys of one name apart', async () => {

@@ -191,6 +191,39 @@ describe('status', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  const publications: [string, () => Promise<unknown>][] = [
+    ['lists', () => city.publishCrl()],
+    ['status', () => city.publishSnapshot({})],
+    ['trust pack', () => city.publishTrustPack({})],
+  ];
+
+  it.each(publications)(
+    '%s: nothing is published earlier than what was published before',
+    async (_, publish) => {
+      later(60);
+      await publish();
+      const before = readFileSync(join(directory, 'city.json'), 'utf8');
+      later(-30);
+      for (const [, other] of publications) expect(await codeOf(other())).toBe('clock-suspect');
+      expect(readFileSync(join(directory, 'city.json'), 'utf8')).toBe(before);
+    },
+  );
+
+  it('also not earlier than the founding', async () => {
+    later(-60);
+    expect(await codeOf(city.publishCrl())).toBe('clock-suspect');
+  });
+
+  it('a step of seconds is no reason to stop: the date stays where it was', async () => {
+    const dates = async (): Promise<Date[]> =>
+      (await city.publishCrl()).map((list) => parseCrl(list).thisUpdate);
+    const first = await dates();
+    later(-0.05);
+    expect(await dates()).toEqual(first);
+  });
+});
+
 describe('the state', () => {
   it('survives, is readable by its owner alone, and an unfinished operation leaves it as it was', async () => {
     const key = await city.certifySealKey({ uscc, typeCode: '05', publicPoint: newPoint() });
