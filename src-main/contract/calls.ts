@@ -152,11 +152,6 @@ export const calls = {
 
   'journal.list': call(nothing, z.array(journalRowView)),
   'journal.verify': call(nothing, journalCheckView),
-  /** Main chooses where the file goes. */
-  'journal.export': call(
-    z.strictObject({ format: z.enum(['csv', 'json']) }),
-    z.object({ name: z.string(), folder: z.string(), rows: z.int() }),
-  ),
 
   ...officeCalls,
 

@@ -103,7 +103,7 @@ export const reportCalls = {
     output: savedView.extend({ rows: z.int() }),
   },
 
-  /** The register, whole (an empty filter) or what the filter lets through; PDF and XLSX say which. */
+  /** The register, whole (an empty filter) or what the filter lets through; every form says which. Main chooses where. */
   'journal.save': {
     page: 'main',
     maxInput: 2048,

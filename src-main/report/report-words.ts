@@ -78,8 +78,8 @@ const table = {
   journalTitle: { zh: '用印登记簿', en: 'Register of uses' },
   journalWhole: { zh: '全部记录，{count} 条', en: 'All {count} rows' },
   journalFiltered: {
-    zh: '筛选：{filter}；{count} 条（共 {total} 条）',
-    en: 'Filter: {filter}; {count} of {total} rows',
+    zh: '筛选出的一部分，不是全部记录。筛选：{filter}；{count} 条（共 {total} 条）',
+    en: 'A filtered extract, not the whole register. Filter: {filter}; {count} of {total} rows',
   },
   exportedAt: { zh: '导出时间 {time}', en: 'Exported {time}' },
   chainOk: { zh: '链校验通过，至第 {seq} 条', en: 'The chain holds up to row {seq}' },

@@ -4,13 +4,18 @@ import { cellText } from './safe-text.ts';
 
 export interface Table {
   readonly title: string;
+  /** A line above the heading: what the rows are. */
+  readonly note?: string;
   /** Widths are characters. */
   readonly columns: readonly { readonly title: string; readonly width: number }[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-export function tableCsv({ columns, rows }: Table): string {
-  const lines = [columns.map(({ title }) => title), ...rows].map((row) => row.map(csvCell).join(','));
+export function tableCsv({ note, columns, rows }: Table): string {
+  const above = note === undefined ? [] : [[note]];
+  const lines = [...above, columns.map(({ title }) => title), ...rows].map((row) =>
+    row.map(csvCell).join(','),
+  );
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
@@ -19,8 +24,8 @@ function csvCell(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Octets of a workbook with one sheet, its heading fixed. Texts are text cells, whatever they look like. */
-export async function tableXlsx({ title, columns, rows }: Table): Promise<Uint8Array> {
+/** Octets of a workbook with one sheet, its heading and what is above it fixed. Texts are text cells, whatever they look like. */
+export async function tableXlsx({ title, note, columns, rows }: Table): Promise<Uint8Array> {
   const head = columns.map((column) => ({ value: column.title, type: String, fontWeight: 'bold' as const }));
   const body = rows.map((row) =>
     row.map((value) =>
@@ -29,9 +34,11 @@ export async function tableXlsx({ title, columns, rows }: Table): Promise<Uint8A
         : { value: cellText(value), type: String, wrap: true, alignVertical: 'top' as const },
     ),
   );
-  const book = writeXlsx([head, ...body], {
+  // Not wrapped: it runs over the empty cells beside it.
+  const above = note === undefined ? [] : [[{ value: cellText(note), type: String }]];
+  const book = writeXlsx([...above, head, ...body], {
     sheet: sheetName(title),
-    stickyRowsCount: 1,
+    stickyRowsCount: above.length + 1,
     orientation: 'landscape',
     columns: columns.map(({ width }) => ({ width })),
   });

@@ -118,9 +118,19 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
   expect((await page.value('journal.list', {})).map(({ event }) => event)).toContain('use-completed');
   host.save = join(sandbox.folder, 'journal.csv');
-  expect(await page.value('journal.export', { format: 'csv' })).toMatchObject({ name: 'journal.csv' });
-  expect(readFileSync(host.save, 'utf8')).toContain(id);
-  expect(await page.code('journal.export', { format: 'csv' })).toBe('output-exists');
+  const whole = { format: 'csv', filter: {}, language: 'zh' } as const;
+  const { rows } = await page.value('journal.save', whole);
+  const [note, heading, ...lines] = readFileSync(host.save, 'utf8').trimEnd().split('\r\n');
+  expect([note, heading?.slice(0, 3)]).toEqual([`\ufeff全部记录，${rows} 条`, '序号,']);
+  expect(lines.length).toBe(rows);
+  expect(lines.join()).toContain(id);
+  expect(await page.code('journal.save', whole)).toBe('output-exists');
+  host.save = join(sandbox.folder, 'extract.csv');
+  const filter = { event: 'use-completed', seal: '02' };
+  const extract = await page.value('journal.save', { ...whole, filter });
+  expect(readFileSync(host.save, 'utf8')).toContain(
+    `\ufeff筛选出的一部分，不是全部记录。筛选：用印完成，财务专用章；${extract.rows} 条（共 ${rows} 条）\r\n`,
+  );
   expect(host.reported).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** The register as a file for people: XLSX, CSV, or PDF with the state of the chain on its last page. */
+/** The register as a file for people: XLSX, CSV, or PDF with the state of the chain on its last page. Each says whether it holds all rows. */
 import type { CallInput } from '../../contract/calls.ts';
 import { matchesFilter } from '../../contract/journal-filter.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
@@ -30,25 +30,24 @@ export async function saveJournal(
   const rows = all.filter((row, i) =>
     matchesFilter({ ...row, eventName: journalEventName(row.event), columns: lines[i] ?? {} }, filter),
   );
-  if (format === 'pdf') await writePaper(window, { rows, total: all.length, filter, language, target });
+  const scope = scopeSentence(filter, { count: rows.length, total: all.length }, language);
+  if (format === 'pdf') await writePaper(window, { rows, scope, language, target });
   else {
-    const table = journalTable(rows, language);
+    const table = { ...journalTable(rows, language), note: scope };
     writeNewFile(target, format === 'csv' ? tableCsv(table) : await tableXlsx(table));
   }
   return { ...saved(target), rows: rows.length };
 }
 
-interface Paper extends Pick<CallInput<'journal.save'>, 'filter'> {
+interface Paper {
   readonly rows: readonly ExportedRow[];
-  readonly total: number;
+  /** Whether the rows are all, or which they are. */
+  readonly scope: string;
   readonly language: ReportLanguage;
   readonly target: string;
 }
 
-async function writePaper(
-  { running }: PageWindow,
-  { rows, total, filter, language, target }: Paper,
-): Promise<void> {
+async function writePaper({ running }: PageWindow, { rows, scope, language, target }: Paper): Promise<void> {
   const say = reportWords(language);
   const session = running.session();
   const now = running.ports.now();
@@ -58,7 +57,7 @@ async function writePaper(
       table: journalPaperTable(rows, language),
       language,
       enterprise: session.settings?.enterprise.name ?? '',
-      scope: scopeSentence(filter, { count: rows.length, total }, language),
+      scope,
       exportedAt: say('exportedAt', { time: chinaTimeText(now, language) }),
       chain: check.ok ? say('chainOk', { seq: check.head.seq }) : say('chainBad', { seq: check.seq }),
       head: check.ok ? check.head.sm3 : '',

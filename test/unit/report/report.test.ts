@@ -156,6 +156,22 @@ describe('texts of others', () => {
     expect(sheet).not.toContain('<f');
   });
 
+  test('a note stands above the heading, and cannot be a formula either', async () => {
+    const table = { title: 't', note: '=1+1，一部分', columns: [{ title: 'x', width: 9 }], rows: [['a']] };
+    expect(tableCsv(table)).toBe("\ufeff'=1+1，一部分\r\nx\r\na\r\n");
+    const path = join(folder, 'note.xlsx');
+    writeFileSync(path, await tableXlsx(table));
+    const sheet = execFileSync('unzip', ['-p', path, 'xl/worksheets/sheet1.xml']).toString();
+    expect(sheet).toContain('ySplit="2"');
+    expect(sheet).not.toContain('<f');
+    const texts = execFileSync('unzip', ['-p', path, 'xl/sharedStrings.xml']).toString();
+    expect([...texts.matchAll(/<t[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual([
+      "'=1+1，一部分",
+      'x',
+      'a',
+    ]);
+  });
+
   test('pages read as ranges', () => {
     expect(pageRanges([1, 2, 3, 5, 7, 8])).toBe('1–3, 5, 7–8');
   });
