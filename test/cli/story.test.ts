@@ -237,7 +237,6 @@ describe('sealing and verifying', () => {
     [['tampered.pdf'], 1],
     [['contract.pdf'], 4],
     [['missing.pdf'], 2],
-    [['home'], 2],
     [['sealed.pdf', 'contract.pdf'], 4],
     [['sealed.pdf', 'tampered.pdf', 'contract.pdf'], 1],
     [['sealed.pdf', 'missing.pdf'], 2],
@@ -250,6 +249,11 @@ describe('sealing and verifying', () => {
     const { schema, files: reports } = json.json() as { schema: string; files: { file: string }[] };
     expect(schema).toBe('bianyin.verification/1');
     expect(reports.map(({ file }) => file)).toEqual(files);
+  });
+
+  test('a folder without documents is an error and not nothing wrong', () => {
+    const answer = run('verify', 'home/trust', '--json');
+    expect([answer.code, errorCode(answer)]).toEqual([2, 'folder-without-documents']);
   });
 
   test('a file that is no PDF, or a piece of one, is an answer', () => {

@@ -264,7 +264,7 @@ describe('the time-stamp authority', () => {
 
   test('is out of order before anything was spent: nothing is lost', async () => {
     const id = await approved(sandbox, session, contract);
-    const broken = { ...session, city: () => brokenCity(session) };
+    const broken = { ...session, timestamps: () => () => Promise.reject(new Error('no network')) };
     expect(await codeOf(() => apply(sandbox, broken, id, output('later.pdf'), { timestamp: true }))).toBe(
       'timestamp-failed',
     );
@@ -274,8 +274,3 @@ describe('the time-stamp authority', () => {
     );
   });
 });
-
-function brokenCity(session: Session): ReturnType<Session['city']> {
-  const city = session.city();
-  return city && { ...city, timestamp: () => Promise.reject(new Error('no network')) };
-}

@@ -27,7 +27,7 @@ export interface BatchRequest {
 /** Not every file was verified. */
 const UNFINISHED = 2;
 
-/** Errors: `folder-*`, `batch-state-*`, `output-exists` before anything is verified, `trust-file-malformed`. */
+/** Errors: `folder-*` (also for one with nothing to verify), `batch-state-*`, `output-exists` before anything is verified, `trust-file-malformed`. */
 export async function verifyBatch(session: Session, request: BatchRequest): Promise<Shown> {
   const { files, trust, at, resume, csv, xlsx, language } = request;
   for (const out of [csv, xlsx]) {
@@ -35,6 +35,9 @@ export async function verifyBatch(session: Session, request: BatchRequest): Prom
       throw new BianyinError('output-exists', { file: displayName(out) });
   }
   const list = listDocuments(files);
+  // Whoever looks at the exit code alone would take nothing verified for nothing wrong.
+  if (list.documents.length === 0)
+    throw new BianyinError('folder-without-documents', { folder: displayName(files[0] ?? '') });
   const interrupted = interruption();
   try {
     const outcome = await runBatch(

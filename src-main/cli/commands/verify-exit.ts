@@ -7,5 +7,5 @@ export function levelExitCode(levels: readonly FileResult['level'][]): number {
   if (found.has('FAIL')) return 1;
   if (found.has('UNREADABLE')) return 2;
   if (found.has('UNSURE')) return 3;
-  return found.has('NONE') ? 4 : 0;
+  return found.has('PASS') && !found.has('NONE') ? 0 : 4;
 }

@@ -20,6 +20,10 @@ export const reportErrors = {
     zh: '读不了文件夹“{folder}”，没有开始。请检查文件夹还在、可以打开。',
     en: 'The folder "{folder}" cannot be read; nothing was begun. Check that it is there and can be opened.',
   },
+  'folder-without-documents': {
+    zh: '没有验：文件夹“{folder}”里没有 PDF 或 OFD 文件。请换一个文件夹。',
+    en: 'Nothing was verified: there is no PDF or OFD file in "{folder}". Choose another folder.',
+  },
   'folder-too-large': {
     zh: '文件夹“{folder}”里的文件超过 {most} 个，没有开始。请分成几个文件夹。',
     en: 'There are more than {most} files in "{folder}"; nothing was begun. Split it into several folders.',
