@@ -120,6 +120,8 @@ export const draftIssueCodes = [
   'one-keeper',
   'certificate-bad',
   'person-elsewhere',
+  'certificate-renewed',
+  'same-name',
 ] as const;
 
 const draftIssue = z.object({

@@ -167,6 +167,14 @@ export const issueWords = {
     zh: '{name} 的证书现在不能用：{state}。',
     en: 'The certificate of {name} cannot be used now: {state}.',
   },
+  'certificate-renewed': {
+    zh: '{name} 换了证书：签署以后只认新的证书，原来的 UKey 不能再用。职务和保管的印章不变。',
+    en: '{name} has a new certificate: once this is signed only the new one counts, and the old UKey cannot be used any more. Roles and seals stay.',
+  },
+  'same-name': {
+    zh: '有不止一位 {name}。如果是同一个人换了证书，请把职务和保管的印章交给新的一条，再移除旧的一条；如果是两个人，不用改。',
+    en: 'There is more than one {name}. If it is one person with a new certificate, give roles and seals to the new entry and remove the old one; if they are two people, leave it.',
+  },
   'person-elsewhere': {
     zh: '{name} 的证书属于另一家单位（{uscc}）。经此人审批或用印的文件，验章时会提示“审批人不是本单位的”。请换成本单位签发的证书。',
     en: 'The certificate of {name} belongs to another enterprise ({uscc}). Files that this person approves or seals are reported as approved by people of another enterprise. Use a certificate of your own enterprise.',

@@ -7,6 +7,7 @@ import { sandboxCity } from '../../src-main/app/session.ts';
 import type { DraftChange, PolicyDraftView } from '../../src-main/contract/office-views.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
+import { sandboxEnterprise } from '../../src-main/sandbox/sandbox-enterprise.ts';
 import { newPrivateKey, softwareSigner } from '../../src-main/sandbox/software-signer.ts';
 import { seededRandom } from '../unit/sandbox/seeded-random.ts';
 import { copyOf, makeSandbox, pinOf, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
@@ -86,6 +87,44 @@ describe('the policy', () => {
       code: 'person-elsewhere',
       detail: { name: '钱外人', uscc },
     });
+  });
+
+  test('a renewed certificate takes the place of the one before; two people of one name stay two', async () => {
+    const copy = copyOf(sandbox);
+    const host = fakeHost(copy.home);
+    const page = host.open();
+    const { uscc } = sandboxEnterprise;
+    const random = seededRandom('renewed');
+    const file = join(copy.folder, 'person.cer');
+    host.files = [file];
+    const add = async (name: string, personId: string): Promise<PolicyDraftView> => {
+      const { publicPoint } = softwareSigner(newPrivateKey(random), random);
+      const city = sandboxCity(copy.home, () => new Date());
+      writeFileSync(file, (await city.certifyPerson({ uscc, name, personId, publicPoint })).certificate);
+      return page.value('draft.addCertificate', {});
+    };
+    const entries = ({ people }: PolicyDraftView) => people.filter(({ name }) => name === '吴同名');
+    const codes = ({ issues }: PolicyDraftView) => issues.map(({ code }) => code);
+
+    const first = await add('吴同名', 'wu-1');
+    const [person] = entries(first);
+    const change = changeOf(first);
+    const people = change.people.map((each) =>
+      each.name === '吴同名' ? { ...each, roles: ['counsel' as const] } : each,
+    );
+    await page.value('draft.save', { ...change, people });
+    await page.value('policy.sign', { token: 'soft-legal' });
+
+    const renewed = await add('吴同名', 'wu-1');
+    expect(entries(renewed)).toMatchObject([{ id: person?.id, roles: ['counsel'] }]);
+    expect(entries(renewed)[0]?.certificates).toHaveLength(1);
+    expect(entries(renewed)[0]?.certificates[0]?.sm3).not.toBe(person?.certificates[0]?.sm3);
+    expect(codes(renewed)).toContain('certificate-renewed');
+    expect(codes(renewed)).not.toContain('same-name');
+
+    const second = await add('吴同名', 'wu-2');
+    expect(entries(second)).toHaveLength(2);
+    expect(codes(second)).not.toContain('same-name');
   });
 
   test('takes nobody in who comes without a certificate, and no seal that was not received', async () => {

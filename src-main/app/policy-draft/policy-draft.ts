@@ -28,7 +28,9 @@ import {
   knownCertificates,
   personCertificateView,
   requirePersonCertificate,
+  type KnownCertificates,
 } from './people-certificates.ts';
+import { renewalIssues, renewedPerson } from './same-person.ts';
 
 const profileFile = new URL('../../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
 
@@ -69,7 +71,8 @@ export async function addToken(session: Session, label: string): Promise<void> {
   withWorld(session, (world) => {
     requirePersonCertificate(world, certificate);
     keepCertificate(session.home, certificate);
-    const { draft, id } = withPerson(currentDraft(session, world), certificate);
+    const known = knownCertificates(session.home, world, [token]);
+    const { draft, id } = withPerson(currentDraft(session, world), certificate, known);
     writeDraft(session.home, withSealsOf(world, draft, id, token));
   });
 }
@@ -93,7 +96,8 @@ export function addCertificate(session: Session, octets: Uint8Array): void {
   withWorld(session, (world) => {
     requirePersonCertificate(world, certificate);
     keepCertificate(session.home, certificate);
-    writeDraft(session.home, withPerson(currentDraft(session, world), certificate).draft);
+    const known = knownCertificates(session.home, world, []);
+    writeDraft(session.home, withPerson(currentDraft(session, world), certificate, known).draft);
   });
 }
 
@@ -131,6 +135,7 @@ function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMes
     return certificate ? organisationCodes(certificate) : [];
   };
   const elsewhere = otherEnterpriseIssues(draft.people, world.settings.enterprise.uscc, codesOf);
+  const renewals = renewalIssues(draft.people, before?.people ?? [], known);
   const isSame = before !== undefined && JSON.stringify(editable(before)) === JSON.stringify(editable(draft));
   return {
     sequence: (before?.sequence ?? 0) + 1,
@@ -139,7 +144,7 @@ function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMes
     people,
     seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(world, seal.esId) })),
     matrix: draft.matrix,
-    issues: [...policyIssues(draft), ...certificateIssues(people), ...elsewhere],
+    issues: [...policyIssues(draft), ...certificateIssues(people), ...elsewhere, ...renewals],
     strangers: strangersAmong(tokens, draft),
     signer: signerLabel(world, tokens),
   };
@@ -201,11 +206,22 @@ function inForce(world: World): { readonly value: Policy; readonly sm3: string }
   }
 }
 
-/** The same certificate again changes nothing. */
-function withPerson(draft: Draft, certificate: Certificate): { draft: Draft; id: string } {
+/** The same certificate again changes nothing; a renewed one takes the place of the one before, with everything else kept. */
+function withPerson(
+  draft: Draft,
+  certificate: Certificate,
+  certificates: KnownCertificates,
+): { draft: Draft; id: string } {
   const digest = toHex(sm3(certificate.der));
   const known = draft.people.find(({ certificateSm3 }) => certificateSm3.includes(digest));
   if (known) return { draft, id: known.id };
+  const renewed = renewedPerson(draft.people, certificate, certificates);
+  if (renewed) {
+    const people = draft.people.map((each) =>
+      each.id === renewed.id ? { ...each, certificateSm3: [digest] } : each,
+    );
+    return { draft: { ...draft, people }, id: renewed.id };
+  }
   const id = `p-${digest.slice(0, 12)}`;
   const name = (certificate.subject.commonName ?? '').normalize('NFC').trim().slice(0, 60);
   const person = { id, name, roles: [], certificateSm3: [digest] };
