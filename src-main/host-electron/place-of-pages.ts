@@ -27,7 +27,7 @@ export function placeOfPages(kind: PageKind, files: PageFiles): PlaceOfPages {
   const site = appSites[kind];
   const session =
     kind === 'main' ? sessions.defaultSession : sessions.fromPartition(PIN_PARTITION, { cache: false });
-  lockSession(session, site);
+  lockSession(session, site, kind === 'main');
   servePages(session, files.bundle, site);
   return { ...files, site, session };
 }

@@ -28,6 +28,7 @@ export const counterWords = {
     en: 'A new copy that says under each page that a print counts as a copy, and the verdict; the original stays as it is',
   },
   leave: { zh: '退出', en: 'Leave' },
+  fullScreen: { zh: '全屏', en: 'Full screen' },
   saved: { zh: '已保存：“{folder}”中的“{name}”', en: 'Saved “{name}” in “{folder}”' },
   printed: { zh: '已送去打印', en: 'Sent to the printer' },
   making: { zh: '正在生成……', en: 'Making it…' },

@@ -27,6 +27,15 @@ describe.skipIf(!canOpenWindows)('the counter', () => {
 
   const idle = () => desk.page.getByRole('heading', { name: counterWords.idle.zh });
 
+  const isFullScreen = () => desk.page.evaluate<boolean>('document.fullscreenElement !== null');
+  const expectFullScreen = (wanted: boolean) => expect.poll(isFullScreen, { timeout: 10_000 }).toBe(wanted);
+
+  /** The window is as it was, and the display given back. */
+  async function hasLeft(): Promise<void> {
+    await desk.page.getByRole('navigation', { name: frameWords.navigation.zh }).waitFor();
+    await expectFullScreen(false);
+  }
+
   async function enter(): Promise<void> {
     await desk.page.getByRole('button', { name: new RegExp(`${frameWords.counter.zh}$`) }).click();
     await idle().waitFor();
@@ -66,7 +75,44 @@ describe.skipIf(!canOpenWindows)('the counter', () => {
     await log.waitFor({ state: 'hidden' });
     await idle().waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('navigation', { name: frameWords.navigation.zh }).waitFor();
+    await hasLeft();
+    expect(complaintsOf(desk)).toEqual([]);
+  });
+
+  test('takes the whole display; F11 gives it back and takes it again; Esc leaves both', async () => {
+    const { page } = desk;
+    await enter();
+    await expectFullScreen(true);
+    await page.keyboard.press('F11');
+    await expectFullScreen(false);
+    await idle().waitFor();
+    await page.keyboard.press('F11');
+    await expectFullScreen(true);
+    await page.keyboard.press('Escape');
+    await hasLeft();
+  });
+
+  test('leaves with the full screen when the browser keeps the press of Esc to itself', async () => {
+    const { page } = desk;
+    await enter();
+    await expectFullScreen(true);
+    await page.evaluate('document.exitFullscreen()');
+    await expectFullScreen(false);
+    await page.keyboard.up('Escape');
+    await hasLeft();
+  });
+
+  test('fills the window where the display is refused, and says nothing', async () => {
+    const { page } = desk;
+    await page.evaluate(
+      "Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not granted'))",
+    );
+    await enter();
+    expect(await isFullScreen()).toBe(false);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await hasLeft();
+    await page.reload();
     expect(complaintsOf(desk)).toEqual([]);
   });
 
@@ -78,7 +124,7 @@ describe.skipIf(!canOpenWindows)('the counter', () => {
     );
     await idle().waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('navigation', { name: frameWords.navigation.zh }).waitFor();
+    await hasLeft();
   });
 
   test('what arrives in a watched folder comes up by itself, the rest waits', async () => {

@@ -137,9 +137,10 @@ describe('going elsewhere', () => {
 describe('a session', () => {
   test('grants no permission, no device, no screen', () => {
     const answer = vi.fn();
-    session.ask('permission request', null, 'media', answer);
+    const top = { isMainFrame: true, requestingUrl: 'app://main/index.html' };
+    session.ask('permission request', null, 'media', answer, top);
     expect(answer).toHaveBeenCalledWith(false);
-    expect(session.ask('permission check', null, 'clipboard-read', '')).toBe(false);
+    expect(session.ask('permission check', null, 'clipboard-read', 'app://main', top)).toBe(false);
     expect(session.ask('device permission', {})).toBe(false);
     const screen = vi.fn();
     session.ask('display media', {}, screen);
@@ -147,6 +148,33 @@ describe('a session', () => {
     for (const name of ['select-hid-device', 'select-usb-device'])
       expect(isPrevented(session, name, {}, () => undefined)).toBe(true);
     expect(isPrevented(session, 'select-serial-port', [], {}, () => undefined)).toBe(true);
+  });
+
+  test.each([
+    ['fullscreen', true, 'app://main/index.html', true],
+    ['fullscreen', true, 'app://main', true],
+    ['fullscreen', false, 'app://main/index.html', false],
+    ['fullscreen', true, 'app://pin/pin.html', false],
+    ['fullscreen', true, 'app://main.example.org/', false],
+    ['fullscreen', true, '', false],
+    ['keyboardLock', true, 'app://main/index.html', false],
+    ['pointerLock', true, 'app://main/index.html', false],
+    ['window-management', true, 'app://main/index.html', false],
+  ])('%s of the main page (top frame: %s) at %s: %s', (permission, isMainFrame, requestingUrl, isGranted) => {
+    const answer = vi.fn();
+    session.ask('permission request', null, permission, answer, { isMainFrame, requestingUrl });
+    expect(answer).toHaveBeenCalledWith(isGranted);
+    expect(session.ask('permission check', null, permission, requestingUrl, { isMainFrame })).toBe(isGranted);
+  });
+
+  test('of a PIN page grants not even the display', () => {
+    placeOfPages('pin', { ...options, isPackaged: true });
+    const pin = record.sessions.get('bianyin-pin');
+    const asked = { isMainFrame: true, requestingUrl: 'app://pin/pin.html' };
+    const answer = vi.fn();
+    pin?.ask('permission request', null, 'fullscreen', answer, asked);
+    expect(answer).toHaveBeenCalledWith(false);
+    expect(pin?.ask('permission check', null, 'fullscreen', 'app://pin', asked)).toBe(false);
   });
 
   test('downloads nothing, looks up no words, trusts no certificate', () => {

@@ -30,7 +30,8 @@ export function CounterIdle({ desk, onLog }: { readonly desk: Desk; readonly onL
       {view && <WatchLine desk={desk} />}
       <TrustLine />
       <p className="secondary counter-about">
-        {view?.engine} · <KeyLabel name="Esc">{say('leave')}</KeyLabel>
+        {view?.engine} · <KeyLabel name="F11">{say('fullScreen')}</KeyLabel> ·{' '}
+        <KeyLabel name="Esc">{say('leave')}</KeyLabel>
       </p>
     </div>
   );

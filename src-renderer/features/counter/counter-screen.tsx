@@ -15,6 +15,7 @@ import { CounterLogDialog } from './counter-log-dialog.tsx';
 import './counter.css';
 import { SealComparison } from './seal-comparison.tsx';
 import { useDesk, type Desk, type Shown } from './use-desk.ts';
+import { useFullScreen } from './use-full-screen.ts';
 import { useKeys } from './use-keys.ts';
 import { useFirstMark } from './use-first-mark.ts';
 
@@ -22,6 +23,7 @@ export function CounterScreen({ onLeave }: { readonly onLeave: () => void }) {
   const desk = useDesk();
   const [isLogOpen, setLogOpen] = useState(false);
   const { shown, work } = desk;
+  const turnFullScreen = useFullScreen(onLeave);
   useKeys({
     F1: desk.next,
     F2: () => desk.make('slip'),
@@ -30,6 +32,7 @@ export function CounterScreen({ onLeave }: { readonly onLeave: () => void }) {
     o: desk.choose,
     w: desk.watch,
     l: () => setLogOpen(true),
+    F11: turnFullScreen,
     Escape: onLeave,
   });
   return (
