@@ -23,10 +23,31 @@ function pdfjsFiles(): Plugin {
   };
 }
 
+/**
+ * The component library gives the page's nonce to all its styles but the two that measure the scroll bar and hold the page still
+ * under a dialog: the content security policy refuses those, and says so in the console. Here every style that it makes has it.
+ * A library in which this place reads differently ends the build, so that somebody looks.
+ */
+function stylesWithNonce(): Plugin {
+  const file = /@rc-component\/util\/es\/Dom\/dynamicCSS\.js$/;
+  const place = 'if (csp?.nonce) {\n    styleNode.nonce = csp?.nonce;\n  }';
+  const ofPage = `document.querySelector('meta[property="csp-nonce"]')?.nonce`;
+  return {
+    name: 'styles-with-nonce',
+    transform: {
+      filter: { id: file },
+      handler(code) {
+        if (!code.includes(place)) this.error('the place where styles get their nonce has changed');
+        return code.replace(place, `styleNode.nonce = csp?.nonce ?? ${ofPage} ?? '';`);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: at('src-renderer'),
   base: './',
-  plugins: [react(), pdfjsFiles()],
+  plugins: [react(), stylesWithNonce(), pdfjsFiles()],
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,

@@ -55,19 +55,12 @@ const PATIENCE_MS = 45_000;
 /** True where there is something to open windows with. */
 export const canOpenWindows = inject('host') !== null;
 
-/**
- * Errors of any window. Not counted: a component library measures the scroll bar with a style element that the content
- * security policy refuses, as it should; and pdf.js rejects what it was still asked for when a document is left.
- */
+/** Errors of any window. Not counted: pdf.js rejects what it was still asked for when a document is left. */
 export function complaintsOf({ said }: Desk): string[] {
-  return said.filter(
-    (line) =>
-      /^(error|uncaught):/.test(line) && !line.startsWith(measuringStyle) && !line.startsWith(leftDocument),
-  );
+  return said.filter((line) => /^(error|uncaught):/.test(line) && !line.startsWith(leftDocument));
 }
 
 const leftDocument = 'uncaught: Worker was terminated';
-const measuringStyle = 'error: Applying inline style violates the following Content Security Policy';
 
 /** Leaves a picture of the window in out/e2e/ for every test of the file that fails. */
 export function photographFailures(desk: () => Desk | undefined): void {
