@@ -1,9 +1,13 @@
-/** `npm run screenshots`: every screen in both languages and themes into out/screens/, from the real application over a demo home. */
+/**
+ * `npm run screenshots`: every screen in both languages and themes into out/screens/, from the real application over a demo home.
+ * `npm run screenshots readme` takes one look alone and makes the pictures of README.md of it.
+ */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { build } from 'vite';
+import { writeReadmePictures } from './screens/readme-pictures.ts';
 import { takeAll, type Look } from './screens/screens.ts';
 
 const looks: readonly Look[] = [
@@ -15,6 +19,8 @@ const looks: readonly Look[] = [
   { name: 'zh-light-large', language: 'zh', scheme: 'light', scale: 1, large: true },
 ];
 
+/** The look of README.md. */
+const readmeLook = 'zh-light';
 const demoHome = 'out/home';
 const chromiumPath = process.env['BIANYIN_CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -23,7 +29,8 @@ async function main(): Promise<void> {
     throw new Error('Run `npm run demo` first: it makes out/home.');
   if (!process.env['BIANYIN_KEEP_BUNDLE']) await build({ logLevel: 'warn' });
   mkdirSync('out/screens', { recursive: true });
-  const wanted = process.argv[2]?.split(',');
+  const isReadme = process.argv[2] === 'readme';
+  const wanted = isReadme ? [readmeLook] : process.argv[2]?.split(',');
   const browser = await chromium.launch({
     executablePath: chromiumPath,
     // Chromium has no sandbox for root; this is a machine for pictures, with our own pages alone.
@@ -35,6 +42,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
+  if (isReadme) writeReadmePictures(readmeLook);
 }
 
 async function takeLook(browser: Browser, look: Look): Promise<void> {
