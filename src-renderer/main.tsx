@@ -12,9 +12,7 @@ import './features/seal/seal.css';
 import './features/seals/seals.css';
 import './features/settings/settings.css';
 import './ui/page-view.css';
-import { lendStyleNonce } from './ui/style-nonce.ts';
 
-lendStyleNonce();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
 fetchScreensWhenIdle();
