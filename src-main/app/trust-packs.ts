@@ -136,8 +136,10 @@ function hasPack(home: HomeDirectory): boolean {
 /** Octets of a pack file. Errors: `file-not-readable`, `trust-pack-malformed`. */
 export function readPackFile(path: string): Uint8Array {
   try {
-    const { size } = statSync(path);
-    if (size <= LARGEST_PACK) return new Uint8Array(readFileSync(path));
+    const status = statSync(path);
+    // A device or a pipe has no size and no end.
+    if (!status.isFile()) throw new TypeError('no file');
+    if (status.size <= LARGEST_PACK) return new Uint8Array(readFileSync(path));
   } catch (cause) {
     throw new BianyinError('file-not-readable', { file: displayName(path) }, { cause });
   }

@@ -68,7 +68,12 @@ function syncFolder(folder: string): void {
 /** Writes a file for people that must not exist yet. Errors: `output-exists`, `output-not-writable`. */
 export function writeNewFile(target: string, content: Uint8Array | string): void {
   const temporary = temporaryBeside(target);
-  replaceFile(temporary, content);
+  try {
+    replaceFile(temporary, content);
+  } catch (cause) {
+    // People know the file by the name that they gave it.
+    throw new BianyinError('output-not-writable', { file: displayName(target) }, { cause });
+  }
   try {
     publishNew(temporary, target);
   } finally {

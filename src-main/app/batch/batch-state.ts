@@ -118,7 +118,7 @@ function readState(path: string): Map<string, Line> {
     writeState(path, `${heading}\n`);
     return new Map();
   }
-  const content = readFileSync(path, 'utf8');
+  const content = readFile(path);
   const whole = content.slice(0, content.lastIndexOf('\n') + 1);
   const [first, ...rest] = whole.split('\n').slice(0, -1);
   try {
@@ -129,6 +129,16 @@ function readState(path: string): Map<string, Line> {
   } catch (cause) {
     throw new BianyinError('batch-state-damaged', { file: displayName(path) }, { cause });
   }
+}
+
+/** A folder, a device or a pipe is no state; reading the last two might never end. */
+function readFile(path: string): string {
+  try {
+    if (statSync(path).isFile()) return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new BianyinError('batch-state-damaged', { file: displayName(path) }, { cause });
+  }
+  throw new BianyinError('batch-state-damaged', { file: displayName(path) });
 }
 
 function writeState(path: string, content: string, replace = false): void {
