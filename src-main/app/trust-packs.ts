@@ -72,11 +72,17 @@ export function importTrustPack(
   options: ImportOptions,
 ): TrustPackView {
   const { header } = readTrustPack(bytes);
-  const floor = packFloor(home, header.scope);
-  const material = takeTrustPack(home, bytes, { ...options, floor });
-  const { pack } = requirePack(material);
-  withStore(home, (store) => store.setSetting(floorSetting(header.scope), `${pack.header.seq}:${pack.sm3}`));
-  return packView(pack);
+  let view: TrustPackView | undefined;
+  const take = (floor: PackHead | null): string => {
+    const { pack } = requirePack(takeTrustPack(home, bytes, { ...options, floor }));
+    view = packView(pack);
+    return `${pack.header.seq}:${pack.sm3}`;
+  };
+  // What is refused leaves no register behind where there was none; the pack is then taken again, which changes nothing.
+  if (!existsSync(join(home.root, 'bianyin.db'))) take(null);
+  // One at a time: of two that come at once, the older must not be the last.
+  withStore(home, (store) => store.changeSetting(floorSetting(header.scope), (value) => take(headOf(value))));
+  return view ?? packView(requirePack(readTrustStore(home.trust)).pack);
 }
 
 /** Errors: `trust-pack-rollback` when a newer one of its city was taken here before, `trust-pack-*` when it cannot be read. */
@@ -189,12 +195,6 @@ function requirePack({ pack }: TrustMaterial): { readonly pack: TrustPack } {
 /** Setting with the newest pack ever taken, `seq:sm3`. */
 function floorSetting(scope: string): string {
   return `trust-pack:${scope}`;
-}
-
-/** Errors: `store-*`: where the past cannot be read, no pack is taken. */
-function packFloor(home: HomeDirectory, scope: string): PackHead | null {
-  if (!existsSync(join(home.root, 'bianyin.db'))) return null;
-  return withStore(home, (store) => headOf(store.setting(floorSetting(scope))));
 }
 
 /** A register that cannot be opened must not stop a counter from verifying; nothing is written for it either. */

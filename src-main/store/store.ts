@@ -72,6 +72,8 @@ export interface Store {
   verifyJournal(): JournalCheck;
   setting(key: string): string | null;
   setSetting(key: string, value: string): void;
+  /** What `change` makes of it; no other program writes meanwhile. */
+  changeSetting(key: string, change: (value: string | null) => string): void;
   close(): void;
 }
 
@@ -147,6 +149,8 @@ function writers(session: StoreSession) {
         return appendRow(database, store, { event: 'correction', time, corrects: seq, entry });
       }),
     setSetting: (key, value) => session.write(({ database }) => writeSetting(database, key, value)),
+    changeSetting: (key, change) =>
+      session.write(({ database }) => writeSetting(database, key, change(readSetting(database, key)))),
   } satisfies Partial<Store>;
 }
 

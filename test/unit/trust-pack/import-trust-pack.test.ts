@@ -266,6 +266,25 @@ describe('order and time', () => {
     expect(take(second, root)).toBe('taken');
   });
 
+  it('takes one at a time: an older one that comes at the same moment waits its turn', async () => {
+    take(await city.publishTrustPack({}), root);
+    const [second, third] = [await city.publishTrustPack({}), await city.publishTrustPack({})];
+    let meanwhile: string | null = null;
+    // The clock is asked in the middle of an import, after everything older was looked up.
+    class Interrupting extends Date {
+      override getTime(): number {
+        if (meanwhile === null) {
+          meanwhile = '';
+          meanwhile = take(third);
+        }
+        return super.getTime();
+      }
+    }
+    take(second, undefined, new Interrupting(clock));
+    expect(meanwhile).toBe('store-busy');
+    expect([take(third), take(second)]).toEqual(['taken', 'trust-pack-rollback']);
+  }, 30_000);
+
   it('does not believe a folder that was put back', async () => {
     take(await city.publishTrustPack({}), root);
     cpSync(home.trust, join(folder, 'old'), { recursive: true });
