@@ -44,7 +44,7 @@ describe.skipIf(!canOpenWindows)('when a process dies', () => {
       .toEqual(['use-spent']);
     expect(await desk.killWorker('signer')).toBeGreaterThan(0);
     await alertOf(page)
-      .filter({ hasText: callSentences['worker-lost'].zh.split('{')[0] ?? '' })
+      .filter({ hasText: callSentences['sealing-interrupted'].zh.split('{')[0] ?? '' })
       .first()
       .waitFor();
     expect(usesOf(sandbox, id).map(([event]) => event)).toEqual(['use-spent', 'use-interrupted']);

@@ -5,19 +5,19 @@ export const sealingErrors = {
     en: 'Not sealed: the work was stopped, and no use was spent. Seal it again when it is wanted.',
   },
   'sealed-without-receipt': {
-    zh: '文件已经盖好：{file}，用印已经记录在台账里；只是签名进程没有送回回执。请不要再盖一次，验一下这个文件就可以使用。',
+    zh: '文件已经盖好：{file}，用印已经记录在登记簿里；只是签名进程没有送回回执。请不要再盖一次，验一下这个文件就可以使用。',
     en: 'The file is sealed: {file}, and the use is in the register; only the receipt of the signing process was lost. Do not seal it again; verify the file and use it.',
   },
   'sealing-interrupted': {
-    zh: '盖章中断了：没有写出 {file}，但这次用印已经计入次数，台账里记为没有完成（申请 {id}）。还需要盖章时，请看剩余次数，不够请重新申请。',
+    zh: '盖章中断了：没有写出 {file}，但这次用印已经计入次数，登记簿里记为没有完成（申请 {id}）。还需要盖章时，请看剩余次数，不够请重新申请。',
     en: 'The sealing broke off: {file} was not written, but the use counts and the register says that it was not completed (request {id}). If the seal is still needed, see what uses are left, or submit again.',
   },
   'sealing-interrupted-file': {
-    zh: '盖章在最后一步中断了：{file} 已经写出，但这次用印在台账里记为中断（申请 {id}）。请先验这个文件，结论是通过才能使用，并告诉印章管理员。',
+    zh: '盖章在最后一步中断了：{file} 已经写出，但这次用印在登记簿里记为中断（申请 {id}）。请先验这个文件，结论是通过才能使用，并告诉印章管理员。',
     en: 'The sealing broke off at its last step: {file} was written, but the register says that the use was interrupted (request {id}). Verify the file first, use it only when it passes, and tell who manages the seals.',
   },
   'sealing-outcome-unknown': {
-    zh: '还不知道盖成没有：签名进程没有送回回执，台账和文件 {file} 也对不上。请不要重新盖章，稍后查看台账里的申请 {id}，并验这个文件。',
+    zh: '还不知道盖成没有：签名进程没有送回回执，登记簿和文件 {file} 也对不上。请不要重新盖章，稍后查看登记簿里的申请 {id}，并验这个文件。',
     en: 'Whether it was sealed is not known: the signing process gave no receipt, and the register and the file {file} do not tell. Do not seal again; look up request {id} in the register later, and verify the file.',
   },
   'document-state-secret': {
