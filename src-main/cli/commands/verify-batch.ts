@@ -35,9 +35,6 @@ export async function verifyBatch(session: Session, request: BatchRequest): Prom
       throw new BianyinError('output-exists', { file: displayName(out) });
   }
   const list = listDocuments(files);
-  // Whoever looks at the exit code alone would take nothing verified for nothing wrong.
-  if (list.documents.length === 0)
-    throw new BianyinError('folder-without-documents', { folder: displayName(files[0] ?? '') });
   const interrupted = interruption();
   try {
     const outcome = await runBatch(
@@ -50,6 +47,9 @@ export async function verifyBatch(session: Session, request: BatchRequest): Prom
       },
       { onResult: tellProgress(language), isStopped: interrupted.isAsked },
     );
+    // Whoever looks at the exit code alone would take nothing verified for nothing wrong.
+    if (list.documents.length === 0)
+      throw new BianyinError('folder-without-documents', { folder: displayName(files[0] ?? '') });
     const results = outcome.results.filter((result) => result !== undefined);
     if (outcome.isComplete) await writeTables(results, { csv, xlsx, language });
     return shown(outcome, results, list, request);
