@@ -1,5 +1,6 @@
 /** What pages see of connecting an enterprise, of the policy that is being written, and of the basis that all of it stands on. */
 import { z } from 'zod';
+import { basisMarks } from '../domain/basis-mark.ts';
 import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
@@ -158,9 +159,6 @@ export const timestampView = z.object({
   from: z.enum(['city', 'service', 'none']),
   url: z.string().nullable(),
 });
-
-/** `confirmed`: read in the published text. `gist`: its sense, in our words. `sample`: ours, no rule. `unconfirmed`: not checked. */
-const basisMarks = ['confirmed', 'gist', 'sample', 'unconfirmed'] as const;
 
 export const basisView = z.object({
   profile: z.string(),

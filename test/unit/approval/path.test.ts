@@ -136,4 +136,20 @@ describe('policy', () => {
     );
     expect(() => parsePolicyProfile('{')).toThrow('profile-malformed');
   });
+
+  it('says what it stands on, and of everything how sure that is', () => {
+    const { basis } = parsePolicyProfile(profileText);
+    expect(basis.filter(({ mark }) => mark === 'confirmed')).toHaveLength(1);
+    expect(basis.map(({ mark }) => mark)).toContain('unconfirmed');
+    expect(() => parsePolicyProfile(profileText.replace('"mark": "gist"', '"mark": "law"'))).toThrow(
+      'profile-malformed',
+    );
+    expect(() => parsePolicyProfile(profileText.replace('"mark": "gist",', ''))).toThrow('profile-malformed');
+  });
+
+  it('of version 1 is read still, with nothing called confirmed', () => {
+    const old = { ...(JSON.parse(profileText) as object), v: 1, basis: ['第十五条（大意）'] };
+    const { basis } = parsePolicyProfile(JSON.stringify(old));
+    expect(basis).toEqual([{ mark: 'unconfirmed', zh: '第十五条（大意）', en: '第十五条（大意）' }]);
+  });
 });
