@@ -11,7 +11,7 @@ import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
 import { officeHandlers } from './router/office-handlers.ts';
-import { pageBlockHandlers } from './router/page-block-handlers.ts';
+import { pageTreeHandlers } from './router/page-tree-handlers.ts';
 import { pageWindow, type PageWindow } from './router/page-window.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
@@ -80,7 +80,7 @@ function handlersOf(window: PageWindow): Handlers<MainCalls> {
     ...officeHandlers(window),
     ...documentHandlers(window),
     ...adoptHandlers(window),
-    ...pageBlockHandlers(window),
+    ...pageTreeHandlers(window),
     ...trustHandlers(window),
     ...requestHandlers(window),
     ...signingHandlers(window),

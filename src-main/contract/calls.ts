@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
-import { pageBlockCalls } from './page-block-calls.ts';
+import { pageTreeCalls } from './page-tree-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { officeCalls } from './office-calls.ts';
@@ -112,7 +112,7 @@ export const calls = {
   ),
   'job.cancel': call(z.strictObject({ job: jobId }), z.object({})),
   ...adoptCalls,
-  ...pageBlockCalls,
+  ...pageTreeCalls,
   ...trustCalls,
 
   /** Where the marks will be and who must approve, before anything is sent or signed. */

@@ -20,8 +20,10 @@ export interface VerifyOptions {
 export interface DocumentClient {
   /** Page count and warnings of a file that may be sealed. Errors: every refusal of the reader, `worker-*`. */
   inspect(file: string): Promise<Inspection>;
-  /** Blocks of `size` octets in which page objects lie; empty for a file that our reader refuses. */
-  pageBlocks(file: string, size: number): Promise<number[]>;
+  /** What a viewer puts behind the file (pdf/page-tree-view.ts), base64; empty for a file that our reader refuses. */
+  pageTree(file: string): Promise<string>;
+  /** Starts the process, so that it is there when somebody has chosen a file. */
+  prepare(): void;
   /** Where the marks of placements come to be. Errors: those of the reader, `placement-*`, `seam-*`, `worker-*`. */
   planMarks(
     file: string,
@@ -53,12 +55,13 @@ export function documentClient(): DocumentClient {
     async inspect(file) {
       return inspection.parse(await worker.call({ name: 'inspect', file }, limitFor(file)));
     },
-    async pageBlocks(file, size) {
+    prepare: () => worker.prepare(),
+    async pageTree(file) {
       try {
-        return z.array(z.int()).parse(await worker.call({ name: 'pageBlocks', file, size }, limitFor(file)));
+        return z.base64().parse(await worker.call({ name: 'pageTree', file }, limitFor(file)));
       } catch (error) {
         // It only makes looking faster: a file that is refused is looked at more slowly.
-        if (error instanceof BianyinError) return [];
+        if (error instanceof BianyinError) return '';
         throw error;
       }
     },

@@ -1,9 +1,10 @@
 /** The document worker: reads untrusted files under limits, with no network and no keys. Started by document-client.ts. */
-import { fromBase64 } from '../crypto/bytes.ts';
+import { fromBase64, toBase64 } from '../crypto/bytes.ts';
 import { engineVersion } from '../domain/engine-version.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { openPdf } from '../pdf/document.ts';
 import { existingMarks } from '../pdf/existing-marks.ts';
+import { pageTreeView } from '../pdf/page-tree-view.ts';
 import { findCovered, findOverlaps, placementsToMarks } from '../pdf/placement-to-marks.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
@@ -41,8 +42,8 @@ serveRequests((message) => {
   switch (request.name) {
     case 'inspect':
       return inspect(request.file);
-    case 'pageBlocks':
-      return pageBlocks(request.file, request.size);
+    case 'pageTree':
+      return pageTree(request.file);
     case 'marks':
       return planMarks(request);
     case 'verify':
@@ -62,25 +63,11 @@ function inspect(file: string): Inspection {
   }
 }
 
-/** Octets of a page object that are read with certainty, so that one at the end of a block brings the next one. */
-const PAGE_HEAD = 512;
-
-/**
- * Numbers of the blocks that page objects lie in, ascending: a reader that looks for the last page of a flat tree passes
- * through all of them. Errors: those of the reader.
- */
-function pageBlocks(file: string, size: number): number[] {
+/** In base64; see pdf/page-tree-view.ts. Errors: those of the reader. */
+function pageTree(file: string): string {
   const source = openFileSource(file);
   try {
-    const document = openPdf(source);
-    const blocks = new Set<number>();
-    for (let index = 0; index < document.pageCount; index += 1) {
-      const entry = document.entry(document.page(index).ref.number);
-      if (entry?.kind !== 'in-file') continue;
-      blocks.add(Math.floor(entry.offset / size));
-      blocks.add(Math.floor(Math.min(entry.offset + PAGE_HEAD, source.size - 1) / size));
-    }
-    return [...blocks].sort((a, b) => a - b);
+    return toBase64(pageTreeView(openPdf(source)));
   } finally {
     source.close();
   }

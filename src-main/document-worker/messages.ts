@@ -39,8 +39,8 @@ export type StatusInput = z.infer<typeof statusImage>;
 
 export const documentRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('inspect'), file: z.string().min(1) }),
-  /** Where the page objects lie, in blocks of so many octets. */
-  z.strictObject({ name: z.literal('pageBlocks'), file: z.string().min(1), size: z.int().min(512) }),
+  /** What a viewer puts behind the file to find its pages at once. */
+  z.strictObject({ name: z.literal('pageTree'), file: z.string().min(1) }),
   z.strictObject({
     name: z.literal('marks'),
     file: z.string().min(1),

@@ -1,5 +1,4 @@
 /** The one file that touches `window.bianyin`: typed calls that throw a CallFailure, the stream of events, ranges of documents. */
-import { BLOCKS_AT_ONCE, PAGE_BLOCK } from '../../src-main/contract/page-block-calls.ts';
 import type { PageBridge } from '../../src-main/contract/bridge.ts';
 import type { CallInput, CallName, CallOutput } from '../../src-main/contract/calls.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
@@ -56,17 +55,9 @@ export async function readDocument(document: string, offset: number, length: num
   return joined(pieces);
 }
 
-/** The blocks in which page objects lie, by their numbers; empty when that cannot be said. */
-export async function readPageBlocks(document: string): Promise<ReadonlyMap<number, Uint8Array>> {
-  const found = new Map<number, Uint8Array>();
-  for (;;) {
-    const { blocks, data } = await call('document.pageBlocks', { document, from: found.size });
-    const octets = octetsOf(data);
-    blocks.forEach((block, index) =>
-      found.set(block, octets.subarray(index * PAGE_BLOCK, (index + 1) * PAGE_BLOCK)),
-    );
-    if (blocks.length < BLOCKS_AT_ONCE) return found;
-  }
+/** What is put behind a document so that its pages are found at once (contract/page-tree-calls.ts); may be empty. */
+export async function readPageTree(document: string): Promise<Uint8Array> {
+  return octetsOf((await call('document.pageTree', { document })).data);
 }
 
 /** Base64 as octets, without a piece of garbage for each of them. */

@@ -1,19 +1,19 @@
 /** Opens a document of the host with pdf.js: bytes by range on demand, worker from our own bundle, nothing of the file ever runs. */
 import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
-import { PAGE_BLOCK } from '../../src-main/contract/page-block-calls.ts';
-import { HostRange, type PageBlocks, type ReadRange } from './host-range.ts';
+import { PAGE_BLOCK } from '../../src-main/contract/page-tree-calls.ts';
+import { HostRange, type RangeOptions } from './host-range.ts';
 
 export interface OpenedDocument {
   readonly pdf: PDFDocumentProxy;
   readonly close: () => void;
 }
 
+/** Files up to this many octets open without help, in pieces of that many. */
+export const SMALL = 4 * 1024 * 1024;
+const SMALL_PIECE = 256 * 1024;
+
 /** Rejects when the bytes cannot be read or are no PDF. pdf.js 6 has no eval any more; XFA and scripts stay off. */
-export async function openDocument(
-  size: number,
-  read: ReadRange,
-  blocks: PageBlocks,
-): Promise<OpenedDocument> {
+export async function openDocument(options: Omit<RangeOptions, 'fail'>): Promise<OpenedDocument> {
   const port = new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), {
     type: 'module',
   });
@@ -22,9 +22,9 @@ export async function openDocument(
   // Before the document is open a failed read rejects the opening; afterwards the page that waits shows it.
   broken.promise.catch(() => undefined);
   const task = getDocument({
-    range: new HostRange(size, read, blocks, broken.reject),
+    range: new HostRange({ ...options, fail: broken.reject }),
     worker,
-    rangeChunkSize: PAGE_BLOCK,
+    rangeChunkSize: options.size > SMALL ? PAGE_BLOCK : SMALL_PIECE,
     disableAutoFetch: true,
     disableStream: true,
     enableXfa: false,

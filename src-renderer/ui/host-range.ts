@@ -1,41 +1,44 @@
 /**
- * Octets of a document for pdf.js, by range: from the blocks that came with the opening, from what was read ahead, or from the
- * application. Small pieces keep a large file out of memory; reading ahead keeps small pieces from being many questions.
+ * Octets of a document for pdf.js, by range: from the application, or from what is put behind the file (its page tree, see
+ * contract/page-tree-calls.ts). Small pieces keep a large file out of memory; reading ahead keeps them from being many questions.
  */
 import { PDFDataRangeTransport } from 'pdfjs-dist';
-import { PAGE_BLOCK } from '../../src-main/contract/page-block-calls.ts';
 
 /** Reads `length` octets from `offset`; may return fewer at the end. */
 export type ReadRange = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** Octets by the number of their block; see contract/page-block-calls.ts. */
-export type PageBlocks = ReadonlyMap<number, Uint8Array>;
-
-/** What is asked for besides, when one piece follows the other (cross-reference tables, object streams). */
+/** What is asked for at the least when one piece follows the other (cross-reference tables, object streams); whole pieces. */
 const AHEAD = 256 * 1024;
 
+export interface RangeOptions {
+  /** Octets of the file. */
+  readonly size: number;
+  readonly read: ReadRange;
+  /** Octets behind the file; may be empty. */
+  readonly behind: Uint8Array;
+  readonly fail: (cause: unknown) => void;
+}
+
 export class HostRange extends PDFDataRangeTransport {
-  readonly #read: ReadRange;
-  readonly #blocks: PageBlocks;
-  readonly #fail: (cause: unknown) => void;
-  #ahead: { readonly begin: number; readonly octets: Uint8Array } = { begin: 0, octets: new Uint8Array() };
+  readonly #options: RangeOptions;
   #expected = -1;
   #isOver = false;
 
-  constructor(length: number, read: ReadRange, blocks: PageBlocks, fail: (cause: unknown) => void) {
-    super(length, null);
-    this.#read = read;
-    this.#blocks = blocks;
-    this.#fail = fail;
+  constructor(options: RangeOptions) {
+    super(options.size + options.behind.length, null);
+    this.#options = options;
   }
 
+  /** pdf.js keeps more than it asked for when it gets more, as long as that ends with a piece or with the file. */
   override requestDataRange(begin: number, end: number): void {
-    this.#octets(begin, end).then(
+    const isNext = begin === this.#expected;
+    const wanted = Math.min(isNext ? Math.max(end, begin + AHEAD) : end, this.length);
+    this.#expected = wanted;
+    this.#octets(begin, wanted).then(
       (octets) => {
-        // A copy: pdf.js moves what it gets to its worker.
-        if (!this.#isOver) this.onDataRange(begin, octets.slice());
+        if (!this.#isOver) this.onDataRange(begin, octets);
       },
-      (cause: unknown) => this.#fail(cause),
+      (cause: unknown) => this.#options.fail(cause),
     );
   }
 
@@ -43,23 +46,16 @@ export class HostRange extends PDFDataRangeTransport {
     this.#isOver = true;
   }
 
+  /** A new array: pdf.js moves what it gets to its worker. */
   async #octets(begin: number, end: number): Promise<Uint8Array> {
-    const known = this.#known(begin, end);
-    if (known) return known;
-    const isNext = begin === this.#expected;
-    this.#expected = end;
-    const wanted = isNext ? Math.max(end - begin, AHEAD) : end - begin;
-    const octets = await this.#read(begin, Math.min(wanted, this.length - begin));
-    if (octets.length > end - begin) this.#ahead = { begin, octets };
-    return octets.subarray(0, end - begin);
-  }
-
-  #known(begin: number, end: number): Uint8Array | null {
-    const block = end - begin <= PAGE_BLOCK ? this.#blocks.get(begin / PAGE_BLOCK) : undefined;
-    if (block) return block.subarray(0, end - begin);
-    const { begin: from, octets } = this.#ahead;
-    const isInside = begin >= from && end <= from + octets.length;
-    if (isInside) this.#expected = end;
-    return isInside ? octets.subarray(begin - from, end - from) : null;
+    const { size, read, behind } = this.#options;
+    // All that lies behind the file is in memory already, and is needed at once.
+    if (begin >= size) return behind.slice(begin - size);
+    const own = await read(begin, Math.min(end, size) - begin);
+    if (end <= size) return own;
+    const whole = new Uint8Array(own.length + behind.length);
+    whole.set(own);
+    whole.set(behind, own.length);
+    return whole;
   }
 }

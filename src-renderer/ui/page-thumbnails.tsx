@@ -7,6 +7,8 @@ import type { PageSize, ShownDocument } from './use-document.ts';
 
 /** Width of a thumbnail, CSS pixels. */
 const WIDTH = 96;
+/** What only passes by is not read, and the page itself comes first. Milliseconds. */
+const PATIENCE = 200;
 
 export interface PageThumbnailsProps {
   readonly shown: ShownDocument;
@@ -36,6 +38,7 @@ export function PageThumbnails({ shown, page, onPage, label, over }: PageThumbna
             page={number}
             pxPerMm={WIDTH / shown.firstPage.widthMm}
             label={say('page', { page: number, pages: shown.pageCount })}
+            patience={PATIENCE}
             {...(over ? { over: (size: PageSize) => over(number, size) } : {})}
           />
           {number}

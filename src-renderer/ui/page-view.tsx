@@ -17,13 +17,15 @@ export interface PageViewProps {
   /** CSS pixels for a millimetre. */
   readonly pxPerMm: number;
   readonly label: string;
+  /** Milliseconds that it must have been near before it is read; 0 when absent. */
+  readonly patience?: number;
   /** Drawn over the page; gets its true size. */
   readonly over?: (size: PageSize) => ReactNode;
 }
 
-export function PageView({ document, page, pxPerMm, label, over }: PageViewProps) {
+export function PageView({ document, page, pxPerMm, label, patience = 0, over }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const isNear = useNear(frame);
+  const isNear = useNear(frame, patience);
   const [size, setSize] = useState(document.firstPage);
   const { pdf } = document;
   useEffect(() => {
@@ -52,7 +54,7 @@ export function PageView({ document, page, pxPerMm, label, over }: PageViewProps
       data-page={page}
       data-px-per-mm={pxPerMm}
     >
-      {isNear && <PageCanvas pdf={pdf} page={page} width={box.width} />}
+      {isNear && <PageCanvas document={document} page={page} width={box.width} />}
       {over?.(size)}
     </div>
   );
@@ -69,7 +71,7 @@ export function areaStyle(area: Area, page: PageSize): CSSProperties {
 }
 
 interface CanvasProps {
-  readonly pdf: PDFDocumentProxy;
+  readonly document: ShownDocument;
   readonly page: number;
   readonly width: number;
 }
@@ -81,21 +83,28 @@ const MOST_PIXELS = 2 ** 24;
  * Annotations are drawn (marks are annotations), never as links or fields that act. A new size is drawn beside the old one
  * and takes its place when it is done; what is not shown any more gives its memory back.
  */
-function PageCanvas({ pdf, page, width }: CanvasProps) {
+function PageCanvas({ document, page, width }: CanvasProps) {
   const paper = useRef<HTMLDivElement>(null);
+  const drawnWidth = useRef<number | null>(null);
+  const { pdf, onDrawn } = document;
   useEffect(() => {
     const target = paper.current;
-    if (!target) return undefined;
-    const drawing = drawPage(pdf, page, target);
+    // The same file, opened anew: what is drawn of it stays.
+    if (!target || drawnWidth.current === width) return undefined;
+    const drawing = drawPage(pdf, page, target, () => {
+      drawnWidth.current = width;
+      onDrawn();
+    });
     return () => drawing.stop();
-  }, [pdf, page, width]);
+  }, [pdf, page, width, onDrawn]);
+  useEffect(() => () => void release(pdf, page), [pdf, page]);
   useEffect(() => {
     const target = paper.current;
     return () => {
+      drawnWidth.current = null;
       if (target) show(target, null);
-      void release(pdf, page);
     };
-  }, [pdf, page]);
+  }, [page]);
   return <div ref={paper} className="sheet-paper" />;
 }
 
@@ -108,7 +117,12 @@ async function release(pdf: PDFDocumentProxy, page: number): Promise<void> {
   }
 }
 
-function drawPage(pdf: PDFDocumentProxy, page: number, target: HTMLElement): { stop(): void } {
+function drawPage(
+  pdf: PDFDocumentProxy,
+  page: number,
+  target: HTMLElement,
+  onDrawn: () => void,
+): { stop(): void } {
   let cancel = (): void => undefined;
   let isOver = false;
   const draw = async (): Promise<void> => {
@@ -126,7 +140,9 @@ function drawPage(pdf: PDFDocumentProxy, page: number, target: HTMLElement): { s
     cancel = () => task.cancel();
     await task.promise;
     canvas.dataset['drawn'] = 'yes';
-    if (!isOver) show(target, canvas);
+    if (isOver) return;
+    show(target, canvas);
+    onDrawn();
   };
   draw().catch(() => undefined);
   return {
@@ -146,19 +162,28 @@ function show(target: HTMLElement, canvas: HTMLCanvasElement | null): void {
   if (canvas) target.append(canvas);
 }
 
-/** True while the element is within one window height of being seen. */
-function useNear(frame: React.RefObject<HTMLDivElement | null>): boolean {
+/** True while the element is within one window height of being seen, and has been so for some milliseconds. */
+function useNear(frame: React.RefObject<HTMLDivElement | null>, patience: number): boolean {
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const watcher = new IntersectionObserver(
-      (entries) => setIsNear(entries.some((entry) => entry.isIntersecting)),
+      (entries) => {
+        const isNow = entries.at(-1)?.isIntersecting === true;
+        clearTimeout(timer);
+        if (isNow && patience > 0) timer = setTimeout(() => setIsNear(true), patience);
+        else setIsNear(isNow);
+      },
       // What scrolls is not the window but a part of it, which has a margin of its own.
       { rootMargin: '100% 0px', scrollMargin: '100% 0px' },
     );
     watcher.observe(element);
-    return () => watcher.disconnect();
-  }, [frame]);
+    return () => {
+      clearTimeout(timer);
+      watcher.disconnect();
+    };
+  }, [frame, patience]);
   return isNear;
 }

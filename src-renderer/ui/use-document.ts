@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { DocumentView } from '../../src-main/contract/views.ts';
-import { readDocument, readPageBlocks } from '../bridge/bridge.ts';
-import { openDocument, type OpenedDocument } from './document-source.ts';
-import type { PageBlocks, ReadRange } from './host-range.ts';
+import { readDocument, readPageTree } from '../bridge/bridge.ts';
+import { openDocument, SMALL, type OpenedDocument } from './document-source.ts';
+import type { ReadRange } from './host-range.ts';
 
 export interface PageSize {
   readonly widthMm: number;
@@ -16,6 +16,8 @@ export interface ShownDocument {
   readonly pageCount: number;
   /** Size of the first page: what others are taken for until they are drawn. */
   readonly firstPage: PageSize;
+  /** A page of it has been drawn. */
+  readonly onDrawn: () => void;
 }
 
 export interface DocumentState {
@@ -39,7 +41,7 @@ export function useDocument(document: Pick<DocumentView, 'id' | 'size'> | null):
     return openAndRenew({
       size,
       // A small file is read in a few pieces anyway.
-      blocks: () => (size > SMALL ? readPageBlocks(id) : Promise.resolve(new Map())),
+      behind: () => (size > SMALL ? readPageTree(id) : Promise.resolve(new Uint8Array())),
       read: (offset, length) => readDocument(id, offset, length),
       onShown: (shown) => setState({ shown, error: null }),
       onError: (error) => setState({ shown: null, error }),
@@ -50,33 +52,39 @@ export function useDocument(document: Pick<DocumentView, 'id' | 'size'> | null):
 
 interface Opening {
   readonly size: number;
-  readonly blocks: () => Promise<PageBlocks>;
+  readonly behind: () => Promise<Uint8Array>;
   readonly read: ReadRange;
   readonly onShown: (shown: ShownDocument) => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Files up to this many octets open without help. */
-const SMALL = 4 * 1024 * 1024;
 /** Octets of a file that pdf.js may have read before it is opened anew: it keeps all of them for as long as it is open. */
-const MOST_READ = 96 * 1024 * 1024;
+const MOST_READ = 24 * 1024 * 1024;
 
-/** Opens the document, and anew whenever much of it has been read; pages are drawn again from the new one. Returns how to end. */
-function openAndRenew({ size, blocks, read, onShown, onError }: Opening): () => void {
+/**
+ * Opens the document, and anew whenever much of it has been read; only pages that are not drawn yet are drawn from the new one.
+ * A page that takes more than may be read gets twice as much each time. Returns how to end.
+ */
+function openAndRenew({ size, behind, read, onShown, onError }: Opening): () => void {
   let current: OpenedDocument | undefined;
   let firstPage: PageSize | undefined;
-  const pages = blocks();
+  let most = MOST_READ;
+  const tree = behind();
   let isGone = false as boolean;
   let isOpening = false;
   const open = async (): Promise<void> => {
     isOpening = true;
     let octets = 0;
+    let isOfUse = false;
     const reading: ReadRange = (offset, length) => {
       octets += length;
-      if (octets > MOST_READ && !isOpening) void open().catch(() => undefined);
+      if (octets > most && !isOpening) {
+        most = isOfUse ? MOST_READ : most * 2;
+        void open().catch(() => undefined);
+      }
       return read(offset, length);
     };
-    const opened = await openDocument(size, reading, await pages);
+    const opened = await openDocument({ size, read: reading, behind: await tree });
     firstPage ??= await pageSize(opened.pdf, 1);
     isOpening = false;
     if (isGone) {
@@ -85,7 +93,8 @@ function openAndRenew({ size, blocks, read, onShown, onError }: Opening): () => 
     }
     const before = current;
     current = opened;
-    onShown({ pdf: opened.pdf, pageCount: opened.pdf.numPages, firstPage });
+    const onDrawn = (): void => void (isOfUse = true);
+    onShown({ pdf: opened.pdf, pageCount: opened.pdf.numPages, firstPage, onDrawn });
     before?.close();
   };
   open().catch((error: unknown) => {

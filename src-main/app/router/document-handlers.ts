@@ -13,7 +13,7 @@ import type { Answer, Handlers } from './route-call.ts';
 
 type DocumentCalls = Exclude<
   Extract<CallName, `document.${string}` | 'job.cancel'>,
-  Extract<CallName, 'document.inspect' | 'document.pageBlocks'>
+  Extract<CallName, 'document.inspect' | 'document.pageTree'>
 >;
 
 export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
@@ -21,6 +21,8 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
   return {
     async 'document.choose'(options) {
       const { multiple, folder = false } = options;
+      // While somebody looks for the file, the process that reads it starts.
+      window.running.session().documents.prepare();
       const chosen = await window.ports.chooseFiles({ multiple, folder });
       const paths = folder ? chosen.flatMap((path) => pdfFilesIn(path)) : chosen;
       const views = [];

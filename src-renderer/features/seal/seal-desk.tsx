@@ -32,7 +32,7 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
   const { shown, error: openError } = useDocument(document);
-  const check = useFileCheck(document);
+  const check = useFileCheck(document, shown !== null || openError !== null);
   const lines = useTextLines(shown?.pdf, page);
   const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
   const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;

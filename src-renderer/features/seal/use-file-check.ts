@@ -18,11 +18,16 @@ interface Found {
   readonly refusal: CallError | null;
 }
 
-export function useFileCheck({ id, warnings }: Pick<DocumentView, 'id' | 'warnings'>): FileCheck {
+/** `isOpen`: its words are read after its first page, so that they do not hold it up. */
+export function useFileCheck(
+  { id, warnings }: Pick<DocumentView, 'id' | 'warnings'>,
+  isOpen: boolean,
+): FileCheck {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     let isGone = false;
     setFound(null);
+    if (!isOpen) return undefined;
     call('document.inspect', { document: id }).then(
       (answer) => {
         if (!isGone) setFound(answer);
@@ -35,7 +40,7 @@ export function useFileCheck({ id, warnings }: Pick<DocumentView, 'id' | 'warnin
     return () => {
       isGone = true;
     };
-  }, [id]);
+  }, [id, isOpen]);
   return {
     warnings: [...warnings.filter(isWarning), ...(found?.warnings ?? [])],
     refusal: found?.refusal ?? null,
