@@ -113,14 +113,17 @@ async function passAll(page: Page): Promise<void> {
   const last = list.locator('button').last();
   await list.hover();
   // As a person turns the wheel: one look at the list after the other, to its end.
-  while (!(await last.evaluate<boolean, unknown>(isSeen))) {
+  while (!(await last.evaluate(isSeen))) {
     await page.mouse.wheel(0, 600);
     await page.waitForTimeout(30);
   }
 }
 
 /** Runs in the page. */
-const isSeen = '(element) => element.getBoundingClientRect().top < innerHeight';
+function isSeen(element: { getBoundingClientRect(): { readonly top: number } }): boolean {
+  const { innerHeight } = globalThis as unknown as { readonly innerHeight: number };
+  return element.getBoundingClientRect().top < innerHeight;
+}
 
 /** After the garbage is collected: what is really held. */
 async function settled(page: Page): Promise<Memory> {
