@@ -7,12 +7,15 @@ import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
 
 type ChromiumSetting = Extract<HostSetting, { host: 'chromium' }>;
 
+/** `BIANYIN_HEADED=1` opens the windows on the display (`xvfb-run -a`); else the same browser draws them for itself. */
+const isHeaded = process.env['BIANYIN_HEADED'] === '1';
+
 export async function openChromiumWindows(
   { executable, bundle }: ChromiumSetting,
   { home, answers, onWindow, onPinWindow }: DeskSetting,
 ): Promise<DeskWindows> {
   const host = await openChromiumHost({
-    ...{ executable, bundle, home, isHeadless: true },
+    ...{ executable, bundle, home, isHeadless: !isHeaded },
     now: () => answeredTime(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
     onWindow({ page }, { page: kind }) {
