@@ -65,6 +65,9 @@ describe.skipIf(!canOpenWindows)('the counter', () => {
     expect(existsSync(join(sandbox.folder, 'copy.pdf'))).toBe(true);
     await page.keyboard.press('F1');
     await verdict(page).filter({ hasText: '未发现电子签章' }).waitFor();
+    // Nothing of the file before stays beside this one: its pages bear the other verdict.
+    expect(await page.locator('.counter-body .viewer').count()).toBe(1);
+    expect(await page.locator('.mark-PASS').count()).toBe(0);
     await page.keyboard.press('F1');
     await idle().waitFor();
     await page.keyboard.press('l');

@@ -69,14 +69,14 @@ function Verdict({ shown: { document, result } }: { readonly shown: Shown }) {
           {report && <p className="counter-next">{say('nextStep', { text: report.nextStep[language] })}</p>}
         </div>
       </header>
-      <div ref={body} className="counter-body">
+      {/* One key for both: twice the same key among siblings would leave the pages of the file before standing. */}
+      <div ref={body} key={document.id} className="counter-body">
         <DocumentPages
-          key={document.id}
           document={document}
           over={(page, size) => report && reportMarks(report, page, size)}
         />
         {report && report.signatures.length > 0 && (
-          <SealComparison key={document.id} document={document} report={report} pictures={result.pictures} />
+          <SealComparison document={document} report={report} pictures={result.pictures} />
         )}
       </div>
     </>
