@@ -39,7 +39,12 @@ export function VerifyResults({ documents, reports, error, onChoose, onBack }: V
       <ErrorNotice error={error} />
       <div className={`verify-body ${reports.length > 1 ? 'verify-many' : ''}`}>
         {reports.length > 1 && <FileList reports={reports} chosen={index} onChoose={setIndex} />}
-        <DocumentPages document={document} over={(page, size) => report && reportMarks(report, page, size)} />
+        {/* Page number, search and place belong to one file. */}
+        <DocumentPages
+          key={document.id}
+          document={document}
+          over={(page, size) => report && reportMarks(report, page, size)}
+        />
         <div className="verify-facts">{report && <Facts report={report} />}</div>
       </div>
       <div className="row-end verify-actions">
