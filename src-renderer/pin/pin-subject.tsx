@@ -20,7 +20,7 @@ export function PinSubject(props: SubjectProps) {
   const facts = [
     subject.reason,
     subject.counterparty,
-    subject.amount === null ? null : `${subject.currency ?? ''}\u00a0${grouped(subject.amount)}`.trim(),
+    subject.amount === null ? null : money(subject.amount, subject.currency, language),
   ].filter((fact) => fact !== null && fact !== '');
   return (
     <>
@@ -81,6 +81,12 @@ function BatchFiles({ batch, language }: BatchProps) {
       </ol>
     </>
   );
+}
+
+/** `￥128,000.00` · `CNY 128,000.00`, as in the main window; figures never part from their sign. */
+function money(amount: string, currency: string | null, language: PinLanguage): string {
+  if (currency === 'CNY' && language === 'zh') return `￥${grouped(amount)}`;
+  return `${currency ?? ''}\u00a0${grouped(amount)}`.trim();
 }
 
 function grouped(amount: string): string {
