@@ -16,6 +16,23 @@ const looks: readonly Look[] = [
   { name: 'zh-dark', language: 'zh', scheme: 'dark', scale: 1, large: false },
   { name: 'en-dark', language: 'en', scheme: 'dark', scale: 1, large: false },
   { name: 'zh-light-200', language: 'zh', scheme: 'light', scale: 2, large: false },
+  // 200 % on an office PC leaves half of its pixels each way.
+  {
+    name: 'zh-light-zoomed',
+    language: 'zh',
+    scheme: 'light',
+    scale: 2,
+    large: false,
+    window: { width: 683, height: 384 },
+  },
+  {
+    name: 'zh-light-720',
+    language: 'zh',
+    scheme: 'light',
+    scale: 1,
+    large: false,
+    window: { width: 1280, height: 720 },
+  },
   { name: 'zh-light-large', language: 'zh', scheme: 'light', scale: 1, large: true },
 ];
 

@@ -16,6 +16,8 @@ export interface Look {
   /** Device pixels for a CSS pixel. */
   readonly scale: number;
   readonly large: boolean;
+  /** Of the window, CSS pixels; 1366 × 768 unless told. */
+  readonly window?: { readonly width: number; readonly height: number };
 }
 
 export interface Places {
@@ -89,6 +91,7 @@ async function verify(desk: Desk, { files }: Places): Promise<void> {
   await page.locator('.verify-files button').first().click();
   await page.locator('.verify-technical').click();
   await page.locator('.ant-modal table').first().waitFor();
+  await page.waitForTimeout(400);
   await shoot('verify-technical');
 }
 
@@ -176,7 +179,10 @@ async function withDesk(
   taken: string[],
   work: (desk: Desk) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ viewport: pageSize, deviceScaleFactor: look.scale });
+  const context = await browser.newContext({
+    viewport: look.window ?? pageSize,
+    deviceScaleFactor: look.scale,
+  });
   const desk = await openDesk(context, look, home, taken);
   try {
     await work(desk);
