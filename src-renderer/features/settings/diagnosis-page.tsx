@@ -37,12 +37,7 @@ export function DiagnosisPage() {
         <Button disabled={found === null} onClick={() => setExporting(true)}>
           {say('export')}
         </Button>
-        <Button
-          type="primary"
-          size="large"
-          loading={busy}
-          onClick={() => run(() => call('diagnosis.run', {}), setFound)}
-        >
+        <Button type="primary" loading={busy} onClick={() => run(() => call('diagnosis.run', {}), setFound)}>
           {say('run')}
         </Button>
       </div>

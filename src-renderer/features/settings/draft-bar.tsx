@@ -46,7 +46,6 @@ export function DraftBar({ draft, work }: DraftProps) {
         )}
         <Button
           type="primary"
-          size="large"
           loading={signing}
           disabled={!isChanged || hasErrors || signer === null || work.busy}
           onClick={() => signer !== null && sign(signer)}

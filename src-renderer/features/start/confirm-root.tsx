@@ -31,7 +31,7 @@ export function ConfirmRoot({ setup, work, onSetup }: StepProps) {
         <Button disabled={work.busy} onClick={() => work.run(() => call('setup.chooseTrust', {}), onSetup)}>
           {say('chooseOther')}
         </Button>
-        <Button type="primary" size="large" disabled={!isCompared} loading={work.busy} onClick={confirm}>
+        <Button type="primary" disabled={!isCompared} loading={work.busy} onClick={confirm}>
           {say('confirm')}
         </Button>
       </div>

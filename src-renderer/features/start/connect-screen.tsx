@@ -31,7 +31,7 @@ export function ConnectScreen({ onBack }: { readonly onBack: () => void }) {
           <ErrorNotice error={work.error} />
         </div>
       </div>
-      <div className="row-end connect-foot">
+      <div className="connect-foot">
         <Button onClick={onBack}>{say('back')}</Button>
         {setup && setup.stage !== 'trust' && (
           <Button disabled={work.busy} onClick={() => run(() => call('setup.forgetTrust', {}), setSetup)}>
@@ -82,14 +82,15 @@ function ChooseTrust({ setup, work, onSetup }: StepProps) {
           </Button>
         </p>
       )}
-      <Button
-        type="primary"
-        size="large"
-        loading={work.busy}
-        onClick={() => work.run(() => call('setup.chooseTrust', {}), onSetup)}
-      >
-        {say('chooseTrust')}
-      </Button>
+      <div className="connect-actions">
+        <Button
+          type="primary"
+          loading={work.busy}
+          onClick={() => work.run(() => call('setup.chooseTrust', {}), onSetup)}
+        >
+          {say('chooseTrust')}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -100,9 +100,11 @@ function Token({ token, work, onSetup }: StepProps & { readonly token: SetupToke
         <dd>{seals.length > 0 ? list(seals.map(({ name }) => name)) : say('none')}</dd>
       </dl>
       {problem === null ? (
-        <Button type="primary" size="large" loading={work.busy} onClick={connect}>
-          {say('connect')}
-        </Button>
+        <div className="connect-actions">
+          <Button type="primary" loading={work.busy} onClick={connect}>
+            {say('connect')}
+          </Button>
+        </div>
       ) : (
         <p className="connect-problem">
           <VerdictShape level="UNSURE" size={18} /> {sayProblem(problem)}

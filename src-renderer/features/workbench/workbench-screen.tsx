@@ -111,7 +111,7 @@ function MainAction({ onRequest, onNewRequest, onVerify }: WorkbenchProps) {
   return (
     <>
       {action !== 'ask' && action !== 'verify' && <Button onClick={onNewRequest}>{say('newRequest')}</Button>}
-      <Button type="primary" size="large" onClick={act}>
+      <Button type="primary" onClick={act}>
         {words}
       </Button>
     </>
