@@ -11,6 +11,7 @@ import type { ShownDocument } from '../../ui/use-document.ts';
 import type { DeskProps } from './desk-props.ts';
 import { FactsStep } from './facts-step.tsx';
 import { PlaceStep } from './place-step.tsx';
+import { usePlacedWords } from './summary-line.tsx';
 
 type StepProps = DeskProps & { readonly shown: ShownDocument | null };
 
@@ -19,7 +20,7 @@ export function Steps(props: StepProps) {
   const { role, list } = useVocabulary();
   const [open, setOpen] = useState('place');
   const { draft, preview } = props;
-  const count = draft.points.length + (draft.seam ? 1 : 0);
+  const placed = usePlacedWords(draft);
   const items = [
     {
       key: 'file',
@@ -30,7 +31,7 @@ export function Steps(props: StepProps) {
     {
       key: 'place',
       title: say('stepPlace'),
-      status: count === 0 ? say('nothingPlaced') : say('placed', { seal: props.seal?.name ?? '', count }),
+      status: placed,
       children: <PlaceStep {...props} />,
     },
     {

@@ -4,18 +4,26 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { DeskProps } from './desk-props.ts';
 
-export function SummaryLine({ draft, preview }: DeskProps) {
+/** “合同专用章 2 处 + 骑缝 1 组（12 页）”, counted the same way wherever it is said. */
+export function usePlacedWords(draft: DeskProps['draft']): string {
   const say = useWords(sealWords);
-  const { sealKind, role } = useVocabulary();
+  const { sealKind } = useVocabulary();
   const count = draft.points.reduce((sum, { pages }) => sum + pages.length, 0);
   const marks = [
     count > 0 ? say('placed', { seal: sealKind(draft.typeCode), count }) : null,
     draft.seam ? say('seamGroup', { pages: draft.seam.pages.length }) : null,
   ].filter((part) => part !== null);
+  return marks.length === 0 ? say('nothingPlaced') : marks.join(' + ');
+}
+
+export function SummaryLine({ draft, preview }: DeskProps) {
+  const say = useWords(sealWords);
+  const { role } = useVocabulary();
+  const placed = usePlacedWords(draft);
   const roles = preview?.path.map((step) => role(step.role)).join(' → ');
   return (
     <p className="summary" aria-live="polite">
-      {marks.length === 0 ? say('nothingPlaced') : marks.join(' + ')}
+      {placed}
       {roles !== undefined && ` · ${say('pathShort', { roles })}`}
     </p>
   );
