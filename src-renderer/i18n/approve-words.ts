@@ -67,6 +67,8 @@ export const approveWords = {
     zh: '已盖 {done} 份，全部自验通过，存到“{folder}”。',
     en: 'Sealed {done}, all verified, in “{folder}”.',
   },
+  waitsFor: { zh: '正在等 {who} 审批。', en: 'Waits for {who} to approve.' },
+  waitsForKeeper: { zh: '审批已完成，等 {who} 盖章。', en: 'Approved; waits for {who} to seal.' },
   busy: { zh: '请在 PIN 窗口中确认。', en: 'Confirm in the PIN window.' },
   sealed: {
     zh: '已盖章：{seal} {marks} 处，自验通过。文件“{file}”已存到“{folder}”。还可用印 {left} 次。',

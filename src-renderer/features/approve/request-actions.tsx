@@ -5,6 +5,7 @@ import type { RequestView, SealOutcomeView } from '../../../src-main/contract/re
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
@@ -72,6 +73,7 @@ export function RequestActions({ request, isBlocked }: RequestActionsProps) {
       )}
       {job.state?.hasBegun && <SealingSteps job={job.state} />}
       <div className="row-end">
+        {!isBusy && !hasExpired && !mayApprove && !maySeal && <NextLine request={request} />}
         {isBusy && !job.state?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {maySeal && (
           <label className="request-switch">
@@ -148,6 +150,18 @@ function RefusalDialog({ title, confirm, onRefuse, onClose }: RefusalDialogProps
       </label>
     </Modal>
   );
+}
+
+/** Whose turn it is, so that a foot without a button is no riddle. */
+function NextLine({ request: { state, path, nextStep, keepers } }: Pick<RequestActionsProps, 'request'>) {
+  const say = useWords(approveWords);
+  const { role, list } = useVocabulary();
+  const next = nextStep === null ? undefined : path[nextStep];
+  if (state === 'ready')
+    return <span className="secondary">{say('waitsForKeeper', { who: list(keepers) })}</span>;
+  if (state !== 'in-approval' || !next) return null;
+  const who = `${role(next.role)} ${list(next.people)}`;
+  return <span className="secondary">{say('waitsFor', { who })}</span>;
 }
 
 function OutcomeLine({ outcome }: { readonly outcome: SealOutcomeView }) {
