@@ -38,6 +38,11 @@ export const verifyWords = {
   markPages: { zh: '第 {pages} 页，共 {count} 处', en: '{count} marks on page {pages}' },
   statusAsOf: { zh: '印章状态截至 {time}', en: 'Seal status as of {time}' },
   noStatus: { zh: '没有印章状态数据', en: 'No seal status known' },
+  nothing: { zh: '没有可以核对的签章', en: 'No seal to check' },
+  nothingText: {
+    zh: '文件里没有电子签章，所以没有文件、身份、时间三项结论。需要盖章的文件，请向对方索取盖了电子印章的原文件；打印件和扫描件不带电子签章。',
+    en: 'The file carries no electronic seal, so there is nothing to say of file, identity and time. If it should be sealed, ask for the original sealed file; prints and scans carry no electronic seal.',
+  },
   engine: { zh: '验章程序 {engine}', en: 'Verified by {engine}' },
   copyNotice: { zh: '打印后视同复印件。', en: 'A print of it counts as a copy.' },
   technical: { zh: '查看技术细节', en: 'Technical details' },

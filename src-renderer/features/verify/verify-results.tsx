@@ -89,12 +89,22 @@ function VerdictBanner({ file }: { readonly file: FileReportView }) {
 function Facts({ report }: { readonly report: ReportView }) {
   return (
     <>
-      {report.signatures.length > 0 && <AxesPanel report={report} />}
+      {report.signatures.length > 0 ? <AxesPanel report={report} /> : <NothingToCheck />}
       {report.signatures.map((signature) => (
         <SignatureCard key={signature.field} signature={signature} />
       ))}
       <ReportFoot report={report} />
     </>
+  );
+}
+
+function NothingToCheck() {
+  const say = useWords(verifyWords);
+  return (
+    <section className="panel">
+      <h2 className="section-title">{say('nothing')}</h2>
+      <p className="verify-nothing">{say('nothingText')}</p>
+    </section>
   );
 }
 
