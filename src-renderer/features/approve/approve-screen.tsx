@@ -69,6 +69,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
         dataSource={[...requests]}
         columns={columns}
         {...(toSeal.length > 0 ? { rowSelection: selection } : {})}
+        scroll={{ x: 960 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{ emptyText: say('none') }}
       />

@@ -29,7 +29,7 @@ export function useJournalColumns() {
     },
   });
   return [
-    { title: say('seq'), dataIndex: 'seq', width: 64 },
+    { title: say('seq'), dataIndex: 'seq', width: 56 },
     {
       title: say('time'),
       key: 'time',
@@ -39,16 +39,16 @@ export function useJournalColumns() {
     {
       title: say('event'),
       key: 'event',
-      width: 128,
+      width: 104,
       render: (_: unknown, row: JournalRowView) => eventName(row),
     },
-    { title: say('number'), dataIndex: 'requestId', width: 184 },
+    { title: say('number'), dataIndex: 'requestId', width: 168 },
     column('reason', '用印事项说明'),
     column('file', '文件名称'),
     column('applicant', '经办人', 80),
-    column('approvers', '审批人', 160),
+    column('approvers', '审批人', 96),
     column('keeper', '用印人', 80),
-    column('copies', '份数', 64),
-    column('result', '结果', 80),
+    column('copies', '份数', 56),
+    column('result', '结果', 72),
   ];
 }

@@ -44,7 +44,7 @@ export function JournalScreen() {
         rowKey="seq"
         dataSource={shown}
         columns={columns}
-        scroll={{ x: 1200 }}
+        scroll={{ x: 1080 }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: say('none') }}
       />
