@@ -59,8 +59,8 @@ export const policyWords = {
   },
   bounds: { zh: '金额界限（达到即升档）', en: 'Amount limits (reaching one moves up)' },
   boundsHint: {
-    zh: '写金额，用空格分开，例如 50000 500000；空着就不分档。',
-    en: 'Amounts with blanks between, such as 50000 500000; empty for none.',
+    zh: '写金额（元），用空格分开，例如 50000 500000；空着就不分档。',
+    en: 'Amounts in CNY with blanks between, such as 50000 500000; empty for none.',
   },
   hours: { zh: '一份申请最长有效', en: 'A request is valid for at most' },
   hoursUnit: { zh: '小时', en: 'hours' },
