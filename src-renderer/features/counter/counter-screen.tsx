@@ -71,10 +71,7 @@ function Verdict({ shown: { document, result } }: { readonly shown: Shown }) {
       </header>
       {/* One key for both: twice the same key among siblings would leave the pages of the file before standing. */}
       <div ref={body} key={document.id} className="counter-body">
-        <DocumentPages
-          document={document}
-          over={(page, size) => report && reportMarks(report, page, size)}
-        />
+        <DocumentPages document={document} over={(page, size) => report && reportMarks(report, page, size)} />
         {report && report.signatures.length > 0 && (
           <SealComparison document={document} report={report} pictures={result.pictures} />
         )}
