@@ -16,10 +16,10 @@ const tasks = {
   demo: { program: ['scripts/demo/demo.ts'], needs: ['build', 'pages'] },
   test: {
     program: ['node_modules/vitest/vitest.mjs', 'run'],
-    needs: ['build', 'pages', 'oracles', 'window'],
+    needs: ['build', 'pages', 'oracles', 'window', 'display'],
   },
   'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles', 'java'] },
-  check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles', 'window'] },
+  check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles', 'window', 'display'] },
   format: {
     program: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'],
     needs: [],

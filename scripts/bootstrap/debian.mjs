@@ -23,6 +23,8 @@ const groups = {
     present: () => !onPath('javac') || existsSync(`/usr/share/java/${jar}.jar`),
   })),
   window: [{ name: 'chromium', present: program('chromium') }],
+  // The specs open their windows on displays of their own.
+  display: [{ name: 'xvfb', present: program('Xvfb') }],
   pages: [{ name: 'poppler-utils', present: program('pdftoppm') }],
   oracles: [
     { name: 'openssl', present: program('openssl') },

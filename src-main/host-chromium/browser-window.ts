@@ -85,7 +85,6 @@ function launch({ executable, profile, width, height, isHeadless }: WindowOption
     acceptDownloads: false,
     permissions: [],
     viewport: null,
-    // The bar that speaks of automation, and the pop-ups, are for tests of web sites.
     // The bar that speaks of automation, and the pop-ups, are for tests of web sites; a blank tab would bring an address bar.
     ignoreDefaultArgs: ['--enable-automation', '--disable-popup-blocking', 'about:blank'],
     args: [

@@ -1,4 +1,4 @@
-/** host-chromium: the conformance list in a real browser without a display, and what is its own. Skipped, loudly, without Chromium. */
+/** host-chromium: the conformance list in a real browser on a display of its own, and what is its own. Skipped, loudly, without Chromium. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { openChromiumHost } from '../../src-main/host-chromium/open-chromium-hos
 import { pageFile } from '../../src-main/host-chromium/page-sites.ts';
 import type { Sandbox } from '../gate/support/sandbox.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
+import { ownDisplay } from './support/own-display.ts';
 import { writeTestPages } from './support/test-pages.ts';
 
 const executable = findChromium() ?? '';
@@ -23,7 +24,7 @@ async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost>
     executable,
     home,
     bundle,
-    isHeadless: true,
+    isHeadless: !(await ownDisplay()),
     onWindow: (window, { page: kind }) => kind === 'pin' && onPinWindow(window),
   });
   const { page } = host.window;

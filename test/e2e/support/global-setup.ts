@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../src-main/host-chromium/find-chromium.ts';
 import { bundleProgram } from '../../hosts/support/bundled-program.ts';
 import { electronHere } from '../../hosts/support/electron-here.ts';
+import { xvfbHere } from '../../hosts/support/own-display.ts';
 import type { HostSetting } from './hosts/desk-windows.ts';
 
 /** Name of the project whose windows are Electron's. */
@@ -48,12 +49,20 @@ export async function setup(project: TestProject): Promise<() => void> {
 function chromiumHost(bundle: string): HostSetting | null {
   sayWithoutElectron();
   const executable = findChromium();
-  if (executable !== null) return { host: 'chromium', executable, bundle };
+  if (executable !== null) {
+    sayWithoutDisplay();
+    return { host: 'chromium', executable, bundle };
+  }
   const what = 'There is no Chromium on this machine (apt-get install chromium)';
   if (process.env['CI'])
     throw new Error(`${what}: the end-to-end specs cannot run, and CI must not pass without them.`);
   console.warn(`\n⚠ SKIPPED: ${what}, so NO WINDOW WAS TESTED.\n`);
   return null;
+}
+
+function sayWithoutDisplay(): void {
+  if (xvfbHere() === null)
+    console.warn('\n⚠ There is no Xvfb on this machine: pages are drawn, but NO REAL WINDOW OPENS.\n');
 }
 
 /** The project for Electron is declared where its program is; where it is not, this line is what is left of it. */

@@ -1,5 +1,6 @@
 /** The stories in windows of the system's Chromium: the application is this process. */
 import { openChromiumHost } from '../../../../src-main/host-chromium/open-chromium-host.ts';
+import { ownDisplay } from '../../../hosts/support/own-display.ts';
 import { workersOf } from '../../../gate/support/processes.ts';
 import { killDescendants } from '../listeners.ts';
 import { answeredTime, readAnswers } from './desk-answers.ts';
@@ -7,15 +8,12 @@ import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
 
 type ChromiumSetting = Extract<HostSetting, { host: 'chromium' }>;
 
-/** `BIANYIN_HEADED=1` opens the windows on the display (`xvfb-run -a`); else the same browser draws them for itself. */
-const isHeaded = process.env['BIANYIN_HEADED'] === '1';
-
 export async function openChromiumWindows(
   { executable, bundle }: ChromiumSetting,
   { home, answers, onWindow, onPinWindow }: DeskSetting,
 ): Promise<DeskWindows> {
   const host = await openChromiumHost({
-    ...{ executable, bundle, home, isHeadless: !isHeaded },
+    ...{ executable, bundle, home, isHeadless: !(await ownDisplay()) },
     now: () => answeredTime(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
     onWindow({ page }, { page: kind }) {

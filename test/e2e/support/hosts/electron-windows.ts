@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { killElectronWorker, plainEnvironment } from '../../../hosts/support/driven-electron.ts';
+import { ownDisplay } from '../../../hosts/support/own-display.ts';
 import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
 
 type ElectronSetting = Extract<HostSetting, { host: 'electron' }>;
@@ -18,6 +19,7 @@ export async function openElectronWindows(
   { home, answers, onWindow, onPinWindow }: DeskSetting,
   launch: Launch = (options) => _electron.launch(options),
 ): Promise<DeskWindows> {
+  await ownDisplay();
   const electron = await launch({
     executablePath: executable,
     // The home is an argument, so that the process can be told from those of other runs.
