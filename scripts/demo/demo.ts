@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contractPdf } from './contract-pdf.ts';
+import { contractPdf } from '../../src-main/sandbox/sample-contract/contract-pdf.ts';
 import { bianyin, chapter, runQuietly, say } from './story.ts';
 
 const out = fileURLToPath(new URL('../../out/', import.meta.url));

@@ -90,6 +90,8 @@ export const calls = {
     z.strictObject({ multiple: z.boolean(), folder: z.boolean().optional() }),
     z.array(documentView),
   ),
+  /** Opens the contract that a sandbox has to try things with. */
+  'document.sample': call(nothing, documentView),
   /** Octets as base64; for pdf.js' range transport. `length` may reach beyond the end: then less comes back. */
   'document.read': call(
     z.strictObject({

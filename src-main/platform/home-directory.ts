@@ -37,6 +37,8 @@ export interface HomeDirectory {
   readonly status: string;
   /** Copies of dropped files that a request is about. */
   readonly kept: string;
+  /** A sandbox's contract to try things with, and what was sealed of it. */
+  readonly samples: string;
   /** What trusted time stamps have shown (last-seen.ts). */
   readonly lastSeenFile: string;
 }
@@ -55,6 +57,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     status: join(root, 'status'),
     lastSeenFile: join(root, 'last-seen.json'),
     kept: join(root, 'kept'),
+    samples: join(root, 'samples'),
   };
 }
 

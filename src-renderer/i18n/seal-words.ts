@@ -7,6 +7,7 @@ export const sealWords = {
     en: 'Choose a PDF, put the seal where it belongs, say what for, and send it for approval. The keeper seals it when everybody has approved.',
   },
   choose: { zh: '选择文件', en: 'Choose a file' },
+  sample: { zh: '用示例合同试一试', en: 'Try it with the sample contract' },
   chooseOther: { zh: '换一个文件', en: 'Another file' },
   stepFile: { zh: '① 文件检查', en: '① File' },
   stepPlace: { zh: '② 放置印章', en: '② Place the seal' },

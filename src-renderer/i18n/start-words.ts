@@ -7,8 +7,8 @@ export const startWords = {
   },
   sandboxTitle: { zh: '在沙箱里试用', en: 'Try it in a sandbox' },
   sandboxText: {
-    zh: '一次点击，在本机建好一家示例企业：七位人员各一把软件 UKey、五枚印章和一套审批路径。不连接任何外部系统，盖出的章没有法律效力。',
-    en: 'One click makes a sample enterprise on this machine: seven people with a software UKey each, five seals and approval paths. Nothing outside is connected; seals made here have no legal effect.',
+    zh: '一次点击，在本机建好一家示例企业：七位人员各一把软件 UKey、五枚印章、一套审批路径和一份示例合同。不连接任何外部系统，盖出的章没有法律效力。',
+    en: 'One click makes a sample enterprise on this machine: seven people with a software UKey each, five seals, approval paths and a sample contract. Nothing outside is connected; seals made here have no legal effect.',
   },
   sandboxButton: { zh: '建立沙箱', en: 'Make the sandbox' },
   trustAsideButton: {

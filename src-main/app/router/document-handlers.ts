@@ -5,6 +5,7 @@ import type { OpenDocument } from '../open-documents.ts';
 import { boundToOpened } from '../bind-report.ts';
 import { pdfFilesIn } from '../pdf-files-in.ts';
 import { CallRefusal } from '../call-refusal.ts';
+import { sampleContract } from '../sample-contract.ts';
 import { rememberReport } from '../report-memory.ts';
 import { verifyFiles, type FileReport } from '../verify-files.ts';
 import type { CallInput, CallName } from '../../contract/calls.ts';
@@ -28,6 +29,10 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
       const views = [];
       for (const path of paths) views.push(await showDocument(window, path));
       return views;
+    },
+    async 'document.sample'() {
+      const { home, ports } = window.running;
+      return showDocument(window, await sampleContract(home, ports.now));
     },
     'document.read': ({ document, offset, length }) => ({
       // Node's own conversion: a large file is read in many pieces.

@@ -2,6 +2,7 @@
 import { engineVersion } from '../../domain/engine-version.ts';
 import { homeStanding } from '../home-standing.ts';
 import { listSeals, listTokens, showPolicy } from '../overview.ts';
+import { sampleContract } from '../sample-contract.ts';
 import { initSandbox } from '../sandbox-setup.ts';
 import { allSealFacts } from '../seal-facts.ts';
 import { syncCity } from '../sync-city.ts';
@@ -24,6 +25,7 @@ export function homeHandlers(running: Running): Handlers<HomeCalls> {
     'sandbox.init': ({ trustAside = false }) =>
       running.exclusively(async () => {
         const tokens = await initSandbox(running.home, running.ports.now, { trustAside });
+        await sampleContract(running.home, running.ports.now);
         running.reopen();
         running.tell({ kind: 'home.changed' });
         return tokens;

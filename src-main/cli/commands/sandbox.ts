@@ -1,5 +1,6 @@
 /** `bianyin sandbox init | publish` */
 import { Command } from 'commander';
+import { sampleContract } from '../../app/sample-contract.ts';
 import { initSandbox } from '../../app/sandbox-setup.ts';
 import { publishSandboxPack } from '../../app/publish-sandbox-pack.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
@@ -10,11 +11,12 @@ export function sandboxCommand(): Command {
   const command = new Command('sandbox').description('沙箱：嵌入的城市系统和软件 UKey，仅供试用');
   command
     .command('init')
-    .description('新建沙箱：企业、人员、软件 UKey、五枚印章、用印制度')
+    .description('新建沙箱：企业、人员、软件 UKey、五枚印章、用印制度、一份示例合同')
     .option('--trust-aside', '先把已导入的信任文件移到旁边的 <目录>.before 里')
     .action((options: CommonOptions & { readonly trustAside?: boolean }) =>
       runCommand(options, async (session) => {
         const tokens = await initSandbox(session.home, session.now, options);
+        const contract = await sampleContract(session.home, session.now);
         const rows = tokens.map((token) => [
           token.label,
           token.holder,
@@ -23,10 +25,11 @@ export function sandboxCommand(): Command {
           token.pinFile,
         ]);
         return {
-          value: { ok: true, home: session.home.root, tokens },
+          value: { ok: true, home: session.home.root, tokens, contract },
           lines: [
             '沙箱已建好（仅供试用，软件 UKey 不能代替真的 UKey）。',
             ...table([['标签', '持有人', '职务', '保管的印章', 'PIN 文件'], ...rows]),
+            `示例合同 ${contract}`,
           ],
         };
       }),

@@ -6,6 +6,7 @@ import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { CallFailure, call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IncomingLine } from '../../ui/incoming-line.tsx';
@@ -30,6 +31,7 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
     }
   };
   const choose = (): void => void open(() => call('document.choose', { multiple: false }));
+  const trySample = (): void => void open(async () => [await call('document.sample', {})]);
   return (
     <DropArea
       className="seal-drop"
@@ -39,7 +41,7 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
       {document ? (
         <SealDesk key={document.id} document={document} onOther={choose} onSubmitted={onSubmitted} />
       ) : (
-        <EmptyDesk error={error} incoming={incoming} onChoose={choose} />
+        <EmptyDesk error={error} incoming={incoming} onChoose={choose} onSample={trySample} />
       )}
     </DropArea>
   );
@@ -49,10 +51,13 @@ interface EmptyProps {
   readonly error: unknown;
   readonly incoming: Incoming | null;
   readonly onChoose: () => void;
+  /** Offered in a sandbox alone. */
+  readonly onSample: () => void;
 }
 
-function EmptyDesk({ error, incoming, onChoose }: EmptyProps) {
+function EmptyDesk({ error, incoming, onChoose, onSample }: EmptyProps) {
   const say = useWords(sealWords);
+  const { home } = useOffice().home;
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
@@ -61,9 +66,16 @@ function EmptyDesk({ error, incoming, onChoose }: EmptyProps) {
         <FileAddOutlined />
         <p className="seal-empty-title">{say('empty')}</p>
         <p className="secondary">{say('emptyText')}</p>
-        <Button type="primary" size="large" disabled={incoming !== null} onClick={onChoose}>
-          {say('choose')}
-        </Button>
+        <div className="seal-empty-choices">
+          <Button type="primary" size="large" disabled={incoming !== null} onClick={onChoose}>
+            {say('choose')}
+          </Button>
+          {home?.kind === 'sandbox' && (
+            <Button size="large" disabled={incoming !== null} onClick={onSample}>
+              {say('sample')}
+            </Button>
+          )}
+        </div>
         {incoming ? (
           <IncomingLine incoming={incoming} />
         ) : (

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as fontkit from 'fontkit';
 import { PDFDocument, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
+import { chinaTimeText } from '../../domain/instant.ts';
 import {
   contractArticles,
   contractNumber,
@@ -12,7 +13,7 @@ import {
 
 const PAGE = { width: 595.28, height: 841.89, left: 85, right: 85, top: 96, bottom: 90 } as const;
 const INK = rgb(0.12, 0.13, 0.16);
-const fontsFolder = new URL('../../assets/fonts/', import.meta.url);
+const fontsFolder = new URL('../../../assets/fonts/', import.meta.url);
 /** Characters that must not begin a line (kinsoku), as in any Chinese typesetting. */
 const NOT_FIRST = '，。、；：！？）》”’';
 
@@ -58,7 +59,7 @@ function writeCentred(pen: Pen, text: string, size: number, font: PDFFont, leadi
 }
 
 /** The two columns at the end, where the parties sign and seal. */
-function writeSigningBlock(pen: Pen): void {
+function writeSigningBlock(pen: Pen, madeAt: Date): void {
   if (pen.y < PAGE.bottom + 330) newPage(pen);
   pen.y -= 84;
   const columns = [
@@ -69,7 +70,7 @@ function writeSigningBlock(pen: Pen): void {
         '开封市汴京文化传媒有限公司',
         '',
         '法定代表人：',
-        '日期：2026年11月23日',
+        `日期：${chinaTimeText(madeAt, 'zh').split(' ', 1)[0]}`,
         '',
         '',
         '首付款确认：',
@@ -96,7 +97,7 @@ function numberPages(pen: Pen): void {
   });
 }
 
-/** The sample contract as PDF bytes: always the same ones for the same date. */
+/** The sample contract of the sandbox as PDF octets: always the same ones for the same time, whose date (Beijing) the contract bears. */
 export async function contractPdf(madeAt: Date): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   document.registerFontkit(fontkit as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
@@ -122,7 +123,7 @@ export async function contractPdf(madeAt: Date): Promise<Uint8Array> {
     write(pen, article.title, 13, bold, 26);
     for (const paragraph of article.paragraphs) write(pen, `　　${paragraph}`, 12, body, 23);
   }
-  writeSigningBlock(pen);
+  writeSigningBlock(pen, madeAt);
   numberPages(pen);
   document.setTitle(contractTitle);
   document.setCreationDate(madeAt);
