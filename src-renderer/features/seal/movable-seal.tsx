@@ -1,5 +1,5 @@
 /** One seal on the page: dragged with the pointer, moved by arrow keys (1 mm, Shift 10 mm), taken away by Delete. */
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { SealView } from '../../../src-main/contract/views.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
@@ -14,6 +14,8 @@ export interface MovableSealProps {
   readonly point: Point;
   readonly seal: SealView;
   readonly page: PageSize;
+  /** The one in hand: it stays in sight, whatever moves it. */
+  readonly isChosen: boolean;
   /** What holds it while it is dragged. */
   readonly lines: readonly TextLine[];
   /** Which of it does; null when it is let go. */
@@ -32,11 +34,12 @@ interface Grip {
 }
 
 export function MovableSeal(props: MovableSealProps) {
-  const { point, seal, page, lines, onGuides, onChoose, onMove, onRemove } = props;
+  const { point, seal, page, isChosen, lines, onGuides, onChoose, onMove, onRemove } = props;
   const say = useWords(sealWords);
   const { mm } = useFormat();
   const grip = useRef<Grip | null>(null);
   const [isHeld, setHeld] = useState(false);
+  const element = useInSight(isChosen && !isHeld, point);
   const { widthMm, heightMm } = seal;
   const area = { xMm: point.xMm - widthMm / 2, yMm: point.yMm - heightMm / 2, widthMm, heightMm };
   const take = (event: PointerEvent<HTMLDivElement>): void => {
@@ -74,6 +77,7 @@ export function MovableSeal(props: MovableSealProps) {
   };
   return (
     <div
+      ref={element}
       className={`movable ${isHeld ? 'movable-held' : ''}`}
       style={{ ...areaStyle(area, page), ...(seal.picture === null ? {} : pictureStyle(seal.picture, null)) }}
       role="button"
@@ -93,4 +97,13 @@ export function MovableSeal(props: MovableSealProps) {
       )}
     </div>
   );
+}
+
+/** Where keys, numbers or a keyword have put a seal it is seen; nothing scrolls away under a hand that holds it. */
+function useInSight(isWanted: boolean, { xMm, yMm }: Point): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isWanted) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isWanted, xMm, yMm]);
+  return element;
 }

@@ -56,7 +56,7 @@ export function PageDesk(props: DeskProps & { readonly shown: ShownDocument }) {
 }
 
 function PlacedSeals(props: DeskProps & { readonly size: PageSize }) {
-  const { page, draft, change, seal, preview, setChosen, lines, size } = props;
+  const { page, draft, change, seal, preview, chosen, setChosen, lines, size } = props;
   const [guides, setGuides] = useState<Guides | null>(null);
   const move = (index: number, part: Partial<PointPlacement>): void =>
     change({ points: draft.points.map((each, i) => (i === index ? { ...each, ...part } : each)) });
@@ -71,6 +71,7 @@ function PlacedSeals(props: DeskProps & { readonly size: PageSize }) {
             point={point}
             seal={seal}
             page={size}
+            isChosen={index === chosen}
             lines={lines}
             onGuides={setGuides}
             onChoose={() => setChosen(index)}
