@@ -21,6 +21,7 @@ const subject = {
   typeCode: '04',
   placements: 3,
   reason: '古城文旅节展陈服务合同签订',
+  refusal: null,
   counterparty: '河南中州展览工程有限公司',
   amount: '128000.00',
   currency: 'CNY',

@@ -2,7 +2,7 @@
 import { typeCodeOf } from '../city/seal-register.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { sealKindNames, type SealTypeCode } from '../domain/seal-kind.ts';
+import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { usableSeals } from '../home/own-seals.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { withWorld } from './requests.ts';
@@ -27,7 +27,7 @@ export function allSealFacts(session: Session): SealFacts[] {
 export function sealFactsOfType(session: Session, typeCode: SealTypeCode): SealFacts {
   const seals = withWorld(session, (world) => usableSeals(world).map(factsOf));
   const found = seals.find((seal) => seal.typeCode === typeCode);
-  if (!found) throw new BianyinError('seal-not-in-register', { seal: sealKindNames[typeCode].zh });
+  if (!found) throw new BianyinError('seal-not-in-register', { seal: typeCode });
   return found;
 }
 

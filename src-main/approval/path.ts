@@ -1,9 +1,9 @@
 /** The steps that a request has to pass, from the policy's matrix; known before anything is sent. */
 import { tierOf } from '../domain/amount.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { matterNames, type Matter } from '../domain/matter.ts';
-import { roleNames, type ApproverRole } from '../domain/role.ts';
-import { sealKindNames, type SealTypeCode } from '../domain/seal-kind.ts';
+import type { Matter } from '../domain/matter.ts';
+import type { ApproverRole } from '../domain/role.ts';
+import type { SealTypeCode } from '../domain/seal-kind.ts';
 import type { Policy, PolicyPerson, Rule } from './policy.ts';
 
 /** What chooses the path. */
@@ -45,13 +45,13 @@ export function pathFor(policy: Policy, facts: PathFacts): Path {
   if (!rule.applicants.some((role) => applicant.roles.includes(role))) {
     throw new BianyinError('applicant-wrong-role', {
       name: applicant.name,
-      role: roleNames[rule.applicants[0] ?? 'applicant'].zh,
+      role: rule.applicants[0] ?? 'applicant',
     });
   }
   const missing = rule.needs.find(
     (kind) => !facts.attachments.some((attachment) => attachment.kind === kind),
   );
-  if (missing) throw new BianyinError('attachment-missing', { matter: matterNames[facts.matter].zh });
+  if (missing) throw new BianyinError('attachment-missing', { matter: facts.matter });
   const { currency, bounds } = policy.matrix;
   const tier = tierOf(facts.amount, facts.currency, { currency, bounds: bounds[facts.matter] ?? [] });
   const keepers = keepersOf(policy, facts).filter((person) => person.id !== applicant.id);
@@ -78,13 +78,13 @@ function requirePerson(policy: Policy, id: string): PolicyPerson {
 function findRule(policy: Policy, facts: PathFacts): Rule {
   const { esId, typeCode } = facts.seal;
   if (!policy.seals.some((seal) => seal.esId === esId && seal.typeCode === typeCode)) {
-    throw new BianyinError('path-seal-not-in-policy', { seal: sealKindNames[typeCode].zh });
+    throw new BianyinError('path-seal-not-in-policy', { seal: typeCode });
   }
   const rule = policy.matrix.rules.find((each) => each.matter === facts.matter && each.seal === typeCode);
   if (rule) return rule;
   throw new BianyinError('path-not-allowed', {
-    matter: matterNames[facts.matter].zh,
-    seal: sealKindNames[typeCode].zh,
+    matter: facts.matter,
+    seal: typeCode,
   });
 }
 
@@ -102,7 +102,7 @@ interface StepParts {
 
 function makeStep(policy: Policy, { role, index, applicant, keepers }: StepParts): Step {
   const holders = policy.people.filter((person) => person.roles.includes(role));
-  if (holders.length === 0) throw new BianyinError('path-role-vacant', { role: roleNames[role].zh });
+  if (holders.length === 0) throw new BianyinError('path-role-vacant', { role });
   const onlyKeeper = keepers.length === 1 ? keepers[0]?.id : undefined;
   const people = holders.filter((person) => person.id !== applicant.id && person.id !== onlyKeeper);
   return { index, role, people };
@@ -111,7 +111,7 @@ function makeStep(policy: Policy, { role, index, applicant, keepers }: StepParts
 /** Different people must be able to take all steps and leave a keeper over; else the request would get stuck half-way. */
 function requireWalkable(path: Path): void {
   if (path.keepers.some((keeper) => canStaff(path.steps, keeper.id))) return;
-  const roles = path.steps.map((step) => roleNames[step.role].zh).join('、');
+  const roles = path.steps.map(({ role }) => role).join(' ');
   throw new BianyinError('path-people-missing', { roles });
 }
 

@@ -2,7 +2,6 @@
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
-import { roleNames } from '../domain/role.ts';
 import { requireCertificate } from './certificate-check.ts';
 import { isActOf, personOf } from './signer-rules.ts';
 import { readSigner } from './statement.ts';
@@ -71,7 +70,7 @@ export function requireComplete(walk: Walk): void {
     id: walk.request.request.id,
     step: index + 1,
     steps: walk.path.steps.length,
-    role: roleNames[role].zh,
+    role,
     people: people.map((person) => person.name).join('、'),
   });
 }

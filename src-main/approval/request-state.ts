@@ -1,5 +1,5 @@
 /** Where a request stands, in the words of the register: for lists and for people, never for the permit itself. */
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import { openRequest } from './request.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
@@ -19,11 +19,12 @@ export const requestStateNames: Readonly<Record<RequestState, { readonly zh: str
     void: { zh: '已作废', en: 'Void' },
   });
 
-/** `walk` is there while the request runs; otherwise `code` says why it does not. */
+/** `walk` is there while the request runs; otherwise `code` says why it does not, and `detail` by whom and when. */
 export interface RequestStanding {
   readonly state: RequestState;
   readonly walk?: Walk;
   readonly code?: ErrorCode;
+  readonly detail?: ErrorDetail;
 }
 
 const endingStates: Partial<Record<ErrorCode, RequestState>> = {
@@ -41,7 +42,7 @@ export function requestStanding(facts: WalkFacts, usesSpent: number): RequestSta
     const { uses } = openRequest(facts.request).request;
     return runningOrEnded(facts, { usesSpent, uses });
   } catch (error) {
-    if (error instanceof BianyinError) return { state: 'void', code: error.code };
+    if (error instanceof BianyinError) return { state: 'void', code: error.code, detail: error.detail };
     throw error;
   }
 }
@@ -58,6 +59,7 @@ function runningOrEnded(
     return { state: walk.next ? 'in-approval' : 'ready', walk };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
-    return { state: isUsed ? 'used' : (endingStates[error.code] ?? 'void'), code: error.code };
+    const { code, detail } = error;
+    return { state: isUsed ? 'used' : (endingStates[code] ?? 'void'), code, detail };
   }
 }

@@ -5,7 +5,6 @@
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseInstant } from '../domain/instant.ts';
-import { roleNames } from '../domain/role.ts';
 import { requireBinding, type Binding } from './act.ts';
 import { cancellationKind, decisionKind, type Approval, type Decision } from './decision.ts';
 import { nextStep, pathFor, type Path, type Step } from './path.ts';
@@ -117,10 +116,9 @@ function requireInOrder(path: Path, decision: Opened<Decision>, given: number): 
   if (step < given) throw new BianyinError('approval-repeated', { name, step: step + 1 });
   const awaited = path.steps[given];
   if (!awaited) throw new BianyinError('approval-not-awaited', { name });
-  if (step > given)
-    throw new BianyinError('approval-order', { name, role: roleNames[awaited.role].zh, step: given + 1 });
+  if (step > given) throw new BianyinError('approval-order', { name, role: awaited.role, step: given + 1 });
   if (decision.value.role !== awaited.role) {
-    throw new BianyinError('approver-wrong-role', { name, role: roleNames[awaited.role].zh });
+    throw new BianyinError('approver-wrong-role', { name, role: awaited.role });
   }
 }
 
@@ -133,7 +131,7 @@ function requireApprover(
   const person = requireSigner(policy.value, decision);
   const { name } = person;
   if (!person.roles.includes(decision.value.role)) {
-    throw new BianyinError('approver-wrong-role', { name, role: roleNames[decision.value.role].zh });
+    throw new BianyinError('approver-wrong-role', { name, role: decision.value.role });
   }
   const { signer } = decision;
   if (isActOf(person.id, signer, request.submission))
@@ -149,11 +147,10 @@ function requireApprover(
 function requireApproved({ request }: Ground, decision: Opened<Decision>): Opened<Approval> {
   const { value } = decision;
   if (value.decision === 'approve') return { ...decision, value };
-  const role = roleNames[value.role].zh;
   throw new BianyinError('request-rejected', {
     id: request.request.id,
     name: decision.signer.name,
-    role,
+    role: value.role,
     reason: value.reason,
   });
 }

@@ -29,6 +29,8 @@ export const pinQuestion = z.object({
     /** How many placements. */
     placements: z.int(),
     reason: z.string(),
+    /** Why it is rejected or taken back: that is signed as well. Null for everything else. */
+    refusal: z.string().nullable(),
     counterparty: z.string().nullable(),
     amount: z.string().nullable(),
     currency: z.string().nullable(),

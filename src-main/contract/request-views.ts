@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { documentView } from './views.ts';
 import { hex, placement, rect, requestId, role, sealTypeCode, time } from './fields.ts';
+import { callError } from './result.ts';
 
 const stepView = z.object({
   role,
@@ -15,8 +16,8 @@ const stepView = z.object({
 export const requestView = z.object({
   id: requestId,
   state: z.enum(['in-approval', 'ready', 'partly-used', 'used', 'rejected', 'cancelled', 'expired', 'void']),
-  /** Why it does not run any more: a code of the contract. */
-  code: z.string().nullable(),
+  /** Why it does not run any more, and by whose decision; null while it runs. */
+  ended: callError.nullable(),
   document: z.object({ name: z.string(), sm3: hex, size: z.int(), pages: z.int() }),
   seal: z.object({ esId: z.string(), typeCode: sealTypeCode }),
   placements: z.array(placement),

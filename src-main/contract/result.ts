@@ -1,6 +1,7 @@
 /** What every call ends with: a value, or a code out of a closed union with the values that fill its sentence. */
 import { z } from 'zod';
 import { errorSentences, type ErrorCode, type ErrorSentence } from '../domain/errors/codes.ts';
+import { filledSentence } from '../domain/errors/detail-words.ts';
 import { withReason } from '../domain/errors/reasons.ts';
 
 /** Codes that only the way between page and application knows. */
@@ -49,9 +50,9 @@ export const callError = z.strictObject({
 });
 export type CallError = z.infer<typeof callError>;
 
-/** The sentence of an error with the words of its reason; the values of the detail are left to be filled. */
+/** The sentence of an error, filled: the same words in every window and on paper. */
 export function callSentence({ code, detail }: CallError, language: keyof ErrorSentence): string {
-  return withReason(callSentences[code][language], detail, language);
+  return filledSentence(withReason(callSentences[code][language], detail, language), detail, language);
 }
 
 export type CallResult<T> =

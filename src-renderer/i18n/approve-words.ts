@@ -34,7 +34,16 @@ export const approveWords = {
     zh: '不能审批，也不能盖章。这个文件和申请时的不一样了。请用现在的文件重新提交申请。',
     en: 'This can be neither approved nor sealed. The file is not the one that was asked for. Submit a new request for the file as it is now.',
   },
-  ended: { zh: '这份申请不再有效：{why}', en: 'This request no longer runs: {why}' },
+  ended: { zh: '这份申请不能再办了。{why}', en: 'Nothing more can be done with this request. {why}' },
+  rejectedBy: {
+    zh: '{role} {name} 驳回了这份申请，理由：{reason}',
+    en: '{name} ({role}) rejected this request. Reason: {reason}',
+  },
+  cancelledBy: {
+    zh: '{name} 撤回了这份申请，理由：{reason}',
+    en: '{name} took this request back. Reason: {reason}',
+  },
+  askAgain: { zh: '需要时请经办人修改后重新提交。', en: 'The applicant may change it and submit it again.' },
   expired: {
     zh: '这份申请已于 {time} 过期，不能再审批或盖章。需要时请经办人重新提交。',
     en: 'This request ran out at {time}; it can be neither approved nor sealed any more. The applicant may submit it again.',
@@ -69,6 +78,33 @@ export const approveWords = {
   },
   waitsFor: { zh: '正在等 {who} 审批。', en: 'Waits for {who} to approve.' },
   waitsForKeeper: { zh: '审批已完成，等 {who} 盖章。', en: 'Approved; waits for {who} to seal.' },
+  noUKey: {
+    zh: '要审批或盖章，请插入自己的 UKey。',
+    en: 'Plug in your own UKey to approve or to seal.',
+  },
+  stranger: {
+    zh: '这把 UKey 的持有人不在用印制度名单里，不能审批，也不能盖章。',
+    en: 'The holder of this UKey is not in the policy and can neither approve nor seal.',
+  },
+  ownRequest: {
+    zh: '这是您自己提出的申请，不能由您审批。',
+    en: 'You asked for this yourself, so somebody else has to approve it.',
+  },
+  ownSeal: {
+    zh: '这是您自己提出的申请，不能由您盖章。',
+    en: 'You asked for this yourself, so another keeper has to seal it.',
+  },
+  approvedAlready: { zh: '您已经同意过了。', en: 'You have approved it already.' },
+  approvedSeal: {
+    zh: '您审批过这份申请，不能再由您盖章。',
+    en: 'You approved this request, so another keeper has to seal it.',
+  },
+  laterStep: { zh: '后面的步骤才轮到您。', en: 'Your turn comes at a later step.' },
+  notOnPath: {
+    zh: '按用印制度，这份申请不由您审批。',
+    en: 'By the policy it is not for you to approve.',
+  },
+  notKeeper: { zh: '这枚印章不由您保管。', en: 'You do not keep this seal.' },
   busy: { zh: '请在 PIN 窗口中确认。', en: 'Confirm in the PIN window.' },
   sealed: {
     zh: '已盖章：{seal} {marks} 处，自验通过。文件“{file}”已存到“{folder}”。还可用印 {left} 次。',

@@ -41,6 +41,11 @@ export function PinSubject(props: SubjectProps) {
           {facts.join(' · ')}
         </p>
       )}
+      {subject.refusal !== null && (
+        <p className="pin-facts" title={subject.refusal}>
+          {pinWords.refusal[language].replace('{reason}', () => subject.refusal ?? '')}
+        </p>
+      )}
       <p className="pin-token">
         {token.label} · {token.holder ?? pinWords.stranger[language]}
         {token.isSoftware && <span className="pin-small"> · {pinWords.software[language]}</span>}

@@ -49,6 +49,7 @@ export const pinWords = {
   sandboxPin: { zh: '用沙箱 PIN', en: 'Use the sandbox PIN' },
   stranger: { zh: '持有人未知', en: 'holder unknown' },
   software: { zh: '软件 UKey', en: 'software UKey' },
+  refusal: { zh: '理由：{reason}', en: 'Reason: {reason}' },
   failed: {
     zh: '没有签名。这个窗口的问题已经结束，请关闭后重新操作。',
     en: 'Nothing was signed. The question of this window has ended; close it and start again.',

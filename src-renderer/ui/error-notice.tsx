@@ -2,7 +2,6 @@
 import { callSentence } from '../../src-main/contract/result.ts';
 import { CallFailure } from '../bridge/bridge.ts';
 import { usePreferences, type Language } from '../i18n/preferences.tsx';
-import { fill } from '../i18n/words.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 
 const pageFailed = {
@@ -13,7 +12,7 @@ const pageFailed = {
 /** The sentence of anything thrown; what is no CallFailure gets its kind as a diagnostic word. */
 export function sentenceOf(error: unknown, language: Language): string {
   if (error instanceof CallFailure) {
-    return fill(callSentence(error.error, language), error.error.detail);
+    return callSentence(error.error, language);
   }
   return pageFailed[language] + (error instanceof Error ? error.name : typeof error);
 }

@@ -32,7 +32,7 @@ const about = {
   action: 'cancel',
   subject: {
     ...{ requestId: null, fileName: 'x.pdf', sm3: null, sealName: '章', typeCode: null, placements: 1 },
-    ...{ reason: '', counterparty: null, amount: null, currency: null, picture: null },
+    ...{ reason: '', refusal: null, counterparty: null, amount: null, currency: null, picture: null },
   },
 } as const;
 

@@ -8,8 +8,13 @@ import type { PageWindow } from './page-window.ts';
 
 export type Action = PinQuestion['action'];
 
-/** Errors: `request-unknown`, `seal-not-in-register`. */
-export function aboutRequest({ running }: PageWindow, id: string, action: Action): PinSubject {
+/** `refusal`: the reason of a rejection or a taking back. Errors: `request-unknown`, `seal-not-in-register`. */
+export function aboutRequest(
+  { running }: PageWindow,
+  id: string,
+  action: Action,
+  refusal: string | null = null,
+): PinSubject {
   const { request } = showRequest(running.session(), id);
   const { name, picture } = sealFactsById(running.session(), request.seal.esId);
   const subject = {
@@ -20,6 +25,7 @@ export function aboutRequest({ running }: PageWindow, id: string, action: Action
     typeCode: request.seal.typeCode,
     placements: request.placements.length,
     reason: request.reason,
+    refusal,
     counterparty: request.counterparty ?? null,
     amount: request.amount ?? null,
     currency: request.currency ?? null,
@@ -38,6 +44,7 @@ export function aboutDraft(
   const subject = {
     ...{ requestId: null, fileName, sm3, sealName: name, typeCode, reason, picture },
     placements: placements.length,
+    refusal: null,
     counterparty: counterparty ?? null,
     amount: amount ?? null,
     currency: currency ?? null,

@@ -7,13 +7,13 @@ import type { RequestView as StoredRequest } from '../requests.ts';
 import type { Shown } from './route-call.ts';
 
 export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
-  const { request, submission, state, code, usesSpent, walk } = stored;
+  const { request, submission, state, code, detail, usesSpent, walk } = stored;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
   const { counterparty, amount, currency, validFrom, validUntil, time } = request;
   return {
     ...{ id, state, document, seal, placements, reason, matter, attachments, uses, usesSpent },
     ...{ validFrom, validUntil, time },
-    code: code ?? null,
+    ended: code === undefined ? null : { code, detail: { ...detail } },
     counterparty: counterparty ?? null,
     amount: amount ?? null,
     currency: currency ?? null,

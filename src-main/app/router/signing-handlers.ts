@@ -35,11 +35,13 @@ export function signingHandlers(window: PageWindow): Handlers<SigningCalls> {
     'request.approve': ({ token, id }) =>
       signed(window, { token, id, action: 'approve' }, (actor) => decideRequest(session(), actor, id)),
     'request.reject': ({ token, id, reason }) =>
-      signed(window, { token, id, action: 'reject' }, (actor) =>
+      signed(window, { token, id, action: 'reject', refusal: reason }, (actor) =>
         decideRequest(session(), actor, id, { reason }),
       ),
     'request.cancel': ({ token, id, reason }) =>
-      signed(window, { token, id, action: 'cancel' }, (actor) => cancelRequest(session(), actor, id, reason)),
+      signed(window, { token, id, action: 'cancel', refusal: reason }, (actor) =>
+        cancelRequest(session(), actor, id, reason),
+      ),
     'seal.apply': (input) => running.exclusively(() => apply(window, input)),
   };
 }
@@ -48,17 +50,18 @@ interface Signing {
   readonly token: string;
   readonly id: string;
   readonly action: Action;
+  readonly refusal?: string;
 }
 
 /** One decision about a stored request. */
 function signed(
   window: PageWindow,
-  { token, id, action }: Signing,
+  { token, id, action, refusal }: Signing,
   work: (actor: Actor) => Promise<StoredRequest>,
 ): Promise<Answer<'request.show'>> {
   return window.running.exclusively(async () => {
     requireRunning(window.running.session(), id);
-    const about = aboutRequest(window, id, action);
+    const about = aboutRequest(window, id, action, refusal);
     return viewOfRequest(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
 }

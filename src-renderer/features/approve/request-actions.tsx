@@ -2,12 +2,14 @@
 import { Button, Input, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import type { RequestView, SealOutcomeView } from '../../../src-main/contract/request-views.ts';
+import type { TokenView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { whyNotMine } from '../../state/not-mine.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { SealingSteps } from './sealing-steps.tsx';
 import { useExpiry } from './use-expiry.ts';
@@ -73,7 +75,7 @@ export function RequestActions({ request, isBlocked }: RequestActionsProps) {
       )}
       {job.state?.hasBegun && <SealingSteps job={job.state} />}
       <div className="row-end">
-        {!isBusy && !hasExpired && !mayApprove && !maySeal && <NextLine request={request} />}
+        {!isBusy && !hasExpired && !mayApprove && !maySeal && <NextLine request={request} token={token} />}
         {isBusy && !job.state?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {maySeal && (
           <label className="request-switch">
@@ -152,16 +154,27 @@ function RefusalDialog({ title, confirm, onRefuse, onClose }: RefusalDialogProps
   );
 }
 
-/** Whose turn it is, so that a foot without a button is no riddle. */
-function NextLine({ request: { state, path, nextStep, keepers } }: Pick<RequestActionsProps, 'request'>) {
+interface NextLineProps {
+  readonly request: RequestView;
+  readonly token: TokenView | null;
+}
+
+/** Whose turn it is, and why it is not this person's, so that a foot without a button is no riddle. */
+function NextLine({ request, token }: NextLineProps) {
   const say = useWords(approveWords);
   const { role, list } = useVocabulary();
+  const { path, nextStep, keepers } = request;
+  const reason = whyNotMine(request, token);
+  if (reason === null) return null;
   const next = nextStep === null ? undefined : path[nextStep];
-  if (state === 'ready')
-    return <span className="secondary">{say('waitsForKeeper', { who: list(keepers) })}</span>;
-  if (state !== 'in-approval' || !next) return null;
-  const who = `${role(next.role)} ${list(next.people)}`;
-  return <span className="secondary">{say('waitsFor', { who })}</span>;
+  const turn = next
+    ? say('waitsFor', { who: `${role(next.role)} ${list(next.people)}` })
+    : say('waitsForKeeper', { who: list(keepers) });
+  return (
+    <span className="secondary" role="note">
+      {turn} {say(reason)}
+    </span>
+  );
 }
 
 function OutcomeLine({ outcome }: { readonly outcome: SealOutcomeView }) {

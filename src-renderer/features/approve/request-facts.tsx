@@ -1,6 +1,6 @@
 /** The facts of a request beside its document, and the path. */
 import type { ReactNode } from 'react';
-import { callSentences, type CallErrorCode } from '../../../src-main/contract/result.ts';
+import { callSentence, type CallError } from '../../../src-main/contract/result.ts';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -9,6 +9,7 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ApprovalPath } from '../../ui/approval-path.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 interface FactsProps {
   readonly request: RequestView;
@@ -60,6 +61,7 @@ function FactList({ request }: FactsProps) {
         <Fact name={say('attachments')}>{list(attachments.map(({ name }) => name))}</Fact>
       )}
       <Fact name={say('applicant')}>{request.applicant}</Fact>
+      <Fact name={say('time')}>{time(request.time)}</Fact>
       <Fact name={say('until')}>{time(request.validUntil)}</Fact>
     </dl>
   );
@@ -74,14 +76,28 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function EndedNotice({ request: { code, state } }: FactsProps) {
+/** Why nothing more happens: who refused it and for what reason, else the sentence of the rule. The foot tells of a lapse. */
+function EndedNotice({ request: { ended, state } }: FactsProps) {
   const say = useWords(approveWords);
   const { language } = usePreferences();
-  if (code === null || state === 'used') return null;
-  const why = isKnown(code) ? callSentences[code][language] : code;
-  return <p className="secondary">{say('ended', { why: why.replace(/[（(]?\{\w+\}[）)]?/g, '') })}</p>;
+  const { role } = useVocabulary();
+  if (ended === null || state === 'used' || state === 'expired') return null;
+  const who = refusalOf(ended, role);
+  return (
+    <div className="notice request-ended" role="note">
+      <VerdictShape level="NONE" size={22} />
+      <span>
+        {who
+          ? `${say(who.key, who.values)} ${say('askAgain')}`
+          : say('ended', { why: callSentence(ended, language) })}
+      </span>
+    </div>
+  );
 }
 
-function isKnown(code: string): code is CallErrorCode {
-  return code in callSentences;
+function refusalOf({ code, detail }: CallError, role: (role: string) => string) {
+  const values = { name: String(detail['name']), reason: String(detail['reason']) };
+  if (code === 'request-cancelled') return { key: 'cancelledBy', values } as const;
+  if (code !== 'request-rejected') return null;
+  return { key: 'rejectedBy', values: { ...values, role: role(String(detail['role'])) } } as const;
 }

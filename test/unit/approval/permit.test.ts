@@ -149,7 +149,7 @@ describe('approvals', () => {
     } catch (error) {
       expect(error).toMatchObject({
         code: 'approval-missing',
-        detail: { step: 3, steps: 4, role: '财务负责人', people: '钱总监' },
+        detail: { step: 3, steps: 4, role: 'finance-lead', people: '钱总监' },
       });
     }
   });

@@ -55,3 +55,22 @@ test('a value that looks like a placeholder is not filled again', () => {
   const error = new BianyinError('document-changed', { name: '{name}' });
   expect(sentenceFor(error, 'en')).toContain('{name}');
 });
+
+test('roles, matters, seals and times are words in the language of the sentence', () => {
+  const rejected = new BianyinError('request-rejected', {
+    id: 'YY-1',
+    name: '苏婉宁',
+    role: 'counsel',
+    reason: '缺附件',
+  });
+  expect(sentenceFor(rejected, 'zh')).toContain('苏婉宁（法务）驳回');
+  expect(sentenceFor(rejected, 'en')).toContain('苏婉宁 (Counsel)');
+  const missing = new BianyinError('path-people-missing', { roles: 'department legal' });
+  expect(sentenceFor(missing, 'zh')).toContain('（部门负责人、法定代表人）');
+  expect(sentenceFor(missing, 'en')).toContain('(Head of department, Legal representative)');
+  const refused = new BianyinError('path-not-allowed', { matter: 'contract', seal: '02' });
+  expect(sentenceFor(refused, 'zh')).toContain('“合同”不能用财务专用章');
+  const expired = new BianyinError('request-expired', { id: 'YY-1', until: '2026-11-23T16:30:00Z' });
+  expect(sentenceFor(expired, 'zh')).toContain('2026年11月24日 00:30:00');
+  expect(sentenceFor(expired, 'en')).toContain('2026-11-24 00:30:00 UTC+8');
+});

@@ -34,6 +34,7 @@ function request(part: Partial<Record<keyof RequestView, unknown>>): RequestView
     applicant: '陈晓禾',
     path: [{ role: 'department', people: ['周启明'], approved: null }],
     nextStep: 0,
+    keepers: ['马堃', '杜若溪'],
     ...part,
   } as unknown as RequestView;
 }

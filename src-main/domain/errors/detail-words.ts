@@ -1,0 +1,43 @@
+/** Values of an error's detail as people say them: times in China time, roles, matters and kinds of seals by their names. */
+import { chinaTimeText, isInstant } from '../instant.ts';
+import { isMatter, matterNames } from '../matter.ts';
+import { isRole, roleNames } from '../role.ts';
+import { isSealTypeCode, sealKindNames } from '../seal-kind.ts';
+import type { ErrorSentence } from './codes.ts';
+
+type Language = keyof ErrorSentence;
+
+/** Control, format and line characters: a name from a certificate or file could forge the line that it stands in. */
+const deceptive = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Lists of codes have blanks between them. */
+const named: Readonly<Record<string, (code: string, language: Language) => string>> = {
+  role: roleText,
+  roles: (codes, language) =>
+    codes
+      .split(' ')
+      .map((code) => roleText(code, language))
+      .join(language === 'zh' ? '、' : ', '),
+  matter: (code, language) => (isMatter(code) ? matterNames[code][language] : code),
+  seal: (code, language) => (isSealTypeCode(code) ? sealKindNames[code][language] : code),
+};
+
+/** The sentence with its placeholders filled; a missing value shows as “?”, and a value is never filled again. */
+export function filledSentence(
+  sentence: string,
+  detail: Readonly<Record<string, string | number>>,
+  language: Language,
+): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => valueText(name, detail[name] ?? '?', language));
+}
+
+function valueText(name: string, value: string | number, language: Language): string {
+  const text = String(value);
+  if (isInstant(text)) return chinaTimeText(new Date(text), language);
+  const words = Object.hasOwn(named, name) ? named[name] : undefined;
+  return (words ? words(text, language) : text).replace(deceptive, '·');
+}
+
+function roleText(code: string, language: Language): string {
+  return isRole(code) ? roleNames[code][language] : code;
+}
