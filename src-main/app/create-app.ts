@@ -2,6 +2,7 @@
 import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { startWorkersWith } from '../platform/worker-process.ts';
+import { recordFiles } from '../store/store.ts';
 import { listTokens } from './overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
@@ -22,6 +23,7 @@ import { sealingHandlers } from './router/sealing-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { stopReportWorker } from './report-worker.ts';
 import { trustHandlers } from './router/trust-handlers.ts';
+import { watchRecords } from './watch-records.ts';
 import { watchTokens } from './watch-tokens.ts';
 import type { CallName } from '../contract/calls.ts';
 
@@ -46,6 +48,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
     list: () => listTokens(running.session()),
     tell,
   });
+  const records = watchRecords(recordFiles(home.root), tell);
   return {
     connect(windowPorts) {
       const window = pageWindow(running, windowPorts);
@@ -65,6 +68,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
     },
     stop() {
       watch.stop();
+      records.stop();
       running.stop();
       stopReportWorker(running);
     },

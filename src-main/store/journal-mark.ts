@@ -9,7 +9,8 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import type { JournalHead } from './journal-row.ts';
 
-const markFile = 'bianyin.head.json';
+/** The head of the journal, kept beside the database. */
+export const markFile = 'bianyin.head.json';
 
 /** The mark of a home, or null when there is none. Errors: `journal-rolled-back` when the file cannot be understood. */
 export function readMark(homeDirectory: string): JournalHead | null {

@@ -12,7 +12,7 @@ import type { Signed } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isProcessAlive } from '../platform/process-alive.ts';
 import { openDatabase } from './database.ts';
-import { readMark } from './journal-mark.ts';
+import { markFile, readMark } from './journal-mark.ts';
 import type { JournalHead, JournalRow, PlainEvent, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
 import { appendRow, latestTime, readRows, type JournalFilter } from './journal.ts';
@@ -78,6 +78,11 @@ export interface Store {
 }
 
 const databaseFile = 'bianyin.db';
+
+/** Files that every change of the store changes, there or not. */
+export function recordFiles(homeDirectory: string): string[] {
+  return [databaseFile, `${databaseFile}-wal`, markFile].map((name) => join(homeDirectory, name));
+}
 
 /** Opens the store of a home directory, which must exist. Errors: `store-*`, `journal-rolled-back`. */
 export function openStore(homeDirectory: string, options: StoreOptions = {}): Store {
