@@ -2,6 +2,7 @@
 import type { PageKind } from '../contract/calls.ts';
 import type { NumberedEvent } from '../contract/events.ts';
 import type { CallResult } from '../contract/result.ts';
+import type { PrintFile } from '../platform/system-printer.ts';
 import type { SpawnWorker } from '../platform/worker-spawner.ts';
 
 /** One window of the host. */
@@ -16,10 +17,10 @@ export interface WindowPorts {
   /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */
   chooseSave(suggested: string): Promise<string | null>;
   /**
-   * Shows the system's printing dialog for a PDF file and waits until it is printed; false: it was not. Absent in hosts whose
-   * windows cannot print: there the file is saved instead.
+   * Gives a PDF file to the default printer of the system and waits until the system has taken it; false: there is no printer, or
+   * it did not. Absent where the system has no way to print: there the file is saved instead.
    */
-  readonly printFile?: (path: string) => Promise<boolean>;
+  readonly printFile?: PrintFile | undefined;
 }
 
 /** The application's end of one window. */

@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts, PageConnection } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { openBrowserWindow, showPage, type BrowserWindow, type WindowOptions } from './browser-window.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseSave } from './choose-save.ts';
@@ -20,6 +21,8 @@ export interface ChromiumHostOptions {
   readonly now?: () => Date;
   /** Asks where a new file goes; the desktop's own dialog when absent. */
   readonly chooseSave?: (suggested: string) => Promise<string | null>;
+  /** Takes files for paper; the system's default printer when absent, none when null. */
+  readonly printer?: PrintFile | null;
   /** Tests look at the windows through this. */
   readonly onWindow?: (window: BrowserWindow, connection: PageConnection) => void;
 }
@@ -62,6 +65,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
       send: window.send,
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
       chooseSave: options.chooseSave ?? chooseSave,
+      printFile: options.printer === undefined ? systemPrinter() : (options.printer ?? undefined),
     });
     onWindow?.(window, connection);
     const closed = window.closed.then(() => {

@@ -5,6 +5,7 @@
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { dialogsOf } from './dialogs.ts';
 import { openPageWindow, showPage, type PageWindow } from './open-page-window.ts';
 import { pinWindows } from './pin-windows.ts';
@@ -15,6 +16,8 @@ export interface ElectronHostOptions extends PageFiles {
   readonly home: HomeDirectory;
   /** The clock; the machine's own when absent. */
   readonly now?: () => Date;
+  /** Takes files for paper; the system's default printer when absent, none when null. */
+  readonly printer?: PrintFile | null;
 }
 
 export interface ElectronHost {
@@ -42,7 +45,8 @@ export async function openElectronHost(options: ElectronHostOptions): Promise<El
     main.close();
   };
   main.window.once('closed', close);
-  const connection = app.connect({ send: main.send, ...dialogsOf(main.window) });
+  const printFile = options.printer === undefined ? systemPrinter() : (options.printer ?? undefined);
+  const connection = app.connect({ send: main.send, printFile, ...dialogsOf(main.window) });
   await showPage(main, connection, place.site);
   return { main, close };
 }

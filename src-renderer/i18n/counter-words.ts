@@ -30,7 +30,11 @@ export const counterWords = {
   leave: { zh: '退出', en: 'Leave' },
   fullScreen: { zh: '全屏', en: 'Full screen' },
   saved: { zh: '已保存：“{folder}”中的“{name}”', en: 'Saved “{name}” in “{folder}”' },
-  printed: { zh: '已送去打印', en: 'Sent to the printer' },
+  savedInstead: {
+    zh: '没有打印：打印机没有接受。已保存：“{folder}”中的“{name}”，可以打开后打印',
+    en: 'Not printed: no printer took it. Saved “{name}” in “{folder}”; open it to print it',
+  },
+  printed: { zh: '已送到默认打印机', en: 'Sent to the default printer' },
   making: { zh: '正在生成……', en: 'Making it…' },
   nextStep: { zh: '下一步：{text}', en: 'What to do: {text}' },
   noNext: { zh: '没有下一个文件', en: 'No next file' },

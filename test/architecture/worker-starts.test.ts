@@ -5,8 +5,12 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Files that may: the adapter of plain Node, and the desktop's own dialogs of the host that has none. */
-const mayStart = ['src-main/host-chromium/choose-save.ts', 'src-main/platform/spawn-node-worker.ts'];
+/** Files that may: the adapter of plain Node, the desktop's own dialogs of the host that has none, the system's print command. */
+const mayStart = [
+  'src-main/host-chromium/choose-save.ts',
+  'src-main/platform/spawn-node-worker.ts',
+  'src-main/platform/system-printer.ts',
+];
 
 test('nothing else imports child_process or forks', () => {
   const files = globSync('src-main/**/*.ts', { cwd: root }).map((name) => name.replaceAll('\\', '/'));

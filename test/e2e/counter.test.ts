@@ -82,6 +82,36 @@ describe.skipIf(!canOpenWindows)('the counter', () => {
     expect(complaintsOf(desk)).toEqual([]);
   });
 
+  test('with a printer F2 prints; what no printer takes is saved, and the line says which it was', async () => {
+    const printing = await openDesk({ hasPrinter: true });
+    try {
+      const { page, sandbox } = printing;
+      await page.getByRole('button', { name: new RegExp(`${frameWords.counter.zh}$`) }).click();
+      await page.getByRole('heading', { name: counterWords.idle.zh }).waitFor();
+      printing.choose(files.sealed);
+      await page.keyboard.press('o');
+      await verdict(page).filter({ hasText: '验证通过' }).waitFor();
+      await page.getByRole('button', { name: counterWords.printSlip.zh }).waitFor();
+      await page.keyboard.press('F2');
+      await page.getByRole('status').filter({ hasText: counterWords.printed.zh }).waitFor();
+      expect(printing.printed()).toBe(1);
+      const target = join(sandbox.folder, 'instead.pdf');
+      printing.printerTakes(false);
+      printing.saveTo(target);
+      await page.keyboard.press('F3');
+      await page
+        .getByRole('status')
+        .filter({ hasText: 'instead.pdf' })
+        .filter({ hasText: '没有打印' })
+        .waitFor();
+      expect(printing.printed()).toBe(1);
+      execFileSync('qpdf', ['--check', target], { stdio: 'ignore' });
+      expect(complaintsOf(printing)).toEqual([]);
+    } finally {
+      await printing.remove();
+    }
+  });
+
   test('takes the whole display; F11 gives it back and takes it again; Esc leaves both', async () => {
     const { page } = desk;
     await enter();

@@ -104,6 +104,23 @@ test('reports are made of what was verified, extractable, with the notice unless
   );
 });
 
+test('paper: the file is gone when the printer has it; a printer that takes nothing is said', async () => {
+  const seen: string[] = [];
+  host.printer = (path) => {
+    seen.push(path);
+    execFileSync('qpdf', ['--check', path], { stdio: 'ignore' });
+    return Promise.resolve(seen.length === 1);
+  };
+  page = host.open();
+  expect((await page.value('counter.describe', {})).canPrint).toBe(true);
+  const document = await opened();
+  await page.value('counter.verify', { document });
+  const wish = { document, kind: 'slip', language: 'zh' } as const;
+  expect(await page.value('report.print', wish)).toEqual({});
+  expect(await page.code('report.print', wish)).toBe('print-not-possible');
+  expect(seen.map((path) => existsSync(path))).toEqual([false, false]);
+});
+
 test('a copy for the printer is of the verified octets or is not made', async () => {
   const document = await opened();
   await page.value('counter.verify', { document });

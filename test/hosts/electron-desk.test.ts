@@ -44,7 +44,14 @@ describe('what Electron runs', () => {
     process.argv = line;
     vi.unstubAllEnvs();
     await vi.waitFor(() => expect(opened.options).toHaveLength(1));
-    const options = opened.options[0] as { home: typeof home; bundle: string; now: () => Date };
+    const options = opened.options[0] as {
+      home: typeof home;
+      bundle: string;
+      now: () => Date;
+      printer: unknown;
+    };
+    // Nobody's paper is used up by a test.
+    expect(options.printer).toBeNull();
     expect([options.home.root, options.bundle]).toEqual([home.root, bundle]);
     const { dialog } = recorded;
     expect(await dialog.showOpenDialog(null, {})).toEqual({ canceled: true, filePaths: [] });
@@ -52,7 +59,12 @@ describe('what Electron runs', () => {
       filePath: '/a/b.pdf',
     });
     const before = options.now().getTime();
-    writeAnswers(answers, { chosen: ['/x.pdf', '/y.pdf'], saved: '/z.pdf', shiftMs: 3_600_000 });
+    writeAnswers(answers, {
+      ...noAnswers,
+      chosen: ['/x.pdf', '/y.pdf'],
+      saved: '/z.pdf',
+      shiftMs: 3_600_000,
+    });
     expect(options.now().getTime() - before).toBeGreaterThanOrEqual(3_600_000);
     expect(await dialog.showOpenDialog(null, {})).toEqual({
       canceled: false,
@@ -108,7 +120,7 @@ describe("the test's side", () => {
     openElectronWindows(
       { host: 'electron', executable: '/opt/electron', bundle, entry: '/b/electron-desk-entry.js' },
       {
-        ...{ home, answers },
+        ...{ home, answers, hasPrinter: false },
         onWindow: (page) => void pages.seen.push(page),
         onPinWindow: (page) => void pages.pins.push(page),
       },

@@ -9,8 +9,8 @@ export const reportErrors = {
     en: 'No copy for printing was made: the file is too large, or its structure cannot be set again safely. Print the original and write on the paper that a print counts as a copy.',
   },
   'print-not-possible': {
-    zh: '没有打印：这台电脑上的窗口程序不能直接打印，或打印没有完成。请保存为 PDF，再用 PDF 软件打印。',
-    en: 'Nothing was printed: this window cannot print by itself, or printing did not finish. Save it as PDF and print that.',
+    zh: '没有打印：这台电脑没有设好默认打印机，或打印机没有接受。请检查打印机，或保存为 PDF 再打印。',
+    en: 'Nothing was printed: this machine has no default printer, or it did not take the file. Check the printer, or save a PDF and print that.',
   },
   'report-unknown': {
     zh: '这个文件还没有验过，没有报告可导出。请先验章。',

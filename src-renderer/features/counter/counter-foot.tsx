@@ -59,9 +59,7 @@ function Notice({ desk: { notice, shown, view } }: { readonly desk: Desk }) {
   return (
     <p className="secondary counter-notice" role="status">
       {notice
-        ? notice.kind === 'saved'
-          ? say('saved', { name: notice.name, folder: notice.folder })
-          : say(notice.kind)
+        ? say(notice.kind, 'name' in notice ? { name: notice.name, folder: notice.folder } : {})
         : facts.filter((fact) => fact !== '').join(' · ')}
     </p>
   );

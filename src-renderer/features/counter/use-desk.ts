@@ -1,6 +1,6 @@
 /** What lies on the counter: one file with its verdict, those that wait, and the work under way. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CallOutput } from '../../../src-main/contract/calls.ts';
+import type { CallInput, CallOutput } from '../../../src-main/contract/calls.ts';
 import type { ReportKind } from '../../../src-main/contract/report-calls.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { adoptFile } from '../../bridge/adopt-file.ts';
@@ -20,7 +20,7 @@ type DeskWork =
 
 /** How the last wish ended. */
 type DeskNotice =
-  | { readonly kind: 'saved'; readonly name: string; readonly folder: string }
+  | { readonly kind: 'saved' | 'savedInstead'; readonly name: string; readonly folder: string }
   | { readonly kind: 'printed' | 'noNext' };
 
 export interface Desk {
@@ -133,13 +133,24 @@ export function useDesk(): Desk {
         if (!shown?.result.report) return;
         setWork({ kind: 'making' });
         const wish = { document: shown.document.id, kind, language };
-        if (view?.canPrint === true) {
-          await call('report.print', wish);
-          setNotice({ kind: 'printed' });
-        } else setNotice({ kind: 'saved', ...(await call('report.save', wish)) });
+        const isPrinted = view?.canPrint === true && (await prints(wish));
+        if (isPrinted) return setNotice({ kind: 'printed' });
+        const kindOfNotice = view?.canPrint === true ? 'savedInstead' : 'saved';
+        setNotice({ kind: kindOfNotice, ...(await call('report.save', wish)) });
       }),
     change: (settings) => void busy(async () => void (await call('counter.change', settings))),
   };
+}
+
+/** False: there is no printer, or it did not take it. Then the file is saved, and the clerk is told which it was. */
+async function prints(wish: CallInput<'report.print'>): Promise<boolean> {
+  try {
+    await call('report.print', wish);
+    return true;
+  } catch (error) {
+    if (error instanceof CallFailure && error.error.code === 'print-not-possible') return false;
+    throw error;
+  }
 }
 
 async function ignoreCancelled<T>(result: Promise<T>): Promise<T | null> {

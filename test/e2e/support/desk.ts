@@ -1,5 +1,5 @@
 /** A desk for a story: the real application in a real window of its own, over a copy of the sandbox home, watched from outside. */
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import type { ConsoleMessage, Page } from 'playwright-core';
 import { afterEach, inject } from 'vitest';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { Sandbox } from '../../gate/support/sandbox.ts';
-import { noAnswers, writeAnswers } from './hosts/desk-answers.ts';
+import { noAnswers, printedBy, writeAnswers } from './hosts/desk-answers.ts';
 import { openWindows, type DeskWindows, type HostSetting } from './hosts/desk-windows.ts';
 import { withoutDebugger, watchListeners } from './listeners.ts';
 
@@ -27,6 +27,10 @@ export interface Desk {
   saveTo(path: string | null): void;
   /** The clock of the application from now on, ms later than the machine's. */
   later(ms: number): void;
+  /** Whether the printer takes what comes next. */
+  printerTakes(takes: boolean): void;
+  /** How many files it has taken. */
+  printed(): number;
   /** Puts tokens (`keeper`) in, or pulls them out. */
   plug(...people: readonly string[]): void;
   pull(...people: readonly string[]): void;
@@ -45,6 +49,8 @@ export interface Desk {
 export interface DeskOptions {
   /** False: the first run on an empty machine. */
   readonly hasHome?: boolean;
+  /** True: with a printer that takes what it is given. */
+  readonly hasPrinter?: boolean;
   /** A run that is there already; absent: a fresh one. */
   readonly sandbox?: Sandbox;
 }
@@ -119,6 +125,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     windows = await openWindows(hostOfRun(), {
       home: sandbox.home,
       answers: path,
+      hasPrinter: options.hasPrinter ?? false,
       onWindow: (page) => hear(page, said),
       onPinWindow: pins.add,
     });
@@ -137,6 +144,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     choose: (...chosen) => answer({ chosen }),
     saveTo: (saved) => answer({ saved }),
     later: (shiftMs) => answer({ shiftMs }),
+    printerTakes: (printerTakes) => answer({ printerTakes }),
+    printed: () => filesIn(printedBy(path)),
     plug: (...people) => people.forEach((each) => renameSync(`${token(each)}.pulled`, token(each))),
     pull: (...people) => pullTokens(sandbox, ...people),
     killWorker: (name) => windows.killWorker(name),
@@ -154,6 +163,15 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       rmSync(sandbox.folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lines that say that a PDF file was taken. */
+function filesIn(log: string): number {
+  return existsSync(log)
+    ? readFileSync(log, 'utf8')
+        .split('\n')
+        .filter((line) => line === '%PDF-').length
+    : 0;
 }
 
 function hear(page: Page, said: string[]): void {

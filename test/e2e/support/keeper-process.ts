@@ -13,7 +13,7 @@ import { applyButton, openRequest, sealedLine } from './request-page.ts';
 const [host = '', home = '', answers = '', ...reasons] = process.argv.slice(2);
 let next = Promise.withResolvers<Page>();
 const { page, pid } = await openWindows(JSON.parse(host) as HostSetting, {
-  ...{ home: homeDirectory(home), answers, onWindow: () => undefined },
+  ...{ home: homeDirectory(home), answers, hasPrinter: false, onWindow: () => undefined },
   onPinWindow: (opened) => next.resolve(opened),
 });
 console.log(`application ${pid}`);

@@ -3,19 +3,20 @@ import { openChromiumHost } from '../../../../src-main/host-chromium/open-chromi
 import { ownDisplay } from '../../../hosts/support/own-display.ts';
 import { workersOf } from '../../../gate/support/processes.ts';
 import { killDescendants } from '../listeners.ts';
-import { answeredTime, readAnswers } from './desk-answers.ts';
+import { answeredTime, answeringPrinter, readAnswers } from './desk-answers.ts';
 import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
 
 type ChromiumSetting = Extract<HostSetting, { host: 'chromium' }>;
 
 export async function openChromiumWindows(
   { executable, bundle }: ChromiumSetting,
-  { home, answers, onWindow, onPinWindow }: DeskSetting,
+  { home, answers, hasPrinter, onWindow, onPinWindow }: DeskSetting,
 ): Promise<DeskWindows> {
   const host = await openChromiumHost({
     ...{ executable, bundle, home, isHeadless: !(await ownDisplay()) },
     now: () => answeredTime(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
+    printer: hasPrinter ? answeringPrinter(answers) : null,
     onWindow({ page }, { page: kind }) {
       onWindow(page);
       if (kind === 'pin') onPinWindow(page);

@@ -1,5 +1,5 @@
 /** What the person at the desk would answer, in a file that any host can read: an Electron is another process than the test. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export interface DeskAnswers {
   /** What the next choosers of files give. */
@@ -8,9 +8,11 @@ export interface DeskAnswers {
   readonly saved: string | null;
   /** How much later than the machine's the clock of the application is, ms. */
   readonly shiftMs: number;
+  /** Whether the printer takes what it is given, where there is one. */
+  readonly printerTakes: boolean;
 }
 
-export const noAnswers: DeskAnswers = { chosen: [], saved: null, shiftMs: 0 };
+export const noAnswers: DeskAnswers = { chosen: [], saved: null, shiftMs: 0, printerTakes: true };
 
 export function readAnswers(path: string): DeskAnswers {
   return JSON.parse(readFileSync(path, 'utf8')) as DeskAnswers;
@@ -25,4 +27,18 @@ export function writeAnswers(path: string, answers: DeskAnswers): void {
 /** The clock of the application. */
 export function answeredTime(path: string): Date {
   return new Date(Date.now() + readAnswers(path).shiftMs);
+}
+
+/** Beside the answers: the first octets of everything that the printer took, a line each. */
+export function printedBy(answers: string): string {
+  return `${answers}.printed`;
+}
+
+/** A printer of the desk: it writes down what it took. */
+export function answeringPrinter(answers: string): (path: string) => Promise<boolean> {
+  return (path) => {
+    if (!readAnswers(answers).printerTakes) return Promise.resolve(false);
+    appendFileSync(printedBy(answers), `${readFileSync(path).subarray(0, 5).toString('latin1')}\n`);
+    return Promise.resolve(true);
+  };
 }

@@ -19,6 +19,8 @@ export interface DeskSetting {
   readonly home: HomeDirectory;
   /** File of the answers (desk-answers.ts); it is read at each question. */
   readonly answers: string;
+  /** A desk without a printer saves what it would print. */
+  readonly hasPrinter: boolean;
   /** Every window, before its page says anything that matters. */
   readonly onWindow: (page: Page) => void;
   /** A PIN window with its page in it. */

@@ -16,7 +16,7 @@ const workerNames = { signer: '签名进程', document: '文件进程' } as cons
 /** `launch` is another one in the test of this file alone. */
 export async function openElectronWindows(
   { executable, bundle, entry }: ElectronSetting,
-  { home, answers, onWindow, onPinWindow }: DeskSetting,
+  { home, answers, hasPrinter, onWindow, onPinWindow }: DeskSetting,
   launch: Launch = (options) => _electron.launch(options),
 ): Promise<DeskWindows> {
   await ownDisplay();
@@ -24,7 +24,11 @@ export async function openElectronWindows(
     executablePath: executable,
     // The home is an argument, so that the process can be told from those of other runs.
     args: [entry, home.root],
-    env: plainEnvironment({ BIANYIN_TEST_PAGES: bundle, BIANYIN_TEST_ANSWERS: answers }),
+    env: plainEnvironment({
+      BIANYIN_TEST_PAGES: bundle,
+      BIANYIN_TEST_ANSWERS: answers,
+      ...(hasPrinter ? { BIANYIN_TEST_PRINTER: 'yes' } : {}),
+    }),
   });
   const ended = endOf(electron);
   const known = new Set<Page>();
