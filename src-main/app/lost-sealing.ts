@@ -56,7 +56,8 @@ export async function withTruthOfMany(
   }
 }
 
-function isLost(error: unknown): error is BianyinError {
+/** Whether a worker was lost or stopped, so that its answer is missing. */
+export function isLost(error: unknown): error is BianyinError {
   return error instanceof BianyinError && (error.code === 'worker-lost' || error.code === 'worker-timeout');
 }
 

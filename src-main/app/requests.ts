@@ -17,6 +17,7 @@ import { requestFileSetting } from '../store/settings.ts';
 import { searchKeyword } from '../text-search/search-keyword.ts';
 import type { Actor, SealingItem, SealingWatch } from '../tokens/signer-client.ts';
 import { withTruth, withTruthOfMany } from './lost-sealing.ts';
+import { cancellationOnRecord, decisionOnRecord, requestOnRecord } from './lost-statement.ts';
 import type { Session } from './session.ts';
 import { requireSealableText } from './document-check.ts';
 import { syncCity } from './sync-city.ts';
@@ -70,7 +71,7 @@ export async function submitRequest(
     attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
   };
   const actor = typeof source === 'function' ? await source() : source;
-  return session.signer().signRequest(actor, draft);
+  return requestOnRecord(session, draft, () => session.signer().signRequest(actor, draft));
 }
 
 type TypedFields = Pick<
@@ -112,7 +113,10 @@ export async function decideRequest(
   rejection?: { readonly reason: string },
 ): Promise<RequestView> {
   await syncCity(session);
-  await session.signer().signDecision(actor, id, rejection ? 'reject' : 'approve', rejection?.reason ?? '');
+  const decision = rejection ? 'reject' : 'approve';
+  await decisionOnRecord(session, id, decision, () =>
+    session.signer().signDecision(actor, id, decision, rejection?.reason ?? ''),
+  );
   return showRequest(session, id);
 }
 
@@ -124,7 +128,7 @@ export async function cancelRequest(
   reason: string,
 ): Promise<RequestView> {
   await syncCity(session);
-  await session.signer().signCancellation(actor, id, reason);
+  await cancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
   return showRequest(session, id);
 }
 

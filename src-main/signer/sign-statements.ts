@@ -17,7 +17,6 @@ import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay, instantText } from '../domain/instant.ts';
-import { requestFileSetting } from '../store/settings.ts';
 import { actingPerson } from './acting-person.ts';
 import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
@@ -63,8 +62,9 @@ export async function signRequest(world: World, token: OpenToken, draft: Request
   const submission = submissionFor(request, actor.certificateSm3);
   const signed = await signStatement(submissionKind, submission, signerOf(token, actor.certificate));
   const stored = { ...signed, request: requestText(request) };
-  world.store.addRequest(stored, (facts) => admitRequest({ ...inWorld(world, facts), request: stored }));
-  world.store.setSetting(requestFileSetting(request.id), draft.file);
+  world.store.addRequest(stored, draft.file, (facts) =>
+    admitRequest({ ...inWorld(world, facts), request: stored }),
+  );
   return request.id;
 }
 

@@ -89,8 +89,8 @@ export function insertPolicy({ database, store, time }: WriteContext, signed: Si
     .run(value.sequence, signed.statement, signed.signature, signed.certificate, seq);
 }
 
-/** Errors: `statement-*`, `request-*`, `request-number-taken`. */
-export function insertRequest({ database, store, time }: WriteContext, signed: SignedRequest): void {
+/** Returns its number. Errors: `statement-*`, `request-*`, `request-number-taken`. */
+export function insertRequest({ database, store, time }: WriteContext, signed: SignedRequest): string {
   const { request, sm3, submission } = openRequest(signed);
   const { id } = request;
   if (database.prepare('SELECT 1 FROM requests WHERE id = ?').get(id))
@@ -115,6 +115,7 @@ export function insertRequest({ database, store, time }: WriteContext, signed: S
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(id, sm3, request.uses, signed.request, signed.statement, signed.signature, signed.certificate, seq);
+  return id;
 }
 
 /** Errors: `statement-*`, `store-duplicate` when the step was decided meanwhile. */

@@ -16,7 +16,7 @@ import { markFile, readMark } from './journal-mark.ts';
 import type { JournalHead, JournalRow, PlainEvent, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
 import { appendRow, latestTime, readRows, type JournalFilter } from './journal.ts';
-import { readSetting, writeSetting } from './settings.ts';
+import { readSetting, requestFileSetting, writeSetting } from './settings.ts';
 import {
   insertCancellation,
   insertDecision,
@@ -53,8 +53,10 @@ export interface Store {
   nextRequestId(typeCode: string, day: string): string;
   latestTime(): Date | null;
   addPolicy(signed: Signed, admit: (policies: readonly Signed[]) => unknown): void;
+  /** `file`: where it is; remembered in the same step, so that no request lies there whose file nobody finds. */
   addRequest(
     signed: SignedRequest,
+    file: string,
     admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
   ): void;
   addDecision(requestId: string, signed: Signed, admit: (facts: SpendFacts) => unknown): void;
@@ -129,11 +131,12 @@ function writers(session: StoreSession) {
         admit(readPolicies(context.database));
         insertPolicy(context, signed);
       }),
-    addRequest: (signed, admit) =>
+    addRequest: (signed, file, admit) =>
       session.write((context) => {
         const { database } = context;
         admit({ policies: readPolicies(database), clockFloor: latestTime(database) });
-        insertRequest(context, signed);
+        const id = insertRequest(context, signed);
+        writeSetting(database, requestFileSetting(id), file);
       }),
     addDecision: (id, signed, admit) =>
       session.write((context) => {

@@ -15,6 +15,7 @@ import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { runDiagnosis } from '../diagnosis/run-diagnosis.ts';
 import { showBasis } from '../legal-basis.ts';
+import { policyOnRecord } from '../lost-statement.ts';
 import {
   addCertificate,
   addToken,
@@ -95,7 +96,11 @@ async function signPolicy(window: PageWindow, label: string): Promise<Answer<'po
   await requireLegalToken(session, label);
   const about = aboutPolicy(sealFactsOfType(session, '05'), policy);
   try {
-    await withPin(window, label, about, (actor) => session.signer().signPolicy(actor, policy));
+    await withPin(window, label, about, (actor) =>
+      policyOnRecord(session, statementText(policyKind, policy), () =>
+        session.signer().signPolicy(actor, policy),
+      ),
+    );
   } finally {
     running.tell({ kind: 'tokens.changed' });
   }

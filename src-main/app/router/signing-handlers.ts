@@ -1,5 +1,6 @@
 /** Calls that sign on a token: each asks for the PIN in its own window, shows there what is signed, and runs alone. */
 import type { CallInput } from '../../contract/calls.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import { requireReadyToSeal, requireRunning } from '../before-pin.ts';
@@ -104,7 +105,9 @@ async function submitKept(
       ...(validHours === undefined ? {} : { validHours }),
     });
   } catch (error) {
-    if (document.isCopy) dropKept(running.home, file);
+    // Where nobody knows whether the request is on record, its file stays; what no request needs is swept later.
+    const isUnknown = error instanceof BianyinError && error.code === 'statement-outcome-unknown';
+    if (document.isCopy && !isUnknown) dropKept(running.home, file);
     throw error;
   }
 }

@@ -20,6 +20,14 @@ export const sealingErrors = {
     zh: '还不知道盖成没有：签名进程没有送回回执，登记簿和文件 {file} 也对不上。请不要重新盖章，稍后查看登记簿里的申请 {id}，并验这个文件。',
     en: 'Whether it was sealed is not known: the signing process gave no receipt, and the register and the file {file} do not tell. Do not seal again; look up request {id} in the register later, and verify the file.',
   },
+  'statement-not-recorded': {
+    zh: '没有办理：签名时处理程序（{worker}）中途退出或超时，登记簿里没有留下这次签名，什么都没有改变。请检查 UKey 后再办一次；若再次出现，请联系技术支持。',
+    en: 'Nothing was done: a worker ({worker}) ended or was stopped while signing, and no such signature is on record; nothing has changed. Check the token and do it once more; if it comes back, ask for support.',
+  },
+  'statement-outcome-unknown': {
+    zh: '还不知道办成没有：签名进程没有送回回执，登记簿现在也读不出来。请不要重新签名，先重新打开汴印，在“审批”里看这份申请的状态。',
+    en: 'Whether it was done is not known: the signing process gave no receipt, and the register cannot be read now. Do not sign again; open Bianyin anew and look up the request first.',
+  },
   'document-state-secret': {
     zh: '没有办理：文件标有“{mark}”。涉密文件不得在本系统中盖章。请按保密规定在涉密系统中办理，并请保密人员确认本机是否可以存放这个文件。',
     en: 'Nothing was done: the file is marked "{mark}". State secrets are not sealed in this system. Use the classified one, and ask your security officer whether the file may be on this machine.',

@@ -59,7 +59,9 @@ export async function fill(store: Store, change: Partial<Request> = {}): Promise
   if (store.policies().length === 0) {
     store.addPolicy(policy, (policies) => requireNextPolicy({ ...world, policies }, policy));
   }
-  store.addRequest(facts.request, (stored) => admitRequest({ ...world, ...stored, request: facts.request }));
+  store.addRequest(facts.request, 'contract.pdf', (stored) =>
+    admitRequest({ ...world, ...stored, request: facts.request }),
+  );
   for (const decision of facts.decisions) {
     store.addDecision(change.id ?? requestId, decision, (stored) =>
       admitDecision({ ...world, ...stored }, decision),
