@@ -9,6 +9,12 @@ import type { PageConnection } from '../app/ports.ts';
 import { DELIVER, pageBridgeScript, RAW_CALL } from './page-bridge-script.ts';
 import { pageFile, pageSites } from './page-sites.ts';
 
+/** Of the upper left corner on the screen, CSS pixels. */
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface WindowOptions {
   readonly executable: string;
   /** Folder of the browser's own files; null: one that goes away with the window. */
@@ -17,6 +23,8 @@ export interface WindowOptions {
   readonly bundle: string;
   readonly width: number;
   readonly height: number;
+  /** Where on the screen; the desktop chooses when absent. */
+  readonly position?: Position;
   readonly isHeadless: boolean;
 }
 
@@ -76,7 +84,8 @@ export async function showPage(
   });
 }
 
-function launch({ executable, profile, width, height, isHeadless }: WindowOptions): Promise<BrowserContext> {
+function launch(options: WindowOptions): Promise<BrowserContext> {
+  const { executable, profile, width, height, position, isHeadless } = options;
   return chromium.launchPersistentContext(profile ?? '', {
     executablePath: executable,
     headless: isHeadless,
@@ -91,6 +100,7 @@ function launch({ executable, profile, width, height, isHeadless }: WindowOption
       // A window without tabs and address bar.
       '--app=data:text/html,',
       `--window-size=${width},${height}`,
+      ...(position ? [`--window-position=${position.x},${position.y}`] : []),
       '--deny-permission-prompts',
       // Whatever is not served by us goes to a proxy that cannot be there: no name is looked up, nothing is sent.
       '--proxy-server=0.0.0.0:9',

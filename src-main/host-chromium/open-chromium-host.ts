@@ -3,6 +3,7 @@
  * window is a browser of its own with a profile that is thrown away: nothing of the main page's processes is near a PIN.
  */
 import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts, PageConnection } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
@@ -10,6 +11,7 @@ import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { openBrowserWindow, showPage, type BrowserWindow, type WindowOptions } from './browser-window.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseSave } from './choose-save.ts';
+import { middleOf } from './middle-of.ts';
 
 export interface ChromiumHostOptions {
   readonly executable: string;
@@ -40,13 +42,15 @@ const pinSize = { width: 420, height: 520 };
 /** Opens the main window. Errors: `home-damaged`; rejects when Chromium does not start, or runs on this home already. */
 export async function openChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
   const { executable, bundle, isHeadless, home, onWindow } = options;
+  let main: Page | undefined;
   const pins = new Set<BrowserWindow>();
   const common = { executable, bundle, isHeadless };
   const ports: HostPorts = {
     host: 'chromium',
     now: options.now ?? (() => new Date()),
     async openPinWindow(connection) {
-      const window = await openPinWindow(common, connection);
+      const position = main ? await middleOf(main, pinSize) : null;
+      const window = await openPinWindow({ ...common, ...(position ? { position } : {}) }, connection);
       pins.add(window);
       void window.closed.then(() => pins.delete(window));
       onWindow?.(window, connection);
@@ -61,6 +65,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     mkdirSync(profile, { recursive: true, mode: 0o700 });
     const windowOptions = { ...common, ...mainSize, profile };
     const window = await openBrowserWindow(windowOptions);
+    main = window.page;
     const connection = app.connect({
       send: window.send,
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
@@ -81,7 +86,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
 }
 
 async function openPinWindow(
-  common: Pick<WindowOptions, 'executable' | 'bundle' | 'isHeadless'>,
+  common: Pick<WindowOptions, 'executable' | 'bundle' | 'isHeadless' | 'position'>,
   connection: PageConnection,
 ): Promise<BrowserWindow> {
   const options = { ...common, ...pinSize, profile: null };

@@ -1,6 +1,7 @@
 /** host-chromium: the conformance list in a real browser on a display of its own, and what is its own. Skipped, loudly, without Chromium. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserWindow } from '../../src-main/host-chromium/browser-window.ts';
 import { findChromium } from '../../src-main/host-chromium/find-chromium.ts';
@@ -38,6 +39,8 @@ async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost>
     async nextPinWindow() {
       const window = await new Promise<BrowserWindow>((resolve) => (onPinWindow = resolve));
       expect(window.page.context()).not.toBe(page.context());
+      const [far, near] = await Promise.all([middle(page), middle(window.page)]);
+      expect(Math.hypot(far.x - near.x, far.y - near.y), 'PIN window before the main one').toBeLessThan(60);
       return window;
     },
     countPages: () => page.context().pages().length,
@@ -47,6 +50,11 @@ async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost>
       await host.closed;
     },
   };
+}
+
+/** Middle of a window on the screen, CSS pixels. */
+function middle(page: Page): Promise<{ readonly x: number; readonly y: number }> {
+  return page.evaluate('({ x: screenX + outerWidth / 2, y: screenY + outerHeight / 2 })');
 }
 
 describe.skipIf(executable === '')('host-chromium', () => {
