@@ -1,11 +1,12 @@
 /** The register as tables: all columns for XLSX, those of a paper register for PDF; both say which rows they hold. */
 import type { JournalFilter } from '../contract/journal-filter.ts';
 import { isWholeJournal } from '../contract/journal-filter.ts';
+import { registerRemark, registerResult } from '../contract/register-cells.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
 import { reportWords, type ReportLanguage } from '../report/report-words.ts';
 import type { Table } from '../report/table.ts';
-import { exportJournal, type ExportedRow } from '../store/journal-export.ts';
+import type { ExportedRow, RegisterLine } from '../store/journal-export.ts';
 import { englishEventNames, journalEventName } from './journal.ts';
 
 /** Name of a column in the export → English title and width in XLSX and on paper (0: not on paper). */
@@ -16,6 +17,8 @@ const columns: Readonly<Record<string, readonly [string, number, number]>> = {
   用印编号: ['Use', 28, 13],
   '用印单位（部门）': ['Department', 18, 8],
   用印事项说明: ['Purpose', 36, 17],
+  相对方: ['Counterparty', 30, 12],
+  金额: ['Amount', 18, 11],
   份数: ['Copies', 8, 5],
   经办人: ['Applicant', 12, 7],
   审批人: ['Approvers', 28, 11],
@@ -24,8 +27,8 @@ const columns: Readonly<Record<string, readonly [string, number, number]>> = {
   印章编号: ['Seal number', 22, 0],
   印章类型: ['Kind of seal', 14, 9],
   文件名称: ['File', 30, 14],
-  '文件SM3（前）': ['SM3 before', 68, 0],
-  '文件SM3（后）': ['SM3 after', 68, 0],
+  '文件SM3（前）': ['SM3 of the file before', 68, 0],
+  '文件SM3（后）': ['SM3 of the file after', 68, 0],
   页与坐标: ['Pages and places', 40, 0],
   签名值SM3: ['SM3 of signature', 68, 0],
   证书序列号: ['Certificate', 36, 0],
@@ -34,17 +37,23 @@ const columns: Readonly<Record<string, readonly [string, number, number]>> = {
   备注: ['Remark', 24, 10],
   更正: ['Corrects', 8, 0],
   声明SM3: ['SM3 of statement', 68, 0],
-  前条SM3: ['SM3 before', 68, 0],
+  前条SM3: ['SM3 of the row before', 68, 0],
   本条SM3: ['SM3 of row', 68, 0],
 };
 
+/** A row of the register with its line for people (register-lines.ts). */
+export interface RegisterRow {
+  readonly row: ExportedRow;
+  readonly line: RegisterLine;
+}
+
 /** Every column. */
-export function journalTable(rows: readonly ExportedRow[], language: ReportLanguage): Table {
+export function journalTable(rows: readonly RegisterRow[], language: ReportLanguage): Table {
   return tableOf(rows, language, Object.keys(columns), 1);
 }
 
 /** The columns of a paper register. */
-export function journalPaperTable(rows: readonly ExportedRow[], language: ReportLanguage): Table {
+export function journalPaperTable(rows: readonly RegisterRow[], language: ReportLanguage): Table {
   const shown = Object.entries(columns).filter(([, [, , width]]) => width > 0);
   return tableOf(
     rows,
@@ -55,19 +64,18 @@ export function journalPaperTable(rows: readonly ExportedRow[], language: Report
 }
 
 function tableOf(
-  rows: readonly ExportedRow[],
+  rows: readonly RegisterRow[],
   language: ReportLanguage,
   names: readonly string[],
   width: 1 | 2,
 ): Table {
-  const lines = exportJournal(rows);
   return {
     title: reportWords(language)('journalTitle'),
     columns: names.map((name) => ({
       title: language === 'en' ? (columns[name]?.[0] ?? name) : name,
       width: columns[name]?.[width] ?? 20,
     })),
-    rows: rows.map((row, i) => names.map((name) => cellOf(name, row, lines[i]?.[name] ?? '', language))),
+    rows: rows.map(({ row, line }) => names.map((name) => cellOf(name, row, line[name] ?? '', language))),
   };
 }
 
@@ -81,7 +89,8 @@ function cellOf(
   if (name === '用印编号' && value === '') return row.requestId ?? '';
   if (name === '时间') return chinaTimeText(new Date(row.time), language);
   if (name === '事件') return language === 'zh' ? journalEventName(row.event) : englishEventNames[row.event];
-  if (name === '结果' && value === 'ok') return { zh: '完成', en: 'Done' }[language];
+  if (name === '结果') return registerResult(String(value), language);
+  if (name === '备注') return registerRemark(String(value), language);
   if (name === '印章类型' && typeof value === 'string' && isSealTypeCode(value))
     return sealKindNames[value][language];
   return value;

@@ -20,9 +20,9 @@ export function breakLines(face: Typeface, text: string, size: number, width: nu
   return [...lines, line.trimEnd()];
 }
 
-/** Latin words keep together with the space behind them; everything else stands alone. */
+/** Latin words keep together with the space behind them, figures with their ￥ or 年月日; everything else stands alone. */
 function words(text: string): string[] {
-  return text.match(/[\u0021-\u024f]+ ?|[^\u0021-\u024f]/gu) ?? [];
+  return text.match(/￥?[\u0021-\u024f]+[年月日]? ?|[^\u0021-\u024f]/gu) ?? [];
 }
 
 /** A word that is wider than a line, in pieces. */

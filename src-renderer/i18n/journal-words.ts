@@ -35,15 +35,14 @@ export const journalWords = {
   seq: { zh: '序号', en: 'Row' },
   time: { zh: '时间', en: 'Time' },
   event: { zh: '事项', en: 'Event' },
-  number: { zh: '编号', en: 'Number' },
-  reason: { zh: '用印事由', en: 'Purpose' },
+  numberAndSeal: { zh: '编号、印章', en: 'Number, seal' },
+  reasonAndParty: { zh: '用印事由、相对方、金额', en: 'Purpose, counterparty, amount' },
   file: { zh: '文件', en: 'File' },
   applicant: { zh: '经办人', en: 'Applicant' },
   approvers: { zh: '审批人', en: 'Approvers' },
   keeper: { zh: '用印人', en: 'Sealed by' },
   copies: { zh: '份数', en: 'Copies' },
-  result: { zh: '结果', en: 'Result' },
-  ok: { zh: '完成', en: 'Done' },
+  result: { zh: '结果、备注', en: 'Result, note' },
 } as const;
 
 /** What the application calls its events, in English; it names them in Chinese itself. */

@@ -124,6 +124,8 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   expect([note, heading?.slice(0, 3)]).toEqual([`\ufeff全部记录，${rows} 条`, '序号,']);
   expect(lines.length).toBe(rows);
   expect(lines.join()).toContain(id);
+  // What a row leaves to its request stands in it all the same.
+  expect(lines.filter((line) => line.includes(`${id}#1`) && line.includes('￥1,000.00')).length).toBe(2);
   expect(await page.code('journal.save', whole)).toBe('output-exists');
   host.save = join(sandbox.folder, 'extract.csv');
   const filter = { event: 'use-completed', seal: '02' };

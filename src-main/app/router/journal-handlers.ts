@@ -1,5 +1,6 @@
 /** Calls about the register of uses. */
-import { checkJournal, exportJournal, journalEventName, readJournal } from '../journal.ts';
+import { checkJournal, journalEventName, readJournal } from '../journal.ts';
+import { registerLines } from '../register-lines.ts';
 import { saveJournal } from './journal-save.ts';
 import type { PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';
@@ -11,7 +12,7 @@ export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
   return {
     'journal.list': () => {
       const rows = readJournal(session());
-      const lines = exportJournal(rows);
+      const lines = registerLines(session(), rows);
       return rows.map((row, i) => ({
         seq: row.seq,
         time: row.time,
@@ -19,7 +20,7 @@ export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
         eventName: journalEventName(row.event),
         requestId: row.requestId,
         useNumber: row.useNumber,
-        columns: filled(lines[i] ?? {}),
+        columns: { ...lines[i] },
         sm3: row.sm3,
       }));
     },
@@ -29,8 +30,4 @@ export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
     },
     'journal.save': (input) => saveJournal(window, input),
   };
-}
-
-function filled(line: Readonly<Record<string, string | number>>): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== ''));
 }

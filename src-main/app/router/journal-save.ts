@@ -6,9 +6,9 @@ import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
-import type { ExportedRow } from '../../store/journal-export.ts';
-import { checkJournal, exportJournal, journalEventName, readJournal } from '../journal.ts';
-import { journalPaperTable, journalTable, scopeSentence } from '../journal-tables.ts';
+import { checkJournal, journalEventName, readJournal } from '../journal.ts';
+import { registerLines } from '../register-lines.ts';
+import { journalPaperTable, journalTable, scopeSentence, type RegisterRow } from '../journal-tables.ts';
 import { reportWorker } from '../report-worker.ts';
 import type { PageWindow } from './page-window.ts';
 import { placeFor, saved } from './report-handlers.ts';
@@ -26,10 +26,12 @@ export async function saveJournal(
   );
   // Read after the chooser: what is written is the register as it is then.
   const all = readJournal(window.running.session());
-  const lines = exportJournal(all);
-  const rows = all.filter((row, i) =>
-    matchesFilter({ ...row, eventName: journalEventName(row.event), columns: lines[i] ?? {} }, filter),
-  );
+  const lines = registerLines(window.running.session(), all);
+  const rows = all
+    .map((row, i) => ({ row, line: lines[i] ?? {} }))
+    .filter(({ row, line }) =>
+      matchesFilter({ ...row, eventName: journalEventName(row.event), columns: line }, filter),
+    );
   const scope = scopeSentence(filter, { count: rows.length, total: all.length }, language);
   if (format === 'pdf') await writePaper(window, { rows, scope, language, target });
   else {
@@ -40,7 +42,7 @@ export async function saveJournal(
 }
 
 interface Paper {
-  readonly rows: readonly ExportedRow[];
+  readonly rows: readonly RegisterRow[];
   /** Whether the rows are all, or which they are. */
   readonly scope: string;
   readonly language: ReportLanguage;

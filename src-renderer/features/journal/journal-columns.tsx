@@ -1,9 +1,12 @@
-/** Columns of the register (domain: 用印登记), by the names that the application gives them. */
-import { useCallback } from 'react';
+/** Columns of the register (domain: 用印登记), by the names that the application gives them; what belongs together shares a cell. */
+import { useCallback, type ReactNode } from 'react';
+import { registerRemark, registerResult } from '../../../src-main/contract/register-cells.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
+import { sealTypeCodes } from '../../../src-main/contract/words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { englishEvents, journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 
 /** What an event is called in the language in use. */
@@ -17,38 +20,70 @@ export function useEventName(): (row: JournalRowView) => string {
 
 export function useJournalColumns() {
   const say = useWords(journalWords);
+  const { language } = usePreferences();
   const { time } = useFormat();
+  const { sealKind } = useVocabulary();
   const eventName = useEventName();
-  const column = (key: keyof typeof journalWords, name: string, width?: number) => ({
+  const column = (
+    key: keyof typeof journalWords,
+    render: (row: JournalRowView) => ReactNode,
+    width?: number | string,
+  ) => ({
     title: say(key),
     key,
     ...(width === undefined ? {} : { width }),
-    render: (_: unknown, row: JournalRowView) => {
-      const value = row.columns[name];
-      return key === 'result' && value === 'ok' ? say('ok') : value;
-    },
+    render: (_: unknown, row: JournalRowView) => render(row),
   });
+  const sealOf = (row: JournalRowView): string => {
+    const code = sealTypeCodes.find((each) => each === text(row, '印章类型'));
+    return code ? sealKind(code) : text(row, '印章类型');
+  };
   return [
-    { title: say('seq'), dataIndex: 'seq', width: 56 },
-    {
-      title: say('time'),
-      key: 'time',
-      width: 168,
-      render: (_: unknown, row: JournalRowView) => time(row.time),
-    },
-    {
-      title: say('event'),
-      key: 'event',
-      width: 104,
-      render: (_: unknown, row: JournalRowView) => eventName(row),
-    },
-    { title: say('number'), dataIndex: 'requestId', width: 168 },
-    column('reason', '用印事项说明'),
-    column('file', '文件名称'),
-    column('applicant', '经办人', 80),
-    column('approvers', '审批人', 96),
-    column('keeper', '用印人', 80),
-    column('copies', '份数', 56),
-    column('result', '结果', 72),
+    column('seq', (row) => row.seq, 56),
+    column('time', (row) => time(row.time), language === 'zh' ? 124 : 112),
+    column('event', eventName, 88),
+    column('numberAndSeal', (row) => <Cell main={row.requestId ?? ''} second={[sealOf(row)]} />, 164),
+    column('reasonAndParty', (row) => (
+      <Cell main={text(row, '用印事项说明')} second={[text(row, '相对方'), text(row, '金额')]} />
+    )),
+    column('file', (row) => text(row, '文件名称'), '14%'),
+    column(
+      'applicant',
+      (row) => <Cell main={text(row, '经办人')} second={[text(row, '用印单位（部门）')]} />,
+      84,
+    ),
+    column('approvers', (row) => text(row, '审批人'), 76),
+    column('keeper', (row) => text(row, '用印人'), 72),
+    column('copies', (row) => text(row, '份数'), 50),
+    column(
+      'result',
+      (row) => (
+        <Cell
+          main={registerResult(text(row, '结果'), language)}
+          second={[registerRemark(text(row, '备注'), language)]}
+        />
+      ),
+      116,
+    ),
   ];
+}
+
+function text({ columns }: JournalRowView, name: string): string {
+  return String(columns[name] ?? '');
+}
+
+/** What is empty takes no line. */
+function Cell({ main, second }: { readonly main: string; readonly second: readonly string[] }) {
+  return (
+    <>
+      {main}
+      {second
+        .filter((line) => line !== '')
+        .map((line) => (
+          <div key={line} className="secondary journal-second">
+            {line}
+          </div>
+        ))}
+    </>
+  );
 }

@@ -1,0 +1,21 @@
+/** Cells of the register that hold a code, in words: page, paper and table say the same. */
+import { isRole, roleNames } from '../domain/role.ts';
+import { callSentences, type CallErrorCode } from './result.ts';
+
+type Language = 'zh' | 'en';
+
+/** 结果 of a use: done, broken off, or why it failed. */
+export function registerResult(value: string, language: Language): string {
+  if (value === 'ok') return { zh: '完成', en: 'Done' }[language];
+  if (value === 'interrupted') return { zh: '中断', en: 'Broken off' }[language];
+  if (value === '') return '';
+  const failed = { zh: '没有完成', en: 'Not completed' }[language];
+  const why = Object.hasOwn(callSentences, value) ? callSentences[value as CallErrorCode][language] : '';
+  // A sentence whose values were not kept would have holes; then the code tells support.
+  return why === '' || why.includes('{') ? `${failed} (${value})` : `${failed}: ${why}`;
+}
+
+/** 备注: an approval notes the role in which it was given. */
+export function registerRemark(value: string, language: Language): string {
+  return isRole(value) ? roleNames[value][language] : value;
+}
