@@ -3,11 +3,13 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
+import type { DocumentView } from '../../src-main/contract/views.ts';
 import { ConnectScreen } from '../features/start/connect-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { frameWords } from '../i18n/frame-words.ts';
 import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
 import { useWords } from '../i18n/words.ts';
+import { handOver } from '../state/handover.ts';
 import { OfficeProvider, useOfficeState } from '../state/office.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
@@ -81,12 +83,16 @@ function FirstScreen({ isConnecting }: { readonly isConnecting: boolean }) {
 /** The screens that need a home. */
 function OfficeScreen({ screen, request }: Place) {
   const show = (id: string): void => goTo('approve', id);
+  const verify = (document: DocumentView): void => {
+    handOver(document);
+    goTo('verify');
+  };
   switch (screen) {
     case 'seal':
       return <SealScreen onSubmitted={show} />;
     case 'approve':
       if (request === null) return <ApproveScreen onRequest={show} />;
-      return <RequestScreen key={request} id={request} onBack={() => goTo('approve')} />;
+      return <RequestScreen key={request} id={request} onBack={() => goTo('approve')} onVerify={verify} />;
     case 'journal':
       return <JournalScreen />;
     case 'counter':

@@ -110,6 +110,7 @@ export const approveWords = {
     zh: '已盖章：{seal} {marks} 处，自验通过。文件“{file}”已存到“{folder}”。还可用印 {left} 次。',
     en: 'Sealed: {seal}, {marks} marks, verified. “{file}” is in “{folder}”. {left} uses left.',
   },
+  verifySealed: { zh: '验一验盖好的文件', en: 'Verify the sealed file' },
   timestamp: { zh: '加时间戳（证明盖章时间）', en: 'Add a time stamp (proves when)' },
   markHere: { zh: '{seal} 将盖在这里', en: '{seal} will be here' },
 } as const;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
 import { pathWords } from '../../src-renderer/i18n/path-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
@@ -85,6 +86,9 @@ describe.skipIf(!canOpenWindows)('three people with three tokens', () => {
     expect(await sealedLine(page).innerText()).toContain('证明函-已盖章.pdf');
     expect(readFileSync(sealed()).subarray(0, before.length)).toEqual(before);
     expect(readFileSync(letter)).toEqual(before);
+    await page.getByRole('button', { name: approveWords.verifySealed.zh }).click();
+    await verdict(page).waitFor();
+    expect(await verdict(page).innerText()).toMatch(/^验证通过/);
   });
 
   test('verification needs no token, says that it is good, and names who approved', async () => {

@@ -2,7 +2,7 @@
 import { Button, Input, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import type { RequestView, SealOutcomeView } from '../../../src-main/contract/request-views.ts';
-import type { TokenView } from '../../../src-main/contract/views.ts';
+import type { DocumentView, TokenView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -20,11 +20,12 @@ export interface RequestActionsProps {
   readonly request: RequestView;
   /** The file cannot be seen, or is not the one that was asked for: nobody may agree to it. */
   readonly isBlocked: boolean;
+  readonly onVerify: (document: DocumentView) => void;
 }
 
 type Refusal = 'reject' | 'cancel';
 
-export function RequestActions({ request, isBlocked }: RequestActionsProps) {
+export function RequestActions({ request, isBlocked, onVerify }: RequestActionsProps) {
   const say = useWords(approveWords);
   const { time } = useFormat();
   const { token, refresh } = useOffice();
@@ -105,6 +106,11 @@ export function RequestActions({ request, isBlocked }: RequestActionsProps) {
         {maySeal && (
           <Button type="primary" loading={isBusy} disabled={isBlocked} onClick={apply}>
             {say('apply')}
+          </Button>
+        )}
+        {outcome && !isBusy && !maySeal && (
+          <Button type="primary" onClick={() => onVerify(outcome.document)}>
+            {say('verifySealed')}
           </Button>
         )}
       </div>

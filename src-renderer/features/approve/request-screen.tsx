@@ -7,6 +7,7 @@ import type {
   RequestDocumentView,
   RequestView,
 } from '../../../src-main/contract/request-views.ts';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -20,6 +21,8 @@ import { RequestFacts } from './request-facts.tsx';
 export interface RequestScreenProps {
   readonly id: string;
   readonly onBack: () => void;
+  /** The sealed file, to be looked at as its receiver will. */
+  readonly onVerify: (document: DocumentView) => void;
 }
 
 interface Opened {
@@ -27,7 +30,7 @@ interface Opened {
   readonly marks: PreviewView['marks'];
 }
 
-export function RequestScreen({ id, onBack }: RequestScreenProps) {
+export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
   const say = useWords(approveWords);
   const { requests } = useOffice();
   const request = requests.find((each) => each.id === id);
@@ -60,7 +63,7 @@ export function RequestScreen({ id, onBack }: RequestScreenProps) {
         )}
         <RequestFacts request={request} />
       </div>
-      <RequestActions request={request} isBlocked={opened === null || isChanged} />
+      <RequestActions onVerify={onVerify} request={request} isBlocked={opened === null || isChanged} />
     </div>
   );
 }

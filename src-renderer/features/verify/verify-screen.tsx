@@ -1,7 +1,7 @@
 /** 验章: drop or choose files, or a whole folder; one big sentence for each, the pages with their marks, three axes, every signature. */
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BatchView } from '../../../src-main/contract/report-calls.ts';
 import type { FileReportView } from '../../../src-main/contract/report-view.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
@@ -9,6 +9,7 @@ import { adoptFile } from '../../bridge/adopt-file.ts';
 import { call, listen } from '../../bridge/bridge.ts';
 import { useWords } from '../../i18n/words.ts';
 import { verifyWords } from '../../i18n/verify-words.ts';
+import { takeHandedOver } from '../../state/handover.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { BatchResults } from './batch-results.tsx';
@@ -71,6 +72,11 @@ export function VerifyScreen() {
       show(null);
       setBatch(found);
     });
+  useEffect(() => {
+    const handed = takeHandedOver();
+    if (handed) void run(() => verify([handed]));
+    // Once, when the screen opens.
+  }, []);
   const open = (index: number): void => void run(async () => verify([await call('batch.open', { index })]));
   return (
     <DropArea className="verify-drop" isReady={work === null} onFiles={drop}>
