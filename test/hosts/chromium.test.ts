@@ -8,6 +8,7 @@ import { findChromium } from '../../src-main/host-chromium/find-chromium.ts';
 import { openChromiumHost } from '../../src-main/host-chromium/open-chromium-host.ts';
 import { pageFile } from '../../src-main/host-chromium/page-sites.ts';
 import type { Sandbox } from '../gate/support/sandbox.ts';
+import { descendantsRunning } from '../e2e/support/listeners.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
 import { ownDisplay } from './support/own-display.ts';
 import { writeTestPages } from './support/test-pages.ts';
@@ -59,6 +60,16 @@ function middle(page: Page): Promise<{ readonly x: number; readonly y: number }>
 
 describe.skipIf(executable === '')('host-chromium', () => {
   testConformance(open);
+
+  test('pages run in the browser’s own sandbox, for everybody but root', () => {
+    const renderers = descendantsRunning('--type=renderer');
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const pid of renderers) {
+      // 2: system calls are filtered (seccomp). Root's browser has no sandbox and says so on its command line.
+      const filtered = readFileSync(`/proc/${pid}/status`, 'utf8').includes('Seccomp:\t2');
+      expect(filtered).toBe(process.getuid?.() !== 0);
+    }
+  });
 
   test('no socket listens while windows are open', () => {
     const { stdout } = spawnSync('ss', ['-lntpH'], { encoding: 'utf8' });

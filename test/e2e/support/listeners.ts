@@ -89,9 +89,14 @@ export function processesNaming(home: string): number[] {
     .map(Number);
 }
 
+/** What this process has started, directly or not, and whose command line names the program. */
+export function descendantsRunning(program: string): number[] {
+  return processesOf('\0nobody').filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(program));
+}
+
 /** Kills what this process has started, directly or not, and whose command line names the program. Returns how many. */
 export function killDescendants(program: string): number {
-  const found = processesOf('\0nobody').filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(program));
+  const found = descendantsRunning(program);
   for (const pid of found) process.kill(pid, 'SIGKILL');
   return found.length;
 }
