@@ -38,21 +38,38 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
   locked: { triesState: 'locked', triesLeft: 0 },
   keypad: { hasKeypad: true, triesLeft: null, offersSandboxPin: false },
   batch: { batch },
+  reject: {
+    action: 'reject',
+    subject: {
+      ...subject,
+      sealName: '',
+      picture: null,
+      refusal: '报价清单没有附上，请补齐后重新提交。'.repeat(6),
+    },
+  },
 };
 
-export async function pinStates({ page, appearance, shoot, show }: PinStatesDesk): Promise<void> {
-  const seals = await page.evaluate<CallResult<SealView[]>>("window.bianyin.call('seal.list', '{}')");
-  const seal = seals.ok ? seals.value.find(({ typeCode }) => typeCode === '04') : undefined;
+/** The question of every state, by its name. */
+export function pinQuestions(
+  appearance: PinQuestion['appearance'],
+  seal: Pick<SealView, 'name' | 'picture'> | undefined,
+): Readonly<Record<string, PinQuestion>> {
   const question: PinQuestion = {
     token: { label: 'soft-keeper', holder: '马堃', isSoftware: true },
     ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, action: 'apply', batch: null },
     ...{ offersSandboxPin: true, seconds: 120, appearance },
     subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null },
   };
-  for (const [name, part] of Object.entries(states)) {
+  return Object.fromEntries(Object.entries(states).map(([name, part]) => [name, { ...question, ...part }]));
+}
+
+export async function pinStates({ page, appearance, shoot, show }: PinStatesDesk): Promise<void> {
+  const seals = await page.evaluate<CallResult<SealView[]>>("window.bianyin.call('seal.list', '{}')");
+  const seal = seals.ok ? seals.value.find(({ typeCode }) => typeCode === '04') : undefined;
+  for (const [name, question] of Object.entries(pinQuestions(appearance, seal))) {
     const window = await page.context().newPage();
     await window.setViewportSize({ width: 420, height: 480 });
-    await show(window, asking({ ...question, ...part }));
+    await show(window, asking(question));
     await window.locator('.pin').waitFor();
     await shoot(`pin-${name}`, window);
     await window.close();
@@ -60,7 +77,7 @@ export async function pinStates({ page, appearance, shoot, show }: PinStatesDesk
 }
 
 /** A connection that asks, and never hears an answer. */
-function asking(question: PinQuestion): PageConnection {
+export function asking(question: PinQuestion): PageConnection {
   return {
     page: 'pin',
     call: (_, name) =>

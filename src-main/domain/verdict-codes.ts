@@ -66,7 +66,7 @@ export const verdictCodes = Object.freeze({
     'integrity',
     'SIG_CRYPTO_FAILURE',
     '签章数据与证书不符',
-    'The signature value does not match the certificate',
+    'What was signed does not match the certificate',
   ),
   DOC_CHANGED_AFTER_SIGN: fail(
     'integrity',
@@ -78,19 +78,19 @@ export const verdictCodes = Object.freeze({
     'integrity',
     'FORMAT_FAILURE',
     '签章没有完整覆盖文件：保护范围无效',
-    'The signature does not cover the file: its byte range is invalid',
+    'The signature does not cover the whole file: what it says to protect is invalid',
   ),
   BR_GAP_NOT_CONTENTS: fail(
     'integrity',
     'FORMAT_FAILURE',
     '签章没有完整覆盖文件：保护范围之间夹有别的内容',
-    'The signature does not cover the file: other bytes sit in the gap of its byte range',
+    'The signature does not cover the whole file: something else sits between the parts that it protects',
   ),
   TRAILING_DATA: fail(
     'integrity',
     'FORMAT_FAILURE',
     '签章没有完整覆盖文件：文件末尾多出内容',
-    'The signature does not cover the file: bytes follow its end',
+    'The signature does not cover the whole file: more follows after its end',
   ),
   DOCMDP_VIOLATION: fail(
     'integrity',
@@ -114,7 +114,7 @@ export const verdictCodes = Object.freeze({
     'integrity',
     'FORMAT_FAILURE',
     '签章域缺少或损坏了必要内容',
-    'The signature field lacks a required entry or the entry is damaged',
+    'The signature field lacks something that it must have, or it is damaged',
   ),
   CONTENTS_AMBIGUOUS: fail(
     'integrity',
@@ -249,8 +249,8 @@ export const verdictCodes = Object.freeze({
   ),
   SEAL_EXTENSION_UNKNOWN: note(
     'integrity',
-    '签章带有本软件不认识的关键扩展 {oid}',
-    'The seal carries a critical extension unknown here: {oid}',
+    '签章带有本软件不认识的附加要求（{oid}）',
+    'The seal carries a further requirement unknown here ({oid})',
   ),
   SEAL_MAKER_CERT_LAPSED: note(
     'identity',
@@ -260,8 +260,8 @@ export const verdictCodes = Object.freeze({
   ),
   SEAL_LIST_DIGEST_WITH_ID: note(
     'identity',
-    '印章登记的证书摘要按带用户标识的方式计算',
-    'The certificate digest in the seal was computed with the SM2 identifier',
+    '印章登记证书的方式与常见的不同，核对一致',
+    'The seal lists its certificate in an uncommon way; it fits',
     nothing,
   ),
 
@@ -319,8 +319,8 @@ export const verdictCodes = Object.freeze({
   CHAIN_INVALID: fail(
     'identity',
     'CHAIN_CONSTRAINTS_FAILURE',
-    '证书链无效，可能是伪造的证书',
-    'The certificate chain is invalid; the certificate may be forged',
+    '证书的签发关系不成立，可能是伪造的证书',
+    'The certificate was not issued as it claims; it may be forged',
   ),
   MAKER_CERT_MALFORMED: fail(
     'identity',
@@ -349,8 +349,8 @@ export const verdictCodes = Object.freeze({
   MAKER_CHAIN_INVALID: fail(
     'identity',
     'CHAIN_CONSTRAINTS_FAILURE',
-    '制章人证书链无效，可能是伪造的印章',
-    "The seal maker's certificate chain is invalid; the seal may be forged",
+    '制章人证书的签发关系不成立，可能是伪造的印章',
+    "The seal maker's certificate was not issued as it claims; the seal may be forged",
   ),
   TRUST_ROOT_UNKNOWN: unsure(
     'identity',
@@ -362,8 +362,8 @@ export const verdictCodes = Object.freeze({
   CHAIN_INCOMPLETE: unsure(
     'identity',
     'NO_CERTIFICATE_CHAIN_FOUND',
-    '证书链不完整，缺少中间证书',
-    'The certificate chain is incomplete',
+    '缺少中间发证机构的证书，查不全签章人证书的来源',
+    'A certificate between the signer and the authority is missing, so where it comes from is not known',
     update,
   ),
   MAKER_NOT_AUTHORISED: unsure(
@@ -382,8 +382,8 @@ export const verdictCodes = Object.freeze({
   MAKER_CHAIN_INCOMPLETE: unsure(
     'identity',
     'NO_CERTIFICATE_CHAIN_FOUND',
-    '制章人的证书链不完整',
-    "The seal maker's certificate chain is incomplete",
+    '缺少中间发证机构的证书，查不全制章人证书的来源',
+    'A certificate between the seal maker and the authority is missing, so where it comes from is not known',
     update,
   ),
   NO_SIGNER_CERTIFICATE: unsure(
@@ -658,14 +658,14 @@ export const verdictCodes = Object.freeze({
   ),
   CMS_ATTRS_NOT_DER: note(
     'integrity',
-    '签名属性未按标准排序，数值无误',
-    'The signed attributes are not in standard order; the value is right',
+    '签章数据的排列不合标准，内容无误',
+    'The parts of the signature are not in standard order; nothing in them is wrong',
     nothing,
   ),
   SIG_RAW_RS: note(
     'integrity',
-    '签名值采用非标准编码，数值无误',
-    'The signature value uses a non-standard encoding; the value is right',
+    '签章数据采用非标准写法，内容无误',
+    'The signature is written in a non-standard form; nothing in it is wrong',
     nothing,
   ),
   REVOKED_AFTER_SIGN: note(

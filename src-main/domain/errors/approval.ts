@@ -9,8 +9,8 @@ export const approvalErrors = {
     en: 'The time "{text}" is not understood. Write it like 2026-11-23T08:30:00Z.',
   },
   'json-not-canonical': {
-    zh: '没有采用这份数据：它的书写格式不规范（{what}）。请用汴印重新生成。',
-    en: 'The data was not used: it is not canonical JSON ({what}). Create it again with Bianyin.',
+    zh: '没有采用这份数据：它的写法不规范，无法核对（{what}）。请用汴印重新生成。',
+    en: 'The data was not used: it is not written in the one form that can be checked ({what}). Create it again with Bianyin.',
   },
   'statement-malformed': {
     zh: '没有采用这份签名记录（{purpose}）：结构不符合要求（{what}），可能在保存或传送中被改动。请签署人重新签署。',

@@ -24,47 +24,47 @@ export const cityErrors = {
   // Status snapshots; the numbers are those of the city interface's error families.
   'snapshot-malformed': {
     zh: '印章状态信息的内容有误（{what}），没有采用。请重新向城市系统索取。',
-    en: 'The seal status snapshot is malformed ({what}) and was not used. Get it from the city system again.',
+    en: 'The seal status is malformed ({what}) and was not used. Get it from the city system again.',
   },
   'snapshot-signature-bad': {
     zh: '印章状态信息的签名不对，内容可能被改动，没有采用（212002）。请重新向城市系统索取。',
-    en: 'The signature of the seal status snapshot is wrong; it may have been altered and was not used (212002). Get it from the city system again.',
+    en: 'The signature of the seal status is wrong; it may have been altered and was not used (212002). Get it from the city system again.',
   },
   'snapshot-signer-untrusted': {
     zh: '印章状态信息的签发者不可信（{why}），没有采用。请更新信任根和吊销名单后再导入。',
-    en: 'The signer of the seal status snapshot is not trusted ({why}); it was not used. Update trust anchors and revocation lists, then import again.',
+    en: 'The signer of the seal status is not trusted ({why}); it was not used. Update trust anchors and revocation lists, then import again.',
   },
   'snapshot-rollback': {
     zh: '印章状态信息比本机已有的旧（本机第 {have} 号，这份第 {got} 号），没有采用（204001）。请索取最新的一份。',
-    en: 'The seal status snapshot is older than what is here (number {have} here, {got} offered) and was not used (204001). Get the newest one.',
+    en: 'The seal status is older than what is here (number {have} here, {got} offered) and was not used (204001). Get the newest one.',
   },
   'snapshot-gap': {
-    zh: '印章状态增量接不上（本机第 {have} 号，这份第 {got} 号），没有采用。请索取全量信息。',
-    en: 'The delta does not follow what is here (number {have} here, {got} offered) and was not used. Get a full snapshot.',
+    zh: '印章状态的更新部分接不上（本机第 {have} 号，这份第 {got} 号），没有采用。请索取完整的状态文件。',
+    en: 'The partial status does not follow what is here (number {have} here, {got} offered) and was not used. Get the full status file.',
   },
   'snapshot-forked': {
     zh: '印章状态信息第 {seq} 号出现了两份不同的内容，没有采用。请保留文件并立即报告城市系统。',
-    en: 'There are two different seal status snapshots behind number {seq}; neither is used. Keep the files and report it to the city system at once.',
+    en: 'There are two different seal status files behind number {seq}; neither is used. Keep the files and report it to the city system at once.',
   },
   'snapshot-missing': {
     zh: '本机没有印章状态信息，不能盖章（203101）。请先联网同步或用 U 盘导入。',
-    en: 'There is no seal status snapshot here; sealing is not possible (203101). Synchronise, or import one from a USB drive.',
+    en: 'There is no seal status on this machine; sealing is not possible (203101). Update it online, or import one from a USB drive.',
   },
   'snapshot-stale': {
     zh: '印章状态信息已过期，不能盖章（204002）。请联网同步或导入最新的一份；验章不受影响。',
-    en: 'The seal status snapshot is out of date; sealing is not possible (204002). Synchronise or import the newest one. Verification still works.',
+    en: 'The seal status is out of date; sealing is not possible (204002). Update it online, or import the newest one. Verification still works.',
   },
   'clock-suspect': {
     zh: '本机时钟早于已经见过的时间，不能盖章。请把系统时间校准后再试。',
     en: 'The clock of this machine is earlier than times already seen; sealing is not possible. Set the clock right and try again.',
   },
   'status-store-damaged': {
-    zh: '本机保存的印章状态信息损坏或被改动（{what}），没有采用。请重新导入最新的全量信息。',
-    en: 'The seal status kept on this machine is damaged or was altered ({what}) and was not used. Import the newest full snapshot.',
+    zh: '本机保存的印章状态信息损坏或被改动（{what}），没有采用。请重新导入最新的完整状态文件。',
+    en: 'The seal status kept on this machine is damaged or was altered ({what}) and was not used. Import the newest full status file.',
   },
   'seal-status-unknown': {
     zh: '印章状态信息里没有这枚印章，不能盖章。请联网同步；若仍没有，请咨询印章制作单位。',
-    en: 'The seal status snapshot does not know this seal; sealing is not possible. Synchronise, or ask the seal maker.',
+    en: 'The seal status does not know this seal; sealing is not possible. Update it, or ask the seal maker.',
   },
   'seal-status-expired': {
     zh: '城市系统登记这枚印章已过期，不能盖章。请申请重新制作。',

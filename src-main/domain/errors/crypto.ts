@@ -1,16 +1,16 @@
 /** Errors of the areas "crypto" and "pki": encodings, keys, certificates, signed data. */
 export const cryptoErrors = {
   'der-malformed': {
-    zh: '数据的 ASN.1 编码有误（{what}，偏移 {offset}）。文件可能已损坏或被改动，请向出具方重新索取。',
-    en: 'The ASN.1 encoding is wrong ({what}, offset {offset}). The file may be damaged or altered; ask its issuer for a new copy.',
+    zh: '数据读不出来（{what}，第 {offset} 字节）。文件可能已损坏或被改动，请向出具方重新索取。',
+    en: 'The data cannot be read ({what}, byte {offset}). The file may be damaged or altered; ask its issuer for a new copy.',
   },
   'public-key-invalid': {
     zh: '公钥无效（{what}）。这张证书不能用于验证，请联系发证机构。',
     en: 'The public key is not valid ({what}). This certificate cannot be used; ask the authority that issued it.',
   },
   'signature-value-malformed': {
-    zh: '签名值的编码有误（{what}）。签名不能验证，请向出具方重新索取文件。',
-    en: 'The signature value is badly encoded ({what}). It cannot be verified; ask the issuer for a new copy.',
+    zh: '签名数据的写法有误（{what}），不能验证。请向出具方重新索取文件。',
+    en: 'The signature is badly written ({what}) and cannot be verified. Ask the issuer for a new copy.',
   },
   'certificate-malformed': {
     zh: '证书的结构有误（{what}）。请换一份完整的证书。',
@@ -21,12 +21,12 @@ export const cryptoErrors = {
     en: 'The certificate revocation list has a wrong structure ({what}). Fetch the list again.',
   },
   'ocsp-malformed': {
-    zh: '证书状态应答（OCSP）的结构有误（{what}）。请向发证机构重新获取。',
-    en: 'The OCSP response has a wrong structure ({what}). Ask the issuing authority for it again.',
+    zh: '发证机构对证书状态的答复读不出来（{what}）。请重新获取。',
+    en: 'What the issuing authority answered about the certificate cannot be read ({what}). Ask for it again.',
   },
   'signed-data-malformed': {
-    zh: '签名数据（SignedData）的结构有误（{what}）。请向出具方重新索取文件。',
-    en: 'The SignedData structure is wrong ({what}). Ask the issuer for a new copy of the file.',
+    zh: '签名数据的结构有误（{what}）。请向出具方重新索取文件。',
+    en: 'The signed data has a wrong structure ({what}). Ask the issuer for a new copy of the file.',
   },
   'timestamp-malformed': {
     zh: '时间戳的结构有误（{what}）。请重新申请时间戳，或向出具方重新索取文件。',

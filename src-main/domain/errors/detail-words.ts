@@ -10,6 +10,13 @@ type Language = keyof ErrorSentence;
 /** Control, format and line characters: a name from a certificate or file could forge the line that it stands in. */
 const deceptive = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** Parts of the program, by the names that their processes bear. */
+const workers: Readonly<Record<string, string>> = {
+  签名进程: 'signing',
+  文件进程: 'documents',
+  报告进程: 'reports',
+};
+
 /** Lists of codes have blanks between them. */
 const named: Readonly<Record<string, (code: string, language: Language) => string>> = {
   role: roleText,
@@ -19,6 +26,7 @@ const named: Readonly<Record<string, (code: string, language: Language) => strin
       .map((code) => roleText(code, language))
       .join(language === 'zh' ? '、' : ', '),
   matter: (code, language) => (isMatter(code) ? matterNames[code][language] : code),
+  worker: (name, language) => (language === 'en' ? (workers[name] ?? name) : name),
   seal: (code, language) => (isSealTypeCode(code) ? sealKindNames[code][language] : code),
 };
 

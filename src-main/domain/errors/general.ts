@@ -9,8 +9,8 @@ export const generalErrors = {
     en: 'File {file} cannot be read. Check that it exists and that you may read it.',
   },
   internal: {
-    zh: '程序内部出错，没有写出任何文件。请重试；若再次出现，请把诊断编号 {diagnostic} 告诉技术支持。',
-    en: 'Something went wrong inside the program; nothing was written. Try again; if it comes back, report the diagnostic {diagnostic}.',
+    zh: '程序内部出错，没有写出任何文件。请重试；若再次出现，请在“设置”的“UKey 诊断”里导出诊断，连同诊断编号 {diagnostic} 交给技术支持。',
+    en: 'Something went wrong inside the program; nothing was written. Try again; if it comes back, export the diagnosis under “Settings”, “UKey diagnosis”, and give it to your support with the number {diagnostic}.',
   },
   'file-changed-while-reading': {
     zh: '文件在读取时被别的程序改动了，已停止。请等改动完成后再试。',
@@ -26,19 +26,19 @@ export const generalErrors = {
   },
   'home-missing': {
     zh: '这里还没有汴印的数据。请先建一个沙箱，或连接企业。',
-    en: 'There is no Bianyin home here yet. Make a sandbox or connect an enterprise first.',
+    en: 'There is no data of Bianyin here yet. Make a sandbox or connect an enterprise first.',
   },
   'home-damaged': {
-    zh: '数据目录的设置文件损坏，已停止使用。请从备份恢复。',
-    en: 'The settings file of this home is damaged; it is not used. Restore it from a backup.',
+    zh: '数据文件夹里的设置文件损坏，已停止使用。请找管理员从备份恢复。',
+    en: 'The settings file in the data folder is damaged; it is not used. Have it restored from a backup.',
   },
   'worker-lost': {
     zh: '没有写出任何文件：处理程序（{worker}）中途退出。请重试；若再次出现，请联系技术支持。',
-    en: 'Nothing was written: a worker ({worker}) ended in the middle. Try again; if it comes back, ask for support.',
+    en: 'Nothing was written: a part of the program ({worker}) ended in the middle. Try again; if it comes back, ask for support.',
   },
   'worker-timeout': {
     zh: '没有写出任何文件：处理程序（{worker}）超过 {seconds} 秒没有完成，已停止。请稍后再试；文件很大时请拆分。',
-    en: 'Nothing was written: a worker ({worker}) took longer than {seconds} s and was stopped. Try again later; split a very large file.',
+    en: 'Nothing was written: a part of the program ({worker}) took longer than {seconds} s and was stopped. Try again later; split a very large file.',
   },
   'pin-required': {
     zh: '没有办理：需要 PIN，没有得到。请再试一次并输入 PIN。',
@@ -98,6 +98,6 @@ export const generalErrors = {
   },
   'home-exists': {
     zh: '这个目录里已经有汴印的数据，没有改动任何东西。请换一个目录。',
-    en: 'There is a Bianyin home here already; nothing was changed. Choose another folder.',
+    en: 'There is data of Bianyin here already; nothing was changed. Choose another folder.',
   },
 } as const;

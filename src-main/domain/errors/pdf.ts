@@ -69,7 +69,7 @@ export const pdfErrors = {
   },
   'pdf-xref-broken': {
     zh: 'PDF 的对象索引损坏（{what}，第 {at} 字节）。汴印不猜测、不修补。请用原软件重新导出 PDF。',
-    en: 'The cross-reference data of the PDF is broken ({what}, byte {at}). Bianyin does not guess or repair. Export it again.',
+    en: 'The index of the objects in the PDF is broken ({what}, byte {at}). Bianyin does not guess or repair. Export it again.',
   },
   'pdf-object-broken': {
     zh: 'PDF 的内部对象损坏（{what}，第 {at} 字节）。汴印不猜测、不修补。请用原软件重新导出 PDF。',
@@ -124,8 +124,8 @@ export const pdfErrors = {
     en: 'The PDF is a dynamic form (XFA); what it shows depends on the program. Print it to a plain PDF first.',
   },
   'pdf-certified-no-changes': {
-    zh: 'PDF 的签章人已声明不许任何改动（认证级别 1），再盖章会使原签章失效，因此不能盖。请向签章人索取未认证的文件。',
-    en: 'The signer of this PDF allows no changes at all (DocMDP level 1); a seal would break that signature. Ask for an uncertified file.',
+    zh: 'PDF 的签章人已声明不许任何改动，再盖章会使原签章失效，因此不能盖。请向签章人索取未认证的文件。',
+    en: 'The signer of this PDF allows no changes at all; a seal would break that signature. Ask for an uncertified file.',
   },
   'pdf-locked': {
     zh: 'PDF 里已有的签章锁定了整个文件，再盖章会使它失效，因此不能盖。请与原签章人联系。',

@@ -1,8 +1,8 @@
 /** Errors of the area "store": the database, the journal, uses. */
 export const storeErrors = {
   'store-damaged': {
-    zh: '数据库损坏，已停止使用，没有盖章。请从备份恢复。',
-    en: 'The database is damaged and is not used; nothing was sealed. Restore it from a backup.',
+    zh: '数据库损坏，已停止使用，没有盖章。请找管理员从备份恢复。',
+    en: 'The database is damaged and is not used; nothing was sealed. Have it restored from a backup.',
   },
   'store-disk-full': {
     zh: '磁盘已满，记录写不进去，没有盖章。请清理磁盘后再试。',
@@ -13,16 +13,16 @@ export const storeErrors = {
     en: 'Another program keeps the database busy; nothing was sealed. Try again in a moment.',
   },
   'store-read-only': {
-    zh: '数据库是只读的，记录写不进去，没有盖章。请检查权限。',
-    en: 'The database is read-only and the record cannot be written; nothing was sealed. Check the permissions.',
+    zh: '数据库只能读、不能写，记录写不进去，没有盖章。请找管理员检查数据文件夹的权限。',
+    en: 'The database can be read and not written, so the record was not made; nothing was sealed. Have the permissions of the data folder checked.',
   },
   'store-missing': {
-    zh: '数据目录里没有数据库。请先初始化，或从备份恢复。',
-    en: 'There is no database in this home. Initialise it, or restore it from a backup.',
+    zh: '没有办理：数据文件夹里没有数据库。请先建立沙箱或连接企业，或从备份恢复。',
+    en: 'Nothing was done: the data folder holds no database. Make a sandbox or connect an enterprise first, or restore a backup.',
   },
   'store-not-writable': {
-    zh: '数据库打不开或写不进去（输入输出错误）。请检查磁盘和权限。',
-    en: 'The database cannot be opened or written (input or output error). Check the disk and the permissions.',
+    zh: '没有办理：数据库打不开或写不进去，磁盘可能有问题。请找管理员检查磁盘和数据文件夹的权限。',
+    en: 'Nothing was done: the database cannot be opened or written; the disk may be at fault. Have the disk and the permissions of the data folder checked.',
   },
   'store-newer': {
     zh: '没有打开数据库：它由更新版本的汴印写成。请升级汴印后再试。',

@@ -1,8 +1,8 @@
 /** Errors of the area "token": UKeys, smart cards and the libraries that drive them. */
 export const tokenErrors = {
   'token-library-missing': {
-    zh: '打不开 UKey 的驱动程序（PKCS#11 库）。请安装厂家的驱动，或在设置中改正它的位置。',
-    en: 'The driver of the UKey (PKCS#11 library) cannot be loaded. Install it, or correct its place in the settings.',
+    zh: '打不开 UKey 的驱动程序，没有办理。请安装厂家的驱动；不清楚缺什么时，请看“设置”里的“UKey 诊断”。',
+    en: 'The driver of the UKey cannot be opened; nothing was done. Install the one of its maker; if in doubt see “UKey diagnosis” under “Settings”.',
   },
   'token-not-found': {
     zh: '没有找到标签为“{label}”的 UKey。请插好这个 UKey 再试。',

@@ -54,7 +54,7 @@ export const trustErrors = {
   },
   'trust-pack-gap': {
     zh: '没有采用这份增量信任包：它接不上本机的（本机第 {have} 号，这份第 {got} 号）。请索取完整的信任包。',
-    en: 'The delta pack was not used: it does not follow the one here (number {have} here, {got} offered). Get a full pack.',
+    en: 'The partial trust pack was not used: it does not follow the one here (number {have} here, {got} offered). Get a full pack.',
   },
   'trust-pack-other-city': {
     zh: '没有采用这份信任包：它属于 {got}，本机用的是 {have}。请选择本地的信任包。',

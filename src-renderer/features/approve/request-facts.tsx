@@ -24,7 +24,10 @@ export function RequestFacts({ request }: FactsProps) {
       </section>
       <section className="panel">
         <h2 className="section-title">{say('path')}</h2>
-        <ApprovalPath path={request.path} keepers={request.keepers} next={request.nextStep} />
+        {/* What has ended has no path any more: only why. */}
+        {request.path.length > 0 && (
+          <ApprovalPath path={request.path} keepers={request.keepers} next={request.nextStep} />
+        )}
         <EndedNotice request={request} />
       </section>
     </div>

@@ -29,6 +29,13 @@ test.each(errors)('%s: nothing to type into a terminal: windows show the same se
   for (const text of [zh, en]) expect(text).not.toMatch(/(^|\s)--?[a-z]|bianyin [a-z]|npm run/);
 });
 
+test.each([...errors, ...verdicts])('%s: words of the office, not of the laboratory', (_, { zh, en }) => {
+  expect(zh).not.toMatch(/哈希|杂凑|证书链|签名值|ASN|OCSP|PKCS|JSON(?!。)|SignedData|DocMDP|未知错误/);
+  expect(en).not.toMatch(
+    /hash|certificate chain|byte range|ASN\.1|OCSP|PKCS|SignedData|DocMDP|canonical|unknown error/i,
+  );
+});
+
 test('values are filled in, and cannot break the line or turn its direction', () => {
   const name = 'ann\u001b[2Jex\u202e.pdf\n有效';
   const text = sentenceFor(new BianyinError('file-not-readable', { file: name }), 'zh');
@@ -70,6 +77,9 @@ test('roles, matters, seals and times are words in the language of the sentence'
   expect(sentenceFor(missing, 'en')).toContain('(Head of department, Legal representative)');
   const refused = new BianyinError('path-not-allowed', { matter: 'contract', seal: '02' });
   expect(sentenceFor(refused, 'zh')).toContain('“合同”不能用财务专用章');
+  const lost = new BianyinError('worker-lost', { worker: '签名进程' });
+  expect(sentenceFor(lost, 'zh')).toContain('（签名进程）');
+  expect(sentenceFor(lost, 'en')).toContain('(signing)');
   const expired = new BianyinError('request-expired', { id: 'YY-1', until: '2026-11-23T16:30:00Z' });
   expect(sentenceFor(expired, 'zh')).toContain('2026年11月24日 00:30:00');
   expect(sentenceFor(expired, 'en')).toContain('2026-11-24 00:30:00 UTC+8');
