@@ -1,25 +1,45 @@
-/** Lint: type-aware rules, and what Electron would break (docs/adr/0001): node:crypto for SM work, fork, file:// loading. */
+/**
+ * Lint: type-aware rules, what Electron would break (docs/adr/0001: node:crypto for SM work, fork, file:// loading), clocks in
+ * pure rooms, markup in pages. test/architecture/lint.test.ts seeds one of each.
+ */
 import tseslint from 'typescript-eslint';
 
+const crypto = 'source.value=/^(node:)?crypto$/';
 const cryptoOutsideRandomness = {
-  selector:
-    "ImportDeclaration[source.value='node:crypto'] > ImportSpecifier[imported.name!=/^(randomBytes|randomUUID|randomInt)$/]",
+  selector: `:matches(ImportDeclaration, ExportNamedDeclaration)[${crypto}] > :matches(ImportSpecifier[imported.name!=/^(randomBytes|randomUUID|randomInt)$/], ExportSpecifier)`,
   message: 'node:crypto only for randomness: Electron has no SM2/SM3/SM4 (docs/adr/0005).',
 };
 const wholeCrypto = {
-  selector:
-    'ImportDeclaration[source.value=/^(node:)?crypto$/] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier)',
+  selector: `:matches(ImportDeclaration[${crypto}] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier), ExportAllDeclaration[${crypto}], ImportExpression[${crypto}])`,
   message: 'Import randomBytes, randomUUID or randomInt by name.',
 };
+const noOtherWayIn = {
+  selector:
+    ":matches(Identifier[name=/^(getBuiltinModule|createRequire)$/], CallExpression[callee.name='require'])",
+  message: 'Import by name at the top: what is loaded in another way is not seen by the rules.',
+};
 const noFork = {
-  selector: "ImportSpecifier[imported.name='fork']",
+  selector:
+    ":matches(ImportSpecifier[imported.name='fork'], ImportDeclaration[source.value=/^(node:)?(child_process|cluster)$/] > :matches(ImportDefaultSpecifier, ImportNamespaceSpecifier), ImportExpression[source.value=/^(node:)?(child_process|cluster)$/])",
   message: 'child_process.fork breaks when the RunAsNode fuse is off; spawn a process port instead.',
 };
-const noFileUrl = { selector: 'Literal[value=/^file:\\/\\//]', message: 'No file:// loading.' };
+const noFileUrl = {
+  selector:
+    ":matches(Literal[value=/^file:\\/\\//], TemplateElement[value.raw=/^file:\\/\\//], MemberExpression[property.name='loadFile'])",
+  message: 'No file:// loading.',
+};
+const noClock = {
+  selector:
+    ":matches(NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date'], MemberExpression[object.name='Date'][property.name='now'], MemberExpression[object.name='Math'][property.name='random'], Identifier[name='globalThis'])",
+  message: 'Time, randomness and trust are parameters here.',
+};
 const noMarkup = {
-  selector: "Identifier[name='dangerouslySetInnerHTML']",
+  selector:
+    ':matches(Identifier, JSXIdentifier)[name=/^(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML)$/]',
   message: 'Pages show text, never markup of others.',
 };
+const pureRooms = 'domain,contract,crypto,pki,seal,pdf,signing,verification,approval';
+const mainRules = [cryptoOutsideRandomness, wholeCrypto, noOtherWayIn, noFork, noFileUrl];
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', '**/build/**', 'assets'] },
@@ -43,14 +63,24 @@ export default tseslint.config(
   },
   {
     files: ['src-main/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', cryptoOutsideRandomness, wholeCrypto, noFork, noFileUrl] },
+    rules: { 'no-restricted-syntax': ['error', ...mainRules] },
+  },
+  {
+    files: [`src-main/{${pureRooms}}/**/*.ts`],
+    rules: { 'no-restricted-syntax': ['error', ...mainRules, noClock] },
   },
   {
     files: ['src-renderer/**/*.{ts,tsx}'],
     ignores: ['src-renderer/bridge/**'],
     rules: {
       'no-restricted-syntax': ['error', noMarkup],
-      'no-restricted-properties': ['error', { object: 'window', property: 'bianyin' }],
+      'no-restricted-properties': [
+        'error',
+        ...['window', 'globalThis', 'self', 'top', 'parent'].map((object) => ({
+          object,
+          property: 'bianyin',
+        })),
+      ],
     },
   },
   { files: ['test/**/*.ts', 'scripts/**', '*.config.*'], rules: { 'no-console': 'off' } },

@@ -15,7 +15,7 @@ const mayStart = [
 test('nothing else imports child_process or forks', () => {
   const files = globSync('src-main/**/*.ts', { cwd: root }).map((name) => name.replaceAll('\\', '/'));
   const starting = files.filter((name) =>
-    /from '(node:)?(child_process|cluster)'|utilityProcess\.fork/.test(
+    /['"`](node:)?(child_process|cluster)['"`]|utilityProcess\.fork/.test(
       readFileSync(`${root}/${name}`, 'utf8'),
     ),
   );
