@@ -105,6 +105,8 @@ function launch(options: WindowOptions): Promise<BrowserContext> {
       // Whatever is not served by us goes to a proxy that cannot be there: no name is looked up, nothing is sent.
       '--proxy-server=0.0.0.0:9',
       '--proxy-bypass-list=<-loopback>',
+      // WebRTC asks no policy and no proxy before it sends: only what would go through the proxy is left.
+      '--webrtc-ip-handling-policy=disable_non_proxied_udp',
       '--disable-extensions',
     ],
   });

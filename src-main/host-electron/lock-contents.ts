@@ -13,5 +13,7 @@ export function lockContents(contents: WebContents): void {
     event.preventDefault();
     choose('');
   });
+  // WebRTC knows no content security policy and is not asked about in `webRequest`: it sends nothing, because there is no proxy.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

@@ -19,7 +19,8 @@ export function lockSession(session: Session, { origin }: PageSite, mayFillDispl
     isGranted(permission, isMainFrame, requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_, answer) => answer({}));
+  // Not `{}`: Electron throws at whoever was asked for a picture and gives none, in main.
+  session.setDisplayMediaRequestHandler((_, answer) => answer(null));
   session.setCertificateVerifyProc((_, answer) => answer(REFUSE_CERTIFICATE));
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());

@@ -7,7 +7,13 @@ import { refusalSentence, refusedStart } from './refused-start.ts';
 const { argv, execArgv, env, platform } = process;
 const refused = refusedStart({ argv, execArgv, environment: env, platform });
 if (refused !== null) {
-  process.stderr.write(refusalSentence(refused));
+  const sentence = refusalSentence(refused);
+  process.stderr.write(sentence);
+  // Where there is no Electron at all, the terminal has said it.
+  await import('./show-refusal.ts').then(
+    ({ showRefusal }) => showRefusal(sentence, platform),
+    () => undefined,
+  );
   process.exit(2);
 }
 // Electron waits with `ready` until the entry has been evaluated, so this still comes before it.

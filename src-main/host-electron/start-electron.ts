@@ -1,5 +1,7 @@
 /** Everything that must be said before Electron is ready, in one place and in this order; then the host is opened. */
+import { mkdirSync } from 'node:fs';
 import { app } from 'electron';
+import { failToStart } from './fail-to-start.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { lockContents } from './lock-contents.ts';
 import { openElectronHost, type ElectronHost, type ElectronHostOptions } from './open-electron-host.ts';
@@ -9,7 +11,10 @@ import { registerScheme } from './serve-pages.ts';
 export function startElectron(options: Omit<ElectronHostOptions, 'isPackaged'>): void {
   app.enableSandbox();
   // Beside the home and not in it, as with the other host: there may be no home yet, and a cache is not backed up with seals.
-  app.setPath('userData', `${options.home.root}.electron`);
+  const profile = `${options.home.root}.electron`;
+  // Electron takes no folder that is not there.
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', profile);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -43,9 +48,4 @@ function comeForward(host: ElectronHost | undefined): void {
   if (!host || host.main.window.isDestroyed()) return;
   if (host.main.window.isMinimized()) host.main.window.restore();
   host.main.window.focus();
-}
-
-function failToStart(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.name) : typeof error}\n`);
-  app.exit(1);
 }

@@ -3,12 +3,15 @@ import { app } from 'electron';
 import { homeDirectory } from '../platform/home-directory.ts';
 import { installedFile } from '../platform/installation.ts';
 import { refusalSentence, switchesThatMustBeAbsent } from './refused-start.ts';
+import { showRefusal } from './show-refusal.ts';
 import { startElectron } from './start-electron.ts';
 
 export function startProduct(): void {
   const present = switchesThatMustBeAbsent.find((name) => app.commandLine.hasSwitch(name));
   if (present !== undefined) {
-    process.stderr.write(refusalSentence(`--${present}`));
+    const sentence = refusalSentence(`--${present}`);
+    process.stderr.write(sentence);
+    showRefusal(sentence, process.platform);
     app.exit(2);
     return;
   }

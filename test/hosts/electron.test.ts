@@ -2,7 +2,7 @@
  * What host-electron asks of Electron, on a recorded `electron` module: each option and each denial of the checklist
  * (verification E01, E03 to E09). What the real one makes of it is for electron-window.test.ts.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -18,7 +18,10 @@ import {
 } from '../../src-main/host-electron/refused-start.ts';
 import { startProduct } from '../../src-main/host-electron/start-product.ts';
 import { secretStore } from '../../src-main/host-electron/secret-store.ts';
+import { failToStart } from '../../src-main/host-electron/fail-to-start.ts';
+import { showRefusal } from '../../src-main/host-electron/show-refusal.ts';
 import { startElectron } from '../../src-main/host-electron/start-electron.ts';
+import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import {
   forgetRecord,
@@ -126,6 +129,10 @@ describe('going elsewhere', () => {
     expect(choose).toHaveBeenCalledWith('');
   });
 
+  test('WebRTC, which no policy and no handler is asked about, sends nothing', () => {
+    expect(window.webContents.webRtcPolicy).toBe('disable_non_proxied_udp');
+  });
+
   test('what happened all the same is undone', () => {
     window.webContents.emit('did-navigate', {}, 'app://main/index.html#/journal');
     expect(window.webContents.loaded).toHaveLength(1);
@@ -144,7 +151,7 @@ describe('a session', () => {
     expect(session.ask('device permission', {})).toBe(false);
     const screen = vi.fn();
     session.ask('display media', {}, screen);
-    expect(screen).toHaveBeenCalledWith({});
+    expect(screen).toHaveBeenCalledWith(null);
     for (const name of ['select-hid-device', 'select-usb-device'])
       expect(isPrevented(session, name, {}, () => undefined)).toBe(true);
     expect(isPrevented(session, 'select-serial-port', [], {}, () => undefined)).toBe(true);
@@ -328,6 +335,37 @@ describe('starting', () => {
     expect(record.app.said.at(-1)).toBe('quit');
     record.app.emit('will-quit');
     expect(record.windows[0]?.isGone).toBe(true);
+  });
+
+  test('the folder of the profile is there before Electron hears of it, and only its owner looks into it', () => {
+    forgetRecord();
+    const home = homeDirectory(join(folder, 'new', 'home'));
+    startElectron({ ...options, home });
+    expect(statSync(`${home.root}.electron`).isDirectory()).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(`${home.root}.electron`).mode & 0o777).toBe(0o700);
+  });
+
+  test.each([
+    [new BianyinError('home-damaged'), /设置文件损坏[^]*is damaged/],
+    [new Error('/secret/place'), /重新安装[^]*Install Bianyin again/],
+  ])('a window that cannot open says so in a box, in both languages, without places: %s', (error, words) => {
+    forgetRecord();
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    failToStart(error);
+    said.mockRestore();
+    expect(record.errorBoxes).toEqual([
+      [expect.stringContaining('did not start'), expect.stringMatching(words)],
+    ]);
+    expect(record.errorBoxes[0]?.[1]).not.toContain('/secret');
+    expect(record.app.said).toEqual(['exit 1']);
+  });
+
+  test('a refusal is shown where a double click has no terminal', () => {
+    forgetRecord();
+    showRefusal('汴印没有启动', 'linux');
+    expect(record.errorBoxes).toEqual([]);
+    showRefusal('汴印没有启动', 'win32');
+    expect(record.errorBoxes).toEqual([['汴印 Bianyin', '汴印没有启动']]);
   });
 
   test('a second time ends at once', () => {

@@ -1,5 +1,8 @@
 /** What every host refuses and does, in a real window (verification E05 to E08): one list, run against each host of the machine. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -153,6 +156,21 @@ export function testConformance(open: (sandbox: Sandbox, bundle: string) => Prom
     expect(seen.refused).toEqual(expect.arrayContaining(['script-src-elem', 'connect-src']));
   });
 
+  test('nothing reaches a server, whichever way; a redirect back is not followed, because it is never asked for', async () => {
+    const server = await listening(host.addresses.main);
+    try {
+      await attempt(page, 'reach', `${server.tcp}`, `${server.udp}`);
+      for (const way of ['assign', 'replace'])
+        await attempt(page, 'leave', way, `http://127.0.0.1:${server.tcp}/${way}`);
+      await attempt(page, 'link', `http://127.0.0.1:${server.tcp}/link`);
+      await page.waitForTimeout(300);
+      expect(server.heard).toEqual([]);
+      await expectHome();
+    } finally {
+      await server.close();
+    }
+  });
+
   test('permissions are denied without a question', async () => {
     const denied = await attempt(page, 'permissions');
     expect(denied).toEqual(['denied', 'denied', 'denied', 'NotAllowedError', 1]);
@@ -213,4 +231,34 @@ function expectNowhere(folder: string, secret: string): void {
     if (!entry.isFile() || !statSync(path, { throwIfNoEntry: false })) continue;
     expect([entry.name, readFileSync(path).includes(secret)]).toEqual([entry.name, false]);
   }
+}
+
+interface Listening {
+  readonly tcp: number;
+  readonly udp: number;
+  /** What came, whether or not it was a whole request. */
+  readonly heard: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Servers of the test on this machine, which would send whoever asks back to `home`. */
+async function listening(home: string): Promise<Listening> {
+  const heard: string[] = [];
+  const server = createServer((socket) => {
+    heard.push('tcp');
+    socket.on('error', () => undefined);
+    socket.end(`HTTP/1.1 302 Found\r\nlocation: ${home}\r\ncontent-length: 0\r\n\r\n`);
+  }).listen(0, '127.0.0.1');
+  const socket = createSocket('udp4').on('message', () => heard.push('udp'));
+  socket.bind(0, '127.0.0.1');
+  await Promise.all([once(server, 'listening'), once(socket, 'listening')]);
+  return {
+    tcp: (server.address() as AddressInfo).port,
+    udp: socket.address().port,
+    heard,
+    async close() {
+      socket.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }

@@ -54,6 +54,7 @@ export class RecordedContents extends EventEmitter {
   readonly sent: (readonly [string, unknown])[] = [];
   readonly mainFrame: RecordedFrame = { url: '', origin: '', parent: null, isDestroyed: () => false };
   onCall: Handler | undefined;
+  webRtcPolicy = '';
   onWindowOpen: (() => { action: string }) | undefined;
   readonly ipc = { handle: (channel: string, handler: Handler) => this.#handle(channel, handler) };
 
@@ -71,6 +72,10 @@ export class RecordedContents extends EventEmitter {
 
   send(channel: string, value: unknown): void {
     this.sent.push([channel, value]);
+  }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtcPolicy = policy;
   }
 
   setWindowOpenHandler(handler: () => { action: string }): void {
@@ -160,6 +165,8 @@ export interface ElectronRecord {
   menus: unknown[];
   schemes: unknown[];
   dialogs: unknown[];
+  /** Title and words of each box. */
+  errorBoxes: (readonly [string, string])[];
   /** What the next choosers answer. */
   chosen: { canceled: boolean; filePaths: string[]; filePath: string };
 }
@@ -175,6 +182,7 @@ function freshRecord(): ElectronRecord {
     menus: [],
     schemes: [],
     dialogs: [],
+    errorBoxes: [],
     chosen: { canceled: false, filePaths: [], filePath: '' },
   };
 }
@@ -205,6 +213,7 @@ export const electron = {
   protocol: { registerSchemesAsPrivileged: (schemes: unknown[]) => record.schemes.push(...schemes) },
   dialog: {
     showOpenDialog: (_: unknown, options: unknown) => answerDialog(options),
+    showErrorBox: (title: string, words: string) => void record.errorBoxes.push([title, words]),
     showSaveDialog: (_: unknown, options: unknown) => answerDialog(options),
   },
   Menu: {

@@ -75,6 +75,26 @@ globalThis.attacks = {
     await navigator.serviceWorker?.register('./assets/page.js').catch(() => undefined);
     return (await navigator.serviceWorker?.getRegistrations().catch(() => []))?.length ?? 0;
   },
+  async reach(tcp, udp) {
+    const http = 'http://127.0.0.1:' + tcp + '/';
+    for (const rel of ['preconnect', 'prefetch', 'dns-prefetch', 'modulepreload', 'stylesheet', 'icon'])
+      put(document.head, 'link', { rel, href: http + rel, as: 'script' });
+    put(document.body, 'img', { src: http + 'img' });
+    put(document.body, 'video', { src: http + 'video' });
+    navigator.sendBeacon(http + 'beacon', 'x');
+    const tried = [() => new WebSocket(http.replace('http', 'ws')), () => new EventSource(http + 'events')];
+    tried.push(() => new Worker(http + 'worker'), () => fetch(http + 'fetch', { mode: 'no-cors' }).catch(nameOf));
+    for (const act of tried) try { act(); } catch {}
+    const servers = ['stun:127.0.0.1:' + udp, 'turn:127.0.0.1:' + tcp + '?transport=tcp'];
+    const iceServers = servers.map((urls) => ({ urls, username: 'u', credential: 'c' }));
+    try {
+      const peer = new RTCPeerConnection({ iceServers });
+      peer.createDataChannel('x');
+      await peer.setLocalDescription(await peer.createOffer());
+    } catch {}
+    await soon(1500);
+  },
+  leave: (way, href) => location[way](href),
   open: () => window.open('https://example.com/') === null,
   download: () => put(document.body, 'a', { href: URL.createObjectURL(new Blob(['x'])), download: 'x.exe' }).click(),
   async code() {
