@@ -19,7 +19,7 @@ const subject = {
   fileName: '开封市汴京文化传媒有限公司与河南中州展览工程有限公司古城文旅节展陈服务合同（最终签署版）.pdf',
   sm3: 'a3f59c01'.padEnd(64, '0'),
   typeCode: '04',
-  placements: 3,
+  placed: { places: 2, seams: 1, seamPages: 12 },
   reason: '古城文旅节展陈服务合同签订',
   refusal: null,
   counterparty: '河南中州展览工程有限公司',

@@ -8,6 +8,8 @@ import { batchScreens, counterScreens } from './counter-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
 import { pinStates } from './pin-states.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
+import { emptyLists, menuScreens, untrustedScreens, warningScreens } from './state-screens.ts';
+import { storyScreens } from './story-screens.ts';
 
 export interface Look {
   readonly name: string;
@@ -47,6 +49,8 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
   await withDesk(browser, look, places.empty, taken, async (desk) => {
     await desk.page.locator('.start-choice').first().waitFor();
     await desk.shoot('start');
+    await untrustedScreens(desk, places);
+    await making(desk);
   });
   const { fresh, published } = await layOut(places);
   await withDesk(browser, look, fresh, taken, (desk) => connectScreens(desk, published));
@@ -61,16 +65,31 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     const { language, scheme, large } = look;
     await pinStates({ ...desk, appearance: { language, scheme, large }, show: showPage });
     await officeScreens(desk);
+    await warningScreens(desk, places);
+    await menuScreens(desk, places);
+    await storyScreens(desk, places);
   });
   return taken;
 }
 
-async function workbench({ page, shoot }: Desk): Promise<void> {
+/** The first choice, while it is at work, and where it leads to. */
+export async function making(desk: Desk): Promise<void> {
+  const { page, shoot } = desk;
+  await go(page, 'workbench');
+  await page.locator('.start-choice .ant-btn-primary').click();
+  await page.waitForTimeout(600);
+  await shoot('start-making');
+  await page.locator('.seal-card img').nth(4).waitFor({ timeout: 120_000 });
+  await shoot('workbench-new');
+  await emptyLists(desk);
+}
+
+export async function workbench({ page, shoot }: Desk): Promise<void> {
   await page.locator('.seal-card img').nth(4).waitFor();
   await shoot('workbench');
 }
 
-async function verify(desk: Desk, { files }: Places): Promise<void> {
+export async function verify(desk: Desk, { files }: Places): Promise<void> {
   const { page, choose, shoot } = desk;
   // Anew, because the results of another visit may still be shown.
   await go(page, 'workbench');
@@ -96,7 +115,7 @@ async function verify(desk: Desk, { files }: Places): Promise<void> {
 }
 
 /** The applicant puts the contract seal after its words and over the seam, and is asked for the PIN. */
-async function seal(desk: Desk, { files }: Places): Promise<void> {
+export async function seal(desk: Desk, { files }: Places): Promise<void> {
   const { page, choose, shoot } = desk;
   await go(page, 'seal');
   await page.locator('.seal-empty').waitFor();
@@ -130,7 +149,7 @@ async function seal(desk: Desk, { files }: Places): Promise<void> {
 }
 
 /** The head of the department sees what waits, looks at the document and agrees. */
-async function approve({ page, shoot, pinPage }: Desk): Promise<void> {
+export async function approve({ page, shoot, pinPage }: Desk): Promise<void> {
   const id = String(await page.evaluate('location.hash.split("/")[1]'));
   await page.evaluate("localStorage.setItem('bianyin.token', 'soft-department')");
   await page.evaluate("location.hash = 'workbench'");
@@ -155,7 +174,7 @@ async function approve({ page, shoot, pinPage }: Desk): Promise<void> {
   await shoot('requests');
 }
 
-async function journal({ page, shoot }: Desk): Promise<void> {
+export async function journal({ page, shoot }: Desk): Promise<void> {
   await go(page, 'journal');
   await page.locator('.chain').waitFor({ timeout: 60_000 });
   await page.locator('.ant-table-row').first().waitFor();
@@ -172,7 +191,7 @@ async function drawn(page: Page): Promise<void> {
   await page.waitForTimeout(700);
 }
 
-async function withDesk(
+export async function withDesk(
   browser: Browser,
   look: Look,
   home: string,
@@ -232,6 +251,9 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
     },
     async shoot(name, page = main) {
       taken.push(name);
+      // What the mouse happens to lie on is not what the picture is about.
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(150);
       await page.screenshot({ path: `out/screens/${name}-${lookName}.png`, animations: 'disabled' });
     },
     stop() {

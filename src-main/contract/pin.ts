@@ -26,8 +26,8 @@ export const pinQuestion = z.object({
     sm3: hex.nullable(),
     sealName: z.string(),
     typeCode: sealTypeCode.nullable(),
-    /** How many placements. */
-    placements: z.int(),
+    /** How many times the seal is put: whole, and over seams (domain/placement-count.ts). */
+    placed: z.object({ places: z.int(), seams: z.int(), seamPages: z.int() }),
     reason: z.string(),
     /** Why it is rejected or taken back: that is signed as well. Null for everything else. */
     refusal: z.string().nullable(),

@@ -92,14 +92,17 @@ const findingView = z.object({
 
 export const diagnosisView = z.object({
   findings: z.array(findingView),
-  devices: z.array(
-    z.object({
-      id: z.string(),
-      vendor: z.string().nullable(),
-      product: z.string(),
-      kind: z.enum(['ukey', 'reader', 'other']),
-    }),
-  ),
+  /** Null when the machine does not show its USB devices. */
+  devices: z
+    .array(
+      z.object({
+        id: z.string(),
+        vendor: z.string().nullable(),
+        product: z.string(),
+        kind: z.enum(['ukey', 'reader', 'other']),
+      }),
+    )
+    .nullable(),
   tokens: z.int(),
   module: z.string(),
   /** What "导出诊断" would write: without PIN, path or personal number. */

@@ -26,7 +26,7 @@ export const knownModules: readonly KnownModule[] = Object.freeze([
   module('thales', 'Thales Luna', ['cryptoki.dll', 'libCryptoki2.so', 'libCryptoki2_64.so']),
   Object.freeze({
     id: softModuleId,
-    title: '软件 UKey（software，测试用）',
+    title: '软件 UKey（Software UKey）',
     files: [],
     isSoftware: true,
   }),

@@ -48,6 +48,8 @@ export function themeOf(scheme: Scheme): ThemeConfig {
       controlHeight: 36,
       boxShadow: 'none',
       boxShadowTertiary: 'none',
+      // What opens over the page has a thin line around it, as everything else has.
+      boxShadowSecondary: `0 0 0 1px ${scheme === 'dark' ? ink.colorBorder : paper.colorBorder}`,
       motionDurationFast: '0.1s',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',

@@ -4,4 +4,5 @@ export const pathWords = {
   open: { zh: '还没有同意', en: 'Not approved yet' },
   waiting: { zh: '等待中', en: 'Waiting' },
   applies: { zh: '盖章', en: 'applies the seal' },
+  applied: { zh: '已盖章', en: 'has sealed' },
 } as const;

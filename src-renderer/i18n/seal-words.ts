@@ -28,9 +28,7 @@ export const sealWords = {
   dropHint: { zh: '也可以把文件拖到这里', en: 'or drop the file here' },
   pages: { zh: '共 {pages} 页', en: 'Pages: {pages}' },
   whichSeal: { zh: '用哪枚印章', en: 'Which seal' },
-  placed: { zh: '{seal} {count} 处', en: '{seal} × {count}' },
   nothingPlaced: { zh: '还没有放印章', en: 'No seal placed yet' },
-  seamGroup: { zh: '骑缝 1 组（{pages} 页）', en: 'seam over {pages} pages' },
   add: { zh: '在本页放一枚', en: 'Put one on this page' },
   hint: {
     zh: '拖动印章；方向键移 1 mm，按住 Shift 移 10 mm，Delete 拿掉。',

@@ -16,12 +16,14 @@ export function PinSubject(props: SubjectProps) {
   const { question, language } = props;
   const { subject, token, action, batch } = question;
   const filled = (text: string): string =>
-    text.replace('{seal}', subject.sealName).replace('{count}', String(subject.placements));
+    text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(question, language));
   const facts = [
     subject.reason,
     subject.counterparty,
     subject.amount === null ? null : money(subject.amount, subject.currency, language),
-  ].filter((fact) => fact !== null && fact !== '');
+  ]
+    .filter((fact) => fact !== null && fact !== '')
+    .join(language === 'zh' ? '；' : '; ');
   return (
     <>
       <header className="pin-head">
@@ -36,9 +38,9 @@ export function PinSubject(props: SubjectProps) {
           {batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />}
         </div>
       </header>
-      {facts.length > 0 && (
-        <p className="pin-facts" title={facts.join(' · ')}>
-          {facts.join(' · ')}
+      {facts !== '' && (
+        <p className="pin-facts" title={facts}>
+          {facts}
         </p>
       )}
       {subject.refusal !== null && (
@@ -52,6 +54,18 @@ export function PinSubject(props: SubjectProps) {
       </p>
     </>
   );
+}
+
+/** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */
+function placed({ subject }: PinQuestion, language: PinLanguage): string {
+  const { places, seams, seamPages } = subject.placed;
+  const seam = pinWords.seam[language]
+    .replace('{seams}', String(seams))
+    .replace('{seamPages}', String(seamPages));
+  return [
+    ...(places > 0 ? [pinWords.places[language].replace('{places}', String(places))] : []),
+    ...(seams > 0 ? [seam] : []),
+  ].join(' + ');
 }
 
 function SingleFile({ question: { subject } }: SubjectProps) {

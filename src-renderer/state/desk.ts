@@ -58,7 +58,7 @@ export function listed(
   if (list === 'approved') return requests.filter((each) => isApprovedBy(each, token));
   if (list === 'coming')
     return requests.filter((each) => each.state === 'in-approval' && isOnToken(each, token));
-  return requests;
+  return requests.filter(({ usesSpent }) => usesSpent > 0);
 }
 
 /** Asked for by this person. */

@@ -11,9 +11,11 @@ export interface ApprovalPathProps {
   readonly keepers: readonly string[];
   /** Index of the step that is waited for. */
   readonly next: number | null;
+  /** The seal has been applied as often as was asked for. */
+  readonly isSealed?: boolean;
 }
 
-export function ApprovalPath({ path, keepers, next }: ApprovalPathProps) {
+export function ApprovalPath({ path, keepers, next, isSealed = false }: ApprovalPathProps) {
   const say = useWords(pathWords);
   const { role, list } = useVocabulary();
   const { time } = useFormat();
@@ -35,11 +37,11 @@ export function ApprovalPath({ path, keepers, next }: ApprovalPathProps) {
         </li>
       ))}
       <li>
-        <span className="path-seal" aria-hidden />
+        {isSealed ? <VerdictShape level="PASS" size={18} /> : <span className="path-seal" aria-hidden />}
         <span>
           {role('keeper')} <b>{list(keepers)}</b>
         </span>
-        <span className="secondary">{say('applies')}</span>
+        <span className="secondary">{say(isSealed ? 'applied' : 'applies')}</span>
       </li>
     </ol>
   );

@@ -31,7 +31,14 @@ function withKeypads(session: Session): Session {
 const about = {
   action: 'cancel',
   subject: {
-    ...{ requestId: null, fileName: 'x.pdf', sm3: null, sealName: '章', typeCode: null, placements: 1 },
+    ...{
+      requestId: null,
+      fileName: 'x.pdf',
+      sm3: null,
+      sealName: '章',
+      typeCode: null,
+      placed: { places: 1, seams: 0, seamPages: 0 },
+    },
     ...{ reason: '', refusal: null, counterparty: null, amount: null, currency: null, picture: null },
   },
 } as const;

@@ -86,7 +86,7 @@ describe('several files', { timeout: 240_000 }, () => {
     expect(host.questions.length).toBe(1);
     expect(host.questions[0]).toMatchObject({
       action: 'apply',
-      subject: { placements: 3 },
+      subject: { placed: { places: 3, seams: 0, seamPages: 0 } },
       batch: ids.map((requestId, i) => ({ requestId, fileName: `m${i + 1}.pdf` })),
     });
     expect(

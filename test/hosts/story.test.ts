@@ -92,7 +92,7 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   const id = await request(page, document);
   expect(host.questions.at(-1)).toMatchObject({
     action: 'request',
-    subject: { fileName: '合同.pdf', placements: 2, typeCode: '04' },
+    subject: { fileName: '合同.pdf', placed: { places: 1, seams: 1, seamPages: 3 }, typeCode: '04' },
     offersSandboxPin: true,
   });
   for (const role of roles) {

@@ -8,6 +8,13 @@ import { chinaTimeText } from '../../domain/instant.ts';
 import { deviceId, deviceKind, vendorOf, type DiagnosisFacts, type TokenFacts } from './diagnose.ts';
 
 const kinds = { ukey: 'UKey', reader: '读卡器', other: '其他' } as const;
+const certificateWords = {
+  ok: '有效',
+  expired: '不在有效期内',
+  revoked: '已吊销',
+  unknown: '无法确认',
+  untrusted: '签发机构不受信任',
+} as const;
 const pinWords = { ok: '正常', low: '输错过', final: '只剩一次', locked: '已锁定' } as const;
 
 /** Lines of plain text, ended by line feeds. */
@@ -42,7 +49,7 @@ function tokenLines({ number, isSoftware, offersSm2, pinState, certificates }: T
     `  第 ${number} 把：${isSoftware ? '软件' : '硬件'}，SM2 ${offersSm2 ? '支持' : '不支持'}，PIN ${pinWords[pinState]}，证书 ${certificates.length} 张`,
     ...certificates.map(
       ({ state, validTo, isInPolicy, isOfSeal }) =>
-        `    ${isOfSeal ? '印章' : '人员'}证书：${state}，至 ${chinaTimeText(validTo, 'zh')}，${isInPolicy ? '在' : '不在'}制度中`,
+        `    ${isOfSeal ? '印章' : '人员'}证书：${certificateWords[state]}，至 ${chinaTimeText(validTo, 'zh')}，${isInPolicy ? '在' : '不在'}制度中`,
     ),
   ];
 }

@@ -31,12 +31,13 @@ export async function runDiagnosis(
 ): Promise<DiagnosisView> {
   const facts = await factsOf(session, usb);
   const findings = diagnose(facts);
-  const devices = (facts.devices ?? []).map((device) => ({
-    id: deviceId(device),
-    vendor: vendorOf(device)?.name ?? null,
-    product: device.product,
-    kind: deviceKind(device),
-  }));
+  const devices =
+    facts.devices?.map((device) => ({
+      id: deviceId(device),
+      vendor: vendorOf(device)?.name ?? null,
+      product: device.product,
+      kind: deviceKind(device),
+    })) ?? null;
   const text = diagnosisText(facts, findings, session.now());
   return { findings, devices, tokens: facts.tokens.length, module: facts.module.title, text };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { policyKind, type Policy } from '../../approval/policy.ts';
 import { statementText, textSm3 } from '../../approval/statement.ts';
 import type { CallName } from '../../contract/calls.ts';
+import { countPlaces } from '../../domain/placement-count.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaDay } from '../../domain/instant.ts';
 import { trustedSeal } from '../../home/own-seals.ts';
@@ -113,7 +114,7 @@ async function signPolicy(window: PageWindow, label: string): Promise<Answer<'po
 function aboutPolicy({ name, picture }: SealFacts, policy: Policy): PinSubject {
   const { sequence, people, seals, matrix } = policy;
   const subject = {
-    ...{ requestId: null, sealName: name, typeCode: '05' as const, picture, placements: 0 },
+    ...{ requestId: null, sealName: name, typeCode: '05' as const, picture, placed: countPlaces([]) },
     fileName: `用印制度 第 ${sequence} 版`,
     sm3: textSm3(statementText(policyKind, policy)),
     reason: `${people.length} 人 · ${seals.length} 枚印章 · ${matrix.rules.length} 条审批规则`,

@@ -1,6 +1,7 @@
 /** What the PIN window says is about to be signed, as the store and the signer know it; never what a page says. */
 import type { CallInput } from '../../contract/calls.ts';
 import type { PinQuestion } from '../../contract/pin.ts';
+import { countPlaces, type PlaceCount } from '../../domain/placement-count.ts';
 import { showRequest } from '../requests.ts';
 import { sealFactsById, sealFactsOfType } from '../seal-facts.ts';
 import type { PinSubject } from './ask-pin.ts';
@@ -23,7 +24,7 @@ export function aboutRequest(
     sm3: request.document.sm3,
     sealName: name,
     typeCode: request.seal.typeCode,
-    placements: request.placements.length,
+    placed: countPlaces(request.placements),
     reason: request.reason,
     refusal,
     counterparty: request.counterparty ?? null,
@@ -43,7 +44,7 @@ export function aboutDraft(
   const { name, picture } = sealFactsOfType(running.session(), typeCode);
   const subject = {
     ...{ requestId: null, fileName, sm3, sealName: name, typeCode, reason, picture },
-    placements: placements.length,
+    placed: countPlaces(placements),
     refusal: null,
     counterparty: counterparty ?? null,
     amount: amount ?? null,
@@ -57,6 +58,8 @@ export function aboutBatch(window: PageWindow, ids: readonly string[]): PinSubje
   const all = ids.map((id) => aboutRequest(window, id, 'apply').subject);
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
+  const sumOf = (part: (placed: PlaceCount) => number): number =>
+    all.reduce((sum, { placed }) => sum + part(placed), 0);
   const seals = [...new Set(all.map(({ sealName }) => sealName))];
   const subject = {
     ...first,
@@ -65,7 +68,11 @@ export function aboutBatch(window: PageWindow, ids: readonly string[]): PinSubje
     sealName: seals.join('、'),
     typeCode: seals.length === 1 ? first.typeCode : null,
     picture: seals.length === 1 ? first.picture : null,
-    placements: all.reduce((sum, { placements }) => sum + placements, 0),
+    placed: {
+      places: sumOf(({ places }) => places),
+      seams: sumOf(({ seams }) => seams),
+      seamPages: sumOf(({ seamPages }) => seamPages),
+    },
   };
   const batch = all.map(({ requestId, fileName, sm3 }) => ({
     requestId: requestId ?? '',

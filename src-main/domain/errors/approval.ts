@@ -205,7 +205,7 @@ export const approvalErrors = {
     en: 'Nothing was done: {name} is the only keeper of this seal; after approving nobody could use it. Let somebody else approve.',
   },
   'document-changed': {
-    zh: '没有盖章：文件 {name} 与审批时的内容不同。请用审批过的原文件，或对新文件重新申请。',
+    zh: '没有盖章：文件“{name}”与审批时的内容不同。请用审批过的原文件，或对新文件重新申请。',
     en: 'Nothing was sealed: the file {name} is not the one that was approved. Use the approved file, or apply again for the new one.',
   },
   'permit-other-seal': {

@@ -6,6 +6,7 @@ import type { DocumentView, TokenView } from '../../../src-main/contract/views.t
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { usePlaceWords } from '../../i18n/use-place-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
@@ -15,6 +16,7 @@ import { SealingSteps } from './sealing-steps.tsx';
 import { useExpiry } from './use-expiry.ts';
 import { useJob } from '../../ui/use-job.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 export interface RequestActionsProps {
   readonly request: RequestView;
@@ -68,7 +70,7 @@ export function RequestActions({ request, isBlocked, onVerify }: RequestActionsP
   return (
     <footer className="request-foot">
       <ErrorNotice error={error} />
-      {outcome && <OutcomeLine outcome={outcome} />}
+      {outcome && <OutcomeLine outcome={outcome} request={request} />}
       {(hasExpired || request.state === 'expired') && (
         <div className="notice" role="alert">
           {say('expired', { time: time(request.validUntil) })}
@@ -183,12 +185,18 @@ function NextLine({ request, token }: NextLineProps) {
   );
 }
 
-function OutcomeLine({ outcome }: { readonly outcome: SealOutcomeView }) {
+interface OutcomeProps extends Pick<RequestActionsProps, 'request'> {
+  readonly outcome: SealOutcomeView;
+}
+
+function OutcomeLine({ outcome, request }: OutcomeProps) {
   const say = useWords(approveWords);
-  const { sealName: seal, marks, document, folder, usesLeft: left } = outcome;
+  const places = usePlaceWords()(request.placements);
+  const { sealName: seal, document, folder, usesLeft: left } = outcome;
   return (
     <p className="request-outcome" role="status">
-      {say('sealed', { seal, marks, file: document.name, folder, left })}
+      <VerdictShape level="PASS" size={20} />
+      <span>{say('sealed', { seal, places, file: document.name, folder, left })}</span>
     </p>
   );
 }

@@ -4,6 +4,8 @@ import { callSentence, type CallError } from '../../../src-main/contract/result.
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { pagesText } from '../../i18n/page-range.ts';
+import { usePlaceWords } from '../../i18n/use-place-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -26,7 +28,12 @@ export function RequestFacts({ request }: FactsProps) {
         <h2 className="section-title">{say('path')}</h2>
         {/* What has ended has no path any more: only why. */}
         {request.path.length > 0 && (
-          <ApprovalPath path={request.path} keepers={request.keepers} next={request.nextStep} />
+          <ApprovalPath
+            path={request.path}
+            keepers={request.keepers}
+            next={request.nextStep}
+            isSealed={request.state === 'used'}
+          />
         )}
         <EndedNotice request={request} />
       </section>
@@ -39,6 +46,7 @@ function FactList({ request }: FactsProps) {
   const { sealKind, matter, requestState, list } = useVocabulary();
   const { time } = useFormat();
   const { amount, counterparty, placements, attachments, uses, usesSpent } = request;
+  const placeWords = usePlaceWords();
   const pages = [...new Set(placements.flatMap((placement) => placement.pages))].sort((a, b) => a - b);
   return (
     <dl className="facts">
@@ -57,7 +65,7 @@ function FactList({ request }: FactsProps) {
         )}
       </Fact>
       <Fact name={say('marks')}>
-        {say('marksValue', { count: placements.length, pages: pages.join(', ') })}
+        {say('marksValue', { places: placeWords(placements), pages: pagesText(pages) })}
       </Fact>
       <Fact name={say('uses')}>{say('usesValue', { uses, spent: usesSpent })}</Fact>
       {attachments.length > 0 && (

@@ -15,6 +15,7 @@ import { useOffice } from '../../state/office.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MarkPicture } from '../../ui/mark-picture.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
 
@@ -46,8 +47,9 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
       </header>
       {isChanged && (
         <div className="notice" role="alert">
+          <VerdictShape level="UNSURE" size={22} />
           <span>{say('changed')}</span>
-          <Button onClick={() => void locate()}>{say('locate', { name: request.document.name })}</Button>
+          <Button onClick={() => void locate()}>{say('locate')}</Button>
         </div>
       )}
       <ErrorNotice error={error} />
@@ -56,9 +58,7 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
           <RequestPages request={request} opened={opened} />
         ) : (
           <div className="sheets">
-            {error !== null && (
-              <Button onClick={() => void locate()}>{say('locate', { name: request.document.name })}</Button>
-            )}
+            {error !== null && <Button onClick={() => void locate()}>{say('locate')}</Button>}
           </div>
         )}
         <RequestFacts request={request} />

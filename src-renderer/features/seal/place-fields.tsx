@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { PointPlacement } from './draft.ts';
-import { pagesText, parsePages } from './page-range.ts';
+import { pagesText, parsePages } from '../../i18n/page-range.ts';
 
 export interface PlaceFieldsProps {
   readonly number: number;

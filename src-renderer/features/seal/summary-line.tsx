@@ -1,4 +1,5 @@
 /** “合同专用章 2 处 + 骑缝 1 组（12 页） · 需 部门负责人 → 法定代表人 审批” */
+import { usePlaceWords } from '../../i18n/use-place-words.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -8,12 +9,11 @@ import type { DeskProps } from './desk-props.ts';
 export function usePlacedWords(draft: DeskProps['draft']): string {
   const say = useWords(sealWords);
   const { sealKind } = useVocabulary();
-  const count = draft.points.reduce((sum, { pages }) => sum + pages.length, 0);
-  const marks = [
-    count > 0 ? say('placed', { seal: sealKind(draft.typeCode), count }) : null,
-    draft.seam ? say('seamGroup', { pages: draft.seam.pages.length }) : null,
-  ].filter((part) => part !== null);
-  return marks.length === 0 ? say('nothingPlaced') : marks.join(' + ');
+  const places = usePlaceWords()([
+    ...draft.points,
+    ...(draft.seam ? [{ kind: 'seam' as const, yMm: null, ...draft.seam }] : []),
+  ]);
+  return places === '' ? say('nothingPlaced') : `${sealKind(draft.typeCode)} ${places}`;
 }
 
 export function SummaryLine({ draft, preview }: DeskProps) {

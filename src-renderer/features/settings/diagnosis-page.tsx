@@ -6,6 +6,7 @@ import { call } from '../../bridge/bridge.ts';
 import { diagnosisWords, findingWords } from '../../i18n/diagnosis-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
 import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
@@ -18,7 +19,7 @@ export function DiagnosisPage() {
   const [found, setFound] = useState<DiagnosisView | null>(null);
   const [isExporting, setExporting] = useState(false);
   useEffect(() => run(() => call('diagnosis.run', {}), setFound), [run]);
-  const devices = (found?.devices ?? []).filter(({ kind }) => kind !== 'other');
+  const devices = found?.devices?.filter(({ kind }) => kind !== 'other') ?? null;
   return (
     <>
       <section className="panel">
@@ -28,10 +29,11 @@ export function DiagnosisPage() {
         {found && <Findings findings={found.findings} />}
         {found && (
           <p className="secondary">
-            {say('summary', { module: found.module, tokens: found.tokens, devices: devices.length })}
+            {say('summary', { module: found.module, tokens: found.tokens })} ·{' '}
+            {devices ? say('summaryUsb', { devices: devices.length }) : say('summaryNoUsb')}
           </p>
         )}
-        {devices.length > 0 && <Devices devices={devices} />}
+        {devices && devices.length > 0 && <Devices devices={devices} />}
       </section>
       <div className="row-end page-foot">
         <Button disabled={found === null} onClick={() => setExporting(true)}>
@@ -48,8 +50,19 @@ export function DiagnosisPage() {
 
 function Findings({ findings }: { readonly findings: readonly FindingView[] }) {
   const say = useWords(findingWords);
+  const sayToken = useWords(diagnosisWords);
   const { day } = useFormat();
-  const values = ({ detail }: FindingView) => ({ ...detail, day: detail['day'] ? day(detail['day']) : '' });
+  const { tokens } = useOffice();
+  /** A label tells little to those who do not keep the UKeys: whose it is stands behind it. */
+  const named = (label: string): string => {
+    const holder = tokens.find((token) => token.label === label)?.holder;
+    return holder ? sayToken('tokenOf', { label, holder: holder.name }) : label;
+  };
+  const values = ({ detail }: FindingView) => ({
+    ...detail,
+    day: detail['day'] ? day(detail['day']) : '',
+    token: detail['token'] ? named(detail['token']) : '',
+  });
   return (
     <ul className="findings">
       {findings.map((finding, i) => (
@@ -62,7 +75,7 @@ function Findings({ findings }: { readonly findings: readonly FindingView[] }) {
   );
 }
 
-function Devices({ devices }: { readonly devices: DiagnosisView['devices'] }) {
+function Devices({ devices }: { readonly devices: NonNullable<DiagnosisView['devices']> }) {
   const say = useWords(diagnosisWords);
   return (
     <>

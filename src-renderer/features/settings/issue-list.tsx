@@ -21,12 +21,13 @@ export function IssueList({ issues }: { readonly issues: readonly DraftIssue[] }
     const found = issues.filter((each) => each.level === level);
     if (found.length === 0) return null;
     return (
-      <div key={level} className="issues">
+      <div key={level} className={`issues issues-${level}`}>
         <b>{say(level === 'error' ? 'mustFix' : 'mind')}</b>
         <ul>
           {found.map((issue, i) => (
             <li key={i}>
-              <VerdictShape level={level === 'error' ? 'UNSURE' : 'NONE'} size={16} /> {sentence(issue)}
+              {level === 'error' && <VerdictShape level="UNSURE" size={16} />}
+              {sentence(issue)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Button, Collapse } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { SignatureView } from '../../../src-main/contract/report-view.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { pagesText } from '../../i18n/page-range.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { verifyWords } from '../../i18n/verify-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
@@ -36,7 +37,9 @@ export function SignatureCard({ signature }: CardProps) {
           <SignedAt signature={signature} />
         </Fact>
         {signature.marks.length > 0 && (
-          <Fact name={say('marks')}>{say('markPages', pagesOf(signature))}</Fact>
+          <Fact name={say('marks')}>
+            <MarkPlaces signature={signature} />
+          </Fact>
         )}
       </dl>
       <Collapse
@@ -128,7 +131,19 @@ function LaterChanges({ signature: { coverage } }: CardProps) {
   );
 }
 
-function pagesOf({ marks }: SignatureView): { pages: string; count: number } {
-  const pages = [...new Set(marks.map(({ page }) => page))].sort((a, b) => a - b);
-  return { pages: pages.join(', '), count: marks.length };
+/** Whole seals by their pages, and the pages that a seam runs over. */
+function MarkPlaces({ signature: { marks } }: CardProps) {
+  const say = useWords(verifyWords);
+  const { list } = useVocabulary();
+  const whole = marks.filter(({ slice }) => slice === undefined);
+  const slices = marks.filter(({ slice }) => slice !== undefined);
+  const parts = [
+    ...(whole.length > 0 ? [say('markPages', { pages: pagesOf(whole), count: whole.length })] : []),
+    ...(slices.length > 0 ? [say('seamPages', { pages: pagesOf(slices) })] : []),
+  ];
+  return list(parts);
+}
+
+function pagesOf(marks: SignatureView['marks']): string {
+  return pagesText([...new Set(marks.map(({ page }) => page))].sort((a, b) => a - b));
 }

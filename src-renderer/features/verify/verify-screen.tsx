@@ -128,9 +128,7 @@ function EmptyScreen({ error, onChoose, onFolder }: EmptyProps) {
       <div className="verify-empty">
         <InboxOutlined />
         <p className="verify-empty-title">{say('empty')}</p>
-        <p className="secondary">
-          {say('dropHint')} {say('emptyText')}
-        </p>
+        <p className="secondary">{say('emptyText')}</p>
         <div className="verify-choices">
           <Button type="primary" size="large" onClick={onChoose}>
             {say('choose')}
@@ -139,6 +137,7 @@ function EmptyScreen({ error, onChoose, onFolder }: EmptyProps) {
             {say('chooseFolder')}
           </Button>
         </div>
+        <p className="secondary drop-hint">{say('dropHint')}</p>
       </div>
     </div>
   );

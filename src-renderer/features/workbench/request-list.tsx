@@ -8,15 +8,17 @@ export interface RequestListProps {
   /** Said when there is nothing. */
   readonly empty: string;
   readonly requests: readonly RequestView[];
+  /** Somebody waits for these: how many is said beside the title. */
+  readonly isWork: boolean;
   readonly onRequest: (id: string) => void;
 }
 
-export function RequestList({ title, empty, requests, onRequest }: RequestListProps) {
+export function RequestList({ title, empty, requests, isWork, onRequest }: RequestListProps) {
   return (
     <section className="panel bench-list">
       <h2 className="section-title">
         {title}
-        {requests.length > 0 && <span className="bench-count">{requests.length}</span>}
+        {isWork && requests.length > 0 && <span className="bench-count">{requests.length}</span>}
       </h2>
       {requests.length === 0 && <p className="secondary">{empty}</p>}
       <ul>
@@ -38,7 +40,7 @@ function RequestRow(props: { readonly request: RequestView; readonly onRequest: 
     <button type="button" className="bench-row" onClick={() => onRequest(request.id)}>
       <span className="bench-row-reason">{request.reason}</span>
       <span className="bench-row-state">{requestState(request.state)}</span>
-      <span className="secondary">
+      <span className="secondary bench-row-file" title={request.document.name}>
         {sealKind(request.seal.typeCode)} · {request.document.name}
       </span>
       <span className="secondary bench-row-state">{shortTime(request.time)}</span>

@@ -9,6 +9,7 @@ import { useOffice } from '../../state/office.tsx';
 import { slotsOf } from '../../state/slots.ts';
 import { usesApproved } from '../../state/waiting.ts';
 import { SealState } from '../../ui/seal-state.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 export interface SealCardsProps {
   readonly onSeal: (key: string) => void;
@@ -72,7 +73,9 @@ function MissingCard({ code, onSeal }: SealCardsProps & { readonly code: SealTyp
   const { sealKind } = useVocabulary();
   return (
     <article className="panel seal-card seal-card-missing">
-      <div className="seal-picture" />
+      <div className="seal-picture">
+        <VerdictShape level="NONE" size={72} />
+      </div>
       <h3>
         <button type="button" className="seal-open" onClick={() => onSeal(code)}>
           {sealKind(code)}

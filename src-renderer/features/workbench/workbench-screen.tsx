@@ -1,6 +1,5 @@
 /** 工作台: what waits for this person by the roles on the token, recent requests, the five seals, and what is still to be set. */
 import { Button } from 'antd';
-import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { workbenchWords } from '../../i18n/workbench-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { deskOf, listed, type DeskList } from '../../state/desk.ts';
@@ -22,7 +21,7 @@ const empty = {
   recent: 'noRecent',
 } as const;
 
-/** Work is listed in full, the past and the future are short. */
+/** Work is listed in full and counted, the past and the future are short. */
 function isWork(list: DeskList): boolean {
   return list === 'toApprove' || list === 'toSeal' || list === 'mine';
 }
@@ -43,7 +42,7 @@ export function WorkbenchScreen(props: WorkbenchProps) {
   return (
     <div className="page">
       <h1 className="page-title bench-title">
-        {say('title')} <Whose />
+        {say('title')} <WorkToken />
       </h1>
       <SetUpList onSettings={props.onSettings} onSeals={() => props.onSeal(null)} />
       <div className="bench-lists">
@@ -59,17 +58,16 @@ export function WorkbenchScreen(props: WorkbenchProps) {
   );
 }
 
-/** Whose work this is. */
-function Whose() {
+/** The token that this work belongs to; its holder stands in the bar above. */
+function WorkToken() {
   const say = useWords(workbenchWords);
-  const { role, list } = useVocabulary();
   const { token } = useOffice();
   const words = !token
     ? say('noToken')
     : token.holder
-      ? `${token.holder.name} · ${list(token.holder.roles.map(role))}`
-      : say('stranger');
-  return <span className="bench-whose">{words}</span>;
+      ? say(token.isSoftware ? 'softToken' : 'token', { label: token.label, model: token.model })
+      : say('stranger', { label: token.label });
+  return <span className="bench-token">{words}</span>;
 }
 
 function DeskListPanel({
@@ -87,6 +85,7 @@ function DeskListPanel({
       title={say(list)}
       empty={say(empty[list])}
       requests={isWork(list) ? found : found.slice(0, RECENT)}
+      isWork={isWork(list)}
       onRequest={onRequest}
     />
   );

@@ -85,7 +85,8 @@ describe('the desk', () => {
       path: [{ role: 'department', people: [], approved: { name: '周启明', time: '' } }],
     });
     expect(listed('approved', tokenOf('周启明', ['department']), [waiting, approved])).toEqual([approved]);
-    expect(listed('recent', null, all)).toEqual(all);
+    const used = request({ usesSpent: 1 });
+    expect(listed('recent', null, [waiting, used])).toEqual([used]);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   requestInput,
 } from '../../../src-renderer/features/seal/draft.ts';
 import { keptOnPage, keyStep, pulled } from '../../../src-renderer/features/seal/moving.ts';
-import { pagesText, parsePages } from '../../../src-renderer/features/seal/page-range.ts';
+import { pagesText, parsePages } from '../../../src-renderer/i18n/page-range.ts';
 
 const a4 = { widthMm: 210, heightMm: 297 };
 const seal = { widthMm: 38, heightMm: 38 };
