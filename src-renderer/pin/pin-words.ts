@@ -11,7 +11,7 @@ export const pinWords = {
   withSeal: { zh: '用 {seal} 的密钥签名', en: 'signed with the key of {seal}' },
   marks: { zh: '{seal} {places}', en: '{seal} {places}' },
   places: { zh: '{places} 处', en: '× {places}' },
-  seam: { zh: '骑缝 {seams} 组（{seamPages} 页）', en: 'seam over {seamPages} pages' },
+  seam: { zh: '骑缝 {seams} 组（{seamPages} 页）', en: 'seam × {seams} ({seamPages} pages)' },
   confirm: {
     request: { zh: '确认提交', en: 'Submit' },
     approve: { zh: '确认同意', en: 'Approve' },

@@ -6,7 +6,7 @@ import type { DocumentView, TokenView } from '../../../src-main/contract/views.t
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { usePlaceWords } from '../../i18n/use-place-words.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
@@ -191,7 +191,7 @@ interface OutcomeProps extends Pick<RequestActionsProps, 'request'> {
 
 function OutcomeLine({ outcome, request }: OutcomeProps) {
   const say = useWords(approveWords);
-  const places = usePlaceWords()(request.placements);
+  const places = usePlacesText()(request.placements);
   const { sealName: seal, document, folder, usesLeft: left } = outcome;
   return (
     <p className="request-outcome" role="status">

@@ -5,7 +5,7 @@ import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { pagesText } from '../../i18n/page-range.ts';
-import { usePlaceWords } from '../../i18n/use-place-words.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -46,7 +46,7 @@ function FactList({ request }: FactsProps) {
   const { sealKind, matter, requestState, list } = useVocabulary();
   const { time } = useFormat();
   const { amount, counterparty, placements, attachments, uses, usesSpent } = request;
-  const placeWords = usePlaceWords();
+  const placeWords = usePlacesText();
   const pages = [...new Set(placements.flatMap((placement) => placement.pages))].sort((a, b) => a - b);
   return (
     <dl className="facts">

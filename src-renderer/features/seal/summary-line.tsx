@@ -1,5 +1,5 @@
 /** “合同专用章 2 处 + 骑缝 1 组（12 页） · 需 部门负责人 → 法定代表人 审批” */
-import { usePlaceWords } from '../../i18n/use-place-words.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -9,7 +9,7 @@ import type { DeskProps } from './desk-props.ts';
 export function usePlacedWords(draft: DeskProps['draft']): string {
   const say = useWords(sealWords);
   const { sealKind } = useVocabulary();
-  const places = usePlaceWords()([
+  const places = usePlacesText()([
     ...draft.points,
     ...(draft.seam ? [{ kind: 'seam' as const, yMm: null, ...draft.seam }] : []),
   ]);

@@ -4,7 +4,7 @@ import { placeWords } from './place-words.ts';
 import { useWords } from './words.ts';
 
 /** Empty when there is nothing. */
-export function usePlaceWords(): (placements: readonly Placement[]) => string {
+export function usePlacesText(): (placements: readonly Placement[]) => string {
   const say = useWords(placeWords);
   return (placements) => {
     const count = { ...countPlaces(placements) };
