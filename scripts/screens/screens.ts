@@ -121,7 +121,7 @@ export async function seal(desk: Desk, { files }: Places): Promise<void> {
   await page.locator('.seal-empty').waitFor();
   await shoot('seal-empty');
   choose([join(files, 'contract.pdf')]);
-  await page.locator('.seal-empty button').click();
+  await page.locator('.seal-empty .ant-btn-primary').click();
   await page.locator('.place-step input[type=search]').fill('盖章处');
   await page.locator('.place-step input[type=search]').press('Enter');
   await page.locator('.movable').waitFor();

@@ -127,7 +127,7 @@ async function openForSealing(page: Page, choose: () => void): Promise<void> {
   await show(page, 'seal');
   await page.locator('.seal-empty').waitFor();
   choose();
-  await page.locator('.seal-empty button').click();
+  await page.locator('.seal-empty .ant-btn-primary').click();
   await page.locator('.page-desk canvas[data-drawn]').waitFor();
 }
 
