@@ -44,6 +44,8 @@ export interface NewRequest {
 
 export interface RequestView extends OpenedRequest, RequestStanding {
   readonly usesSpent: number;
+  /** Those of them that broke off: they count, and no file is vouched for. */
+  readonly usesBroken: number;
   /** Where the file was when the request was written; null when unknown. */
   readonly file: string | null;
 }
@@ -218,6 +220,7 @@ function viewOf(world: World, id: string): RequestView {
     ...opened,
     ...standing,
     usesSpent: facts.usesSpent,
+    usesBroken: facts.usesBroken,
     file: world.store.setting(requestFileSetting(id)),
   };
 }

@@ -29,6 +29,8 @@ export const requestView = z.object({
   attachments: z.array(z.object({ kind: z.enum(['resolution', 'other']), name: z.string(), sm3: hex })),
   uses: z.int(),
   usesSpent: z.int(),
+  /** Those of them that broke off: they count, and no file is vouched for. */
+  usesBroken: z.int(),
   validFrom: time,
   validUntil: time,
   time,

@@ -37,6 +37,8 @@ export interface HomeDirectory {
   readonly status: string;
   /** Copies of dropped files that a request is about. */
   readonly kept: string;
+  /** Notes of files that a sealing has begun (unfinished-files.ts). */
+  readonly unfinished: string;
   /** A sandbox's contract to try things with, and what was sealed of it. */
   readonly samples: string;
   /** What trusted time stamps have shown (last-seen.ts). */
@@ -57,6 +59,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     status: join(root, 'status'),
     lastSeenFile: join(root, 'last-seen.json'),
     kept: join(root, 'kept'),
+    unfinished: join(root, 'unfinished'),
     samples: join(root, 'samples'),
   };
 }

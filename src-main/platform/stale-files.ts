@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isProcessAlive } from './process-alive.ts';
 
 /** Names that atomic-file.ts gives. */
-const unfinished = /^\.bianyin-(\d{1,10})-[0-9a-f]{12}\.tmp$/;
+export const unfinished = /^\.bianyin-(\d{1,10})-[0-9a-f]{12}\.tmp$/;
 /** A folder may be shared with other machines, whose processes cannot be asked: theirs are left alone while they are young. */
 const MIN_AGE_MS = 15 * 60 * 1000;
 

@@ -13,7 +13,9 @@ import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
+import { homeDirectory } from '../platform/home-directory.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
+import { sweepNoted } from '../platform/unfinished-files.ts';
 import type { PreparedSealing } from '../signing/prepare-sealing.ts';
 import type { SpendFacts, UseEnd } from '../store/uses.ts';
 import { composeSeal, rehearse, type ComposedSeal, type SealingPlan } from './compose-seal.ts';
@@ -55,13 +57,15 @@ export async function applySeal(
   ask: Ask,
 ): Promise<SealOutcome> {
   requireFreeName(request.output);
+  const { unfinished } = homeDirectory(world.home);
+  sweepNoted(unfinished);
   sweepStaleFiles(dirname(request.output), world.now);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
     requireSealStatus(world, held.seal.info.esId);
-    draft = await beginDraft(source, request.output);
+    draft = await beginDraft(source, request.output, unfinished);
     const documentSm3 = toHex(draft.copy.stream.fork().digest());
     await goOn(ask, request.requestId, 'copied');
     const ground = { world, request, held, draft, documentSm3 };
@@ -115,8 +119,7 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
       // Nobody is asked between signature and file: should the host die now, the file is finished all the same.
       outcome = finish(work, { plan, prepared, composed, number });
     } catch (error) {
-      use.failed(error);
-      throw error;
+      throw use.failed(error);
     }
     await tellStep(ask, request.requestId, 'verified');
     return outcome;

@@ -23,6 +23,7 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { publishNew, temporaryBeside } from '../platform/atomic-file.ts';
 import { displayName } from '../platform/display-name.ts';
+import { noteUnfinished } from '../platform/unfinished-files.ts';
 import { sourceOfDescriptor, type FileByteSource } from '../platform/file-byte-source.ts';
 import { startHashing, type HashedFile } from './hashed-file.ts';
 
@@ -56,14 +57,20 @@ export function requireFreeName(target: string): void {
 }
 
 /** Copies the original, then reads the copy. Errors: `output-not-writable`, `file-changed-while-reading`. */
-export async function beginDraft(original: FileByteSource, target: string): Promise<DraftFile> {
+export async function beginDraft(
+  original: FileByteSource,
+  target: string,
+  notes: string,
+): Promise<DraftFile> {
   const temporary = temporaryBeside(target);
+  const forget = noteUnfinished(notes, temporary);
   const descriptor = writing(target, () => openSync(temporary, 'wx+', 0o600));
   let open = true;
   const discard = (): void => {
     if (open) closeSync(descriptor);
     open = false;
     rmSync(temporary, { force: true });
+    forget();
   };
   try {
     return {

@@ -44,8 +44,8 @@ export class OpenUse {
     };
   }
 
-  /** Records that the use came to nothing. */
-  failed(error: unknown): void {
+  /** Records that the use came to nothing. Returns the error, which says so where the use counts all the same. */
+  failed(error: unknown): unknown {
     const code = error instanceof BianyinError ? error.code : 'internal';
     const signatureMade = this.#mayHaveSigned && !unsigned.has(code);
     const { requestId, number } = this.#use;
@@ -55,5 +55,7 @@ export class OpenUse {
       // The first error matters more. A use without an end is named as interrupted at the next start.
       if (!(second instanceof BianyinError)) throw second;
     }
+    if (!signatureMade || !(error instanceof BianyinError)) return error;
+    return new BianyinError(error.code, { ...error.detail, useCounted: 1 }, { cause: error });
   }
 }

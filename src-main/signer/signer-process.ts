@@ -5,6 +5,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { homeDirectory, readHome } from '../platform/home-directory.ts';
+import { sweepNoted } from '../platform/unfinished-files.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { applySeal } from './apply-seal.ts';
 import { applySeals } from './apply-seals.ts';
@@ -30,6 +31,8 @@ function tokens(): TokenModule {
   return opened;
 }
 
+// What a signer before this one left unfinished when it was killed.
+sweepNoted(homeDirectory(home).unfinished);
 serveRequests(async (message, ask) => answer(signerRequest.parse(message), ask));
 
 async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {

@@ -7,7 +7,7 @@ import { openStatement, type Signed } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
-import { usesSpent } from './use-rows.ts';
+import { usesBroken, usesSpent } from './use-rows.ts';
 
 /** All that is stored about one request. */
 export interface StoredRequest {
@@ -16,6 +16,8 @@ export interface StoredRequest {
   readonly decisions: readonly Signed[];
   readonly cancellations: readonly Signed[];
   readonly usesSpent: number;
+  /** Those of them that broke off. */
+  readonly usesBroken: number;
 }
 
 export interface WriteContext {
@@ -57,6 +59,7 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
     decisions: all('decisions'),
     cancellations: all('cancellations'),
     usesSpent: usesSpent(database, id),
+    usesBroken: usesBroken(database, id),
   };
 }
 

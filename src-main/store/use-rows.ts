@@ -21,6 +21,16 @@ export function usesSpent(database: DatabaseSync, requestId: string): number {
   return Number(row?.['spent']);
 }
 
+/** Uses that count although nobody can say that a sealed file came of them: broken off, or failed after the token had signed. */
+export function usesBroken(database: DatabaseSync, requestId: string): number {
+  const row = database
+    .prepare(
+      "SELECT count(*) AS broken FROM uses WHERE request_id = ? AND event IN ('interrupted', 'failed')",
+    )
+    .get(requestId);
+  return Number(row?.['broken']);
+}
+
 /** The number for the next use. Numbers of returned uses are not given again. */
 export function nextUseNumber(database: DatabaseSync, requestId: string): number {
   const row = database

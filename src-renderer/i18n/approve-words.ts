@@ -111,6 +111,10 @@ export const approveWords = {
     en: 'Sealed: {seal} {places}, verified. “{file}” is in “{folder}”. {left} uses left.',
   },
   verifySealed: { zh: '验一验盖好的文件', en: 'Verify the sealed file' },
+  brokenOff: {
+    zh: '盖章中断过 {count} 次：已计入用印次数，登记簿里没有记为完成。如果原文件旁边有盖好的文件，请先验章，结论是通过才能使用；还需要盖章时，请看剩余次数，不够请重新申请。',
+    en: 'The sealing broke off {count} times: it counts as used, and the register does not say that it was completed. If there is a sealed file beside the original, verify it first and use it only when it passes. If the seal is still needed, see what uses are left, or submit again.',
+  },
   timestamp: { zh: '加时间戳（证明盖章时间）', en: 'Add a time stamp (proves when)' },
   markHere: { zh: '{seal} 将盖在这里', en: '{seal} will be here' },
 } as const;

@@ -17,6 +17,8 @@ const requestStates: Readonly<Record<RequestView['state'], BothLanguages>> = {
   void: { zh: '已作废', en: 'Void' },
 };
 
+const brokenOff: BothLanguages = { zh: '（有中断）', en: ' (broke off)' };
+
 const sealStates: Readonly<Record<SealView['status'], BothLanguages>> = {
   valid: { zh: '有效', en: 'Valid' },
   expired: { zh: '已过期', en: 'Expired' },
@@ -30,6 +32,8 @@ export interface Vocabulary {
   readonly role: (role: string) => string;
   readonly matter: (matter: Matter) => string;
   readonly requestState: (state: RequestView['state']) => string;
+  /** The same for a list: a use that broke off is not passed over. */
+  readonly requestStanding: (request: Pick<RequestView, 'state' | 'usesBroken'>) => string;
   readonly sealState: (state: SealView['status']) => string;
   /** `甲、乙` · `A, B`. */
   readonly list: (items: readonly string[]) => string;
@@ -42,6 +46,8 @@ export function useVocabulary(): Vocabulary {
     role: (role) => (isRole(role) ? roleNames[role][language] : role),
     matter: (matter) => matterNames[matter][language],
     requestState: (state) => requestStates[state][language],
+    requestStanding: ({ state, usesBroken }) =>
+      requestStates[state][language] + (usesBroken > 0 ? brokenOff[language] : ''),
     sealState: (state) => sealStates[state][language],
     list: (items) => items.join(language === 'zh' ? '、' : ', '),
   };

@@ -1,29 +1,24 @@
 /** The application is killed while a keeper seals one request after the other; afterwards it tells the truth, and nothing is sealed twice. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { usesOf } from '../gate/support/story.ts';
 import {
-  answersOf,
   canOpenWindows,
   freshSandbox,
-  hostOfRun,
   openDesk,
   photographFailures,
   pullTokens,
   type Desk,
 } from './support/desk.ts';
 import { goTo, worksFor } from './support/frame.ts';
-import { noAnswers, writeAnswers } from './support/hosts/desk-answers.ts';
 import { chainLine } from './support/journal-page.ts';
-import { processesNaming } from './support/listeners.ts';
 import { confirmAs } from './support/pin-page.ts';
 import { pinMark } from './support/pins.ts';
 import { approvedLetter } from './support/prepared.ts';
 import { applyButton, openRequest, sealedLine } from './support/request-page.ts';
 import { filesThatHold, holds } from './support/secrets.ts';
+import { startKeeper, type Keeper } from './support/start-keeper.ts';
 import { verdict, verifyFiles } from './support/verify-page.ts';
 
 const reasons = ['第一份', '第二份', '第三份'] as const;
@@ -32,27 +27,9 @@ const SLOW_SIGNATURE = 'slow:3000@sign';
 
 const sandbox = freshSandbox({ hasHome: canOpenWindows });
 const ids = new Map<string, string>();
-let printed = '';
+let keeper: Keeper;
 let desk: Desk;
 photographFailures(() => desk);
-
-function startKeeper(): ChildProcess {
-  const script = fileURLToPath(new URL('support/keeper-process.ts', import.meta.url));
-  const line = [
-    '--disable-warning=ExperimentalWarning',
-    script,
-    JSON.stringify(hostOfRun()),
-    sandbox.home.root,
-  ];
-  writeAnswers(answersOf(sandbox), noAnswers);
-  const child = spawn(process.execPath, [...line, answersOf(sandbox), ...reasons], {
-    env: { ...process.env, BIANYIN_SOFT_UKEY_FAULT: SLOW_SIGNATURE },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  return child;
-}
 
 const sealedFile = (reason: string): string => `${sandbox.folder}/${reason}-已盖章.pdf`;
 const events = (reason: string): string[] => usesOf(sandbox, ids.get(reason) ?? '').map(([event]) => event);
@@ -64,25 +41,18 @@ describe.skipIf(!canOpenWindows)('the application is killed in the middle of sea
       ids.set(reason, await approvedLetter(sandbox, file, { reason }));
     }
     pullTokens(sandbox, 'applicant', 'department', 'counsel', 'finance-lead', 'legal', 'cashier');
-    const child = startKeeper();
+    keeper = startKeeper(sandbox, { manner: 'each', reasons, fault: SLOW_SIGNATURE });
     await vi.waitFor(() => expect(events('第二份')).toContain('use-spent'), {
       timeout: 100_000,
       interval: 100,
     });
-    // Who drives the windows dies with the application, where it is not the application itself.
-    process.kill(Number(/^application (\d+)$/m.exec(printed)?.[1]), 'SIGKILL');
-    child.kill('SIGKILL');
-    // Browser and workers end with the pipes that they hang on; a signature that is under way comes to its end first.
-    await vi.waitFor(() => expect(processesNaming(sandbox.home.root)).toEqual([]), {
-      timeout: 30_000,
-      interval: 250,
-    });
+    await keeper.kill();
     desk = await openDesk({ sandbox });
   });
   afterAll(() => desk?.remove());
 
   test('what was sealed before is sealed once, and what nobody had begun is not sealed', () => {
-    expect(printed.trim().split('\n').slice(1)).toEqual(['第一份']);
+    expect(keeper.printed.trim().split('\n').slice(1)).toEqual(['第一份']);
     expect(events('第一份')).toEqual(['use-spent', 'use-completed']);
     expect(events('第三份')).toEqual([]);
   });
@@ -110,7 +80,7 @@ describe.skipIf(!canOpenWindows)('the application is killed in the middle of sea
     await sealedLine(page).waitFor();
     expect(events('第三份')).toEqual(['use-spent', 'use-completed']);
     const expected = reasons.filter((reason) => events(reason).includes('use-completed'));
-    const sealed = readdirSync(sandbox.folder).filter((name) => name.includes('已盖章'));
+    const sealed = readdirSync(sandbox.folder).filter((name) => /已盖章|\.tmp$/.test(name));
     expect(sealed.sort()).toEqual(expected.map((reason) => `${reason}-已盖章.pdf`).sort());
     await verifyFiles(desk, ...expected.map(sealedFile));
     await verdict(page).waitFor();
@@ -118,7 +88,7 @@ describe.skipIf(!canOpenWindows)('the application is killed in the middle of sea
   });
 
   test('what the killed application printed, and what it left, holds no PIN', async () => {
-    expect(holds(printed, pinMark)).toBe(false);
+    expect(holds(keeper.printed, pinMark)).toBe(false);
     await desk.close();
     expect(filesThatHold(sandbox.folder, pinMark)).toEqual([]);
   });

@@ -7,11 +7,12 @@ import type { RequestView as StoredRequest } from '../requests.ts';
 import type { Shown } from './route-call.ts';
 
 export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
-  const { request, submission, state, code, detail, usesSpent, walk } = stored;
+  const { request, submission, state, code, detail, usesSpent, usesBroken, walk } = stored;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
   const { counterparty, amount, currency, validFrom, validUntil, time } = request;
   return {
-    ...{ id, state, document, seal, placements, reason, matter, attachments, uses, usesSpent },
+    ...{ id, state, document, seal, placements, reason, matter, attachments },
+    ...{ uses, usesSpent, usesBroken },
     ...{ validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
     counterparty: counterparty ?? null,

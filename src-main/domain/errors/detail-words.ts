@@ -30,13 +30,20 @@ const named: Readonly<Record<string, (code: string, language: Language) => strin
   seal: (code, language) => (isSealTypeCode(code) ? sealKindNames[code][language] : code),
 };
 
+/** What follows where nothing was sealed and the use counts all the same (`useCounted: 1`, docs/adr/0007). */
+const counted: ErrorSentence = {
+  zh: '这次用印已计入次数（UKey 已经签名，或不能确定没有签名），登记簿里有记录；还需要盖章时请看剩余次数，不够请重新申请。',
+  en: ' The use counts (the token has signed, or nobody can be sure that it has not), and the register says so; if the seal is still needed, see what uses are left, or submit again.',
+};
+
 /** The sentence with its placeholders filled; a missing value shows as “?”, and a value is never filled again. */
 export function filledSentence(
   sentence: string,
   detail: Readonly<Record<string, string | number>>,
   language: Language,
 ): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => valueText(name, detail[name] ?? '?', language));
+  const all = detail['useCounted'] === 1 ? sentence + counted[language] : sentence;
+  return all.replace(/\{(\w+)\}/g, (_, name: string) => valueText(name, detail[name] ?? '?', language));
 }
 
 function valueText(name: string, value: string | number, language: Language): string {

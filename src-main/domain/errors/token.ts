@@ -13,8 +13,8 @@ export const tokenErrors = {
     en: '{count} UKeys are labelled "{label}". Leave only one plugged in and try again.',
   },
   'token-removed': {
-    zh: 'UKey 在使用中被拔出，操作已停止，没有产生签名。请重新插入后再试。',
-    en: 'The UKey was removed while in use; the operation stopped without a signature. Plug it in again and retry.',
+    zh: 'UKey 在使用中被拔出，操作已停止，没有办成。请重新插入后再办。',
+    en: 'The UKey was removed while in use; the operation stopped and nothing came of it. Plug it in again, then do it again.',
   },
   'token-not-recognised': {
     zh: 'UKey 里的数据读不出来，可能已损坏。请换用另一个 UKey，并联系发放单位。',

@@ -12,7 +12,7 @@ import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 
 export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) => void }) {
   const say = useWords(approveWords);
-  const { sealKind, requestState } = useVocabulary();
+  const { sealKind, requestStanding } = useVocabulary();
   const { time } = useFormat();
   const { requests, token } = useOffice();
   const isMine = (request: RequestView): boolean =>
@@ -56,7 +56,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
       key: 'state',
       width: 176,
       render: (_: unknown, each: RequestView) =>
-        isMine(each) ? <b className="mine">{say('mine')}</b> : requestState(each.state),
+        isMine(each) ? <b className="mine">{say('mine')}</b> : requestStanding(each),
     },
     { title: say('number'), dataIndex: 'id', width: 200 },
   ];

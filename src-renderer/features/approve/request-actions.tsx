@@ -71,6 +71,11 @@ export function RequestActions({ request, isBlocked, onVerify }: RequestActionsP
     <footer className="request-foot">
       <ErrorNotice error={error} />
       {outcome && <OutcomeLine outcome={outcome} request={request} />}
+      {request.usesBroken > 0 && (
+        <div className="notice" role="alert">
+          {say('brokenOff', { count: request.usesBroken })}
+        </div>
+      )}
       {(hasExpired || request.state === 'expired') && (
         <div className="notice" role="alert">
           {say('expired', { time: time(request.validUntil) })}

@@ -32,7 +32,8 @@ export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
     setError(null);
     setResults(null);
     try {
-      const ids = chosen.map(({ id }) => id);
+      // Oldest first, as they wait: the table has the newest on top.
+      const ids = chosen.map(({ id }) => id).toReversed();
       const wanted = { token: token.label, ids, timestamp };
       const found = await job.run((id) => call('seal.applyMany', { ...wanted, job: id }));
       setResults(found);
@@ -50,7 +51,7 @@ export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
       {results && <BatchResults results={results} />}
       {job.state ? (
         <BatchProgress job={job.state} />
-      ) : (
+      ) : waiting === 0 ? null : (
         <div className="row-end">
           <span className="seal-batch-count">
             {chosen.length === 0
@@ -91,6 +92,8 @@ function BatchProgress({ job }: { readonly job: JobState }) {
 function BatchResults({ results }: { readonly results: readonly SealResultView[] }) {
   const say = useWords(approveWords);
   const { language } = usePreferences();
+  const { requests } = useOffice();
+  const reasonOf = (id: string): string => requests.find((each) => each.id === id)?.reason ?? '';
   const failed = results.filter(({ problem }) => problem !== null);
   const done = results.length - failed.length;
   const folders = [...new Set(results.flatMap(({ sealed }) => (sealed ? [sealed.folder] : [])))];
@@ -105,7 +108,8 @@ function BatchResults({ results }: { readonly results: readonly SealResultView[]
         <ul className="seal-batch-failed">
           {failed.map(({ requestId, problem }) => (
             <li key={requestId}>
-              <b>{requestId}</b> {problem && sentenceOf(new CallFailure(problem), language)}
+              <b>{reasonOf(requestId)}</b> <span className="secondary">{requestId}</span>{' '}
+              {problem && sentenceOf(new CallFailure(problem), language)}
             </li>
           ))}
         </ul>

@@ -34,12 +34,12 @@ export function RequestList({ title, empty, requests, isWork, onRequest }: Reque
 
 function RequestRow(props: { readonly request: RequestView; readonly onRequest: (id: string) => void }) {
   const { request, onRequest } = props;
-  const { sealKind, requestState } = useVocabulary();
+  const { sealKind, requestStanding } = useVocabulary();
   const { shortTime } = useFormat();
   return (
     <button type="button" className="bench-row" onClick={() => onRequest(request.id)}>
       <span className="bench-row-reason">{request.reason}</span>
-      <span className="bench-row-state">{requestState(request.state)}</span>
+      <span className="bench-row-state">{requestStanding(request)}</span>
       <span className="secondary bench-row-file" title={request.document.name}>
         {sealKind(request.seal.typeCode)} · {request.document.name}
       </span>
