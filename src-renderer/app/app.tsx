@@ -1,12 +1,11 @@
 /** The main window: providers, the frame, and the screen for the place. Screens know nothing of each other. */
 import { App as AntApp, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import { Suspense } from 'react';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { ConnectScreen } from '../features/start/connect-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { frameWords } from '../i18n/frame-words.ts';
+import { componentLocale } from '../i18n/component-locale.ts';
 import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
 import { useWords } from '../i18n/words.ts';
 import { handOver } from '../state/handover.ts';
@@ -41,7 +40,7 @@ function Themed() {
   return (
     <ConfigProvider
       theme={themeOf(scheme)}
-      locale={language === 'zh' ? zhCN : enUS}
+      locale={componentLocale[language]}
       button={{ autoInsertSpace: false }}
       csp={styleNonce()}
     >

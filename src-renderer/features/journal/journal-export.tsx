@@ -36,7 +36,7 @@ export function JournalExport({ filter, count }: { readonly filter: JournalFilte
         menu={{ items: formats, onClick: ({ key }) => save(key as 'xlsx' | 'pdf' | 'csv') }}
         trigger={['click']}
       >
-        <Button type="primary" icon={<DownloadOutlined />}>
+        <Button type="primary" icon={<DownloadOutlined />} disabled={count === 0}>
           {isWholeJournal(filter) ? say('exportAll', { count }) : say('exportShown', { count })}
         </Button>
       </Dropdown>

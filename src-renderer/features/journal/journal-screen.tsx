@@ -1,7 +1,11 @@
 /** 登记簿: the register as a table, a filter that reads as a sentence, one line on whether its chain holds, and exports. */
 import { Table } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { matchesFilter, type JournalFilter } from '../../../src-main/contract/journal-filter.ts';
+import {
+  isWholeJournal,
+  matchesFilter,
+  type JournalFilter,
+} from '../../../src-main/contract/journal-filter.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
@@ -46,7 +50,7 @@ export function JournalScreen() {
         columns={columns}
         scroll={{ x: 1080 }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: say('none') }}
+        locale={{ emptyText: say(isWholeJournal(filter) ? 'none' : 'noneFound') }}
       />
       <JournalExport filter={filter} count={shown.length} />
     </div>

@@ -45,7 +45,7 @@ function CheckTable({ checks }: { readonly checks: readonly Check[] }) {
   const rows = checks.map((check, index) => ({
     key: index,
     check: `${say(check.axis)} · ${check.check}`,
-    outcome: check.code ?? check.outcome,
+    outcome: [say(`outcome-${check.outcome}`), check.code].filter(Boolean).join(' · '),
     inputs: Object.entries(check.inputs ?? {})
       .map(([name, value]) => `${name} ${String(value)}`)
       .join(' · '),
