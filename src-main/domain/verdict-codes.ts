@@ -38,8 +38,8 @@ const elsewhere: VerdictSentence = {
   en: 'Verify it with a program for OFD; until then treat it neither as passed nor as unsigned.',
 };
 const look: VerdictSentence = {
-  zh: '可以受理；请点开核对该项。',
-  en: 'It may be accepted; open this item and check it.',
+  zh: '可以受理；请核对该项。',
+  en: 'It may be accepted; check this item.',
 };
 const nothing: VerdictSentence = { zh: '无需处理。', en: 'Nothing to do.' };
 

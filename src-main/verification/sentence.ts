@@ -77,8 +77,8 @@ function passSentence(codes: readonly VerdictCode[], records: readonly CheckReco
   return {
     sentence: { zh, en },
     nextStep: {
-      zh: '可受理；请点开核对后续操作。',
-      en: 'It may be accepted; open and check the later changes.',
+      zh: '可受理；请核对后续操作。',
+      en: 'It may be accepted; check the later changes.',
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The component library's own words in both languages; the year and month of a calendar are named by what they show. */
 import type { Locale } from 'antd/es/locale';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
+import enUS from 'antd/es/locale/en_US';
+import zhCN from 'antd/es/locale/zh_CN';
 import type { Language } from './preferences.tsx';
 
 /** The library leaves these to a calendar of its own, which speaks English. */

@@ -49,6 +49,7 @@ export const counterWords = {
   sealedAt: { zh: '盖章时间', en: 'Sealed at' },
   proven: { zh: '时间戳证明', en: 'proven by a time stamp' },
   claimed: { zh: '盖章电脑自报', en: 'stated by the sealing machine' },
+  laterChanges: { zh: '盖章以后', en: 'Afterwards' },
   unknownTime: { zh: '没有写明', en: 'not stated' },
   holder: { zh: '持有单位', en: 'Held by' },
   PASS: { zh: '通过', en: 'Good' },

@@ -3,6 +3,7 @@ import type { ReportView, SignatureView } from '../../../src-main/contract/repor
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { counterWords } from '../../i18n/counter-words.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { useDocument, type ShownDocument } from '../../ui/use-document.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
@@ -106,8 +107,9 @@ function Answer({ signature: { marks, seams = [] } }: { readonly signature: Sign
   return <p className="counter-answer secondary">{say(answers.includes('same') ? 'same' : 'compare')}</p>;
 }
 
-function Facts({ signature: { signer, signedAt } }: { readonly signature: SignatureView }) {
+function Facts({ signature: { signer, signedAt, coverage } }: { readonly signature: SignatureView }) {
   const say = useWords(counterWords);
+  const { language } = usePreferences();
   const { time } = useFormat();
   return (
     <dl>
@@ -119,6 +121,14 @@ function Facts({ signature: { signer, signedAt } }: { readonly signature: Signat
       )}
       <dt>{say('sealedAt')}</dt>
       <dd>{signedAt ? `${time(signedAt.value)} · ${say(signedAt.source)}` : say('unknownTime')}</dd>
+      {coverage.laterChanges.length > 0 && (
+        <>
+          <dt>{say('laterChanges')}</dt>
+          {coverage.laterChanges.map((change, index) => (
+            <dd key={index}>{change[language]}</dd>
+          ))}
+        </>
+      )}
     </dl>
   );
 }
