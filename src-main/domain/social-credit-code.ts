@@ -8,19 +8,7 @@ const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
 export type SocialCreditCodeProblem = 'length' | 'character' | 'organisation-check' | 'check';
 
-/** Who registered the holder and what it is: positions 1 and 2. Kinds that hold the five seals have names here. */
-const holderKinds: Readonly<Record<string, string>> = {
-  '91': '企业',
-  '92': '个体工商户',
-  '93': '农民专业合作社',
-};
-
-/** The code as it is compared: no spaces, upper case, half width. */
-export function normaliseSocialCreditCode(text: string): string {
-  return text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
-}
-
-/** What is wrong with a normalised code; null when both check characters are right. */
+/** What is wrong with a code in upper case without spaces; null when both check characters are right. */
 export function socialCreditCodeProblem(code: string): SocialCreditCodeProblem | null {
   if (code.length !== 18) return 'length';
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return 'character';
@@ -28,14 +16,9 @@ export function socialCreditCodeProblem(code: string): SocialCreditCodeProblem |
   return socialCreditCheck(code.slice(0, 17)) === code.charAt(17) ? null : 'check';
 }
 
-/** Whether a normalised code is right in form and both check characters. Says nothing about whether it was ever given out. */
+/** Whether a code in upper case without spaces is right in form and both check characters. Says nothing about whether it was ever given out. */
 export function isSocialCreditCode(code: string): boolean {
   return socialCreditCodeProblem(code) === null;
-}
-
-/** Kind of a market entity (企业, 个体工商户, 农民专业合作社), or null for holders registered elsewhere. */
-export function marketEntityKind(code: string): string | null {
-  return holderKinds[code.slice(0, 2)] ?? null;
 }
 
 /** The 18th character for the first 17. */

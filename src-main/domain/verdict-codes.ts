@@ -682,7 +682,3 @@ export type VerdictCode = keyof typeof verdictCodes;
 export function verdictCodeEntry(code: VerdictCode): VerdictCodeEntry {
   return verdictCodes[code];
 }
-
-export function isVerdictCode(value: string): value is VerdictCode {
-  return Object.hasOwn(verdictCodes, value);
-}

@@ -1,6 +1,5 @@
 /** Words of the counter screen. */
 export const counterWords = {
-  title: { zh: '窗口模式', en: 'Counter' },
   idle: { zh: '把要验的文件拖到这里', en: 'Drop the file to be verified here' },
   idleText: {
     zh: '也可以按 O 选择文件，按 W 看着一个文件夹：放进去的文件会一个一个出来。不需要 UKey，也不需要网络。',

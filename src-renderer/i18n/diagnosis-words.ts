@@ -1,6 +1,5 @@
 /** Words of the diagnosis of tokens: each cause with its cure. */
 export const diagnosisWords = {
-  title: { zh: 'UKey 诊断', en: 'UKey diagnosis' },
   lead: {
     zh: '看 USB 上插着什么、驱动能不能看到、证书能不能用。只读取，不需要 PIN。',
     en: 'Looks at what is plugged in, whether the driver sees it and whether its certificates can be used. Reads only; no PIN.',

@@ -66,9 +66,7 @@ export const sealsWords = {
   issuer: { zh: '签发机构', en: 'Issued by' },
   serial: { zh: '序列号', en: 'Serial number' },
   fingerprint: { zh: 'SM3 指纹', en: 'SM3 digest' },
-  version: { zh: '数据格式', en: 'Format' },
   picture: { zh: '{name}的图样', en: 'Picture of {name}' },
-  chooseOne: { zh: '选择左边的一枚印章。', en: 'Choose a seal on the left.' },
 } as const;
 
 /** How a use ended. */

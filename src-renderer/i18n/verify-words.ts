@@ -59,7 +59,6 @@ export const verifyWords = {
   fileSm3: { zh: '文件 SM3', en: 'SM3 of the file' },
   chooseFolder: { zh: '选择文件夹', en: 'Choose a folder' },
   dropHint: { zh: '也可以把文件拖到这里', en: 'or drop files here' },
-  othersLeft: { zh: '{count} 个文件不是 PDF，没有验', en: '{count} files are no PDF and were left out' },
   taking: { zh: '正在接收 {name}', en: 'Taking in {name}' },
   export: { zh: '导出', en: 'Export' },
   exportSheet: { zh: '验章报告（PDF）', en: 'Report (PDF)' },

@@ -20,10 +20,6 @@ export const tokenErrors = {
     zh: 'UKey 里的数据读不出来，可能已损坏。请换用另一个 UKey，并联系发放单位。',
     en: 'The data on the UKey cannot be read; it may be damaged. Use another one and contact its issuer.',
   },
-  'token-not-initialised': {
-    zh: 'UKey 还没有初始化，不能使用。请先由管理员初始化。',
-    en: 'The UKey has not been initialised. An administrator must initialise it first.',
-  },
   'token-no-blank': {
     zh: '没有可以初始化的空白 UKey。请插入一个空白 UKey 再试。',
     en: 'There is no blank UKey to initialise. Plug in a blank one and try again.',

@@ -3,8 +3,6 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   isSocialCreditCode,
-  marketEntityKind,
-  normaliseSocialCreditCode,
   organisationCheck,
   socialCreditCheck,
   socialCreditCodeProblem,
@@ -41,21 +39,6 @@ it('says what is wrong', () => {
   expect(socialCreditCodeProblem('91410200XXXX0001IO')).toBe('character');
   expect(socialCreditCodeProblem('91410200XXXX00018D')).toBe('organisation-check');
   expect(socialCreditCodeProblem('91410200XXXX00019E')).toBe('check');
-});
-
-it('reads what people type', () => {
-  expect(normaliseSocialCreditCode(' ９１410200 xxxx00019d')).toBe('91410200XXXX00019D');
-});
-
-it('names the kind of holder', () => {
-  expect(right.slice(3).map(marketEntityKind)).toEqual([
-    '企业',
-    '企业',
-    '企业',
-    '个体工商户',
-    '农民专业合作社',
-  ]);
-  expect(marketEntityKind('12410200XXXX000191')).toBeNull();
 });
 
 it('computes X for ten and 0 for eleven', () => {
