@@ -81,7 +81,7 @@ function addNew(command: Command): void {
     .option('--amount <金额>', '例如 128000.00；不写按最高档审批')
     .option('--currency <币种>', 'ISO 4217，写了金额时默认 CNY')
     .option('--resolution <文件>', '决议附件，可重复', collect)
-    .option('--uses <次数>', '份数', '1')
+    .option('--uses <次数>', '份数（默认 1）', '1')
     .option('--hours <小时>', '有效时间，不超过制度所定')
     .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
     .action((file: string, options: NewOptions) =>
@@ -150,7 +150,7 @@ function addDecisions(command: Command): void {
   addPinOptions(command.command('cancel').argument('<申请编号>'))
     .description('撤回自己的申请')
     .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
-    .option('--reason <理由>', '撤回理由', '经办人撤回')
+    .option('--reason <理由>', '撤回理由（默认“经办人撤回”）', '经办人撤回')
     .action((id: string, options: Partial<TokenOptions> & { reason: string }) =>
       runCommand(options, async (session) => {
         requireRunning(session, id);
