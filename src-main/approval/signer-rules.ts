@@ -26,7 +26,7 @@ interface Moment {
 const clockTolerance = 5 * 60_000;
 
 /** A clock that stands before something already recorded would make expiry and revocation meaningless. */
-export function requireClock(facts: Moment): void {
+export function requireClock(facts: Pick<Moment, 'now' | 'clockFloor'>): void {
   const { now, clockFloor } = facts;
   if (clockFloor === null || now.getTime() + clockTolerance >= clockFloor.getTime()) return;
   throw new BianyinError('clock-behind', { now: instantText(now), seen: instantText(clockFloor) });

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { CheckCertificate } from '../approval/certificate-check.ts';
 import type { PolicyFacts } from '../approval/policy-chain.ts';
+import { requireClock } from '../approval/signer-rules.ts';
 import { readSeals } from '../city/seal-register.ts';
 import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
@@ -41,19 +42,24 @@ export function openWorld(root: string, now: Date): World {
   };
 }
 
-/** What the policy chain is judged by. The legal representative is whoever seal 05, made by a trusted maker, lists. */
+/**
+ * What the policy chain is judged by. The legal representative is whoever seal 05, made by a trusted maker, lists. The clock comes
+ * first: one that was put back makes every seal look as if it were not valid yet. Errors: `clock-behind`, `seal-not-trusted`.
+ */
 export function policyFacts(world: World): PolicyFacts {
   const { store, now, checkCertificate } = world;
+  requireClock({ now, clockFloor: store.latestTime() });
   return { policies: store.policies(), legalCertificates: legalCertificates(world), now, checkCertificate };
 }
 
-/** Facts of a request as read from the store, with the world to judge them in. */
+/** Facts of a request as read from the store, with the world to judge them in. Errors: as `policyFacts`, those of the status store. */
 export function inWorld<T extends { readonly clockFloor: Date | null }>(
   world: World,
   facts: T,
 ): T & Pick<PolicyFacts, 'legalCertificates' | 'now' | 'checkCertificate'> {
   const { now, checkCertificate } = world;
   const clockFloor = latest(facts.clockFloor, world.status.read(world.trust)?.thisUpdate ?? null);
+  requireClock({ now, clockFloor });
   return { ...facts, legalCertificates: legalCertificates(world), now, checkCertificate, clockFloor };
 }
 
