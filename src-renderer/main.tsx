@@ -1,7 +1,7 @@
 /** Entry of the main window. */
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { fetchScreensWhenIdle } from './app/lazy-screens.ts';
+import { warmUpWhenIdle } from './app/lazy-screens.ts';
 import './app/styles.css';
 import './features/start/start.css';
 import './features/workbench/workbench.css';
@@ -15,4 +15,4 @@ import './ui/page-view.css';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
-fetchScreensWhenIdle();
+warmUpWhenIdle();

@@ -3,6 +3,7 @@
  * else to do: the first paint waits neither for pdf.js nor for tables (test/bench/first-paint.ts).
  */
 import { lazy } from 'react';
+import { prepareWorker } from '../ui/pdf-worker.ts';
 
 const load = {
   workbench: () => import('../features/workbench/workbench-screen.tsx'),
@@ -26,9 +27,10 @@ export const JournalScreen = lazy(async () => ({ default: (await load.journal())
 export const SealsScreen = lazy(async () => ({ default: (await load.seals()).SealsScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 
-/** Fetches all of them once the window has nothing else to do, so that no screen is waited for. */
-export function fetchScreensWhenIdle(): void {
+/** Fetches all of them once the window has nothing else to do, then starts what shows documents: neither is waited for. */
+export function warmUpWhenIdle(): void {
   requestIdleCallback(() => {
-    for (const fetchScreen of Object.values(load)) void fetchScreen();
+    const fetched = Object.values(load).map((fetchScreen) => fetchScreen());
+    void Promise.allSettled(fetched).then(prepareWorker);
   });
 }

@@ -1,10 +1,23 @@
 /** Opens a document of the host with pdf.js: bytes by range on demand, worker from our own bundle, nothing of the file ever runs. */
 import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist';
 import { PAGE_BLOCK } from '../../src-main/contract/page-tree-calls.ts';
-import { HostRange, type RangeOptions } from './host-range.ts';
+import { HostRange, type ReadRange } from './host-range.ts';
+import { prepareWorker, takeWorker } from './pdf-worker.ts';
 
-export interface OpenedDocument {
-  readonly pdf: PDFDocumentProxy;
+export interface DocumentOptions {
+  /** Octets of the file. */
+  readonly size: number;
+  readonly read: ReadRange;
+  /** Octets behind the file (contract/page-tree-calls.ts); may be empty. */
+  readonly behind: Uint8Array;
+  /** Octets could not be read after it was open; whatever waits for them waits for ever. */
+  readonly onBroken: (cause: unknown) => void;
+}
+
+export interface OpenDocument {
+  /** Rejects when the bytes cannot be read, are no PDF, or it was closed before. */
+  readonly opened: Promise<PDFDocumentProxy>;
+  /** Also while it opens. */
   readonly close: () => void;
 }
 
@@ -12,19 +25,42 @@ export interface OpenedDocument {
 export const SMALL = 4 * 1024 * 1024;
 const SMALL_PIECE = 256 * 1024;
 
-/** Rejects when the bytes cannot be read or are no PDF. pdf.js 6 has no eval any more; XFA and scripts stay off. */
-export async function openDocument(options: Omit<RangeOptions, 'fail'>): Promise<OpenedDocument> {
-  const port = new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), {
-    type: 'module',
-  });
-  const worker = PDFWorker.create({ port });
+/** pdf.js 6 has no eval any more; XFA and scripts stay off. */
+export function openDocument({ size, read, behind, onBroken }: DocumentOptions): OpenDocument {
+  const port = takeWorker();
   const broken = Promise.withResolvers<never>();
-  // Before the document is open a failed read rejects the opening; afterwards the page that waits shows it.
-  broken.promise.catch(() => undefined);
-  const task = getDocument({
-    range: new HostRange({ ...options, fail: broken.reject }),
-    worker,
-    rangeChunkSize: options.size > SMALL ? PAGE_BLOCK : SMALL_PIECE,
+  let isOpen = false;
+  const range = new HostRange({
+    ...{ size, read, behind },
+    fail: (cause) => (isOpen ? onBroken(cause) : broken.reject(cause)),
+  });
+  const task = getDocument({ ...settings(size), range, worker: PDFWorker.create({ port }) });
+  const close = (): void => {
+    range.abort();
+    broken.reject(new DOMException('the document was closed', 'AbortError'));
+    const end = (): void => port.terminate();
+    // A worker that is told to stop while it opens a document throws what nobody can catch; it has nothing to give back yet.
+    if (!isOpen) end();
+    // What was still asked of it ends with it, and that is no news to anybody.
+    else task.destroy().then(end, end);
+    prepareWorker();
+  };
+  const opened = Promise.race([task.promise, broken.promise]).then(
+    (pdf) => {
+      isOpen = true;
+      return pdf;
+    },
+    (cause: unknown) => {
+      close();
+      throw cause;
+    },
+  );
+  return { opened, close };
+}
+
+function settings(size: number) {
+  return {
+    rangeChunkSize: size > SMALL ? PAGE_BLOCK : SMALL_PIECE,
     disableAutoFetch: true,
     disableStream: true,
     enableXfa: false,
@@ -35,16 +71,5 @@ export async function openDocument(options: Omit<RangeOptions, 'fail'>): Promise
     standardFontDataUrl: new URL('pdfjs/standard_fonts/', document.baseURI).href,
     wasmUrl: new URL('pdfjs/wasm/', document.baseURI).href,
     isImageDecoderSupported: false,
-  });
-  const close = (): void => {
-    // What was still asked of it ends with it, and that is no news to anybody.
-    const end = (): void => port.terminate();
-    task.destroy().then(end, end);
-  };
-  try {
-    return { pdf: await Promise.race([task.promise, broken.promise]), close };
-  } catch (cause) {
-    close();
-    throw cause;
-  }
+  } as const;
 }

@@ -38,10 +38,13 @@ export class HostRange extends PDFDataRangeTransport {
       (octets) => {
         if (!this.#isOver) this.onDataRange(begin, octets);
       },
-      (cause: unknown) => this.#options.fail(cause),
+      (cause: unknown) => {
+        if (!this.#isOver) this.#options.fail(cause);
+      },
     );
   }
 
+  /** Nothing that is still on its way is of use: pdf.js would throw what it did not wait for any more. */
   override abort(): void {
     this.#isOver = true;
   }

@@ -1,6 +1,7 @@
 /** One page: drawn when it comes near the window, blank paper of the right size before; what lies on it is placed in mm. */
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useNear } from './use-near.ts';
 import { pageSize, type PageSize, type ShownDocument } from './use-document.ts';
 
 export interface Area {
@@ -19,11 +20,13 @@ export interface PageViewProps {
   readonly label: string;
   /** Milliseconds that it must have been near before it is read; 0 when absent. */
   readonly patience?: number;
+  /** It is drawn, or cannot be. Must stay the same function. */
+  readonly onSettled?: () => void;
   /** Drawn over the page; gets its true size. */
   readonly over?: (size: PageSize) => ReactNode;
 }
 
-export function PageView({ document, page, pxPerMm, label, patience = 0, over }: PageViewProps) {
+export function PageView({ document, page, pxPerMm, label, patience = 0, onSettled, over }: PageViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const isNear = useNear(frame, patience);
   const [size, setSize] = useState(document.firstPage);
@@ -54,7 +57,7 @@ export function PageView({ document, page, pxPerMm, label, patience = 0, over }:
       data-page={page}
       data-px-per-mm={pxPerMm}
     >
-      {isNear && <PageCanvas document={document} page={page} width={box.width} />}
+      {isNear && <PageCanvas {...{ document, page, onSettled }} width={box.width} />}
       {over?.(size)}
     </div>
   );
@@ -74,6 +77,7 @@ interface CanvasProps {
   readonly document: ShownDocument;
   readonly page: number;
   readonly width: number;
+  readonly onSettled: (() => void) | undefined;
 }
 
 /** Pixels that one page may have (16.8 million, 64 MB): sharp at 200 % of two device pixels, not without end at 400 %. */
@@ -83,7 +87,7 @@ const MOST_PIXELS = 2 ** 24;
  * Annotations are drawn (marks are annotations), never as links or fields that act. A new size is drawn beside the old one
  * and takes its place when it is done; what is not shown any more gives its memory back.
  */
-function PageCanvas({ document, page, width }: CanvasProps) {
+function PageCanvas({ document, page, width, onSettled }: CanvasProps) {
   const paper = useRef<HTMLDivElement>(null);
   const drawnWidth = useRef<number | null>(null);
   const { pdf, onDrawn } = document;
@@ -95,8 +99,9 @@ function PageCanvas({ document, page, width }: CanvasProps) {
       drawnWidth.current = width;
       onDrawn();
     });
+    if (onSettled) void drawing.settled.then(onSettled);
     return () => drawing.stop();
-  }, [pdf, page, width, onDrawn]);
+  }, [pdf, page, width, onDrawn, onSettled]);
   useEffect(() => () => void release(pdf, page), [pdf, page]);
   useEffect(() => {
     const target = paper.current;
@@ -122,7 +127,7 @@ function drawPage(
   page: number,
   target: HTMLElement,
   onDrawn: () => void,
-): { stop(): void } {
+): { readonly settled: Promise<void>; stop(): void } {
   let cancel = (): void => undefined;
   let isOver = false;
   const draw = async (): Promise<void> => {
@@ -144,8 +149,8 @@ function drawPage(
     show(target, canvas);
     onDrawn();
   };
-  draw().catch(() => undefined);
   return {
+    settled: draw().catch(() => undefined),
     stop() {
       isOver = true;
       cancel();
@@ -160,30 +165,4 @@ function show(target: HTMLElement, canvas: HTMLCanvasElement | null): void {
     old.remove();
   }
   if (canvas) target.append(canvas);
-}
-
-/** True while the element is within one window height of being seen, and has been so for some milliseconds. */
-function useNear(frame: React.RefObject<HTMLDivElement | null>, patience: number): boolean {
-  const [isNear, setIsNear] = useState(false);
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const watcher = new IntersectionObserver(
-      (entries) => {
-        const isNow = entries.at(-1)?.isIntersecting === true;
-        clearTimeout(timer);
-        if (isNow && patience > 0) timer = setTimeout(() => setIsNear(true), patience);
-        else setIsNear(isNow);
-      },
-      // What scrolls is not the window but a part of it, which has a margin of its own.
-      { rootMargin: '100% 0px', scrollMargin: '100% 0px' },
-    );
-    watcher.observe(element);
-    return () => {
-      clearTimeout(timer);
-      watcher.disconnect();
-    };
-  }, [frame, patience]);
-  return isNear;
 }

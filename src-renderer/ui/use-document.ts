@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { readDocument, readPageTree } from '../bridge/bridge.ts';
-import { openDocument, SMALL, type OpenedDocument } from './document-source.ts';
+import { openDocument, SMALL, type OpenDocument } from './document-source.ts';
 import type { ReadRange } from './host-range.ts';
 
 export interface PageSize {
@@ -59,49 +59,51 @@ interface Opening {
 }
 
 /** Octets of a file that pdf.js may have read before it is opened anew: it keeps all of them for as long as it is open. */
-const MOST_READ = 24 * 1024 * 1024;
+const MOST_READ = 12 * 1024 * 1024;
 
 /**
  * Opens the document, and anew whenever much of it has been read; only pages that are not drawn yet are drawn from the new one.
  * A page that takes more than may be read gets twice as much each time. Returns how to end.
  */
 function openAndRenew({ size, behind, read, onShown, onError }: Opening): () => void {
-  let current: OpenedDocument | undefined;
+  let current: OpenDocument | undefined;
+  let coming: OpenDocument | undefined;
   let firstPage: PageSize | undefined;
   let most = MOST_READ;
-  const tree = behind();
   let isGone = false as boolean;
-  let isOpening = false;
+  const tree = behind();
+  const tellError = (error: unknown): void => {
+    if (!isGone) onError(error);
+  };
   const open = async (): Promise<void> => {
-    isOpening = true;
+    const octetsBehind = await tree;
+    if (isGone) return;
     let octets = 0;
     let isOfUse = false;
     const reading: ReadRange = (offset, length) => {
       octets += length;
-      if (octets > most && !isOpening) {
+      if (octets > most && !coming) {
         most = isOfUse ? MOST_READ : most * 2;
         void open().catch(() => undefined);
       }
       return read(offset, length);
     };
-    const opened = await openDocument({ size, read: reading, behind: await tree });
-    firstPage ??= await pageSize(opened.pdf, 1);
-    isOpening = false;
-    if (isGone) {
-      opened.close();
-      return;
-    }
+    const mine = openDocument({ size, read: reading, behind: octetsBehind, onBroken: tellError });
+    coming = mine;
+    const pdf = await mine.opened;
+    firstPage ??= await pageSize(pdf, 1);
+    if (isGone) return;
     const before = current;
-    current = opened;
+    current = mine;
+    coming = undefined;
     const onDrawn = (): void => void (isOfUse = true);
-    onShown({ pdf: opened.pdf, pageCount: opened.pdf.numPages, firstPage, onDrawn });
+    onShown({ pdf, pageCount: pdf.numPages, firstPage, onDrawn });
     before?.close();
   };
-  open().catch((error: unknown) => {
-    if (!isGone) onError(error);
-  });
+  open().catch(tellError);
   return () => {
     isGone = true;
+    coming?.close();
     current?.close();
   };
 }

@@ -104,7 +104,7 @@ async function firstPage(page: Page, file: string): Promise<void> {
   await page.locator('.seal-card').first().waitFor();
   await page.evaluate('location.hash = "seal"');
   page.once('filechooser', (chooser) => void chooser.setFiles([file]));
-  await page.locator('.seal-empty button').click();
+  await page.locator('.seal-empty .ant-btn-primary').click();
   await page.locator('.page-desk canvas[data-drawn]').waitFor();
 }
 

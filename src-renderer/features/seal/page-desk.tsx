@@ -19,8 +19,14 @@ import { Ruler } from './ruler.tsx';
 /** Room beside the page for rulers, padding and scroll bars, CSS pixels. */
 const margin = { width: 64, height: 64 };
 
-export function PageDesk(props: DeskProps & { readonly shown: ShownDocument }) {
-  const { document, shown, page, setPage } = props;
+export interface PageDeskProps extends DeskProps {
+  readonly shown: ShownDocument;
+  /** The page at hand is drawn, or cannot be. */
+  readonly onPage: () => void;
+}
+
+export function PageDesk(props: PageDeskProps) {
+  const { document, shown, page, setPage, onPage } = props;
   const say = useWords(viewerWords);
   const frame = useRef<HTMLDivElement>(null);
   const zoom = useZoom(frame, shown.firstPage, margin);
@@ -41,6 +47,7 @@ export function PageDesk(props: DeskProps & { readonly shown: ShownDocument }) {
               page={page}
               pxPerMm={pxPerMm}
               label={say('page', { page, pages: shown.pageCount })}
+              onSettled={onPage}
               over={(size) => (
                 <>
                   <FoundMarks search={search} page={page} size={size} />

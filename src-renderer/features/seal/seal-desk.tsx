@@ -1,6 +1,6 @@
 /** The desk: thumbnails, the page with its rulers, the four steps, and one line that sums up before sending. */
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { call, CallFailure } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
@@ -32,8 +32,12 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
   const { shown, error: openError } = useDocument(document);
-  const check = useFileCheck(document, shown !== null || openError !== null);
-  const lines = useTextLines(shown?.pdf, page);
+  // The page itself comes first: its words, those of the file and a thousand thumbnails take longer than it does.
+  const [hasPage, setHasPage] = useState(false);
+  const onPage = useCallback(() => setHasPage(true), []);
+  const later = useDeferredValue(hasPage ? shown : null, null);
+  const check = useFileCheck(document, hasPage || openError !== null);
+  const lines = useTextLines(hasPage ? shown?.pdf : undefined, page);
   const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
   const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
@@ -60,8 +64,8 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
         </div>
       )}
       <div className="desk-body">
-        {shown ? <Thumbnails {...shared} shown={shown} /> : <div />}
-        {shown ? <PageDesk {...shared} shown={shown} /> : <ErrorNotice error={openError} />}
+        {later ? <Thumbnails {...shared} shown={later} /> : <div />}
+        {shown ? <PageDesk {...shared} shown={shown} onPage={onPage} /> : <ErrorNotice error={openError} />}
         <Steps {...shared} shown={shown} />
       </div>
       <footer className="desk-foot">
