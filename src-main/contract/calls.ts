@@ -101,8 +101,9 @@ export const calls = {
     }),
     z.object({ data: z.base64() }),
   ),
+  /** `job.progress` counts pages; after `job.cancel` it ends as `cancelled`. */
   'document.find': call(
-    z.strictObject({ document: documentId, keyword: z.string().min(1).max(100) }),
+    z.strictObject({ job: jobId, document: documentId, keyword: z.string().min(1).max(100) }),
     z.array(keywordHitView),
   ),
   'document.close': call(z.strictObject({ document: documentId }), z.object({})),

@@ -11,6 +11,8 @@ export interface PageText {
   readonly page: number;
   readonly geometry: PageGeometry;
   readonly runs: readonly TextRun[];
+  /** Pages that will be read, this one among them. */
+  readonly of: number;
 }
 
 const packageFolder = join(
@@ -20,6 +22,10 @@ const packageFolder = join(
 );
 const folder = (name: string): string => join(packageFolder, name) + '/';
 const firstRead = 65_536;
+/**
+ * pdf.js keeps all that it has read. Of a file with large pictures the text is little: small pieces leave the pictures on the disk.
+ */
+const PIECE = 4096;
 
 /** Gives pdf.js the pieces it asks for from an open file. */
 class FileRanges extends PDFDataRangeTransport {
@@ -53,6 +59,7 @@ export async function* readPdfText(
 ): AsyncGenerator<PageText> {
   const loading = getDocument({
     range: new FileRanges(fd, size),
+    rangeChunkSize: PIECE,
     disableAutoFetch: true,
     disableStream: true,
     disableFontFace: true,
@@ -66,9 +73,9 @@ export async function* readPdfText(
     verbosity: 0,
   });
   const document = await loading.promise;
-  const wanted = pages ?? Array.from({ length: document.numPages }, (_, i) => i + 1);
+  const all = pages ?? Array.from({ length: document.numPages }, (_, i) => i + 1);
+  const wanted = all.filter((page) => page <= document.numPages);
   for (const page of wanted) {
-    if (page > document.numPages) continue;
     const proxy = await document.getPage(page);
     const content = await proxy.getTextContent({ disableNormalization: true });
     const runs = content.items.flatMap((item): TextRun[] =>
@@ -76,7 +83,8 @@ export async function* readPdfText(
     );
     const [left = 0, bottom = 0, right = 0, top = 0] = proxy.view;
     const rotate = (((proxy.rotate % 360) + 360) % 360) as PageGeometry['rotate'];
-    yield { page, geometry: { cropBox: [left, bottom, right, top], rotate, userUnit: proxy.userUnit }, runs };
+    const geometry = { cropBox: [left, bottom, right, top], rotate, userUnit: proxy.userUnit } as const;
+    yield { page, geometry, runs, of: wanted.length };
     proxy.cleanup();
   }
   await loading.destroy();

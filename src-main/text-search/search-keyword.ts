@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
 import { workerProcess } from '../platform/worker-process.ts';
-import { searchAnswer } from './search-messages.ts';
-import type { SearchQuestion } from './search-messages.ts';
+import { searchAnswer, searchProgress } from './search-messages.ts';
+import type { SearchProgress, SearchQuestion } from './search-messages.ts';
 
 export interface SearchLimits {
   /** Time for the whole search, seconds. */
@@ -16,12 +16,15 @@ export interface SearchLimits {
   readonly heapMiB: number;
   /** The script to run; tests put one here that hangs or dies. */
   readonly script: string;
+  /** Hears how many pages are done; `false` ends the search with what was found so far. */
+  readonly onProgress: (progress: SearchProgress) => boolean;
 }
 
 const defaults: SearchLimits = {
   seconds: 60,
   heapMiB: 512,
   script: fileURLToPath(new URL('./search-process.ts', import.meta.url)),
+  onProgress: () => true,
 };
 
 /**
@@ -45,10 +48,12 @@ export async function askSearchProcess(
   question: SearchQuestion,
   limits: Partial<SearchLimits> = {},
 ): Promise<unknown> {
-  const { seconds, heapMiB, script: entry } = { ...defaults, ...limits };
+  const { seconds, heapMiB, script: entry, onProgress } = { ...defaults, ...limits };
   const worker = workerProcess({ name: '文字查找', entry, heapMiB, onlyReadsFiles: true, isSilent: true });
   try {
-    return await worker.call(question, seconds * 1000);
+    return await worker.call(question, seconds * 1000, (told) =>
+      Promise.resolve(onProgress(searchProgress.parse(told))),
+    );
   } catch (cause) {
     const isLate = cause instanceof BianyinError && cause.code === 'worker-timeout';
     throw isLate

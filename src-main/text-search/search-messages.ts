@@ -12,6 +12,10 @@ export const searchQuestion = z.strictObject({
 });
 export type SearchQuestion = z.infer<typeof searchQuestion>;
 
+/** What the process tells in the middle of a search; it stops when the answer is `false`. */
+export const searchProgress = z.strictObject({ done: z.int().min(0), of: z.int().min(0) });
+export type SearchProgress = z.infer<typeof searchProgress>;
+
 const length = z.number().min(-1e6).max(1e6);
 const hit = z.strictObject({
   page: z.int().min(1),

@@ -1,5 +1,5 @@
 /** Words to look for, how often they are there, and the way from one to the next (Enter, Shift+Enter). */
-import { DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
+import { CloseOutlined, DownOutlined, SearchOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { usePreferences } from '../i18n/preferences.tsx';
@@ -48,6 +48,9 @@ export function SearchField({ search, page }: { readonly search: Search; readonl
         onKeyDown={key}
       />
       <SearchCount search={search} />
+      {search.isBusy && (
+        <Button type="text" icon={<CloseOutlined />} aria-label={say('stopSearch')} onClick={search.stop} />
+      )}
       <Button
         type="text"
         icon={<UpOutlined />}
@@ -66,12 +69,12 @@ export function SearchField({ search, page }: { readonly search: Search; readonl
   );
 }
 
-function SearchCount({ search: { hits, at, isBusy, error } }: { readonly search: Search }) {
+function SearchCount({ search: { hits, at, isBusy, progress, error } }: { readonly search: Search }) {
   const say = useWords(viewerWords);
   const { language } = usePreferences();
   const words = (): string => {
     if (error !== null) return sentenceOf(error, language);
-    if (isBusy) return say('searching');
+    if (isBusy) return progress ? say('searchingPages', progress) : say('searching');
     if (hits === null) return '';
     return hits.length === 0 ? say('notFound') : `${at + 1} / ${hits.length}`;
   };

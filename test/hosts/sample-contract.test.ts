@@ -24,7 +24,9 @@ test('it opens without a chooser, and has a place for the seal', async () => {
   const page = fakeHost(home).open();
   const opened = await page.value('document.sample', {});
   expect(opened).toMatchObject({ name: '示例合同.pdf', pages: 3, warnings: [], problem: null });
-  const hits = await page.value('document.find', { document: opened?.id ?? '', keyword: '盖章处' });
+  const hits = await page.value('document.find', {
+    ...{ job: 'find', document: opened?.id ?? '', keyword: '盖章处' },
+  });
   expect(hits).toHaveLength(1);
 });
 

@@ -1,5 +1,6 @@
 /** Calls about files: choosing, reading, searching, verifying. Main chooses and opens; the page holds a random name. */
 import { searchKeyword } from '../../text-search/search-keyword.ts';
+import type { SearchProgress } from '../../text-search/search-messages.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import { boundToOpened } from '../bind-report.ts';
@@ -38,10 +39,7 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
       // Node's own conversion: a large file is read in many pieces.
       data: Buffer.from(documents.read(document, offset, length)).toString('base64'),
     }),
-    async 'document.find'({ document, keyword }) {
-      const { path } = documents.unchanged(document);
-      return searchKeyword({ file: path, keyword, pages: null });
-    },
+    'document.find': (input) => find(window, input),
     'document.close'({ document }) {
       documents.close(document);
       return {};
@@ -52,6 +50,28 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
       return {};
     },
   };
+}
+
+/** Errors: `cancelled`, those of the search. */
+async function find(
+  window: PageWindow,
+  { job, document, keyword }: CallInput<'document.find'>,
+): Promise<Answer<'document.find'>> {
+  const { documents, jobs } = window;
+  const { path } = documents.unchanged(document);
+  const isWanted = (): boolean => jobs.get(job) === false;
+  jobs.set(job, false);
+  try {
+    const onProgress = ({ done, of }: SearchProgress): boolean => {
+      if (isWanted()) window.tell({ kind: 'job.progress', job, done, total: of });
+      return isWanted();
+    };
+    const hits = await searchKeyword({ file: path, keyword, pages: null }, { onProgress });
+    if (!isWanted()) throw new CallRefusal('cancelled');
+    return hits;
+  } finally {
+    jobs.delete(job);
+  }
 }
 
 /** One file after the other, so that progress can be told and the work be stopped between two. Errors: `cancelled`. */

@@ -27,7 +27,9 @@ export function KeywordPlace(props: PlaceStepProps) {
     if (keyword.trim() === '') return;
     setError(null);
     try {
-      const found = await call('document.find', { document: document.id, keyword: keyword.trim() });
+      const found = await call('document.find', {
+        ...{ job: crypto.randomUUID(), document: document.id, keyword: keyword.trim() },
+      });
       const [only] = found;
       if (found.length === 1 && only) put(only);
       else setHits(found);

@@ -61,12 +61,10 @@ const PATIENCE_MS = 45_000;
 /** True where there is something to open windows with. */
 export const canOpenWindows = inject('host') !== null;
 
-/** Errors of any window. Not counted: pdf.js rejects what it was still asked for when a document is left. */
+/** Errors of any window. */
 export function complaintsOf({ said }: Desk): string[] {
-  return said.filter((line) => /^(error|uncaught):/.test(line) && !line.startsWith(leftDocument));
+  return said.filter((line) => /^(error|uncaught):/.test(line));
 }
-
-const leftDocument = 'uncaught: Worker was terminated';
 
 /** Leaves a picture of the window in out/e2e/ for every test of the file that fails. */
 export function photographFailures(desk: () => Desk | undefined): void {
