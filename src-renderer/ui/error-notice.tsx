@@ -22,13 +22,21 @@ function isCancelled(error: unknown): boolean {
   return error instanceof CallFailure && error.error.code === 'cancelled';
 }
 
-export function ErrorNotice({ error }: { readonly error: unknown }) {
+export interface ErrorNoticeProps {
+  readonly error: unknown;
+  /** A sentence that says what it is about, where the screen does not. */
+  readonly about?: string;
+}
+
+export function ErrorNotice({ error, about = '' }: ErrorNoticeProps) {
   const { language } = usePreferences();
   if (error === null || error === undefined || isCancelled(error)) return null;
   return (
     <div className="notice" role="alert">
       <VerdictShape level="UNSURE" size={22} />
-      <span>{sentenceOf(error, language)}</span>
+      <span>
+        {about} {sentenceOf(error, language)}
+      </span>
     </div>
   );
 }

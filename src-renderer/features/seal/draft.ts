@@ -43,6 +43,22 @@ export const emptyDraft: Draft = {
   resolutions: [],
 };
 
+/**
+ * What of one file's draft holds for the next: the same places where it has these pages, the same purpose. An amount is never
+ * carried over, because it decides who has to approve.
+ */
+export function carriedOver(draft: Draft, pageCount: number): Draft {
+  const isThere = (page: number): boolean => page <= pageCount;
+  const points = draft.points.map((point) => ({ ...point, pages: point.pages.filter(isThere) }));
+  const all = Array.from({ length: pageCount }, (_, index) => index + 1);
+  return {
+    ...draft,
+    points: points.filter(({ pages }) => pages.length > 0),
+    seam: draft.seam && pageCount > 1 ? { ...draft.seam, pages: all } : null,
+    amount: '',
+  };
+}
+
 export function matterOf({ matter, typeCode }: Draft): Matter {
   return matter ?? defaultMatters[typeCode];
 }

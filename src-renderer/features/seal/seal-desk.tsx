@@ -9,8 +9,10 @@ import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useTextLines } from '../../ui/text-lines.ts';
 import { useDocument } from '../../ui/use-document.ts';
-import { emptyDraft, requestInput, type Draft } from './draft.ts';
+import { carriedOver, emptyDraft, requestInput, type Draft } from './draft.ts';
+import type { FileQueue } from './file-queue.ts';
 import { PageDesk } from './page-desk.tsx';
+import { QueueLine, QueueNotices, type Before } from './queue-notices.tsx';
 import { Steps } from './steps.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { Thumbnails } from './thumbnails.tsx';
@@ -19,14 +21,19 @@ import { usePreview } from './use-preview.ts';
 
 export interface SealDeskProps {
   readonly document: DocumentView;
-  readonly onOther: () => void;
-  readonly onSubmitted: (id: string) => void;
+  readonly queue: FileQueue;
+  /** What came before this file in the same go. */
+  readonly before: Before | null;
+  readonly onOther: (draft: Draft) => void;
+  /** Leaves this file out. */
+  readonly onSkip: (draft: Draft) => void;
+  readonly onSubmitted: (id: string, draft: Draft) => void;
 }
 
-export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
+export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted }: SealDeskProps) {
   const say = useWords(sealWords);
   const { seals, token, refresh } = useOffice();
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [draft, setDraft] = useState<Draft>(() => firstDraft(document, before));
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState(0);
   const [isBusy, setBusy] = useState(false);
@@ -49,7 +56,7 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
     try {
       const { id } = await call('request.new', input);
       await refresh();
-      onSubmitted(id);
+      onSubmitted(id, draft);
     } catch (cause) {
       setFailed(cause);
       setBusy(false);
@@ -69,11 +76,18 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
         <Steps {...shared} shown={shown} />
       </div>
       <footer className="desk-foot">
+        <QueueNotices queue={queue} />
         <ErrorNotice error={failed ?? error} />
+        <QueueLine document={document} queue={queue} before={before} />
         <div className="row-end">
           <SummaryLine {...shared} />
           {isBusy && <span className="secondary">{say('busy')}</span>}
-          <Button onClick={onOther} disabled={isBusy}>
+          {queue.number < queue.total && (
+            <Button onClick={() => onSkip(draft)} disabled={isBusy}>
+              {say('skip')}
+            </Button>
+          )}
+          <Button onClick={() => onOther(draft)} disabled={isBusy}>
             {say('chooseOther')}
           </Button>
           <Button
@@ -88,4 +102,8 @@ export function SealDesk({ document, onOther, onSubmitted }: SealDeskProps) {
       </footer>
     </div>
   );
+}
+
+function firstDraft({ pages }: DocumentView, before: Before | null): Draft {
+  return before ? carriedOver(before.draft, pages ?? 1) : emptyDraft;
 }

@@ -1,67 +1,72 @@
-/** 盖章: first a file, chosen or dropped, then the desk on which the seal is placed. */
+/** 盖章: first files, chosen or dropped, then the desk on which the seal is placed, one file after the other. */
 import { FileAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { DocumentView } from '../../../src-main/contract/views.ts';
-import { CallFailure, call } from '../../bridge/bridge.ts';
+import { call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { DropArea } from '../../ui/drop-area.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { IncomingLine } from '../../ui/incoming-line.tsx';
 import { useDroppedFiles, type Incoming } from '../../ui/use-dropped-files.ts';
+import type { Draft } from './draft.ts';
+import { useFileQueue, type FileQueue } from './file-queue.ts';
+import { QueueNotices, type Before } from './queue-notices.tsx';
 import { SealDesk } from './seal-desk.tsx';
 
 export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string) => void }) {
-  const [document, setDocument] = useState<DocumentView | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const queue = useFileQueue();
+  const { current, number, total } = queue;
+  const [before, setBefore] = useState<Before | null>(null);
   const { incoming, take } = useDroppedFiles();
-  const open = async (source: () => Promise<readonly DocumentView[]>): Promise<void> => {
-    setError(null);
-    try {
-      const [found, ...others] = await source();
-      for (const { id } of others) void call('document.close', { document: id });
-      if (!found) return;
-      if (document) void call('document.close', { document: document.id });
-      setDocument(found.problem ? null : found);
-      setError(found.problem ? new CallFailure(found.problem) : null);
-    } catch (cause) {
-      setError(cause);
-    }
+  const choose = (onReplace?: () => void): void =>
+    void queue.replace(() => call('document.choose', { multiple: true }), onReplace);
+  const trySample = (): void => void queue.replace(async () => [await call('document.sample', {})]);
+  const drop = (files: readonly File[]): void => void queue.add(() => take(files));
+  const chooseOther = (draft: Draft): void => choose(() => setBefore({ draft, sent: null }));
+  const submitted = (id: string, draft: Draft): void => {
+    if (number === total) return onSubmitted(id);
+    setBefore({ draft, sent: id });
+    queue.next();
   };
-  const choose = (): void => void open(() => call('document.choose', { multiple: false }));
-  const trySample = (): void => void open(async () => [await call('document.sample', {})]);
+  const skip = (draft: Draft): void => {
+    setBefore({ draft, sent: null });
+    queue.next();
+  };
   return (
-    <DropArea
-      className="seal-drop"
-      isReady={incoming === null}
-      onFiles={(files) => void open(() => take(files.slice(0, 1)))}
-    >
-      {document ? (
-        <SealDesk key={document.id} document={document} onOther={choose} onSubmitted={onSubmitted} />
+    <DropArea className="seal-drop" isReady={incoming === null} onFiles={drop}>
+      {current ? (
+        <SealDesk
+          key={current.id}
+          document={current}
+          queue={queue}
+          before={before}
+          onOther={chooseOther}
+          onSkip={skip}
+          onSubmitted={submitted}
+        />
       ) : (
-        <EmptyDesk error={error} incoming={incoming} onChoose={choose} onSample={trySample} />
+        <EmptyDesk queue={queue} incoming={incoming} onChoose={() => choose()} onSample={trySample} />
       )}
     </DropArea>
   );
 }
 
 interface EmptyProps {
-  readonly error: unknown;
+  readonly queue: FileQueue;
   readonly incoming: Incoming | null;
   readonly onChoose: () => void;
   /** Offered in a sandbox alone. */
   readonly onSample: () => void;
 }
 
-function EmptyDesk({ error, incoming, onChoose, onSample }: EmptyProps) {
+function EmptyDesk({ queue, incoming, onChoose, onSample }: EmptyProps) {
   const say = useWords(sealWords);
   const { home } = useOffice().home;
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
-      <ErrorNotice error={error} />
+      <QueueNotices queue={queue} />
       <div className="seal-empty">
         <FileAddOutlined />
         <p className="seal-empty-title">{say('empty')}</p>
