@@ -174,7 +174,7 @@ async function signFirstPolicy(
     people: issued.map(({ person, certificateSm3 }) => ({
       id: person.id,
       name: person.name,
-      department: person.title,
+      department: person.department,
       roles: rolesOf(person),
       certificateSm3: [certificateSm3],
     })),

@@ -10,6 +10,7 @@ interface SandboxPerson {
   readonly name: string;
   /** What the person is called in the enterprise. */
   readonly title: string;
+  readonly department: string;
   /** Roles of the first policy; keeping a seal makes a keeper besides. */
   readonly roles: readonly Role[];
   /** Seals whose keys are on this person's token. */
@@ -27,11 +28,11 @@ export interface SandboxEnterprise {
 function person(
   id: string,
   name: string,
-  title: string,
+  [title, department]: readonly [string, string],
   roles: readonly Role[],
   keeps: readonly SealTypeCode[] = [],
 ): SandboxPerson {
-  return Object.freeze({ id, tokenLabel: `soft-${id}`, name, title, roles, keeps });
+  return Object.freeze({ id, tokenLabel: `soft-${id}`, name, title, department, roles, keeps });
 }
 
 /** 02 and 05 lie with different people, and nobody who keeps a seal is the one who applies for its use. */
@@ -40,12 +41,12 @@ export const sandboxEnterprise: SandboxEnterprise = Object.freeze({
   uscc: '91410200XXXX00019D',
   legalRepresentative: '沈镕昇',
   people: Object.freeze([
-    person('applicant', '陈晓禾', '经办人', ['applicant', 'accountant']),
-    person('department', '周启明', '部门负责人', ['department']),
-    person('counsel', '苏婉宁', '法务', ['counsel']),
-    person('finance-lead', '郭守安', '财务负责人', ['finance-lead']),
-    person('legal', '沈镕昇', '法定代表人', ['legal'], ['05']),
-    person('keeper', '马堃', '印章保管人', [], ['01', '04']),
-    person('cashier', '杜若溪', '财务', ['accountant'], ['02', '03']),
+    person('applicant', '陈晓禾', ['经办人', '市场部'], ['applicant', 'accountant']),
+    person('department', '周启明', ['部门负责人', '市场部'], ['department']),
+    person('counsel', '苏婉宁', ['法务', '法务部'], ['counsel']),
+    person('finance-lead', '郭守安', ['财务负责人', '财务部'], ['finance-lead']),
+    person('legal', '沈镕昇', ['法定代表人', '总经理办公室'], ['legal'], ['05']),
+    person('keeper', '马堃', ['印章保管人', '综合办公室'], [], ['01', '04']),
+    person('cashier', '杜若溪', ['财务', '财务部'], ['accountant'], ['02', '03']),
   ]),
 });

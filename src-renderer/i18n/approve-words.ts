@@ -1,7 +1,10 @@
 /** Words of the list of requests and of one request. */
 export const approveWords = {
   title: { zh: '审批', en: 'Requests and approvals' },
-  none: { zh: '还没有用印申请。', en: 'There are no requests yet.' },
+  none: {
+    zh: '还没有用印申请。在“盖章”里选文件、放印章、提交审批，申请就会列在这里。',
+    en: 'There are no requests yet. Choose a file under “Seal”, place the seal and send it for approval; it is listed here then.',
+  },
   number: { zh: '编号', en: 'Number' },
   reason: { zh: '事由', en: 'Purpose' },
   sealColumn: { zh: '印章', en: 'Seal' },

@@ -26,8 +26,8 @@ export const sealWords = {
   fileChecking: { zh: '正在检查文件……', en: 'Looking at the file…' },
   fileRefused: { zh: '这个文件不能盖章', en: 'This file is not to be sealed' },
   coversSeal: {
-    zh: '第 {page} 页的印章压在已有的签章上（{share} %）。请移开，以免两枚章都看不清。',
-    en: 'On page {page} the seal lies over an older one ({share} %). Move it, so that both can be read.',
+    zh: '第 {pages} 页的印章压在已有的签章上（最多 {share} %）。请移开，以免两枚章都看不清。',
+    en: 'On page {pages} the seal lies over an older one (up to {share} %). Move it, so that both can be read.',
   },
   coversText: {
     zh: '第 {page} 页的印章会压住：“{words}”。盖在落款和日期上是通常做法；请确认没有遮住金额和正文。',
@@ -60,8 +60,8 @@ export const sealWords = {
   seamNeedsPages: { zh: '至少两页才能盖骑缝章。', en: 'A seam seal needs two pages.' },
   seamPreview: { zh: '每页的边和拼成的章', en: 'The edge of each page, and the joined seal' },
   overlap: {
-    zh: '第 {page} 页有两枚印章叠在一起（{share} %）。请移开一枚，或确认就要这样。',
-    en: 'Two marks lie over each other on page {page} ({share} %). Move one, or make sure that this is meant.',
+    zh: '第 {pages} 页有两枚印章叠在一起（最多 {share} %）。请移开一枚，或确认就要这样。',
+    en: 'Two marks lie over each other on page {pages} (up to {share} %). Move one, or make sure that this is meant.',
   },
   reason: { zh: '用印事由（必填）', en: 'Purpose (required)' },
   reasonMissing: { zh: '还没有写事由', en: 'No purpose given yet' },

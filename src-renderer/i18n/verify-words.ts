@@ -44,6 +44,11 @@ export const verifyWords = {
     zh: '文件里没有电子签章，所以没有文件、身份、时间三项结论。需要盖章的文件，请向对方索取盖了电子印章的原文件；打印件和扫描件不带电子签章。',
     en: 'The file carries no electronic seal, so there is nothing to say of file, identity and time. If it should be sealed, ask for the original sealed file; prints and scans carry no electronic seal.',
   },
+  unread: { zh: '没有验成', en: 'Not verified' },
+  unreadText: {
+    zh: '文件读不出来，不知道里面有没有电子签章，所以没有三项结论。请对方重新发送完整的文件；仍然读不出来，转人工核实。',
+    en: 'The file cannot be read, so nobody knows whether it carries a seal, and there is nothing to say of file, identity and time. Ask for an intact copy; if that cannot be read either, have it checked by hand.',
+  },
   engine: { zh: '验章程序 {engine}', en: 'Verified by {engine}' },
   copyNotice: { zh: '打印后视同复印件。', en: 'A print of it counts as a copy.' },
   technical: { zh: '查看技术细节', en: 'Technical details' },

@@ -28,6 +28,7 @@ export const workbenchWords = {
   approveNext: { zh: '审批下一份', en: 'Approve the next one' },
   sealNext: { zh: '盖下一份', en: 'Seal the next one' },
   verify: { zh: '验章', en: 'Verify a file' },
+  setUp: { zh: '继续设置', en: 'Go on setting up' },
   seals: { zh: '本企业印章', en: 'Seals of the enterprise' },
   notReceived: { zh: '未领取', en: 'Not received' },
   validTo: { zh: '有效期至 {day}', en: 'Valid until {day}' },

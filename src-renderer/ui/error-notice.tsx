@@ -9,11 +9,19 @@ const pageFailed = {
   en: 'This page could not be shown; nothing was changed. Close it and open it again. If it stays so, tell your administrator this word: ',
 };
 
+/** What the library that draws pages throws over a file that nobody can open. */
+const brokenFile = {
+  zh: '这个文件显示不出来：它损坏了，或没有传完整。请向对方要一份完整的文件。',
+  en: 'This file cannot be shown: it is damaged or incomplete. Ask for an intact copy.',
+};
+const brokenNames = ['InvalidPDFException', 'FormatError', 'UnexpectedResponseException'];
+
 /** The sentence of anything thrown; what is no CallFailure gets its kind as a diagnostic word. */
 export function sentenceOf(error: unknown, language: Language): string {
   if (error instanceof CallFailure) {
     return callSentence(error.error, language);
   }
+  if (error instanceof Error && brokenNames.includes(error.name)) return brokenFile[language];
   return pageFailed[language] + (error instanceof Error ? error.name : typeof error);
 }
 

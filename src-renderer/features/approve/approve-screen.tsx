@@ -41,38 +41,41 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('sealColumn'),
       key: 'seal',
+      width: 112,
       render: (_: unknown, { seal }: RequestView) => sealKind(seal.typeCode),
     },
     { title: say('file'), key: 'file', render: (_: unknown, { document }: RequestView) => document.name },
-    { title: say('applicant'), dataIndex: 'applicant', width: 96 },
+    { title: say('applicant'), dataIndex: 'applicant', width: 80 },
     {
       title: say('time'),
       key: 'time',
-      width: 184,
+      width: 168,
       render: (_: unknown, each: RequestView) => time(each.time),
     },
     {
       title: say('state'),
       key: 'state',
-      width: 176,
+      width: 104,
       render: (_: unknown, each: RequestView) =>
         isMine(each) ? <b className="mine">{say('mine')}</b> : requestStanding(each),
     },
-    { title: say('number'), dataIndex: 'id', width: 200 },
+    { title: say('number'), dataIndex: 'id', width: 184 },
   ];
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
-      <SealBatch chosen={chosen} waiting={toSeal.length} onDone={setPicked} />
       <Table
+        size="small"
+        tableLayout="fixed"
         rowKey="id"
         dataSource={[...requests]}
         columns={columns}
         {...(toSeal.length > 0 ? { rowSelection: selection } : {})}
         scroll={{ x: 960 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        locale={{ emptyText: say('none') }}
+        locale={{ emptyText: <p className="secondary table-empty">{say('none')}</p> }}
       />
+      <SealBatch chosen={chosen} waiting={toSeal.length} onDone={setPicked} />
     </div>
   );
 }

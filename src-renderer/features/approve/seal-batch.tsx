@@ -9,6 +9,7 @@ import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { useJob, type JobState } from '../../ui/use-job.ts';
 import { stopJob } from './sealing-steps.tsx';
 
@@ -46,7 +47,7 @@ export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
   };
   if (waiting === 0 && !results && error === null) return null;
   return (
-    <section className="panel seal-batch" aria-label={say('batch')}>
+    <section className="page-foot seal-batch" aria-label={say('batch')}>
       <ErrorNotice error={error} />
       {results && <BatchResults results={results} />}
       {job.state ? (
@@ -100,9 +101,12 @@ function BatchResults({ results }: { readonly results: readonly SealResultView[]
   return (
     <div role="status">
       <p className="request-outcome">
-        {failed.length > 0
-          ? say('batchFailed', { done, total: results.length, failed: failed.length })
-          : say('batchAll', { done, folder: folders.join('、') })}
+        <VerdictShape level={failed.length > 0 ? 'UNSURE' : 'PASS'} size={20} />
+        <b>
+          {failed.length > 0
+            ? say('batchFailed', { done, total: results.length, failed: failed.length })
+            : say('batchAll', { done, folder: folders.join('、') })}
+        </b>
       </p>
       {failed.length > 0 && (
         <ul className="seal-batch-failed">

@@ -119,7 +119,7 @@ function LogTable({
       columns={columns}
       pagination={false}
       scroll={{ y: 320 }}
-      locale={{ emptyText: say('logEmpty') }}
+      locale={{ emptyText: <p className="secondary table-empty">{say('logEmpty')}</p> }}
     />
   );
 }

@@ -52,8 +52,8 @@ export function useJournalColumns() {
       (row) => <Cell main={text(row, '经办人')} second={[text(row, '用印单位（部门）')]} />,
       84,
     ),
-    column('approvers', (row) => text(row, '审批人'), 76),
-    column('keeper', (row) => text(row, '用印人'), 72),
+    column('approvers', (row) => <span className="names">{text(row, '审批人')}</span>, 76),
+    column('keeper', (row) => <span className="names">{text(row, '用印人')}</span>, 72),
     column('copies', (row) => text(row, '份数'), 50),
     column(
       'result',

@@ -35,6 +35,8 @@ export function JournalExport({ filter, count }: { readonly filter: JournalFilte
       <Dropdown
         menu={{ items: formats, onClick: ({ key }) => save(key as 'xlsx' | 'pdf' | 'csv') }}
         trigger={['click']}
+        placement="topRight"
+        disabled={count === 0}
       >
         <Button type="primary" icon={<DownloadOutlined />} disabled={count === 0}>
           {isWholeJournal(filter) ? say('exportAll', { count }) : say('exportShown', { count })}

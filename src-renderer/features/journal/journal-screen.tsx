@@ -50,7 +50,11 @@ export function JournalScreen() {
         columns={columns}
         scroll={{ x: 1080 }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: say(isWholeJournal(filter) ? 'none' : 'noneFound') }}
+        locale={{
+          emptyText: (
+            <p className="secondary table-empty">{say(isWholeJournal(filter) ? 'none' : 'noneFound')}</p>
+          ),
+        }}
       />
       <JournalExport filter={filter} count={shown.length} />
     </div>

@@ -1,5 +1,6 @@
 /** What a person should see about the places before sending: seals over each other, over older seals, over words. */
 import type { PreviewView } from '../../../src-main/contract/request-views.ts';
+import { pagesText } from '../../i18n/page-range.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { wordsUnder } from '../../ui/text-lines.ts';
@@ -13,25 +14,28 @@ const MOST_WORDS = 24;
 export function PlaceWarnings({ preview, lines, page }: DeskProps) {
   const say = useWords(sealWords);
   if (!preview) return null;
-  const percent = (share: number): number => Math.round(share * 100);
   const words = coveredWords(preview, lines, page);
   return (
     <div className="place-warnings" aria-live="polite">
-      {preview.overlaps
-        .filter(({ share }) => share > MAY_TOUCH)
-        .map(({ page: number, share }, index) => (
-          <p key={index} className="notice">
-            {say('overlap', { page: number, share: percent(share) })}
-          </p>
-        ))}
-      {preview.covered.map(({ page: number, share }, index) => (
-        <p key={index} className="notice">
-          {say('coversSeal', { page: number, share: percent(share) })}
-        </p>
-      ))}
+      <OverNotice words="overlap" found={preview.overlaps.filter(({ share }) => share > MAY_TOUCH)} />
+      <OverNotice words="coversSeal" found={preview.covered} />
       {words !== '' && <p className="notice notice-quiet">{say('coversText', { page, words })}</p>}
     </div>
   );
+}
+
+interface OverProps {
+  readonly words: 'overlap' | 'coversSeal';
+  readonly found: readonly { readonly page: number; readonly share: number }[];
+}
+
+/** One sentence for all pages where it is so, with the worst share: the same seal often stands on many. */
+function OverNotice({ words, found }: OverProps) {
+  const say = useWords(sealWords);
+  if (found.length === 0) return null;
+  const pages = [...new Set(found.map(({ page }) => page))].sort((a, b) => a - b);
+  const share = Math.round(Math.max(...found.map((each) => each.share)) * 100);
+  return <p className="notice">{say(words, { pages: pagesText(pages), share })}</p>;
 }
 
 /** Words of the page at hand under a whole seal: slices of a seam lie on the edge, where there are none. */

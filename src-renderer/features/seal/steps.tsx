@@ -1,6 +1,6 @@
 /** The four steps beside the page, one open at a time, each with its own sentence of status. */
 import { Collapse } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { sealingWarnings } from '../../../src-main/contract/words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { sealWords } from '../../i18n/seal-words.ts';
@@ -15,17 +15,30 @@ import { usePlacedWords } from './summary-line.tsx';
 
 type StepProps = DeskProps & { readonly shown: ShownDocument | null };
 
+interface Step {
+  readonly key: string;
+  readonly title: string;
+  /** How far this step is, in a sentence. */
+  readonly status: string;
+  readonly isNotable?: boolean;
+  /** The file that it is about. */
+  readonly file?: string;
+  readonly children: ReactNode;
+}
+
 export function Steps(props: StepProps) {
   const say = useWords(sealWords);
   const { role, list } = useVocabulary();
   const [open, setOpen] = useState('place');
   const { draft, preview } = props;
   const placed = usePlacedWords(draft);
-  const items = [
+  const items: readonly Step[] = [
     {
       key: 'file',
       title: say('stepFile'),
       status: say(fileStatus(props.check), { count: props.check.warnings.length }),
+      isNotable: props.check.refusal !== null || props.check.warnings.length > 0,
+      file: props.document.name,
       children: <FileStep {...props} />,
     },
     {
@@ -55,13 +68,18 @@ export function Steps(props: StepProps) {
       // One open at a time, by hand: the library's own accordion calls itself a list of tabs, which it is not.
       activeKey={open === '' ? [] : [open]}
       onChange={(keys) => setOpen(keys.at(-1) ?? '')}
-      items={items.map(({ key, title, status, children }) => ({
+      items={items.map(({ key, title, status, file, isNotable, children }) => ({
         key,
         children,
         label: (
           <>
             <b>{title}</b>
-            <span className="step-status">{status}</span>
+            {file !== undefined && (
+              <span className="step-status step-name" title={file}>
+                {file}
+              </span>
+            )}
+            <span className={isNotable ? 'step-status step-notable' : 'step-status'}>{status}</span>
           </>
         ),
       }))}
@@ -81,7 +99,7 @@ function FileStep({ document, check }: StepProps) {
   return (
     <>
       <p className="step-file">{document.name}</p>
-      <p className="secondary">{say('pages', { pages: document.pages ?? '?' })}</p>
+      <p className="secondary step-pages">{say('pages', { pages: document.pages ?? '?' })}</p>
       <ul className="step-warnings">
         {check.warnings.map((code) => (
           <li key={code}>{sealingWarnings[code][language]}</li>

@@ -97,7 +97,7 @@ function Token({ token, work, onSetup }: StepProps & { readonly token: SetupToke
         <dt>{say('uscc')}</dt>
         <dd>{enterprise?.uscc ?? say('none')}</dd>
         <dt>{say('sealsOn')}</dt>
-        <dd>{seals.length > 0 ? list(seals.map(({ name }) => name)) : say('none')}</dd>
+        <dd>{seals.length > 0 ? list(seals.map(({ name }) => name)) : say('noSeals')}</dd>
       </dl>
       {problem === null ? (
         <div className="connect-actions">

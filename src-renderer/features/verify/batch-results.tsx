@@ -74,7 +74,13 @@ function BatchNotes({ batch: { reused, others, done, total } }: { readonly batch
     ...(reused > 0 ? [say('batchReused', { count: reused.toLocaleString() })] : []),
     ...(others > 0 ? [say('batchOthers', { count: others.toLocaleString() })] : []),
   ];
-  return notes.length === 0 ? null : <p className="secondary batch-notes">{notes.join(' ')}</p>;
+  return notes.length === 0 ? null : (
+    <p className="secondary batch-notes">
+      {notes.map((note) => (
+        <span key={note}>{note}</span>
+      ))}
+    </p>
+  );
 }
 
 function BatchTable({

@@ -16,26 +16,28 @@ export function TechnicalDetails({ name, report, onClose }: TechnicalDetailsProp
   const say = useWords(verifyWords);
   return (
     <Modal open width={880} title={`${say('technical')} · ${name}`} footer={null} onCancel={onClose}>
-      <p className="mono">
-        {say('fileSm3')} {report.sm3 || '—'}
-      </p>
-      {report.checks.length > 0 && <CheckTable checks={report.checks} />}
-      {report.signatures.map((signature) => (
-        <section key={signature.field}>
-          <h3 className="section-title">
-            {signature.field} · {signature.kind}
-          </h3>
-          <p className="mono">
-            {say('certificate')} {signature.signer?.serial ?? '–'} · {signature.signer?.issuer ?? '–'}
-            <br />
-            {say('sealData')} {signature.seal?.id ?? '–'} · v{signature.seal?.version ?? '–'} ·{' '}
-            {signature.seal?.makerName ?? '–'}
-            <br />
-            ByteRange {signature.coverage.byteRange.join(' ')}
-          </p>
-          <CheckTable checks={signature.checks} />
-        </section>
-      ))}
+      <div className="technical" tabIndex={0}>
+        <p className="mono">
+          {say('fileSm3')} {report.sm3 || '—'}
+        </p>
+        {report.checks.length > 0 && <CheckTable checks={report.checks} />}
+        {report.signatures.map((signature) => (
+          <section key={signature.field}>
+            <h3 className="section-title">
+              {signature.field} · {signature.kind}
+            </h3>
+            <p className="mono">
+              {say('certificate')} {signature.signer?.serial ?? '–'} · {signature.signer?.issuer ?? '–'}
+              <br />
+              {say('sealData')} {signature.seal?.id ?? '–'} · v{signature.seal?.version ?? '–'} ·{' '}
+              {signature.seal?.makerName ?? '–'}
+              <br />
+              ByteRange {signature.coverage.byteRange.join(' ')}
+            </p>
+            <CheckTable checks={signature.checks} />
+          </section>
+        ))}
+      </div>
     </Modal>
   );
 }

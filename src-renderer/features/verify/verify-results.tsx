@@ -89,7 +89,11 @@ function VerdictBanner({ file }: { readonly file: FileReportView }) {
 function Facts({ report }: { readonly report: ReportView }) {
   return (
     <>
-      {report.signatures.length > 0 ? <AxesPanel report={report} /> : <NothingToCheck />}
+      {report.signatures.length > 0 ? (
+        <AxesPanel report={report} />
+      ) : (
+        <NothingToCheck isNone={report.level === 'NONE'} />
+      )}
       {report.signatures.map((signature) => (
         <SignatureCard key={signature.field} signature={signature} />
       ))}
@@ -98,12 +102,13 @@ function Facts({ report }: { readonly report: ReportView }) {
   );
 }
 
-function NothingToCheck() {
+/** No seal, or none that could be found in a file that cannot be read: the second says nothing of the document. */
+function NothingToCheck({ isNone }: { readonly isNone: boolean }) {
   const say = useWords(verifyWords);
   return (
     <section className="panel">
-      <h2 className="section-title">{say('nothing')}</h2>
-      <p className="verify-nothing">{say('nothingText')}</p>
+      <h2 className="section-title">{say(isNone ? 'nothing' : 'unread')}</h2>
+      <p className="verify-nothing">{say(isNone ? 'nothingText' : 'unreadText')}</p>
     </section>
   );
 }
@@ -137,7 +142,8 @@ function ReportFoot({ report }: { readonly report: ReportView }) {
   const say = useWords(verifyWords);
   return (
     <p className="secondary verify-foot">
-      {report.level === 'PASS' && say('copyNotice')} {say('engine', { engine: report.engine })}
+      {report.level === 'PASS' && <span>{say('copyNotice')}</span>}
+      <span>{say('engine', { engine: report.engine })}</span>
     </p>
   );
 }

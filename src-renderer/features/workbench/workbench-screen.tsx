@@ -92,9 +92,9 @@ function DeskListPanel({
 }
 
 /** One primary thing to do, by role: what waits, else what can be begun. */
-function MainAction({ onRequest, onNewRequest, onVerify }: WorkbenchProps) {
+function MainAction({ onRequest, onNewRequest, onVerify, onSettings }: WorkbenchProps) {
   const say = useWords(workbenchWords);
-  const { requests, token } = useOffice();
+  const { requests, token, home } = useOffice();
   const { action } = deskOf(token, requests);
   const next = (list: DeskList): void => {
     const [first] = listed(list, token, requests);
@@ -107,6 +107,17 @@ function MainAction({ onRequest, onNewRequest, onVerify }: WorkbenchProps) {
     verify: { words: say('verify'), act: onVerify },
   };
   const { words, act } = actions[action];
+  // Nothing can be asked for or sealed before this is done (暂行办法 Art. 16).
+  if ((home.home?.missing ?? []).length > 0) {
+    return (
+      <>
+        <Button onClick={onVerify}>{say('verify')}</Button>
+        <Button type="primary" onClick={() => onSettings('people')}>
+          {say('setUp')}
+        </Button>
+      </>
+    );
+  }
   return (
     <>
       {action !== 'ask' && action !== 'verify' && <Button onClick={onNewRequest}>{say('newRequest')}</Button>}
