@@ -4,7 +4,7 @@ import { policyInForce } from '../approval/policy-chain.ts';
 import { typeCodeOf } from '../city/seal-register.ts';
 import { fromBase64, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { Role } from '../domain/role.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { policyFacts, type World } from '../home/world.ts';
@@ -82,12 +82,7 @@ export function showPolicy(session: Session): { readonly policy: Policy; readonl
 
 /** The policy in force, or null while there is none that holds. */
 export function policyOrNull(world: World): Policy | null {
-  try {
-    return policyInForce(policyFacts(world)).value;
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
+  return orElse(() => policyInForce(policyFacts(world)).value, null);
 }
 
 function holderOf(token: TokenSummaryMessage, policy: Policy | null): TokenView['holder'] {

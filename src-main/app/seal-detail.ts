@@ -4,6 +4,7 @@ import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { useOutcomes, type SealDetailView } from '../contract/seal-views.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { sealStatusNames } from '../seal/status-row.ts';
 import type { StatusRow } from '../seal/status-row.ts';
@@ -49,12 +50,7 @@ function detailOf(world: World, seal: SESeal, view: SealView, picture: string | 
 }
 
 function standingOf(world: World, esId: string) {
-  try {
-    return world.status.readStatus(esId, world.now, world.trust)?.latest;
-  } catch (error) {
-    if (error instanceof BianyinError) return undefined;
-    throw error;
-  }
+  return orElse(() => world.status.readStatus(esId, world.now, world.trust)?.latest, undefined);
 }
 
 /** 制作 → 领取 → changes of status → end of validity, in order of time. What lies ahead comes last. */
@@ -85,13 +81,8 @@ function statusStation({ s, r, since }: StatusRow): Station {
 }
 
 function rowsOf(world: World, esId: string): readonly StatusRow[] {
-  try {
-    return world.status.read(world.trust)?.historyOf(esId).rows ?? [];
-  } catch (error) {
-    // A status that cannot be believed tells nothing of the past either.
-    if (error instanceof BianyinError) return [];
-    throw error;
-  }
+  // A status that cannot be believed tells nothing of the past either.
+  return orElse(() => world.status.read(world.trust)?.historyOf(esId).rows ?? [], []);
 }
 
 /** A use begins with a row that says everything, and ends with one that says how. */

@@ -11,6 +11,7 @@ import { readOwnTrust, readTrustStore, type TrustMaterial } from '../city/trust-
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { writeNewFile } from '../platform/atomic-file.ts';
 import { displayName } from '../platform/display-name.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
@@ -131,12 +132,7 @@ export function needsRoot(home: HomeDirectory): boolean {
 
 /** A manifest that cannot be read names no root. */
 function hasPack(home: HomeDirectory): boolean {
-  try {
-    return readPackManifest(home.trust) !== null;
-  } catch (error) {
-    if (error instanceof BianyinError) return false;
-    throw error;
-  }
+  return orElse(() => readPackManifest(home.trust) !== null, false);
 }
 
 /** Octets of a pack file. Errors: `file-not-readable`, `trust-pack-malformed`. */

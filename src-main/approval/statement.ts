@@ -8,6 +8,7 @@ import { fromBase64, toBase64, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { parseSm2Signature, sm2Verify } from '../crypto/sm2.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import type { Name } from '../pki/name.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
@@ -150,12 +151,7 @@ function strictBase64(purpose: string, text: string): Uint8Array {
 }
 
 function isDerSignature(signature: Uint8Array): boolean {
-  try {
-    return parseSm2Signature(signature).encoding === 'der';
-  } catch (error) {
-    if (error instanceof BianyinError) return false;
-    throw error;
-  }
+  return orElse(() => parseSm2Signature(signature).encoding === 'der', false);
 }
 
 function malformed(purpose: string, what: string, cause?: unknown): BianyinError {

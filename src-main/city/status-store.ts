@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { lookUpSeal, sealingObstacle } from '../seal/status-lookup.ts';
@@ -88,10 +89,10 @@ export function openStatusStore(folder: string): StatusStore {
     read,
     locate: (trust) => locateState(folder, trust),
     latestSeen,
-    highestSeq: () => orNull(() => readHighWater(folder))?.seq ?? 0,
+    highestSeq: () => orElse(() => readHighWater(folder), null)?.seq ?? 0,
     noteSeen(state, now) {
       const { seq, sm3 } = state;
-      const before = orNull(() => readHighWater(folder));
+      const before = orElse(() => readHighWater(folder), null);
       if (before && before.seq > seq)
         throw new BianyinError('snapshot-rollback', { have: before.seq, got: seq });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -120,8 +121,8 @@ function importSnapshot(folder: string, bytes: Uint8Array, trust: StatusTrust, n
   requirePast(new Date(body.thisUpdate), now);
   // One with the image repairs a damaged store; as long as the mark can be read, never with one from before it.
   const repairs = snapshot.form === 'image';
-  const highWater = repairs ? orNull(() => readHighWater(folder)) : readHighWater(folder);
-  const found = repairs ? orNull(() => locateState(folder, trust)) : locateState(folder, trust);
+  const highWater = repairs ? orElse(() => readHighWater(folder), null) : readHighWater(folder);
+  const found = repairs ? orElse(() => locateState(folder, trust), null) : locateState(folder, trust);
   const previous = found?.state ?? null;
   if (previous?.sm3 === snapshot.sm3) return previous;
   const known = [previous, highWater].flatMap((each) => (each ? [each] : []));
@@ -178,15 +179,6 @@ function readOwn(folder: string): StoredSnapshot | null {
   const snapshot = parseSnapshot(new Uint8Array(readFileSync(file)));
   if (snapshot.form !== 'image') throw damaged(snapshotName);
   return { ...snapshot, file, offset: snapshot.line.length + 1 };
-}
-
-function orNull<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
 }
 
 function readHighWater(folder: string): HighWater | null {

@@ -1,5 +1,6 @@
 /** Brings a home up to date with its city: revocation lists first, since they judge who signs the status that follows. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { CityPort } from './city-port.ts';
 import { openStatusStore } from './status-store.ts';
@@ -31,10 +32,5 @@ export async function syncCity(city: CityPort, folders: CityFolders, now: Date):
 }
 
 function knownNumber(read: () => StatusState | null): number | null {
-  try {
-    return read()?.seq ?? null;
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
+  return orElse(() => read()?.seq ?? null, null);
 }

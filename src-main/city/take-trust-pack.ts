@@ -6,6 +6,7 @@
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { applySnapshot, type KnownStatus } from '../seal/status-snapshot.ts';
 import { readPackManifest, storePack, type PackManifest } from '../trust-pack/pack-store.ts';
 import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-trust-pack.ts';
@@ -44,9 +45,9 @@ const CLOCK_TOLERANCE = 5_000;
 export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: TakeOptions): TrustMaterial {
   const { now } = options;
   const pack = readTrustPack(bytes);
-  const before = orNull(() => readPackManifest(folders.trust));
+  const before = orElse(() => readPackManifest(folders.trust), null);
   const roots = trustedBefore(folders.trust, before, pack, options.pinned);
-  const known = orNull(() => readTrustStore(folders.trust));
+  const known = orElse(() => readTrustStore(folders.trust), null);
   const crls = known?.crls ?? [];
   requirePackSignature(pack);
   // Before the signer's path, which is judged now: a wrong clock has a sentence of its own.
@@ -59,7 +60,7 @@ export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: 
   storePack(folders.trust, { pack: full, roots: announced, now, before });
   const material = readTrustStore(folders.trust);
   const status = openStatusStore(folders.status);
-  const state = orNull(() => status.read(material));
+  const state = orElse(() => status.read(material), null);
   if (state) status.noteSeen(state, now);
   return material;
 }
@@ -121,7 +122,7 @@ function fullPack(folders: PackFolders, pack: TrustPack, known: TrustMaterial | 
   const latest = store.latestSeen();
   if (latest && now.getTime() < latest.getTime() - CLOCK_TOLERANCE) throw new BianyinError('clock-suspect');
   requirePast(new Date(pack.status.body.thisUpdate), now);
-  const previous = known && orNull(() => store.read(known));
+  const previous = known && orElse(() => store.read(known), null);
   const { sm3: digest, body, form } = pack.status;
   const [have, offered] = [store.highestSeq(), Math.max(previous?.seq ?? 0, body.seq)];
   if (offered < have) throw new BianyinError('snapshot-rollback', { have, got: offered });
@@ -144,13 +145,4 @@ function deltaApplied(previous: KnownStatus | null, { status, header }: TrustPac
     if (!(error instanceof BianyinError) || error.code !== 'snapshot-gap') throw error;
   }
   throw new BianyinError('trust-pack-gap', { have: previous?.seq ?? 0, got: status?.body.seq ?? header.seq });
-}
-
-function orNull<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 /** Judges people's certificates for the permit: a path to an anchor of this home, with revocation, at the given time. */
 import type { CertificateState, CheckCertificate } from '../approval/certificate-check.ts';
 import type { TrustMaterial } from '../city/trust-store.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
 import { buildPath, type PathProblemCode } from '../pki/path.ts';
 
@@ -36,10 +36,5 @@ function judge(der: Uint8Array, at: Date, trust: TrustMaterial): CertificateStat
 }
 
 function readable(der: Uint8Array): Certificate | undefined {
-  try {
-    return parseCertificate(der);
-  } catch (error) {
-    if (error instanceof BianyinError) return undefined;
-    throw error;
-  }
+  return orElse(() => parseCertificate(der), undefined);
 }

@@ -5,6 +5,7 @@ import type { TrustMaterial } from '../city/trust-store.ts';
 import { equalBytes, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { buildPath } from '../pki/path.ts';
@@ -90,10 +91,5 @@ function rootOf({ trust, now }: SealWorld, seal: SESeal): string {
 }
 
 function statusOrNull({ status, trust }: SealWorld): StatusState | null {
-  try {
-    return status.read(trust);
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
+  return orElse(() => status.read(trust), null);
 }

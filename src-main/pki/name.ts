@@ -1,7 +1,7 @@
 /** Distinguished names (RFC 5280 §4.1.2.4, §7.1): readable values, a display text, and a key by which two names compare. */
 import { compareBytes, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { derMalformed, expectTag, readOid, readSequence, readString, type DerNode } from '../crypto/der.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 
 interface NameAttribute {
   readonly oid: string;
@@ -109,12 +109,7 @@ function textOf(value: DerNode): string | undefined {
 }
 
 function rawText(value: DerNode): string | undefined {
-  try {
-    return readString(value);
-  } catch (error) {
-    if (error instanceof BianyinError) return undefined;
-    throw error;
-  }
+  return orElse(() => readString(value), undefined);
 }
 
 /** Attributes in a canonical order, each as oid=normalised text, or as the hash sign and its octets when it is no text. */

@@ -13,7 +13,7 @@ import {
   readTime,
   type DerNode,
 } from '../crypto/der.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
 import { revocationReasons, type RevocationReason } from './crl.ts';
@@ -112,12 +112,7 @@ function readBasic(node: DerNode): OcspResponse {
 
 /** One that cannot be read is left out: without the responder's own the response is not believed anyway. */
 function readableCertificate({ bytes }: DerNode): Certificate[] {
-  try {
-    return [parseCertificate(bytes)];
-  } catch (error) {
-    if (error instanceof BianyinError) return [];
-    throw error;
-  }
+  return orElse(() => [parseCertificate(bytes)], []);
 }
 
 function readResponseData(node: DerNode) {

@@ -3,7 +3,7 @@
  * revocation-values (RFC 5126 §6.3.4, unsigned). It fills gaps; each part is believed for its own signature alone.
  */
 import { readExplicit, readSequence, type DerNode } from '../crypto/der.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { Attribute } from './attribute.ts';
 import { parseCrl, type CertificateList } from './crl.ts';
 import { parseOcspResponse, type OcspResponse } from './ocsp.ts';
@@ -45,10 +45,5 @@ function members(value: DerNode, number: number): readonly Uint8Array[] {
 }
 
 function readable<T>(read: () => T): T[] {
-  try {
-    return [read()];
-  } catch (error) {
-    if (error instanceof BianyinError) return [];
-    throw error;
-  }
+  return orElse(() => [read()], []);
 }

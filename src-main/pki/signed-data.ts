@@ -14,7 +14,7 @@ import {
   readSmallInteger,
   type DerNode,
 } from '../crypto/der.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { readAlgorithmIdentifier, type AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { readAttributes, readSignedAttributes, type Attribute, type SignedAttributes } from './attribute.ts';
 import { parseCertificate, type Certificate } from './certificate.ts';
@@ -124,12 +124,7 @@ function readEncapsulated(node: DerNode | undefined): { contentType: string; con
 
 function readable509<T>(nodes: readonly DerNode[], parse: (bytes: Uint8Array) => T): readonly T[] {
   return nodes.flatMap((node) => {
-    try {
-      return [parse(node.bytes)];
-    } catch (error) {
-      if (error instanceof BianyinError) return [];
-      throw error;
-    }
+    return orElse(() => [parse(node.bytes)], []);
   });
 }
 

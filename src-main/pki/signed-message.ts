@@ -3,7 +3,7 @@ import { equalBytes, toBase64, utf8Encode } from '../crypto/bytes.ts';
 import { readOctetString, readOid, readTime } from '../crypto/der.ts';
 import { hash, type HashName } from '../crypto/hashes.ts';
 import { sm2VerifyDigest } from '../crypto/sm2.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { singleValue, type Attribute } from './attribute.ts';
 import type { Certificate } from './certificate.ts';
 import { namesCertificate } from './ess-certificate.ts';
@@ -52,8 +52,8 @@ function verifyAttributes(attempt: SignatureAttempt): SignatureOutcome {
   const { signer, data, certificate, scheme, hashName } = attempt;
   const signed = signer.signedAttributes;
   if (!signed || !agrees(scheme, hashName)) return { code: 'FORMAT_MALFORMED' };
-  const type = tolerant(() => readOid(singleValue(signed.attributes, oids.contentType)));
-  const digest = tolerant(() => readOctetString(singleValue(signed.attributes, oids.messageDigest)));
+  const type = orElse(() => readOid(singleValue(signed.attributes, oids.contentType)), undefined);
+  const digest = orElse(() => readOctetString(singleValue(signed.attributes, oids.messageDigest)), undefined);
   const badTime = signed.attributes.some((each) => each.oid === oids.signingTime) && !claimedTime(signer);
   if (badTime || type === undefined || digest === undefined || !sameContentType(type, data.contentType)) {
     return { code: 'FORMAT_MALFORMED' };
@@ -132,14 +132,5 @@ function sameContentType(attribute: string, content: string): boolean {
 /** signingTime as the signer claims it; undefined when absent, unreadable or given twice. */
 export function claimedTime(signer: SignerInfo): Date | undefined {
   const attributes: readonly Attribute[] = signer.signedAttributes?.attributes ?? [];
-  return tolerant(() => readTime(singleValue(attributes, oids.signingTime)));
-}
-
-function tolerant<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof BianyinError) return undefined;
-    throw error;
-  }
+  return orElse(() => readTime(singleValue(attributes, oids.signingTime)), undefined);
 }

@@ -1,6 +1,6 @@
 /** The time a signer states about itself: GeneralizedTime in v4 and v5; in v1 a token, a time or free text (GM/T 0031-2014). */
 import { readDer, readTime } from '../crypto/der.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 
 /**
  * `time`: an instant; `zoneAssumed` when the text names no zone and China Standard Time was taken.
@@ -29,12 +29,7 @@ export function readClaimedTime(content: Uint8Array): ClaimedTime {
 }
 
 function derTime(content: Uint8Array): Date | undefined {
-  try {
-    return readTime(readDer(content));
-  } catch (error) {
-    if (error instanceof BianyinError) return undefined;
-    throw error;
-  }
+  return orElse(() => readTime(readDer(content)), undefined);
 }
 
 function textTime(text: string): ClaimedTime | undefined {

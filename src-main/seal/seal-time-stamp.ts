@@ -1,7 +1,7 @@
 /** The time stamp that a v5 seal may carry over its maker's signature value (GM/T 0031-2025, seal rule iii). */
 import { hash } from '../crypto/hashes.ts';
 import { der } from '../crypto/der-writer.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import { verifyTimeStampToken, type TimeStampCode } from '../pki/timestamp-verification.ts';
 import { parseTimeStampToken, type TimeStampToken } from '../pki/timestamp.ts';
@@ -50,10 +50,5 @@ export function checkSealTimeStamp(seal: SESeal, context: TrustContext): SealTim
 }
 
 function readToken(bytes: Uint8Array): TimeStampToken | null {
-  try {
-    return parseTimeStampToken(bytes);
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
+  return orElse(() => parseTimeStampToken(bytes), null);
 }

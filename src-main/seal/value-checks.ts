@@ -1,6 +1,6 @@
 /** Signature values of seal maker and signer, over the octets as they came (GB/T 38540-2020 §7.2 b, §7.4 b). */
 import { parseSm2Signature } from '../crypto/sm2.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
 import { signatureScheme, verifySigned, weakness } from '../pki/signature-algorithm.ts';
@@ -12,12 +12,10 @@ export function readCertificate(
   bytes: Uint8Array,
   code: 'CERT_MALFORMED' | 'MAKER_CERT_MALFORMED',
 ): { readonly certificate: Certificate | null; readonly checks: readonly SealCheck[] } {
-  try {
-    return { certificate: parseCertificate(bytes), checks: [passed(check)] };
-  } catch (error) {
-    if (error instanceof BianyinError) return { certificate: null, checks: [finding(check, code)] };
-    throw error;
-  }
+  return orElse(() => ({ certificate: parseCertificate(bytes), checks: [passed(check)] }), {
+    certificate: null,
+    checks: [finding(check, code)],
+  });
 }
 
 export interface SignedValue {

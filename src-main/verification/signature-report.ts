@@ -1,7 +1,7 @@
 /** Turns a judged signature into its report. Texts from certificates and seals are cleaned. */
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { worst } from '../domain/verdict.ts';
 import { verdictCodeEntry } from '../domain/verdict-codes.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
@@ -91,12 +91,7 @@ function makerName(der: Uint8Array): string {
 
 /** Null when it cannot be parsed. */
 export function readCertificate(der: Uint8Array): Certificate | null {
-  try {
-    return parseCertificate(der);
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
+  return orElse(() => parseCertificate(der), null);
 }
 
 function reportSigner(certificate: Certificate): SignerReport {

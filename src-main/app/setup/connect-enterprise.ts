@@ -11,6 +11,7 @@ import { equalBytes, fromBase64, toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import type { SetupTokenView, SetupView } from '../../contract/office-views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import type { World } from '../../home/world.ts';
 import { homeExists, writeHome, type HomeDirectory } from '../../platform/home-directory.ts';
@@ -206,10 +207,5 @@ function rootOf({ subject, der, notAfter }: Certificate): SetupView['roots'][num
 }
 
 function statusAsOf(folder: HomeDirectory, trust: TrustMaterial): string | null {
-  try {
-    return openStatusStore(folder.status).read(trust)?.thisUpdate.toISOString() ?? null;
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
+  return orElse(() => openStatusStore(folder.status).read(trust)?.thisUpdate.toISOString() ?? null, null);
 }

@@ -2,7 +2,7 @@
  * Whether a text field shows what its value says (ISO 32000-2 §12.7.4.3; attack P13). Compared only where one byte is one
  * letter: plain ASCII in a simple font, no formatting script. Everything else is said to be unknown, never the same.
  */
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../pdf/objects.ts';
 import { Lexer } from '../../pdf/lexer.ts';
@@ -25,7 +25,7 @@ export function fieldLook(document: PdfDocument, field: PdfDict, value: PdfObjec
   const appearance = dictAt(document, field.entries.get('AP'))?.entries.get('N');
   const normal = resolved(document, appearance);
   if (normal?.kind !== 'stream' || !hasSimpleFonts(document, normal)) return 'unknown';
-  const shown = attempt(() => shownText(document, normal));
+  const shown = orElse(() => shownText(document, normal), null);
   if (shown === null) return 'unknown';
   return squeeze(shown) === squeeze(wanted) ? 'same' : 'differs';
 }
@@ -81,14 +81,4 @@ function resolved(document: PdfDocument, value: PdfObject | undefined): PdfObjec
 function dictAt(document: PdfDocument, value: PdfObject | undefined): PdfDict | undefined {
   const object = resolved(document, value);
   return object?.kind === 'dict' ? object : undefined;
-}
-
-/** Null for whatever cannot be read, a limit included: then nothing is said about the look. */
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
 }
