@@ -8,11 +8,11 @@ import { basename, dirname, join, relative } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { displayName } from '../platform/display-name.ts';
-import { listRequests } from './requests.ts';
+import { listRequests, withWorld } from './requests.ts';
 import type { Session } from './session.ts';
 
-/** Requests in these states still need their file. */
-const running: ReadonlySet<string> = new Set(['in-approval', 'ready', 'partly-used']);
+/** Requests that no time and no trust brings back. What has run out, or counts for nothing today, may do so by a wrong clock only. */
+const ended: ReadonlySet<string> = new Set(['used', 'rejected', 'cancelled']);
 
 /** A copy under the same name; its path. Errors: `output-not-writable`. */
 export function keepCopy(home: HomeDirectory, path: string): string {
@@ -38,18 +38,33 @@ export function dropKept(home: HomeDirectory, path: string): void {
   if (isKept(home, path)) rmSync(dirname(path), { recursive: true, force: true });
 }
 
-/** Removes the copies that no running request is about. Errors: `home-*`, `store-*`. */
+/**
+ * Removes the copies that no request needs any more: it has ended, or something is on record from after its validity. While nobody
+ * can say how requests stand (a clock that was put back, a damaged store), all copies stay.
+ */
 export function sweepKept(session: Session): void {
   const { kept } = session.home;
   const folders = namesIn(kept);
   if (folders.length === 0) return;
-  const needed = new Set(
-    listRequests(session)
-      .filter(({ state }) => running.has(state))
-      .map(({ file }) => (file === null ? '' : basename(dirname(file)))),
-  );
+  const needed = neededCopies(session);
+  if (needed === null) return;
   for (const name of folders) {
     if (!needed.has(name)) rmSync(join(kept, name), { recursive: true, force: true });
+  }
+}
+
+/** Folders of copies that are needed, or null when it cannot be known now. */
+function neededCopies(session: Session): ReadonlySet<string> | null {
+  try {
+    const recorded = withWorld(session, ({ store }) => store.latestTime());
+    const waiting = listRequests(session).filter(
+      ({ state, request }) =>
+        !ended.has(state) && (recorded === null || recorded <= new Date(request.validUntil)),
+    );
+    return new Set(waiting.map(({ file }) => (file === null ? '' : basename(dirname(file)))));
+  } catch (error) {
+    if (error instanceof BianyinError) return null;
+    throw error;
   }
 }
 
