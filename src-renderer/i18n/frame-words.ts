@@ -14,7 +14,7 @@ export const frameWords = {
   noEnterprise: { zh: '尚未连接企业', en: 'No enterprise yet' },
   noToken: { zh: '未插入 UKey', en: 'No UKey plugged in' },
   chooseToken: { zh: '选择要用的 UKey', en: 'Choose the UKey to use' },
-  stranger: { zh: '不在本企业人员名单', en: 'not on the roster of this enterprise' },
+  stranger: { zh: '不在本企业人员名单', en: 'Not on the roster' },
   triesLow: { zh: 'PIN 输错过', en: 'PIN was mistyped' },
   triesFinal: { zh: 'PIN 只剩最后一次', en: 'last PIN try' },
   triesLocked: { zh: 'PIN 已锁定', en: 'PIN locked' },

@@ -41,11 +41,11 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('sealColumn'),
       key: 'seal',
-      width: 112,
+      width: 136,
       render: (_: unknown, { seal }: RequestView) => sealKind(seal.typeCode),
     },
     { title: say('file'), key: 'file', render: (_: unknown, { document }: RequestView) => document.name },
-    { title: say('applicant'), dataIndex: 'applicant', width: 80 },
+    { title: say('applicant'), dataIndex: 'applicant', width: 96 },
     {
       title: say('time'),
       key: 'time',
@@ -55,7 +55,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('state'),
       key: 'state',
-      width: 104,
+      width: 128,
       render: (_: unknown, each: RequestView) =>
         isMine(each) ? <b className="mine">{say('mine')}</b> : requestStanding(each),
     },

@@ -21,8 +21,6 @@ interface Step {
   /** How far this step is, in a sentence. */
   readonly status: string;
   readonly isNotable?: boolean;
-  /** The file that it is about. */
-  readonly file?: string;
   readonly children: ReactNode;
 }
 
@@ -37,8 +35,7 @@ export function Steps(props: StepProps) {
       key: 'file',
       title: say('stepFile'),
       status: say(fileStatus(props.check), { count: props.check.warnings.length }),
-      isNotable: props.check.refusal !== null || props.check.warnings.length > 0,
-      file: props.document.name,
+      isNotable: props.check.refusal !== null || (props.check.isDone && props.check.warnings.length > 0),
       children: <FileStep {...props} />,
     },
     {
@@ -68,17 +65,12 @@ export function Steps(props: StepProps) {
       // One open at a time, by hand: the library's own accordion calls itself a list of tabs, which it is not.
       activeKey={open === '' ? [] : [open]}
       onChange={(keys) => setOpen(keys.at(-1) ?? '')}
-      items={items.map(({ key, title, status, file, isNotable, children }) => ({
+      items={items.map(({ key, title, status, isNotable, children }) => ({
         key,
         children,
         label: (
           <>
             <b>{title}</b>
-            {file !== undefined && (
-              <span className="step-status step-name" title={file}>
-                {file}
-              </span>
-            )}
             <span className={isNotable ? 'step-status step-notable' : 'step-status'}>{status}</span>
           </>
         ),
