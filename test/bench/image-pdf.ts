@@ -1,4 +1,4 @@
-/** Writes a valid PDF of pages that each show one incompressible grey image: any number of pages, any size. Streams to disk. */
+/** Writes a valid PDF of pages that each show one incompressible grey image, and words: any number of pages, any size. Streams to disk. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { randomFillSync } from 'node:crypto';
 
@@ -6,27 +6,31 @@ export interface ImagePdf {
   readonly pages: number;
   /** Octets of the image on each page; a multiple of 100. */
   readonly pageBytes: number;
+  /** Latin letters at the top of a page (1-based); none when absent. */
+  readonly words?: (page: number) => string;
 }
 
 /** Objects of one page: page, content, image. */
 const PER_PAGE = 3;
 const FIRST_PAGE = 3;
 const WIDTH = 100;
+const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
 const CONTENT = 'q 500 0 0 485 47 200 cm /Im Do Q';
 
 /** Writes the file. */
-export function writeImagePdf(path: string, { pages, pageBytes }: ImagePdf): void {
+export function writeImagePdf(path: string, { pages, pageBytes, words }: ImagePdf): void {
   const file = new ObjectFile(path);
   const numbers = Array.from({ length: pages }, (_, i) => FIRST_PAGE + i * PER_PAGE);
   const image = new Uint8Array(pageBytes);
   file.put('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
   file.object(1, '<< /Type /Catalog /Pages 2 0 R >>');
   file.object(2, `<< /Type /Pages /Count ${pages} /Kids [${numbers.map((n) => `${n} 0 R`).join(' ')}] >>`);
-  for (const number of numbers) {
-    const resources = `<< /XObject << /Im ${number + 2} 0 R >> >>`;
+  for (const [index, number] of numbers.entries()) {
+    const resources = `<< /XObject << /Im ${number + 2} 0 R >> /Font << /F ${FONT} >> >>`;
+    const text = words ? ` BT /F 12 Tf 60 780 Td (${words(index + 1)}) Tj ET` : '';
     const keys = `/Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${number + 1} 0 R`;
     file.object(number, `<< /Type /Page ${keys} /Resources ${resources} >>`);
-    file.stream(number + 1, '', Buffer.from(CONTENT));
+    file.stream(number + 1, '', Buffer.from(CONTENT + text));
     const keysOfImage = `/Width ${WIDTH} /Height ${pageBytes / WIDTH} /ColorSpace /DeviceGray /BitsPerComponent 8`;
     file.stream(number + 2, `/Type /XObject /Subtype /Image ${keysOfImage}`, randomFillSync(image));
   }

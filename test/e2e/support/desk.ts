@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { afterEach, inject } from 'vitest';
+import type { PageConnection } from '../../../src-main/app/ports.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { Sandbox } from '../../gate/support/sandbox.ts';
 import { noAnswers, printedBy, writeAnswers } from './hosts/desk-answers.ts';
@@ -53,6 +54,8 @@ export interface DeskOptions {
   readonly hasPrinter?: boolean;
   /** A run that is there already; absent: a fresh one. */
   readonly sandbox?: Sandbox;
+  /** See DeskSetting. */
+  readonly onConnection?: (connection: PageConnection) => void;
 }
 
 /** How long a person would wait for anything, ms. */
@@ -126,6 +129,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       hasPrinter: options.hasPrinter ?? false,
       onWindow: (page) => hear(page, said),
       onPinWindow: pins.add,
+      onConnection: options.onConnection,
     });
     debuggers.set(windows.pid, windows.debuggerSockets);
   };

@@ -10,16 +10,17 @@ type ChromiumSetting = Extract<HostSetting, { host: 'chromium' }>;
 
 export async function openChromiumWindows(
   { executable, bundle }: ChromiumSetting,
-  { home, answers, hasPrinter, onWindow, onPinWindow }: DeskSetting,
+  { home, answers, hasPrinter, onWindow, onPinWindow, onConnection }: DeskSetting,
 ): Promise<DeskWindows> {
   const host = await openChromiumHost({
     ...{ executable, bundle, home, isHeadless: !(await ownDisplay()) },
     now: () => answeredTime(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
     printer: hasPrinter ? answeringPrinter(answers) : null,
-    onWindow({ page }, { page: kind }) {
+    onWindow({ page }, connection) {
       onWindow(page);
-      if (kind === 'pin') onPinWindow(page);
+      if (connection.page === 'pin') onPinWindow(page);
+      else onConnection?.(connection);
     },
   });
   const { page } = host.window;

@@ -1,5 +1,6 @@
 /** What the stories need of a host, whichever it is: windows over a home, a clock and choosers that the test answers, ways to end. */
 import type { Page } from 'playwright-core';
+import type { PageConnection } from '../../../../src-main/app/ports.ts';
 import type { HomeDirectory } from '../../../../src-main/platform/home-directory.ts';
 import { openChromiumWindows } from './chromium-windows.ts';
 import { openElectronWindows } from './electron-windows.ts';
@@ -25,6 +26,8 @@ export interface DeskSetting {
   readonly onWindow: (page: Page) => void;
   /** A PIN window with its page in it. */
   readonly onPinWindow: (page: Page) => void;
+  /** The application's end of the main window, before its page is there; only where it is in this process (Chromium). */
+  readonly onConnection?: ((connection: PageConnection) => void) | undefined;
 }
 
 export interface DeskWindows {
