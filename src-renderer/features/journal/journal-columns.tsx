@@ -40,7 +40,7 @@ export function useJournalColumns() {
   };
   return [
     column('seq', (row) => row.seq, 56),
-    column('time', (row) => time(row.time), language === 'zh' ? 124 : 112),
+    column('time', (row) => <span className="names">{time(row.time)}</span>, language === 'zh' ? 128 : 112),
     column('event', eventName, 88),
     column('numberAndSeal', (row) => <Cell main={row.requestId ?? ''} second={[sealOf(row)]} />, 164),
     column('reasonAndParty', (row) => (
