@@ -8,6 +8,7 @@ import { createApp } from '../app/create-app.ts';
 import type { HostPorts, PageConnection } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
+import { onAttention } from './attention.ts';
 import { openBrowserWindow, showPage, type BrowserWindow, type WindowOptions } from './browser-window.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseSave } from './choose-save.ts';
@@ -73,6 +74,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
       printFile: options.printer === undefined ? systemPrinter() : (options.printer ?? undefined),
     });
     onWindow?.(window, connection);
+    await onAttention(window.page, () => pins.forEach(comeForward));
     const closed = window.closed.then(() => {
       pins.forEach((pin) => pin.close());
       app.stop();
@@ -83,6 +85,11 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     app.stop();
     throw error;
   }
+}
+
+/** Not every desktop lets a window come forward; the question waits in any case. */
+function comeForward({ page }: BrowserWindow): void {
+  page.bringToFront().catch(() => undefined);
 }
 
 async function openPinWindow(

@@ -6,7 +6,8 @@ import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { settled } from './support/axe.ts';
 import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
-import { menuButton, nameOf, takeToken, tokenChip, worksFor } from './support/frame.ts';
+import { menuButton, takeToken } from './support/frame.ts';
+import { hasFocus, press, tabTo, takeTokenByKeys } from './support/keys.ts';
 import { confirmAs } from './support/pin-page.ts';
 import { submittedLetter } from './support/prepared.ts';
 import { applyButton, onRequest, openRequest, requestButton, sealedLine } from './support/request-page.ts';
@@ -20,46 +21,10 @@ import {
   takeSeal,
 } from './support/seal-page.ts';
 
-/** More presses of Tab than any screen needs. */
-const MOST_TABS = 120;
 const reason = '只用键盘的函';
 
 let desk: Desk;
 photographFailures(() => desk);
-
-/** Presses Tab until the focus is there: what cannot be reached so cannot be done without a mouse. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (await hasFocus(target)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('the focus never got there');
-}
-
-function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate((element: unknown) =>
-    (element as { matches(selector: string): boolean }).matches(':focus'),
-  );
-}
-
-async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press(key);
-}
-
-/** Takes the token of somebody from the menu of the token chip. */
-async function takeTokenByKeys(page: Page, person: string): Promise<void> {
-  await press(page, tokenChip(page));
-  const entry = page.getByRole('menuitem', { name: nameOf(person) });
-  await entry.waitFor();
-  for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (await hasFocus(entry)) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
-  await worksFor(page, person);
-}
 
 describe.skipIf(!canOpenWindows)('by keys alone', () => {
   beforeAll(async () => {
@@ -144,7 +109,7 @@ describe.skipIf(!canOpenWindows)('Chinese that is being composed', () => {
     const box = page.getByRole('dialog').getByRole('textbox');
     await settled(page);
     // The dialog takes the focus itself, and would take it from somebody who types meanwhile.
-    await expect.poll(() => hasFocus(box)).toBe(true);
+    await expect.poll(() => hasFocus(box), { timeout: 20_000 }).toBe(true);
     await compose(page, 'butongyi', '不同意');
     await composing(box, 'Enter');
     await composing(box, 'Escape');

@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { BrowserWindow } from '../../src-main/host-chromium/browser-window.ts';
+import { onAttention } from '../../src-main/host-chromium/attention.ts';
+import {
+  openBrowserWindow,
+  showPage,
+  type BrowserWindow,
+} from '../../src-main/host-chromium/browser-window.ts';
 import { findChromium } from '../../src-main/host-chromium/find-chromium.ts';
 import { openChromiumHost } from '../../src-main/host-chromium/open-chromium-host.ts';
 import { pageFile } from '../../src-main/host-chromium/page-sites.ts';
@@ -76,6 +81,32 @@ describe.skipIf(executable === '')('host-chromium', () => {
     expect(stdout.split('\n').filter((line) => /chrom|node/.test(line) && ownListener(line))).toEqual([]);
   });
 });
+
+test.skipIf(executable === '')(
+  'who turns to a window is noticed, and the page sees nothing of it',
+  async () => {
+    const bundle = writeTestPages();
+    const isHeadless = !(await ownDisplay());
+    const options = { executable, bundle, profile: null, width: 600, height: 400, isHeadless };
+    const window = await openBrowserWindow(options);
+    let turned = 0;
+    try {
+      await onAttention(window.page, () => void (turned += 1));
+      const call = () => Promise.resolve({ ok: true, value: {} } as const);
+      await showPage(window, options, { page: 'main', call, close: () => undefined });
+      expect(
+        await window.page.evaluate('Object.keys(globalThis).filter((key) => /attention/i.test(key))'),
+      ).toEqual([]);
+      const before = turned;
+      await window.page.evaluate("dispatchEvent(new FocusEvent('focus'))");
+      await expect.poll(() => turned).toBeGreaterThan(before);
+    } finally {
+      window.close();
+      await window.closed;
+      rmSync(bundle, { recursive: true });
+    }
+  },
+);
 
 test('only plain names of the bundle are served, and each page to its own origin only', () => {
   const folder = writeTestPages();

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
 import { frameWords } from '../../../src-renderer/i18n/frame-words.ts';
 
-type Screen = 'workbench' | 'seal' | 'approve' | 'verify' | 'journal';
+type Screen = 'workbench' | 'seal' | 'approve' | 'verify' | 'counter' | 'journal' | 'settings';
 
 export async function goTo(page: Page, screen: Screen): Promise<void> {
   await menuButton(page, screen).click();
