@@ -97,14 +97,14 @@ describe.skipIf(!canOpenWindows)('by keys alone, in the office', () => {
     const name = `${nameOf('applicant')} ${policyWords.department.zh}`;
     await tabTo(page, page.getByRole('textbox', { name }));
     await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText('市场部');
+    await page.keyboard.insertText('展览事业部');
     await page.keyboard.press('Tab');
     const sign = page.getByRole('button', { name: policyWords.sign.zh, exact: true });
     await sign.and(page.locator(':enabled')).waitFor();
     await press(page, sign);
     await confirmAs(desk, 'legal');
     await page.getByRole('status').filter({ hasText: '已签署，第 2 版生效' }).waitFor();
-    expect(await page.getByRole('textbox', { name }).inputValue()).toBe('市场部');
+    expect(await page.getByRole('textbox', { name }).inputValue()).toBe('展览事业部');
   });
 
   test('the counter is entered, a file verified, a slip made, and left', async () => {

@@ -35,6 +35,7 @@ export function JournalExport({ filter, count }: { readonly filter: JournalFilte
       <Dropdown
         menu={{ items: formats, onClick: ({ key }) => save(key as 'xlsx' | 'pdf' | 'csv') }}
         trigger={['click']}
+        autoFocus
         placement="topRight"
         disabled={count === 0}
       >

@@ -60,7 +60,12 @@ export function ExportMenu({ shown, reports }: MenuProps) {
         {isBusy ? say('exporting') : notice}
       </span>
       <ErrorNotice error={error} />
-      <Dropdown menu={{ items, onClick: ({ key }) => void save(key) }} trigger={['click']} disabled={isBusy}>
+      <Dropdown
+        menu={{ items, onClick: ({ key }) => void save(key) }}
+        trigger={['click']}
+        autoFocus
+        disabled={isBusy}
+      >
         <Button icon={<DownloadOutlined />}>{say('export')}</Button>
       </Dropdown>
     </>

@@ -1,11 +1,10 @@
 /** 验章: drop or choose files, or a whole folder; one big sentence for each, the pages with their marks, three axes, every signature. */
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BatchView } from '../../../src-main/contract/report-calls.ts';
 import type { FileReportView } from '../../../src-main/contract/report-view.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
-import { adoptFile } from '../../bridge/adopt-file.ts';
 import { call, listen } from '../../bridge/bridge.ts';
 import { useWords } from '../../i18n/words.ts';
 import { verifyWords } from '../../i18n/verify-words.ts';
@@ -13,13 +12,14 @@ import { takeHandedOver } from '../../state/handover.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { BatchResults } from './batch-results.tsx';
+import { takeFiles, type Taking } from './take-files.ts';
 import { verifyFolder, type BatchWork } from './verify-batch.ts';
 import { VerifyResults } from './verify-results.tsx';
 
 type Work =
   | { readonly kind: 'files'; readonly job: string; readonly done: number; readonly total: number }
   | ({ readonly kind: 'folder' } & BatchWork)
-  | { readonly kind: 'taking'; readonly name: string };
+  | ({ readonly kind: 'taking' } & Taking);
 
 interface Results {
   readonly documents: readonly DocumentView[];
@@ -31,6 +31,8 @@ export function VerifyScreen() {
   const [results, setResults] = useState<Results | null>(null);
   const [batch, setBatch] = useState<BatchView | null>(null);
   const [error, setError] = useState<unknown>(null);
+  /** Somebody wants no more of the dropped files. */
+  const isStopped = useRef(false);
   const run = async (task: () => Promise<void>): Promise<void> => {
     setError(null);
     try {
@@ -57,13 +59,14 @@ export function VerifyScreen() {
     });
   const drop = (files: readonly File[]): void =>
     void run(async () => {
-      const documents: DocumentView[] = [];
-      for (const file of files) {
-        setWork({ kind: 'taking', name: file.name });
-        documents.push(await adoptFile(file));
-      }
+      isStopped.current = false;
+      const documents = await takeFiles(
+        files,
+        (taking) => setWork({ kind: 'taking', ...taking }),
+        () => isStopped.current,
+      );
       await verify(documents);
-      setBatch(null);
+      if (documents.length > 0) setBatch(null);
     });
   const folder = (): void =>
     void run(async () => {
@@ -80,7 +83,7 @@ export function VerifyScreen() {
   const open = (index: number): void => void run(async () => verify([await call('batch.open', { index })]));
   return (
     <DropArea className="verify-drop" isReady={work === null} onFiles={drop}>
-      {work && <Working work={work} />}
+      {work && <Working work={work} onStop={() => void (isStopped.current = true)} />}
       {!work && results && (
         <VerifyResults
           {...results}
@@ -143,26 +146,36 @@ function EmptyScreen({ error, onChoose, onFolder }: EmptyProps) {
   );
 }
 
-function Working({ work }: { readonly work: Work }) {
+interface WorkingProps {
+  readonly work: Work;
+  /** Ends the taking in of files; verification is a job and ends by its number. */
+  readonly onStop: () => void;
+}
+
+function Working({ work, onStop }: WorkingProps) {
   const say = useWords(verifyWords);
-  if (work.kind === 'taking') {
-    return <p className="page verify-working">{say('taking', { name: work.name })}</p>;
-  }
-  const { job, done, total } = work;
-  const count = { done: done.toLocaleString(), total: total.toLocaleString() };
-  const words =
-    work.kind === 'files'
-      ? say('busy', count)
-      : total === 0
-        ? say('batchListing')
-        : say('batchBusy', { ...count, failed: work.failed.toLocaleString() });
+  const { done, total } = work;
+  const words = useWorkingWords(work);
+  const stop = (): void => {
+    if (work.kind === 'taking') onStop();
+    else void call('job.cancel', { job: work.job }).catch(() => undefined);
+  };
   const speed = work.kind === 'folder' && work.perSecond > 0 ? work.perSecond.toFixed(1) : null;
   return (
     <div className="page verify-working" aria-live="polite">
       <p>{words}</p>
       <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} showInfo={false} />
       <p className="secondary">{speed === null ? '\u00a0' : say('batchSpeed', { speed })}</p>
-      <Button onClick={() => void call('job.cancel', { job }).catch(() => undefined)}>{say('stop')}</Button>
+      <Button onClick={stop}>{say('stop')}</Button>
     </div>
   );
+}
+
+function useWorkingWords(work: Work): string {
+  const say = useWords(verifyWords);
+  const count = { done: work.done.toLocaleString(), total: work.total.toLocaleString() };
+  if (work.kind === 'taking') return say('taking', { ...count, name: work.name });
+  if (work.kind === 'files') return say('busy', count);
+  if (work.total === 0) return say('batchListing');
+  return say('batchBusy', { ...count, failed: work.failed.toLocaleString() });
 }
