@@ -17,10 +17,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writePdf } from '../gate/support/sandbox.ts';
-import { bianyin, errorCode, program } from './support/terminal.ts';
+import { bianyin as terminal, errorCode, program, type Run } from './support/terminal.ts';
 
 let folder = '';
 let inbox = '';
+/** There is no home, but a folder in which one could be. */
+const home = (): Record<string, string> => ({ BIANYIN_HOME: join(folder, 'home') });
+const bianyin = (args: readonly string[]): Run => terminal(args, { env: home() });
 const running: ChildProcess[] = [];
 
 beforeEach(() => {
@@ -58,7 +61,7 @@ describe('a folder', () => {
     await writePdf(folder, 'outside.pdf');
     symlinkSync(join(folder, 'outside.pdf'), join(inbox, 'link.pdf'));
     const { code, value } = batch();
-    expect(value.files.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf', 'no-ending', '子/c.pdf']);
+    expect(value.files.map(({ name }) => name)).toEqual(['子/c.pdf', 'a.pdf', 'b.pdf', 'no-ending']);
     expect([code, value.others, value.complete]).toEqual([4, 1, true]);
   });
 
@@ -210,7 +213,7 @@ describe('a watched folder', () => {
 function start(args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, BIANYIN_HOME: '/nonexistent/bianyin' },
+    env: { ...process.env, ...home() },
   });
   running.push(child);
   return child;

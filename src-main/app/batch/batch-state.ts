@@ -1,11 +1,22 @@
 /**
  * How far a batch has come, in a file that survives a kill: one line for each finished file, appended at once. A result is taken
- * over only while the file (place, size, time and SM3), the engine, the trust and the day are the same; else it is verified again.
+ * over only while the file (place, size, time and SM3), the engine, the trust and the day are the same, and only when this machine
+ * wrote the line (batch-key.ts); else it is verified again.
  */
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { toHex, utf8Encode } from '../../crypto/bytes.ts';
+import { hmacSm3 } from '../../crypto/hmac-sm3.ts';
 import { sm3, sm3Stream } from '../../crypto/sm3.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -21,6 +32,8 @@ const line = z.strictObject({
   mtime: z.number(),
   /** SM3 of everything else that a verdict hangs on: engine, trust, the time asked for. */
   basis: z.string(),
+  /** HMAC-SM3 of the line without it. */
+  mac: z.string(),
   result: z.strictObject({
     name: z.string(),
     level: z.enum(['PASS', 'UNSURE', 'FAIL', 'NONE', 'UNREADABLE']),
@@ -37,7 +50,14 @@ const line = z.strictObject({
     engine: z.string(),
   }),
 });
+const body = line.omit({ mac: true });
 type Line = z.infer<typeof line>;
+
+/** Beside the file itself: what its verdict hangs on, and the key of this machine. */
+export interface BatchTerms {
+  readonly basis: string;
+  readonly key: Uint8Array;
+}
 
 export interface BatchState {
   /** The result of this very file, or null when it must be verified. */
@@ -46,16 +66,16 @@ export interface BatchState {
   close(): void;
 }
 
-const heading = '{"schema":"bianyin.batch/1"}';
+const heading = '{"schema":"bianyin.batch-state/2"}';
 /** Older results are not taken over: revocation lists and seal status go out of date by themselves. */
 const DAY_MS = 24 * 3_600_000;
 const CHUNK = 4 * 1024 * 1024;
 
 /** Errors: `batch-state-damaged`, `batch-state-busy`, `output-not-writable`. */
-export function openBatchState(path: string, basis: string): BatchState {
+export function openBatchState(path: string, { basis, key }: BatchTerms): BatchState {
   takeLock(path);
   try {
-    const lines = readState(path);
+    const lines = readState(path, key);
     return {
       known: async (file, now) => takenOver(lines.get(fileKey(file)), file, basis, now),
       keep(file, result) {
@@ -63,7 +83,7 @@ export function openBatchState(path: string, basis: string): BatchState {
         const status = result.sm3 === '' ? undefined : statSync(file, { throwIfNoEntry: false });
         if (!status) return;
         const kept = { file: fileKey(file), size: status.size, mtime: status.mtimeMs, basis, result };
-        appendFileSync(path, `${JSON.stringify(kept)}\n`);
+        appendFileSync(path, `${JSON.stringify({ ...kept, mac: macOf(kept, key) })}\n`);
       },
       close: () => rmSync(lockOf(path), { force: true }),
     };
@@ -113,7 +133,7 @@ async function fileSm3(path: string): Promise<string> {
 }
 
 /** The last line of a killed process may be half a line; every other one must be ours. */
-function readState(path: string): Map<string, Line> {
+function readState(path: string, key: Uint8Array): Map<string, Line> {
   if (!existsSync(path)) {
     writeState(path, `${heading}\n`);
     return new Map();
@@ -125,7 +145,9 @@ function readState(path: string): Map<string, Line> {
     if (first !== heading) throw new TypeError('heading');
     const lines = rest.map((each) => line.parse(JSON.parse(each)));
     if (whole !== content) writeState(path, whole, true);
-    return new Map(lines.map((each) => [each.file, each]));
+    // What somebody else wrote is no damage: it is verified again.
+    const own = lines.filter(({ mac, ...kept }) => mac === macOf(kept, key));
+    return new Map(own.map((each) => [each.file, each]));
   } catch (cause) {
     throw new BianyinError('batch-state-damaged', { file: displayName(path) }, { cause });
   }
@@ -151,22 +173,69 @@ function writeState(path: string, content: string, replace = false): void {
 
 const lockOf = (path: string): string => `${path}.lock`;
 
-/** One process at a time. The lock of a process that was killed is taken over. */
+/**
+ * One process at a time. The lock is linked, so that it is never there without its holder's number. That of a killed process is
+ * moved away first, and only who has moved that very one goes on: of two that come at once, the second must not move the first's.
+ */
 function takeLock(path: string): void {
   const lock = lockOf(path);
+  const busy = (): BianyinError => new BianyinError('batch-state-busy', { file: displayName(path) });
+  const own = `${lock}.${process.pid}`;
   try {
-    const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
-    if (isProcessAlive(holder)) throw new BianyinError('batch-state-busy', { file: displayName(path) });
-    rmSync(lock, { force: true });
-    writeFileSync(lock, String(process.pid), { mode: 0o600, flag: 'wx' });
+    writeFileSync(own, String(process.pid), { mode: 0o600 });
+    if (!isLinked(own, lock)) {
+      const moved = `${own}.old`;
+      if (isProcessAlive(holderOf(lock)) || !isMoved(lock, moved)) throw busy();
+      const isTheirs = isProcessAlive(holderOf(moved));
+      if (isTheirs) isLinked(moved, lock);
+      rmSync(moved, { force: true });
+      if (isTheirs || !isLinked(own, lock)) throw busy();
+    }
   } catch (cause) {
     if (cause instanceof BianyinError) throw cause;
     throw new BianyinError('output-not-writable', { file: displayName(path) }, { cause });
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** False: somebody else has it. */
+function isLinked(own: string, lock: string): boolean {
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** False: it is gone already, and whoever took it has it. */
+function isMoved(lock: string, moved: string): boolean {
+  try {
+    renameSync(lock, moved);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function holderOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch {
+    return 0;
   }
 }
 
 function fileKey(path: string): string {
   return textSm3(path);
+}
+
+function macOf(kept: unknown, key: Uint8Array): string {
+  // Read by the schema both ways, so that the order of keys is the same.
+  return toHex(hmacSm3(key, utf8Encode(JSON.stringify(body.parse(kept)))));
 }
 
 function textSm3(value: string): string {

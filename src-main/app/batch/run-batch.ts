@@ -10,6 +10,7 @@ import { engineVersion } from '../../domain/engine-version.ts';
 import { resultOfError, resultOfReport, type FileResult } from '../../report/result-table.ts';
 import type { Session } from '../session.ts';
 import { verificationOptions, verifyFile } from '../verify-files.ts';
+import { batchKey } from './batch-key.ts';
 import { batchBasis, openBatchState, type BatchState } from './batch-state.ts';
 import type { ListedDocument } from './list-documents.ts';
 
@@ -55,7 +56,8 @@ export async function runBatch(
   const { documents, trust, at, stateFile } = input;
   const options = await verificationOptions(session, { trust, ...(at ? { at } : {}) });
   const basis = batchBasis(engineVersion, options.trust, at);
-  const state = stateFile === undefined ? null : openBatchState(stateFile, basis);
+  const state =
+    stateFile === undefined ? null : openBatchState(stateFile, { basis, key: batchKey(session.home) });
   const count = Math.max(1, Math.min(input.workers ?? availableParallelism(), documents.length));
   const { openClient = documentClient } = input;
   const clients = Array.from({ length: count }, () => openClient());

@@ -25,7 +25,7 @@ describe.skipIf(process.platform === 'win32')('a name that leads to no file', ()
     execFileSync('mkfifo', [pipe]);
     for (const path of [folder, pipe]) {
       for (const attempt of [1, 2])
-        expect(() => openBatchState(path, 'basis'), `${attempt}`).toThrow(
+        expect(() => openBatchState(path, { basis: 'basis', key: new Uint8Array(32) }), `${attempt}`).toThrow(
           expect.objectContaining({ code: 'batch-state-damaged' }),
         );
     }
