@@ -2,7 +2,7 @@
 import { readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getDocument, PDFDataRangeTransport } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, PDFDataRangeTransport, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageGeometry } from '../pdf/page-geometry.ts';
 import type { TextRun } from './glyph-run.ts';
 
@@ -22,14 +22,19 @@ const packageFolder = join(
 );
 const folder = (name: string): string => join(packageFolder, name) + '/';
 const firstRead = 65_536;
-/**
- * pdf.js keeps all that it has read. Of a file with large pictures the text is little: small pieces leave the pictures on the disk.
- */
+/** Small, because finding a page of a flat page tree takes a look at every page before it. */
 const PIECE = 4096;
+/**
+ * Octets after which the document is opened anew: pdf.js reads the pictures of a page for its words, and keeps all that it has read
+ * for as long as it is open.
+ */
+const MOST_READ = 32 * 1024 * 1024;
 
 /** Gives pdf.js the pieces it asks for from an open file. */
 class FileRanges extends PDFDataRangeTransport {
   readonly #fd: number;
+  /** Octets that pdf.js has been given. */
+  given = 0;
 
   constructor(fd: number, size: number) {
     super(size, readPiece(fd, 0, Math.min(size, firstRead)));
@@ -37,7 +42,9 @@ class FileRanges extends PDFDataRangeTransport {
   }
 
   override requestDataRange(begin: number, end: number): void {
-    this.onDataRange(begin, readPiece(this.#fd, begin, Math.min(end, this.length)));
+    const piece = readPiece(this.#fd, begin, Math.min(end, this.length));
+    this.given += piece.length;
+    this.onDataRange(begin, piece);
   }
 }
 
@@ -57,8 +64,27 @@ export async function* readPdfText(
   size: number,
   pages: readonly number[] | null,
 ): AsyncGenerator<PageText> {
+  let opened = await open(fd, size);
+  const { numPages } = opened.document;
+  const all = pages ?? Array.from({ length: numPages }, (_, i) => i + 1);
+  const wanted = all.filter((page) => page <= numPages);
+  try {
+    for (const page of wanted) {
+      if (opened.ranges.given > MOST_READ) {
+        await opened.document.loadingTask.destroy();
+        opened = await open(fd, size);
+      }
+      yield { ...(await readPage(opened.document, page)), of: wanted.length };
+    }
+  } finally {
+    await opened.document.loadingTask.destroy();
+  }
+}
+
+async function open(fd: number, size: number): Promise<{ document: PDFDocumentProxy; ranges: FileRanges }> {
+  const ranges = new FileRanges(fd, size);
   const loading = getDocument({
-    range: new FileRanges(fd, size),
+    range: ranges,
     rangeChunkSize: PIECE,
     disableAutoFetch: true,
     disableStream: true,
@@ -72,20 +98,17 @@ export async function* readPdfText(
     wasmUrl: folder('wasm'),
     verbosity: 0,
   });
-  const document = await loading.promise;
-  const all = pages ?? Array.from({ length: document.numPages }, (_, i) => i + 1);
-  const wanted = all.filter((page) => page <= document.numPages);
-  for (const page of wanted) {
-    const proxy = await document.getPage(page);
-    const content = await proxy.getTextContent({ disableNormalization: true });
-    const runs = content.items.flatMap((item): TextRun[] =>
-      'str' in item ? [{ ...item, vertical: content.styles[item.fontName]?.vertical === true }] : [],
-    );
-    const [left = 0, bottom = 0, right = 0, top = 0] = proxy.view;
-    const rotate = (((proxy.rotate % 360) + 360) % 360) as PageGeometry['rotate'];
-    const geometry = { cropBox: [left, bottom, right, top], rotate, userUnit: proxy.userUnit } as const;
-    yield { page, geometry, runs, of: wanted.length };
-    proxy.cleanup();
-  }
-  await loading.destroy();
+  return { document: await loading.promise, ranges };
+}
+
+async function readPage(document: PDFDocumentProxy, page: number): Promise<Omit<PageText, 'of'>> {
+  const proxy = await document.getPage(page);
+  const content = await proxy.getTextContent({ disableNormalization: true });
+  const runs = content.items.flatMap((item): TextRun[] =>
+    'str' in item ? [{ ...item, vertical: content.styles[item.fontName]?.vertical === true }] : [],
+  );
+  const [left = 0, bottom = 0, right = 0, top = 0] = proxy.view;
+  const rotate = (((proxy.rotate % 360) + 360) % 360) as PageGeometry['rotate'];
+  proxy.cleanup();
+  return { page, geometry: { cropBox: [left, bottom, right, top], rotate, userUnit: proxy.userUnit }, runs };
 }
