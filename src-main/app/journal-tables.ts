@@ -1,4 +1,5 @@
 /** The register as tables: all columns for XLSX, those of a paper register for PDF; both say which rows they hold. */
+import { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
 import type { JournalFilter } from '../contract/journal-filter.ts';
 import { isWholeJournal } from '../contract/journal-filter.ts';
 import { registerRemark, registerResult } from '../contract/register-cells.ts';
@@ -7,7 +8,6 @@ import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
 import { reportWords, type ReportLanguage } from '../report/report-words.ts';
 import type { Table } from '../report/table.ts';
 import type { ExportedRow, RegisterLine } from '../store/journal-export.ts';
-import { englishEventNames, journalEventName } from './journal.ts';
 
 /** Name of a column in the export → English title and width in XLSX and on paper (0: not on paper). */
 const columns: Readonly<Record<string, readonly [string, number, number]>> = {
@@ -88,7 +88,7 @@ function cellOf(
   // Rows that use nothing yet belong to a request all the same.
   if (name === '用印编号' && value === '') return row.requestId ?? '';
   if (name === '时间') return chinaTimeText(new Date(row.time), language);
-  if (name === '事件') return language === 'zh' ? journalEventName(row.event) : englishEventNames[row.event];
+  if (name === '事件') return journalEventNames[row.event][language];
   if (name === '结果') return registerResult(String(value), language);
   if (name === '备注') return registerRemark(String(value), language);
   if (name === '印章类型' && typeof value === 'string' && isSealTypeCode(value))
@@ -112,17 +112,11 @@ function filterSentence({ from, to, event, seal, text }: JournalFilter, language
   const parts = [
     ...(from === undefined ? [] : [isZh ? `${from} 起` : `from ${from}`]),
     ...(to === undefined ? [] : [isZh ? `到 ${to}` : `to ${to}`]),
-    ...(event !== undefined && isEvent(event)
-      ? [isZh ? journalEventName(event) : englishEventNames[event]]
-      : []),
+    ...(event !== undefined && isJournalEvent(event) ? [journalEventNames[event][language]] : []),
     ...(seal !== undefined && isSealTypeCode(seal) ? [sealKindNames[seal][language]] : []),
     ...(text === undefined || text.trim() === ''
       ? []
       : [isZh ? `含“${text.trim()}”` : `with “${text.trim()}”`]),
   ];
   return parts.join(isZh ? '，' : ', ');
-}
-
-function isEvent(name: string): name is keyof typeof englishEventNames {
-  return Object.hasOwn(englishEventNames, name);
 }

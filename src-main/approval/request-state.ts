@@ -1,23 +1,9 @@
 /** Where a request stands, in the words of the register: for lists and for people, never for the permit itself. */
 import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
+import type { RequestState } from '../domain/request-state.ts';
 import { openRequest } from './request.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
-
-export type RequestState =
-  'in-approval' | 'ready' | 'partly-used' | 'used' | 'rejected' | 'cancelled' | 'expired' | 'void';
-
-export const requestStateNames: Readonly<Record<RequestState, { readonly zh: string; readonly en: string }>> =
-  Object.freeze({
-    'in-approval': { zh: '审批中', en: 'In approval' },
-    ready: { zh: '待用印', en: 'Ready to be sealed' },
-    'partly-used': { zh: '部分用印', en: 'Partly used' },
-    used: { zh: '已用印', en: 'Used' },
-    rejected: { zh: '已驳回', en: 'Rejected' },
-    cancelled: { zh: '已撤回', en: 'Taken back' },
-    expired: { zh: '已过期', en: 'Expired' },
-    void: { zh: '已作废', en: 'Void' },
-  });
 
 /** `walk` is there while the request runs; otherwise `code` says why it does not, and `detail` by whom and when. */
 export interface RequestStanding {

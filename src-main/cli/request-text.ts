@@ -1,5 +1,5 @@
 /** A request as the terminal shows it. */
-import { requestStateNames } from '../approval/request-state.ts';
+import { requestStateNames } from '../domain/request-state.ts';
 import type { RequestView } from '../app/requests.ts';
 import { capitalAmount, groupedAmount } from '../domain/amount.ts';
 import { chinaTimeText, parseInstant } from '../domain/instant.ts';

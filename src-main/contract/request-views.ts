@@ -1,5 +1,6 @@
 /** Requests as a page shows them: what is asked for, the path, how far it has come, where the marks will be. */
 import { z } from 'zod';
+import { requestStates } from '../domain/request-state.ts';
 import { matters } from '../domain/matter.ts';
 import { documentView } from './views.ts';
 import { hex, placement, rect, requestId, role, sealTypeCode, time } from './fields.ts';
@@ -15,7 +16,7 @@ const stepView = z.object({
 
 export const requestView = z.object({
   id: requestId,
-  state: z.enum(['in-approval', 'ready', 'partly-used', 'used', 'rejected', 'cancelled', 'expired', 'void']),
+  state: z.enum(requestStates),
   /** Why it does not run any more, and by whose decision; null while it runs. */
   ended: callError.nullable(),
   document: z.object({ name: z.string(), sm3: hex, size: z.int(), pages: z.int() }),

@@ -2,8 +2,10 @@
 export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount.ts';
 export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
 export type { Placement } from '../domain/placement.ts';
+export { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
 export { countPlaces } from '../domain/placement-count.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
+export { requestStateNames } from '../domain/request-state.ts';
 export { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';
 export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';

@@ -1,27 +1,7 @@
 /** One row of the register of uses (用印登记): what is written, and how rows hold on to each other by SM3. */
 import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
 import { textSm3 } from '../approval/statement.ts';
-
-/** Rows that the store writes together with what they are about. */
-export const statementEvents = [
-  'policy-added',
-  'request-submitted',
-  'request-approved',
-  'request-rejected',
-  'request-cancelled',
-] as const;
-export const useEvents = [
-  'use-spent',
-  'use-completed',
-  'use-failed',
-  'use-returned',
-  'use-interrupted',
-] as const;
-type StatementEvent = (typeof statementEvents)[number];
-export type UseEvent = (typeof useEvents)[number];
-/** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
-export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
-export type JournalEvent = StatementEvent | UseEvent | PlainEvent;
+import type { JournalEvent } from '../domain/journal-event.ts';
 
 /** The columns of the register; each row fills those that it knows. */
 export interface RegisterEntry {

@@ -1,16 +1,10 @@
 /** Checks the whole journal: the chain, the high-water mark, and that every signed text and every use is the recorded one. */
+import { statementEvents, useEvents } from '../domain/journal-event.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { onOneState } from './database.ts';
-import {
-  decodeRow,
-  emptyHead,
-  statementEvents,
-  useEvents,
-  type JournalHead,
-  type JournalRow,
-} from './journal-row.ts';
+import { decodeRow, emptyHead, type JournalHead, type JournalRow } from './journal-row.ts';
 
 /** `seq` is the first row that is not as it was written, or the first that is missing. */
 export type JournalCheck =

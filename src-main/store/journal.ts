@@ -1,4 +1,5 @@
 /** Appending to the journal and reading it; every row carries the digest of the one before. */
+import type { JournalEvent } from '../domain/journal-event.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
@@ -7,7 +8,6 @@ import {
   emptyHead,
   encodeRow,
   type EncodedRow,
-  type JournalEvent,
   type JournalHead,
   type JournalRow,
   type RegisterEntry,

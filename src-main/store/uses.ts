@@ -7,7 +7,8 @@ import type { Signed } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { placementText } from '../domain/placement-text.ts';
 import { appendRow, latestTime } from './journal.ts';
-import type { RegisterEntry, UseEvent } from './journal-row.ts';
+import type { UseEvent } from '../domain/journal-event.ts';
+import type { RegisterEntry } from './journal-row.ts';
 import { readPolicies, readRequest, type StoredRequest, type WriteContext } from './statements.ts';
 import { nextUseNumber, openUses, usesSpent, type OpenUse } from './use-rows.ts';
 

@@ -45,22 +45,3 @@ export const journalWords = {
   copies: { zh: '份数', en: 'Copies' },
   result: { zh: '结果、备注', en: 'Result, note' },
 } as const;
-
-/** What the application calls its events, in English; it names them in Chinese itself. */
-export const englishEvents: Readonly<Record<string, string>> = {
-  'policy-added': 'Policy in force',
-  'request-submitted': 'Request sent',
-  'request-approved': 'Approved',
-  'request-rejected': 'Rejected',
-  'request-cancelled': 'Taken back',
-  'use-spent': 'Use begun',
-  'use-completed': 'Sealed',
-  'use-failed': 'Use failed',
-  'use-returned': 'Not signed, use given back',
-  'use-interrupted': 'Use interrupted',
-  note: 'Note',
-  correction: 'Correction',
-  'clock-corrected': 'Clock corrected',
-  'seal-issued': 'Seal received',
-  'seal-frozen': 'Seal frozen',
-};

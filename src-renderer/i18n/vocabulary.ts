@@ -1,21 +1,16 @@
 /** Names of the domain (seal kinds, roles, matters, states) in the language in use. */
 import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { SealView } from '../../src-main/contract/views.ts';
-import { isRole, matterNames, roleNames, sealKindNames } from '../../src-main/contract/words.ts';
+import {
+  isRole,
+  matterNames,
+  requestStateNames,
+  roleNames,
+  sealKindNames,
+} from '../../src-main/contract/words.ts';
 import type { Matter, SealTypeCode } from '../../src-main/contract/words.ts';
 import { usePreferences } from './preferences.tsx';
 import type { BothLanguages } from './words.ts';
-
-const requestStates: Readonly<Record<RequestView['state'], BothLanguages>> = {
-  'in-approval': { zh: '审批中', en: 'In approval' },
-  ready: { zh: '待用印', en: 'Ready to be sealed' },
-  'partly-used': { zh: '部分用印', en: 'Partly used' },
-  used: { zh: '已用印', en: 'Used' },
-  rejected: { zh: '已驳回', en: 'Rejected' },
-  cancelled: { zh: '已撤回', en: 'Taken back' },
-  expired: { zh: '已过期', en: 'Expired' },
-  void: { zh: '已作废', en: 'Void' },
-};
 
 const brokenOff: BothLanguages = { zh: '（有中断）', en: ' (broke off)' };
 
@@ -45,9 +40,9 @@ export function useVocabulary(): Vocabulary {
     sealKind: (code) => sealKindNames[code][language],
     role: (role) => (isRole(role) ? roleNames[role][language] : role),
     matter: (matter) => matterNames[matter][language],
-    requestState: (state) => requestStates[state][language],
+    requestState: (state) => requestStateNames[state][language],
     requestStanding: ({ state, usesBroken }) =>
-      requestStates[state][language] + (usesBroken > 0 ? brokenOff[language] : ''),
+      requestStateNames[state][language] + (usesBroken > 0 ? brokenOff[language] : ''),
     sealState: (state) => sealStates[state][language],
     list: (items) => items.join(language === 'zh' ? '、' : ', '),
   };

@@ -2,19 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { showRequest } from '../../src-main/app/requests.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import type { Session } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify-files.ts';
-import {
-  actor,
-  filesIn,
-  makeSandbox,
-  removeSandbox,
-  sessionOf,
-  writePdf,
-  type Sandbox,
-} from './support/sandbox.ts';
+import { closeDesk, faultySession, openDesk } from './support/open-desk.ts';
+import { actor, filesIn, sessionOf, type Sandbox } from './support/sandbox.ts';
 import { killSigner, useSpent, workersOf } from './support/processes.ts';
 import { apply, approved, codeOf, usesOf } from './support/story.ts';
 
@@ -24,29 +17,10 @@ let session: Session;
 let contract: string;
 
 beforeAll(async () => {
-  sandbox = await makeSandbox();
-  session = openSession(sandbox.home);
-  contract = await writePdf(sandbox.folder);
+  ({ sandbox, session, contract } = await openDesk());
 });
 
-afterEach(() => {
-  delete process.env['BIANYIN_SOFT_UKEY_FAULT'];
-});
-
-afterAll(() => {
-  session.stop();
-  removeSandbox(sandbox);
-});
-
-/** A session on a token with a fault. The signer takes it over when it starts, so it is started at once. */
-async function faultySession(fault: string): Promise<Session> {
-  session.stop();
-  process.env['BIANYIN_SOFT_UKEY_FAULT'] = fault;
-  const faulty = sessionOf(sandbox);
-  await faulty.signer().listTokens();
-  delete process.env['BIANYIN_SOFT_UKEY_FAULT'];
-  return faulty;
-}
+afterAll(() => closeDesk({ sandbox, session }));
 
 /** After a restart: the use is named as interrupted, stays spent, and nothing visible was left under the target's name. */
 async function expectInterrupted(id: string, output: string): Promise<void> {
@@ -67,7 +41,8 @@ describe('the signer is killed', () => {
 
   test('while the token hangs with the first signature after spending', async () => {
     const id = await approved(sandbox, session, contract);
-    const faulty = await faultySession('hang@sign');
+    session.stop();
+    const faulty = await faultySession(sandbox, 'hang@sign');
     const attempt = codeOf(() => apply(sandbox, faulty, id, output()));
     await useSpent(sandbox, id);
     // Somebody else looks while it hangs: that does not end the use.
@@ -81,14 +56,16 @@ describe('the signer is killed', () => {
 
   test('by the token library itself', async () => {
     const id = await approved(sandbox, session, contract);
-    const faulty = await faultySession('crash@sign');
+    session.stop();
+    const faulty = await faultySession(sandbox, 'crash@sign');
     expect(await codeOf(() => apply(sandbox, faulty, id, output()))).toBe('sealing-interrupted');
     await expectInterrupted(id, output());
   });
 
   test('between the keeper’s signature and the seal’s', async () => {
     const id = await approved(sandbox, session, contract);
-    const faulty = await faultySession('slow:1200@sign');
+    session.stop();
+    const faulty = await faultySession(sandbox, 'slow:1200@sign');
     const attempt = codeOf(() => apply(sandbox, faulty, id, output()));
     await useSpent(sandbox, id);
     await sleep(1800);

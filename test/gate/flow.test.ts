@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideRequest, listRequests, showRequest, submitRequest } from '../../src-main/app/requests.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import type { Session } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
-import { actor, filesIn, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
+import { closeDesk, openDesk } from './support/open-desk.ts';
+import { actor, filesIn, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, contractRequest, submit, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
@@ -17,15 +18,10 @@ let session: Session;
 let original: string;
 
 beforeAll(async () => {
-  sandbox = await makeSandbox();
-  session = openSession(sandbox.home);
-  original = await writePdf(sandbox.folder);
+  ({ sandbox, session, contract: original } = await openDesk());
 });
 
-afterAll(() => {
-  session.stop();
-  removeSandbox(sandbox);
-});
+afterAll(() => closeDesk({ sandbox, session }));
 
 async function reportOf(file: string): Promise<VerificationReport> {
   const [first] = await verifyFiles(session, { files: [file], trust: [] });

@@ -3,11 +3,12 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applySeals } from '../../src-main/app/requests.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import type { Session } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';
 import type { SignerClient } from '../../src-main/tokens/signer-client.ts';
-import { actor, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
+import { closeDesk, openDesk } from './support/open-desk.ts';
+import { actor, type Sandbox } from './support/sandbox.ts';
 import { killSigner } from './support/processes.ts';
 import { apply, approved, codeOf, usesOf } from './support/story.ts';
 
@@ -16,14 +17,9 @@ let session: Session;
 let contract: string;
 
 beforeAll(async () => {
-  sandbox = await makeSandbox();
-  session = openSession(sandbox.home);
-  contract = await writePdf(sandbox.folder);
+  ({ sandbox, session, contract } = await openDesk());
 });
-afterAll(() => {
-  session.stop();
-  removeSandbox(sandbox);
-});
+afterAll(() => closeDesk({ sandbox, session }));
 
 const lost = (): BianyinError => new BianyinError('worker-lost', { worker: '签名进程' });
 

@@ -11,11 +11,12 @@ import {
   submitRequest,
   withWorld,
 } from '../../src-main/app/requests.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import type { Session } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';
 import type { SignerClient } from '../../src-main/tokens/signer-client.ts';
-import { actor, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
+import { closeDesk, openDesk } from './support/open-desk.ts';
+import { actor, type Sandbox } from './support/sandbox.ts';
 import { codeOf, contractRequest, submit } from './support/story.ts';
 
 let sandbox: Sandbox;
@@ -23,14 +24,9 @@ let session: Session;
 let contract: string;
 
 beforeAll(async () => {
-  sandbox = await makeSandbox();
-  session = openSession(sandbox.home);
-  contract = await writePdf(sandbox.folder);
+  ({ sandbox, session, contract } = await openDesk());
 });
-afterAll(() => {
-  session.stop();
-  removeSandbox(sandbox);
-});
+afterAll(() => closeDesk({ sandbox, session }));
 
 const lost = (): BianyinError => new BianyinError('worker-lost', { worker: '签名进程' });
 const late = (): BianyinError => new BianyinError('worker-timeout', { worker: '签名进程', seconds: 120 });

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SQLInputValue } from 'node:sqlite';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import type { Session } from '../../src-main/app/session.ts';
 import { decideRequest } from '../../src-main/app/requests.ts';
-import { actor, filesIn, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
+import { closeDesk, openDesk } from './support/open-desk.ts';
+import { actor, filesIn, writePdf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, contractApprovers, submit } from './support/story.ts';
 import { replaceDecisions, rowsOf, tamper, useRows } from './support/tampering.ts';
 
@@ -25,9 +26,7 @@ let atRest: Map<string, Buffer>;
 let folder: string[];
 
 beforeAll(async () => {
-  sandbox = await makeSandbox();
-  session = openSession(sandbox.home);
-  contract = await writePdf(sandbox.folder);
+  ({ sandbox, session, contract } = await openDesk());
   const second = await writePdf(sandbox.folder, 'second.pdf', 2);
   request = await approved(sandbox, session, contract, { uses: 2 });
   others = {
@@ -45,10 +44,7 @@ beforeAll(async () => {
 
 afterEach(restore);
 
-afterAll(() => {
-  session.stop();
-  removeSandbox(sandbox);
-});
+afterAll(() => closeDesk({ sandbox, session }));
 
 /** The signer opens the database anew for each request, so the files can be put back between two of them. */
 function restore(): void {

@@ -1,25 +1,17 @@
 /** What tokens and time-stamp authorities do wrong in the middle of a sealing, and what it costs: tries, uses, never a bad file. */
 import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideRequest } from '../../src-main/app/requests.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import type { Session } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify-files.ts';
 import { createSandboxCity } from '../../src-main/sandbox/sandbox-city.ts';
 import { utf8Encode } from '../../src-main/crypto/bytes.ts';
 import type { TimestampSource } from '../../src-main/tokens/signer-client.ts';
 import { randomBytes } from 'node:crypto';
+import { closeDesk, faultySession, openDesk } from './support/open-desk.ts';
 import { useSpent } from './support/processes.ts';
-import {
-  actor,
-  copyOf,
-  filesIn,
-  makeSandbox,
-  removeSandbox,
-  sessionOf,
-  writePdf,
-  type Sandbox,
-} from './support/sandbox.ts';
+import { actor, copyOf, filesIn, sessionOf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, submit, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
@@ -27,30 +19,12 @@ let session: Session;
 let contract: string;
 
 beforeAll(async () => {
-  sandbox = await makeSandbox();
-  session = openSession(sandbox.home);
-  contract = await writePdf(sandbox.folder);
+  ({ sandbox, session, contract } = await openDesk());
 });
 
-afterEach(() => {
-  delete process.env['BIANYIN_SOFT_UKEY_FAULT'];
-});
-
-afterAll(() => {
-  session.stop();
-  removeSandbox(sandbox);
-});
+afterAll(() => closeDesk({ sandbox, session }));
 
 const output = (name = 'out.pdf'): string => join(sandbox.folder, name);
-
-/** A session of its own on a token with a fault. */
-async function faultySession(fault: string): Promise<Session> {
-  process.env['BIANYIN_SOFT_UKEY_FAULT'] = fault;
-  const faulty = sessionOf(sandbox);
-  await faulty.signer().listTokens();
-  delete process.env['BIANYIN_SOFT_UKEY_FAULT'];
-  return faulty;
-}
 
 function tokenFile(home: Sandbox, label: string): string {
   const name = readdirSync(home.home.tokens).find(
@@ -149,7 +123,7 @@ describe('PIN', () => {
 describe('the token', () => {
   test('is pulled out in the middle of signing: no file, and not a second signature for that use', async () => {
     const id = await approved(sandbox, session, contract);
-    const slow = await faultySession('slow:1500@sign');
+    const slow = await faultySession(sandbox, 'slow:1500@sign');
     const attempt = codeOf(() => apply(sandbox, slow, id, output('pulled.pdf')));
     await useSpent(sandbox, id);
     const file = tokenFile(sandbox, 'soft-keeper');
@@ -171,7 +145,7 @@ describe('the token', () => {
 
   test('lies about the keeper’s signature: the seal’s key was never asked, the use comes back', async () => {
     const id = await approved(sandbox, session, contract);
-    const liar = await faultySession('wrong-signature');
+    const liar = await faultySession(sandbox, 'wrong-signature');
     expect(await codeOf(() => apply(sandbox, liar, id, output('lie.pdf')))).toBe('token-signature-bad');
     expect(usesOf(sandbox, id)).toEqual([
       ['use-spent', 1, ''],
@@ -184,7 +158,7 @@ describe('the token', () => {
 
   test('lies at an approval: nothing is stored', async () => {
     const id = await submit(sandbox, session, contract);
-    const liar = await faultySession('wrong-signature');
+    const liar = await faultySession(sandbox, 'wrong-signature');
     expect(await codeOf(() => decideRequest(liar, actor(sandbox, 'department'), id))).toBe(
       'token-signature-bad',
     );
@@ -194,7 +168,7 @@ describe('the token', () => {
   test('is slow, or answers with raw signatures: sealed all the same', async () => {
     for (const fault of ['slow:400@sign', 'raw-signature']) {
       const id = await approved(sandbox, session, contract);
-      const own = await faultySession(fault);
+      const own = await faultySession(sandbox, fault);
       const file = output(`${fault.slice(0, 4)}.pdf`);
       expect((await apply(sandbox, own, id, file, { timestamp: true })).useNumber).toBe(1);
       const [first] = await verifyFiles(session, { files: [file], trust: [] });

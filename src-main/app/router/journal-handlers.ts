@@ -1,5 +1,6 @@
 /** Calls about the register of uses. */
-import { checkJournal, journalEventName, readJournal } from '../journal.ts';
+import { journalEventNames } from '../../domain/journal-event.ts';
+import { checkJournal, readJournal } from '../journal.ts';
 import { registerLines } from '../register-lines.ts';
 import { saveJournal } from './journal-save.ts';
 import type { PageWindow } from './page-window.ts';
@@ -17,7 +18,7 @@ export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
         seq: row.seq,
         time: row.time,
         event: row.event,
-        eventName: journalEventName(row.event),
+        eventName: journalEventNames[row.event].zh,
         requestId: row.requestId,
         useNumber: row.useNumber,
         columns: { ...lines[i] },

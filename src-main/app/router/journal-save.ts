@@ -1,4 +1,5 @@
 /** The register as a file for people: XLSX, CSV, or PDF with the state of the chain on its last page. Each says whether it holds all rows. */
+import { journalEventNames } from '../../domain/journal-event.ts';
 import type { CallInput } from '../../contract/calls.ts';
 import { matchesFilter } from '../../contract/journal-filter.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
@@ -6,7 +7,7 @@ import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
-import { checkJournal, journalEventName, readJournal } from '../journal.ts';
+import { checkJournal, readJournal } from '../journal.ts';
 import { registerLines } from '../register-lines.ts';
 import { journalPaperTable, journalTable, scopeSentence, type RegisterRow } from '../journal-tables.ts';
 import { reportWorker } from '../report-worker.ts';
@@ -30,7 +31,7 @@ export async function saveJournal(
   const rows = all
     .map((row, i) => ({ row, line: lines[i] ?? {} }))
     .filter(({ row, line }) =>
-      matchesFilter({ ...row, eventName: journalEventName(row.event), columns: line }, filter),
+      matchesFilter({ ...row, eventName: journalEventNames[row.event].zh, columns: line }, filter),
     );
   const scope = scopeSentence(filter, { count: rows.length, total: all.length }, language);
   if (format === 'pdf') await writePaper(window, { rows, scope, language, target });

@@ -1,6 +1,7 @@
 /** `bianyin journal list | verify | export` */
+import { journalEventNames } from '../../domain/journal-event.ts';
 import { Command } from 'commander';
-import { checkJournal, exportJournal, journalCsv, journalEventName, readJournal } from '../../app/journal.ts';
+import { checkJournal, exportJournal, journalCsv, readJournal } from '../../app/journal.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { table } from '../output.ts';
@@ -26,7 +27,7 @@ export function journalCommand(): Command {
         const lines = rows.map((row) => [
           String(row.seq),
           chinaTimeText(new Date(row.time), 'zh'),
-          journalEventName(row.event),
+          journalEventNames[row.event].zh,
           row.requestId ?? '',
           row.entry.fileName ?? '',
           row.entry.result ?? '',

@@ -3,24 +3,10 @@ import { cleanText } from '../clean-text.ts';
 import { sameObject, type PdfObject } from '../../pdf/objects.ts';
 import type { BilingualText } from '../report.ts';
 import { explainForm } from './form-rules.ts';
-import { TRAILER } from './reference-index.ts';
+import { ownTrailerKeys, TRAILER } from './reference-index.ts';
 import { differingKeys, type RevisionPair } from './revision-pair.ts';
 
-/** Entries of a trailer or of a cross-reference stream that each revision has for itself. */
-const ownTrailerKeys = new Set([
-  'Size',
-  'Prev',
-  'XRefStm',
-  'ID',
-  'Type',
-  'W',
-  'Index',
-  'Filter',
-  'DecodeParms',
-  'Length',
-  'Info',
-]);
-
+/** Explains what changed in the trailer; what it refers to is explained by its own rules. */
 export function explainTrailer(pair: RevisionPair): void {
   const [a, b] = [pair.before.trailer, pair.after.trailer];
   for (const key of differingKeys(a, b)) {

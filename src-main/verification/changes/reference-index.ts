@@ -12,10 +12,8 @@ export const TRAILER = 0;
 /** Stands for the key when a referrer leads to an object by more than one of its entries. */
 export const SEVERAL = '\0several';
 
-/** Entries of a trailer that every revision writes anew and that are followed by rules of their own. */
-const trailerOwn = new Set([
-  'Root',
-  'Info',
+/** Entries of a trailer or of a cross-reference stream that each revision has for itself (ISO 32000-2 §7.5.5, §7.5.8.2). */
+export const ownTrailerKeys: ReadonlySet<string> = new Set([
   'Size',
   'Prev',
   'XRefStm',
@@ -26,7 +24,11 @@ const trailerOwn = new Set([
   'Filter',
   'DecodeParms',
   'Length',
+  'Info',
 ]);
+
+/** What of a trailer does not count as a reference: its own entries, and the catalog, which has rules of its own. */
+const notCounted: ReadonlySet<string> = new Set([...ownTrailerKeys, 'Root']);
 
 export class ReferenceIndex {
   /** number → referrer → key of the referrer's dictionary under which the reference stands. */
@@ -63,7 +65,7 @@ export class ReferenceIndex {
 
   #addTrailer(document: PdfDocument): void {
     for (const [key, value] of document.trailer.entries) {
-      if (!trailerOwn.has(key)) this.#add(TRAILER, key, value);
+      if (!notCounted.has(key)) this.#add(TRAILER, key, value);
     }
   }
 

@@ -2,9 +2,9 @@
 import { useCallback, type ReactNode } from 'react';
 import { registerRemark, registerResult } from '../../../src-main/contract/register-cells.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
-import { sealTypeCodes } from '../../../src-main/contract/words.ts';
+import { isJournalEvent, journalEventNames, sealTypeCodes } from '../../../src-main/contract/words.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { englishEvents, journalWords } from '../../i18n/journal-words.ts';
+import { journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -13,7 +13,7 @@ import { useWords } from '../../i18n/words.ts';
 export function useEventName(): (row: JournalRowView) => string {
   const { language } = usePreferences();
   return useCallback(
-    ({ event, eventName }) => (language === 'en' ? (englishEvents[event] ?? eventName) : eventName),
+    ({ event, eventName }) => (isJournalEvent(event) ? journalEventNames[event][language] : eventName),
     [language],
   );
 }

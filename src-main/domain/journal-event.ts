@@ -1,0 +1,48 @@
+/** What the register of uses (用印登记) records, and what each event is called. */
+
+/** Rows that the store writes together with what people signed. */
+export const statementEvents = [
+  'policy-added',
+  'request-submitted',
+  'request-approved',
+  'request-rejected',
+  'request-cancelled',
+] as const;
+/** The life of one use: spent before the token signs, then one of the others. */
+export const useEvents = [
+  'use-spent',
+  'use-completed',
+  'use-failed',
+  'use-returned',
+  'use-interrupted',
+] as const;
+
+export type UseEvent = (typeof useEvents)[number];
+/** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
+export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
+export type JournalEvent = (typeof statementEvents)[number] | UseEvent | PlainEvent;
+
+/** The name of each event on the screen, on paper and in the terminal. */
+export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: string; readonly en: string }>> =
+  Object.freeze({
+    'policy-added': { zh: '制度生效', en: 'Policy in force' },
+    'request-submitted': { zh: '提交申请', en: 'Request sent' },
+    'request-approved': { zh: '同意', en: 'Approved' },
+    'request-rejected': { zh: '驳回', en: 'Rejected' },
+    'request-cancelled': { zh: '撤回', en: 'Taken back' },
+    'use-spent': { zh: '开始用印', en: 'Use begun' },
+    'use-completed': { zh: '用印完成', en: 'Sealed' },
+    'use-failed': { zh: '用印失败', en: 'Use failed' },
+    'use-returned': { zh: '未签名，次数退回', en: 'Not signed, use given back' },
+    'use-interrupted': { zh: '用印中断', en: 'Use interrupted' },
+    note: { zh: '备注', en: 'Note' },
+    correction: { zh: '更正', en: 'Correction' },
+    'clock-corrected': { zh: '时钟更正', en: 'Clock corrected' },
+    'seal-issued': { zh: '领取印章', en: 'Seal received' },
+    'seal-frozen': { zh: '冻结印章', en: 'Seal frozen' },
+  });
+
+/** Whether a word is the name of an event; rows of a newer version may have others. */
+export function isJournalEvent(word: string): word is JournalEvent {
+  return Object.hasOwn(journalEventNames, word);
+}
