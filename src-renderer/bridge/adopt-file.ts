@@ -9,7 +9,7 @@ export type AdoptProgress = (done: number, total: number) => void;
 /** Errors: `too-large`, those of the calls; a file that cannot be read (a folder) rejects with what the browser says. */
 export async function adoptFile(file: File, onProgress?: AdoptProgress): Promise<DocumentView> {
   if (file.size > LARGEST_ADOPTED) throw new CallFailure({ code: 'too-large', detail: {} });
-  if (file.size === 0) throw new CallFailure({ code: 'file-not-readable', detail: { file: file.name } });
+  if (file.size === 0) throw new CallFailure({ code: 'file-empty', detail: { file: file.name } });
   const name = file.name.slice(0, 255);
   const { adoption } = await call('adoption.begin', { name, size: file.size });
   try {

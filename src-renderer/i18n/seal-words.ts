@@ -38,9 +38,14 @@ export const sealWords = {
   whichSeal: { zh: '用哪枚印章', en: 'Which seal' },
   nothingPlaced: { zh: '还没有放印章', en: 'No seal placed yet' },
   add: { zh: '在本页放一枚', en: 'Put one on this page' },
+  undo: { zh: '撤销', en: 'Undo' },
+  undoTitle: {
+    zh: '撤销上一次放置、移动或拿掉（Ctrl+Z）',
+    en: 'Takes back the last placing, move or removal (Ctrl+Z)',
+  },
   hint: {
-    zh: '拖动印章；方向键移 1 mm，按住 Shift 移 10 mm，Delete 拿掉。',
-    en: 'Drag the seal; arrow keys move it 1 mm, with Shift 10 mm; Delete takes it away.',
+    zh: '拖动印章；方向键移 1 mm，按住 Shift 移 10 mm，Delete 拿掉，Ctrl+Z 撤销。',
+    en: 'Drag the seal; arrow keys move it 1 mm, with Shift 10 mm; Delete takes it away, Ctrl+Z brings it back.',
   },
   place: { zh: '第 {number} 处', en: 'Place {number}' },
   fromLeft: { zh: '距左', en: 'From left' },

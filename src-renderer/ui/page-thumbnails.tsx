@@ -37,6 +37,7 @@ export function PageThumbnails({ shown, page, onPage, label, over }: PageThumbna
             document={shown}
             page={number}
             pxPerMm={WIDTH / shown.firstPage.widthMm}
+            mostWidth={WIDTH}
             label={say('page', { page: number, pages: shown.pageCount })}
             patience={PATIENCE}
             {...(over ? { over: (size: PageSize) => over(number, size) } : {})}

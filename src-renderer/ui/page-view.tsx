@@ -17,6 +17,8 @@ export interface PageViewProps {
   readonly page: number;
   /** CSS pixels for a millimetre. */
   readonly pxPerMm: number;
+  /** A page that would be wider is drawn smaller, CSS pixels. */
+  readonly mostWidth?: number;
   readonly label: string;
   /** Milliseconds that it must have been near before it is read; 0 when absent. */
   readonly patience?: number;
@@ -26,7 +28,8 @@ export interface PageViewProps {
   readonly over?: (size: PageSize) => ReactNode;
 }
 
-export function PageView({ document, page, pxPerMm, label, patience = 0, onSettled, over }: PageViewProps) {
+export function PageView(props: PageViewProps) {
+  const { document, page, label, patience = 0, onSettled, over, mostWidth = Infinity } = props;
   const frame = useRef<HTMLDivElement>(null);
   const isNear = useNear(frame, patience);
   const [size, setSize] = useState(document.firstPage);
@@ -45,6 +48,7 @@ export function PageView({ document, page, pxPerMm, label, patience = 0, onSettl
       isGone = true;
     };
   }, [pdf, page, isNear]);
+  const pxPerMm = Math.min(props.pxPerMm, mostWidth / size.widthMm);
   const box = { width: size.widthMm * pxPerMm, height: size.heightMm * pxPerMm };
   return (
     <div

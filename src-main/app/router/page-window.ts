@@ -49,6 +49,8 @@ export async function showDocument(
   const { id, name, source } = documents.open(path, removeCopy);
   const known = { id, name, size: source.size };
   try {
+    // Not "no PDF": a download that broke off is what it mostly is.
+    if (source.size === 0) throw new BianyinError('file-empty', { file: name });
     const { pageCount, warnings } = await running.session().documents.inspect(path);
     return { ...known, pages: pageCount, warnings, problem: null };
   } catch (error) {

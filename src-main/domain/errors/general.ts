@@ -20,6 +20,10 @@ export const generalErrors = {
     zh: '没有写出文件：{file} 已经存在。汴印不覆盖任何文件，请换一个文件名。',
     en: 'Nothing was written: {file} exists already. Bianyin never overwrites a file; choose another name.',
   },
+  'file-empty': {
+    zh: '没有打开：{file} 是空的（0 字节），里面没有内容。请重新导出或重新下载这个文件。',
+    en: 'Not opened: {file} is empty (0 octets). Export or download it again.',
+  },
   'output-not-writable': {
     zh: '没有写出文件：{file} 写不进去（磁盘已满或没有权限）。请换一个位置或清理磁盘后再试。',
     en: 'Nothing was written: {file} cannot be written (disk full, or no permission). Choose another place or free some space.',

@@ -1,7 +1,8 @@
 /** Files to be sealed, one on the desk, the others behind it; each gets a request of its own. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
+import { afterFirst, keepUnsent, unsent, type Queued } from './unsent.ts';
 
 type Source = () => Promise<readonly DocumentView[]>;
 
@@ -23,16 +24,11 @@ export interface FileQueue {
   readonly next: () => void;
 }
 
-interface Queued {
-  readonly files: readonly DocumentView[];
-  readonly done: number;
-}
-
 export function useFileQueue(): FileQueue {
-  const [{ files, done }, setQueued] = useState<Queued>({ files: [], done: 0 });
+  const [{ files, done }, setQueued] = useState<Queued>(() => unsent().queued);
   const [refused, setRefused] = useState<readonly DocumentView[]>([]);
   const [error, setError] = useState<unknown>(null);
-  useClosedAtEnd(files);
+  useEffect(() => keepUnsent({ queued: { files, done } }), [files, done]);
   const take = async (source: Source, put: (good: readonly DocumentView[]) => void): Promise<void> => {
     setError(null);
     setRefused([]);
@@ -59,18 +55,9 @@ export function useFileQueue(): FileQueue {
       }),
     next() {
       close(files.slice(0, 1));
-      setQueued({ files: files.slice(1), done: done + 1 });
+      setQueued(afterFirst({ files, done }));
     },
   };
-}
-
-/** What is left when somebody goes to another screen. */
-function useClosedAtEnd(files: readonly DocumentView[]): void {
-  const left = useRef(files);
-  useEffect(() => {
-    left.current = files;
-  }, [files]);
-  useEffect(() => () => close(left.current), []);
 }
 
 function close(files: readonly DocumentView[]): void {

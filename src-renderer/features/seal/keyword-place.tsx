@@ -6,6 +6,7 @@ import { call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { pageSize } from '../../ui/use-document.ts';
 import { keptOnPage } from './moving.ts';
 import type { PlaceStepProps } from './desk-props.ts';
 
@@ -14,13 +15,15 @@ export function KeywordPlace(props: PlaceStepProps) {
   const say = useWords(sealWords);
   const [hits, setHits] = useState<readonly KeywordHitView[] | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const put = (hit: KeywordHitView): void => {
+  const put = async (hit: KeywordHitView): Promise<void> => {
     if (!seal || !shown) return;
+    // The words may be on a page of another size than the one at hand.
+    const size = await pageSize(shown.pdf, hit.page);
     const { xMm, yMm } = behind(hit, seal.widthMm, seal.heightMm);
     setHits(null);
     setChosen(draft.points.length);
     setPage(hit.page);
-    const point = keptOnPage({ xMm, yMm }, seal, shown.firstPage);
+    const point = keptOnPage({ xMm, yMm }, seal, size);
     change({ points: [...draft.points, { kind: 'at', pages: [hit.page], ...point }] });
   };
   const find = async (keyword: string): Promise<void> => {
@@ -31,7 +34,7 @@ export function KeywordPlace(props: PlaceStepProps) {
         ...{ job: crypto.randomUUID(), document: document.id, keyword: keyword.trim() },
       });
       const [only] = found;
-      if (found.length === 1 && only) put(only);
+      if (found.length === 1 && only) await put(only);
       else setHits(found);
     } catch (cause) {
       setError(cause);
@@ -53,7 +56,7 @@ export function KeywordPlace(props: PlaceStepProps) {
         <p className="keyword-hits">
           {say('keywordMany', { count: hits.length })}
           {hits.map((hit, index) => (
-            <Button key={index} size="small" onClick={() => put(hit)}>
+            <Button key={index} size="small" onClick={() => void put(hit)}>
               {say('keywordHit', { page: hit.page })}
             </Button>
           ))}

@@ -29,7 +29,8 @@ export function PageDesk(props: PageDeskProps) {
   const { document, shown, page, setPage, onPage } = props;
   const say = useWords(viewerWords);
   const frame = useRef<HTMLDivElement>(null);
-  const zoom = useZoom(frame, shown.firstPage, margin);
+  const { widthMm, heightMm } = props.size ?? shown.firstPage;
+  const zoom = useZoom(frame, { widthMm, heightMm }, margin);
   const search = useSearch(document.id, (hit) => setPage(hit.page));
   const { pxPerMm } = zoom;
   return (
@@ -39,8 +40,8 @@ export function PageDesk(props: PageDeskProps) {
         {zoom.isMeasured && (
           <div className="page-desk-grid">
             <span className="ruler-corner">mm</span>
-            <Ruler direction="across" lengthMm={shown.firstPage.widthMm} pxPerMm={pxPerMm} />
-            <Ruler direction="down" lengthMm={shown.firstPage.heightMm} pxPerMm={pxPerMm} />
+            <Ruler direction="across" lengthMm={widthMm} pxPerMm={pxPerMm} />
+            <Ruler direction="down" lengthMm={heightMm} pxPerMm={pxPerMm} />
             <PageView
               key={page}
               document={shown}

@@ -11,23 +11,27 @@ import { SealTray } from './seal-tray.tsx';
 import { SeamFields } from './seam-fields.tsx';
 
 export function PlaceStep(props: PlaceStepProps) {
-  const { draft, change, page, chosen, setChosen, shown, seal } = props;
+  const { draft, change, undo, page, size, chosen, setChosen, shown, seal } = props;
   const say = useWords(sealWords);
   const add = (): void => {
-    if (!shown || !seal) return;
-    const { firstPage } = shown;
-    const middle = { xMm: firstPage.widthMm / 2, yMm: firstPage.heightMm / 2 };
+    if (!size || !seal) return;
+    const middle = { xMm: size.widthMm / 2, yMm: size.heightMm / 2 };
     setChosen(draft.points.length);
     change({
-      points: [...draft.points, { kind: 'at', pages: [page], ...keptOnPage(middle, seal, firstPage) }],
+      points: [...draft.points, { kind: 'at', pages: [page], ...keptOnPage(middle, seal, size) }],
     });
   };
   return (
     <div className="place-step">
       <SealTray chosen={draft.typeCode} onChoose={(typeCode) => change({ typeCode, matter: null })} />
-      <Button block disabled={!shown || !seal} onClick={add}>
-        {say('add')}
-      </Button>
+      <div className="place-buttons">
+        <Button disabled={!size || !seal} onClick={add}>
+          {say('add')}
+        </Button>
+        <Button disabled={!undo} onClick={() => undo?.()} title={say('undoTitle')}>
+          {say('undo')}
+        </Button>
+      </div>
       <KeywordPlace {...props} />
       {draft.points.map((point, index) => (
         <PlaceFields

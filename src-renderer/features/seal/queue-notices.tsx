@@ -4,14 +4,8 @@ import { CallFailure } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import type { Draft } from './draft.ts';
 import type { FileQueue } from './file-queue.ts';
-
-/** The file before on the same desk: its draft, and the number of its request; null when it was left out. */
-export interface Before {
-  readonly draft: Draft;
-  readonly sent: string | null;
-}
+import type { Before } from './unsent.ts';
 
 export function QueueNotices({ queue }: { readonly queue: FileQueue }) {
   const say = useWords(sealWords);

@@ -12,11 +12,14 @@ import { useDocument } from '../../ui/use-document.ts';
 import { carriedOver, emptyDraft, requestInput, type Draft } from './draft.ts';
 import type { FileQueue } from './file-queue.ts';
 import { PageDesk } from './page-desk.tsx';
-import { QueueLine, QueueNotices, type Before } from './queue-notices.tsx';
+import { QueueLine, QueueNotices } from './queue-notices.tsx';
 import { Steps } from './steps.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { Thumbnails } from './thumbnails.tsx';
+import { forgetSent, type Before } from './unsent.ts';
+import { useDraft } from './use-draft.ts';
 import { useFileCheck } from './use-file-check.ts';
+import { usePageSize } from './use-page-size.ts';
 import { usePreview } from './use-preview.ts';
 
 export interface SealDeskProps {
@@ -33,7 +36,7 @@ export interface SealDeskProps {
 export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted }: SealDeskProps) {
   const say = useWords(sealWords);
   const { seals, token, refresh } = useOffice();
-  const [draft, setDraft] = useState<Draft>(() => firstDraft(document, before));
+  const { draft, change, undo } = useDraft(document, () => firstDraft(document, before));
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState(0);
   const [isBusy, setBusy] = useState(false);
@@ -44,10 +47,10 @@ export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted
   const onPage = useCallback(() => setHasPage(true), []);
   const later = useDeferredValue(hasPage ? shown : null, null);
   const check = useFileCheck(document, hasPage || openError !== null);
+  const size = usePageSize(shown, page);
   const lines = useTextLines(hasPage ? shown?.pdf : undefined, page);
   const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
   const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;
-  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const input = token ? requestInput(draft, document.id, token.label) : null;
   const submit = async (): Promise<void> => {
     if (!input || isBusy) return;
@@ -55,6 +58,7 @@ export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted
     setFailed(null);
     try {
       const { id } = await call('request.new', input);
+      forgetSent(document.id);
       await refresh();
       onSubmitted(id, draft);
     } catch (cause) {
@@ -62,7 +66,8 @@ export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted
       setBusy(false);
     }
   };
-  const shared = { draft, change, page, setPage, chosen, setChosen, seal, preview, document, lines, check };
+  const placing = { draft, change, undo, page, setPage, chosen, setChosen, size };
+  const shared = { ...placing, seal, preview, document, lines, check };
   return (
     <div className="desk">
       {check.refusal && (

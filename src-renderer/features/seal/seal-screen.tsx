@@ -1,7 +1,7 @@
 /** 盖章: first files, chosen or dropped, then the desk on which the seal is placed, one file after the other. */
 import { FileAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -11,13 +11,15 @@ import { IncomingLine } from '../../ui/incoming-line.tsx';
 import { useDroppedFiles, type Incoming } from '../../ui/use-dropped-files.ts';
 import type { Draft } from './draft.ts';
 import { useFileQueue, type FileQueue } from './file-queue.ts';
-import { QueueNotices, type Before } from './queue-notices.tsx';
+import { QueueNotices } from './queue-notices.tsx';
 import { SealDesk } from './seal-desk.tsx';
+import { keepUnsent, unsent, type Before } from './unsent.ts';
 
 export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string) => void }) {
   const queue = useFileQueue();
   const { current, number, total } = queue;
-  const [before, setBefore] = useState<Before | null>(null);
+  const [before, setBefore] = useState<Before | null>(() => unsent().before);
+  useEffect(() => keepUnsent({ before }), [before]);
   const { incoming, take } = useDroppedFiles();
   const choose = (onReplace?: () => void): void =>
     void queue.replace(() => call('document.choose', { multiple: true }), onReplace);
@@ -25,9 +27,10 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
   const drop = (files: readonly File[]): void => void queue.add(() => take(files));
   const chooseOther = (draft: Draft): void => choose(() => setBefore({ draft, sent: null }));
   const submitted = (id: string, draft: Draft): void => {
-    if (number === total) return onSubmitted(id);
-    setBefore({ draft, sent: id });
+    const isLast = number === total;
+    setBefore(isLast ? null : { draft, sent: id });
     queue.next();
+    if (isLast) onSubmitted(id);
   };
   const skip = (draft: Draft): void => {
     setBefore({ draft, sent: null });
