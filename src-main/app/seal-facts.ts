@@ -1,4 +1,5 @@
 /** What windows need of a seal besides its state: the size on paper and the picture. */
+import { hasDrawableSize, isPng } from '../pdf/png-image.ts';
 import { typeCodeOf } from '../city/seal-register.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -14,7 +15,7 @@ export interface SealFacts {
   readonly name: string;
   readonly widthMm: number;
   readonly heightMm: number;
-  /** PNG as base64; null for another kind of picture. */
+  /** PNG as base64; null for another kind of picture, and for one larger than any seal. */
   readonly picture: string | null;
 }
 
@@ -41,15 +42,12 @@ export function sealFactsById(session: Session, esId: string): SealFacts {
 function factsOf(seal: SESeal): SealFacts {
   const { esId, name, picture } = seal.info;
   const { widthMm, heightMm, data } = picture;
-  const isPng = PNG.every((octet, i) => data[i] === octet);
   return {
     esId,
     typeCode: typeCodeOf(seal),
     name,
     widthMm,
     heightMm,
-    picture: isPng ? toBase64(data) : null,
+    picture: isPng(data) && hasDrawableSize(data) ? toBase64(data) : null,
   };
 }
-
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

@@ -1,6 +1,7 @@
 /** PNG pixels (ISO/IEC 15948) as a PDF image takes them: 8-bit RGB and a separate 8-bit alpha. */
 import { convertIndexedToRgb, decode } from 'fast-png';
 import type { DecodedPng } from 'fast-png';
+import { boundedPng } from './png-bounds.ts';
 
 export interface PngPixels {
   readonly width: number;
@@ -11,20 +12,27 @@ export interface PngPixels {
   readonly alpha: Uint8Array | null;
 }
 
-/** A seal of 45 mm at 1200 dpi has 2126 pixels across. */
+/** A seal of 45 mm at 1200 dpi has 2126 pixels across, and 4.5 million of them. */
 const maxSide = 4096;
+const maxPixels = 6_000_000;
 
 /** Whether these bytes begin as a PNG. */
 export function isPng(data: Uint8Array): boolean {
   return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].every((octet, i) => data[i] === octet);
 }
 
+/** Whether the header of a PNG names a size that is ever drawn here; nothing is decoded. */
+export function hasDrawableSize(data: Uint8Array): boolean {
+  if (data.length < 33) return false;
+  const header = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const [width, height] = [header.getUint32(16), header.getUint32(20)];
+  return width <= maxSide && height <= maxSide && width * height <= maxPixels;
+}
+
 /** Decodes a PNG of any colour type. Errors: `Error` of any kind for a damaged or too large one. */
 export function decodePng(data: Uint8Array): PngPixels {
-  const header = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  if (header.getUint32(16) > maxSide || header.getUint32(20) > maxSide)
-    throw new RangeError('picture too large');
-  const png = decode(data, { checkCrc: true });
+  if (!isPng(data) || !hasDrawableSize(data)) throw new RangeError('picture too large');
+  const png = decode(boundedPng(data), { checkCrc: true });
   const samples = png.palette ? convertIndexedToRgb(png) : toOctets(png);
   const channels = png.palette ? (png.palette[0]?.length ?? 3) : png.channels;
   const count = png.width * png.height;

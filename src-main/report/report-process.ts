@@ -5,6 +5,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { openPdf } from '../pdf/document.ts';
 import { writeNewFile } from '../platform/atomic-file.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
+import { guardProcess } from '../platform/process-guard.ts';
 import { serveRequests } from '../platform/worker-main.ts';
 import { journalSheet } from './journal-sheet.ts';
 import { reportRequest, type ReportRequest } from './messages.ts';
@@ -17,6 +18,10 @@ import { verificationSheet } from './verification-sheet.ts';
 /** A larger file is not loaded a second time to be printed, octets. */
 const LARGEST_COPY = 96 * 1024 * 1024;
 
+/** Pictures of seals and printed files come from anybody; the heap alone is no bound (platform/process-guard.ts). */
+const MEMORY_MIB = 2048;
+
+guardProcess(MEMORY_MIB);
 serveRequests(async (message) => {
   const request = reportRequest.parse(message);
   switch (request.name) {
