@@ -78,7 +78,7 @@ describe.skipIf(inject('host')?.host !== 'chromium')('a large document', () => {
 
   test('a search finds the one page of a thousand and goes there', async () => {
     await look('Needle');
-    await counted('1 / 1').waitFor();
+    await counted('1 / 1').waitFor({ timeout: 120_000 });
     await drawn(desk.page, 990).waitFor();
     // The search reads in a process of its own.
     expect(octetsOf(calls.reads)).toBeLessThan(SHARE * size);

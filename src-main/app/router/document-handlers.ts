@@ -52,13 +52,17 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
   };
 }
 
+/** How long a search may take: this, and what the octets of a large file add. Whoever waits sees how far it is, and can stop it. */
+const SEARCH_SECONDS = 60;
+const SEARCHED_A_SECOND = 4e6;
+
 /** Errors: `cancelled`, those of the search. */
 async function find(
   window: PageWindow,
   { job, document, keyword }: CallInput<'document.find'>,
 ): Promise<Answer<'document.find'>> {
   const { documents, jobs } = window;
-  const { path } = documents.unchanged(document);
+  const { path, source } = documents.unchanged(document);
   const isWanted = (): boolean => jobs.get(job) === false;
   jobs.set(job, false);
   try {
@@ -66,7 +70,8 @@ async function find(
       if (isWanted()) window.tell({ kind: 'job.progress', job, done, total: of });
       return isWanted();
     };
-    const hits = await searchKeyword({ file: path, keyword, pages: null }, { onProgress });
+    const seconds = Math.ceil(SEARCH_SECONDS + source.size / SEARCHED_A_SECOND);
+    const hits = await searchKeyword({ file: path, keyword, pages: null }, { onProgress, seconds });
     if (!isWanted()) throw new CallRefusal('cancelled');
     return hits;
   } finally {
