@@ -34,6 +34,7 @@ export function isKept(home: HomeDirectory, path: string): boolean {
   return /^[0-9a-f]{32}$/.test(dirname(relative(home.kept, path)));
 }
 
+/** Removes a copy that the home keeps; a file that lies elsewhere is not touched. */
 export function dropKept(home: HomeDirectory, path: string): void {
   if (isKept(home, path)) rmSync(dirname(path), { recursive: true, force: true });
 }

@@ -10,6 +10,7 @@ export function reportWorker(run: object): ReportClient {
   return worker;
 }
 
+/** Ends the process that belongs to `run`, if there is one. */
 export function stopReportWorker(run: object): void {
   workers.get(run)?.stop();
   workers.delete(run);

@@ -148,6 +148,7 @@ export function readPackFile(path: string): Uint8Array {
   throw new BianyinError('trust-pack-malformed', { what: 'too long' });
 }
 
+/** A trust pack as pages and the terminal show it. */
 export function packView(pack: TrustPack): TrustPackView {
   const { issuer, scope, seq, prevSm3, thisUpdate, nextUpdate } = pack.header;
   return {

@@ -42,6 +42,7 @@ const sealStateCodes: Readonly<Record<Exclude<SealState, 'valid'>, ErrorCode>> =
   stale: 'permit-seal-status-stale',
 });
 
+/** The file is the one that was approved, to the octet. Errors: `document-changed`. */
 export function requireDocument(walk: Walk, { document }: PermitFacts): void {
   const expected = walk.request.request.document;
   const pages = document.pages ?? expected.pages;
@@ -63,6 +64,7 @@ export function requireSeal(walk: Walk, facts: PermitFacts): void {
   requireCertificate(signer, [now], checkCertificate);
 }
 
+/** Every step of the path is done. Errors: `approval-missing`, with who is next. */
 export function requireComplete(walk: Walk): void {
   if (!walk.next) return;
   const { role, index, people } = walk.next;
@@ -75,6 +77,7 @@ export function requireComplete(walk: Walk): void {
   });
 }
 
+/** Who seals keeps this seal, and neither applied nor approved (审用分离). Errors: `keeper-is-applicant`, `keeper-is-approver`, `keeper-not-named`. */
 export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   const signer = readSigner('keeper', toBase64(facts.keeperCertificate));
   const person = personOf(walk.policy.value, signer);
@@ -91,6 +94,7 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   return { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
 }
 
+/** How many uses are left, at least 1. Errors: `uses-exhausted`. */
 export function requireUses(walk: Walk, { usesSpent }: Pick<PermitFacts, 'usesSpent'>): number {
   const { id, uses } = walk.request.request;
   // A count that is no count must not compare as "fewer than allowed".

@@ -38,6 +38,7 @@ export function addTokenOptions(command: Command): Command {
   return addPinOptions(command.requiredOption('--token <标签>', 'UKey 的标签（见 token list）'));
 }
 
+/** How a PIN gets in: a file or standard input, else a prompt without echo. */
 export function addPinOptions(command: Command): Command {
   return command
     .option('--pin-file <文件>', '从文件第一行读 PIN')

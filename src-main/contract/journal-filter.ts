@@ -29,6 +29,7 @@ export interface FilteredRow {
   readonly columns: Readonly<Record<string, string | number>>;
 }
 
+/** Days are days in China (UTC+8); text is looked for in every cell, whatever its case. */
 export function matchesFilter(row: FilteredRow, { from, to, event, seal, text }: JournalFilter): boolean {
   const day = new Date(Date.parse(row.time) + 8 * 3_600_000).toISOString().slice(0, 10);
   if (from !== undefined && day < from) return false;
@@ -46,6 +47,7 @@ function sealOf({ requestId, columns }: FilteredRow): string {
   return /^0[1-5]/.exec(column)?.[0] ?? /^YY-(0[1-5])-/.exec(requestId ?? '')?.[1] ?? '';
 }
 
+/** Whether a filter leaves nothing out. */
 export function isWholeJournal(filter: JournalFilter): boolean {
   return Object.values(filter).every((value) => value === undefined || value.trim() === '');
 }

@@ -4,6 +4,7 @@ import { buildReport } from '../verification/build-report.ts';
 import { createCheckLog } from '../verification/check-log.ts';
 import type { VerificationReport } from '../verification/report.ts';
 
+/** The report of a file that was not read to its end: UNSURE, with the code that says why. */
 export function unfinishedReport(
   size: number,
   now: Date,

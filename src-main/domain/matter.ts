@@ -22,6 +22,7 @@ export const defaultMatters: Readonly<Record<SealTypeCode, Matter>> = Object.fre
   '05': 'contract',
 });
 
+/** Whether a word is a matter (用印事项) of the policy. */
 export function isMatter(value: string): value is Matter {
   return (matters as readonly string[]).includes(value);
 }

@@ -19,6 +19,7 @@ export const roleNames: Readonly<Record<Role, { readonly zh: string; readonly en
   auditor: { zh: '审计员', en: 'Auditor' },
 });
 
+/** Whether a word is a role of the policy. */
 export function isRole(value: string): value is Role {
   return (roles as readonly string[]).includes(value);
 }

@@ -11,6 +11,7 @@ export const sealKindNames: Readonly<Record<SealTypeCode, { readonly zh: string;
   '05': { zh: '法定代表人章', en: "Legal representative's seal" },
 };
 
+/** Whether a text is one of 01 to 05. */
 export function isSealTypeCode(value: string): value is SealTypeCode {
   return (sealTypeCodes as readonly string[]).includes(value);
 }

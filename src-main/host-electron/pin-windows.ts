@@ -9,6 +9,7 @@ export interface PinWindows {
   closeAll(): void;
 }
 
+/** Opens PIN windows for one main window, each in the session of its own origin. */
 export function pinWindows(place: PlaceOfPages): PinWindows {
   const pins = new Set<PageWindow>();
   return {

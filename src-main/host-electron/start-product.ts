@@ -6,6 +6,7 @@ import { refusalSentence, switchesThatMustBeAbsent } from './refused-start.ts';
 import { showRefusal } from './show-refusal.ts';
 import { startElectron } from './start-electron.ts';
 
+/** Refuses switches that Chromium saw, then starts the application when Electron is ready. */
 export function startProduct(): void {
   const present = switchesThatMustBeAbsent.find((name) => app.commandLine.hasSwitch(name));
   if (present !== undefined) {

@@ -26,6 +26,7 @@ class BlockCache {
   }
 }
 
+/** Reads a source in blocks and keeps the newest of them, so that many small reads cost few large ones. */
 export class BlockReader {
   readonly size: number;
   readonly #source: ByteSource;

@@ -34,6 +34,7 @@ export interface OpenFile {
 
 const maxReferenceChain = 32;
 
+/** A document at one revision. Objects are read when they are asked for. Errors: those of the reader, `pdf-*`. */
 export class DocumentView implements PdfDocument {
   readonly source: ByteSource;
   readonly reader: BlockReader;

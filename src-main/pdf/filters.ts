@@ -148,6 +148,7 @@ function joined(chunks: readonly Uint8Array[], total: number): Uint8Array {
   return bytes;
 }
 
+/** A stream that its filter cannot decode. */
 export function streamError(what: string): BianyinError {
   return new BianyinError('pdf-stream-broken', { what });
 }

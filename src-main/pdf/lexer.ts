@@ -50,6 +50,7 @@ class ByteCollector {
   }
 }
 
+/** Gives one token after the other from a position on. Errors: `pdf-object-broken`. */
 export class Lexer {
   /** Next byte to read. */
   position: number;

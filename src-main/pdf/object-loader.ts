@@ -34,6 +34,7 @@ export interface LoadingView {
 const maxValues = 150_000;
 const maxStreamBytes = 4 * 1024 * 1024;
 
+/** Finds and parses indirect objects of one view, each once. */
 export class ObjectLoader {
   readonly #budget: WorkBudget;
   readonly #note: NoteSink;
@@ -115,6 +116,7 @@ function hasReference(object: PdfObject | undefined): boolean {
   return object?.kind === 'ref';
 }
 
+/** An object that is not as ISO 32000-2 §7.3 has it; `at` is an offset in octets. */
 export function objectError(what: string, at: number): BianyinError {
   return new BianyinError('pdf-object-broken', { what, at });
 }

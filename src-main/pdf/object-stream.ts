@@ -11,6 +11,7 @@ import { Parser } from './parser.ts';
 /** Parsed values that one stream keeps. */
 const maxKeptValues = 50_000;
 
+/** The objects of one object stream (ISO 32000-2 §7.5.7). Errors: `pdf-object-broken`, `pdf-ambiguous`. */
 export class ObjectStream {
   readonly #input: LexerInput;
   readonly #budget: WorkBudget;

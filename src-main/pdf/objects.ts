@@ -68,6 +68,7 @@ export type PdfObject =
 
 export const pdfNull: PdfNull = Object.freeze({ kind: 'null', range: null });
 
+/** `true` or `false`. */
 export function pdfBoolean(value: boolean): PdfBoolean {
   return { kind: 'boolean', value, range: null };
 }
@@ -86,14 +87,17 @@ export function pdfReal(value: number): PdfNumber {
   return { kind: 'number', value: Number(text), integer: !text.includes('.'), text, range: null };
 }
 
+/** A name without its slash, escapes resolved. */
 export function pdfName(value: string): PdfName {
   return { kind: 'name', value, range: null };
 }
 
+/** A string as octets; `form` says how it is written. */
 export function pdfString(bytes: Uint8Array, form: PdfString['form'] = 'literal'): PdfString {
   return { kind: 'string', bytes, form, range: null };
 }
 
+/** An array of direct objects and references. */
 export function pdfArray(items: readonly PdfObject[]): PdfArray {
   return { kind: 'array', items, range: null };
 }
@@ -111,6 +115,7 @@ export function pdfStream(dict: PdfDict, data: Uint8Array): PdfStream {
   return { kind: 'stream', dict, data, range: null };
 }
 
+/** A reference to an indirect object. */
 export function pdfRef(number: number, generation = 0): PdfRef {
   return { kind: 'ref', number, generation, range: null };
 }

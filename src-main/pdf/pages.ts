@@ -20,6 +20,7 @@ interface Leaf {
 
 type TreeReader = Pick<PdfDocument, 'get' | 'resolve' | 'value' | 'catalog'>;
 
+/** The pages of one view, from 0. Errors: `pdf-no-pages`, `pdf-page-missing`, `pdf-page-broken`, `pdf-page-tree-broken`. */
 export class PageTree {
   readonly #document: TreeReader;
   readonly #budget: WorkBudget;

@@ -41,6 +41,7 @@ export interface IndirectObject {
 /** Shared by all dictionaries without duplicate keys. */
 const none: string[] = [];
 
+/** Objects from one place of the input on, under limits of depth and number. Errors: `pdf-object-broken`, `pdf-limit`. */
 export class Parser {
   readonly lexer: Lexer;
   /** Values made so far; long strings count more. */

@@ -98,6 +98,7 @@ export function readFieldLock(document: PdfDocument, object: PdfObject | undefin
   return { action, fields, permission: permissionOf(document.value(object, 'P')) };
 }
 
+/** The name under a key, its reference followed; null for everything else. */
 export function nameOf(document: PdfDocument, dict: PdfDict, key: string): string | null {
   const value = document.value(dict, key);
   return value?.kind === 'name' ? value.value : null;

@@ -15,6 +15,7 @@ interface Subsection {
 
 const kinds = { free: 0, 'in-file': 1, 'in-stream': 2 } as const;
 
+/** Rows of one section in flat arrays, since files have millions of them. Errors: `pdf-ambiguous` for a number that is listed twice. */
 export class XrefRows {
   #subsections: Subsection[] = [];
   #kinds = new Uint8Array(64);

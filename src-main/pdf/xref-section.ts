@@ -48,6 +48,7 @@ export function readXrefSection(context: XrefContext, named: number): XrefSectio
   throw xrefError('xref-place', offset);
 }
 
+/** A cross-reference section that is not as ISO 32000-2 §7.5 has it; `at` is an offset in octets. */
 export function xrefError(what: XrefReason, at: number): BianyinError {
   return new BianyinError('pdf-xref-broken', { what, at });
 }

@@ -15,6 +15,7 @@ export interface SignatureCache {
 /** Signature checks one path building may spend; a bag of certificates with one name cannot cost more (RFC 4158 §2.4.2). */
 const maxChecks = 500;
 
+/** Signatures of certificates and lists, each checked once per issuer; beyond the limit every further one counts as false. */
 export function createSignatureCache(): SignatureCache {
   const known = new WeakMap<object, WeakMap<Certificate, boolean>>();
   let checksLeft = maxChecks;

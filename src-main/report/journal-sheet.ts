@@ -29,6 +29,7 @@ const PAD = 3;
 /** Lines of one cell that are printed; the XLSX has all. */
 const MOST_LINES = 8;
 
+/** The register on paper (A4, PDF). */
 export async function journalSheet(input: JournalSheetInput): Promise<Uint8Array> {
   const { table, language } = input;
   const say = reportWords(language);

@@ -46,11 +46,13 @@ export interface TextStyle {
   readonly leading?: number;
 }
 
+/** A pen at the top of a first page; lengths in points. */
 export function takePen(document: PDFDocument, faces: Typefaces, paper: Paper): Pen {
   const page = document.addPage([paper.width, paper.height]);
   return { document, faces, paper, page, y: paper.height - paper.margin };
 }
 
+/** A further page of the same paper. */
 export function turnPage(pen: Pen): void {
   pen.page = pen.document.addPage([pen.paper.width, pen.paper.height]);
   pen.y = pen.paper.height - pen.paper.margin;
@@ -99,6 +101,7 @@ export function writeFact(
   start.page.drawText(name, { x: pen.paper.margin + indent, y, size, font, color: ink.second });
 }
 
+/** A thin line across the page; `gap` in points above it. */
 export function rule(pen: Pen, gap = 6): void {
   pen.y -= gap;
   const { margin, width } = pen.paper;

@@ -29,6 +29,7 @@ const HEAP_MIB = 1024;
 const LIMIT_MS = 60_000;
 const PICTURES_MS = 10_000;
 
+/** Starts no process before the first call. */
 export function reportClient(): ReportClient {
   const worker = workerProcess({
     name: '报告进程',

@@ -25,6 +25,7 @@ export interface FileResult {
   readonly engine: string;
 }
 
+/** What lists of many files keep of one report. */
 export function resultOfReport(name: string, report: VerificationReport): FileResult {
   const { level, codes, sentence, nextStep, sm3, size, signatures, statusAsOf, engine, trust } = report;
   const once = (texts: readonly string[]): string[] =>
@@ -84,6 +85,7 @@ const titles = {
   engine: { zh: '验章程序', en: 'Program' },
 } as const;
 
+/** The list as a table, for CSV and XLSX alike. */
 export function resultTable(results: readonly FileResult[], language: ReportLanguage): Table {
   const say = reportWords(language);
   const time = (iso: string): string => chinaTimeText(new Date(iso), language);

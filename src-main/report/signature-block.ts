@@ -15,6 +15,7 @@ const MOST = 40;
 const PICTURE = 84;
 const NAMES = 72;
 
+/** One signature of a report on paper: seal, axes, time, approvals. */
 export async function writeSignature(
   pen: Pen,
   signature: SignatureReport,

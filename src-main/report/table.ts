@@ -11,6 +11,7 @@ export interface Table {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** CSV (RFC 4180) with the note above the titles. Cells that a spreadsheet would take for a formula are disarmed. */
 export function tableCsv({ note, columns, rows }: Table): string {
   const above = note === undefined ? [] : [[note]];
   const lines = [...above, columns.map(({ title }) => title), ...rows].map((row) =>

@@ -21,6 +21,7 @@ const folder = new URL('../../assets/fonts/', import.meta.url);
 /** Geta mark: the sign that typesetters put for a missing type. */
 const MISSING = '〓';
 
+/** Embeds the faces of the product, subset to what is written. */
 export async function embedTypefaces(document: PDFDocument): Promise<Typefaces> {
   document.registerFontkit(fontkit as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
   return {

@@ -35,6 +35,7 @@ export interface SealCheck {
 
 const outcomes = { FAIL: 'fail', UNSURE: 'unsure', NOTE: 'note' } as const;
 
+/** A rule that holds. */
 export function passed(check: SealCheckName, detail?: CheckDetail): SealCheck {
   return { check, outcome: 'ok', ...(detail ? { detail } : {}) };
 }

@@ -59,6 +59,7 @@ function joinRuns(changes: readonly NumberedChange[]): NumberedChange[] {
   return joined;
 }
 
+/** The octets of a delta, as docs/formats.md has them. */
 export function encodeStatusDelta({ scope, fromCount, toCount, numbered, others }: StatusDelta): Uint8Array {
   const out = new OctetWriter();
   out.octets(deltaMagic);

@@ -59,6 +59,7 @@ export function sealDigest(esId: string): string {
   return toHex(sm3(utf8Encode(esId)));
 }
 
+/** A snapshot that is not in its format. */
 export function snapshotMalformed(what: string, cause?: unknown): BianyinError {
   return new BianyinError('snapshot-malformed', { what }, { cause });
 }

@@ -18,6 +18,7 @@ const unsigned: ReadonlySet<string> = new Set<ErrorCode>([
   'token-mechanism-missing',
 ]);
 
+/** A use that was spent and has no end yet. It is given back only when the token was certainly never asked to sign (docs/adr/0007). */
 export class OpenUse {
   readonly #store: Pick<Store, 'endUse'>;
   readonly #use: { readonly requestId: string; readonly number: number };

@@ -35,6 +35,7 @@ export type ExportedRow = JournalRow & { readonly sm3: string };
 /** One flat object for each row; unknown columns are empty text. */
 export type RegisterLine = Readonly<Record<string, string | number>>;
 
+/** Rows as lines of the register: every column, empty where a row knows nothing. */
 export function exportJournal(rows: readonly ExportedRow[]): RegisterLine[] {
   return rows.map((row) => Object.fromEntries(columns.map(([name, fill]) => [name, fill(row) ?? ''])));
 }

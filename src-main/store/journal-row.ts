@@ -78,6 +78,7 @@ export interface EncodedRow {
   readonly sm3: string;
 }
 
+/** The canonical text of a row and its SM3, which the next row names. */
 export function encodeRow(row: JournalRow): EncodedRow {
   const content = canonicalJson(row);
   return { content, sm3: textSm3(content) };

@@ -29,6 +29,7 @@ export interface JournalFilter {
   readonly limit?: number;
 }
 
+/** Number and digest of the newest row; number 0 for an empty journal. */
 export function journalHead(database: DatabaseSync, store: string): JournalHead {
   const last = database.prepare('SELECT seq, sm3 FROM journal ORDER BY seq DESC LIMIT 1').get();
   return last ? { store, seq: Number(last['seq']), sm3: String(last['sm3']) } : emptyHead(store);

@@ -7,6 +7,7 @@ export function requestFileSetting(requestId: string): string {
   return `request-file:${requestId}`;
 }
 
+/** Null where nothing was set. */
 export function readSetting(database: DatabaseSync, key: string): string | null {
   const value = database.prepare('SELECT value FROM settings WHERE key = ?').get(key)?.['value'];
   return typeof value === 'string' ? value : null;

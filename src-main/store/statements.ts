@@ -36,10 +36,12 @@ function signedOf(row: Row): Signed {
   };
 }
 
+/** All policies in the order they came, unjudged. */
 export function readPolicies(database: DatabaseSync): Signed[] {
   return database.prepare('SELECT * FROM policies ORDER BY sequence').all().map(signedOf);
 }
 
+/** Numbers of all requests in the order they were sent. */
 export function readRequestIds(database: DatabaseSync): string[] {
   return database
     .prepare('SELECT id FROM requests ORDER BY journal_seq')

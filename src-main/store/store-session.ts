@@ -20,6 +20,7 @@ export interface SessionOptions {
 /** Openings of this process that have not been closed. Two of them may be at work at once. */
 const openSessions = new Set<string>();
 
+/** One open database with the mark beside it; each write is one transaction. Errors: `store-missing`, `journal-rolled-back`. */
 export class StoreSession {
   readonly homeDirectory: string;
   readonly store: string;

@@ -80,6 +80,7 @@ export function requirePurpose(value: unknown): void {
   }
 }
 
+/** A trust pack that is not in its format. */
 export function packMalformed(what: string, cause?: unknown): BianyinError {
   return new BianyinError('trust-pack-malformed', { what }, { cause });
 }

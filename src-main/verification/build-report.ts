@@ -15,6 +15,7 @@ export interface ReportParts {
   readonly sm3: string;
 }
 
+/** Puts all judgements together; the level of the file is the worst of its signatures and of its own findings. */
 export function buildReport({ source, context, log, signatures, sm3 }: ReportParts): VerificationReport {
   const fileCodes = log.records.flatMap((record) => (record.code ? [record.code] : []));
   const signatureCodes = signatures.flatMap((each) => [

@@ -16,6 +16,7 @@ export interface CheckLog {
   has(code: VerdictCode): boolean;
 }
 
+/** An empty log for one signature or for the file. */
 export function createCheckLog(): CheckLog {
   const records: CheckRecord[] = [];
   return {

@@ -45,6 +45,7 @@ export interface TimeHints {
   readonly coveredBy: Date | undefined;
 }
 
+/** Judges GB/T 35275 or CMS data over a document: value, path, time. Every finding goes to the log. */
 export function judgeSignedData(
   data: SignedData,
   document: SignedDocument,

@@ -11,6 +11,7 @@ import { digestRanges, type KnownPrefix, type RangeDigests, type SplitRange } fr
 const spareBytes = 64 * 1024 * 1024;
 const chunk = 1 << 20;
 
+/** Digests of all byte ranges of a file in one pass. Errors: `pdf-limit`. */
 export class FileDigests {
   readonly #source: ByteSource;
   readonly #ranges: ReadonlyMap<object, SplitRange>;

@@ -12,6 +12,7 @@ import type { MarkReport } from './report.ts';
 /** Stamps by the name of the field that they belong to. */
 export type StampIndex = ReadonlyMap<string, readonly { readonly page: PdfPage; readonly dict: PdfDict }[]>;
 
+/** Stamp annotations of all pages by the name of the signature field they belong to. */
 export function indexStamps(document: PdfDocument): StampIndex {
   const stamps = new Map<string, { page: PdfPage; dict: PdfDict }[]>();
   for (let index = 0; index < document.pageCount; index += 1) {

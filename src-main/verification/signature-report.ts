@@ -29,6 +29,7 @@ export interface Judgement {
   readonly approvals: readonly ApprovalReport[];
 }
 
+/** The entry of one signature in the report. */
 export function reportSignature(
   subject: SignatureSubject,
   judgement: Judgement,

@@ -39,6 +39,7 @@ export function listDocuments(paths: readonly string[]): DocumentList {
   return { documents, others };
 }
 
+/** False also for what is not there. */
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
@@ -76,6 +77,7 @@ export function isPassing(name: string): boolean {
 /** PDF readers look for the header in the first 1,024 octets. */
 const HEAD = 1024;
 
+/** Whether a file is one to verify: by its name (PDF, OFD), else by how it begins. */
 export function isDocument(path: string): boolean {
   if (/\.(pdf|ofd)$/i.test(path)) return true;
   try {

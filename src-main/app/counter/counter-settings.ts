@@ -22,6 +22,7 @@ export function withCounterLog<T>(root: string, work: (log: CounterLog) => T): T
   }
 }
 
+/** The settings of the counter on this machine; the usual ones where nothing was ever changed. `root` is the home. */
 export function counterSettings(root: string): CounterSettings {
   if (!existsSync(join(counterFolder(root), 'counter.db'))) return usual;
   return withCounterLog(root, (log) => {
@@ -33,6 +34,7 @@ export function counterSettings(root: string): CounterSettings {
   });
 }
 
+/** Keeps all settings, and gives them back as they are kept. */
 export function changeCounterSettings(root: string, settings: CounterSettings): CounterSettings {
   withCounterLog(root, (log) => keys.forEach((key) => log.setSetting(key, settings[key] ? 'yes' : 'no')));
   return counterSettings(root);

@@ -16,6 +16,7 @@ export interface Inbox {
 /** Files that wait at the most; more stay in the folder and come when there is room. */
 const MOST = 10_000;
 
+/** An inbox that watches nothing yet; `onChange` is told whenever `view` would say something else. */
 export function inbox(onChange: () => void): Inbox {
   let watch: FolderWatch | null = null;
   let folder: string | null = null;

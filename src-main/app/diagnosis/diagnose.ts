@@ -61,6 +61,7 @@ export function vendorOf(device: UsbDevice): (typeof ukeyVendors)[number] | unde
   return ukeyVendors.find(({ vendor }) => vendor === device.vendorId);
 }
 
+/** What a USB device is for us: by its vendor, else by its class (CCID). */
 export function deviceKind(device: UsbDevice): DeviceKind {
   if (vendorOf(device)) return 'ukey';
   return device.isCcid ? 'reader' : 'other';

@@ -25,6 +25,7 @@ import { diagnosisText } from './diagnosis-text.ts';
 /** Where the bus is read; tests put devices there that this machine does not have. */
 type UsbSource = () => Promise<readonly UsbDevice[] | null>;
 
+/** Looks at USB, the PKCS#11 module and the tokens. What cannot be seen is a finding, not an error. */
 export async function runDiagnosis(
   session: Session,
   usb: UsbSource = listUsbDevices,

@@ -33,6 +33,7 @@ export function readDraft(home: HomeDirectory): Draft | null {
   }
 }
 
+/** Replaces the draft whole, by rename. */
 export function writeDraft(home: HomeDirectory, draft: Draft): void {
   const file = {
     v: 1,
@@ -42,6 +43,7 @@ export function writeDraft(home: HomeDirectory, draft: Draft): void {
   replaceFile(fileOf(home), `${JSON.stringify(draftFile.parse(file))}\n`);
 }
 
+/** Nothing happens where there is no draft. */
 export function dropDraft(home: HomeDirectory): void {
   rmSync(fileOf(home), { force: true });
 }

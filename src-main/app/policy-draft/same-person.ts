@@ -17,6 +17,7 @@ type Person = Pick<Policy['people'][number], 'id' | 'name' | 'certificateSm3'>;
 /** Subject attribute serialNumber (GB/T 20518-2018 §5.2.4): the number of a person, where it is not the enterprise's code. */
 const serialNumber = '2.5.4.5';
 
+/** Whether two certificates are one person's: name and organisation are the same, and then the key, or the personal number that one authority gave. Without numbers it is `unclear`. */
 export function likenessOf(a: Certificate, b: Certificate): Likeness {
   if (nameOf(a) === '' || nameOf(a) !== nameOf(b) || !isOfOneOrganisation(a, b)) return 'different';
   if (equalBytes(a.publicKey.spki, b.publicKey.spki)) return 'same';

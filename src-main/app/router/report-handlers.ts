@@ -134,6 +134,7 @@ export function manyName({ running }: PageWindow, format: string, language: Repo
   return `${language === 'zh' ? '验章结果' : 'verification'}-${stamp}.${format}`;
 }
 
+/** Writes the results of many files to `target`, which must not exist yet. */
 export async function writeResults(
   target: string,
   results: readonly FileResult[],

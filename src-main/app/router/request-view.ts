@@ -6,6 +6,7 @@ import type { Preview } from '../preview-request.ts';
 import type { RequestView as StoredRequest } from '../requests.ts';
 import type { Shown } from './route-call.ts';
 
+/** A request as pages see it: no path of a file, no statement. */
 export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
   const { request, submission, state, code, detail, usesSpent, usesBroken, walk } = stored;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
@@ -25,6 +26,7 @@ export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
   };
 }
 
+/** A preview as pages see it; marks in millimetres as the signer will place them. */
 export function viewOfPreview({ marks, overlaps, covered, seal, path }: Preview): Shown<PreviewView> {
   return {
     ...{ marks, overlaps, covered, seal, tier: path.tier },

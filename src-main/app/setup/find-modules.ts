@@ -22,6 +22,7 @@ export interface FoundModule extends KnownModule {
   readonly module: string | null;
 }
 
+/** PKCS#11 modules of known vendors, and whether each is on this machine. Nothing is loaded. */
 export function findModules(platform: string = process.platform): FoundModule[] {
   return knownModules.map((known) => ({
     ...known,

@@ -37,6 +37,7 @@ export function readDecisions(folder: HomeDirectory): SetupDecisions {
   }
 }
 
+/** Keeps what was decided so far while an enterprise is being connected. */
 export function writeDecisions(folder: HomeDirectory, value: SetupDecisions): void {
   mkdirSync(folder.root, { recursive: true, mode: 0o700 });
   replaceFile(decisionsFile(folder), `${JSON.stringify(decisions.parse(value))}\n`);
@@ -47,6 +48,7 @@ export function dropSetup(folder: HomeDirectory): void {
   rmSync(folder.root, { recursive: true, force: true });
 }
 
+/** The file of the decisions in the folder of a home that is being set up. */
 export function decisionsFile(folder: HomeDirectory): string {
   return join(folder.root, 'connecting.json');
 }

@@ -13,10 +13,12 @@ const levels: Readonly<
   UNREADABLE: { shape: '×', zh: '读不出', en: 'Not readable' },
 };
 
+/** Shape and word of a verdict. */
 export function levelWord(level: FileResult['level'], language: Language): string {
   return `${levels[level].shape} ${levels[level][language]}`;
 }
 
+/** One line for one file: verdict, name, sentence. */
 export function resultLine({ level, name, sentence }: FileResult, language: Language): string {
   return `${levelWord(level, language)}  ${safeText(name)}  ${sentence[language]}`;
 }

@@ -4,6 +4,7 @@ import type { ErrorCode } from './codes.ts';
 /** Values that fill the `{placeholders}` of a code's sentence. Never a PIN, a path of the machine or vendor text. */
 export type ErrorDetail = Readonly<Record<string, string | number>>;
 
+/** The one error of the application: a code of the closed list, details for its sentence, and what caused it. */
 export class BianyinError extends Error {
   readonly code: ErrorCode;
   readonly detail: ErrorDetail;

@@ -11,6 +11,7 @@ import { RevisionPair } from './revision-pair.ts';
 /** At most this many unexplained objects are put into words. */
 const maxNamed = 20;
 
+/** All changes from one revision to the next, in words; `index` goes along to the newer one. */
 export function explainStep(
   before: PdfDocument,
   after: PdfDocument,

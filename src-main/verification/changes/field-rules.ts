@@ -7,6 +7,7 @@ import { dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pa
 
 const maxFieldDepth = 32;
 
+/** Says what a field was signed with: a seal, or a time stamp for the document. */
 export function reportSigned(pair: RevisionPair, number: number, field: PdfDict): void {
   const value = dictAt(pair.after, field.entries.get('V'));
   const type = value?.entries.get('Type');
@@ -22,6 +23,7 @@ export function reportSigned(pair: RevisionPair, number: number, field: PdfDict)
   });
 }
 
+/** Object numbers of the kids that are references. */
 export function kidNumbers(pair: RevisionPair, field: PdfDict): number[] {
   const kids = itemsAt(pair.after, field.entries.get('Kids')) ?? [];
   return kids.flatMap((kid) => (kid.kind === 'ref' ? [kid.number] : []));
@@ -33,6 +35,7 @@ interface FieldAbove {
   readonly name: string;
 }
 
+/** Explains what changed in a field that was there before, and below it to the limit of depth. */
 export function explainOldField(pair: RevisionPair, number: number, above: FieldAbove, depth: number): void {
   const [a, b] = [dictAt(pair.before, refTo(number)), dictAt(pair.after, refTo(number))];
   if (!a || !b || depth > maxFieldDepth) return;
@@ -149,6 +152,7 @@ function explainAppearance(
   return changed && old !== undefined;
 }
 
+/** The full name of a field (ISO 32000-2 §12.7.4.2), cleaned for showing. */
 export function fieldName(field: PdfDict, above: string): string {
   const part = field.entries.get('T');
   const own = part?.kind === 'string' ? cleanText(pdfText(part.bytes)) : '';

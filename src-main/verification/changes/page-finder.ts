@@ -30,6 +30,7 @@ const passedOver = new Set([
 /** Objects that are looked at for one answer at most. */
 const maxVisited = 20_000;
 
+/** On which pages an object is used, by climbing from user to user. */
 export class PageFinder {
   readonly #document: PdfDocument;
   readonly #pageOf: (number: number) => number | undefined;

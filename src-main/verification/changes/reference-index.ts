@@ -30,6 +30,7 @@ export const ownTrailerKeys: ReadonlySet<string> = new Set([
 /** What of a trailer does not count as a reference: its own entries, and the catalog, which has rules of its own. */
 const notCounted: ReadonlySet<string> = new Set([...ownTrailerKeys, 'Root']);
 
+/** Referrers of the objects of interest in one revision. */
 export class ReferenceIndex {
   /** number → referrer → key of the referrer's dictionary under which the reference stands. */
   readonly #referrers = new Map<number, Map<number, string>>();
@@ -102,6 +103,7 @@ export function readObject(document: PdfDocument, number: number): PdfObject | u
   }
 }
 
+/** The dictionary of a dictionary or a stream. */
 export function dictOf(object: PdfObject | undefined): PdfDict | undefined {
   if (object?.kind === 'dict') return object;
   return object?.kind === 'stream' ? object.dict : undefined;

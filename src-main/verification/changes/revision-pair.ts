@@ -9,6 +9,7 @@ import { dictOf, readObject, referencesIn, SEVERAL, type ReferenceIndex } from '
 /** Streams whose bytes are compared before they count as changed. */
 const maxComparedStream = 16 * 1024 * 1024;
 
+/** Two neighbouring revisions, what differs between them, and what was explained so far. */
 export class RevisionPair {
   readonly before: PdfDocument;
   readonly after: PdfDocument;

@@ -8,6 +8,7 @@ export type Hiding = 'layer' | 'annotation';
 const HIDDEN = 1 << 1;
 const NO_VIEW = 1 << 5;
 
+/** In which ways content can be hidden by these dictionaries. */
 export function hidingOf(dicts: readonly PdfDict[]): ReadonlySet<Hiding> {
   const found = new Set<Hiding>();
   for (const dict of dicts) {

@@ -4,6 +4,7 @@ export interface ReachedNumbers {
   has(number: number): boolean;
 }
 
+/** References between objects in flat arrays; files have millions. */
 export class LinkTable {
   /** By object number: where its targets begin and how many there are. */
   readonly #first: Float64Array;

@@ -33,6 +33,7 @@ export function linksOf(object: PdfObject): { readonly links: Link[]; readonly d
   return { links, dicts };
 }
 
+/** By its /Type alone. */
 export function isPageObject(object: PdfObject): boolean {
   return object.kind === 'dict' && nameAt(object, 'Type') === 'Page';
 }
