@@ -128,7 +128,10 @@ export async function seal(desk: Desk, { files }: Places): Promise<void> {
   await page.locator('.seam-switch button').click();
   await page.locator('.seam-joined').waitFor();
   await drawn(page);
+  await page.evaluate("document.querySelector('.steps').scrollTop = 0");
   await shoot('seal-place');
+  await page.evaluate("document.querySelector('.seam-strip').scrollIntoView({ block: 'end' })");
+  await shoot('seal-seam');
   await page.locator('.viewer-search input').fill('合同');
   await page.locator('.viewer-search input').press('Enter');
   await page.locator('.found-here').waitFor({ timeout: 60_000 });
