@@ -1,14 +1,8 @@
 /** People with real SM2 keys and bare certificates, for tests only: nothing but tests and the sandbox may sign in software. */
-import {
-  bytesToBigint,
-  bigintToBytes,
-  concatBytes,
-  toHex,
-  utf8Encode,
-} from '../../../src-main/crypto/bytes.ts';
+import { sm2Sign } from '../../attacks/test-key.ts';
+import { bytesToBigint, concatBytes, toHex, utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { sm2Curve } from '../../../src-main/crypto/sm2-curve.ts';
-import { encodeSm2Signature, sm2MessageDigest } from '../../../src-main/crypto/sm2.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
 
 export interface TestSigner {
@@ -25,29 +19,6 @@ const oids = {
   sm2WithSm3: '1.2.156.10197.1.501',
 };
 
-/** GB/T 32918.2 §6 with k from the key and the message, so that tests repeat. */
-function sm2Sign(d: bigint, publicKey: Uint8Array, message: Uint8Array): Uint8Array {
-  const digest = sm2MessageDigest(publicKey, message);
-  const e = bytesToBigint(digest);
-  for (let counter = 0; ; counter += 1) {
-    const k = bytesToBigint(sm3(bigintToBytes(d, 32), digest, Uint8Array.of(counter))) % n;
-    if (k === 0n) continue;
-    const r = (e + Point.BASE.multiply(k).toAffine().x) % n;
-    if (r === 0n || r + k === n) continue;
-    const s = (inverse(1n + d) * (((k - r * d) % n) + n)) % n;
-    if (s !== 0n) return encodeSm2Signature(r, s);
-  }
-}
-
-function inverse(value: bigint): bigint {
-  let [result, base] = [1n, value % n];
-  for (let power = n - 2n; power > 0n; power >>= 1n) {
-    if (power & 1n) result = (result * base) % n;
-    base = (base * base) % n;
-  }
-  return result;
-}
-
 /** The enterprise of everybody here who has not another one. */
 export const testUscc = '91410200MA40000045';
 
@@ -55,7 +26,7 @@ export const testUscc = '91410200MA40000045';
 export function testSigner(name: string, seed: string, serial = 1, uscc = testUscc): TestSigner {
   const d = (bytesToBigint(sm3(utf8Encode(`test key ${seed}`))) % (n - 2n)) + 1n;
   const publicKey = Point.BASE.multiply(d).toBytes(false);
-  const sign = (octets: Uint8Array): Uint8Array => sm2Sign(d, publicKey, octets);
+  const sign = (octets: Uint8Array): Uint8Array => sm2Sign({ d, publicKey }, octets);
   const certificate = selfSigned({ name, serial, uscc }, publicKey, sign);
   return { name, certificate, certificateSm3: toHex(sm3(certificate)), sign };
 }

@@ -1,8 +1,8 @@
 /** A small SM2 authority for tests: keys, signatures and certificates from fixed seeds. It shares no code with the sandbox. */
+import { sm2Sign } from '../../attacks/test-key.ts';
 import { bigintToBytes, bytesToBigint, concatBytes, utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { sm2Curve } from '../../../src-main/crypto/sm2-curve.ts';
-import { encodeSm2Signature, sm2MessageDigest } from '../../../src-main/crypto/sm2.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import { projectOids } from '../../../src-main/domain/project-oids.ts';
 import { encodeSignedAttributes } from '../../../src-main/pki/attribute.ts';
@@ -19,25 +19,7 @@ export function testKey(seed: string): TestKey {
   const { n, Point } = sm2Curve;
   const d = (bytesToBigint(sm3(utf8Encode(seed))) % (n - 2n)) + 1n;
   const publicKey = Point.BASE.multiply(d).toBytes(false);
-  return { d, publicKey, sign: (message) => sign(d, sm2MessageDigest(publicKey, message)) };
-}
-
-function sign(d: bigint, e: Uint8Array): Uint8Array {
-  const { n, Point } = sm2Curve;
-  const k = (bytesToBigint(sm3(bigintToBytes(d, 32), e)) % (n - 1n)) + 1n;
-  const r = (bytesToBigint(e) + Point.BASE.multiply(k).toAffine().x) % n;
-  const s = (inverse(1n + d, n) * (((k - r * d) % n) + n)) % n;
-  return encodeSm2Signature(r, s);
-}
-
-function inverse(value: bigint, n: bigint): bigint {
-  let result = 1n;
-  let base = value % n;
-  for (let exponent = n - 2n; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = (result * base) % n;
-    base = (base * base) % n;
-  }
-  return result;
+  return { d, publicKey, sign: (message) => sm2Sign({ d, publicKey }, message) };
 }
 
 const sm2WithSm3 = der.sequence(der.oid('1.2.156.10197.1.501'));
