@@ -4,13 +4,14 @@
  * verified again when it is read, so that whoever can write the folder still cannot make a frozen seal valid. Nothing here reads a clock.
  * Longer: taking in and reading back are checked by the same few functions.
  */
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
+import { readOwnFile, readOwnText } from '../platform/own-file.ts';
 import { lookUpSeal, sealingObstacle } from '../seal/status-lookup.ts';
 import type { SealStatusAnswer } from '../seal/status-lookup.ts';
 import {
@@ -175,10 +176,17 @@ function newerOf(own: StoredSnapshot | null, packed: StoredSnapshot | null): Sto
 function readOwn(folder: string): StoredSnapshot | null {
   const file = join(folder, snapshotName);
   if (!existsSync(file)) return null;
-  if (statSync(file).size > MOST) throw damaged(snapshotName);
-  const snapshot = parseSnapshot(new Uint8Array(readFileSync(file)));
+  const snapshot = parseSnapshot(octetsOf(file));
   if (snapshot.form !== 'image') throw damaged(snapshotName);
   return { ...snapshot, file, offset: snapshot.line.length + 1 };
+}
+
+function octetsOf(file: string): Uint8Array {
+  try {
+    return new Uint8Array(readOwnFile(file, MOST));
+  } catch (cause) {
+    throw damaged(snapshotName, cause);
+  }
 }
 
 function readHighWater(folder: string): HighWater | null {
@@ -204,7 +212,7 @@ function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): T | nu
   const file = join(folder, name);
   if (!existsSync(file)) return null;
   try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return schema.parse(JSON.parse(readOwnText(file)));
   } catch (cause) {
     throw damaged(name, cause);
   }

@@ -3,7 +3,7 @@
  * counts (trust-pack/pack-store.ts). It is read as one object; a file that cannot be read refuses everything, so that a damaged
  * revocation list never looks like none.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
@@ -15,6 +15,7 @@ import type { CertificateList } from '../pki/crl.ts';
 import { sameName } from '../pki/name.ts';
 import { parseOcspResponse, type OcspResponse } from '../pki/ocsp.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
+import { readOwnFile } from '../platform/own-file.ts';
 import { readStoredPack, type StoredPack } from '../trust-pack/pack-store.ts';
 import type { StoredSnapshot } from './status-store.ts';
 
@@ -175,12 +176,15 @@ function isOlder(list: CertificateList, than: CertificateList): boolean {
   return list.thisUpdate < than.thisUpdate;
 }
 
+/** Lists of large authorities are tens of megabytes, octets. */
+const LARGEST = 192 * 1024 * 1024;
+
 function readFolder<T>(folder: string, ending: string, parse: (bytes: Uint8Array) => T): T[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(ending) && !name.startsWith('.'));
   return names.sort().map((name) => {
     try {
-      return parse(new Uint8Array(readFileSync(join(folder, name))));
+      return parse(new Uint8Array(readOwnFile(join(folder, name), LARGEST)));
     } catch (cause) {
       throw new BianyinError('trust-file-malformed', { file: name }, { cause });
     }

@@ -2,12 +2,13 @@
  * The home directory of one enterprise on one machine: settings, database, trust, status. A sandbox home says so in
  * home.json; only there the embedded city, its software tokens and their PIN files exist.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { replaceFile } from './atomic-file.ts';
+import { readOwnText } from './own-file.ts';
 
 const homeSettings = z.strictObject({
   v: z.literal(1),
@@ -68,7 +69,7 @@ export function homeDirectory(option?: string): HomeDirectory {
 export function readHome(home: HomeDirectory): HomeSettings {
   if (!existsSync(home.settingsFile)) throw new BianyinError('home-missing');
   try {
-    return homeSettings.parse(JSON.parse(readFileSync(home.settingsFile, 'utf8')));
+    return homeSettings.parse(JSON.parse(readOwnText(home.settingsFile)));
   } catch (cause) {
     throw new BianyinError('home-damaged', {}, { cause });
   }

@@ -3,10 +3,11 @@
  * put back to an older state no longer holds that row. Whoever puts back both files is not noticed here; only a head that was
  * exported to somebody else shows that (docs/adr/0007).
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
+import { readOwnText } from '../platform/own-file.ts';
 import type { JournalHead } from './journal-row.ts';
 
 /** The head of the journal, kept beside the database. */
@@ -17,7 +18,7 @@ export function readMark(homeDirectory: string): JournalHead | null {
   const path = join(homeDirectory, markFile);
   if (!existsSync(path)) return null;
   try {
-    const mark = JSON.parse(readFileSync(path, 'utf8')) as Partial<JournalHead>;
+    const mark = JSON.parse(readOwnText(path)) as Partial<JournalHead>;
     const { store, seq, sm3 } = mark;
     if (typeof store === 'string' && Number.isSafeInteger(seq) && typeof sm3 === 'string') {
       return { store, seq: seq ?? 0, sm3 };

@@ -3,13 +3,14 @@
  * A new pack is written beside the old one and counts from the moment at which the manifest is replaced, so that a crash leaves
  * the one or the other. What is read back is verified again.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
-import { readTrustPack, type TrustPack } from './read-trust-pack.ts';
+import { readOwnFile, readOwnText } from '../platform/own-file.ts';
+import { LARGEST_PACK, readTrustPack, type TrustPack } from './read-trust-pack.ts';
 import { verifyTrustPack } from './verify-trust-pack.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -69,7 +70,7 @@ export function readPackManifest(folder: string): PackManifest | null {
   const file = join(folder, 'current.json');
   if (!existsSync(file)) return null;
   try {
-    return manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return manifest.parse(JSON.parse(readOwnText(file)));
   } catch (cause) {
     throw damaged('current.json', cause);
   }
@@ -114,7 +115,7 @@ function packFile(folder: string, sm3: string): string {
 
 function octetsOf(file: string): Uint8Array {
   try {
-    return new Uint8Array(readFileSync(file));
+    return new Uint8Array(readOwnFile(file, LARGEST_PACK));
   } catch (cause) {
     throw damaged('btp', cause);
   }
