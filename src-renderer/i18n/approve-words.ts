@@ -51,6 +51,10 @@ export const approveWords = {
     zh: '这份申请已于 {time} 过期，不能再审批或盖章。需要时请经办人重新提交。',
     en: 'This request ran out at {time}; it can be neither approved nor sealed any more. The applicant may submit it again.',
   },
+  fileNotKept: {
+    zh: '这份申请已经办结，申请时的文件不在原处了（拖入的副本办结后不再保留）。要看盖好的文件，请到“验章”打开；也可以重新指定申请时的文件。',
+    en: 'This request is over, and its file is not where it was (copies of dropped files are not kept after that). To see the sealed file open it under Verify; or say where the file of the request is.',
+  },
   locate: { zh: '重新指定文件的位置', en: 'Say where the file is now' },
   step: { zh: '第 {done} / {total} 步：{what}', en: 'Step {done} of {total}: {what}' },
   'step-begun': { zh: '准备', en: 'getting ready' },

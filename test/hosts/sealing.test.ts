@@ -68,6 +68,23 @@ describe('one file', () => {
     host.person = () => ({ kind: 'sandbox', confirmedFinal: false });
     await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: false });
   });
+
+  test('a folder that takes no file is refused before anybody types a PIN', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('nowhere.pdf');
+    const apply = (): Promise<string> =>
+      page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false });
+    for (const save of [
+      join(sandbox.folder, 'no-such-folder', 'a.pdf'),
+      join(sandbox.folder, 'nowhere.pdf', 'a.pdf'),
+    ]) {
+      host.save = save;
+      expect(await apply()).toBe('output-not-writable');
+    }
+    expect(host.questions).toEqual([]);
+    expect(await page.value('request.show', { id })).toMatchObject({ state: 'ready', usesSpent: 0 });
+  });
 });
 
 /** Each prepares three requests with their approvals, on a machine that may have much else to do. */

@@ -8,7 +8,7 @@ import type {
   RequestView,
 } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
-import { call } from '../../bridge/bridge.ts';
+import { call, CallFailure } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
@@ -37,6 +37,8 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
   const request = requests.find((each) => each.id === id);
   const { opened, error, locate } = useOpened(id);
   if (!request) return null;
+  // The copy of a dropped file goes with its request: nothing is wrong then.
+  const isOver = ended.includes(request.state) && isUnreadable(error);
   const isChanged = opened !== null && !opened.file.isAsRequested;
   return (
     <div className="request">
@@ -52,12 +54,13 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
           <Button onClick={() => void locate()}>{say('locate')}</Button>
         </div>
       )}
-      <ErrorNotice error={error} />
+      {!isOver && <ErrorNotice error={error} />}
       <div className="request-body">
         {opened ? (
           <RequestPages request={request} opened={opened} />
         ) : (
           <div className="sheets">
+            {isOver && <p className="secondary">{say('fileNotKept')}</p>}
             {error !== null && <Button onClick={() => void locate()}>{say('locate')}</Button>}
           </div>
         )}
@@ -66,6 +69,13 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
       <RequestActions onVerify={onVerify} request={request} isBlocked={opened === null || isChanged} />
     </div>
   );
+}
+
+/** Nobody needs the file any more. */
+const ended: readonly RequestView['state'][] = ['used', 'rejected', 'cancelled', 'expired', 'void'];
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof CallFailure && error.error.code === 'file-not-readable';
 }
 
 function RequestPages({ request, opened }: { readonly request: RequestView; readonly opened: Opened }) {
