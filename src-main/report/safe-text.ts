@@ -1,17 +1,12 @@
 /** Texts of others on paper and in tables: one line, nothing that is not seen, bounded, and never a formula (attacks T09, T10). */
+import { withoutUnseen } from '../domain/unseen-characters.ts';
 
-/** Control, bidirectional, zero-width and private characters, separators of lines, halves of pairs (Unicode Cc Cf Zl Zp Co Cs). */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
 /** Longest text in a cell or a line, characters. */
 const LONGEST = 400;
 
 /** `text` as it may stand on paper, at most `most` characters. */
 export function safeText(text: string, most = LONGEST): string {
-  const plain = text
-    .slice(0, 8 * most)
-    .replace(/\s+/gu, ' ')
-    .replace(unseen, '·')
-    .trim();
+  const plain = withoutUnseen(text.slice(0, 8 * most).replace(/\s+/gu, ' '), '·').trim();
   const characters = [...plain];
   return characters.length <= most ? plain : `${characters.slice(0, most - 1).join('')}…`;
 }
