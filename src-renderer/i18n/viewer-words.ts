@@ -11,7 +11,7 @@ export const viewerWords = {
   fitPage: { zh: '整页', en: 'Whole page' },
   search: { zh: '在文件里找', en: 'Find in the file' },
   searching: { zh: '正在找……', en: 'Looking…' },
-  searchingPages: { zh: '已找 {done} / {total} 页', en: '{done} of {total} pages' },
+  searchingPages: { zh: '{done} / {total} 页', en: '{done} / {total} pages' },
   stopSearch: { zh: '停止查找', en: 'Stop looking' },
   notFound: { zh: '没有找到', en: 'Not found' },
   next: { zh: '下一处', en: 'Next' },

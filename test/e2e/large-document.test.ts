@@ -96,8 +96,11 @@ describe.skipIf(inject('host')?.host !== 'chromium')('a large document', () => {
   test('changed or left while it opens, it leaves nothing behind that nobody caught', async () => {
     for (const isLeft of [false, true]) {
       await goTo(desk.page, 'workbench');
-      calls.after('document.pageTree', touch);
+      const asked = new Promise<void>((resolve) => {
+        calls.after('document.pageTree', () => resolve(touch()));
+      });
       await begin();
+      await asked;
       if (!isLeft) await changed().waitFor();
     }
     await goTo(desk.page, 'workbench');
@@ -106,13 +109,15 @@ describe.skipIf(inject('host')?.host !== 'chromium')('a large document', () => {
   });
 });
 
-const countOfPages = /^已找 \d+ \/ 1000 页$/;
+const countOfPages = /^\d+ \/ 1000 页$/;
 
 /** Chooses the file and waits for nothing of it. */
 async function begin(): Promise<void> {
   await goTo(desk.page, 'seal');
   desk.choose(file);
-  await desk.page.getByRole('button', { name: sealWords.choose.zh, exact: true }).click();
+  // The desk may still have the file from before on it.
+  const button = (name: string): Locator => desk.page.getByRole('button', { name, exact: true });
+  await button(sealWords.choose.zh).or(button(sealWords.chooseOther.zh)).click();
   await desk.page.locator('.desk').waitFor();
 }
 
