@@ -12,6 +12,7 @@ import { orElse } from '../domain/errors/or-else.ts';
 import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { readOwnFile, readOwnText } from '../platform/own-file.ts';
+import { sweepStaleFiles } from '../platform/stale-files.ts';
 import { lookUpSeal, sealingObstacle } from '../seal/status-lookup.ts';
 import type { SealStatusAnswer } from '../seal/status-lookup.ts';
 import {
@@ -139,6 +140,8 @@ function importSnapshot(folder: string, bytes: Uint8Array, trust: StatusTrust, n
   replaceFile(join(folder, snapshotName), assembleSnapshot(snapshot.line, state.image.bytes));
   const { seq, sm3 } = state;
   writeHighWater(folder, { seq, sm3, seen: [now, state.thisUpdate], before: highWater });
+  // A killed import leaves a whole image of all seals.
+  sweepStaleFiles(folder, now);
   return state;
 }
 

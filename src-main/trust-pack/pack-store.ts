@@ -10,6 +10,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { readOwnFile, readOwnText } from '../platform/own-file.ts';
+import { sweepStaleFiles } from '../platform/stale-files.ts';
 import { LARGEST_PACK, readTrustPack, type TrustPack } from './read-trust-pack.ts';
 import { verifyTrustPack } from './verify-trust-pack.ts';
 
@@ -98,6 +99,7 @@ export function storePack(folder: string, { pack, roots, now, before }: NewPack)
   };
   replaceFile(join(folder, 'current.json'), JSON.stringify(manifest.parse(next)));
   removeOthers(folder, pack.sm3);
+  for (const place of [folder, join(folder, 'packs')]) sweepStaleFiles(place, now);
 }
 
 /** The packs before are of no use any more; one that cannot be removed does no harm. */

@@ -1,8 +1,9 @@
 /** A home whose files are links: to other places they are followed; to devices and pipes nothing waits, and nothing is believed. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { syncCity } from '../../src-main/app/sync-city.ts';
 import { openStatusStore } from '../../src-main/city/status-store.ts';
 import { readTrustStore } from '../../src-main/city/trust-store.ts';
 import { homeDirectory, readHome } from '../../src-main/platform/home-directory.ts';
@@ -36,6 +37,20 @@ test('home, trust, status and output folder are links elsewhere: the seal is mad
   await apply(linked, session, id, at('out/sealed.pdf'));
   expect(existsSync(at('elsewhere/sealed.pdf'))).toBe(true);
   expect(existsSync(at('elsewhere/status/snapshot.kfs'))).toBe(true);
+});
+
+test('what a killed import left half an hour ago goes with the next one; what is of a living process stays', async () => {
+  const home = copyOf(base);
+  const left = (pid: number): string => {
+    const path = join(home.home.status, `.bianyin-${pid}-0123456789ab.tmp`);
+    writeFileSync(path, 'half an image');
+    const time = new Date(Date.now() - 30 * 60_000);
+    utimesSync(path, time, time);
+    return path;
+  };
+  const [dead, alive] = [left(spawnSync(process.execPath, ['--version']).pid), left(process.pid)];
+  await syncCity(sessionOf(home), { force: true });
+  expect([existsSync(dead), existsSync(alive)]).toEqual([false, true]);
 });
 
 describe.skipIf(process.platform === 'win32')('a device or a pipe in the place of', () => {
