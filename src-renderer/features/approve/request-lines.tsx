@@ -1,0 +1,75 @@
+/** Lines at the foot of a request: whose turn it is, what was sealed, and what has gone wrong with it. */
+import type { RequestView, SealOutcomeView } from '../../../src-main/contract/request-views.ts';
+import type { TokenView } from '../../../src-main/contract/views.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { whyNotMine } from '../../state/not-mine.ts';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
+
+interface TroubleProps {
+  readonly request: RequestView;
+  readonly hasExpired: boolean;
+}
+
+/** Sealings that were broken off have cost a use; a request that has run out is over. */
+export function TroubleLines({ request, hasExpired }: TroubleProps) {
+  const say = useWords(approveWords);
+  const { time } = useFormat();
+  return (
+    <>
+      {request.usesBroken > 0 && (
+        <div className="notice" role="alert">
+          {say('brokenOff', { count: request.usesBroken })}
+        </div>
+      )}
+      {(hasExpired || request.state === 'expired') && (
+        <div className="notice" role="alert">
+          {say('expired', { time: time(request.validUntil) })}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface NextLineProps {
+  readonly request: RequestView;
+  readonly token: TokenView | null;
+}
+
+/** Whose turn it is, and why it is not this person's, so that a foot without a button is no riddle. */
+export function NextLine({ request, token }: NextLineProps) {
+  const say = useWords(approveWords);
+  const { role, list } = useVocabulary();
+  const { path, nextStep, keepers } = request;
+  const reason = whyNotMine(request, token);
+  if (reason === null) return null;
+  const next = nextStep === null ? undefined : path[nextStep];
+  const turn = next
+    ? say('waitsFor', { who: `${role(next.role)} ${list(next.people)}` })
+    : say('waitsForKeeper', { who: list(keepers) });
+  return (
+    <span className="secondary" role="note">
+      {turn} {say(reason)}
+    </span>
+  );
+}
+
+interface OutcomeProps {
+  readonly request: RequestView;
+  readonly outcome: SealOutcomeView;
+}
+
+export function OutcomeLine({ outcome, request }: OutcomeProps) {
+  const say = useWords(approveWords);
+  const places = usePlacesText()(request.placements);
+  const { sealName: seal, document, folder, usesLeft: left } = outcome;
+  return (
+    <p className="request-outcome" role="status">
+      <VerdictShape level="PASS" size={20} />
+      <span>{say('sealed', { seal, places, file: document.name, folder, left })}</span>
+    </p>
+  );
+}
