@@ -59,12 +59,19 @@ export async function submitRequest(
   source: ActorSource,
   input: NewRequest,
 ): Promise<string> {
+  const draft = await composeRequest(session, input);
+  const actor = typeof source === 'function' ? await source() : source;
+  return submitDraft(session, actor, draft);
+}
+
+/** What the signer will be asked to sign. Errors: those of places and of what people type. */
+export async function composeRequest(session: Session, input: NewRequest): Promise<RequestDraft> {
   await syncCity(session);
   const typeCode = requireTypeCode(input.typeCode);
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
   const typed = typedFields(input);
   const placements = await placementsOf(session, input, typeCode);
-  const draft: RequestDraft = {
+  return {
     ...typed,
     file: input.file,
     typeCode,
@@ -72,7 +79,10 @@ export async function submitRequest(
     matter,
     attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
   };
-  const actor = typeof source === 'function' ? await source() : source;
+}
+
+/** Signs it and puts it on record; returns its number. Errors: those of file, policy and token. */
+export function submitDraft(session: Session, actor: Actor, draft: RequestDraft): Promise<string> {
   return requestOnRecord(session, draft, () => session.signer().signRequest(actor, draft));
 }
 

@@ -18,11 +18,11 @@ export const pinQuestion = z.object({
     large: z.boolean(),
   }),
   action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply', 'policy']),
-  /** What the signature is about, as main and signer read it from the store; null fields do not apply. */
+  /** What the signature is about, as the signer has read, checked and measured it; null fields do not apply. */
   subject: z.object({
     requestId: z.string().nullable(),
     fileName: z.string(),
-    /** Hex SM3 of the file; null before a request is written. */
+    /** Hex SM3 of the file; null where there are several. */
     sm3: hex.nullable(),
     sealName: z.string(),
     typeCode: sealTypeCode.nullable(),

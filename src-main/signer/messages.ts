@@ -20,6 +20,8 @@ const sandboxActor = { token: label, pin: base64 };
 /** What an applicant says; everything else in a request is filled in by the signer. */
 const requestDraft = z.strictObject({
   file: z.string().min(1),
+  /** Hex SM3 of the file that was shown with the question for the PIN; another file is refused. */
+  sm3: hex.length(64).optional(),
   typeCode: z.enum(sealTypeCodes),
   placements: z.array(placementSchema).min(1).max(50),
   /** 用印事由. */
@@ -40,6 +42,9 @@ export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('token.list') }),
   // How many slots hold a token that nobody has initialised.
   z.strictObject({ name: z.literal('token.blanks') }),
+  // What the PIN window shows: described before any PIN is there.
+  z.strictObject({ name: z.literal('request.describe'), requestIds: z.array(label).min(1).max(500) }),
+  z.strictObject({ name: z.literal('draft.describe'), draft: requestDraft }),
   z.strictObject({ name: z.literal('policy.sign'), ...actor, policy: z.unknown() }),
   z.strictObject({ name: z.literal('request.sign'), ...actor, draft: requestDraft }),
   z.strictObject({
@@ -122,6 +127,23 @@ export const tokenSummary = z.strictObject({
   seals: z.array(z.strictObject({ id: hex, esId: z.string(), seal: base64 })),
 });
 export type TokenSummaryMessage = z.infer<typeof tokenSummary>;
+
+/** What a signature will be about (signer/describe-subject.ts). */
+export const signedSubject = z.strictObject({
+  /** Null before it is written. */
+  requestId: z.string().nullable(),
+  fileName: z.string(),
+  sm3: hex,
+  esId: z.string(),
+  sealName: z.string(),
+  typeCode: z.enum(sealTypeCodes),
+  placed: z.strictObject({ places: z.int(), seams: z.int(), seamPages: z.int() }),
+  reason: z.string(),
+  counterparty: z.string().nullable(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+});
+export type SignedSubject = z.infer<typeof signedSubject>;
 
 /** Number of the request, or identifier of the policy, that the statement is about. */
 export const signedId = z.strictObject({ id: z.string() });

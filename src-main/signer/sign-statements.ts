@@ -46,15 +46,18 @@ export async function signPolicy(world: World, token: OpenToken, body: unknown):
   return policy.id;
 }
 
-/** Measures the file, fills in the request and signs its submission. Returns the request's number. */
+/** Measures the file, fills in the request and signs its submission. Returns the request's number. Errors: `file-not-as-shown`, … */
 export async function signRequest(world: World, token: OpenToken, draft: RequestDraft): Promise<string> {
   const policy = policyInForce(policyFacts(world));
   const actor = actingPerson(policy.value, tokenOf(token));
   const seal = trustedSeal(world, draft.typeCode);
+  const document = measureDocument(world, draft.file, draft.placements, seal.info.picture);
+  if (draft.sm3 !== undefined && draft.sm3 !== document.sm3)
+    throw new BianyinError('file-not-as-shown', { file: document.name });
   const request: Request = {
     ...requestFields(world, draft, policy.value),
     salt: toHex(randomBytes(32)),
-    document: measureDocument(world, draft.file, draft.placements, seal.info.picture),
+    document,
     seal: { esId: seal.info.esId, typeCode: draft.typeCode },
     applicantId: actor.person.id,
     policySm3: policy.sm3,

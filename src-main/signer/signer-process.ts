@@ -9,6 +9,7 @@ import { sweepNoted } from '../platform/unfinished-files.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { applySeal } from './apply-seal.ts';
 import { applySeals } from './apply-seals.ts';
+import { describeDraft, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
 import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
@@ -46,6 +47,9 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     return applySeals(() => openWorld(home, new Date()), tokens(), request, ask);
   const world = openWorld(home, new Date());
   try {
+    if (request.name === 'request.describe')
+      return request.requestIds.map((id) => describeRequest(world, id));
+    if (request.name === 'draft.describe') return describeDraft(world, request.draft);
     if (request.name === 'seal.apply') return await applySeal(world, tokens(), request, ask);
     return { id: await signWith(world, request) };
   } finally {

@@ -9,12 +9,14 @@ import {
   sealOutcome,
   sealResult,
   signedId,
+  signedSubject,
   signerQuestion,
   signerRequest,
   tokenSummary,
   type RequestDraft,
   type SealOutcome,
   type SealResult,
+  type SignedSubject,
   type SignerRequest,
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
@@ -61,6 +63,10 @@ export interface SignerClient {
   listTokens(): Promise<TokenSummaryMessage[]>;
   /** Slots with a token that nobody has initialised. */
   countBlanks(): Promise<number>;
+  /** What the signer says a signature about each stored request would be about, in order. Errors: as `walkRequest`. */
+  describeRequests(requestIds: readonly string[]): Promise<SignedSubject[]>;
+  /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
+  describeDraft(draft: RequestDraft): Promise<SignedSubject>;
   signPolicy(actor: Actor, policy: unknown): Promise<string>;
   signRequest(actor: Actor, draft: RequestDraft): Promise<string>;
   signDecision(
@@ -124,6 +130,9 @@ function clientOver(worker: WorkerProcess): SignerClient {
   return {
     listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
     countBlanks: () => call({ name: 'token.blanks' }, blankCount),
+    describeRequests: (requestIds) =>
+      call({ name: 'request.describe', requestIds: [...requestIds] }, signedSubject.array()),
+    describeDraft: (draft) => call({ name: 'draft.describe', draft }, signedSubject, SEALING_PATIENCE_MS),
     signPolicy: (actor, policy) => statement({ name: 'policy.sign', ...sealed(actor), policy }),
     signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
     signDecision: (actor, requestId, decision, reason) =>

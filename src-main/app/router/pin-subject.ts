@@ -1,61 +1,36 @@
-/** What the PIN window says is about to be signed, as the store and the signer know it; never what a page says. */
-import type { CallInput } from '../../contract/calls.ts';
+/** What the PIN window says is about to be signed, as the signer has read and checked it; never what a page says. */
 import type { PinQuestion } from '../../contract/pin.ts';
-import { countPlaces, type PlaceCount } from '../../domain/placement-count.ts';
-import { showRequest } from '../requests.ts';
-import { sealFactsById, sealFactsOfType } from '../seal-facts.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { PlaceCount } from '../../domain/placement-count.ts';
+import type { SignedSubject } from '../../signer/messages.ts';
+import { sealFactsById } from '../seal-facts.ts';
+import type { Session } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { PageWindow } from './page-window.ts';
 
 export type Action = PinQuestion['action'];
+type Subject = PinQuestion['subject'];
 
-/** `refusal`: the reason of a rejection or a taking back. Errors: `request-unknown`, `seal-not-in-register`. */
-export function aboutRequest(
-  { running }: PageWindow,
+/** A stored request. `refusal`: the reason of a rejection or a taking back. Errors: why it does not run, `seal-not-in-register`. */
+export async function aboutRequest(
+  window: PageWindow,
   id: string,
   action: Action,
   refusal: string | null = null,
-): PinSubject {
-  const { request } = showRequest(running.session(), id);
-  const { name, picture } = sealFactsById(running.session(), request.seal.esId);
-  const subject = {
-    requestId: id,
-    fileName: request.document.name,
-    sm3: request.document.sm3,
-    sealName: name,
-    typeCode: request.seal.typeCode,
-    placed: countPlaces(request.placements),
-    reason: request.reason,
-    refusal,
-    counterparty: request.counterparty ?? null,
-    amount: request.amount ?? null,
-    currency: request.currency ?? null,
-    picture,
-  };
-  return { action, subject, batch: null };
+): Promise<PinSubject> {
+  const [subject] = await subjectsOf(window, [id]);
+  if (!subject) throw new BianyinError('request-unknown', { id });
+  return { action, subject: { ...subject, refusal }, batch: null };
 }
 
-/** A request that is not written yet; the file by its name and hex SM3. */
-export function aboutDraft(
-  { running }: PageWindow,
-  { typeCode, placements, reason, counterparty, amount, currency }: CallInput<'request.new'>,
-  { fileName, sm3 }: { readonly fileName: string; readonly sm3: string },
-): PinSubject {
-  const { name, picture } = sealFactsOfType(running.session(), typeCode);
-  const subject = {
-    ...{ requestId: null, fileName, sm3, sealName: name, typeCode, reason, picture },
-    placed: countPlaces(placements),
-    refusal: null,
-    counterparty: counterparty ?? null,
-    amount: amount ?? null,
-    currency: currency ?? null,
-  };
-  return { action: 'request', subject, batch: null };
+/** A request that is not written yet, as the signer has described it. */
+export function aboutDraft({ running }: PageWindow, described: SignedSubject): PinSubject {
+  return { action: 'request', subject: shown(running.session(), described), batch: null };
 }
 
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
-export function aboutBatch(window: PageWindow, ids: readonly string[]): PinSubject {
-  const all = ids.map((id) => aboutRequest(window, id, 'apply').subject);
+export async function aboutBatch(window: PageWindow, ids: readonly string[]): Promise<PinSubject> {
+  const all = await subjectsOf(window, ids);
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
   const sumOf = (part: (placed: PlaceCount) => number): number =>
@@ -80,4 +55,15 @@ export function aboutBatch(window: PageWindow, ids: readonly string[]): PinSubje
     sm3: sm3 ?? '',
   }));
   return { action: 'apply', subject, batch };
+}
+
+async function subjectsOf({ running }: PageWindow, ids: readonly string[]): Promise<Subject[]> {
+  const session = running.session();
+  const described = await session.signer().describeRequests(ids);
+  return described.map((each) => shown(session, each));
+}
+
+/** The picture is the register's, whose seal the signer has named. */
+function shown(session: Session, { esId, ...subject }: SignedSubject): Subject {
+  return { ...subject, refusal: null, picture: sealFactsById(session, esId).picture };
 }

@@ -54,7 +54,7 @@ async function applyMany(
   const { ready, refused } = await sorted(window, [...new Set(ids)]);
   if (ready.length === 0) return [...refused];
   const session = window.running.session();
-  const about = aboutBatch(
+  const about = await aboutBatch(
     window,
     ready.map(({ requestId }) => requestId),
   );

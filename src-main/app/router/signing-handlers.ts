@@ -2,23 +2,24 @@
 import type { CallInput } from '../../contract/calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { placementText } from '../../domain/placement-text.ts';
+import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import { requireReadyToSeal, requireRunning } from '../before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { requireSealableText } from '../document-check.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import {
   applySeal,
   cancelRequest,
   decideRequest,
   showRequest,
-  submitRequest,
+  composeRequest,
+  submitDraft,
+  type NewRequest,
   type RequestView as StoredRequest,
 } from '../requests.ts';
 import { dropKept, keepCopy, sweepKept } from '../kept-files.ts';
 import { freeOutput } from '../output-place.ts';
 import { requestFile } from '../request-file.ts';
-import { sm3OfSource } from '../sm3-of-source.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { stepWatch } from './sealing-progress.ts';
@@ -62,7 +63,7 @@ function signed(
 ): Promise<Answer<'request.show'>> {
   return window.running.exclusively(async () => {
     requireRunning(window.running.session(), id);
-    const about = aboutRequest(window, id, action, refusal);
+    const about = await aboutRequest(window, id, action, refusal);
     return viewOfRequest(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
 }
@@ -70,40 +71,45 @@ function signed(
 function newRequest(window: PageWindow, input: CallInput<'request.new'>): Promise<Answer<'request.new'>> {
   const { running, documents } = window;
   return running.exclusively(async () => {
-    const { name: fileName, path, source } = documents.unchanged(input.document);
-    await requireSealableText(path);
-    const about = aboutDraft(window, input, { fileName, sm3: await sm3OfSource(source) });
-    return withPin(window, input.token, about, async (actor) => {
+    const session = running.session();
+    const draft = await composeRequest(session, typedRequest(window, input));
+    // The signer measures what it will sign; with its digest in the draft nothing else can be signed after the PIN.
+    const described = await session.signer().describeDraft(draft);
+    return withPin(window, input.token, aboutDraft(window, described), async (actor) => {
       // Somebody may have looked the PIN up for two minutes.
       const document = documents.unchanged(input.document);
-      const id = await telling(window, submitKept(window, actor, input, document));
-      return viewOfRequest(showRequest(running.session(), id));
+      const signed = submitKept(window, actor, { ...draft, sm3: described.sm3 }, document);
+      return viewOfRequest(showRequest(session, await telling(window, signed)));
     });
   });
 }
 
+function typedRequest({ documents }: PageWindow, input: CallInput<'request.new'>): NewRequest {
+  const { typeCode, placements, reason, uses, matter, counterparty, amount, currency, validHours } = input;
+  return {
+    ...{ file: documents.unchanged(input.document).path, typeCode, reason, uses },
+    at: placements.filter(({ kind }) => kind === 'at').map(placementText),
+    keyword: [],
+    seam: placements.filter(({ kind }) => kind === 'seam').map(placementText),
+    resolutions: input.resolutions.map((id) => documents.unchanged(id).path),
+    ...(matter === undefined ? {} : { matter }),
+    ...(counterparty === undefined ? {} : { counterparty }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(validHours === undefined ? {} : { validHours }),
+  };
+}
+
 /** A dropped file goes away with its window: the request gets a copy of its own. */
 async function submitKept(
-  { running, documents }: PageWindow,
+  { running }: PageWindow,
   actor: Actor,
-  input: CallInput<'request.new'>,
+  draft: RequestDraft,
   document: OpenDocument,
 ): Promise<string> {
   const file = document.isCopy ? keepCopy(running.home, document.path) : document.path;
-  const { typeCode, placements, reason, uses, matter, counterparty, amount, currency, validHours } = input;
   try {
-    return await submitRequest(running.session(), actor, {
-      ...{ file, typeCode, reason, uses },
-      at: placements.filter(({ kind }) => kind === 'at').map(placementText),
-      keyword: [],
-      seam: placements.filter(({ kind }) => kind === 'seam').map(placementText),
-      resolutions: input.resolutions.map((id) => documents.unchanged(id).path),
-      ...(matter === undefined ? {} : { matter }),
-      ...(counterparty === undefined ? {} : { counterparty }),
-      ...(amount === undefined ? {} : { amount }),
-      ...(currency === undefined ? {} : { currency }),
-      ...(validHours === undefined ? {} : { validHours }),
-    });
+    return await submitDraft(running.session(), actor, { ...draft, file });
   } catch (error) {
     // Where nobody knows whether the request is on record, its file stays; what no request needs is swept later.
     const isUnknown = error instanceof BianyinError && error.code === 'statement-outcome-unknown';
@@ -124,7 +130,7 @@ async function apply(
   await requireReadyToSeal(session, id, output);
   const progress = stepWatch(window, job);
   try {
-    const outcome = await withPin(window, token, aboutRequest(window, id, 'apply'), (actor) =>
+    const outcome = await withPin(window, token, await aboutRequest(window, id, 'apply'), (actor) =>
       telling(window, applySeal(session, actor, { requestId: id, output, timestamp }, progress.watch)),
     );
     return { ...outcome, document: await showDocument(window, output), folder: folderName(output) };

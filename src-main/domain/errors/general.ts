@@ -16,6 +16,10 @@ export const generalErrors = {
     zh: '文件在读取时被别的程序改动了，已停止。请等改动完成后再试。',
     en: 'The file was changed by another program while it was read. Try again when that is finished.',
   },
+  'file-not-as-shown': {
+    zh: '没有提交：确认之后，文件“{file}”被换成了别的内容。请重新打开文件，核对后再提交。',
+    en: 'Nothing was submitted: “{file}” was changed after it had been confirmed. Open it again, check it, and submit once more.',
+  },
   'output-exists': {
     zh: '没有写出文件：{file} 已经存在。汴印不覆盖任何文件，请换一个文件名。',
     en: 'Nothing was written: {file} exists already. Bianyin never overwrites a file; choose another name.',

@@ -1,0 +1,42 @@
+/**
+ * What is about to be signed, as the signer itself reads, checks and measures it, before any PIN is there: the PIN window shows
+ * this and nothing that a page or the main process says (docs/adr/0003).
+ */
+import type { Request } from '../approval/request.ts';
+import { walkRequest } from '../approval/walk.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { countPlaces } from '../domain/placement-count.ts';
+import { trustedSeal } from '../home/own-seals.ts';
+import { inWorld, type World } from '../home/world.ts';
+import { measureDocument } from './measure-document.ts';
+import type { RequestDraft, SignedSubject } from './messages.ts';
+
+type Told = Pick<Request, 'placements' | 'reason' | 'counterparty' | 'amount' | 'currency'>;
+
+/** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
+export function describeRequest(world: World, requestId: string): SignedSubject {
+  const { request } = walkRequest(inWorld(world, world.store.facts(requestId))).request;
+  const { esId, typeCode } = request.seal;
+  const seal = world.seals.find(({ info }) => info.esId === esId);
+  if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
+  const { name: fileName, sm3 } = request.document;
+  return { requestId, fileName, sm3, esId, typeCode, sealName: seal.info.name, ...toldBy(request) };
+}
+
+/** A request that is not written yet. Errors: as `measureDocument`, `seal-not-in-register` and what makes a seal unusable. */
+export function describeDraft(world: World, draft: RequestDraft): SignedSubject {
+  const { typeCode, file, placements } = draft;
+  const { esId, name, picture } = trustedSeal(world, typeCode).info;
+  const { name: fileName, sm3 } = measureDocument(world, file, placements, picture);
+  return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft) };
+}
+
+function toldBy({ placements, reason, counterparty, amount, currency }: Told | RequestDraft) {
+  return {
+    placed: { ...countPlaces(placements) },
+    reason,
+    counterparty: counterparty ?? null,
+    amount: amount ?? null,
+    currency: currency ?? null,
+  };
+}
