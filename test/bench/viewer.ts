@@ -10,14 +10,15 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { findChromium } from '../../src-main/host-chromium/find-chromium.ts';
 import { openChromiumHost } from '../../src-main/host-chromium/open-chromium-host.ts';
+import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { median, spread, timed, type BenchRow } from './bench-row.ts';
 import { writeImagePdf } from './image-pdf.ts';
 import type { BenchEnterprise } from './sandbox-enterprise.ts';
 
 const PAGES = 1000;
-/** First page of the large file, beside that of the small one. */
-const AIM = 3;
+/** First page of the large file, beside that of the small one: one second where three pages take a quarter of it. */
+const AIM = 4;
 /** A person looks for the file for at least this long; meanwhile the process that reads it starts. */
 const CHOOSING_MS = 1500;
 /** A window that somebody looks at before doing anything in it. */
@@ -162,20 +163,38 @@ async function measure(page: Page, { large, small }: Files, rounds: number): Pro
   ];
 }
 
-/** Chooses a file on the sealing screen and waits for its first page. Returns the seconds from the choice on. */
+interface Marked {
+  setAttribute(name: string, value: string): void;
+}
+
+const LEFT_DESK = 'data-left';
+const chooseButton = new RegExp(`^(${sealWords.choose.zh}|${sealWords.chooseOther.zh})$`);
+
+/** Chooses a file on the sealing screen, where another may lie, and waits for its first page. Returns the seconds from the choice on. */
 async function firstPage(page: Page, file: string): Promise<number> {
   await page.evaluate('location.hash = "workbench"');
   await page.locator('.seal-card').first().waitFor();
   await page.evaluate('location.hash = "seal"');
+  const choose = page.getByRole('button', { name: chooseButton }).first();
+  await choose.waitFor();
+  await page.evaluate(markDesk, LEFT_DESK);
   const chooser = page.waitForEvent('filechooser');
-  await page.locator('.seal-empty .ant-btn-primary').click();
+  await choose.click();
   const chosen = await chooser;
   await page.waitForTimeout(CHOOSING_MS);
   const drawn = async (): Promise<void> => {
     await chosen.setFiles([file]);
-    await page.locator('.page-desk canvas[data-drawn]').waitFor();
+    await page.locator(`.desk:not([${LEFT_DESK}]) .page-desk canvas[data-drawn]`).waitFor();
   };
   return (await timed(drawn)).seconds;
+}
+
+/** Runs in the page: the desk that is there before the choice is not the one that is waited for. */
+function markDesk(mark: string): void {
+  const { document } = globalThis as unknown as {
+    readonly document: { querySelector(of: string): Marked | null };
+  };
+  document.querySelector('.desk')?.setAttribute(mark, '');
 }
 
 async function passAll(page: Page): Promise<void> {
