@@ -175,7 +175,12 @@ describe('the bundled program', () => {
       { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     );
     const answered = new Promise((resolve) =>
-      child.once('message', (text) => resolve(JSON.parse(text as string))),
+      child.on('message', (text) => {
+        const message = JSON.parse(text as string) as { readonly kind: string };
+        // It may ask whether to go on.
+        if (message.kind === 'question') child.send(JSON.stringify({ kind: 'reply', value: true }));
+        else resolve(message);
+      }),
     );
     child.send(JSON.stringify({ kind: 'request', request: request() }));
     const answer = await Promise.race([answered, exitOf(child)]);
