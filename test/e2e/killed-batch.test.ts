@@ -115,7 +115,7 @@ describe.skipIf(!canOpenWindows)('the application is killed in the middle of sev
     for (const gone of ['批一', '批二']) expect(await tickOf(page, gone).isEnabled()).toBe(false);
     const row = page.getByRole('row').filter({ hasText: '批二' });
     const isBroken = batch.events('批二')[1] === 'use-interrupted';
-    expect(await row.innerText()).toContain(isBroken ? '已用印（有中断）' : '已用印');
+    await row.filter({ hasText: isBroken ? '已用印（有中断）' : '已用印' }).waitFor();
     expect(await page.getByRole('row').filter({ hasText: '批一' }).innerText()).not.toContain('中断');
     await openRequest(page, '批二');
     await page.getByText('共 1 次，已用 1 次').waitFor();

@@ -70,8 +70,7 @@ describe.skipIf(!canOpenWindows)('several files', () => {
     await confirmAs(desk, 'applicant');
     await onRequest(page, '三份证明');
     await goTo(page, 'workbench');
-    expect(await page.getByRole('main').getByText('一.pdf').count()).toBeGreaterThan(0);
-    expect(await page.getByRole('main').getByText('三.pdf').count()).toBeGreaterThan(0);
+    for (const there of ['一.pdf', '三.pdf']) await page.getByRole('main').getByText(there).first().waitFor();
     expect(await page.getByRole('main').getByText('二.pdf').count()).toBe(0);
     expect(complaintsOf(desk)).toEqual([]);
   });
