@@ -1,8 +1,9 @@
 /** Files to be sealed, one on the desk, the others behind it; each gets a request of its own. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
-import { afterFirst, keepUnsent, unsent, type Queued } from './unsent.ts';
+import type { Draft } from './draft.ts';
+import { afterFile, changeSealWork, noWork, useSealWork, type Before } from './seal-work.ts';
 
 type Source = () => Promise<readonly DocumentView[]>;
 
@@ -12,23 +13,24 @@ export interface FileQueue {
   /** Its place among the files of this go, from 1, and how many there are. */
   readonly number: number;
   readonly total: number;
+  /** What came before it in this go. */
+  readonly before: Before | null;
   /** Files of the last source that could not be opened; their `problem` says why. */
   readonly refused: readonly DocumentView[];
   /** Why a source gave nothing; null when it did. */
   readonly error: unknown;
   /** Puts files behind those that are there. */
   readonly add: (source: Source) => Promise<void>;
-  /** Puts files in the place of those that are there, after `onReplace`; nothing changes when none of them can be opened. */
-  readonly replace: (source: Source, onReplace?: () => void) => Promise<void>;
-  /** The desk is done with its file. */
-  readonly next: () => void;
+  /** Puts files in the place of those that are there; `draft` is carried over. Nothing changes when none of them can be opened. */
+  readonly replace: (source: Source, draft: Draft | null) => Promise<void>;
+  /** The desk is done with this file, whichever screen is shown by then. */
+  readonly next: (document: DocumentView, before: Before) => void;
 }
 
 export function useFileQueue(): FileQueue {
-  const [{ files, done }, setQueued] = useState<Queued>(() => unsent().queued);
+  const { files, done, before } = useSealWork();
   const [refused, setRefused] = useState<readonly DocumentView[]>([]);
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => keepUnsent({ queued: { files, done } }), [files, done]);
   const take = async (source: Source, put: (good: readonly DocumentView[]) => void): Promise<void> => {
     setError(null);
     setRefused([]);
@@ -44,18 +46,17 @@ export function useFileQueue(): FileQueue {
     }
   };
   return {
-    ...{ current: files[0] ?? null, number: done + 1, total: done + files.length, refused, error },
+    ...{ current: files[0] ?? null, number: done + 1, total: done + files.length, before, refused, error },
     add: (source) =>
-      take(source, (good) => setQueued((before) => ({ ...before, files: [...before.files, ...good] }))),
-    replace: (source, onReplace) =>
+      take(source, (good) => changeSealWork((work) => ({ ...work, files: [...work.files, ...good] }))),
+    replace: (source, draft) =>
       take(source, (good) => {
-        onReplace?.();
         close(files);
-        setQueued({ files: good, done: 0 });
+        changeSealWork(() => ({ ...noWork, files: good, before: draft && { draft, sent: null } }));
       }),
-    next() {
-      close(files.slice(0, 1));
-      setQueued(afterFirst({ files, done }));
+    next(document, left) {
+      close([document]);
+      changeSealWork((work) => afterFile(work, document.id, left));
     },
   };
 }

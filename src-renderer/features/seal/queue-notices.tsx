@@ -5,7 +5,6 @@ import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { FileQueue } from './file-queue.ts';
-import type { Before } from './unsent.ts';
 
 export function QueueNotices({ queue }: { readonly queue: FileQueue }) {
   const say = useWords(sealWords);
@@ -26,12 +25,12 @@ export function QueueNotices({ queue }: { readonly queue: FileQueue }) {
 interface QueueLineProps {
   readonly document: DocumentView;
   readonly queue: FileQueue;
-  readonly before: Before | null;
 }
 
 /** “第 2 / 3 份 · 对账单.pdf · 上一份已提交（…）。印章位置和事由沿用上一份……” */
-export function QueueLine({ document, queue: { number, total }, before }: QueueLineProps) {
+export function QueueLine({ document, queue }: QueueLineProps) {
   const say = useWords(sealWords);
+  const { number, total, before } = queue;
   return (
     <p className="queue-line" role="status">
       {total > 1 && <b>{say('inQueue', { number, total })}</b>}

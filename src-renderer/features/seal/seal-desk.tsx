@@ -1,6 +1,6 @@
 /** The desk: thumbnails, the page with its rulers, the four steps, and one line that sums up before sending. */
 import { Button } from 'antd';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { call, CallFailure } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
@@ -9,14 +9,13 @@ import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useTextLines } from '../../ui/text-lines.ts';
 import { useDocument } from '../../ui/use-document.ts';
-import { carriedOver, emptyDraft, requestInput, type Draft } from './draft.ts';
+import { requestInput, type Draft } from './draft.ts';
 import type { FileQueue } from './file-queue.ts';
 import { PageDesk } from './page-desk.tsx';
 import { QueueLine, QueueNotices } from './queue-notices.tsx';
 import { Steps } from './steps.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { Thumbnails } from './thumbnails.tsx';
-import { forgetSent, type Before } from './unsent.ts';
 import { useDraft } from './use-draft.ts';
 import { useFileCheck } from './use-file-check.ts';
 import { usePageSize } from './use-page-size.ts';
@@ -25,22 +24,20 @@ import { usePreview } from './use-preview.ts';
 export interface SealDeskProps {
   readonly document: DocumentView;
   readonly queue: FileQueue;
-  /** What came before this file in the same go. */
-  readonly before: Before | null;
   readonly onOther: (draft: Draft) => void;
-  /** Leaves this file out. */
-  readonly onSkip: (draft: Draft) => void;
-  readonly onSubmitted: (id: string, draft: Draft) => void;
+  /** The last file of this go was sent, and the desk is still in sight. */
+  readonly onSubmitted: (id: string) => void;
 }
 
-export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted }: SealDeskProps) {
+export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProps) {
   const say = useWords(sealWords);
   const { seals, token, refresh } = useOffice();
-  const { draft, change, undo } = useDraft(document, () => firstDraft(document, before));
+  const { draft, change, undo } = useDraft();
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
+  const isInSight = useInSight();
   const { shown, error: openError } = useDocument(document);
   // The page itself comes first: its words, those of the file and a thousand thumbnails take longer than it does.
   const [hasPage, setHasPage] = useState(false);
@@ -58,9 +55,11 @@ export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted
     setFailed(null);
     try {
       const { id } = await call('request.new', input);
-      forgetSent(document.id);
       await refresh();
-      onSubmitted(id, draft);
+      // Whoever has gone elsewhere meanwhile is left there.
+      const isSeen = isInSight.current;
+      queue.next(document, { draft, sent: id });
+      if (isSeen && queue.number === queue.total) onSubmitted(id);
     } catch (cause) {
       setFailed(cause);
       setBusy(false);
@@ -83,12 +82,12 @@ export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted
       <footer className="desk-foot">
         <QueueNotices queue={queue} />
         <ErrorNotice error={failed ?? error} />
-        <QueueLine document={document} queue={queue} before={before} />
+        <QueueLine document={document} queue={queue} />
         <div className="row-end">
           <SummaryLine {...shared} />
           {isBusy && <span className="secondary">{say('busy')}</span>}
           {queue.number < queue.total && (
-            <Button onClick={() => onSkip(draft)} disabled={isBusy}>
+            <Button onClick={() => queue.next(document, { draft, sent: null })} disabled={isBusy}>
               {say('skip')}
             </Button>
           )}
@@ -109,6 +108,12 @@ export function SealDesk({ document, queue, before, onOther, onSkip, onSubmitted
   );
 }
 
-function firstDraft({ pages }: DocumentView, before: Before | null): Draft {
-  return before ? carriedOver(before.draft, pages ?? 1) : emptyDraft;
+/** True while the desk is on the screen. */
+function useInSight(): RefObject<boolean> {
+  const isInSight = useRef(true);
+  useEffect(() => {
+    isInSight.current = true;
+    return () => void (isInSight.current = false);
+  }, []);
+  return isInSight;
 }

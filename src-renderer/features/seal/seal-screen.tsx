@@ -1,7 +1,6 @@
 /** 盖章: first files, chosen or dropped, then the desk on which the seal is placed, one file after the other. */
 import { FileAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -13,29 +12,15 @@ import type { Draft } from './draft.ts';
 import { useFileQueue, type FileQueue } from './file-queue.ts';
 import { QueueNotices } from './queue-notices.tsx';
 import { SealDesk } from './seal-desk.tsx';
-import { keepUnsent, unsent, type Before } from './unsent.ts';
 
 export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string) => void }) {
   const queue = useFileQueue();
-  const { current, number, total } = queue;
-  const [before, setBefore] = useState<Before | null>(() => unsent().before);
-  useEffect(() => keepUnsent({ before }), [before]);
+  const { current } = queue;
   const { incoming, take } = useDroppedFiles();
-  const choose = (onReplace?: () => void): void =>
-    void queue.replace(() => call('document.choose', { multiple: true }), onReplace);
-  const trySample = (): void => void queue.replace(async () => [await call('document.sample', {})]);
+  const choose = (draft: Draft | null): void =>
+    void queue.replace(() => call('document.choose', { multiple: true }), draft);
+  const trySample = (): void => void queue.replace(async () => [await call('document.sample', {})], null);
   const drop = (files: readonly File[]): void => void queue.add(() => take(files));
-  const chooseOther = (draft: Draft): void => choose(() => setBefore({ draft, sent: null }));
-  const submitted = (id: string, draft: Draft): void => {
-    const isLast = number === total;
-    setBefore(isLast ? null : { draft, sent: id });
-    queue.next();
-    if (isLast) onSubmitted(id);
-  };
-  const skip = (draft: Draft): void => {
-    setBefore({ draft, sent: null });
-    queue.next();
-  };
   return (
     <DropArea className="seal-drop" isReady={incoming === null} onFiles={drop}>
       {current ? (
@@ -43,13 +28,11 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
           key={current.id}
           document={current}
           queue={queue}
-          before={before}
-          onOther={chooseOther}
-          onSkip={skip}
-          onSubmitted={submitted}
+          onOther={choose}
+          onSubmitted={onSubmitted}
         />
       ) : (
-        <EmptyDesk queue={queue} incoming={incoming} onChoose={() => choose()} onSample={trySample} />
+        <EmptyDesk queue={queue} incoming={incoming} onChoose={() => choose(null)} onSample={trySample} />
       )}
     </DropArea>
   );

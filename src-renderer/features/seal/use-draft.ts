@@ -1,9 +1,8 @@
 /** The draft of the file at hand: it outlives a look at another screen, and placing can be undone (Ctrl+Z). */
-import { useCallback, useEffect, useState } from 'react';
-import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { useCallback, useEffect } from 'react';
 import type { Draft } from './draft.ts';
-import { changed, historyOf, undone } from './draft-history.ts';
-import { keepUnsent, unsent } from './unsent.ts';
+import { changed, undone, type DraftHistory } from './draft-history.ts';
+import { changeSealWork, historyAtHand, useSealWork } from './seal-work.ts';
 
 export interface DraftState {
   readonly draft: Draft;
@@ -12,16 +11,11 @@ export interface DraftState {
   readonly undo: (() => void) | null;
 }
 
-/** `first`: with what a file begins that nobody has worked on yet. */
-export function useDraft({ id }: Pick<DocumentView, 'id'>, first: () => Draft): DraftState {
-  const [history, setHistory] = useState(() => {
-    const { work } = unsent();
-    return historyOf(work?.document === id ? work.draft : first());
-  });
-  const { draft, past } = history;
-  useEffect(() => keepUnsent({ work: { document: id, draft } }), [id, draft]);
-  const change = useCallback((part: Partial<Draft>) => setHistory((before) => changed(before, part)), []);
-  const undo = useCallback(() => setHistory(undone), []);
+/** Of the file on the desk. */
+export function useDraft(): DraftState {
+  const { draft, past } = historyAtHand(useSealWork());
+  const change = useCallback((part: Partial<Draft>) => changeHistory((before) => changed(before, part)), []);
+  const undo = useCallback(() => changeHistory(undone), []);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
@@ -33,6 +27,10 @@ export function useDraft({ id }: Pick<DocumentView, 'id'>, first: () => Draft): 
     return () => window.removeEventListener('keydown', press);
   }, [undo]);
   return { draft, change, undo: past.length > 0 ? undo : null };
+}
+
+function changeHistory(change: (before: DraftHistory) => DraftHistory): void {
+  changeSealWork((work) => ({ ...work, history: change(historyAtHand(work)) }));
 }
 
 /** Text has an undo of its own. */

@@ -4,15 +4,14 @@ import { pageSize, type PageSize, type ShownDocument } from '../../ui/use-docume
 
 /** Until it is known, the size of the first page; null while no document is open. */
 export function usePageSize(shown: ShownDocument | null, page: number): PageSize | null {
-  const [found, setFound] = useState<{ readonly key: string; readonly size: PageSize } | null>(null);
-  const key = `${page}`;
+  const [found, setFound] = useState<{ readonly page: number; readonly size: PageSize } | null>(null);
   const pdf = shown?.pdf;
   useEffect(() => {
     if (!pdf) return undefined;
     let isGone = false;
     pageSize(pdf, page).then(
       (size) => {
-        if (!isGone) setFound({ key, size });
+        if (!isGone) setFound({ page, size });
       },
       // It cannot be read: the page shows that itself.
       () => undefined,
@@ -20,6 +19,6 @@ export function usePageSize(shown: ShownDocument | null, page: number): PageSize
     return () => {
       isGone = true;
     };
-  }, [pdf, page, key]);
-  return found?.key === key ? found.size : (shown?.firstPage ?? null);
+  }, [pdf, page]);
+  return found?.page === page ? found.size : (shown?.firstPage ?? null);
 }
