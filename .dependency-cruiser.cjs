@@ -152,7 +152,7 @@ module.exports = {
     {
       name: 'no-sockets',
       comment:
-        'No process listens (docs/adr/0001); what goes out goes by fetch, in app/time-stamps.ts alone.',
+        'No process listens (docs/adr/0001); what goes out goes by fetch, in app/trust/time-stamps.ts alone.',
       severity: 'error',
       from: { path: '^src-(main|renderer)/' },
       to: { dependencyTypes: ['core'], path: '^(node:)?(net|http|https|http2|tls|dgram|inspector)(/|$)' },

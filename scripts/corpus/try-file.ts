@@ -1,8 +1,8 @@
 /** One file of a corpus: verified as it is, then sealed through the whole permit gate, and the result held against the original. */
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
 import { judgeAttempt, type Attempt } from './judge-attempt.ts';

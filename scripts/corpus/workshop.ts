@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { initSandbox, pinFile } from '../../src-main/app/sandbox-setup.ts';
+import { initSandbox, pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../../src-main/app/session.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { workerProcess, type WorkerProcess } from '../../src-main/platform/worker-process.ts';

@@ -2,8 +2,8 @@
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { decideRequest, listRequests, submitRequest } from '../../src-main/app/requests.ts';
-import { pinFile } from '../../src-main/app/sandbox-setup.ts';
+import { decideRequest, listRequests, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../../src-main/app/session.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { Desk, Places } from './screens.ts';

@@ -3,7 +3,7 @@ import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { startWorkersWith } from '../platform/worker-process.ts';
 import { recordFiles } from '../store/store.ts';
-import { listTokens } from './overview.ts';
+import { listTokens } from './office/overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
 import { batchHandlers } from './router/batch-handlers.ts';
@@ -21,10 +21,10 @@ import { startRunning } from './router/running.ts';
 import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
-import { stopReportWorker } from './report-worker.ts';
+import { stopReportWorker } from './verify/report-worker.ts';
 import { trustHandlers } from './router/trust-handlers.ts';
-import { watchRecords } from './watch-records.ts';
-import { watchTokens } from './watch-tokens.ts';
+import { watchRecords } from './office/watch-records.ts';
+import { watchTokens } from './office/watch-tokens.ts';
 import type { CallName } from '../contract/calls.ts';
 
 export interface App {

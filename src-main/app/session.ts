@@ -6,7 +6,7 @@ import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../
 import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
-import { timestampService, type Timestamps } from './time-stamps.ts';
+import { timestampService, type Timestamps } from './trust/time-stamps.ts';
 
 export interface Session {
   readonly home: HomeDirectory;

@@ -1,5 +1,5 @@
 /** Tries left in words: PKCS#11 tells no number, only how near the end is. */
-import type { TokenView } from '../app/overview.ts';
+import type { TokenView } from '../app/office/overview.ts';
 
 export const pinWords: Readonly<Record<TokenView['pinState'], string>> = Object.freeze({
   ok: '正常',

@@ -1,6 +1,6 @@
 /** A request as the terminal shows it. */
 import { requestStateNames } from '../domain/request-state.ts';
-import type { RequestView } from '../app/requests.ts';
+import type { RequestView } from '../app/requests/requests.ts';
 import { capitalAmount, groupedAmount } from '../domain/amount.ts';
 import { chinaTimeText, parseInstant } from '../domain/instant.ts';
 import { matterNames } from '../domain/matter.ts';

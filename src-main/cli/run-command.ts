@@ -1,6 +1,6 @@
 /** What every command shares: options, one session, printing, and the exit code. */
 import type { Command } from 'commander';
-import { pinFile } from '../app/sandbox-setup.ts';
+import { pinFile } from '../app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../app/session.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../platform/home-directory.ts';

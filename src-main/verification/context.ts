@@ -4,7 +4,7 @@ import type { CertificateList } from '../pki/crl.ts';
 import type { OcspResponse } from '../pki/ocsp.ts';
 import type { PdfLimits } from '../pdf/limits.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
-import type { KnownPrefix } from './range-digests.ts';
+import type { KnownPrefix } from './pdf/range-digests.ts';
 
 /** A snapshot that was found genuine, or the fact that the one on this machine was not: then nothing in it is believed. */
 export type StatusSource = StatusState | 'forged';

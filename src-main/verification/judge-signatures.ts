@@ -12,21 +12,21 @@ import {
   requiredTimeStampChecks,
 } from './cms-verdict.ts';
 import type { VerificationContext } from './context.ts';
-import { coveredBy, proofOf, type ProvenRevision } from './document-time-stamps.ts';
-import { withDssMaterial } from './dss-material.ts';
-import { FileDigests } from './file-digests.ts';
-import { codeOfProblem } from './file-problem.ts';
-import { judgeAllChanges } from './later-revisions.ts';
+import { coveredBy, proofOf, type ProvenRevision } from './pdf/document-time-stamps.ts';
+import { withDssMaterial } from './pdf/dss-material.ts';
+import { FileDigests } from './pdf/file-digests.ts';
+import { codeOfProblem } from './pdf/file-problem.ts';
+import { judgeAllChanges } from './pdf/later-revisions.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
-import { SignedPicture } from './mark-picture.ts';
-import { indexStamps, marksOf } from './marks.ts';
-import { parsePdfDate } from './pdf-date.ts';
-import type { SplitRange } from './range-digests.ts';
+import { SignedPicture } from './pdf/mark-picture.ts';
+import { indexStamps, marksOf } from './pdf/marks.ts';
+import { parsePdfDate } from './pdf/pdf-date.ts';
+import type { SplitRange } from './pdf/range-digests.ts';
 import type { LaterChange, MarkReport, SignatureReport } from './report.ts';
-import { joinSeams } from './seams.ts';
+import { joinSeams } from './pdf/seams.ts';
 import { judgeSealSignature, requiredSealChecks } from './ses-verdict.ts';
 import { readCertificate, reportSignature, type Judgement } from './signature-report.ts';
-import { openSubject, type SignatureSubject } from './signature-subject.ts';
+import { openSubject, type SignatureSubject } from './pdf/signature-subject.ts';
 import { checkClock } from './signing-time.ts';
 
 const noJudgement: Judgement = { time: null, certificate: null, approvals: [] };

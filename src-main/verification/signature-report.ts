@@ -16,8 +16,8 @@ import type {
   SignatureReport,
   SignerReport,
 } from './report.ts';
-import { joinSeams } from './seams.ts';
-import type { SignatureSubject } from './signature-subject.ts';
+import { joinSeams } from './pdf/seams.ts';
+import type { SignatureSubject } from './pdf/signature-subject.ts';
 import type { SigningTime } from './signing-time.ts';
 
 /** At most this many marks are listed; all of them were looked at. */

@@ -3,8 +3,8 @@ import { mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { boundToOpened } from '../../src-main/app/bind-report.ts';
-import { openDocuments } from '../../src-main/app/open-documents.ts';
+import { boundToOpened } from '../../src-main/app/verify/bind-report.ts';
+import { openDocuments } from '../../src-main/app/files/open-documents.ts';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { testContext } from './test-context.ts';

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importTrustPack, readBelievedTrust } from '../../src-main/app/trust-packs.ts';
+import { importTrustPack, readBelievedTrust } from '../../src-main/app/trust/trust-packs.ts';
 import { openStatusStore } from '../../src-main/city/status-store.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { historyOf, type StatusImage } from '../../src-main/seal/status-image.ts';

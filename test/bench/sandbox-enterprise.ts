@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests.ts';
-import { initSandbox, pinFile } from '../../src-main/app/sandbox-setup.ts';
+import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { initSandbox, pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { SealOutcome } from '../../src-main/signer/messages.ts';
 import type { Actor } from '../../src-main/tokens/signer-client.ts';

@@ -6,7 +6,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { openSession, sandboxCity } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { bianyin, errorCode, type Run } from './support/terminal.ts';
 
 let folder: string;

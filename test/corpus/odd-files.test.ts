@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, type Session } from '../../src-main/app/session.ts';
-import { verifyFiles, type FileReport } from '../../src-main/app/verify-files.ts';
+import { verifyFiles, type FileReport } from '../../src-main/app/verify/verify-files.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { corpusFolder } from '../vectors/corpus.ts';
 

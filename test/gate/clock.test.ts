@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listRequests, showRequest } from '../../src-main/app/requests.ts';
+import { listRequests, showRequest } from '../../src-main/app/requests/requests.ts';
 import { openSession } from '../../src-main/app/session.ts';
 import { openWorld } from '../../src-main/home/world.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { copyOf, makeSandbox, removeSandbox, sessionOf, writePdf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, submit, usesOf } from './support/story.ts';
 

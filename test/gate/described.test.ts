@@ -2,7 +2,7 @@
 import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { composeRequest, listRequests, submitDraft } from '../../src-main/app/requests.ts';
+import { composeRequest, listRequests, submitDraft } from '../../src-main/app/requests/requests.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import { closeDesk, openDesk, type Desk } from './support/open-desk.ts';

@@ -3,9 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideRequest, listRequests, showRequest, submitRequest } from '../../src-main/app/requests.ts';
+import {
+  decideRequest,
+  listRequests,
+  showRequest,
+  submitRequest,
+} from '../../src-main/app/requests/requests.ts';
 import type { Session } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';

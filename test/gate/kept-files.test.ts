@@ -1,8 +1,8 @@
 /** Copies of dropped files live as long as their requests might: a clock that is wrong for an hour takes none of them away. */
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepCopy, sweepKept } from '../../src-main/app/kept-files.ts';
-import { cancelRequest } from '../../src-main/app/requests.ts';
+import { keepCopy, sweepKept } from '../../src-main/app/requests/kept-files.ts';
+import { cancelRequest } from '../../src-main/app/requests/requests.ts';
 import { openWorld } from '../../src-main/home/world.ts';
 import {
   actor,

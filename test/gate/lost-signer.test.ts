@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applySeals } from '../../src-main/app/requests.ts';
+import { applySeals } from '../../src-main/app/requests/requests.ts';
 import type { Session } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';

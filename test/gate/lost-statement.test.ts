@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { policyOnRecord } from '../../src-main/app/lost-statement.ts';
+import { policyOnRecord } from '../../src-main/app/requests/lost-statement.ts';
 import {
   cancelRequest,
   decideRequest,
@@ -10,7 +10,7 @@ import {
   showRequest,
   submitRequest,
   withWorld,
-} from '../../src-main/app/requests.ts';
+} from '../../src-main/app/requests/requests.ts';
 import type { Session } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { syncCity } from '../../src-main/app/sync-city.ts';
+import { syncCity } from '../../src-main/app/trust/sync-city.ts';
 import { openStatusStore } from '../../src-main/city/status-store.ts';
 import { readTrustStore } from '../../src-main/city/trust-store.ts';
 import { homeDirectory, readHome } from '../../src-main/platform/home-directory.ts';

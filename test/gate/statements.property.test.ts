@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SQLInputValue } from 'node:sqlite';
 import type { Session } from '../../src-main/app/session.ts';
-import { decideRequest } from '../../src-main/app/requests.ts';
+import { decideRequest } from '../../src-main/app/requests/requests.ts';
 import { closeDesk, openDesk } from './support/open-desk.ts';
 import { actor, filesIn, writePdf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, contractApprovers, submit } from './support/story.ts';

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideRequest } from '../../src-main/app/requests.ts';
+import { decideRequest } from '../../src-main/app/requests/requests.ts';
 import type { Session } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify-files.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { createSandboxCity } from '../../src-main/sandbox/sandbox-city.ts';
 import { utf8Encode } from '../../src-main/crypto/bytes.ts';
 import type { TimestampSource } from '../../src-main/tokens/signer-client.ts';

@@ -12,9 +12,9 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentView } from '../../src-main/contract/views.ts';
-import { adoptionFolder } from '../../src-main/app/adopted-files.ts';
-import { pdfFilesIn } from '../../src-main/app/pdf-files-in.ts';
-import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests.ts';
+import { adoptionFolder } from '../../src-main/app/files/adopted-files.ts';
+import { pdfFilesIn } from '../../src-main/app/verify/pdf-files-in.ts';
+import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import {
   actor,
   makeSandbox,

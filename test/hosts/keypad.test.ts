@@ -7,7 +7,7 @@ import type { Running } from '../../src-main/app/router/running.ts';
 import type { Session } from '../../src-main/app/session.ts';
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import type { CallResult } from '../../src-main/contract/result.ts';
-import { submitRequest } from '../../src-main/app/requests.ts';
+import { submitRequest } from '../../src-main/app/requests/requests.ts';
 import { makeSandbox, removeSandbox, sessionOf, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
 
 let sandbox: Sandbox;

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pinFile } from '../../src-main/app/sandbox-setup.ts';
+import { pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { sandboxCity } from '../../src-main/app/session.ts';
 import type { DraftChange, PolicyDraftView } from '../../src-main/contract/office-views.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';

@@ -11,7 +11,7 @@ import {
   writePdf,
   type Sandbox,
 } from '../gate/support/sandbox.ts';
-import { decideRequest, submitRequest } from '../../src-main/app/requests.ts';
+import { decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { fakeHost, type FakePage } from './support/fake-host.ts';
 
 let sandbox: Sandbox;

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { counterSettings } from '../../src-main/app/counter/counter-settings.ts';
+import { counterSettings } from '../../src-main/app/verify/counter/counter-settings.ts';
 import { readTrustStore } from '../../src-main/city/trust-store.ts';
 import { copyOf, makeSandbox, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
 import { fakeHost, type FakeHost, type FakePage } from './support/fake-host.ts';

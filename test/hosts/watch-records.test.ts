@@ -1,7 +1,7 @@
 /** What another program writes into the home reaches the pages; what the pages then ask is nothing new. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { submitRequest } from '../../src-main/app/requests.ts';
-import { watchRecords } from '../../src-main/app/watch-records.ts';
+import { submitRequest } from '../../src-main/app/requests/requests.ts';
+import { watchRecords } from '../../src-main/app/office/watch-records.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
 import { recordFiles } from '../../src-main/store/store.ts';
 import {

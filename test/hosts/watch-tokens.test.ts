@@ -1,6 +1,6 @@
 /** Plugging and pulling tokens reaches the pages; a first look, no home, or the same list says nothing. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { watchTokens } from '../../src-main/app/watch-tokens.ts';
+import { watchTokens } from '../../src-main/app/office/watch-tokens.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -5,11 +5,15 @@ import { writeNewFile } from '../../platform/atomic-file.ts';
 import { tableCsv, tableXlsx, type Table } from '../../report/table.ts';
 import type { CounterEntry, CounterRow } from '../../store/counter-log.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { changeCounterSettings, counterSettings, withCounterLog } from '../counter/counter-settings.ts';
-import { inbox, type Inbox } from '../counter/inbox.ts';
-import { reportWorker } from '../report-worker.ts';
-import { trustVersionOf } from '../trust-version.ts';
-import type { FileReport } from '../verify-files.ts';
+import {
+  changeCounterSettings,
+  counterSettings,
+  withCounterLog,
+} from '../verify/counter/counter-settings.ts';
+import { inbox, type Inbox } from '../verify/counter/inbox.ts';
+import { reportWorker } from '../verify/report-worker.ts';
+import { trustVersionOf } from '../trust/trust-version.ts';
+import type { FileReport } from '../verify/verify-files.ts';
 import { verifyDocument } from './document-handlers.ts';
 import { showDocument, type PageWindow } from './page-window.ts';
 import { placeFor, saved } from './report-handlers.ts';

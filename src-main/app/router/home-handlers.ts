@@ -1,11 +1,11 @@
 /** Calls about the home, its tokens, its seals and its policy. */
 import { engineVersion } from '../../domain/engine-version.ts';
-import { homeStanding } from '../home-standing.ts';
-import { listSeals, listTokens, showPolicy } from '../overview.ts';
-import { sampleContract } from '../sample-contract.ts';
-import { initSandbox } from '../sandbox-setup.ts';
-import { allSealFacts } from '../seal-facts.ts';
-import { syncCity } from '../sync-city.ts';
+import { homeStanding } from '../office/home-standing.ts';
+import { listSeals, listTokens, showPolicy } from '../office/overview.ts';
+import { sampleContract } from '../office/sample-contract.ts';
+import { initSandbox } from '../office/sandbox-setup.ts';
+import { allSealFacts } from '../office/seal-facts.ts';
+import { syncCity } from '../trust/sync-city.ts';
 import type { Handlers } from './route-call.ts';
 import type { Running } from './running.ts';
 

@@ -1,7 +1,7 @@
 /** Calls about the register of uses. */
 import { journalEventNames } from '../../domain/journal-event.ts';
-import { checkJournal, readJournal } from '../journal.ts';
-import { registerLines } from '../register-lines.ts';
+import { checkJournal, readJournal } from '../register/journal.ts';
+import { registerLines } from '../register/register-lines.ts';
 import { saveJournal } from './journal-save.ts';
 import type { PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';

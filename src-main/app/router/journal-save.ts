@@ -7,10 +7,15 @@ import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
-import { checkJournal, readJournal } from '../journal.ts';
-import { registerLines } from '../register-lines.ts';
-import { journalPaperTable, journalTable, scopeSentence, type RegisterRow } from '../journal-tables.ts';
-import { reportWorker } from '../report-worker.ts';
+import { checkJournal, readJournal } from '../register/journal.ts';
+import { registerLines } from '../register/register-lines.ts';
+import {
+  journalPaperTable,
+  journalTable,
+  scopeSentence,
+  type RegisterRow,
+} from '../register/journal-tables.ts';
+import { reportWorker } from '../verify/report-worker.ts';
 import type { PageWindow } from './page-window.ts';
 import { placeFor, saved } from './report-handlers.ts';
 import type { Answer } from './route-call.ts';

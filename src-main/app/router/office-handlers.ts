@@ -14,9 +14,9 @@ import { writeNewFile } from '../../platform/atomic-file.ts';
 import { readHome, writeHome } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { runDiagnosis } from '../diagnosis/run-diagnosis.ts';
-import { showBasis } from '../legal-basis.ts';
-import { policyOnRecord } from '../lost-statement.ts';
+import { runDiagnosis } from '../office/diagnosis/run-diagnosis.ts';
+import { showBasis } from '../office/legal-basis.ts';
+import { policyOnRecord } from '../requests/lost-statement.ts';
 import {
   addCertificate,
   addToken,
@@ -26,13 +26,13 @@ import {
   requireLegalToken,
   saveDraft,
   showDraft,
-} from '../policy-draft/policy-draft.ts';
-import { withWorld } from '../requests.ts';
-import { showSeal } from '../seal-detail.ts';
-import { sealFactsOfType, type SealFacts } from '../seal-facts.ts';
-import { syncCity } from '../sync-city.ts';
-import { timestampService } from '../time-stamps.ts';
-import { updateFromCity, updateFromFiles, usableUntil } from '../update-status.ts';
+} from '../office/policy-draft/policy-draft.ts';
+import { withWorld } from '../requests/requests.ts';
+import { showSeal } from '../office/seal-detail.ts';
+import { sealFactsOfType, type SealFacts } from '../office/seal-facts.ts';
+import { syncCity } from '../trust/sync-city.ts';
+import { timestampService } from '../trust/time-stamps.ts';
+import { updateFromCity, updateFromFiles, usableUntil } from '../trust/update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
 import { folderName, type PageWindow } from './page-window.ts';
 import type { Answer, Handlers } from './route-call.ts';

@@ -4,8 +4,8 @@ import { numberedEvent, type AppEvent } from '../../contract/events.ts';
 import type { DocumentView } from '../../contract/views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { displayName } from '../../platform/display-name.ts';
-import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../adopted-files.ts';
-import { openDocuments, type OpenDocuments } from '../open-documents.ts';
+import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../files/adopted-files.ts';
+import { openDocuments, type OpenDocuments } from '../files/open-documents.ts';
 import type { WindowPorts } from '../ports.ts';
 import type { Running } from './running.ts';
 

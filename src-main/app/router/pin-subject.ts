@@ -3,7 +3,7 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SignedSubject } from '../../signer/messages.ts';
-import { sealFactsById } from '../seal-facts.ts';
+import { sealFactsById } from '../office/seal-facts.ts';
 import type { Session } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { PageWindow } from './page-window.ts';

@@ -14,11 +14,11 @@ import { resultOfError, resultOfReport, resultTable, type FileResult } from '../
 import { tableCsv, tableXlsx } from '../../report/table.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { counterFolder, counterSettings } from '../counter/counter-settings.ts';
-import { freeName } from '../free-name.ts';
-import { rememberedReport, rememberedResult } from '../report-memory.ts';
-import { reportWorker } from '../report-worker.ts';
-import { trustVersionOf } from '../trust-version.ts';
+import { counterFolder, counterSettings } from '../verify/counter/counter-settings.ts';
+import { freeName } from '../requests/free-name.ts';
+import { rememberedReport, rememberedResult } from '../verify/report-memory.ts';
+import { reportWorker } from '../verify/report-worker.ts';
+import { trustVersionOf } from '../trust/trust-version.ts';
 import { folderName, type PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';
 

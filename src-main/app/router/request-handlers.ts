@@ -1,10 +1,10 @@
 /** Calls that look at requests: preview, list, show, and opening the file of one. */
 import type { CallInput, CallName } from '../../contract/calls.ts';
-import { previewRequest } from '../preview-request.ts';
-import { requestFile } from '../request-file.ts';
-import { sm3OfSource } from '../sm3-of-source.ts';
-import { listRequests, showRequest } from '../requests.ts';
-import { sealFactsById } from '../seal-facts.ts';
+import { previewRequest } from '../requests/preview-request.ts';
+import { requestFile } from '../requests/request-file.ts';
+import { sm3OfSource } from '../files/sm3-of-source.ts';
+import { listRequests, showRequest } from '../requests/requests.ts';
+import { sealFactsById } from '../office/seal-facts.ts';
 import { showDocument, type PageWindow } from './page-window.ts';
 import { viewOfPreview, viewOfRequest } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';

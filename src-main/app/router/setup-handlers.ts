@@ -3,9 +3,9 @@ import { readTrustStore } from '../../city/trust-store.ts';
 import type { CallName } from '../../contract/calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { addToken } from '../policy-draft/policy-draft.ts';
-import { withWorld } from '../requests.ts';
-import { importTrustPack } from '../trust-packs.ts';
+import { addToken } from '../office/policy-draft/policy-draft.ts';
+import { withWorld } from '../requests/requests.ts';
+import { importTrustPack } from '../trust/trust-packs.ts';
 import {
   chooseOwnTrust,
   chooseTrust,
@@ -15,9 +15,9 @@ import {
   setupTokens,
   showSetup,
   useModule,
-} from '../setup/connect-enterprise.ts';
-import { requireModule } from '../setup/find-modules.ts';
-import { dropSetup, setupFolder } from '../setup/setup-folder.ts';
+} from '../office/setup/connect-enterprise.ts';
+import { requireModule } from '../office/setup/find-modules.ts';
+import { dropSetup, setupFolder } from '../office/setup/setup-folder.ts';
 import type { PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';
 import type { Running } from './running.ts';

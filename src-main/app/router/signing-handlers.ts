@@ -4,9 +4,9 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
-import { requireReadyToSeal, requireRunning } from '../before-pin.ts';
+import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import type { OpenDocument } from '../open-documents.ts';
+import type { OpenDocument } from '../files/open-documents.ts';
 import {
   applySeal,
   cancelRequest,
@@ -16,10 +16,10 @@ import {
   submitDraft,
   type NewRequest,
   type RequestView as StoredRequest,
-} from '../requests.ts';
-import { dropKept, keepCopy, sweepKept } from '../kept-files.ts';
-import { freeOutput } from '../output-place.ts';
-import { requestFile } from '../request-file.ts';
+} from '../requests/requests.ts';
+import { dropKept, keepCopy, sweepKept } from '../requests/kept-files.ts';
+import { freeOutput } from '../requests/output-place.ts';
+import { requestFile } from '../requests/request-file.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { stepWatch } from './sealing-progress.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { CallName } from '../../contract/calls.ts';
 import { readTrustPack } from '../../trust-pack/read-trust-pack.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { importTrustPack, needsRoot, packView, readPackFile, showTrustPack } from '../trust-packs.ts';
+import { importTrustPack, needsRoot, packView, readPackFile, showTrustPack } from '../trust/trust-packs.ts';
 import type { PageWindow } from './page-window.ts';
 import type { Handlers } from './route-call.ts';
 

@@ -1,7 +1,7 @@
 /** `bianyin journal list | verify | export` */
 import { journalEventNames } from '../../domain/journal-event.ts';
 import { Command } from 'commander';
-import { checkJournal, exportJournal, journalCsv, readJournal } from '../../app/journal.ts';
+import { checkJournal, exportJournal, journalCsv, readJournal } from '../../app/register/journal.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { table } from '../output.ts';

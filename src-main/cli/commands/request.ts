@@ -1,7 +1,7 @@
 /** `bianyin request new | list | show | approve | reject | cancel` */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { requireRunning } from '../../app/before-pin.ts';
+import { requireRunning } from '../../app/requests/before-pin.ts';
 import {
   cancelRequest,
   decideRequest,
@@ -10,7 +10,7 @@ import {
   submitRequest,
   type NewRequest,
   type RequestView,
-} from '../../app/requests.ts';
+} from '../../app/requests/requests.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';

@@ -1,8 +1,8 @@
 /** `bianyin sandbox init | publish` */
 import { Command } from 'commander';
-import { sampleContract } from '../../app/sample-contract.ts';
-import { initSandbox } from '../../app/sandbox-setup.ts';
-import { publishSandboxPack } from '../../app/publish-sandbox-pack.ts';
+import { sampleContract } from '../../app/office/sample-contract.ts';
+import { initSandbox } from '../../app/office/sandbox-setup.ts';
+import { publishSandboxPack } from '../../app/trust/publish-sandbox-pack.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';

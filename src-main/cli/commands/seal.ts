@@ -1,9 +1,9 @@
 /** `bianyin seal list`, `bianyin seal apply` */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { requireReadyToSeal } from '../../app/before-pin.ts';
-import { listSeals } from '../../app/overview.ts';
-import { applySeal } from '../../app/requests.ts';
+import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
+import { listSeals } from '../../app/office/overview.ts';
+import { applySeal } from '../../app/requests/requests.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { table } from '../output.ts';
 import {

@@ -1,13 +1,13 @@
 /** `bianyin trust import | show | export | fork-check`: trust packs (.btp), by LAN or USB, without a network. */
 import { Command } from 'commander';
-import { checkForks, type ForkCheck } from '../../app/fork-check.ts';
+import { checkForks, type ForkCheck } from '../../app/trust/fork-check.ts';
 import {
   exportTrustPack,
   importTrustPack,
   readPackFile,
   showTrustPack,
   type TrustPackView,
-} from '../../app/trust-packs.ts';
+} from '../../app/trust/trust-packs.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 

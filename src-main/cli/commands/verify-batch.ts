@@ -1,7 +1,7 @@
 /** `bianyin verify DIR…`: many files at once, with progress on stderr, results as CSV or XLSX, and going on where it was killed. */
 import { existsSync } from 'node:fs';
-import { listDocuments, type DocumentList } from '../../app/batch/list-documents.ts';
-import { runBatch, type BatchOutcome, type BatchProgress } from '../../app/batch/run-batch.ts';
+import { listDocuments, type DocumentList } from '../../app/verify/batch/list-documents.ts';
+import { runBatch, type BatchOutcome, type BatchProgress } from '../../app/verify/batch/run-batch.ts';
 import type { Session } from '../../app/session.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';

@@ -1,7 +1,7 @@
 /** `bianyin verify --watch DIR`: each new document once, one line for each verdict, until Ctrl-C. */
-import { verificationOptions, verifyFile } from '../../app/verify-files.ts';
-import { isFolder } from '../../app/batch/list-documents.ts';
-import { watchFolder } from '../../app/batch/watch-folder.ts';
+import { verificationOptions, verifyFile } from '../../app/verify/verify-files.ts';
+import { isFolder } from '../../app/verify/batch/list-documents.ts';
+import { watchFolder } from '../../app/verify/batch/watch-folder.ts';
 import { openSession, type Session } from '../../app/session.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';

@@ -1,7 +1,7 @@
 /** `bianyin verify FILE… | DIR… | --watch DIR`: no token, no network. Exit code: 0 all PASS, 1 any FAIL, 3 any UNSURE, 4 nothing signed, 2 unreadable. */
 import { Command } from 'commander';
-import { isFolder } from '../../app/batch/list-documents.ts';
-import { verifyFiles, type FileReport } from '../../app/verify-files.ts';
+import { isFolder } from '../../app/verify/batch/list-documents.ts';
+import { verifyFiles, type FileReport } from '../../app/verify/verify-files.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';

@@ -1,8 +1,8 @@
 /** Child process: makes the sandbox home that every end-to-end run copies, with PINs that can turn up nowhere by chance. */
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { initSandbox, pinFile, sandboxTokens } from '../../../src-main/app/sandbox-setup.ts';
-import { sandboxPin } from '../../../src-main/app/sandbox-pin.ts';
+import { initSandbox, pinFile, sandboxTokens } from '../../../src-main/app/office/sandbox-setup.ts';
+import { sandboxPin } from '../../../src-main/app/office/sandbox-pin.ts';
 import { utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import { openTokenModule } from '../../../src-main/signer/pkcs11/token-module.ts';

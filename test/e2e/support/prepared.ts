@@ -1,5 +1,5 @@
 /** What happened before a story begins: requests that were written and approved elsewhere, on the same home. */
-import { applySeal, decideRequest, submitRequest } from '../../../src-main/app/requests.ts';
+import { applySeal, decideRequest, submitRequest } from '../../../src-main/app/requests/requests.ts';
 import { openSession, type Session } from '../../../src-main/app/session.ts';
 import { utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { onTestFinished } from 'vitest';
-import { initSandbox, pinFile } from '../../../src-main/app/sandbox-setup.ts';
+import { initSandbox, pinFile } from '../../../src-main/app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../../../src-main/app/session.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';

@@ -1,5 +1,10 @@
 /** The steps of a use of the seal, as the application takes them: request, approvals, sealing. */
-import { decideRequest, applySeal, submitRequest, type NewRequest } from '../../../src-main/app/requests.ts';
+import {
+  decideRequest,
+  applySeal,
+  submitRequest,
+  type NewRequest,
+} from '../../../src-main/app/requests/requests.ts';
 import type { Session } from '../../../src-main/app/session.ts';
 import { openWorld } from '../../../src-main/home/world.ts';
 import type { SealOutcome } from '../../../src-main/signer/messages.ts';

@@ -1,7 +1,7 @@
 /** Runs from the bundle: a sandbox, a search, an inspection and a verification, through every worker that a home needs. Prints JSON. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { initSandbox } from '../../../src-main/app/sandbox-setup.ts';
+import { initSandbox } from '../../../src-main/app/office/sandbox-setup.ts';
 import { openSession } from '../../../src-main/app/session.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import { searchKeyword } from '../../../src-main/text-search/search-keyword.ts';

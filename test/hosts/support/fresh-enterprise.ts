@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { sandboxCity } from '../../../src-main/app/session.ts';
-import { pinFile } from '../../../src-main/app/sandbox-setup.ts';
+import { pinFile } from '../../../src-main/app/office/sandbox-setup.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { PinAnswer, PinQuestion } from '../../../src-main/contract/pin.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';

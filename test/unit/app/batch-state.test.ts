@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { batchKey } from '../../../src-main/app/batch/batch-key.ts';
-import { openBatchState } from '../../../src-main/app/batch/batch-state.ts';
+import { batchKey } from '../../../src-main/app/verify/batch/batch-key.ts';
+import { openBatchState } from '../../../src-main/app/verify/batch/batch-state.ts';
 import { toHex } from '../../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import type { FileResult } from '../../../src-main/report/result-table.ts';
@@ -98,7 +98,7 @@ describe('the key', () => {
 test('of many that find the lock of a killed run at the same moment, one gets it', async () => {
   const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(gone, 'close');
-  const module = fileURLToPath(new URL('../../../src-main/app/batch/batch-state.ts', import.meta.url));
+  const module = fileURLToPath(new URL('../../../src-main/app/verify/batch/batch-state.ts', import.meta.url));
   const program = `
     const { openBatchState } = await import(${JSON.stringify(module)});
     process.stdout.write('ready');

@@ -1,7 +1,11 @@
 /** Cause and cure of tokens: each case by its facts, and a text that gives nobody away. */
 import { describe, expect, test } from 'vitest';
-import { diagnose, type DiagnosisFacts, type TokenFacts } from '../../../src-main/app/diagnosis/diagnose.ts';
-import { diagnosisText } from '../../../src-main/app/diagnosis/diagnosis-text.ts';
+import {
+  diagnose,
+  type DiagnosisFacts,
+  type TokenFacts,
+} from '../../../src-main/app/office/diagnosis/diagnose.ts';
+import { diagnosisText } from '../../../src-main/app/office/diagnosis/diagnosis-text.ts';
 import { findingCodes } from '../../../src-main/contract/seal-views.ts';
 import type { UsbDevice } from '../../../src-main/usb/messages.ts';
 import { findingWords } from '../../../src-renderer/i18n/diagnosis-words.ts';

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openBatchState } from '../../../src-main/app/batch/batch-state.ts';
-import { readPackFile } from '../../../src-main/app/trust-packs.ts';
+import { openBatchState } from '../../../src-main/app/verify/batch/batch-state.ts';
+import { readPackFile } from '../../../src-main/app/trust/trust-packs.ts';
 import { writeNewFile } from '../../../src-main/platform/atomic-file.ts';
 
 let folder = '';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runBatch, type BatchHooks } from '../../../src-main/app/batch/run-batch.ts';
+import { runBatch, type BatchHooks } from '../../../src-main/app/verify/batch/run-batch.ts';
 import type { Session } from '../../../src-main/app/session.ts';
 import type { DocumentClient } from '../../../src-main/document-worker/document-client.ts';
 import { unfinishedReport } from '../../../src-main/document-worker/unfinished-report.ts';

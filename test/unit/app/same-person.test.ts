@@ -1,6 +1,10 @@
 /** One person with two certificates, or two people of one name: nobody is merged on a guess. */
 import { expect, test } from 'vitest';
-import { likenessOf, renewalIssues, renewedPerson } from '../../../src-main/app/policy-draft/same-person.ts';
+import {
+  likenessOf,
+  renewalIssues,
+  renewedPerson,
+} from '../../../src-main/app/office/policy-draft/same-person.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
 import { parseCertificate, type Certificate } from '../../../src-main/pki/certificate.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { watchFolder, type FolderWatch } from '../../../src-main/app/batch/watch-folder.ts';
+import { watchFolder, type FolderWatch } from '../../../src-main/app/verify/batch/watch-folder.ts';
 
 let folder = '';
 let inbox = '';

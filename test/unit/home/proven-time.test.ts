@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSession, type Session } from '../../../src-main/app/session.ts';
-import { verifyFiles } from '../../../src-main/app/verify-files.ts';
+import { verifyFiles } from '../../../src-main/app/verify/verify-files.ts';
 import { parseCertificate } from '../../../src-main/pki/certificate.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import { firstHolder, revocationLists, root, subAuthority } from '../../attacks/test-city.ts';

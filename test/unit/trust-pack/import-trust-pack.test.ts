@@ -17,7 +17,7 @@ import {
   importTrustPack,
   readBelievedTrust,
   showTrustPack,
-} from '../../../src-main/app/trust-packs.ts';
+} from '../../../src-main/app/trust/trust-packs.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { openStatusStore } from '../../../src-main/city/status-store.ts';
 import { concatBytes, toHex, utf8Decode, utf8Encode } from '../../../src-main/crypto/bytes.ts';

@@ -1,7 +1,7 @@
 /** ByteRange rules P03–P05: each malformed array and each gap that is not the very /Contents string is refused with its code. */
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../../src-main/domain/byte-source.ts';
-import { checkByteRange } from '../../../src-main/verification/byte-range.ts';
+import { checkByteRange } from '../../../src-main/verification/pdf/byte-range.ts';
 import { createCheckLog } from '../../../src-main/verification/check-log.ts';
 
 const text = 'head /Contents <30820102> tail of the file';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../src-main/crypto/bytes.ts';
 import { sm3, sm3Stream } from '../../../src-main/crypto/sm3.ts';
 import { bytesSource, type ByteSource } from '../../../src-main/domain/byte-source.ts';
-import { digestRanges, type SplitRange } from '../../../src-main/verification/range-digests.ts';
+import { digestRanges, type SplitRange } from '../../../src-main/verification/pdf/range-digests.ts';
 
 const bytes = Uint8Array.from({ length: 5_000_000 }, (_, i) => (i * 31) & 255);
 

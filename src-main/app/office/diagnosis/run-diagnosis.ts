@@ -1,0 +1,103 @@
+/** Gathers the facts of a diagnosis: USB bus, PKCS#11 module, tokens, policy. Reads only; no PIN is asked for, nothing is written. */
+import { toHex, fromBase64 } from '../../../crypto/bytes.ts';
+import { sm3 } from '../../../crypto/sm3.ts';
+import type { DiagnosisView } from '../../../contract/seal-views.ts';
+import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
+import { readHome } from '../../../platform/home-directory.ts';
+import { parseCertificate } from '../../../pki/certificate.ts';
+import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import { listUsbDevices } from '../../../usb/usb-client.ts';
+import type { UsbDevice } from '../../../usb/messages.ts';
+import { policyOrNull } from '../overview.ts';
+import { withWorld } from '../../requests/requests.ts';
+import type { Session } from '../../session.ts';
+import { moduleTitle } from '../setup/find-modules.ts';
+import {
+  deviceId,
+  deviceKind,
+  diagnose,
+  vendorOf,
+  type DiagnosisFacts,
+  type TokenFacts,
+} from './diagnose.ts';
+import { diagnosisText } from './diagnosis-text.ts';
+
+/** Where the bus is read; tests put devices there that this machine does not have. */
+type UsbSource = () => Promise<readonly UsbDevice[] | null>;
+
+/** Looks at USB, the PKCS#11 module and the tokens. What cannot be seen is a finding, not an error. */
+export async function runDiagnosis(
+  session: Session,
+  usb: UsbSource = listUsbDevices,
+): Promise<DiagnosisView> {
+  const facts = await factsOf(session, usb);
+  const findings = diagnose(facts);
+  const devices =
+    facts.devices?.map((device) => ({
+      id: deviceId(device),
+      vendor: vendorOf(device)?.name ?? null,
+      product: device.product,
+      kind: deviceKind(device),
+    })) ?? null;
+  const text = diagnosisText(facts, findings, session.now());
+  return { findings, devices, tokens: facts.tokens.length, module: facts.module.title, text };
+}
+
+async function factsOf(session: Session, usb: UsbSource): Promise<DiagnosisFacts> {
+  const { pkcs11Module } = readHome(session.home);
+  const isSoftware = pkcs11Module === 'soft-ukey';
+  const seen = await tokensOf(session);
+  const module = { title: moduleTitle(pkcs11Module), isSoftware, state: seen.state };
+  const known = withWorld(session, (world) => {
+    const policy = policyOrNull(world);
+    const inPolicy = new Set(policy?.people.flatMap(({ certificateSm3 }) => certificateSm3) ?? []);
+    const state = (der: Uint8Array) => world.checkCertificate(der, world.now);
+    return {
+      hasPolicy: policy !== null,
+      tokens: seen.tokens.map((token, i) => tokenFacts(token, i, inPolicy, state)),
+    };
+  });
+  return { devices: await usb(), module, blanks: seen.blanks, ...known };
+}
+
+interface Seen {
+  readonly state: DiagnosisFacts['module']['state'];
+  readonly tokens: readonly TokenSummaryMessage[];
+  readonly blanks: number;
+}
+
+/** What the library says, or how it fails: that is a finding, not an error of the diagnosis. */
+async function tokensOf(session: Session): Promise<Seen> {
+  try {
+    const tokens = await session.signer().listTokens();
+    return { state: 'ok', tokens, blanks: await session.signer().countBlanks() };
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    return { state: error.code === 'token-library-missing' ? 'missing' : 'failed', tokens: [], blanks: 0 };
+  }
+}
+
+function tokenFacts(
+  token: TokenSummaryMessage,
+  index: number,
+  inPolicy: ReadonlySet<string>,
+  stateOf: (der: Uint8Array) => TokenFacts['certificates'][number]['state'],
+): TokenFacts {
+  const ofSeals = new Set(token.seals.map(({ id }) => id));
+  return {
+    number: index + 1,
+    label: token.label,
+    isSoftware: token.isSoftware,
+    offersSm2: token.offersSm2,
+    pinState: token.pin.state,
+    certificates: token.certificates.map(({ id, certificate }) => {
+      const der = fromBase64(certificate);
+      return {
+        state: stateOf(der),
+        validTo: parseCertificate(der).notAfter,
+        isInPolicy: inPolicy.has(toHex(sm3(der))),
+        isOfSeal: ofSeals.has(id),
+      };
+    }),
+  };
+}

@@ -1,0 +1,115 @@
+/** What a home shows: tokens and who they belong to, seals and their state, the policy in force. */
+import type { Policy } from '../../approval/policy.ts';
+import { policyInForce } from '../../approval/policy-chain.ts';
+import { typeCodeOf } from '../../city/seal-register.ts';
+import { fromBase64, toHex } from '../../crypto/bytes.ts';
+import { sm3 } from '../../crypto/sm3.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
+import type { Role } from '../../domain/role.ts';
+import type { SealTypeCode } from '../../domain/seal-kind.ts';
+import { policyFacts, type World } from '../../home/world.ts';
+import type { SealStanding } from '../../seal/status-lookup.ts';
+import { parseSeal, type SESeal } from '../../seal/seal-structure.ts';
+import type { TokenSummaryMessage } from '../../signer/messages.ts';
+import { withWorld } from '../requests/requests.ts';
+import type { Session } from '../session.ts';
+import { syncCity } from '../trust/sync-city.ts';
+
+export interface TokenView {
+  readonly label: string;
+  readonly model: string;
+  readonly serial: string;
+  readonly isSoftware: boolean;
+  readonly pinState: TokenSummaryMessage['pin']['state'];
+  /** Null when only the token knows. */
+  readonly triesLeft: number | null;
+  /** The PIN is typed on the token itself. */
+  readonly hasKeypad: boolean;
+  /** Name and roles of the person of the policy; null for a stranger's token. */
+  readonly holder: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
+  readonly seals: readonly { readonly esId: string; readonly name: string }[];
+}
+
+export interface SealView {
+  readonly esId: string;
+  readonly typeCode: SealTypeCode | null;
+  readonly name: string;
+  readonly version: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Newest state by the city's word; `unknown` without one. */
+  readonly status: SealStanding['status'];
+  readonly statusAsOf: string | null;
+  readonly keepers: readonly string[];
+}
+
+/** Tokens that are plugged in. */
+export async function listTokens(session: Session): Promise<TokenView[]> {
+  const tokens = await session.signer().listTokens();
+  const policy = withWorld(session, policyOrNull);
+  return tokens.map((token) => ({
+    label: token.label,
+    model: token.model,
+    serial: token.serial,
+    isSoftware: token.isSoftware,
+    pinState: token.pin.state,
+    triesLeft: token.pin.triesLeft,
+    hasKeypad: token.pin.protectedAuthenticationPath,
+    holder: holderOf(token, policy),
+    seals: token.seals.map(({ esId, seal }) => ({ esId, name: parseSeal(fromBase64(seal)).info.name })),
+  }));
+}
+
+/** The seals of the enterprise with their state. */
+export async function listSeals(session: Session): Promise<SealView[]> {
+  await syncCity(session);
+  return withWorld(session, (world) => {
+    const policy = policyOrNull(world);
+    const views = world.seals.map((seal) => sealView(world, seal, policy));
+    return views.sort((a, b) => (a.typeCode ?? '').localeCompare(b.typeCode ?? ''));
+  });
+}
+
+/** The policy in force and the digest of its statement. Errors: `policy-*`. */
+export function showPolicy(session: Session): { readonly policy: Policy; readonly sm3: string } {
+  return withWorld(session, (world) => {
+    const { value, sm3: digest } = policyInForce(policyFacts(world));
+    return { policy: value, sm3: digest };
+  });
+}
+
+/** The policy in force, or null while there is none that holds. */
+export function policyOrNull(world: World): Policy | null {
+  return orElse(() => policyInForce(policyFacts(world)).value, null);
+}
+
+function holderOf(token: TokenSummaryMessage, policy: Policy | null): TokenView['holder'] {
+  const digests = token.certificates.map(({ certificate }) => toHex(sm3(fromBase64(certificate))));
+  const person = policy?.people.find((each) =>
+    each.certificateSm3.some((digest) => digests.includes(digest)),
+  );
+  return person ? { id: person.id, name: person.name, roles: person.roles } : null;
+}
+
+function sealView(world: World, seal: SESeal, policy: Policy | null): SealView {
+  const { info } = seal;
+  const answer = world.status.readStatus(info.esId, world.now, world.trust);
+  const keepers = policy?.seals.find((each) => each.esId === info.esId)?.keepers ?? [];
+  return {
+    esId: info.esId,
+    typeCode: typeCodeOf(seal),
+    name: info.name,
+    version: seal.version,
+    widthMm: info.picture.widthMm,
+    heightMm: info.picture.heightMm,
+    validFrom: info.validStart.toISOString(),
+    validTo: info.validEnd.toISOString(),
+    status: answer?.latest.status ?? 'unknown',
+    statusAsOf: answer?.asOf.toISOString() ?? null,
+    keepers: (policy?.people ?? [])
+      .filter((person) => keepers.includes(person.id))
+      .map((person) => person.name),
+  };
+}

@@ -1,0 +1,279 @@
+/**
+ * Writing the next policy: it begins as a copy of the one in force, or as the profile of the city; people and seals come in by
+ * their certificates and tokens. Nothing of it applies before the legal representative has signed it.
+ */
+import { readFileSync } from 'node:fs';
+import type { Policy } from '../../../approval/policy.ts';
+import { otherEnterpriseIssues, policyIssues } from '../../../approval/policy-issues.ts';
+import { parsePolicyProfile, policyFromProfile } from '../../../approval/policy-profile.ts';
+import { policyInForce } from '../../../approval/policy-chain.ts';
+import { typeCodeOf } from '../../../city/seal-register.ts';
+import { toHex } from '../../../crypto/bytes.ts';
+import { sm3 } from '../../../crypto/sm3.ts';
+import type { DraftChange, DraftIssue, PolicyDraftView } from '../../../contract/office-views.ts';
+import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
+import { instantText } from '../../../domain/instant.ts';
+import { usableSeals } from '../../../home/own-seals.ts';
+import { policyFacts, type World } from '../../../home/world.ts';
+import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
+import { organisationCodes } from '../../../pki/organisation-code.ts';
+import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import { withWorld } from '../../requests/requests.ts';
+import type { Session } from '../../session.ts';
+import { certificateOfSeal, personalCertificate, sealsOf } from '../setup/setup-tokens.ts';
+import { receiveSeals, recordReceived, type ReceivedSeal } from '../setup/connect-enterprise.ts';
+import { dropDraft, readDraft, withoutEmptyDepartment, writeDraft, type Draft } from './draft-file.ts';
+import {
+  keepCertificate,
+  knownCertificates,
+  personCertificateView,
+  requirePersonCertificate,
+  type KnownCertificates,
+} from './people-certificates.ts';
+import { renewalIssues, renewedPerson } from './same-person.ts';
+
+const profileFile = new URL('../../../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
+
+/** The draft as it is, with what is wrong with it. */
+export async function showDraft(session: Session): Promise<PolicyDraftView> {
+  const tokens = await session.signer().listTokens();
+  return withWorld(session, (world) => viewOf(session, world, tokens));
+}
+
+/** Takes a page's changes. People and seals that are left out go; new ones do not come in this way. */
+export function saveDraft(session: Session, change: DraftChange): void {
+  withWorld(session, (world) => {
+    const before = currentDraft(session, world);
+    const people = before.people.flatMap((person) => {
+      const next = change.people.find(({ id }) => id === person.id);
+      const { id, certificateSm3 } = person;
+      return next ? [withoutEmptyDepartment({ ...next, id, certificateSm3, name: next.name.trim() })] : [];
+    });
+    const ids = people.map(({ id }) => id);
+    const seals = before.seals.flatMap((seal) => {
+      const next = change.seals.find(({ esId }) => esId === seal.esId);
+      return next ? [{ ...seal, keepers: next.keepers.filter((id) => ids.includes(id)) }] : [];
+    });
+    writeDraft(session.home, { people: people, seals, matrix: change.matrix });
+  });
+}
+
+/**
+ * Adds the person of a token, and its seals with that person as keeper. The legal representative is who holds seal 05.
+ * Errors: `token-not-found`, `token-without-certificate`, those of `requirePersonCertificate`.
+ */
+export async function addToken(session: Session, label: string): Promise<void> {
+  const token = (await session.signer().listTokens()).find((each) => each.label === label);
+  if (!token) throw new BianyinError('token-not-found', { label });
+  const certificate = personalCertificate(token);
+  if (!certificate) throw new BianyinError('token-without-certificate', { token: label });
+  receiveFrom(session, token);
+  withWorld(session, (world) => {
+    requirePersonCertificate(world, certificate);
+    keepCertificate(session.home, certificate);
+    const known = knownCertificates(session.home, world, [token]);
+    const { draft, id } = withPerson(currentDraft(session, world), certificate, known);
+    writeDraft(session.home, withSealsOf(world, draft, id, token));
+  });
+}
+
+/** 领取: the seals of a token come into the register of this machine. Errors: `token-not-found`. */
+export async function receiveToken(session: Session, label: string): Promise<readonly ReceivedSeal[]> {
+  const token = (await session.signer().listTokens()).find((each) => each.label === label);
+  if (!token) throw new BianyinError('token-not-found', { label });
+  return receiveFrom(session, token);
+}
+
+function receiveFrom(session: Session, token: TokenSummaryMessage): readonly ReceivedSeal[] {
+  const received = receiveSeals(session.home, token, session.now());
+  withWorld(session, (world) => recordReceived(world, received));
+  return received;
+}
+
+/** Adds the person of a certificate file. Errors: `certificate-malformed`, those of `requirePersonCertificate`. */
+export function addCertificate(session: Session, octets: Uint8Array): void {
+  const certificate = parseCertificate(octets);
+  withWorld(session, (world) => {
+    requirePersonCertificate(world, certificate);
+    keepCertificate(session.home, certificate);
+    const known = knownCertificates(session.home, world, []);
+    writeDraft(session.home, withPerson(currentDraft(session, world), certificate, known).draft);
+  });
+}
+
+/** Back to the policy in force. */
+export function forgetDraft(session: Session): void {
+  dropDraft(session.home);
+}
+
+/** The draft as a policy to be signed now. Errors: `draft-not-ready`. */
+export function policyToSign(session: Session): Policy {
+  return withWorld(session, (world) => {
+    const draft = currentDraft(session, world);
+    const count = policyIssues(draft).filter(({ level }) => level === 'error').length;
+    if (count > 0) throw new BianyinError('draft-not-ready', { count });
+    const time = instantText(world.now);
+    const { enterprise } = world.settings;
+    const before = inForce(world);
+    const sequence = (before?.value.sequence ?? 0) + 1;
+    const facts = { id: `policy-${sequence}`, enterprise, validFrom: time, time };
+    const previous = before ? { sequence: before.value.sequence, sm3: before.sm3 } : undefined;
+    return policyFromProfile(draft.matrix, { ...facts, people: draft.people, seals: draft.seals }, previous);
+  });
+}
+
+function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMessage[]): PolicyDraftView {
+  const draft = currentDraft(session, world);
+  const before = inForce(world)?.value;
+  const known = knownCertificates(session.home, world, tokens);
+  const people = draft.people.map(({ id, name, department, roles, certificateSm3 }) => ({
+    ...{ id, name, roles, department: department ?? '' },
+    certificates: certificateSm3.map((each) => personCertificateView(world, known, each)),
+  }));
+  const codesOf = (digest: string): readonly string[] => {
+    const certificate = known.get(digest);
+    return certificate ? organisationCodes(certificate) : [];
+  };
+  const elsewhere = otherEnterpriseIssues(draft.people, world.settings.enterprise.uscc, codesOf);
+  const renewals = renewalIssues(draft.people, before?.people ?? [], known);
+  const isSame = before !== undefined && JSON.stringify(editable(before)) === JSON.stringify(editable(draft));
+  return {
+    sequence: (before?.sequence ?? 0) + 1,
+    enterprise: world.settings.enterprise,
+    isChanged: !isSame,
+    people,
+    seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(world, seal.esId) })),
+    matrix: draft.matrix,
+    issues: [...policyIssues(draft), ...certificateIssues(people), ...elsewhere, ...renewals],
+    strangers: strangersAmong(tokens, draft),
+    signer: signerLabel(world, tokens),
+  };
+}
+
+/** What two drafts are compared by: the order of keys and of seals makes no difference. */
+function editable({ people, seals, matrix }: Draft): unknown {
+  const { profile, currency, bounds, requestHours, rules } = matrix;
+  const kept = seals.toSorted((a, b) => a.esId.localeCompare(b.esId));
+  return [
+    people.map(({ id, name, department = '', roles, certificateSm3 }) => [
+      ...[id, name, department, roles],
+      certificateSm3,
+    ]),
+    kept.map(({ typeCode, esId, keepers }) => [typeCode, esId, keepers]),
+    [profile, currency, Object.entries(bounds).sort(), requestHours],
+    rules.map(({ matter, seal, tiers, needs, applicants }) => [matter, seal, tiers, needs, applicants]),
+  ];
+}
+
+function certificateIssues(people: PolicyDraftView['people']): DraftIssue[] {
+  return people.flatMap(({ name, certificates }) =>
+    certificates
+      .filter(({ state }) => state !== 'ok' && state !== 'absent')
+      .map(({ state }) => ({
+        level: 'warning' as const,
+        code: 'certificate-bad' as const,
+        detail: { name, state },
+      })),
+  );
+}
+
+/** What is being written, else what is in force, else the profile without anybody in it. */
+function currentDraft(session: Session, world: World): Draft {
+  const draft = readDraft(session.home) ?? inForce(world)?.value ?? fromProfile();
+  const known = draft.seals.map(({ esId }) => esId);
+  // Seals that were received since stand in the list, without keepers: somebody has to decide.
+  const more = usableSeals(world).flatMap((seal) => {
+    const typeCode = typeCodeOf(seal);
+    const { esId } = seal.info;
+    return typeCode === null || known.includes(esId) ? [] : [{ typeCode, esId, keepers: [] }];
+  });
+  const seals = [...draft.seals, ...more].toSorted((a, b) => a.typeCode.localeCompare(b.typeCode));
+  return { people: draft.people, seals, matrix: draft.matrix };
+}
+
+function fromProfile(): Draft {
+  const { matrix } = parsePolicyProfile(readFileSync(profileFile, 'utf8'));
+  return { people: [], seals: [], matrix };
+}
+
+/** The policy in force, or undefined while there is none that holds. */
+function inForce(world: World): { readonly value: Policy; readonly sm3: string } | undefined {
+  try {
+    return policyInForce(policyFacts(world));
+  } catch (error) {
+    if (error instanceof BianyinError && error.code === 'policy-missing') return undefined;
+    throw error;
+  }
+}
+
+/** The same certificate again changes nothing; a renewed one takes the place of the one before, with everything else kept. */
+function withPerson(
+  draft: Draft,
+  certificate: Certificate,
+  certificates: KnownCertificates,
+): { draft: Draft; id: string } {
+  const digest = toHex(sm3(certificate.der));
+  const known = draft.people.find(({ certificateSm3 }) => certificateSm3.includes(digest));
+  if (known) return { draft, id: known.id };
+  const renewed = renewedPerson(draft.people, certificate, certificates);
+  if (renewed) {
+    const people = draft.people.map((each) =>
+      each.id === renewed.id ? { ...each, certificateSm3: [digest] } : each,
+    );
+    return { draft: { ...draft, people }, id: renewed.id };
+  }
+  const id = `p-${digest.slice(0, 12)}`;
+  const name = (certificate.subject.commonName ?? '').normalize('NFC').trim().slice(0, 60);
+  const person = { id, name, roles: [], certificateSm3: [digest] };
+  return { draft: { ...draft, people: [...draft.people, person] }, id };
+}
+
+function withSealsOf(world: World, draft: Draft, id: string, token: TokenSummaryMessage): Draft {
+  const held = sealsOf(token).filter((seal) => certificateOfSeal(token, seal) !== undefined);
+  const known = world.seals.map(({ info }) => info.esId);
+  const own = held.filter(({ info }) => known.includes(info.esId));
+  const isLegal = own.some((seal) => typeCodeOf(seal) === '05');
+  const roles = [...(isLegal ? (['legal'] as const) : []), ...(own.length > 0 ? (['keeper'] as const) : [])];
+  const esIds = own.map(({ info }) => info.esId);
+  return {
+    ...draft,
+    people: draft.people.map((person) =>
+      person.id === id ? { ...person, roles: [...new Set([...person.roles, ...roles])] } : person,
+    ),
+    seals: draft.seals.map((seal) =>
+      esIds.includes(seal.esId) ? { ...seal, keepers: [...new Set([...seal.keepers, id])] } : seal,
+    ),
+  };
+}
+
+function nameOf(world: World, esId: string): string {
+  return world.seals.find(({ info }) => info.esId === esId)?.info.name ?? esId;
+}
+
+/** Tokens with a certificate of somebody who is not in the draft. */
+function strangersAmong(tokens: readonly TokenSummaryMessage[], { people }: Draft): string[] {
+  const known = people.flatMap(({ certificateSm3 }) => certificateSm3);
+  const isStranger = (token: TokenSummaryMessage): boolean => {
+    const certificate = personalCertificate(token);
+    return certificate !== undefined && !known.includes(toHex(sm3(certificate.der)));
+  };
+  return tokens.filter(isStranger).map(({ label }) => label);
+}
+
+/** Refuses a token that cannot sign a policy, before anybody types its PIN. Errors: `token-not-found`, `person-not-on-token`. */
+export async function requireLegalToken(session: Session, label: string): Promise<void> {
+  const token = (await session.signer().listTokens()).find((each) => each.label === label);
+  if (!token) throw new BianyinError('token-not-found', { label });
+  const isLegal = withWorld(session, (world) => signerLabel(world, [token]) !== null);
+  if (!isLegal) throw new BianyinError('person-not-on-token', { token: label });
+}
+
+/** The token with a certificate that seal 05 lists. */
+function signerLabel(world: World, tokens: readonly TokenSummaryMessage[]): string | null {
+  const { legalCertificates } = policyFacts(world);
+  const digestsOf = ({ certificates }: TokenSummaryMessage): string[] =>
+    certificates.map(({ certificate }) => toHex(sm3(Buffer.from(certificate, 'base64'))));
+  return (
+    tokens.find((token) => digestsOf(token).some((each) => legalCertificates.includes(each)))?.label ?? null
+  );
+}

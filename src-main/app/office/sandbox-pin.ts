@@ -1,0 +1,26 @@
+/** The PIN of a sandbox's demonstration token, so that the story can be played without typing. No other home has such files. */
+import { readFileSync } from 'node:fs';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { HomeDirectory } from '../../platform/home-directory.ts';
+import { pinFile, sandboxTokens } from './sandbox-setup.ts';
+
+const LINE_FEED = 0x0a;
+
+/** Octets of the first line. Errors: `sandbox-only`, `pin-required`. */
+export function sandboxPin(home: HomeDirectory, label: string): Uint8Array {
+  // A label from a token is not a file name: only the sandbox's own labels are.
+  if (!sandboxTokens(home).some((token) => token.label === label)) throw new BianyinError('sandbox-only');
+  const content = readPinFile(pinFile(home, label));
+  const end = content.indexOf(LINE_FEED);
+  const pin = Uint8Array.from(content.subarray(0, end === -1 ? content.length : end));
+  content.fill(0);
+  return pin;
+}
+
+function readPinFile(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new BianyinError('pin-required', {}, { cause });
+  }
+}

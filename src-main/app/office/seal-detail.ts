@@ -1,0 +1,119 @@
+/** One seal in full: since when its status holds, its certificates, its life as the city tells it, its uses from the register. */
+import type { World } from '../../home/world.ts';
+import { toHex } from '../../crypto/bytes.ts';
+import { sm3 } from '../../crypto/sm3.ts';
+import { useOutcomes, type SealDetailView } from '../../contract/seal-views.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
+import { parseCertificate } from '../../pki/certificate.ts';
+import { sealStatusNames } from '../../seal/status-row.ts';
+import type { StatusRow } from '../../seal/status-row.ts';
+import type { SESeal } from '../../seal/seal-structure.ts';
+import type { ExportedRow } from '../../store/journal-export.ts';
+import { listSeals, type SealView } from './overview.ts';
+import { withWorld } from '../requests/requests.ts';
+import { sealFactsById } from './seal-facts.ts';
+import type { Session } from '../session.ts';
+
+/** Errors: `seal-not-in-register`. */
+export async function showSeal(session: Session, esId: string): Promise<SealDetailView> {
+  const { picture } = sealFactsById(session, esId);
+  const view = (await listSeals(session)).find((each) => each.esId === esId);
+  if (!view) throw new BianyinError('seal-not-in-register', { seal: esId });
+  return withWorld(session, (world) => {
+    const seal = world.seals.find(({ info }) => info.esId === esId);
+    if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
+    return detailOf(world, seal, view, picture);
+  });
+}
+
+function detailOf(world: World, seal: SESeal, view: SealView, picture: string | null): SealDetailView {
+  const { info } = seal;
+  const latest = standingOf(world, info.esId);
+  const { certificateList: list } = info;
+  const users = list.type === 'certificates' ? list.certificates : [];
+  return {
+    seal: { ...view, keepers: [...view.keepers], picture },
+    // A seal that the city calls valid without a date has been so from the beginning of its validity.
+    statusSince:
+      (latest?.since ?? (latest?.status === 'valid' ? info.validStart : null))?.toISOString() ?? null,
+    statusReason: latest?.reason ?? null,
+    maker: parseCertificate(seal.makerCertificate).subject.commonName ?? '',
+    certificates: [
+      ...users.map((der) => certificateView('user', der)),
+      certificateView('maker', seal.makerCertificate),
+    ],
+    listsDigests: list.type === 'digests',
+    life: lifeOf(world, seal),
+    uses: usesOf(world.store.journal(), info.esId),
+  };
+}
+
+function standingOf(world: World, esId: string) {
+  return orElse(() => world.status.readStatus(esId, world.now, world.trust)?.latest, undefined);
+}
+
+/** 制作 → 领取 → changes of status → end of validity, in order of time. What lies ahead comes last. */
+function lifeOf(world: World, seal: SESeal): SealDetailView['life'] {
+  const { info } = seal;
+  const received = world.store
+    .journal()
+    .filter(({ event, entry }) => event === 'seal-issued' && entry.esId === info.esId)
+    .map(({ time }) => station('received', new Date(time)));
+  const stations = [
+    station('made', info.createDate),
+    ...received,
+    ...rowsOf(world, info.esId).map(statusStation),
+    station('ends', info.validEnd),
+  ];
+  return stations.toSorted((a, b) => a.time.localeCompare(b.time));
+}
+
+type Station = SealDetailView['life'][number];
+
+function station(kind: Station['kind'], time: Date): Station {
+  return { kind, time: time.toISOString(), status: null, reason: null };
+}
+
+function statusStation({ s, r, since }: StatusRow): Station {
+  const time = new Date(since).toISOString();
+  return { kind: 'status', time, status: sealStatusNames[s] ?? null, reason: r ?? null };
+}
+
+function rowsOf(world: World, esId: string): readonly StatusRow[] {
+  // A status that cannot be believed tells nothing of the past either.
+  return orElse(() => world.status.read(world.trust)?.historyOf(esId).rows ?? [], []);
+}
+
+/** A use begins with a row that says everything, and ends with one that says how. */
+function usesOf(rows: readonly ExportedRow[], esId: string): SealDetailView['uses'] {
+  const isUse = ({ event }: ExportedRow): boolean => event.startsWith('use-');
+  const ends = rows.filter((row) => isUse(row) && row.event !== 'use-spent');
+  return rows
+    .filter(({ event, entry }) => event === 'use-spent' && entry.esId === esId)
+    .map(({ seq, time, requestId, useNumber, entry }) => {
+      const end = ends.find((row) => row.requestId === requestId && row.useNumber === useNumber);
+      return {
+        ...{ seq, time, requestId },
+        reason: entry.reason ?? '',
+        fileName: entry.fileName ?? '',
+        keeper: entry.keeper ?? '',
+        outcome: useOutcomes.find((each) => end?.event === `use-${each}`) ?? ('open' as const),
+      };
+    })
+    .toReversed();
+}
+
+function certificateView(purpose: 'user' | 'maker', der: Uint8Array): SealDetailView['certificates'][number] {
+  const { subject, issuer, serialHex, notBefore, notAfter } = parseCertificate(der);
+  return {
+    purpose,
+    subject: subject.commonName ?? subject.toString(),
+    organisation: subject.organization ?? '',
+    issuer: issuer.commonName ?? issuer.toString(),
+    serial: serialHex,
+    validFrom: notBefore.toISOString(),
+    validTo: notAfter.toISOString(),
+    sm3: toHex(sm3(der)),
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Lines of the register as people read them: what a row leaves to its request (purpose, file, kind of seal, counterparty, amount)
+ * stands in every row of that request. The chain holds the rows alone; the request's own signed text holds the rest.
+ */
+import { openRequest } from '../../approval/request.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { World } from '../../home/world.ts';
+import { exportJournal, type ExportedRow, type RegisterLine } from '../../store/journal-export.ts';
+import { withWorld } from '../requests/requests.ts';
+import type { Session } from '../session.ts';
+
+/** One line for each row, in order; `相对方` and `金额` besides the columns of the export. Errors: `home-*`, `store-*`. */
+export function registerLines(session: Session, rows: readonly ExportedRow[]): RegisterLine[] {
+  const lines = exportJournal(rows);
+  const ids = [...new Set(rows.flatMap(({ requestId }) => (requestId === null ? [] : [requestId])))];
+  const facts = withWorld(session, (world) => new Map(ids.map((id) => [id, factsOf(world, id)])));
+  return rows.map(({ requestId }, i) => ({
+    ...(requestId === null ? {} : facts.get(requestId)),
+    ...filled(lines[i] ?? {}),
+  }));
+}
+
+/** Nothing of a request that cannot be opened any more: the register shows its rows all the same. */
+function factsOf(world: World, id: string): RegisterLine {
+  try {
+    const { request } = openRequest(world.store.facts(id).request);
+    const { reason, document, seal, counterparty, amount, currency } = request;
+    return filled({
+      用印事项说明: reason,
+      文件名称: document.name,
+      印章类型: seal.typeCode,
+      相对方: counterparty ?? '',
+      金额: amount === undefined ? '' : moneyText(amount, currency ?? 'CNY'),
+    });
+  } catch (error) {
+    if (error instanceof BianyinError) return {};
+    throw error;
+  }
+}
+
+/** `￥128,000.00`, `USD 1,000.00`; the exact decimal string never becomes a floating number. */
+function moneyText(amount: string, currency: string): string {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  const grouped = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+  return currency === 'CNY' ? `￥${grouped}` : `${currency} ${grouped}`;
+}
+
+function filled(line: RegisterLine): RegisterLine {
+  return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== ''));
+}

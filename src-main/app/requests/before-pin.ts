@@ -1,0 +1,51 @@
+/**
+ * What can be refused before anybody types a PIN. The signer checks all of it again, and more: this spares people a PIN for
+ * nothing, and tokens a login.
+ */
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { requireComplete, requireUses } from '../../approval/permit-rules.ts';
+import { walkRequest } from '../../approval/walk.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { inWorld } from '../../home/world.ts';
+import { displayName } from '../../platform/display-name.ts';
+import { showRequest, withWorld } from './requests.ts';
+import type { Session } from '../session.ts';
+
+/** Errors: why the request does not run (any more), as `walkRequest`. */
+export function requireRunning(session: Session, requestId: string): void {
+  withWorld(session, (world) => walkRequest(inWorld(world, world.store.facts(requestId))));
+}
+
+/** Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken, a folder that takes no file. */
+export async function requireReadyToSeal(
+  session: Session,
+  requestId: string,
+  output: string,
+  moved?: string,
+): Promise<void> {
+  withWorld(session, (world) => {
+    const facts = world.store.facts(requestId);
+    const walk = walkRequest(inWorld(world, facts));
+    requireComplete(walk);
+    requireUses(walk, facts);
+  });
+  requireWritableFolder(output);
+  if (lstatSync(output, { throwIfNoEntry: false })) {
+    throw new BianyinError('output-exists', { file: displayName(output) });
+  }
+  const file = moved ?? showRequest(session, requestId).file;
+  if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
+  await session.documents.inspect(file);
+}
+
+/** As far as the system tells beforehand. Errors: `output-not-writable`. */
+function requireWritableFolder(output: string): void {
+  const folder = dirname(output);
+  try {
+    if (!statSync(folder).isDirectory()) throw new Error('not a folder');
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new BianyinError('output-not-writable', { file: displayName(output) }, { cause });
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Copies of dropped files that a request is about (docs/adr/0013): approvers and keeper need the octets after the window that
+ * they were dropped on is gone. They lie in the home (`kept/`, 0700) under a random folder each, until the request has ended.
+ */
+import { randomBytes } from 'node:crypto';
+import { constants, copyFileSync, chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { HomeDirectory } from '../../platform/home-directory.ts';
+import { displayName } from '../../platform/display-name.ts';
+import { listRequests, withWorld } from './requests.ts';
+import type { Session } from '../session.ts';
+
+/** Requests that no time and no trust brings back. What has run out, or counts for nothing today, may do so by a wrong clock only. */
+const ended: ReadonlySet<string> = new Set(['used', 'rejected', 'cancelled']);
+
+/** A copy under the same name; its path. Errors: `output-not-writable`. */
+export function keepCopy(home: HomeDirectory, path: string): string {
+  const folder = join(home.kept, randomBytes(16).toString('hex'));
+  const kept = join(folder, basename(path));
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    copyFileSync(path, kept, constants.COPYFILE_EXCL);
+    chmodSync(kept, 0o600);
+    return kept;
+  } catch (cause) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new BianyinError('output-not-writable', { file: displayName(path) }, { cause });
+  }
+}
+
+/** Whether the file of a request is a copy of ours, which nobody can find beside their own files. */
+export function isKept(home: HomeDirectory, path: string): boolean {
+  return /^[0-9a-f]{32}$/.test(dirname(relative(home.kept, path)));
+}
+
+/** Removes a copy that the home keeps; a file that lies elsewhere is not touched. */
+export function dropKept(home: HomeDirectory, path: string): void {
+  if (isKept(home, path)) rmSync(dirname(path), { recursive: true, force: true });
+}
+
+/**
+ * Removes the copies that no request needs any more: it has ended, or something is on record from after its validity. While nobody
+ * can say how requests stand (a clock that was put back, a damaged store), all copies stay.
+ */
+export function sweepKept(session: Session): void {
+  const { kept } = session.home;
+  const folders = namesIn(kept);
+  if (folders.length === 0) return;
+  const needed = neededCopies(session);
+  if (needed === null) return;
+  for (const name of folders) {
+    if (!needed.has(name)) rmSync(join(kept, name), { recursive: true, force: true });
+  }
+}
+
+/** Folders of copies that are needed, or null when it cannot be known now. */
+function neededCopies(session: Session): ReadonlySet<string> | null {
+  try {
+    const recorded = withWorld(session, ({ store }) => store.latestTime());
+    const waiting = listRequests(session).filter(
+      ({ state, request }) =>
+        !ended.has(state) && (recorded === null || recorded <= new Date(request.validUntil)),
+    );
+    return new Set(waiting.map(({ file }) => (file === null ? '' : basename(dirname(file)))));
+  } catch (error) {
+    if (error instanceof BianyinError) return null;
+    throw error;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * What happened when the signer process died or was stopped while somebody signed a request, a decision, a cancellation or a
+ * policy: its last word is missing, and the statement may be on record all the same. The record is asked, because it holds
+ * all that the answer would have said; only when it holds nothing has nothing been done.
+ */
+import { decisionKind } from '../../approval/decision.ts';
+import { readStatement } from '../../approval/statement.ts';
+import { openRequest } from '../../approval/request.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { openWorld } from '../../home/world.ts';
+import type { RequestDraft } from '../../signer/messages.ts';
+import { requestFileSetting } from '../../store/settings.ts';
+import type { Store } from '../../store/store.ts';
+import { isLost } from './lost-sealing.ts';
+import type { Session } from '../session.ts';
+
+/** Signs a request. Returns its number, also when only the record can tell it. Errors: those of the work, and of `recorded`. */
+export async function requestOnRecord(
+  session: Session,
+  draft: RequestDraft,
+  work: () => Promise<string>,
+): Promise<string> {
+  const before = new Set(look(session, (store) => store.requestIds()));
+  return recorded(session, work, (store) =>
+    store.requestIds().findLast((id) => !before.has(id) && isOf(store, id, draft)),
+  );
+}
+
+/** Signs the decision for the step that is waited for. */
+export async function decisionOnRecord(
+  session: Session,
+  id: string,
+  wanted: 'approve' | 'reject',
+  work: () => Promise<string>,
+): Promise<string> {
+  const before = look(session, (store) => store.request(id).decisions.length);
+  return recorded(session, work, (store) => {
+    const made = store.request(id).decisions[before];
+    return made && readStatement(decisionKind, made.statement).decision === wanted ? id : undefined;
+  });
+}
+
+/** Signs a cancellation; a request has one at most. */
+export async function cancellationOnRecord(
+  session: Session,
+  id: string,
+  work: () => Promise<string>,
+): Promise<string> {
+  const before = look(session, (store) => store.request(id).cancellations.length);
+  return recorded(session, work, (store) =>
+    store.request(id).cancellations.length > before ? id : undefined,
+  );
+}
+
+/** Signs a policy, whose canonical text is known beforehand. */
+export async function policyOnRecord(
+  session: Session,
+  text: string,
+  work: () => Promise<string>,
+): Promise<string> {
+  return recorded(session, work, (store) =>
+    store.policies().some(({ statement }) => statement === text) ? text : undefined,
+  );
+}
+
+/** Errors: those of the work; where its answer was lost, `statement-not-recorded`, or `statement-outcome-unknown`. */
+async function recorded(
+  session: Session,
+  work: () => Promise<string>,
+  find: (store: Store) => string | undefined,
+): Promise<string> {
+  try {
+    return await work();
+  } catch (lost) {
+    if (!isLost(lost)) throw lost;
+    const found = onRecord(session, find, lost);
+    if (found !== undefined) return found;
+    throw new BianyinError(
+      'statement-not-recorded',
+      { worker: String(lost.detail['worker']) },
+      { cause: lost },
+    );
+  }
+}
+
+/** A home that cannot be read now tells nothing, and then nobody may say that nothing was done. */
+function onRecord(
+  session: Session,
+  find: (store: Store) => string | undefined,
+  lost: BianyinError,
+): string | undefined {
+  try {
+    return look(session, find);
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    throw new BianyinError('statement-outcome-unknown', {}, { cause: lost });
+  }
+}
+
+function isOf(store: Store, id: string, { file, reason, typeCode }: RequestDraft): boolean {
+  const { request } = openRequest(store.request(id).request);
+  const isSame = request.reason === reason && request.seal.typeCode === typeCode;
+  return isSame && store.setting(requestFileSetting(id)) === file;
+}
+
+function look<T>(session: Session, ask: (store: Store) => T): T {
+  const world = openWorld(session.home.root, session.now());
+  try {
+    return ask(world.store);
+  } finally {
+    world.close();
+  }
+}

@@ -1,0 +1,261 @@
+/** Requests from the side of people: writing one, listing, approving, taking back, and applying the seal. */
+import { requestStanding, type RequestStanding } from '../../approval/request-state.ts';
+import { openRequest, type OpenedRequest } from '../../approval/request.ts';
+import { sealOfType } from '../../city/seal-register.ts';
+import { parseTypedAmount } from '../../domain/amount.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { defaultMatters, isMatter, type Matter } from '../../domain/matter.ts';
+import { keywordPlacement } from '../../domain/placement-keyword.ts';
+import { parseKeywordText } from '../../domain/placement-keyword-text.ts';
+import { parsePointPlacement, parseSeamPlacement } from '../../domain/placement-text.ts';
+import type { Placement } from '../../domain/placement.ts';
+import { isSealTypeCode, type SealTypeCode } from '../../domain/seal-kind.ts';
+import { usableSeals } from '../../home/own-seals.ts';
+import { inWorld, openWorld, type World } from '../../home/world.ts';
+import type { RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
+import { requestFileSetting } from '../../store/settings.ts';
+import { searchKeyword } from '../../text-search/search-keyword.ts';
+import type { Actor, SealingItem, SealingWatch } from '../../tokens/signer-client.ts';
+import { withTruth, withTruthOfMany } from './lost-sealing.ts';
+import { cancellationOnRecord, decisionOnRecord, requestOnRecord } from './lost-statement.ts';
+import type { Session } from '../session.ts';
+import { requireSealableText } from './document-check.ts';
+import { syncCity } from '../trust/sync-city.ts';
+import type { Timestamps } from '../trust/time-stamps.ts';
+import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
+
+/** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
+export interface NewRequest {
+  readonly file: string;
+  readonly typeCode: string;
+  readonly at: readonly string[];
+  readonly keyword: readonly string[];
+  readonly seam: readonly string[];
+  readonly reason: string;
+  readonly matter?: string;
+  readonly counterparty?: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  /** Files of resolutions (决议) and other attachments. */
+  readonly resolutions: readonly string[];
+  readonly uses: number;
+  readonly validHours?: number;
+}
+
+export interface RequestView extends OpenedRequest, RequestStanding {
+  readonly usesSpent: number;
+  /** Those of them that broke off: they count, and no file is vouched for. */
+  readonly usesBroken: number;
+  /** Where the file was when the request was written; null when unknown. */
+  readonly file: string | null;
+}
+
+/** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
+type ActorSource = Actor | (() => Promise<Actor>);
+
+/** Writes and submits a request; returns its number. Errors: those of places, file, policy and token. */
+export async function submitRequest(
+  session: Session,
+  source: ActorSource,
+  input: NewRequest,
+): Promise<string> {
+  const draft = await composeRequest(session, input);
+  const actor = typeof source === 'function' ? await source() : source;
+  return submitDraft(session, actor, draft);
+}
+
+/** What the signer will be asked to sign. Errors: those of places and of what people type. */
+export async function composeRequest(session: Session, input: NewRequest): Promise<RequestDraft> {
+  await syncCity(session);
+  const typeCode = requireTypeCode(input.typeCode);
+  const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
+  const typed = typedFields(input);
+  const placements = await placementsOf(session, input, typeCode);
+  return {
+    ...typed,
+    file: input.file,
+    typeCode,
+    placements: placements.map(forMessage),
+    matter,
+    attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
+  };
+}
+
+/** Signs it and puts it on record; returns its number. Errors: those of file, policy and token. */
+export function submitDraft(session: Session, actor: Actor, draft: RequestDraft): Promise<string> {
+  return requestOnRecord(session, draft, () => session.signer().signRequest(actor, draft));
+}
+
+type TypedFields = Pick<
+  RequestDraft,
+  'reason' | 'uses' | 'counterparty' | 'amount' | 'currency' | 'validHours'
+>;
+
+/** Errors: `reason-not-usable`, `counterparty-not-usable`, `amount-malformed`, `usage`. */
+function typedFields({ reason, uses, counterparty, amount, currency, validHours }: NewRequest): TypedFields {
+  return {
+    reason: typedText(reason, 200, 'reason-not-usable'),
+    uses: typedUses(uses),
+    ...(counterparty === undefined
+      ? {}
+      : { counterparty: typedText(counterparty, 120, 'counterparty-not-usable') }),
+    // An amount without a currency is in yuan: people do not write what goes without saying.
+    ...(amount === undefined
+      ? {}
+      : { amount: parseTypedAmount(amount), currency: typedCurrency(currency ?? 'CNY') }),
+    ...(validHours === undefined ? {} : { validHours }),
+  };
+}
+
+/** All requests, newest last. */
+export function listRequests(session: Session): RequestView[] {
+  return withWorld(session, (world) => world.store.requestIds().map((id) => viewOf(world, id)));
+}
+
+/** One request. Errors: `request-unknown`. */
+export function showRequest(session: Session, id: string): RequestView {
+  return withWorld(session, (world) => viewOf(world, id));
+}
+
+/** Approves, or rejects with a reason, the step that is waited for. */
+export async function decideRequest(
+  session: Session,
+  actor: Actor,
+  id: string,
+  rejection?: { readonly reason: string },
+): Promise<RequestView> {
+  await syncCity(session);
+  const decision = rejection ? 'reject' : 'approve';
+  await decisionOnRecord(session, id, decision, () =>
+    session.signer().signDecision(actor, id, decision, rejection?.reason ?? ''),
+  );
+  return showRequest(session, id);
+}
+
+/** Takes a request back. */
+export async function cancelRequest(
+  session: Session,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<RequestView> {
+  await syncCity(session);
+  await cancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
+  return showRequest(session, id);
+}
+
+export interface ApplyInput {
+  readonly requestId: string;
+  readonly output: string;
+  readonly timestamp: boolean;
+  /** Where the file is now, when it was moved; the gate compares its SM3 in any case. */
+  readonly file?: string;
+}
+
+/** Seals the file of a request. Errors: every code of the permit gate, then nothing was written; those of `withTruth`. */
+export async function applySeal(
+  session: Session,
+  actor: Actor,
+  input: ApplyInput,
+  watch?: SealingWatch,
+): Promise<SealOutcome> {
+  // A seal that the city froze a minute ago must not seal: an hour old is good enough for everything but this.
+  await syncCity(session, { force: true });
+  const { requestId, output } = input;
+  const file = input.file ?? showRequest(session, requestId).file;
+  if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
+  const { stamp, timestampLength } = await stamping(session, input.timestamp);
+  const parameters = { requestId, output, file, timestampLength };
+  return withTruth(session, parameters, () => session.signer().applySeal(actor, parameters, stamp, watch));
+}
+
+/** Seals the files of several requests under one login; one result for each, in order. Errors: those of the login. */
+export async function applySeals(
+  session: Session,
+  actor: Actor,
+  { items, timestamp }: { readonly items: readonly SealingItem[]; readonly timestamp: boolean },
+  watch: SealingWatch,
+): Promise<SealResult[]> {
+  await syncCity(session, { force: true });
+  const { stamp, timestampLength } = await stamping(session, timestamp);
+  return withTruthOfMany(session, items, () =>
+    session.signer().applySeals(actor, { items, timestampLength }, stamp, watch),
+  );
+}
+
+/** Where time stamps come from, and the room that they need, octets; 0: none is wanted. */
+async function stamping(session: Session, isWanted: boolean) {
+  const timestamps = isWanted ? session.timestamps() : null;
+  const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
+    timestamps ? timestamps(imprint) : null;
+  return { stamp, timestampLength: timestamps ? await roomForToken(timestamps) : 0 };
+}
+
+/** A first token over nothing of value: it proves that the authority answers, and how much room its tokens need, octets. */
+async function roomForToken(timestamps: Timestamps): Promise<number> {
+  try {
+    return (await timestamps(new Uint8Array(32))).length + TOKEN_SLACK;
+  } catch (cause) {
+    throw new BianyinError('timestamp-failed', {}, { cause });
+  }
+}
+
+/** Tokens of one authority differ by the length of numbers and signatures in them, octets. */
+const TOKEN_SLACK = 64;
+
+async function placementsOf(
+  session: Session,
+  input: NewRequest,
+  typeCode: SealTypeCode,
+): Promise<Placement[]> {
+  const { pageCount } = await session.documents.inspect(input.file);
+  await requireSealableText(input.file);
+  const { picture } = withWorld(session, (world) => sealOfType(usableSeals(world), typeCode)).info;
+  const placements: Placement[] = input.at.map((text) => parsePointPlacement(text, pageCount));
+  for (const text of input.keyword) {
+    const query = parseKeywordText(text);
+    const hits = await searchKeyword({ file: input.file, keyword: query.keyword, pages: null });
+    placements.push(keywordPlacement(hits, query, picture));
+  }
+  placements.push(...input.seam.map((text) => parseSeamPlacement(text, pageCount)));
+  if (placements.length === 0) throw new BianyinError('usage', { what: '--at / --keyword / --seam' });
+  return placements;
+}
+
+function viewOf(world: World, id: string): RequestView {
+  const facts = world.store.facts(id);
+  const opened = openRequest(facts.request);
+  const standing = requestStanding(inWorld(world, facts), facts.usesSpent);
+  return {
+    ...opened,
+    ...standing,
+    usesSpent: facts.usesSpent,
+    usesBroken: facts.usesBroken,
+    file: world.store.setting(requestFileSetting(id)),
+  };
+}
+
+/** The schema of messages has its own arrays. */
+function forMessage(placement: Placement): RequestDraft['placements'][number] {
+  return { ...placement, pages: [...placement.pages] };
+}
+
+/** Looks at the home and closes it again. Errors: `home-*`, `store-*`. */
+export function withWorld<T>(session: Session, look: (world: World) => T): T {
+  const world = openWorld(session.home.root, session.now());
+  try {
+    return look(world);
+  } finally {
+    world.close();
+  }
+}
+
+function requireTypeCode(text: string): SealTypeCode {
+  if (isSealTypeCode(text)) return text;
+  throw new BianyinError('usage', { what: '--seal 01 | 02 | 03 | 04 | 05' });
+}
+
+function requireMatter(text: string): Matter {
+  if (isMatter(text)) return text;
+  throw new BianyinError('usage', { what: '--matter letter | contract | guarantee | payment | list' });
+}

@@ -1,0 +1,35 @@
+/** Brings trust, revocation lists and seal status of a home up to date from its city. The embedded city needs no network. */
+import { openStatusStore } from '../../city/status-store.ts';
+import { syncCity as fetchFromCity } from '../../city/sync-city.ts';
+import { readTrustStore } from '../../city/trust-store.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { StatusState } from '../../seal/status-snapshot.ts';
+import type { Session } from '../session.ts';
+
+/** A status younger than this is not asked for again, ms. */
+const FRESH_MS = 60 * 60 * 1000;
+
+/**
+ * Fetches what is older than an hour. Homes without a city are left as they are.
+ * Errors: `clock-suspect`, `snapshot-*`, `crl-*`: then nothing newer was taken.
+ */
+export async function syncCity(session: Session, options: { readonly force?: boolean } = {}): Promise<void> {
+  const city = session.city();
+  if (!city) return;
+  const { trust, status } = session.home;
+  const now = session.now();
+  const age = ageOf(() => openStatusStore(status).read(readTrustStore(trust)), now);
+  if (options.force !== true && age >= 0 && age < FRESH_MS) return;
+  await fetchFromCity(city, session.home, now);
+}
+
+/** A status that cannot be believed is as good as none: then everything is fetched again. */
+function ageOf(read: () => StatusState | null, now: Date): number {
+  try {
+    const state = read();
+    return state ? now.getTime() - state.thisUpdate.getTime() : Infinity;
+  } catch (error) {
+    if (error instanceof BianyinError) return Infinity;
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Trust that a person names for one verification: files or folders (with their sub-folders) of certificates, DER or PEM,
+ * revocation lists and OCSP responses. Self-issued certificates become anchors, the others help to build paths.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TrustBundle } from '../../city/trust-store.ts';
+import { utf8Decode } from '../../crypto/bytes.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { parseCertificate } from '../../pki/certificate.ts';
+import { parseCrl } from '../../pki/crl.ts';
+import { parseOcspResponse } from '../../pki/ocsp.ts';
+import { sameName } from '../../pki/name.ts';
+import { displayName } from '../../platform/display-name.ts';
+
+const certificateFile = /\.(cer|crt|der|pem)$/i;
+const listFile = /\.crl$/i;
+const responseFile = /\.(ors|ocsp)$/i;
+/** Folders inside folders that are looked into. */
+const MAX_DEPTH = 4;
+
+/** Everything the paths hold. Errors: `trust-file-malformed` for any file that cannot be read as what it claims to be. */
+export function readTrustPaths(paths: readonly string[]): TrustBundle {
+  const files = paths.flatMap((path) => filesAt(path, 0)).map((file) => ({ file, octets: readOctets(file) }));
+  const lists = files.filter(({ file }) => listFile.test(file));
+  const responses = files.filter(({ file }) => responseFile.test(file));
+  const certificates = files
+    .filter((each) => !lists.includes(each) && !responses.includes(each))
+    .flatMap(certificatesIn);
+  return {
+    anchors: certificates.filter(isSelfIssued),
+    intermediates: certificates.filter((der) => !isSelfIssued(der)),
+    crls: lists.map(({ file, octets }) => orMalformed(file, () => parseCrl(octets).der)),
+    ocsp: responses.map(({ file, octets }) => orMalformed(file, () => parseOcspResponse(octets).der)),
+  };
+}
+
+interface TrustFile {
+  readonly file: string;
+  readonly octets: Uint8Array;
+}
+
+/** A file that is named counts whatever its ending; in folders the ending decides. */
+function filesAt(path: string, depth: number): string[] {
+  if (!orMalformed(path, () => statSync(path)).isDirectory()) {
+    const isTrust = [certificateFile, listFile, responseFile].some((ending) => ending.test(path));
+    return depth === 0 || isTrust ? [path] : [];
+  }
+  if (depth >= MAX_DEPTH) return [];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesAt(join(path, name), depth + 1));
+}
+
+function readOctets(file: string): Uint8Array {
+  return orMalformed(file, () => new Uint8Array(readFileSync(file)));
+}
+
+/** DER, or any number of PEM blocks; each one must be a certificate. */
+function certificatesIn({ file, octets }: TrustFile): Uint8Array[] {
+  const found = octets[0] === SEQUENCE ? [octets] : orMalformed(file, () => pemBlocks(utf8Decode(octets)));
+  if (found.length === 0) throw new BianyinError('trust-file-malformed', { file: displayName(file) });
+  return found.map((der) => orMalformed(file, () => parseCertificate(der).der));
+}
+
+/** First octet of every DER certificate. */
+const SEQUENCE = 0x30;
+
+function pemBlocks(text: string): Uint8Array[] {
+  const blocks = text.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g);
+  return [...blocks].map(([, body = '']) => Uint8Array.from(Buffer.from(body, 'base64')));
+}
+
+function isSelfIssued(der: Uint8Array): boolean {
+  const { subject, issuer } = parseCertificate(der);
+  return sameName(subject, issuer);
+}
+
+function orMalformed<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new BianyinError('trust-file-malformed', { file: displayName(file) }, { cause });
+  }
+}

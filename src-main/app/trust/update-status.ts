@@ -1,0 +1,50 @@
+/** Brings the seal status up to date: a sandbox from its city, an enterprise from the files that the city publishes. */
+import { openStatusStore } from '../../city/status-store.ts';
+import { addCrl, readTrustStore } from '../../city/trust-store.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { StatusState } from '../../seal/status-snapshot.ts';
+import type { Session } from '../session.ts';
+import { readCityFiles } from '../office/setup/stage-trust.ts';
+import { syncCity } from './sync-city.ts';
+import { importTrustPack } from './trust-packs.ts';
+
+/** However long a city means a status to hold, sealing needs one that is not older than this (seal/status-lookup.ts), ms. */
+const SEALING_AGE_MS = 24 * 3_600_000;
+
+/** Until when a status is new enough to seal by. */
+export function usableUntil({ thisUpdate, nextUpdate }: StatusState): Date {
+  return new Date(Math.min(nextUpdate.getTime(), thisUpdate.getTime() + SEALING_AGE_MS));
+}
+
+/** Asks the embedded city. Errors: as `syncCity`. */
+export async function updateFromCity(session: Session): Promise<StatusState> {
+  await syncCity(session, { force: true });
+  return requireState(session);
+}
+
+/**
+ * Takes revocation lists first, since they judge who signs the status that follows. New roots never come in this way.
+ * Errors: `status-file-missing`, `trust-file-malformed`, `trust-pack-*`, `crl-*`, `snapshot-*`, `clock-suspect`; what came before the error stays.
+ */
+export function updateFromFiles(
+  session: Session,
+  paths: readonly string[],
+): { state: StatusState; lists: number } {
+  const { crls, snapshots, packs } = readCityFiles(paths);
+  if (crls.length + snapshots.length + packs.length === 0) throw new BianyinError('status-file-missing');
+  const { trust, status } = session.home;
+  // A pack is believed under the roots that are trusted here already; it never needs another comparison.
+  for (const pack of packs) importTrustPack(session.home, pack, { now: session.now() });
+  for (const list of crls) addCrl(trust, list);
+  for (const snapshot of snapshots) {
+    openStatusStore(status).importSnapshot(snapshot, readTrustStore(trust), session.now());
+  }
+  return { state: requireState(session), lists: crls.length };
+}
+
+/** Errors: `snapshot-missing`. */
+function requireState({ home }: Session): StatusState {
+  const state = openStatusStore(home.status).read(readTrustStore(home.trust));
+  if (!state) throw new BianyinError('snapshot-missing');
+  return state;
+}

@@ -1,0 +1,43 @@
+/** All steps after the first signed revision, each explained once: work grows with the file, not with signatures × revisions. */
+import type { PdfDocument } from '../../../pdf/document.ts';
+import { pdfRef } from '../../../pdf/objects.ts';
+import type { RevisionStep } from './change-event.ts';
+import { explainStep } from './explain-step.ts';
+import { PageFinder } from './page-finder.ts';
+import { quietContainers } from './quiet-containers.ts';
+import { ReferenceIndex } from './reference-index.ts';
+
+/**
+ * Steps from revision `firstSigned` (0-based) to the newest. Errors: those of the reader, `pdf-limit` above all;
+ * the caller turns them into a finding.
+ */
+export function analyseChanges(document: PdfDocument, firstSigned: number): readonly RevisionStep[] {
+  const last = document.revisions.length - 1;
+  if (firstSigned >= last) return [];
+  let before = document.documentAt(firstSigned);
+  const interest = new Set<number>();
+  for (let i = firstSigned + 1; i <= last; i += 1)
+    for (const number of document.changedObjects(i)) interest.add(number);
+  for (const number of quietContainers(before)) interest.add(number);
+  const index = new ReferenceIndex(before, interest);
+  const pageOf = pageNumbers(before);
+  const finder = new PageFinder(before, pageOf);
+  const steps: RevisionStep[] = [];
+  for (let i = firstSigned + 1; i <= last; i += 1) {
+    const after = document.documentAt(i);
+    steps.push(explainStep(before, after, index, pageOf, finder));
+    index.advance(after, after.changedObjects(i));
+    before = after;
+  }
+  return steps;
+}
+
+/** 1-based page of an object number, by the page tree of the signed document: a later tree that differs is unexplained anyway. */
+function pageNumbers(document: PdfDocument): (number: number) => number | undefined {
+  return (number) => {
+    const entry = document.entry(number);
+    if (!entry) return undefined;
+    const index = document.pageIndexOf(pdfRef(number, entry.kind === 'in-file' ? entry.generation : 0));
+    return index === undefined ? undefined : index + 1;
+  };
+}

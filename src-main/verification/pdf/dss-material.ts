@@ -1,0 +1,46 @@
+/**
+ * Certificates, revocation lists and OCSP responses in the document security store (ISO 32000-2 §12.8.4.3, ETSI EN 319 142-1 §5.4.2).
+ * They only fill gaps: each is believed because of its issuer's signature, never because it lies in the file.
+ */
+import { orElse } from '../../domain/errors/or-else.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
+import { parseCertificate } from '../../pki/certificate.ts';
+import { parseCrl } from '../../pki/crl.ts';
+import { parseOcspResponse } from '../../pki/ocsp.ts';
+import type { VerificationContext } from '../context.ts';
+
+const maxItems = 64;
+const maxItemBytes = 4 * 1024 * 1024;
+
+/** The context with what the file brings along. Parts that cannot be read are left out. */
+export function withDssMaterial(document: PdfDocument, context: VerificationContext): VerificationContext {
+  const store = orElse(() => document.value(document.catalog, 'DSS'), undefined);
+  if (store?.kind !== 'dict') return context;
+  const certificates = streams(document, store, 'Certs').flatMap(
+    (bytes) => orElse(() => parseCertificate(bytes), undefined) ?? [],
+  );
+  const crls = streams(document, store, 'CRLs').flatMap(
+    (bytes) => orElse(() => parseCrl(bytes), undefined) ?? [],
+  );
+  const ocsp = streams(document, store, 'OCSPs').flatMap(
+    (bytes) => orElse(() => parseOcspResponse(bytes), undefined) ?? [],
+  );
+  return {
+    ...context,
+    ocsp: [...(context.ocsp ?? []), ...ocsp],
+    intermediates: [...context.intermediates, ...certificates],
+    crls: [...context.crls, ...crls],
+  };
+}
+
+function streams(document: PdfDocument, store: PdfDict, key: string): Uint8Array[] {
+  const list = orElse(() => document.value(store, key), undefined);
+  const items = list?.kind === 'array' ? list.items.slice(0, maxItems) : [];
+  return items.flatMap((item) => orElse(() => streamOf(document, item), undefined) ?? []);
+}
+
+function streamOf(document: PdfDocument, item: PdfObject): Uint8Array | undefined {
+  const object = document.resolve(item);
+  return object.kind === 'stream' ? document.streamBytes(object, maxItemBytes) : undefined;
+}

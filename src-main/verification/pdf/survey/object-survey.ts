@@ -1,0 +1,158 @@
+/**
+ * One strict pass over every object of a signed document: what cannot be read in exactly one way, what nothing on the pages
+ * leads to, what runs, what hides (attacks P08, P16–P20). Renderers repair broken objects, each in its own way; so a file with
+ * one on the way to its pages is never green. Objects are read once, in the order of their numbers; links are kept as numbers.
+ */
+import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
+import type { PdfDocument } from '../../../pdf/document.ts';
+import { sameEntry } from '../../../pdf/xref-rows.ts';
+import { pdfRef, type FileRange, type PdfObject } from '../../../pdf/objects.ts';
+import { activeKinds, type ActiveKind } from './active-kinds.ts';
+import { hidingOf, type Hiding } from './hiding.ts';
+import { LinkTable } from './link-table.ts';
+import { countUnlisted } from './unlisted-objects.ts';
+import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
+
+export interface ObjectSurvey {
+  /** Reached objects that cannot be read in exactly one way: number and what is wrong with it. */
+  readonly ambiguous: ReadonlyMap<number, string>;
+  /** Pages, annotations, fonts, graphics that no page, form or catalog entry leads to. */
+  readonly dormant: readonly number[];
+  /** Objects that stand in the file and that no cross-reference row of any revision names. */
+  readonly unlisted: number;
+  readonly active: ReadonlySet<ActiveKind>;
+  readonly hiding: ReadonlySet<Hiding>;
+}
+
+/** What was seen of one object before it is known whether anything leads to it. */
+interface Sighting {
+  readonly problem?: string;
+  readonly active?: ReadonlySet<ActiveKind>;
+  readonly hiding?: ReadonlySet<Hiding>;
+}
+
+/** Surveys the newest view. Errors: `pdf-limit`, and those of the page tree. */
+export function surveyObjects(document: PdfDocument): ObjectSurvey {
+  const links = new LinkTable(document.highestObjectNumber);
+  const sightings = new Map<number, Sighting>();
+  const dormantKinds: number[] = [];
+  const loosePages = new Set<number>();
+  const ranges: (FileRange & { readonly number: number })[] = [];
+  for (let number = 1; number <= document.highestObjectNumber; number += 1) {
+    const entry = document.entry(number);
+    if (!entry) continue;
+    const ref = pdfRef(number, entry.kind === 'in-file' ? entry.generation : 0);
+    const object = readStrictly(document, ref, (problem) => sightings.set(number, { problem }));
+    if (!object) continue;
+    const range = document.objectRange(ref);
+    if (range) ranges.push({ ...range, number });
+    if (isDormantKind(object)) dormantKinds.push(number);
+    if (isPageObject(object) && document.pageIndexOf(ref) === undefined) loosePages.add(number);
+    const found = linksOf(object);
+    links.add(number, targetsOf(document, found.links));
+    const sighting = sightingOf(document, object, found);
+    if (sighting) sightings.set(number, sighting);
+  }
+  noteOverlaps(document, ranges, sightings);
+  noteHidden(document, sightings);
+  const reached = links.reachedFrom(trailerTargets(document), loosePages);
+  return { ...collect(sightings, dormantKinds, reached), unlisted: countUnlisted(document, ranges) };
+}
+
+/** Undefined when the object cannot be read; then `report` is told why. */
+function readStrictly(
+  document: PdfDocument,
+  ref: ReturnType<typeof pdfRef>,
+  report: (problem: string) => void,
+): PdfObject | undefined {
+  try {
+    return document.get(ref);
+  } catch (error) {
+    if (!(error instanceof BianyinError) || error.code === 'pdf-limit') throw error;
+    report(error.code);
+    return undefined;
+  }
+}
+
+function sightingOf(
+  document: PdfDocument,
+  object: PdfObject,
+  found: ReturnType<typeof linksOf>,
+): Sighting | null {
+  const active = activeKinds(found.dicts);
+  const hiding = hidingOf(found.dicts);
+  const problem = problemOf(document, found);
+  if (object.kind === 'null' || (!problem && active.size === 0 && hiding.size === 0)) return null;
+  return { active, hiding, ...(problem ? { problem } : {}) };
+}
+
+function problemOf(document: PdfDocument, { links, dicts }: ReturnType<typeof linksOf>): string | undefined {
+  if (dicts.some((dict) => dict.duplicateKeys.length > 0)) return 'duplicate keys';
+  const isWrong = ({ number, generation }: Link) => {
+    const entry = document.entry(number);
+    return entry !== undefined && (entry.kind === 'in-file' ? entry.generation : 0) !== generation;
+  };
+  return links.some(isWrong) ? 'a reference to another generation' : undefined;
+}
+
+function targetsOf(document: PdfDocument, links: readonly Link[]): number[] {
+  return links.flatMap(({ number }) => (document.entry(number) ? [number] : []));
+}
+
+function trailerTargets(document: PdfDocument): number[] {
+  const { links } = linksOf(document.trailer);
+  return targetsOf(document, links);
+}
+
+/** Bytes that belong to two objects have two readings; so have objects inside the table that names them. */
+function noteOverlaps(
+  document: PdfDocument,
+  objects: readonly (FileRange & { readonly number: number })[],
+  sightings: Map<number, Sighting>,
+): void {
+  const sections = document.revisions.flatMap((revision) =>
+    revision.sections
+      .filter(({ kind }) => kind !== 'stream')
+      .map(({ offset, end }) => ({ start: offset, end, number: 0 })),
+  );
+  const ordered = [...objects, ...sections].sort((a, b) => a.start - b.start);
+  let last: (FileRange & { readonly number: number }) | undefined;
+  for (const each of ordered) {
+    if (last && each.start < last.end) {
+      for (const { number } of [each, last]) {
+        if (number > 0) sightings.set(number, { ...sightings.get(number), problem: 'bytes of two objects' });
+      }
+    }
+    if (!last || each.end > last.end) last = each;
+  }
+}
+
+/** Objects that only the hidden half of a hybrid section names: readers of plain tables (pdf.js is one) do not find them. */
+function noteHidden(document: PdfDocument, sightings: Map<number, Sighting>): void {
+  for (const { rows, hiddenRows } of document.revisions.flatMap(({ sections }) => sections)) {
+    hiddenRows?.forEach((number, entry) => {
+      const shown = rows.get(number);
+      const isHidden = entry.kind !== 'free' && (shown === undefined || shown.kind === 'free');
+      if (isHidden && sameEntry(document.entry(number), entry))
+        sightings.set(number, { ...sightings.get(number), problem: 'named by the hidden table only' });
+    });
+  }
+}
+
+function collect(
+  sightings: ReadonlyMap<number, Sighting>,
+  dormantKinds: readonly number[],
+  reached: { has(number: number): boolean },
+): Omit<ObjectSurvey, 'unlisted'> {
+  const ambiguous = new Map<number, string>();
+  const active = new Set<ActiveKind>();
+  const hiding = new Set<Hiding>();
+  for (const [number, sighting] of sightings) {
+    if (!reached.has(number)) continue;
+    if (sighting.problem) ambiguous.set(number, sighting.problem);
+    for (const kind of sighting.active ?? []) active.add(kind);
+    for (const kind of sighting.hiding ?? []) hiding.add(kind);
+  }
+  const dormant = dormantKinds.filter((number) => !reached.has(number));
+  return { ambiguous, dormant, active, hiding };
+}
