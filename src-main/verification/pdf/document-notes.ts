@@ -4,9 +4,9 @@ import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfObject } from '../../pdf/objects.ts';
 import type { CheckLog } from '../check-log.ts';
 import { codeOfProblem } from './file-problem.ts';
-import { isArchiveToo } from './survey/archive-end.ts';
-import { switchesLayers } from './survey/hiding.ts';
-import { surveyObjects, type ObjectSurvey } from './survey/object-survey.ts';
+import { isArchiveToo } from '../../pdf/survey/archive-end.ts';
+import { switchesLayers } from '../../pdf/survey/hiding.ts';
+import { surveyObjects, type ObjectSurvey } from '../../pdf/survey/object-survey.ts';
 
 /** At most this many object numbers are named in one check. */
 const maxNamed = 8;

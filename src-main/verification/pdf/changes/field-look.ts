@@ -7,7 +7,7 @@ import type { PdfDocument } from '../../../pdf/document.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import { Lexer } from '../../../pdf/lexer.ts';
 import { WorkBudget } from '../../../pdf/limits.ts';
-import { nameAt } from '../survey/object-links.ts';
+import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { readObject } from './reference-index.ts';
 
 export type FieldLook = 'same' | 'differs' | 'unknown';

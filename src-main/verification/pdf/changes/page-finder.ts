@@ -2,7 +2,7 @@
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../../pdf/document.ts';
 import type { PdfObject } from '../../../pdf/objects.ts';
-import { nameAt } from '../survey/object-links.ts';
+import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { dictOf, readObject, referencesIn } from './reference-index.ts';
 
 export interface PageUse {

@@ -1,5 +1,5 @@
 /** Things in a document that run, fetch, play or travel along (ISO 32000-2 §12.6, §13; attack P17). Nothing is executed here. */
-import type { PdfDict } from '../../../pdf/objects.ts';
+import type { PdfDict } from '../objects.ts';
 import { nameAt } from './object-links.ts';
 
 export type ActiveKind = string;

@@ -3,10 +3,10 @@
  * leads to, what runs, what hides (attacks P08, P16–P20). Renderers repair broken objects, each in its own way; so a file with
  * one on the way to its pages is never green. Objects are read once, in the order of their numbers; links are kept as numbers.
  */
-import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
-import type { PdfDocument } from '../../../pdf/document.ts';
-import { sameEntry } from '../../../pdf/xref-rows.ts';
-import { pdfRef, type FileRange, type PdfObject } from '../../../pdf/objects.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { PdfDocument } from '../document.ts';
+import { sameEntry } from '../xref-rows.ts';
+import { pdfRef, type FileRange, type PdfObject } from '../objects.ts';
 import { activeKinds, type ActiveKind } from './active-kinds.ts';
 import { hidingOf, type Hiding } from './hiding.ts';
 import { LinkTable } from './link-table.ts';

@@ -1,5 +1,5 @@
 /** Files that are a PDF at their beginning and a ZIP archive (an OFD, say) at their end (attack P21; APPNOTE 6.3 §4.3.16). */
-import type { ByteSource } from '../../../domain/byte-source.ts';
+import type { ByteSource } from '../../domain/byte-source.ts';
 
 const recordBytes = 22;
 const maxComment = 0xffff;

@@ -1,5 +1,5 @@
 /** What an object refers to, and whether it is something that could be shown (ISO 32000-2 §7.7.3.3, §8.10, §12.5). */
-import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
+import type { PdfDict, PdfObject } from '../objects.ts';
 
 export interface Link {
   readonly number: number;

@@ -2,8 +2,8 @@
  * Objects between the objects: bytes that read like `N G obj` where no row of any revision points. They do nothing until an
  * update names them or a reader repairs the file (attack P08); old versions that a later revision replaced are not meant.
  */
-import type { PdfDocument } from '../../../pdf/document.ts';
-import type { FileRange } from '../../../pdf/objects.ts';
+import type { PdfDocument } from '../document.ts';
+import type { FileRange } from '../objects.ts';
 
 /** Bytes looked through at most, and how they are read. */
 const maxScanned = 64 * 1024 * 1024;

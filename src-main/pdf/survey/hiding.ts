@@ -1,5 +1,5 @@
 /** Ways to keep something out of sight until later: layers and hidden annotations (ISO 32000-2 §8.11, §12.5.3; attacks P08, P16). */
-import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
+import type { PdfDict, PdfObject } from '../objects.ts';
 import { nameAt } from './object-links.ts';
 
 /** `layer`: something is shown, printed or exported under conditions; `annotation`: one with an appearance is hidden. */
