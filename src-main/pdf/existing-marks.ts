@@ -5,7 +5,7 @@ import type { VisualRect } from './page-geometry.ts';
 import { readBox } from './pages.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import { STAMP_FIELD_KEY } from './signature-increment.ts';
-import { optionalText } from './text-string.ts';
+import { optionalExactText } from './text-string.ts';
 
 export interface ExistingMark {
   /** 1-based. */
@@ -36,7 +36,7 @@ function stampsOf(document: PdfDocument, names: ReadonlySet<string | null>): Exi
     for (const item of page.annots) {
       const annotation = document.resolve(item);
       if (annotation.kind !== 'dict') continue;
-      const fieldName = optionalText(document.value(annotation, STAMP_FIELD_KEY));
+      const fieldName = optionalExactText(document.value(annotation, STAMP_FIELD_KEY));
       const rect = readBox(document, document.value(annotation, 'Rect'));
       if (fieldName === null || !names.has(fieldName) || !rect) continue;
       found.push({ page: index + 1, visual: visualRect(page, rect), fieldName });

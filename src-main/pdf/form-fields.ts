@@ -4,7 +4,7 @@ import type { PdfDocument } from './document-model.ts';
 import { limitError } from './limits.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
-import { textOf } from './text-string.ts';
+import { optionalExactText } from './text-string.ts';
 
 export interface FormWidget {
   readonly ref: PdfRef | null;
@@ -12,7 +12,7 @@ export interface FormWidget {
 }
 
 export interface FormField {
-  /** Fully qualified: partial names joined with full stops. */
+  /** Fully qualified: the exact texts of the partial names (text-string.ts), joined with full stops. For comparing; cleaned before it is shown. */
   readonly name: string;
   /** Null for a field that stands directly in an array. */
   readonly ref: PdfRef | null;
@@ -28,7 +28,8 @@ export interface FormField {
 }
 
 interface Inherited {
-  readonly names: readonly string[];
+  /** Null above the first field that has a name. */
+  readonly name: string | null;
   readonly type: PdfObject | undefined;
   readonly value: PdfObject | undefined;
   readonly hiddenValues: readonly PdfObject[];
@@ -54,12 +55,22 @@ export function listFields(document: PdfDocument): FormField[] {
 }
 
 const noInheritance: Inherited = {
-  names: [],
+  name: null,
   type: undefined,
   value: undefined,
   hiddenValues: [],
   flags: undefined,
 };
+
+/**
+ * The full name of a field below `above` (§12.7.4.2), exact; null without any name. Names decide (locks, marks), so this is the
+ * one way to them. Errors: as `document.value`.
+ */
+export function qualifiedName(document: PdfDocument, field: PdfDict, above: string | null): string | null {
+  const own = optionalExactText(document.value(field, 'T'));
+  if (own === null || above === null) return own ?? above;
+  return `${above}.${own}`;
+}
 
 class FieldWalk {
   readonly fields: FormField[] = [];
@@ -83,7 +94,7 @@ class FieldWalk {
     for (const kid of childFields) this.visit(kid, own, depth + 1);
     if (childFields.length > 0) return;
     this.fields.push({
-      name: own.names.join('.'),
+      name: own.name ?? '',
       ref,
       dict,
       type: this.#nameOf(own.type),
@@ -121,10 +132,9 @@ class FieldWalk {
   }
 
   #inherit(dict: PdfDict, above: Inherited): Inherited {
-    const name = this.#document.value(dict, 'T');
     const value = dictValue(dict, 'V');
     return {
-      names: name?.kind === 'string' ? [...above.names, textOf(name)] : above.names,
+      name: qualifiedName(this.#document, dict, above.name),
       type: dictValue(dict, 'FT') ?? above.type,
       value: value ?? above.value,
       hiddenValues: value && above.value ? [...above.hiddenValues, above.value] : above.hiddenValues,

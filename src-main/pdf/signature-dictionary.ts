@@ -4,7 +4,7 @@ import type { SignatureCoverage } from './byte-range.ts';
 import type { PdfDocument } from './document-model.ts';
 import { dictValue, refKey } from './objects.ts';
 import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
-import { optionalText } from './text-string.ts';
+import { optionalExactText, optionalText } from './text-string.ts';
 
 type SignatureProblem =
   | 'not-a-dictionary'
@@ -21,7 +21,7 @@ export type DocMdpPermission = 1 | 2 | 3;
 /** Which fields a signature or a lock freezes. */
 export interface FieldLock {
   readonly action: 'All' | 'Include' | 'Exclude';
-  /** Fully qualified names; empty for `All`. */
+  /** Fully qualified names, exact texts; empty for `All`. */
   readonly fields: readonly string[];
   /** /P of a PDF 2.0 lock. */
   readonly permission: DocMdpPermission | null;
@@ -73,7 +73,7 @@ export function readSignatureDictionary(
     type,
     filter,
     subFilter: nameOf(document, dict, 'SubFilter'),
-    claimedTime: text('M'),
+    claimedTime: optionalExactText(document.value(dict, 'M')),
     name: text('Name'),
     reason: text('Reason'),
     location: text('Location'),
@@ -92,7 +92,8 @@ export function readFieldLock(document: PdfDocument, object: PdfObject | undefin
   const action = nameOf(document, object, 'Action');
   if (action !== 'All' && action !== 'Include' && action !== 'Exclude') return null;
   const list = document.value(object, 'Fields');
-  const names = list?.kind === 'array' ? list.items.map((item) => optionalText(document.resolve(item))) : [];
+  const names =
+    list?.kind === 'array' ? list.items.map((item) => optionalExactText(document.resolve(item))) : [];
   const fields = names.filter((name) => name !== null);
   if (fields.length !== names.length || (action !== 'All' && list?.kind !== 'array')) return null;
   return { action, fields, permission: permissionOf(document.value(object, 'P')) };

@@ -10,7 +10,7 @@ import type { PdfDict, PdfObject, PdfRef } from './objects.ts';
 import { readBox } from './pages.ts';
 import { nameOf, readFieldLock, readSignatureDictionary } from './signature-dictionary.ts';
 import type { FieldLock, SignatureDictionary } from './signature-dictionary.ts';
-import { optionalText } from './text-string.ts';
+import { optionalExactText } from './text-string.ts';
 
 interface SignatureWidget {
   readonly ref: PdfRef | null;
@@ -25,7 +25,7 @@ interface SignatureWidget {
 export interface SignatureField {
   /** Where it was found; only `field` is as the standard has it. */
   readonly found: 'field' | 'widget' | 'perms' | 'unreferenced';
-  /** Fully qualified; null outside the field tree. */
+  /** Fully qualified, an exact text: for comparing, cleaned before it is shown. Null outside the field tree. */
   readonly fieldName: string | null;
   readonly fieldRef: PdfRef | null;
   readonly fieldDict: PdfDict | null;
@@ -192,7 +192,7 @@ function addLooseWidgets(document: PdfDocument, pages: PageAnnotations, list: Si
   for (const widget of pages.widgets) {
     if (widget.ref && known.has(refKey(widget.ref))) continue;
     const field: FormField = {
-      name: optionalText(document.value(widget.dict, 'T')) ?? '',
+      name: optionalExactText(document.value(widget.dict, 'T')) ?? '',
       ref: widget.ref,
       dict: widget.dict,
       type: 'Sig',

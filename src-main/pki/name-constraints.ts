@@ -46,7 +46,7 @@ function namesOf(certificate: Certificate): readonly GeneralName[] {
     : certificate.subject.relativeNames.flat().filter((each) => each.oid === '1.2.840.113549.1.9.1');
   return [
     ...subject,
-    ...emails.map((each) => ({ kind: 'email', text: each.value }) as const),
+    ...emails.map(({ exact, value }) => ({ kind: 'email', text: exact ?? value }) as const),
     ...alternatives,
   ];
 }

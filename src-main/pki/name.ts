@@ -5,8 +5,10 @@ import { orElse } from '../domain/errors/or-else.ts';
 
 interface NameAttribute {
   readonly oid: string;
-  /** Text without control and bidirectional characters; `#hex` when the value is no character string. */
+  /** For people: text without control and bidirectional characters; `#hex` when the value is no character string. */
   readonly value: string;
+  /** The text as it was written, for whatever decides; null when the value is no character string. */
+  readonly exact: string | null;
 }
 
 export interface Name {
@@ -93,7 +95,8 @@ function readRelativeName(set: DerNode): readonly NameAttribute[] {
   if (pairs.length === 0) throw derMalformed('empty relative name', set.offset);
   return pairs.map((pair) => {
     const [oid, value] = readPair(pair);
-    return { oid, value: textOf(value) ?? '#' + toHex(value.bytes) };
+    const exact = rawText(value) ?? null;
+    return { oid, value: exact === null ? '#' + toHex(value.bytes) : displayText(exact), exact };
   });
 }
 
@@ -101,11 +104,6 @@ function readPair(pair: DerNode): readonly [string, DerNode] {
   const [oid, value, ...rest] = readSequence(pair);
   if (!value || rest.length > 0) throw derMalformed('bad name attribute', pair.offset);
   return [readOid(oid), value];
-}
-
-function textOf(value: DerNode): string | undefined {
-  const text = rawText(value);
-  return text === undefined ? undefined : displayText(text);
 }
 
 function rawText(value: DerNode): string | undefined {

@@ -18,7 +18,7 @@ export function organisationCodes({ subject, extensions }: Certificate): readonl
   const named = subject.relativeNames
     .flat()
     .filter(({ oid }) => attributes.includes(oid))
-    .map(({ value }) => value);
+    .map(({ exact }) => exact ?? '');
   const identities = extensions
     .filter(({ oid }) => extensionArcs.some((arc) => oid.startsWith(arc)))
     .map(({ value }) => asText(value));

@@ -201,7 +201,7 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
   let outputSm3 = '';
   draft.publish((source) => {
     const written = { source, prefixes: draft.copy.prefixes };
-    outputSm3 = checkOutput(world, written, { field: prepared.fieldName, timestamped: composed.timestamped });
+    outputSm3 = checkOutput(world, written, composed.timestamped);
   });
   recordOrWithdraw(work, number, {
     outcome: 'completed',

@@ -8,12 +8,6 @@ import { verifyDocument } from '../verification/verify-document.ts';
 import type { World } from '../home/world.ts';
 import type { HashedPrefix } from './hashed-file.ts';
 
-export interface ExpectedSignature {
-  /** Name of the field that was just added. */
-  readonly field: string;
-  readonly timestamped: boolean;
-}
-
 /** What is verified, and the running digests that the signer got when it read the beginning of it. */
 export interface ReadBack {
   readonly source: ByteSource;
@@ -24,12 +18,13 @@ export interface ReadBack {
  * Hex SM3 of a freshly sealed file whose new signature is good on every axis, approvals included. Without a time stamp
  * the time alone may be a claim. Errors: `output-not-verified`.
  */
-export function checkOutput(world: World, written: ReadBack, expected: ExpectedSignature): string {
+export function checkOutput(world: World, written: ReadBack, isTimestamped: boolean): string {
   const report = verify(world, written);
-  const added = report.signatures.find((signature) => signature.field === expected.field);
+  // By what it covers and never by its name, which is the report's for people: nothing older reaches to the end of the file.
+  const [added, ...others] = report.signatures.filter(({ coverage }) => coverage.coversWholeFile);
   const broken = report.signatures.filter((signature) => signature.integrity.level === 'FAIL');
   const complaints = [
-    ...(added ? complaintsAbout(added, expected) : ['SIGNATURE_MISSING']),
+    ...(added && others.length === 0 ? complaintsAbout(added, isTimestamped) : ['SIGNATURE_MISSING']),
     ...broken.flatMap(codesOf),
   ];
   if (complaints.length > 0) throw new BianyinError('output-not-verified', { codes: complaints.join(', ') });
@@ -55,9 +50,9 @@ function verify(world: World, { source, prefixes }: ReadBack): VerificationRepor
   });
 }
 
-function complaintsAbout(signature: SignatureReport, expected: ExpectedSignature): string[] {
+function complaintsAbout(signature: SignatureReport, isTimestamped: boolean): string[] {
   const { integrity, identity, time, approvals } = signature;
-  const claimedOnly = !expected.timestamped && time.codes.every((code) => code === 'TIME_CLAIMED_ONLY');
+  const claimedOnly = !isTimestamped && time.codes.every((code) => code === 'TIME_CLAIMED_ONLY');
   // The policy named these people by their certificates; that verifiers elsewhere doubt them is no fault of the seal.
   const doubts = identity.codes.filter((code) => verdictCodeEntry(code).level !== 'NOTE');
   const foreignOnly = doubts.length > 0 && doubts.every((code) => code === 'PERMIT_OTHER_ENTERPRISE');

@@ -20,7 +20,7 @@ import { judgeAllChanges } from './pdf/later-revisions.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import { SignedPicture } from './pdf/mark-picture.ts';
 import { indexStamps, marksOf } from './pdf/marks.ts';
-import { parsePdfDate } from './pdf/pdf-date.ts';
+import { parsePdfDate } from '../pdf/pdf-date.ts';
 import type { SplitRange } from './pdf/range-digests.ts';
 import type { LaterChange, MarkReport, SignatureReport } from './report.ts';
 import { joinSeams } from './pdf/seams.ts';

@@ -11,6 +11,7 @@ import { coverageCases } from './cases/coverage-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
 import { markCases } from './cases/mark-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
+import { nameCases } from './cases/name-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
@@ -26,6 +27,7 @@ export const attackCases: readonly AttackCase[] = [
   ...shadowCases,
   ...annotationCases,
   ...permissionCases,
+  ...nameCases,
   ...contentCases,
   ...structureCases,
   ...containerCases,

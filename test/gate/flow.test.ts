@@ -14,6 +14,7 @@ import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
+import { basePdf, pdfBytes, sealPdf } from '../attacks/test-pdf.ts';
 import { closeDesk, openDesk } from './support/open-desk.ts';
 import { actor, filesIn, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, contractRequest, submit, usesOf } from './support/story.ts';
@@ -138,6 +139,26 @@ describe('one contract, three seals', () => {
     expect((await apply(sandbox, session, id, at('b.pdf'))).usesLeft).toBe(0);
     expect(await codeOf(() => apply(sandbox, session, id, at('c.pdf')))).toBe('uses-exhausted');
     expect(filesIn(sandbox.folder)).not.toContain('c.pdf');
+  });
+
+  test.each([
+    ['a space behind it', '/T(Seal1 )'],
+    ['a zero-width space in it', '/T<EFBBBF5365616C31E2808B>'],
+    ['an octet too many', '/T<FEFF005300650061006C003100>'],
+  ])('the other side signed a field with the name that ours gets and %s', async (what, name) => {
+    const signed = sealPdf(basePdf(), {
+      fieldExtra: name.padEnd(40),
+      finish: (text) => text.replace('/T (Seal6)', ' '.repeat(10)),
+    });
+    const file = at('theirs.pdf');
+    writeFileSync(file, pdfBytes(signed));
+    const output = at(`after ${what}.pdf`);
+    await apply(sandbox, session, await approved(sandbox, session, file), output);
+    const { signatures } = await reportOf(output);
+    expect(signatures.map(({ field, integrity }) => [field, integrity.level])).toEqual([
+      [expect.any(String), 'PASS'],
+      ['Seal1', 'PASS'],
+    ]);
   });
 });
 

@@ -45,3 +45,11 @@ test.each([
     [],
   );
 });
+
+test.each([
+  ['a zero-width space', '\u200b'],
+  ['an override of the direction', '\u202e'],
+  ['a line end', '\n'],
+])('a code is not put together over %s', (_, unseen) => {
+  expect(organisationCodes(named('2.5.4.10', `${code.slice(0, 9)}${unseen}${code.slice(9)}`))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** What the later revisions mean for one signature: DocMDP, FieldMDP and locks decide, and who made the later signatures. */
 import type { DocMdpPermission, FieldLock } from '../../pdf/signature-dictionary.ts';
+import { isExactText } from '../../pdf/text-string.ts';
 import type { VerdictCode } from '../../domain/verdict-codes.ts';
 import type { ChangeEvent, RevisionStep } from './changes/change-event.ts';
 import type { CheckLog } from '../check-log.ts';
@@ -85,8 +86,9 @@ function formCode({ fieldName = '' }: ChangeEvent, { permission, locks }: Change
   return permission === null ? 'FORM_FILLED_AFTER_SIGN' : 'FORM_FILLED_ALLOWED';
 }
 
-/** A named field stands for those below it (ISO 32000-2 §12.7.5.5, Table 236). */
+/** A named field stands for those below it (ISO 32000-2 §12.7.5.5, Table 236). A name that readers read in several ways is locked for one of them. */
 function isLocked({ action, fields }: FieldLock, name: string): boolean {
+  if (![name, ...fields].every(isExactText)) return true;
   const isNamed = fields.some((field) => name === field || name.startsWith(`${field}.`));
   return action === 'All' || (action === 'Include' ? isNamed : !isNamed);
 }

@@ -5,7 +5,7 @@ import { visualRect, visualSizeMm } from '../../pdf/page-geometry.ts';
 import { readBox, type PdfBox, type PdfPage } from '../../pdf/pages.ts';
 import { STAMP_FIELD_KEY } from '../../pdf/signature-increment.ts';
 import type { SignatureField } from '../../pdf/signature-field.ts';
-import { optionalText } from '../../pdf/text-string.ts';
+import { optionalExactText } from '../../pdf/text-string.ts';
 import { readDrawnMark, type SignedPicture } from './mark-picture.ts';
 import type { MarkReport } from '../report.ts';
 
@@ -19,7 +19,7 @@ export function indexStamps(document: PdfDocument): StampIndex {
     const page = document.page(index);
     for (const item of page.annots) {
       const dict = document.resolve(item);
-      const name = dict.kind === 'dict' ? optionalText(document.value(dict, STAMP_FIELD_KEY)) : null;
+      const name = dict.kind === 'dict' ? optionalExactText(document.value(dict, STAMP_FIELD_KEY)) : null;
       if (dict.kind !== 'dict' || name === null) continue;
       const known = stamps.get(name) ?? [];
       known.push({ page, dict });

@@ -87,9 +87,6 @@ function isOfOneOrganisation(a: Certificate, b: Certificate): boolean {
 }
 
 function personNumber({ subject }: Certificate): string | null {
-  const found = subject.relativeNames
-    .flat()
-    .find(({ oid }) => oid === serialNumber)
-    ?.value.trim();
-  return found === undefined || found === '' || isSocialCreditCode(found) ? null : found;
+  const found = subject.relativeNames.flat().find(({ oid }) => oid === serialNumber)?.exact ?? '';
+  return found.trim() === '' || isSocialCreditCode(found.trim()) ? null : found;
 }

@@ -23,7 +23,7 @@ export interface ChangeEvent {
   readonly text: BilingualText;
   /** 1-based pages it touches. */
   readonly pages: readonly number[];
-  /** Name of the field (`form`, `signature`). */
+  /** Full name of the field (`form`, `signature`): exact, for comparing, and never what a sentence shows. */
   readonly fieldName?: string;
   /** Object number of the field that was signed (`signature`, `time-stamp`). */
   readonly field?: number;

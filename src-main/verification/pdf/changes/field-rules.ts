@@ -1,5 +1,5 @@
 /** Rules for fields that were there before: an empty signature field may be signed, another field may be filled in (ISO 32000-2 §12.7.5). */
-import { utf8Decode } from '../../../crypto/bytes.ts';
+import { qualifiedName } from '../../../pdf/form-fields.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { cleanText } from '../../clean-text.ts';
 import { fieldLook } from './field-look.ts';
@@ -16,11 +16,16 @@ export function reportSigned(pair: RevisionPair, number: number, field: PdfDict)
       field: number,
     });
   }
-  const name = fieldName(field, '');
-  pair.report('signature', `又加盖了签章 ${name}`, `Another signature was added: ${name}`, {
-    field: number,
-    fieldName: name,
-  });
+  const name = qualifiedName(pair.after, field, null) ?? '';
+  pair.report(
+    'signature',
+    `又加盖了签章 ${cleanText(name)}`,
+    `Another signature was added: ${cleanText(name)}`,
+    {
+      field: number,
+      fieldName: name,
+    },
+  );
 }
 
 /** Object numbers of the kids that are references. */
@@ -32,18 +37,18 @@ export function kidNumbers(pair: RevisionPair, field: PdfDict): number[] {
 interface FieldAbove {
   /** /FT of the nodes above. */
   readonly inherited: string | undefined;
-  readonly name: string;
+  readonly name: string | null;
 }
 
 /** Explains what changed in a field that was there before, and below it to the limit of depth. */
 export function explainOldField(pair: RevisionPair, number: number, above: FieldAbove, depth: number): void {
   const [a, b] = [dictAt(pair.before, refTo(number)), dictAt(pair.after, refTo(number))];
   if (!a || !b || depth > maxFieldDepth) return;
-  const name = fieldName(a, above.name);
+  const name = qualifiedName(pair.before, a, above.name);
   const type = a.entries.get('FT');
   const fieldType = type?.kind === 'name' ? type.value : above.inherited;
-  if (fieldType === 'Sig') explainSignatureField(pair, number, a, b, name);
-  else explainFilling(pair, number, [a, b], { name, type: fieldType });
+  if (fieldType === 'Sig') explainSignatureField(pair, number, a, b, name ?? '');
+  else explainFilling(pair, number, [a, b], { name: name ?? '', type: fieldType });
   for (const kid of kidNumbers(pair, a))
     explainOldField(pair, kid, { inherited: fieldType, name }, depth + 1);
 }
@@ -63,7 +68,11 @@ function explainSignatureField(
   const keys = differingKeys(a, b);
   const wasSigned = a.entries.has('V') || !b.entries.has('V');
   if (wasSigned || !keys.every((key) => signingKeys.has(key))) {
-    return pair.report('unexplained', `签章域 ${name} 被修改`, `The signature field ${name} was changed`);
+    return pair.report(
+      'unexplained',
+      `签章域 ${cleanText(name)} 被修改`,
+      `The signature field ${cleanText(name)} was changed`,
+    );
   }
   pair.explain(number);
   pair.signedWidgets.add(number);
@@ -88,8 +97,8 @@ function explainFilling(
   if (!keys.every((key) => fillingKeys.has(key))) {
     return pair.report(
       'unexplained',
-      `表单域 ${name} 的设置被修改`,
-      `The settings of the field ${name} were changed`,
+      `表单域 ${cleanText(name)} 的设置被修改`,
+      `The settings of the field ${cleanText(name)} were changed`,
     );
   }
   pair.explain(number);
@@ -103,12 +112,12 @@ function reportFilled(pair: RevisionPair, number: number, name: string, type: st
     .map((from) => pair.pageOf(from))
     .find((found) => found !== undefined);
   if (type === 'Tx' && looksOtherwise(pair, number)) {
-    const zh = `表单域 ${name} 显示的内容与填写的值不符`;
-    pair.report('unexplained', zh, `The form field ${name} shows something else than its value`, {
+    const zh = `表单域 ${cleanText(name)} 显示的内容与填写的值不符`;
+    pair.report('unexplained', zh, `The form field ${cleanText(name)} shows something else than its value`, {
       pages: page === undefined ? [] : [page],
     });
   }
-  pair.report('form', `填写了表单域 ${name}`, `The form field ${name} was filled in`, {
+  pair.report('form', `填写了表单域 ${cleanText(name)}`, `The form field ${cleanText(name)} was filled in`, {
     fieldName: name,
     pages: page === undefined ? [] : [page],
   });
@@ -150,25 +159,6 @@ function explainAppearance(
     } else if (value.kind === 'dict') open.push(...value.entries.values());
   }
   return changed && old !== undefined;
-}
-
-/** The full name of a field (ISO 32000-2 §12.7.4.2), cleaned for showing. */
-export function fieldName(field: PdfDict, above: string): string {
-  const part = field.entries.get('T');
-  const own = part?.kind === 'string' ? cleanText(pdfText(part.bytes)) : '';
-  return [above, own].filter((text) => text !== '').join('.');
-}
-
-/** Text strings of §7.9.2.2: UTF-16BE or UTF-8 with a mark, else one byte per character. */
-export function pdfText(bytes: Uint8Array): string {
-  const [a, b, c] = bytes;
-  try {
-    if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2));
-    if (a === 0xef && b === 0xbb && c === 0xbf) return utf8Decode(bytes.subarray(3));
-  } catch {
-    return '?';
-  }
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
 function refTo(number: number): PdfObject {

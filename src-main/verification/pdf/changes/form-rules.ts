@@ -1,7 +1,8 @@
 /** Rules for /AcroForm: fields are only ever added, and a new one is a signature that is new in every part (ISO 32000-2 §12.7, §12.8.2.2). */
+import { qualifiedName } from '../../../pdf/form-fields.ts';
 import { sameObject, type PdfDict, type PdfObject } from '../../../pdf/objects.ts';
 import { cleanText } from '../../clean-text.ts';
-import { explainOldField, fieldName, kidNumbers, reportSigned } from './field-rules.ts';
+import { explainOldField, kidNumbers, reportSigned } from './field-rules.ts';
 import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
 
 /** The pair of an entry before and after, and the object that holds it. */
@@ -50,7 +51,7 @@ function explainFields(pair: RevisionPair, { old, now, owner }: EntryChange): vo
   const added = appendedItems(a, b);
   if (!added) return pair.report('unexplained', '有表单域被删除', 'A form field was removed');
   for (const item of a)
-    if (item.kind === 'ref') explainOldField(pair, item.number, { inherited: undefined, name: '' }, 0);
+    if (item.kind === 'ref') explainOldField(pair, item.number, { inherited: undefined, name: null }, 0);
   for (const item of added) explainNewField(pair, item);
 }
 
@@ -71,10 +72,15 @@ function explainNewField(pair: RevisionPair, item: PdfObject): void {
 
 function reportUnsigned(pair: RevisionPair, field: PdfDict, widgets: readonly number[]): void {
   for (const widget of widgets) pair.signedWidgets.add(widget);
-  const name = fieldName(field, '');
-  pair.report('form', `新增了空白签章域 ${name}`, `An empty signature field ${name} was added`, {
-    fieldName: name,
-  });
+  const name = qualifiedName(pair.after, field, null) ?? '';
+  pair.report(
+    'form',
+    `新增了空白签章域 ${cleanText(name)}`,
+    `An empty signature field ${cleanText(name)} was added`,
+    {
+      fieldName: name,
+    },
+  );
 }
 
 /** Signers add fonts to the resources of the form; what was there must stay what it was. */

@@ -2,8 +2,8 @@
 import { cleanText } from '../../clean-text.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { STAMP_FIELD_KEY } from '../../../pdf/signature-increment.ts';
+import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
 import type { BilingualText } from '../../report.ts';
-import { pdfText } from './field-rules.ts';
 import { claimHolder } from './form-rules.ts';
 import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
 
@@ -85,7 +85,7 @@ function explainAnnots(
 function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number): void {
   const annotation = dictAt(pair.after, item);
   const subtype = annotation?.entries.get('Subtype');
-  const name = subtype?.kind === 'name' ? cleanText(subtype.value) : '?';
+  const name = subtype?.kind === 'name' ? subtype.value : '?';
   const pages = [page];
   if (item.kind === 'ref' && pair.signedWidgets.has(item.number)) {
     return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
@@ -101,8 +101,8 @@ function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number)
     return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
   pair.report(
     'annotation',
-    `第 ${page} 页加了批注（${name}）`,
-    `An annotation was added to page ${page} (${name})`,
+    `第 ${page} 页加了批注（${cleanText(name)}）`,
+    `An annotation was added to page ${page} (${cleanText(name)})`,
     { pages },
   );
 }
@@ -111,6 +111,8 @@ function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number)
 function namesSignedField(pair: RevisionPair, annotation: PdfDict): boolean {
   const named = annotation.entries.get(STAMP_FIELD_KEY);
   if (named?.kind !== 'string') return false;
-  const name = cleanText(pdfText(named.bytes));
-  return pair.events.some((event) => event.kind === 'signature' && event.fieldName === name);
+  const name = exactTextOf(named);
+  return (
+    isExactText(name) && pair.events.some((event) => event.kind === 'signature' && event.fieldName === name)
+  );
 }
