@@ -322,6 +322,12 @@ export const verdictCodes = Object.freeze({
     '证书的签发关系不成立，可能是伪造的证书',
     'The certificate was not issued as it claims; it may be forged',
   ),
+  CERT_EXTENSION_UNKNOWN: unsure(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '证书带有本软件不认识的必要限制（{oid}），无法判断',
+    'A certificate carries a mandatory restriction unknown here ({oid}), so it cannot be judged',
+  ),
   MAKER_CERT_MALFORMED: fail(
     'identity',
     'FORMAT_FAILURE',
@@ -511,6 +517,24 @@ export const verdictCodes = Object.freeze({
     '本软件不支持该签章算法，未能验证',
     'The algorithm is not supported here; the signature was not verified',
   ),
+  SIG_NOT_CHECKED: unsure(
+    'integrity',
+    'NO_SIGNING_CERTIFICATE_FOUND',
+    '没有可用的证书，签名未能核对',
+    'Without a usable certificate the signature could not be checked',
+  ),
+  CMS_CONTENT_EMPTY: unsure(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章数据写法不合标准（内嵌了空内容），内容与签名一致，但其他软件可能不认',
+    'The signature is not written as it should be (it embeds an empty content); the content fits, yet other programs may refuse it',
+  ),
+  PADDING_NOT_ZERO: unsure(
+    'integrity',
+    'FORMAT_FAILURE',
+    '签章数据后面的预留空位里有多余字节，签章没有保护它们',
+    'The space left behind the signature data holds other octets, which the signature does not protect',
+  ),
   SIG_ALG_UNSUPPORTED: unsure(
     'integrity',
     'SIG_CONSTRAINTS_FAILURE',
@@ -634,6 +658,11 @@ export const verdictCodes = Object.freeze({
     'integrity',
     '文件带有动作或脚本，未执行',
     'The file holds actions or scripts; none was run',
+  ),
+  USAGE_RIGHTS: note(
+    'integrity',
+    '文件带有表单的阅读器使用权限签名，那不是签章，未作验证',
+    'The file carries a signature on usage rights of a form; it is no seal and was not judged',
   ),
   HIDDEN_LAYERS: note('integrity', '文件带有隐藏图层', 'The file has hidden layers'),
   SHADOW_LATENT: note(

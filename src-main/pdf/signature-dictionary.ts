@@ -46,7 +46,7 @@ export interface SignatureDictionary extends SignatureCoverage {
   /** /Perms /DocMDP of the catalog names this signature: it certifies the document. */
   readonly certifies: boolean;
   readonly fieldMdp: FieldLock | null;
-  /** Has a usage-rights reference, or /Perms names it for that. */
+  /** Its own /Reference says that it grants usage rights (§12.8.2.3): the producer of a form signs so, and nobody's consent. */
   readonly usageRights: boolean;
   readonly structureProblems: readonly SignatureProblem[];
 }
@@ -81,7 +81,6 @@ export function readSignatureDictionary(
     revisionIndex: document.revisions.find((one) => start >= one.start && start < one.end)?.index ?? null,
     certifies: isNamedByPerms(document, ref, ['DocMDP']),
     ...references,
-    usageRights: references.usageRights || isNamedByPerms(document, ref, ['UR', 'UR3']),
     structureProblems: problems,
   };
 }

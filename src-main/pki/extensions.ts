@@ -11,6 +11,8 @@ import {
   readSmallInteger,
   type DerNode,
 } from '../crypto/der.ts';
+import { orElse } from '../domain/errors/or-else.ts';
+import { toHex } from '../crypto/bytes.ts';
 import { readDistributionPoints, type DistributionPoint } from './distribution-point.ts';
 import { maxNames, readGeneralName, readGeneralNames, type GeneralName } from './general-name.ts';
 
@@ -54,6 +56,8 @@ export interface KnownExtensions {
   readonly basicConstraints?: BasicConstraints;
   readonly subjectKeyId?: Uint8Array;
   readonly authorityKeyId?: Uint8Array;
+  /** authorityCertSerialNumber, hexadecimal: the serial number of the issuer's own certificate. */
+  readonly authoritySerialHex?: string;
   readonly subjectAltName?: readonly GeneralName[];
   readonly nameConstraints?: NameConstraints;
   readonly policies?: readonly string[];
@@ -62,6 +66,10 @@ export interface KnownExtensions {
   readonly inhibitAnyPolicy?: number;
   readonly crlDistributionPoints?: readonly DistributionPoint[];
 }
+
+/** Statements of qualified certificates (RFC 3739 §3.2.6, ETSI EN 319 412-5 §4): they say what a certificate is, and restrict no path. */
+const knownStatements = /^(?:1\.3\.6\.1\.5\.5\.7\.11\.[12]|0\.4\.0\.1862\.1\.[1-7])$/;
+const qcStatements = '1.3.6.1.5.5.7.1.3';
 
 type Decoder = (node: DerNode, extension: Extension) => KnownExtensions;
 
@@ -73,8 +81,12 @@ const decoders: Readonly<Record<string, Decoder>> = Object.freeze({
   '2.5.29.19': (node) => ({ basicConstraints: readBasicConstraints(node) }),
   '2.5.29.14': (node) => ({ subjectKeyId: readOctetString(node) }),
   '2.5.29.35': (node) => {
-    const [keyId] = readSequence(node);
-    return keyId?.tag === 0x80 ? { authorityKeyId: keyId.content } : {};
+    const parts = readSequence(node);
+    const [keyId, serial] = [parts.find(({ tag }) => tag === 0x80), parts.find(({ tag }) => tag === 0x82)];
+    return {
+      ...(keyId ? { authorityKeyId: keyId.content } : {}),
+      ...(serial ? { authoritySerialHex: toHex(serial.content) } : {}),
+    };
   },
   '2.5.29.17': (node) => ({ subjectAltName: readGeneralNames(node) }),
   '2.5.29.30': (node) => ({ nameConstraints: readNameConstraints(node) }),
@@ -85,8 +97,16 @@ const decoders: Readonly<Record<string, Decoder>> = Object.freeze({
   '2.5.29.31': (node) => ({ crlDistributionPoints: readDistributionPoints(node) }),
 });
 
-/** Extensions whose criticality the path rules honour: the decoded ones. */
-export function isProcessed(oid: string): boolean {
+/** Whether the path rules know what an extension demands: the decoded ones, and statements of which every one is known. */
+export function isUnderstood({ oid, value }: Extension): boolean {
+  return isDecoded(oid) || (oid === qcStatements && orElse(() => knowsStatements(value), false));
+}
+
+function knowsStatements(value: Uint8Array): boolean {
+  return readSequence(readDer(value)).every((each) => knownStatements.test(readOid(readSequence(each)[0])));
+}
+
+function isDecoded(oid: string): boolean {
   return Object.hasOwn(decoders, oid);
 }
 
@@ -103,7 +123,7 @@ export function readExtensions(node: DerNode): readonly Extension[] {
 export function decodeExtensions(extensions: readonly Extension[]): KnownExtensions {
   let known: KnownExtensions = {};
   for (const extension of extensions) {
-    const decoder = isProcessed(extension.oid) ? decoders[extension.oid] : undefined;
+    const decoder = isDecoded(extension.oid) ? decoders[extension.oid] : undefined;
     if (decoder) known = { ...known, ...decoder(readDer(extension.value), extension) };
   }
   return known;

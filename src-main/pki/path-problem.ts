@@ -10,6 +10,7 @@ export type PathProblemCode =
   | 'CERT_EXPIRED'
   | 'CERT_REVOKED'
   | 'CERT_USAGE_FORBIDDEN'
+  | 'CERT_EXTENSION_UNKNOWN'
   | 'REVOCATION_MISSING'
   | 'REVOCATION_STALE'
   | 'REVOCATION_UNKNOWN'
@@ -18,14 +19,7 @@ export type PathProblemCode =
 
 /** The rule that a CHAIN_INVALID path breaks (RFC 5280 §6.1). */
 export type ChainRule =
-  | 'signature'
-  | 'not-a-ca'
-  | 'key-cert-sign'
-  | 'path-length'
-  | 'name-constraints'
-  | 'policy'
-  | 'critical-extension'
-  | 'loop';
+  'signature' | 'not-a-ca' | 'key-cert-sign' | 'path-length' | 'name-constraints' | 'policy' | 'loop';
 
 export interface PathProblem {
   readonly code: PathProblemCode;
@@ -38,7 +32,7 @@ export interface PathProblem {
   readonly date?: Date;
   readonly rule?: ChainRule;
   readonly revocation?: Revocation;
-  /** The algorithm of ALG_WEAK and ALG_UNSUPPORTED, the OID of a critical extension. */
+  /** The algorithm of ALG_WEAK and ALG_UNSUPPORTED, the OID of CERT_EXTENSION_UNKNOWN. */
   readonly what?: string;
 }
 
@@ -56,6 +50,7 @@ const problemOrder: readonly PathProblemCode[] = [
   'CERT_NOT_YET_VALID',
   'CERT_USAGE_FORBIDDEN',
   'CERT_REVOKED',
+  'CERT_EXTENSION_UNKNOWN',
   'ALG_UNSUPPORTED',
   'CHAIN_INVALID',
   'CHAIN_INCOMPLETE',

@@ -3,7 +3,6 @@ import { equalBytes } from '../crypto/bytes.ts';
 import type { Certificate } from './certificate.ts';
 import { sameName } from './name.ts';
 import type { PathProblem } from './path-problem.ts';
-import { signatureScheme } from './signature-algorithm.ts';
 import type { SignatureCache } from './signature-cache.ts';
 
 export interface FoundPaths {
@@ -25,8 +24,10 @@ interface Search {
   readonly complete: Certificate[][];
   partial: readonly Certificate[];
   stepsLeft: number;
-  /** A certificate whose named issuer is here but did not sign it. */
+  /** A certificate that names this very key of its issuer, which did not sign it. */
   forged?: Certificate;
+  /** One whose named issuer is here, with a key or an algorithm that nothing here computes with. */
+  unchecked?: Certificate;
 }
 
 /** Finds paths; every link in them has a right signature. */
@@ -58,29 +59,45 @@ function extend(search: Search, path: readonly Certificate[]): void {
   for (const issuer of signers) if (!anchors.includes(issuer)) extend(search, [...path, issuer]);
 }
 
-/** Certificates of the tip's issuer that did sign it; those whose key identifier fits first. */
+/** Certificates of the tip's issuer that did sign it; those whose key identifier fits first. Every candidate is tried. */
 function issuersOf(search: Search, path: readonly Certificate[], tip: Certificate): readonly Certificate[] {
-  const signed = (each: Certificate): boolean => search.cache.signedCertificate(tip, each);
+  const signature = (each: Certificate) => search.cache.certificateSignature(tip, each);
   const named = [...search.anchors, ...search.intermediates]
     .filter((each) => sameName(each.subject, tip.issuer))
     .sort((a, b) => keyFit(tip, b) - keyFit(tip, a));
-  const signers = named.filter((each) => !path.some((held) => isSameHolder(held, each)) && signed(each));
-  // Named but not signed by it: a forgery, unless one already in the path signed it (a root ends there) or work ran out.
-  const claimed = named.some((each) => keyFit(tip, each) >= 0);
-  const explained =
-    signers.length > 0 || path.some((each) => sameName(each.subject, tip.issuer) && signed(each));
-  if (claimed && !explained && !search.cache.isSpent()) search.forged ??= tip;
+  const signers = named.filter(
+    (each) => !path.some((held) => isSameHolder(held, each)) && signature(each) === 'right',
+  );
+  // A root ends in itself, whatever its own signature is worth: nobody rests on that.
+  const isRoot = sameName(tip.subject, tip.issuer);
+  if (signers.length === 0 && !isRoot && !search.cache.isSpent()) noteFailure(search, tip, named);
   return signers;
+}
+
+/**
+ * An authority keeps its name and changes its key, so "this one did not sign it" is a gap. It is a forgery only where the
+ * certificate says which key signed it, and that key is here.
+ */
+function noteFailure(search: Search, tip: Certificate, named: readonly Certificate[]): void {
+  const results = named
+    .filter((each) => keyFit(tip, each) >= 0)
+    .map((each) => ({ fit: keyFit(tip, each), result: search.cache.certificateSignature(tip, each) }));
+  if (results.some(({ result }) => result === 'unsupported')) search.unchecked ??= tip;
+  else if (results.some(({ fit, result }) => fit === 1 && result === 'wrong')) search.forged ??= tip;
 }
 
 function isAmong(certificate: Certificate, among: readonly Certificate[]): boolean {
   return among.some((each) => equalBytes(each.der, certificate.der));
 }
 
-/** 1 when the key identifiers agree, -1 when they differ, 0 when they say nothing: a hint, never a proof (§4.2.1.1). */
-function keyFit(tip: Certificate, issuer: Certificate): number {
-  if (!tip.authorityKeyId || !issuer.subjectKeyId) return 0;
-  return equalBytes(tip.authorityKeyId, issuer.subjectKeyId) ? 1 : -1;
+/**
+ * 1 when the tip names this key of its issuer, by identifier or by the serial number of its certificate, -1 when it names
+ * another, 0 when it says nothing: a hint, never a proof (§4.2.1.1).
+ */
+function keyFit({ authorityKeyId, authoritySerialHex }: Certificate, issuer: Certificate): -1 | 0 | 1 {
+  if (authorityKeyId && issuer.subjectKeyId) return equalBytes(authorityKeyId, issuer.subjectKeyId) ? 1 : -1;
+  if (authoritySerialHex === undefined) return 0;
+  return authoritySerialHex === issuer.serialHex ? 1 : -1;
 }
 
 /** One holder with one key may stand in a path once: this breaks loops through cross certificates. */
@@ -90,18 +107,17 @@ function isSameHolder(a: Certificate, b: Certificate): boolean {
 
 /**
  * Without an anchor above, the authority is unknown here; the chain is incomplete besides unless it ends in a root of its
- * own. A signature that its named issuer did not make is a forgery, not a gap.
+ * own, or at a signature that nothing here can check.
  */
 function deadEnd(search: Search): readonly PathProblem[] {
   const tip = search.partial.at(-1);
   if (!tip) return [];
-  if (search.forged && signatureScheme(search.forged.signatureAlgorithm) === undefined) {
-    return [
-      { code: 'ALG_UNSUPPORTED', certificate: search.forged, what: search.forged.signatureAlgorithm.oid },
-    ];
-  }
-  if (search.forged) return [{ code: 'CHAIN_INVALID', certificate: search.forged, rule: 'signature' }];
-  const isRoot = sameName(tip.issuer, tip.subject) && search.cache.signedCertificate(tip, tip);
+  const { forged, unchecked } = search;
+  if (forged) return [{ code: 'CHAIN_INVALID', certificate: forged, rule: 'signature' }];
   const unknown: PathProblem = { code: 'TRUST_ROOT_UNKNOWN', certificate: tip };
+  if (unchecked) {
+    return [{ code: 'ALG_UNSUPPORTED', certificate: unchecked, what: unchecked.signatureAlgorithm.oid }];
+  }
+  const isRoot = sameName(tip.issuer, tip.subject) && search.cache.certificateSignature(tip, tip) !== 'wrong';
   return isRoot ? [unknown] : [{ code: 'CHAIN_INCOMPLETE', certificate: tip }, unknown];
 }

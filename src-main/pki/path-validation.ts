@@ -1,6 +1,6 @@
 /** Basic path validation (RFC 5280 §6.1) of one path, problems collected instead of the first one thrown. */
 import type { Certificate } from './certificate.ts';
-import { isProcessed } from './extensions.ts';
+import { isUnderstood } from './extensions.ts';
 import { namesAllowed, narrowNames, noNameRules } from './name-constraints.ts';
 import { oids } from './oids.ts';
 import type { ChainRule, PathProblem } from './path-problem.ts';
@@ -34,8 +34,8 @@ export function validatePath(
   ];
 }
 
-function broken(certificate: Certificate, rule: ChainRule, what?: string): PathProblem {
-  return { code: 'CHAIN_INVALID', certificate, rule, ...(what === undefined ? {} : { what }) };
+function broken(certificate: Certificate, rule: ChainRule): PathProblem {
+  return { code: 'CHAIN_INVALID', certificate, rule };
 }
 
 function validityProblems(certificate: Certificate, at: Date): readonly PathProblem[] {
@@ -52,10 +52,11 @@ function weaknessProblems(certificate: Certificate, issuer: Certificate | undefi
   return what === undefined ? [] : [{ code: 'ALG_WEAK', certificate, what }];
 }
 
+/** What an authority demands in words that nobody here knows (§4.2): the certificate is not used, and nothing is wrong with it. */
 function criticalProblems(certificate: Certificate): readonly PathProblem[] {
   return certificate.extensions
-    .filter((each) => each.critical && !isProcessed(each.oid))
-    .map((each) => broken(certificate, 'critical-extension', each.oid));
+    .filter((each) => each.critical && !isUnderstood(each))
+    .map((each) => ({ code: 'CERT_EXTENSION_UNKNOWN', certificate, what: each.oid }));
 }
 
 function issuerProblems(issuer: Certificate): readonly PathProblem[] {

@@ -30,25 +30,35 @@ export function signatureScheme(
   return named && { kind: named.key, hash: named.hash };
 }
 
+/** What can be said of a signature. `unsupported` is not `wrong`: nobody has looked, so nothing is known to be forged. */
+export type SignatureCheck = 'right' | 'wrong' | 'unsupported';
+
 /**
- * Whether `signature` over `message` is right. `algorithm` is an OID or an AlgorithmIdentifier (parsed or its DER).
- * False when key and algorithm do not fit each other or the algorithm is not supported; hostile input never throws.
+ * Checks `signature` over `message`. `algorithm` is an OID or an AlgorithmIdentifier (parsed or its DER). `unsupported` when
+ * this software cannot compute with the key (any curve but the known ones) or with the algorithm; `wrong` when the two do
+ * not fit each other. Hostile input never throws.
  */
-export function verifySigned(
+export function checkSigned(
   key: PublicKey,
   algorithm: AlgorithmIdentifier | Uint8Array | string,
   message: Uint8Array,
   signature: Uint8Array,
   digest?: HashName,
-): boolean {
+): SignatureCheck {
   try {
     const parsed = algorithm instanceof Uint8Array ? readAlgorithmIdentifier(readDer(algorithm)) : algorithm;
     const scheme = signatureScheme(parsed, digest);
-    return scheme !== undefined && verifyWithScheme(key, scheme, message, signature);
+    if (!scheme || key.kind === 'unsupported') return 'unsupported';
+    return verifyWithScheme(key, scheme, message, signature) ? 'right' : 'wrong';
   } catch (error) {
-    if (error instanceof BianyinError) return false;
+    if (error instanceof BianyinError) return 'wrong';
     throw error;
   }
+}
+
+/** Whether `signature` over `message` is right; for callers to whom "cannot be checked" is as bad as "wrong". */
+export function verifySigned(...signed: Parameters<typeof checkSigned>): boolean {
+  return checkSigned(...signed) === 'right';
 }
 
 /** A short name when key or algorithm is too weak to trust (SHA-1, RSA under 2048 bits); undefined when it is not. */
@@ -64,12 +74,16 @@ export function weakness(
   return key.kind === 'rsa' && key.bits < 2048 ? `RSA-${key.bits}` : undefined;
 }
 
-/** Like `signatureScheme`, for CMS: there `ecPublicKey` and the like stand where an algorithm should, so the key decides. */
+/**
+ * Like `signatureScheme`, for CMS: there `ecPublicKey` and the like stand where an algorithm should, so the key decides.
+ * Undefined too for a key that nothing here can compute with: what was not checked is not wrong.
+ */
 export function signatureSchemeFor(
   key: PublicKey,
   algorithm: AlgorithmIdentifier,
   digest: HashName | undefined,
 ): SignatureScheme | undefined {
+  if (key.kind === 'unsupported') return undefined;
   if (algorithm.oid !== oids.ecPublicKey) return signatureScheme(algorithm, digest);
   if (key.kind === 'sm2') return { kind: 'sm2' };
   return key.kind === 'ec' && digest ? { kind: 'ec', hash: digest } : undefined;

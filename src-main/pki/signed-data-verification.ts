@@ -10,6 +10,7 @@ import { signerCertificate, type SignedData, type SignerInfo } from './signed-da
 import {
   checkSignature,
   claimedTime,
+  isOtherDocument,
   type SignatureAttempt,
   type SignedDataCode,
   type SignedDocument,
@@ -60,32 +61,36 @@ function verifySigner(
     ...(signingTime ? { signingTime } : {}),
     ...(certificate ? { certificate } : {}),
   };
-  if (!certificate) return { ...base, ok: false, codes: ['NO_SIGNER_CERTIFICATE'] };
-  const hashName = hashByOid[signer.digestAlgorithm.oid];
+  const hashName = hashOf(signer);
+  const digests = hashName && { data, signer, hashName, ...(document ? { document } : {}) };
+  // That the document is another one is certain, whoever signed and with whatever key.
+  const seen: SignedDataCode[] = digests && isOtherDocument(digests) ? ['INTEGRITY_HASH_MISMATCH'] : [];
+  if (!certificate)
+    return { ...base, ok: false, codes: [...seen, 'SIG_NOT_CHECKED', 'NO_SIGNER_CERTIFICATE'] };
   const scheme = signatureSchemeFor(certificate.publicKey, signer.signatureAlgorithm, hashName);
-  if (hashName === undefined || !scheme) return { ...base, ok: false, codes: ['ALG_UNSUPPORTED'] };
-  const attempt: SignatureAttempt = {
-    data,
-    signer,
-    certificate,
-    scheme,
-    hashName,
-    ...(document ? { document } : {}),
-  };
+  if (!digests || !scheme) return { ...base, ok: false, codes: [...seen, 'ALG_UNSUPPORTED'] };
+  const attempt: SignatureAttempt = { ...digests, certificate, scheme };
   const outcome = checkSignature(attempt);
   if ('code' in outcome) return { ...base, ok: false, codes: [outcome.code] };
   const weak =
     weakness(certificate.publicKey, signer.signatureAlgorithm, hashName) ??
-    (hashName === 'sha1' ? 'SHA-1' : undefined);
+    (digests.hashName === 'sha1' ? 'SHA-1' : undefined);
   const notes: SignedDataNote[] = outcome.notInOrder === true ? ['CMS_ATTRS_NOT_DER'] : [];
   if (scheme.kind === 'sm2' && parseSm2Signature(signer.signature).encoding === 'raw')
     notes.push('SIG_RAW_RS');
   return {
     ...base,
     ok: true,
-    codes: weak === undefined ? [] : ['ALG_WEAK'],
+    codes: [
+      ...(weak === undefined ? [] : (['ALG_WEAK'] as const)),
+      ...(outcome.emptyContent === true ? (['CMS_CONTENT_EMPTY'] as const) : []),
+    ],
     notes,
     flavour: outcome.flavour,
     ...(weak === undefined ? {} : { weak }),
   };
+}
+
+function hashOf({ digestAlgorithm: { oid } }: SignerInfo) {
+  return Object.hasOwn(hashByOid, oid) ? hashByOid[oid] : undefined;
 }

@@ -25,22 +25,29 @@ export type SignedDataCode =
   | 'FORMAT_MALFORMED'
   | 'ALG_UNSUPPORTED'
   | 'ALG_WEAK'
+  | 'CMS_CONTENT_EMPTY'
+  | 'SIG_NOT_CHECKED'
   | 'NO_SIGNER_CERTIFICATE';
 /** What the signature was made over: attributes; content that is the document's digest; the digest; the document. */
 export type SignedFlavour = 'attributes' | 'digest-in-content' | 'digest' | 'document';
 
-/** One signer, with everything its signature is checked by. */
-export interface SignatureAttempt {
+/** One signer and the document that its digest must be of. */
+interface DigestAttempt {
   readonly data: SignedData;
   readonly signer: SignerInfo;
-  readonly certificate: Certificate;
-  readonly scheme: SignatureScheme;
   readonly hashName: HashName;
   readonly document?: SignedDocument;
 }
+
+/** The same with everything that its signature is checked by. */
+export interface SignatureAttempt extends DigestAttempt {
+  readonly certificate: Certificate;
+  readonly scheme: SignatureScheme;
+}
 /** Why it is wrong, or what was signed. */
 export type SignatureOutcome =
-  { readonly code: SignedDataCode } | { readonly flavour: SignedFlavour; readonly notInOrder?: boolean };
+  | { readonly code: SignedDataCode }
+  | { readonly flavour: SignedFlavour; readonly notInOrder?: boolean; readonly emptyContent?: boolean };
 
 /** Checks digest and signature. Hostile input yields a code. */
 export function checkSignature(attempt: SignatureAttempt): SignatureOutcome {
@@ -58,24 +65,46 @@ function verifyAttributes(attempt: SignatureAttempt): SignatureOutcome {
   if (badTime || type === undefined || digest === undefined || !sameContentType(type, data.contentType)) {
     return { code: 'FORMAT_MALFORMED' };
   }
-  if (!digestFits(attempt, digest)) return { code: 'INTEGRITY_HASH_MISMATCH' };
+  const fit = digestFit(attempt, digest);
+  if (fit === 'differs') return { code: 'INTEGRITY_HASH_MISMATCH' };
   if (!namesCertificate(signed.attributes, certificate)) return { code: 'SIG_VALUE_BAD' };
   const verifies = (message: Uint8Array): boolean =>
     verifyWithScheme(certificate.publicKey, scheme, message, signer.signature);
   if (!verifies(signed.sorted) && (signed.inOrder || !verifies(signed.asSent)))
     return { code: 'SIG_VALUE_BAD' };
-  return { flavour: 'attributes', notInOrder: !signed.inOrder };
+  return { flavour: 'attributes', notInOrder: !signed.inOrder, emptyContent: fit === 'empty-content' };
 }
 
-/** messageDigest must be that of the document; content that is carried along must be the document or its digest. */
-function digestFits({ data, document, hashName }: SignatureAttempt, digest: Uint8Array): boolean {
+/**
+ * Whether the document is certainly another one than was signed, as far as that is seen without the signer's certificate:
+ * whoever exchanged it cannot hide behind a certificate that is missing.
+ */
+export function isOtherDocument(attempt: DigestAttempt): boolean {
+  const { signer, data, document, hashName } = attempt;
+  if (!document) return false;
+  if (!signer.signedAttributes)
+    return data.content !== undefined && !contentFlavour(data.content, document.digest(hashName), hashName);
+  const value = singleValue(signer.signedAttributes.attributes, oids.messageDigest);
+  const digest = orElse(() => readOctetString(value), undefined);
+  return digest !== undefined && digestFit(attempt, digest) === 'differs';
+}
+
+type DigestFit = 'fits' | 'empty-content' | 'differs';
+
+/**
+ * messageDigest must be that of the document; content that is carried along must be the document or its digest. Some
+ * producers of detached signatures write a content of no octets: not as it should be, and it says nothing of the document.
+ */
+function digestFit({ data, document, hashName }: DigestAttempt, digest: Uint8Array): DigestFit {
   const { content } = data;
-  if (!document) return content !== undefined && equalBytes(digest, hash(hashName, content));
+  const isOf = (octets: Uint8Array): boolean => equalBytes(digest, octets);
+  if (!document) return content && isOf(hash(hashName, content)) ? 'fits' : 'differs';
   const expected = document.digest(hashName);
-  if (!content) return equalBytes(digest, expected);
+  if (!content) return isOf(expected) ? 'fits' : 'differs';
+  if (content.length === 0 && isOf(expected)) return 'empty-content';
   const ofContent = hash(hashName, content);
-  if (equalBytes(ofContent, expected)) return equalBytes(digest, expected);
-  return equalBytes(content, expected) && (equalBytes(digest, expected) || equalBytes(digest, ofContent));
+  if (equalBytes(ofContent, expected)) return isOf(expected) ? 'fits' : 'differs';
+  return equalBytes(content, expected) && (isOf(expected) || isOf(ofContent)) ? 'fits' : 'differs';
 }
 
 /** Without attributes: flavour A (content is the digest), else the digest or the document itself was signed. */

@@ -44,6 +44,7 @@ const signerCodes: CodeMap = {
   CERT_EXPIRED: 'CERT_EXPIRED_AT_SIGN',
   CERT_REVOKED: 'CERT_REVOKED',
   CERT_USAGE_FORBIDDEN: 'CERT_USAGE_FORBIDDEN',
+  CERT_EXTENSION_UNKNOWN: 'CERT_EXTENSION_UNKNOWN',
   REVOCATION_MISSING: 'REVOCATION_MISSING',
   REVOCATION_STALE: 'REVOCATION_STALE',
   REVOCATION_UNKNOWN: 'REVOCATION_UNKNOWN',
@@ -198,7 +199,7 @@ function toFinding(check: SealCheckName, problem: PathProblem, codes: CodeMap): 
   const detail = {
     certificate: problem.certificate.subject.toString(),
     ...(problem.date ? { date: problem.date.toISOString().slice(0, 10) } : {}),
-    ...(problem.what === undefined ? {} : { algorithm: problem.what }),
+    ...(problem.what === undefined ? {} : { algorithm: problem.what, oid: problem.what }),
     ...(problem.rule === undefined ? {} : { rule: problem.rule }),
   };
   return finding(check, codes[problem.code], detail);

@@ -32,7 +32,9 @@ export function checkSeal(seal: SESeal, context: SealContext): readonly SealChec
   return [
     checkSealVersion(seal),
     ...maker.checks,
-    ...(maker.certificate ? checkMaker(seal, maker.certificate, stamp.existedBy, context) : []),
+    ...(maker.certificate
+      ? checkMaker(seal, maker.certificate, stamp.existedBy, context)
+      : [finding('seal.maker-signature', 'SIG_NOT_CHECKED')]),
     ...checkValidity(seal, context),
     checkCreateDate(seal, context),
     ...stamp.checks,
@@ -57,7 +59,7 @@ export function checkSealSignature(
           checkCertificateListed(signature.seal.info.certificateList, certificate),
           ...checkSignerPath(certificate, context),
         ]
-      : []),
+      : [finding('signature.value', 'SIG_NOT_CHECKED')]),
     ...checkSeal(signature.seal, context),
     checkDataHash(signature, context.documentHash),
     checkClaimedTime(signature, context),

@@ -3,7 +3,7 @@ import { parseSm2Signature } from '../crypto/sm2.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
-import { signatureScheme, verifySigned, weakness } from '../pki/signature-algorithm.ts';
+import { checkSigned, signatureScheme, weakness } from '../pki/signature-algorithm.ts';
 import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
 
 /** A certificate out of a seal; null with a finding when it cannot be read. */
@@ -31,13 +31,13 @@ export interface SignedValue {
 export function checkValue(check: SealCheckName, signed: SignedValue, badCode: VerdictCode): SealCheck[] {
   const { certificate, algorithm, message, value } = signed;
   const key = certificate.publicKey;
-  const scheme = signatureScheme(algorithm);
-  if (!scheme || key.kind === 'unsupported') return [finding(check, 'ALG_UNSUPPORTED', { algorithm })];
-  if (!verifySigned(key, algorithm, message, value)) return [finding(check, badCode)];
+  const result = checkSigned(key, algorithm, message, value);
+  if (result === 'unsupported') return [finding(check, 'ALG_UNSUPPORTED', { algorithm })];
+  if (result === 'wrong') return [finding(check, badCode)];
   const weak = weakness(key, { oid: algorithm, der: new Uint8Array() });
   return passedUnless(check, [
     weak === undefined ? null : finding(check, 'ALG_WEAK', { algorithm: weak }),
-    scheme.kind === 'sm2' && parseSm2Signature(value).encoding === 'raw'
+    signatureScheme(algorithm)?.kind === 'sm2' && parseSm2Signature(value).encoding === 'raw'
       ? finding(check, 'SIG_RAW_RS')
       : null,
   ]);

@@ -1,6 +1,7 @@
 /** The one place where checks are written down and where levels come from: what is not in the log did not happen. */
 import { worst, verdictLevels, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
+import type { AxisBasis } from './axis-basis.ts';
 import type { AxisReport, CheckInputs, CheckRecord } from './report.ts';
 
 const outcomes = { FAIL: 'bad', UNSURE: 'unknown', NOTE: 'note' } as const;
@@ -53,13 +54,15 @@ export function levelOf(codes: Iterable<VerdictCode>): SignatureLevel {
   return level;
 }
 
-/** One axis of a signature. An axis on which nothing was checked is never green. */
-export function axisReport(log: CheckLog, axis: VerdictAxis): AxisReport {
+/** One axis of a signature. An axis is green only where everything that it rests on was checked and has succeeded. */
+export function axisReport(log: CheckLog, axis: VerdictAxis, basis: AxisBasis): AxisReport {
   const records = log.records.filter((record) => record.axis === axis);
   const codes = orderedCodes(records.flatMap((record) => (record.code ? [record.code] : [])));
-  const level = levelOf(codes);
-  const nothingDone = level === 'PASS' && !records.some((record) => record.outcome === 'ok');
-  return nothingDone ? { level: 'UNSURE', codes } : { level, codes };
+  const succeeded = new Set(
+    records.filter(({ outcome }) => outcome === 'ok' || outcome === 'note').map(({ check }) => check),
+  );
+  const isFounded = basis[axis].every((group) => group.some((check) => succeeded.has(check)));
+  return { level: worst(levelOf(codes), isFounded ? 'PASS' : 'UNSURE'), codes };
 }
 
 /** Fail closed: each named check must be in the log, else the engine has a hole and says so. */

@@ -56,7 +56,7 @@ export function judgeSignedData(
   const extra = [...context.intermediates, ...context.anchors];
   const [verdict, ...others] = verifySignedData(data, document, extra);
   if (!verdict || others.length > 0) {
-    log.finding('signature.value', 'FORMAT_MALFORMED', { signers: data.signers.length });
+    log.finding('signers', 'FORMAT_MALFORMED', { signers: data.signers.length });
     return { time: { at: presentOf(context), proven: false } };
   }
   logSigner(verdict, log);

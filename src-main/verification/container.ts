@@ -69,8 +69,15 @@ function readSignedData(contents: Uint8Array, log: CheckLog): Container {
   return { kind, data };
 }
 
-/** Only 0x00 may follow the DER: anything else is room for a second reading (attack P05). */
+/**
+ * Only 0x00 should follow the DER (attack P05). Other octets there are protected by nothing and read by nobody, as some
+ * producers leave them; one more signature among them is a second reading.
+ */
 function checkPadding(padding: Uint8Array, log: CheckLog): void {
-  if (padding.every((byte) => byte === 0)) log.ok('integrity', 'padding', { bytes: padding.length });
-  else log.finding('padding', 'BR_GAP_NOT_CONTENTS', { problem: 'octets after the signature' });
+  const first = padding.findIndex((byte) => byte !== 0);
+  if (first < 0) return log.ok('integrity', 'padding', { bytes: padding.length });
+  const isSecond = detectSignatureContainer(padding.subarray(first)) !== 'unknown';
+  log.finding('padding', isSecond ? 'CONTENTS_AMBIGUOUS' : 'PADDING_NOT_ZERO', {
+    problem: 'octets after the signature',
+  });
 }

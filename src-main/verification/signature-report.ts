@@ -6,6 +6,7 @@ import { worst } from '../domain/verdict.ts';
 import { verdictCodeEntry } from '../domain/verdict-codes.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
+import { axisBasis } from './axis-basis.ts';
 import { axisReport } from './check-log.ts';
 import { cleanText } from './clean-text.ts';
 import type {
@@ -37,9 +38,10 @@ export function reportSignature(
   marks: readonly MarkReport[],
 ): SignatureReport {
   const { log, container, field } = subject;
-  const integrity = axisReport(log, 'integrity');
-  const identity = axisReport(log, 'identity');
-  const time = axisReport(log, 'time');
+  const basis = axisBasis[container.kind];
+  const integrity = axisReport(log, 'integrity', basis);
+  const identity = axisReport(log, 'identity', basis);
+  const time = axisReport(log, 'time', basis);
   const codes = [integrity, identity, time].flatMap((axis) => axis.codes);
   const { certificate, approvals } = judgement;
   const seams = joinSeams(marks);

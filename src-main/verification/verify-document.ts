@@ -43,12 +43,24 @@ function inspect(
     log.finding('file', 'ENCRYPTED');
     return { signatures: [], sm3: '' };
   }
-  const signed = listSignatures(document).filter((field) => field.signature !== null);
+  const found = listSignatures(document).filter((field) => field.signature !== null);
+  const signed = found.filter((field) => !isUsageRights(field));
+  if (signed.length < found.length) log.finding('usage-rights', 'USAGE_RIGHTS');
   if (signed.length > maxSignatures) log.finding('file', 'RESOURCE_LIMIT', { signatures: signed.length });
   const judged = judgeSignatures(document, signed.slice(0, maxSignatures), context, log);
   // Last, because it reads everything: where it meets a limit, the signatures have been judged.
   if (signed.length > 0) noteDocument(document, firstSigned(document, signed), log);
   return judged;
+}
+
+/**
+ * The licence of a form for Adobe's free reader (ISO 32000-2 §12.8.2.3): no field, and by its own word a signature on usage
+ * rights and nothing else. Nobody has signed the file by it, and nothing that it covers is green by it.
+ */
+function isUsageRights({ found, signature }: SignatureField): boolean {
+  if (found === 'field' || found === 'widget' || !signature || signature === 'malformed') return false;
+  const { usageRights, docMdp, fieldMdp, certifies } = signature;
+  return usageRights && docMdp === null && fieldMdp === null && !certifies;
 }
 
 /** 0-based revision of the earliest signature. */

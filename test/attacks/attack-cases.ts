@@ -17,6 +17,7 @@ import { proofCases } from './cases/proof-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
+import { usageRightsCases } from './cases/usage-rights-cases.ts';
 import type { AttackCase } from './cases/attack-making.ts';
 
 export type { AttackCase } from './cases/attack-making.ts';
@@ -37,4 +38,5 @@ export const attackCases: readonly AttackCase[] = [
   ...limitCases,
   ...displayCases,
   ...markCases,
+  ...usageRightsCases,
 ];

@@ -32,6 +32,7 @@ const subjects: Readonly<Record<string, string>> = {
   P26: 'Files made to exhaust a reader',
   P27: 'Deceiving the eye',
   P28: 'Several signatures',
+  P29: 'Usage rights of forms',
 };
 
 const head = `# Attacks · 攻击用例

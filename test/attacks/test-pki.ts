@@ -159,6 +159,10 @@ export function makeSignedData(options: {
   outerOid?: string;
   innerOid?: string;
   unsigned?: readonly Uint8Array[];
+  /** What lies in the SignedData; `certificate` unless told otherwise. */
+  certificates?: readonly Uint8Array[];
+  /** How often the one SignerInfo stands there; once unless told otherwise. */
+  signerInfos?: number;
 }): Uint8Array {
   const attribute = (oid: string, value: Uint8Array) => der.sequence(der.oid(oid), der.set(value));
   const digest = options.digest ?? sm3(options.content ?? new Uint8Array());
@@ -187,8 +191,8 @@ export function makeSignedData(options: {
         der.integer(3),
         der.set(sm3Algorithm),
         der.sequence(der.oid(options.innerOid ?? options.contentType), ...content),
-        der.implicit(0, der.set(options.certificate)),
-        der.set(signerInfo),
+        der.implicit(0, der.set(...(options.certificates ?? [options.certificate]))),
+        der.set(...Array.from({ length: options.signerInfos ?? 1 }, () => signerInfo)),
       ),
     ),
   );

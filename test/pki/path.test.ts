@@ -4,6 +4,7 @@ import { der } from '../../src-main/crypto/der-writer.ts';
 import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { buildPath, type PathOptions } from '../../src-main/pki/path.ts';
 import {
+  authorityKey,
   caExtensions,
   day,
   extension,
@@ -11,6 +12,7 @@ import {
   issueList,
   noon,
   stampExtensions,
+  subjectKey,
 } from './support/test-authority.ts';
 import { createTestSigner } from './support/test-signer.ts';
 
@@ -65,10 +67,33 @@ describe('trust', () => {
       'TRUST_ROOT_UNKNOWN',
     ]);
   });
-  it('a signature the named issuer did not make is a forgery', () => {
-    const impostor = issue({ subject: 'sub', ca: true });
-    const forged = issue({ subject: 'leaf', issuer: impostor }).certificate;
-    expect(buildPath(forged, base).problems[0]).toMatchObject({ code: 'CHAIN_INVALID', rule: 'signature' });
+  it('a signature that the named key of the issuer did not make is a forgery', () => {
+    const real = issue({ subject: 'sub 2', issuer: root, extensions: [...caExtensions, subjectKey(1)] });
+    const impostor = issue({ subject: 'sub 2', ca: true });
+    const serial = der.implicit(2, der.integer(real.certificate.serialNumber));
+    const bySerial = extension('2.5.29.35', false, der.sequence(serial));
+    for (const named of [authorityKey(1), bySerial]) {
+      const forged = issue({ subject: 'leaf', issuer: impostor, extensions: [named] }).certificate;
+      const result = buildPath(forged, { ...base, intermediates: [real.certificate] });
+      expect(result.problems[0]).toMatchObject({ code: 'CHAIN_INVALID', rule: 'signature' });
+    }
+  });
+  it('an authority of the same name with another key may have changed its key: a gap', () => {
+    const newer = issue({ subject: 'sub', issuer: root, extensions: [...caExtensions, subjectKey(2)] });
+    for (const extensions of [[], [authorityKey(2)]]) {
+      const certificate = issue({ subject: 'leaf', issuer: newer, extensions }).certificate;
+      expect(codes(certificate)).toEqual(['CHAIN_INCOMPLETE', 'TRUST_ROOT_UNKNOWN']);
+      const both = [sub.certificate, newer.certificate];
+      expect(codes(certificate, { intermediates: both, revocation: 'skip' })).toEqual([]);
+      expect(codes(certificate, { intermediates: both.toReversed(), revocation: 'skip' })).toEqual([]);
+    }
+  });
+  it('the self-signature of a root is not judged, whatever it was made with', () => {
+    const signatureAlgorithm = der.sequence(der.oid('1.2.840.113549.1.1.4'), der.null());
+    const old = issue({ subject: 'old root', ca: true, signatureAlgorithm });
+    const under = issue({ subject: 'under', issuer: old }).certificate;
+    expect(codes(under, { anchors: [old.certificate], revocation: 'skip' })).toEqual([]);
+    expect(codes(under, { intermediates: [old.certificate] })).toEqual(['TRUST_ROOT_UNKNOWN']);
   });
   it('loops of cross certificates end', () => {
     const [a, b] = [createTestSigner(), createTestSigner()];
@@ -210,6 +235,36 @@ describe('usage', () => {
     });
     expect(result.problems.map((each) => each.rule)).toEqual(['not-a-ca']);
   });
+  it('what a qualified certificate states restricts no path, as long as every statement is known', () => {
+    const statements = (...ids: string[]) =>
+      extension('1.3.6.1.5.5.7.1.3', true, der.sequence(...ids.map((id) => der.sequence(der.oid(id)))));
+    const judged = (...ids: string[]) =>
+      codes(issue({ subject: 'qualified', issuer: sub, extensions: [statements(...ids)] }).certificate);
+    expect(judged()).toEqual([]);
+    expect(judged('1.3.6.1.5.5.7.11.2', '0.4.0.1862.1.1', '0.4.0.1862.1.4', '0.4.0.1862.1.6')).toEqual([]);
+    expect(judged('0.4.0.1862.1.1', '0.4.0.1862.1.99')).toEqual(['CERT_EXTENSION_UNKNOWN']);
+    const broken = [extension('1.3.6.1.5.5.7.1.3', true, Uint8Array.of(1))];
+    expect(codes(issue({ subject: 'q', issuer: sub, extensions: broken }).certificate)).toEqual([
+      'CERT_EXTENSION_UNKNOWN',
+    ]);
+  });
+  it.each([
+    '2.5.29.9',
+    '2.5.29.16',
+    '2.5.29.18',
+    '2.5.29.46',
+    '1.3.6.1.5.5.7.1.1',
+    '1.3.6.1.5.5.7.1.11',
+    '1.2.156.10260.4.1.1',
+    '2.16.840.1.113730.1.1',
+  ])('%s is not understood here: critical it stops, else it says nothing', (oid) => {
+    const judged = (critical: boolean) =>
+      codes(
+        issue({ subject: 'x', issuer: sub, extensions: [extension(oid, critical, der.null())] }).certificate,
+      );
+    expect(judged(true)).toEqual(['CERT_EXTENSION_UNKNOWN']);
+    expect(judged(false)).toEqual([]);
+  });
   it('an unknown critical extension fails and is named', () => {
     const odd = issue({
       subject: 'odd',
@@ -217,7 +272,7 @@ describe('usage', () => {
       extensions: [extension('1.2.3.4', true, der.null())],
     }).certificate;
     expect(buildPath(odd, base).problems).toMatchObject([
-      { code: 'CHAIN_INVALID', rule: 'critical-extension', what: '1.2.3.4' },
+      { code: 'CERT_EXTENSION_UNKNOWN', what: '1.2.3.4' },
     ]);
   });
 });

@@ -42,7 +42,7 @@ const expectedCodes: readonly (readonly [RegExp, RegExp])[] = [
   [/is not a CA/, /^CHAIN_INVALID\/not-a-ca/],
   [/maximum path length/, /^CHAIN_INVALID\/path-length/],
   [/is not allowed to sign/, /^CHAIN_INVALID\/key-cert-sign/],
-  [/unsupported critical|following unsupported/, /^CHAIN_INVALID\/critical-extension/],
+  [/unsupported critical|following unsupported/, /^CERT_EXTENSION_UNKNOWN/],
   [/issuer name could not be matched/, /CHAIN_INCOMPLETE/],
   [/signature of/, /^(CHAIN_INVALID\/signature|CHAIN_INCOMPLETE|certificate-malformed)/],
 ];

@@ -3,6 +3,7 @@
  * everything in the file before it existed by its time. Chains are followed from the newest to the oldest, so that a time
  * stamp whose certificate has run out still counts where a younger one took over in time.
  */
+import { axisBasis } from '../axis-basis.ts';
 import { axisReport } from '../check-log.ts';
 import type { Judgement } from '../signature-report.ts';
 import type { SignatureSubject } from './signature-subject.ts';
@@ -21,7 +22,7 @@ export function proofOf(
   { time }: Judgement,
 ): ProvenRevision | null {
   if (container.kind !== 'rfc3161' || revision === null || !time?.proven) return null;
-  const isSound = axes.every((axis) => axisReport(log, axis).level === 'PASS');
+  const isSound = axes.every((axis) => axisReport(log, axis, axisBasis[container.kind]).level === 'PASS');
   return isSound ? { revision, time: time.at } : null;
 }
 

@@ -6,6 +6,7 @@ import type { DocMdpPermission, FieldLock } from '../../pdf/signature-dictionary
 import { judgeChanges } from './change-verdict.ts';
 import { analyseChanges } from './changes/analyse-changes.ts';
 import type { RevisionStep } from './changes/change-event.ts';
+import { axisBasis } from '../axis-basis.ts';
 import { axisReport, type CheckLog } from '../check-log.ts';
 import { codeOfProblem } from './file-problem.ts';
 import type { LaterChange } from '../report.ts';
@@ -67,8 +68,8 @@ function closes({ field, revision }: SignatureSubject, number: number | undefine
 }
 
 /** Intact, by somebody this machine trusts, at no impossible time; later changes aside. */
-function isTrusted({ log, revision }: SignatureSubject): boolean {
-  const level = (axis: VerdictAxis) => axisReport(log, axis).level;
+function isTrusted({ log, revision, container }: SignatureSubject): boolean {
+  const level = (axis: VerdictAxis) => axisReport(log, axis, axisBasis[container.kind]).level;
   const isSound = level('integrity') === 'PASS' && level('identity') === 'PASS' && level('time') !== 'FAIL';
   return revision !== null && isSound;
 }

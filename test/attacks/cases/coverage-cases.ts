@@ -292,9 +292,25 @@ export const coverageCases: readonly AttackCase[] = [
   {
     id: 'P05-padding',
     what: 'other octets after the DER',
-    level: 'FAIL',
-    code: 'BR_GAP_NOT_CONTENTS',
+    level: 'UNSURE',
+    code: 'PADDING_NOT_ZERO',
     make: () => overwrite(sealed(), /00000000> /, () => '00002a00> '),
+  },
+  {
+    id: 'P05-padding-text',
+    what: 'text after the DER, up to the end of the string',
+    level: 'UNSURE',
+    code: 'PADDING_NOT_ZERO',
+    make: () => overwrite(sealed(), /(?:00){64}> /, () => `${'20'.repeat(64)}> `),
+  },
+  {
+    id: 'P05-second-container',
+    what: 'a second signature after the DER of the first',
+    level: 'FAIL',
+    code: 'CONTENTS_AMBIGUOUS',
+    // SEQUENCE { OID, NULL }: what a SignedData looks like from outside.
+    make: () =>
+      overwrite(sealed(), /(?:00){24}> /, () => `${'00'.repeat(14)}300806042a03040505 00> `.replace(' ', '')),
   },
   {
     id: 'P06-twice',

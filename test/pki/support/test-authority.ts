@@ -23,9 +23,13 @@ export interface CertificateFields {
   readonly extensions?: readonly Uint8Array[];
   readonly ca?: boolean;
   readonly signer?: TestSigner;
+  /** SubjectPublicKeyInfo; by default that of `signer`. */
+  readonly spki?: Uint8Array;
+  /** AlgorithmIdentifier of the signature, which stays SM2 whatever this says; by default SM2 with SM3. */
+  readonly signatureAlgorithm?: Uint8Array;
 }
 
-const algorithm = der.sequence(der.oid('1.2.156.10197.1.501'));
+const sm2WithSm3 = der.sequence(der.oid('1.2.156.10197.1.501'));
 let nextSerial = 100;
 
 /** One Extension. */
@@ -43,6 +47,11 @@ export const stampExtensions = [
   extension('2.5.29.37', true, der.sequence(der.oid('1.3.6.1.5.5.7.3.8'))),
 ];
 
+/** subjectKeyIdentifier and authorityKeyIdentifier (RFC 5280 §4.2.1.1, §4.2.1.2). */
+export const subjectKey = (id: number) => extension('2.5.29.14', false, der.octetString(Uint8Array.of(id)));
+export const authorityKey = (id: number) =>
+  extension('2.5.29.35', false, der.sequence(der.implicit(0, der.octetString(Uint8Array.of(id)))));
+
 /** A name with one common name. */
 function name(commonName: string): Uint8Array {
   return der.sequence(der.set(der.sequence(der.oid('2.5.4.3'), der.utf8(commonName))));
@@ -53,6 +62,7 @@ export function issue(fields: CertificateFields): Holder {
   const signer = fields.signer ?? createTestSigner();
   const issuerSigner = fields.issuer?.signer ?? signer;
   const issuerName = fields.issuer?.certificate.subject.der ?? name(fields.subject);
+  const algorithm = fields.signatureAlgorithm ?? sm2WithSm3;
   const extensions = fields.extensions ?? (fields.ca === true ? caExtensions : signerExtensions);
   nextSerial += 1;
   const tbs = der.sequence(
@@ -65,7 +75,7 @@ export function issue(fields: CertificateFields): Holder {
       der.utcTime(fields.notAfter ?? new Date(noon.getTime() + 365 * day)),
     ),
     name(fields.subject),
-    encodeSm2PublicKey(signer.publicKey),
+    fields.spki ?? encodeSm2PublicKey(signer.publicKey),
     ...(extensions.length > 0 ? [der.explicit(3, der.sequence(...extensions))] : []),
   );
   const bytes = der.sequence(tbs, algorithm, der.bitString(issuerSigner.sign(tbs)));
@@ -88,14 +98,14 @@ export function issueList(
   const revoked = entries.map((entry) => encodeEntry(entry));
   const tbs = der.sequence(
     der.integer(1),
-    algorithm,
+    sm2WithSm3,
     issuer.certificate.subject.der,
     der.utcTime(times.thisUpdate ?? new Date(noon.getTime() - day)),
     der.utcTime(times.nextUpdate ?? new Date(noon.getTime() + 7 * day)),
     ...(revoked.length > 0 ? [der.sequence(...revoked)] : []),
     der.explicit(0, der.sequence(extension('2.5.29.20', false, der.integer(7)))),
   );
-  return parseCrl(der.sequence(tbs, algorithm, der.bitString(issuer.signer.sign(tbs))));
+  return parseCrl(der.sequence(tbs, sm2WithSm3, der.bitString(issuer.signer.sign(tbs))));
 }
 
 function encodeEntry(entry: RevokedEntry): Uint8Array {

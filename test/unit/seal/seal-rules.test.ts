@@ -136,9 +136,13 @@ describe('certificates', () => {
   });
 
   it('CERT_MALFORMED and MAKER_CERT_MALFORMED when they cannot be read', () => {
-    expect(codesOf({ ...good, certificate: Uint8Array.of(0x30, 0) })).toEqual(['CERT_MALFORMED']);
+    expect(codesOf({ ...good, certificate: Uint8Array.of(0x30, 0) })).toEqual([
+      'CERT_MALFORMED',
+      'SIG_NOT_CHECKED',
+    ]);
     expect(codesOf({ ...good, seal: { ...good.seal, makerCertificate: new Uint8Array() } })).toEqual([
       'MAKER_CERT_MALFORMED',
+      'SIG_NOT_CHECKED',
     ]);
   });
 

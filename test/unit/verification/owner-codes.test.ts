@@ -64,7 +64,11 @@ const issuedBy = (issuer: string, serial: number): ReturnType<typeof identity> =
   const key = testKey(`制章${serial}`);
   const dates = { from: '2024-01-01T00:00:00Z', to: '2034-01-01T00:00:00Z' };
   const names = { subject: `制章${serial}`, issuer, serial };
-  const certificate = makeCertificate({ ...names, ...dates, ...making, key, issuerKey: testKey('谁也不是') });
+  // It names the key of the issuing authority (serial number 2), which did not sign it.
+  const value = der.sequence(der.implicit(2, der.integer(2)));
+  const extensions = [{ oid: '2.5.29.35', critical: false, value }];
+  const issuerKey = testKey('谁也不是');
+  const certificate = makeCertificate({ ...names, ...dates, ...making, extensions, key, issuerKey });
   return { key, certificate, serial, issuer };
 };
 const original = basePdf();
