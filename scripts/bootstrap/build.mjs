@@ -1,7 +1,8 @@
 /** npm modules, the pinned Node, and the two native parts (pkcs11js, soft UKey): built when missing or stale. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf, root, step } from './shell.mjs';
+import { ensureSoftUkey } from './soft-ukey.mjs';
 
 const at = (...parts) => join(root, ...parts);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -54,21 +55,4 @@ export function ensureNativeParts(wanted) {
     });
   }
   ensureSoftUkey();
-}
-
-function ensureSoftUkey() {
-  const source = 'native/soft-ukey';
-  const files = readdirSync(at(source), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(cpp|h|txt|map|sym)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
-    .filter((file) => !file.includes('/build/'))
-    .sort();
-  const stamp = at(source, 'build', '.bianyin-sources');
-  const digest = digestOf(files, process.arch);
-  if (fresh(stamp, digest)) return;
-  const build = at(source, 'build');
-  mkdirSync(build, { recursive: true });
-  step('soft UKey: configure', 'cmake', ['-S', at(source), '-B', build, '-DCMAKE_BUILD_TYPE=Release']);
-  step('soft UKey: build', 'cmake', ['--build', build, '--config', 'Release']);
-  writeFileSync(stamp, digest);
 }

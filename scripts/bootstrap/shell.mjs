@@ -30,9 +30,9 @@ export function onPath(program) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
-/** Digest over the contents of files, to see whether something built from them is stale. */
-export function digestOf(files, extra = '') {
+/** Digest over names and contents of files below `folder`, to see whether something built from them is stale. */
+export function digestOf(files, extra = '', folder = root) {
   const hash = createHash('sha256').update(extra);
-  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
+  for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
   return hash.digest('hex');
 }

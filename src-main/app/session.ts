@@ -69,13 +69,20 @@ export function sandboxCity(home: HomeDirectory, now: () => Date): CityPort {
 
 /** The signer of a home, on the PKCS#11 library that its settings name. */
 export function signerFor(home: HomeDirectory, settings: HomeSettings): SignerClient {
-  const fault = process.env['BIANYIN_SOFT_UKEY_FAULT'];
   const environment = {
     BIANYIN_SOFT_UKEY_DIR: softTokenFolder(home, settings.kind),
-    // Faults are for tests; they exist in the software token only.
-    ...(fault === undefined ? {} : { BIANYIN_SOFT_UKEY_FAULT: fault }),
+    ...forTests(settings.kind),
   };
   return signerClient({ home: home.root, library: libraryOf(settings.pkcs11Module), environment });
+}
+
+/** What tests ask of the software token, which alone knows it. PINs that are quicker to guess are for sandboxes, whose PINs lie beside. */
+function forTests(kind: HomeSettings['kind']): Record<string, string> {
+  const names = [
+    'BIANYIN_SOFT_UKEY_FAULT',
+    ...(kind === 'sandbox' ? ['BIANYIN_SOFT_UKEY_PIN_ITERATIONS'] : []),
+  ];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /**

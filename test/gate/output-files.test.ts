@@ -21,6 +21,7 @@ import { closeTokens, gateAt, honestStamp, openTokens, type ApplyOptions } from 
 import { copyOf, filesIn, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
 import { codeOf, usesOf } from './support/story.ts';
 import { useRows } from './support/tampering.ts';
+import { skipAbsent } from '../support/absent.ts';
 
 let base: Sandbox;
 let contract: string;
@@ -175,7 +176,7 @@ describe('original', () => {
 });
 
 const canMount = process.getuid?.() === 0 && tryMount();
-if (!canMount) console.warn('SKIPPED: full disk (needs root and mount); run as root to test it');
+if (!canMount) skipAbsent('a disk of its own', 'needs root and mount');
 
 function tryMount(): boolean {
   const folder = spawnSync('mktemp', ['-d'], { encoding: 'utf8' }).stdout.trim();

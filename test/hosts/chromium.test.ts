@@ -17,13 +17,10 @@ import { descendantsRunning } from '../e2e/support/listeners.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
 import { ownDisplay } from './support/own-display.ts';
 import { writeTestPages } from './support/test-pages.ts';
+import { skipAbsent } from '../support/absent.ts';
 
 const executable = findChromium() ?? '';
-if (executable === '') {
-  console.warn(
-    '\n⚠ SKIPPED: there is no Chromium on this machine, so host-chromium was NOT tested (apt-get install chromium)\n',
-  );
-}
+if (executable === '') skipAbsent('Chromium', 'apt-get install chromium');
 
 async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost> {
   let onPinWindow: (window: BrowserWindow) => void = () => undefined;

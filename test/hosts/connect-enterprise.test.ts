@@ -3,7 +3,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PolicyDraftView } from '../../src-main/contract/office-views.ts';
-import { copyOf, makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
+import {
+  copyOf,
+  makeOtherSandbox,
+  makeSandbox,
+  removeSandbox,
+  writePdf,
+  type Sandbox,
+} from '../gate/support/sandbox.ts';
 import { fakeHost, type FakeHost, type FakePage } from './support/fake-host.ts';
 import { freshEnterprise, type FreshEnterprise } from './support/fresh-enterprise.ts';
 
@@ -296,7 +303,7 @@ describe('does not get through', () => {
 
 /** Another sandbox is another city with its own root. */
 async function elsewhere(): Promise<Sandbox> {
-  const other = await makeSandbox();
+  const other = await makeOtherSandbox();
   return copyThenRemove(other);
 }
 

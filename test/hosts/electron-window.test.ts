@@ -8,9 +8,10 @@ import { bundleProgram, type BundledProgram } from './support/bundled-program.ts
 import { killElectronWorker, plainEnvironment } from './support/driven-electron.ts';
 import { electronHere } from './support/electron-here.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
+import { skipAbsent } from '../support/absent.ts';
 
 const { executable, why } = electronHere();
-if (why !== null) console.warn(`\n⚠ SKIPPED: ${why}, so host-electron was NOT tested on the real Electron\n`);
+if (why !== null) skipAbsent('Electron', why);
 
 let program: BundledProgram;
 

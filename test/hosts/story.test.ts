@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallInput } from '../../src-main/contract/calls.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { pinOf, makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
-import { softUkeyModulePath } from '../token/soft-ukey-fixture.ts';
 import { fakeHost, type FakeHost, type FakePage } from './support/fake-host.ts';
 
 let sandbox: Sandbox;
@@ -47,7 +46,6 @@ async function request(page: FakePage, document: string): Promise<string> {
 
 describe('an empty machine', () => {
   test('says that there is no home, makes a sandbox, and then has five seals with pictures', async () => {
-    softUkeyModulePath();
     const folder = mkdtempSync(join(tmpdir(), 'bianyin-host-'));
     const host = fakeHost(homeDirectory(join(folder, 'home')));
     const page = host.open();

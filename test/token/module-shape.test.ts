@@ -46,7 +46,7 @@ describe('pkcs11-tool', () => {
       directory,
     );
     expect(text).toMatch(/token label +: 经办人 UKey/);
-    expect(text).toMatch(/token model +: Soft UKey demo/);
+    expect(text).toMatch(/token model +: Soft UKey weak/);
     expect(text).toMatch(/software, test only/);
     expect(text).toMatch(/uninitialized/); // the last slot
     for (const number of ['80008001', '80008100', '80008101', '80008104', '80008105', '80008000', '80000005'])

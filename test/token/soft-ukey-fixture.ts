@@ -1,17 +1,15 @@
-/** Software UKeys for tests: builds the module when it is stale, and makes tokens in a folder of the test's own. */
+/** Software UKeys for tests: the module that the run's set-up built (test/support/global-setup.ts), and tokens in a folder of the test's own. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const source = fileURLToPath(new URL('../../native/soft-ukey/', import.meta.url));
-const built = join(source, 'build', 'libbianyin-soft-ukey.so');
+const built = fileURLToPath(new URL('../../native/soft-ukey/build/libbianyin-soft-ukey.so', import.meta.url));
 
-/** Absolute path of the module, built anew when a source is newer. Throws with the compiler's words when it fails. */
+/** Absolute path of the module. */
 export function softUkeyModulePath(): string {
-  if (isStale()) build();
   return built;
 }
 
@@ -29,11 +27,25 @@ export interface TestToken {
 export function createTestToken(token: TestToken): string {
   mkdirSync(token.directory, { recursive: true, mode: 0o700 });
   const before = new Set(tokenFiles(token.directory));
+  const kind = JSON.stringify([token.label, token.soPin, token.pin]);
+  const known = before.size === 0 ? made.get(kind) : undefined;
+  if (known) return writeToken(token.directory, known);
   const script = new URL('make-token.ts', import.meta.url);
   runTokenScript(script, [token.label, token.soPin, token.pin], { directory: token.directory });
-  const made = tokenFiles(token.directory).find((name) => !before.has(name));
-  if (made === undefined) throw new Error('no token file was made');
-  return join(token.directory, made);
+  const name = tokenFiles(token.directory).find((each) => !before.has(each));
+  if (name === undefined) throw new Error('no token file was made');
+  const path = join(token.directory, name);
+  made.set(kind, { name, octets: readFileSync(path) });
+  return path;
+}
+
+/** Tokens that were made in this process: the next one of the same kind, alone in its folder, is a copy. */
+const made = new Map<string, { readonly name: string; readonly octets: Uint8Array }>();
+
+function writeToken(directory: string, { name, octets }: { name: string; octets: Uint8Array }): string {
+  const path = join(directory, name);
+  writeFileSync(path, octets, { mode: 0o600 });
+  return path;
 }
 
 /** A folder for tokens that disappears with the test (or suite hook) that asked for it. */
@@ -101,22 +113,4 @@ export function runTokenScript(script: URL, args: readonly string[], settings: S
 
 function tokenFiles(directory: string): readonly string[] {
   return readdirSync(directory).filter((name) => name.endsWith('.ukey'));
-}
-
-function isStale(): boolean {
-  if (!existsSync(built)) return true;
-  const age = statSync(built).mtimeMs;
-  const sources = readdirSync(join(source, 'src')).map((name) => join(source, 'src', name));
-  return [join(source, 'CMakeLists.txt'), join(source, 'soft-ukey.map'), ...sources].some(
-    (file) => statSync(file).mtimeMs > age,
-  );
-}
-
-function build(): void {
-  const folder = join(source, 'build');
-  mkdirSync(folder, { recursive: true });
-  const line = `cmake -S '${source}' -B '${folder}' -DCMAKE_BUILD_TYPE=Release && cmake --build '${folder}'`;
-  // Several test files may find it stale at once: one builds, the others wait and find it done.
-  const child = spawnSync('flock', [join(folder, '.lock'), 'sh', '-c', line], { encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(`soft UKey: ${child.stdout}${child.stderr}`);
 }

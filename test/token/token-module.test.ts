@@ -54,7 +54,7 @@ test('lists what a token shows without a PIN', async () => {
     certificates: [{ id: '0a', label: 'seal-04', der: testCertificate(point, '合同专用章') }],
     seals: [{ id: '0a', esId: '41010000000001', der: Uint8Array.from(octets('SESeal')) }],
   });
-  expect(`${token?.manufacturer} ${token?.model}`).toMatch(/software.*demo/i);
+  expect(`${token?.manufacturer} ${token?.model}`).toMatch(/software.*weak/i);
 });
 
 test('signs, and the signature verifies', async () => {

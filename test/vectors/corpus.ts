@@ -1,15 +1,16 @@
-/** Inputs that others wrote, in the folder BIANYIN_CORPORA or beside the checkout. Tests over them are skipped aloud without it. */
+/** Inputs that others wrote, in the folder BIANYIN_CORPORA or beside the checkout. Without it their tests are a counted skip. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBase64 } from '../../src-main/crypto/bytes.ts';
+import { skipAbsent } from '../support/absent.ts';
 
 const root = process.env['BIANYIN_CORPORA'] ?? join(import.meta.dirname, '../../../shared/corpora');
 
-/** The folder of one corpus; undefined, with a warning, when it is not there. */
+/** The folder of one corpus; undefined, with a counted skip, when it is not there. Asked while a test file is read. */
 export function corpusFolder(name: string): string | undefined {
   const folder = join(root, name);
   if (existsSync(folder)) return folder;
-  console.warn(`SKIPPED: no corpus "${name}" (set BIANYIN_CORPORA); its tests did not run`);
+  skipAbsent(`corpus "${name}"`, 'BIANYIN_CORPORA');
   return undefined;
 }
 

@@ -51,12 +51,12 @@ std::string newSerial() {
 }
 
 /** An empty token: new data key, new instance, no user PIN. */
-TokenImage newImage(const std::string& serial, const CK_BYTE* label, const SecretBytes& pin) {
+TokenImage newImage(const std::string& serial, const CK_BYTE* label, const SecretBytes& pin, std::uint32_t iterations) {
   TokenImage image;
   image.serial = serial;
   image.label.assign(label, label + 32);
   image.instance = randomBytes(16);
-  image.iterations = kPinIterations;
+  image.iterations = iterations;
   setPin(image, Who::securityOfficer, pin, randomSecret(kKeyLength));
   image.user.salt.resize(kSaltLength);
   return image;
@@ -64,7 +64,7 @@ TokenImage newImage(const std::string& serial, const CK_BYTE* label, const Secre
 
 void initialiseBlank(Module& module, Slot& slot, const CK_BYTE* label, const SecretBytes& pin) {
   requirePinLength(pin);
-  const TokenImage image = newImage(newSerial(), label, pin);
+  const TokenImage image = newImage(newSerial(), label, pin, module.configuration.pinIterations);
   const std::string& directory = module.configuration.directory;
   for (const bool withSerial : {false, true}) {
     const std::string name = fileNameFor(image, withSerial);
@@ -80,7 +80,7 @@ void initialiseAgain(Module& module, Slot& slot, const CK_BYTE* label, const Sec
   slot.image();
   slot.withLock([&](LockedTokenFile& file, TokenImage& image) {
     checkPin(file, image, Who::securityOfficer, pin, module.configuration.fault);
-    file.replace(encodeImage(newImage(image.serial, label, pin)));
+    file.replace(encodeImage(newImage(image.serial, label, pin, module.configuration.pinIterations)));
   });
   slot.look();
 }
@@ -126,7 +126,8 @@ CK_RV GetTokenInfo(CK_SLOT_ID id, CK_TOKEN_INFO* info) {
     *info = CK_TOKEN_INFO{};
     fillText(info->label, slot.isBlank() ? "" : slot.image().label);
     fillText(info->manufacturerID, kManufacturer);
-    fillText(info->model, kModel);
+    const bool isWeak = !slot.isBlank() && slot.image().iterations < kPinIterations;
+    fillText(info->model, isWeak ? kWeakModel : kModel);
     std::memset(info->serialNumber, ' ', sizeof info->serialNumber);
     if (!slot.isBlank()) std::memcpy(info->serialNumber, slot.image().serial.data(), sizeof info->serialNumber);
     info->flags = flags;

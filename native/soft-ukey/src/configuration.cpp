@@ -1,4 +1,4 @@
-// BIANYIN_SOFT_UKEY_DIR, BIANYIN_SOFT_UKEY_SIGNATURE and BIANYIN_SOFT_UKEY_FAULT.
+// BIANYIN_SOFT_UKEY_DIR, _SIGNATURE, _PIN_ITERATIONS and _FAULT.
 #include "configuration.h"
 
 #include <chrono>
@@ -17,10 +17,18 @@ std::string variable(const char* name) {
   return value ? value : "";
 }
 
-unsigned readMilliseconds(const std::string& digits) {
+unsigned readNumber(const std::string& digits) {
   const bool good = !digits.empty() && digits.size() <= 6 && digits.find_first_not_of("0123456789") == std::string::npos;
   require(good, CKR_ARGUMENTS_BAD);
   return static_cast<unsigned>(std::stoul(digits));
+}
+
+/** Only fewer than usual can be asked for, and not fewer than the least. */
+std::uint32_t readPinIterations(const std::string& text) {
+  if (text.empty()) return kPinIterations;
+  const unsigned count = readNumber(text);
+  require(count >= kFewestPinIterations && count <= kPinIterations, CKR_ARGUMENTS_BAD);
+  return count;
 }
 
 /** `kind[:milliseconds][@login|@sign]` */
@@ -35,7 +43,7 @@ Fault readFault(std::string text) {
     text.resize(at);
   }
   if (const auto colon = text.find(':'); colon != std::string::npos) {
-    fault.milliseconds = readMilliseconds(text.substr(colon + 1));
+    fault.milliseconds = readNumber(text.substr(colon + 1));
     text.resize(colon);
     require(text == "slow", CKR_ARGUMENTS_BAD);
   }
@@ -57,6 +65,7 @@ Configuration configurationFromEnvironment() {
   const std::string signature = variable("BIANYIN_SOFT_UKEY_SIGNATURE");
   require(signature.empty() || signature == "raw" || signature == "der", CKR_ARGUMENTS_BAD);
   configuration.messageSignaturesInDer = signature == "der";
+  configuration.pinIterations = readPinIterations(variable("BIANYIN_SOFT_UKEY_PIN_ITERATIONS"));
   configuration.fault = readFault(variable("BIANYIN_SOFT_UKEY_FAULT"));
   return configuration;
 }

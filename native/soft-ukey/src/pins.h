@@ -8,8 +8,6 @@ namespace softukey {
 
 constexpr std::size_t kPinShortest = 6;
 constexpr std::size_t kPinLongest = 32;
-/** About 0.1 s on a desktop of 2020. New tokens get this; each file says its own. */
-constexpr std::uint32_t kPinIterations = 150'000;
 
 enum class Who { user, securityOfficer };
 

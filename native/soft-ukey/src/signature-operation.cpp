@@ -8,9 +8,9 @@ namespace softukey {
 namespace {
 
 bool givesDer(const Module& module, CK_MECHANISM_TYPE type, bool signing) {
-  const auto& [directory, messageInDer, fault] = module.configuration;
-  if (signing && fault.kind == FaultKind::rawSignature) return false;
-  if (type == CKM_VENDOR_SM3_SM2) return messageInDer;
+  const Configuration& configuration = module.configuration;
+  if (signing && configuration.fault.kind == FaultKind::rawSignature) return false;
+  if (type == CKM_VENDOR_SM3_SM2) return configuration.messageSignaturesInDer;
   return mechanism(type, CKF_SIGN).givesDer;
 }
 

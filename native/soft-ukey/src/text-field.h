@@ -9,6 +9,8 @@ namespace softukey {
 
 constexpr std::string_view kManufacturer = "Bianyin (software, test only)";
 constexpr std::string_view kModel = "Soft UKey demo";
+/** Of a token whose PIN is quicker to guess than usual, so that nobody takes it for another (16 octets at most). */
+constexpr std::string_view kWeakModel = "Soft UKey weak";
 constexpr std::string_view kDescription = "Bianyin soft UKey - demo and tests";
 
 template <std::size_t Width>

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "configuration.h"
 #include "crypto.h"
 
 namespace softukey {
@@ -161,7 +162,7 @@ std::optional<TokenImage> decodeImage(const Bytes& bytes) {
   const auto count = in.number(4);
   for (std::uint64_t i = 0; i < count; ++i)
     if (!readObject(in, image)) return std::nullopt;
-  const bool sane = in.atEnd() && image.securityOfficer.isSet && image.iterations > 0 &&
+  const bool sane = in.atEnd() && image.securityOfficer.isSet && image.iterations >= kFewestPinIterations &&
                     image.iterations <= kMostIterations && image.nextHandle <= kFirstSessionObject;
   return sane ? std::optional(std::move(image)) : std::nullopt;
 }

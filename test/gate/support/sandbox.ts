@@ -1,14 +1,23 @@
-/** One sandbox home per test file, made by the application itself, and cheap copies of it for tests that damage something. */
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Sandbox homes for tests: the application makes one in a run, and everybody else works on a copy of it. */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { initSandbox, pinFile } from '../../../src-main/app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../../../src-main/app/session.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';
-import { softUkeyModulePath } from '../../token/soft-ukey-fixture.ts';
 
 export interface Sandbox {
   /** Folder of everything; the home is `home` in it. */
@@ -16,13 +25,46 @@ export interface Sandbox {
   readonly home: HomeDirectory;
 }
 
-/** A fresh sandbox home; remove its folder in `afterAll`. */
+/** How long somebody waits for the sandbox that another test file is making, ms. */
+const PATIENCE_MS = 120_000;
+
+/** A sandbox home of its own: a copy of the run's one, so all of them are the same city and people. Remove its folder in `afterAll`. */
 export async function makeSandbox(): Promise<Sandbox> {
-  softUkeyModulePath();
+  const template = await sandboxOfRun();
+  const folder = mkdtempSync(join(tmpdir(), 'bianyin-gate-'));
+  const home = homeDirectory(join(folder, 'home'));
+  cpSync(template.root, home.root, { recursive: true });
+  return { folder, home };
+}
+
+/** A sandbox home of another city, with other people and seals. */
+export async function makeOtherSandbox(): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-gate-'));
   const home = homeDirectory(join(folder, 'home'));
   await initSandbox(home, () => new Date());
   return { folder, home };
+}
+
+/** Whoever asks first makes it; a home is put in its place when it is complete, so being there means being ready. */
+async function sandboxOfRun(): Promise<HomeDirectory> {
+  const folder = inject('runFolder');
+  const home = homeDirectory(join(folder, 'sandbox'));
+  if (existsSync(home.root)) return home;
+  const claim = join(folder, 'sandbox-claimed');
+  if (mkdirSync(claim, { recursive: true }) === undefined) return await othersSandbox(home, claim);
+  try {
+    await initSandbox(home, () => new Date());
+  } finally {
+    rmSync(claim, { recursive: true });
+  }
+  return home;
+}
+
+async function othersSandbox(home: HomeDirectory, claim: string): Promise<HomeDirectory> {
+  for (const end = Date.now() + PATIENCE_MS; existsSync(claim) && Date.now() < end;) await sleep(50);
+  if (!existsSync(home.root))
+    throw new Error('the sandbox of this run was not made; the file that tried says why');
+  return home;
 }
 
 export function removeSandbox(sandbox: Sandbox | undefined): void {

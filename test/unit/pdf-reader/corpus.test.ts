@@ -10,6 +10,7 @@ import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { openPdf } from '../../../src-main/pdf/document.ts';
 import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { openFileSource } from '../../../src-main/platform/file-byte-source.ts';
+import { skipAbsent } from '../../support/absent.ts';
 
 const root = process.env['BIANYIN_CORPORA'] ?? join(import.meta.dirname, '../../../../shared/corpora');
 const folders = ['pdfjs', 'pdfbox', 'pyhanko/pdf']
@@ -83,9 +84,8 @@ function qpdf(...args: string[]): { status: number | null; text: string } {
   return { status, text: stdout.trim() };
 }
 
-if (folders.length === 0)
-  console.warn('SKIPPED: no corpora here; set BIANYIN_CORPORA to the folder that holds them');
-if (!hasQpdf) console.warn('SKIPPED: qpdf is not installed, so nothing is compared with it');
+if (folders.length === 0) skipAbsent('corpora of PDF files', 'BIANYIN_CORPORA');
+if (!hasQpdf) skipAbsent('qpdf', 'apt-get install qpdf');
 
 describe.skipIf(folders.length === 0)('corpora', () => {
   const files = folders

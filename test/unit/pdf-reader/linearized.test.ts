@@ -8,9 +8,10 @@ import { bytesSource } from '../../../src-main/domain/byte-source.ts';
 import { openPdf } from '../../../src-main/pdf/document.ts';
 import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { PdfBuilder, onePage, pageText } from './pdf-builder.ts';
+import { skipAbsent } from '../../support/absent.ts';
 
 const hasQpdf = spawnSync('qpdf', ['--version']).status === 0;
-if (!hasQpdf) console.warn('SKIPPED: qpdf is not installed, so there are no linearized files to read');
+if (!hasQpdf) skipAbsent('qpdf', 'apt-get install qpdf');
 
 function linearized(...options: string[]): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-linear-'));

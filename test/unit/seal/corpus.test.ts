@@ -10,11 +10,12 @@ import { aspectDeviation } from '../../../src-main/seal/seal-picture.ts';
 import { detectSignatureContainer, parseSealSignature } from '../../../src-main/seal/seal-signature.ts';
 import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
 import { checkValue, readCertificate } from '../../../src-main/seal/value-checks.ts';
+import { skipAbsent } from '../../support/absent.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const folder = join(process.env['BIANYIN_CORPORA'] ?? join(root, '../shared/corpora'), 'ofd');
 const isPresent = existsSync(folder);
-if (!isPresent) console.warn(`SKIPPED: seal corpus not found, real seals are not tested (${folder})`);
+if (!isPresent) skipAbsent('corpus "ofd"', 'BIANYIN_CORPORA');
 
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)));
 const named = (ending: string): string[] =>
