@@ -24,9 +24,13 @@ function smallCheckout() {
   mkdirSync(join(folder, 'native/soft-ukey/src'), { recursive: true });
   writeFileSync(join(folder, 'native/soft-ukey/CMakeLists.txt'), 'project(x)');
   writeFileSync(join(folder, 'native/soft-ukey/src/a.cpp'), 'int a;');
-  cpSync(fileURLToPath(new URL('../../../scripts/bootstrap', import.meta.url)), join(folder, 'scripts/bootstrap'), {
-    recursive: true,
-  });
+  cpSync(
+    fileURLToPath(new URL('../../../scripts/bootstrap', import.meta.url)),
+    join(folder, 'scripts/bootstrap'),
+    {
+      recursive: true,
+    },
+  );
   writeFileSync(join(top, 'cmake'), cmake, { mode: 0o755 });
   return { top, folder };
 }
