@@ -5,6 +5,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { sizeOf } from '../platform/file-byte-source.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import type { VerificationReport } from '../verification/report.ts';
+import { openLook, plannedLooks, withLooks } from '../verification/looks.ts';
 import type { Placement } from '../domain/placement.ts';
 import { inspection, markPlan, type Inspection, type MarkPlan, type TrustInput } from './messages.ts';
 import { unfinishedReport } from './unfinished-report.ts';
@@ -43,6 +44,8 @@ const HEAP_MIB = 512;
  */
 const BASE_MS = 30_000;
 const OCTETS_PER_MS = 10_000;
+/** What drawing and comparing pages may add, on the clock on the wall; processor time bounds it (draw-looks.ts). */
+const LOOKING_MS = 240_000;
 
 /** Starts the worker with the first call. */
 export function documentClient(): DocumentClient {
@@ -82,11 +85,18 @@ async function verify(
   const { now, at } = options;
   const trust = { ...options.trust, clockFloor: clockFloor(options) };
   const request = { name: 'verify', file, trust, now: now.toISOString(), at: at?.toISOString() ?? null };
+  let early: VerificationReport | undefined;
+  const keepEarly = (told: unknown): Promise<unknown> => {
+    early = (told as { report: VerificationReport }).report;
+    return Promise.resolve(true);
+  };
   try {
-    return (await worker.call(request, limitFor(file))) as VerificationReport;
+    return (await worker.call(request, limitFor(file) + LOOKING_MS, keepEarly)) as VerificationReport;
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     if (error.code === 'worker-timeout' || error.code === 'worker-lost') {
+      // The file was judged; what was not done is the drawing of its pages.
+      if (early) return withLooks(early, plannedLooks(early).map(openLook));
       return unfinishedReport(sizeOf(file), now, 'RESOURCE_LIMIT');
     }
     if (error.code === 'internal') {

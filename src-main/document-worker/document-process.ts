@@ -12,10 +12,11 @@ import { parseCrl } from '../pki/crl.ts';
 import { parseOcspResponse } from '../pki/ocsp.ts';
 import { openFileSource, sizeOf } from '../platform/file-byte-source.ts';
 import { guardProcess } from '../platform/process-guard.ts';
-import { serveRequests } from '../platform/worker-main.ts';
+import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { VerificationContext } from '../verification/context.ts';
 import type { VerificationReport } from '../verification/report.ts';
+import { plannedLooks, withLooks } from '../verification/looks.ts';
 import { verifyDocument } from '../verification/verify-document.ts';
 import {
   documentRequest,
@@ -24,6 +25,7 @@ import {
   type MarkPlan,
   type TrustInput,
 } from './messages.ts';
+import { drawLooks } from './draw-looks.ts';
 import { readStatus } from './read-status.ts';
 
 /** All memory of this process, MiB: a file that takes more is answered with RESOURCE_LIMIT. */
@@ -36,7 +38,7 @@ const PROCESSOR_MS = 5_000;
 const OCTETS_PER_MS = 50_000;
 const guard = guardProcess(MEMORY_MIB);
 
-serveRequests((message) => {
+serveRequests((message, ask) => {
   const request = documentRequest.parse(message);
   guard.beginRequest(PROCESSOR_MS + sizeOf(request.file) / OCTETS_PER_MS);
   switch (request.name) {
@@ -47,7 +49,7 @@ serveRequests((message) => {
     case 'marks':
       return planMarks(request);
     case 'verify':
-      return verify(request);
+      return verify(request, ask);
   }
 });
 
@@ -96,10 +98,18 @@ function planMarks({ file, placements, size }: Extract<DocumentRequest, { name: 
   }
 }
 
-function verify(request: Extract<DocumentRequest, { name: 'verify' }>): VerificationReport {
+/** The report goes to the caller before pages are drawn: whoever hangs or ends this process by a page loses no finding. */
+async function verify(
+  request: Extract<DocumentRequest, { name: 'verify' }>,
+  ask: Ask,
+): Promise<VerificationReport> {
   const source = openFileSource(request.file);
   try {
-    return verifyDocument(source, contextOf(request));
+    const report = verifyDocument(source, contextOf(request));
+    const plans = plannedLooks(report);
+    if (plans.length === 0) return report;
+    await ask({ report });
+    return withLooks(report, await drawLooks(source, report, plans, guard));
   } finally {
     source.close();
   }

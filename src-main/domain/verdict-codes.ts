@@ -553,6 +553,18 @@ export const verdictCodes = Object.freeze({
     '签章后加的签名盖住了内容',
     'A signature added later covers content',
   ),
+  PAGE_LOOK_CHANGED: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后页面看上去不一样了，文件里没有说明是什么改动（第 {pages} 页）',
+    'A page looks otherwise than when it was sealed, and nothing in the file accounts for it (page {pages})',
+  ),
+  PAGE_LOOK_OPEN: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后文件有过追加，没能把前后的页面画出来比较',
+    'Something was added after sealing, and the pages before and after could not be drawn and compared',
+  ),
   MARK_PICTURE_DIFFERS: unsure(
     'integrity',
     'SIG_CONSTRAINTS_FAILURE',

@@ -4,7 +4,13 @@ import { worst, type DocumentLevel, type SignatureLevel } from '../domain/verdic
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import { levelOf, orderedCodes, type CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
-import { reportSchema, type SignatureReport, type TrustSummary, type VerificationReport } from './report.ts';
+import {
+  reportSchema,
+  type CheckRecord,
+  type SignatureReport,
+  type TrustSummary,
+  type VerificationReport,
+} from './report.ts';
 import { documentSentence } from './sentence.ts';
 
 export interface ReportParts {
@@ -17,14 +23,8 @@ export interface ReportParts {
 
 /** Puts all judgements together; the level of the file is the worst of its signatures and of its own findings. */
 export function buildReport({ source, context, log, signatures, sm3 }: ReportParts): VerificationReport {
-  const fileCodes = log.records.flatMap((record) => (record.code ? [record.code] : []));
-  const signatureCodes = signatures.flatMap((each) => [
-    ...each.integrity.codes,
-    ...each.identity.codes,
-    ...each.time.codes,
-  ]);
-  const codes = orderedCodes([...fileCodes, ...signatureCodes]);
-  const level = documentLevel(signatures, fileCodes);
+  const codes = reportCodes(log.records, signatures);
+  const level = documentLevel(signatures, log.records);
   const records = [...log.records, ...signatures.flatMap((each) => each.checks)];
   return {
     schema: reportSchema,
@@ -42,13 +42,27 @@ export function buildReport({ source, context, log, signatures, sm3 }: ReportPar
   };
 }
 
-function documentLevel(
+/** Codes of the file's own checks and of all signatures, worst first. */
+export function reportCodes(
+  checks: readonly CheckRecord[],
   signatures: readonly SignatureReport[],
-  fileCodes: readonly VerdictCode[],
+): VerdictCode[] {
+  const axes = signatures.flatMap(({ integrity, identity, time }) => [integrity, identity, time]);
+  return orderedCodes([...codesOf(checks), ...axes.flatMap(({ codes }) => codes)]);
+}
+
+/** The worst signature decides; findings about the file count like one more. */
+export function documentLevel(
+  signatures: readonly SignatureReport[],
+  checks: readonly CheckRecord[],
 ): DocumentLevel {
-  const fileLevel: SignatureLevel = levelOf(fileCodes);
+  const fileLevel: SignatureLevel = levelOf(codesOf(checks));
   if (signatures.length === 0 && fileLevel === 'PASS') return 'NONE';
   return signatures.reduce((level, each) => worst(level, each.level), fileLevel);
+}
+
+function codesOf(checks: readonly CheckRecord[]): VerdictCode[] {
+  return checks.flatMap(({ code }) => (code ? [code] : []));
 }
 
 function earliest(times: readonly Date[]): Date | undefined {

@@ -17,9 +17,9 @@ export interface CheckLog {
   has(code: VerdictCode): boolean;
 }
 
-/** An empty log for one signature or for the file. */
-export function createCheckLog(): CheckLog {
-  const records: CheckRecord[] = [];
+/** A log for one signature or for the file; empty, or going on from what was checked `before`. */
+export function createCheckLog(before: readonly CheckRecord[] = []): CheckLog {
+  const records: CheckRecord[] = [...before];
   return {
     records,
     ok: (axis, check, inputs) =>

@@ -285,6 +285,8 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   REVOCATION_UNKNOWN: 'unit/verification/long-term.test.ts',
   TIMESTAMP_EXPIRED_NO_POE: 'unit/verification/long-term.test.ts',
   TIMESTAMP_ORDER: 'unit/verification/long-term.test.ts',
+  PAGE_LOOK_CHANGED: 'attacks/looks.test.ts',
+  PAGE_LOOK_OPEN: 'attacks/looks.test.ts',
   TIMESTAMP_ONLY: 'unit/verification/long-term.test.ts',
   TIME_PROVEN_BY_DOCUMENT_STAMP: 'unit/verification/long-term.test.ts',
 };

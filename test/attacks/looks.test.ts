@@ -1,0 +1,100 @@
+/**
+ * The net of drawn pages under the rules for changes (page-drawing): it is silent about everything that the rules call green here, and
+ * it finds what is seen when the rules are made blind, that is, when every change counts as allowed.
+ */
+import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../../src-main/domain/byte-source.ts';
+import { compareRevisions } from '../../src-main/page-drawing/compare-revisions.ts';
+import { openPdf } from '../../src-main/pdf/document.ts';
+import { announcedLook, openLook, plannedLooks, withLooks, type Look } from '../../src-main/verification/looks.ts';
+import type { VerificationReport } from '../../src-main/verification/report.ts';
+import { verifyDocument } from '../../src-main/verification/verify-document.ts';
+import { attackCases } from './attack-cases.ts';
+import { testContext } from './test-context.ts';
+import { pdfBytes } from './test-pdf.ts';
+
+const made = attackCases.map((attack) => {
+  const bytes = pdfBytes(attack.make());
+  return { attack, bytes, report: verifyDocument(bytesSource(bytes), testContext(attack.context)) };
+});
+
+async function look(bytes: Uint8Array, report: VerificationReport): Promise<Look[]> {
+  const document = openPdf(bytesSource(bytes));
+  const looks: Look[] = [];
+  for (const plan of plannedLooks(report)) {
+    const announced = (page: number) => announcedLook(report, plan, page);
+    looks.push({
+      ...plan,
+      ...(await compareRevisions(document, { from: plan.from - 1, to: plan.to - 1, announced })),
+      ...plan,
+    });
+  }
+  return looks;
+}
+
+/** The report as rules would write it that let everything pass and announce nothing. */
+function blind(report: VerificationReport): VerificationReport {
+  const signatures = report.signatures.map((signature) => ({
+    ...signature,
+    integrity: { level: 'PASS' as const, codes: [] },
+    coverage: { ...signature.coverage, laterChanges: [] },
+  }));
+  return { ...report, signatures };
+}
+
+describe('what the rules let pass', () => {
+  const green = made.filter(({ report }) => report.level === 'PASS' && plannedLooks(report).length > 0);
+
+  it('is a good part of the table', () => expect(green.length).toBeGreaterThan(10));
+
+  it.each(green.map(({ attack, ...rest }) => ({ id: attack.id, ...rest })))(
+    '$id looks as it was announced',
+    async ({ bytes, report }) => {
+      const looks = await look(bytes, report);
+      expect(looks.map((each) => each.look)).toEqual(looks.map(() => 'same'));
+      expect(withLooks(report, looks).level).toBe('PASS');
+    },
+  );
+});
+
+/** Cases that change what is drawn, by the kinds of docs/attacks.md. */
+const seen: Readonly<Record<string, string>> = {
+  P02: 'content page copied removed',
+  P08: 'font replace-4 unlisted-4 page-4 reveal-4 hide-4 hide-empty-4 hide-free-4 hide-replace-4 unused-then-used',
+  P15: 'pages box rotate removed order inherited-rotate crop unit contents-array',
+  P09: 'approval certified stamp p3-stamp p3-redact p3-square p3-ink p3-text p3-watermark p3-fileattachment sealed-stamp sealed-redact sealed-square sealed-ink mark-look mark-place',
+  P10: 'stranger broken expired alongside overlay p2-stranger p2-page no-type empty-cover empty-signed text-field',
+  P11: 'p2-annotation p1-seal late second-strict',
+  P12: 'appearance',
+  P13: 'mismatch look-only shared shared-catalog outside',
+  P14: 'unicode resource glyph',
+  P18: 'stream-copy',
+  P28: 'one-bad same-hole three-one-bad one-unknown lost',
+};
+
+describe('what is seen although the rules are blind', () => {
+  const ids = Object.entries(seen).flatMap(([kind, names]) =>
+    names.split(' ').map((name) => `${kind}-${name}`),
+  );
+  it.each(ids)('%s', async (id) => {
+    const found = made.find(({ attack }) => attack.id === id);
+    if (!found) throw new Error(`no case ${id}`);
+    const looks = await look(found.bytes, blind(found.report));
+    expect(looks.map((each) => each.look)).toContain('differs');
+    const report = withLooks(blind(found.report), looks);
+    expect(report.codes).toContain('PAGE_LOOK_CHANGED');
+    expect(report.level).not.toBe('PASS');
+  });
+});
+
+describe('what could not be drawn', () => {
+  it('is never green, for every signature that was there before', () => {
+    const two = made.find(({ attack }) => attack.id === 'P00-two')?.report;
+    if (!two) throw new Error('no case P00-two');
+    const report = withLooks(two, plannedLooks(two).map(openLook));
+    expect(report.level).toBe('UNSURE');
+    const open = report.signatures.map(({ integrity }) => integrity.codes.includes('PAGE_LOOK_OPEN'));
+    expect(open).toEqual([true, false]);
+    expect(report.sentence.zh).toContain('没能把前后的页面画出来比较');
+  });
+});
