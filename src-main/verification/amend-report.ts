@@ -1,5 +1,6 @@
 /** A finished report to which something is added: levels, codes and the one sentence are made anew from its own records. */
-import { worst } from '../domain/verdict.ts';
+import { worst, type VerdictAxis } from '../domain/verdict.ts';
+import { axisBasis } from './axis-basis.ts';
 import { verdictCodeEntry } from '../domain/verdict-codes.ts';
 import { documentLevel, reportCodes } from './build-report.ts';
 import { axisReport, createCheckLog, type CheckLog } from './check-log.ts';
@@ -10,11 +11,8 @@ import { documentSentence } from './sentence.ts';
 export function amendSignature(signature: SignatureReport, add: (log: CheckLog) => void): SignatureReport {
   const log = createCheckLog(signature.checks);
   add(log);
-  const [integrity, identity, time] = [
-    axisReport(log, 'integrity'),
-    axisReport(log, 'identity'),
-    axisReport(log, 'time'),
-  ];
+  const axis = (named: VerdictAxis) => axisReport(log, named, axisBasis[signature.kind]);
+  const [integrity, identity, time] = [axis('integrity'), axis('identity'), axis('time')];
   const codes = [integrity, identity, time].flatMap((axis) => axis.codes);
   return {
     ...signature,

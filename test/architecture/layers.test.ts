@@ -23,7 +23,7 @@ const seeds: readonly Seed[] = [
   { rule: 'layer-contract', file: 'src-main/contract/seed.ts', imports: '../crypto/target.ts' },
   { rule: 'layer-host-chromium', file: 'src-main/host-chromium/seed.ts', imports: '../crypto/target.ts' },
   { rule: 'layer-host-electron', file: 'src-main/host-electron/seed.ts', imports: '../signer/messages.ts' },
-  { rule: 'layer-page-drawing', file: 'src-main/page-drawing/seed.ts', imports: '../verification/target.ts' },
+  { rule: 'layer-page-drawing', file: 'src-main/page-drawing/seed.ts', imports: '../signing/target.ts' },
   { rule: 'signer-is-a-process', file: 'src-main/app/seed.ts', imports: '../signer/target.ts' },
   {
     rule: 'software-keys-only-in-the-sandbox',

@@ -6,7 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { compareRevisions } from '../../src-main/page-drawing/compare-revisions.ts';
 import { openPdf } from '../../src-main/pdf/document.ts';
-import { announcedLook, openLook, plannedLooks, withLooks, type Look } from '../../src-main/verification/looks.ts';
+import {
+  announcedLook,
+  openLook,
+  plannedLooks,
+  withLooks,
+  type Look,
+} from '../../src-main/verification/looks.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { attackCases } from './attack-cases.ts';
