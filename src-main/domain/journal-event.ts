@@ -20,7 +20,7 @@ export const useEvents = [
 export type UseEvent = (typeof useEvents)[number];
 /** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
 export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
-export type JournalEvent = (typeof statementEvents)[number] | UseEvent | PlainEvent;
+export type JournalEvent = (typeof statementEvents)[number] | UseEvent | 'signature-made' | PlainEvent;
 
 /** The name of each event on the screen, on paper and in the terminal. */
 export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: string; readonly en: string }>> =
@@ -31,6 +31,8 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     'request-rejected': { zh: '驳回', en: 'Rejected' },
     'request-cancelled': { zh: '撤回', en: 'Taken back' },
     'use-spent': { zh: '开始用印', en: 'Use begun' },
+    // Before the file is there: its digest is known, whatever happens to it then.
+    'signature-made': { zh: '已签名', en: 'Signature made' },
     'use-completed': { zh: '用印完成', en: 'Sealed' },
     'use-failed': { zh: '用印失败', en: 'Use failed' },
     'use-returned': { zh: '未签名，次数退回', en: 'Not signed, use given back' },

@@ -11,6 +11,7 @@ import { homeDirectory, readHome, type HomeSettings } from '../platform/home-dir
 import { openStore, type Store } from '../store/store.ts';
 import { certificateChecker } from './certificate-checker.ts';
 import { legalCertificates, type SealWorld } from './own-seals.ts';
+import { settleSignedFile } from './settle-signed-file.ts';
 
 /** One reading of the home. Closed after each request, so that nothing is judged by what was true earlier. */
 export interface World extends SealWorld {
@@ -29,6 +30,7 @@ export function openWorld(root: string, now: Date): World {
   const seals = readSeals(home.seals);
   const store = openStore(home.root, { now: () => now, device: hostname() });
   store.reconcile();
+  store.settleSignedFiles(settleSignedFile);
   return {
     home: home.root,
     settings,

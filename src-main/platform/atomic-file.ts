@@ -1,12 +1,13 @@
 /**
  * Writing files so that they are there whole or not at all: a temporary file beside the target, fsync, then a name.
- * `publishNew` never replaces anything (link fails when the name exists); `replaceFile` is for our own state files.
+ * `writeNewFile` never replaces anything (publish-file.ts); `replaceFile` is for our own state files.
  */
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { displayName } from './display-name.ts';
+import { attempt, publishNew, syncFolder } from './publish-file.ts';
 
 /**
  * Path of a new temporary file beside the target, so that naming it is one step on one file system. It carries our process
@@ -14,18 +15,6 @@ import { displayName } from './display-name.ts';
  */
 export function temporaryBeside(target: string): string {
   return join(dirname(target), `.bianyin-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
-}
-
-/** Gives a finished, fsynced temporary file its name. Errors: `output-exists`, `output-not-writable`. */
-export function publishNew(temporary: string, target: string): void {
-  try {
-    linkSync(temporary, target);
-    unlinkSync(temporary);
-    syncFolder(dirname(target));
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code === 'EEXIST' ? 'output-exists' : 'output-not-writable';
-    throw new BianyinError(code, { file: displayName(target) }, { cause });
-  }
 }
 
 /** Writes or replaces one of our own files, mode 0600. Errors: `output-not-writable`. */
@@ -43,7 +32,7 @@ export function replaceFile(target: string, content: Uint8Array | string): void 
     renameSync(temporary, target);
     syncFolder(dirname(target));
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    attempt(() => rmSync(temporary, { force: true }));
     throw new BianyinError('output-not-writable', { file: displayName(target) }, { cause });
   }
 }
@@ -52,17 +41,6 @@ export function replaceFile(target: string, content: Uint8Array | string): void 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   let done = 0;
   while (done < bytes.length) done += writeSync(descriptor, bytes, done, bytes.length - done);
-}
-
-function syncFolder(folder: string): void {
-  // Windows cannot open folders; there the rename itself is durable enough (NTFS journal).
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Writes a file for people that must not exist yet. Errors: `output-exists`, `output-not-writable`. */
@@ -77,6 +55,7 @@ export function writeNewFile(target: string, content: Uint8Array | string): void
   try {
     publishNew(temporary, target);
   } finally {
-    rmSync(temporary, { force: true });
+    // What is left of it is swept later (stale-files.ts): the file itself is there, or the error has been said.
+    attempt(() => rmSync(temporary, { force: true }));
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'n
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { displayName } from './display-name.ts';
+import { attempt } from './publish-file.ts';
 
 export interface FileByteSource extends ByteSource {
   /** File descriptor, for copying what was looked at instead of what the name points to by then. */
@@ -24,7 +25,8 @@ export function openFileSource(path: string): FileByteSource {
     if (!status.isFile()) throw new Error('not a regular file');
     return fileSource(descriptor, status.size);
   } catch (cause) {
-    if (descriptor !== undefined) closeSync(descriptor);
+    const open = descriptor;
+    if (open !== undefined) attempt(() => closeSync(open));
     throw new BianyinError('file-not-readable', { file: displayName(path) }, { cause });
   }
 }
@@ -54,7 +56,8 @@ function fileSource(descriptor: number, size: number): FileByteSource {
       readInto(bytes, offset);
       return bytes;
     },
-    close: () => closeSync(descriptor),
+    // Nothing was written through it: that it did not close in order says nothing about what was read.
+    close: () => void attempt(() => closeSync(descriptor)),
   };
 }
 

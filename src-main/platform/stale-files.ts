@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProcessAlive } from './process-alive.ts';
+import { attempt } from './publish-file.ts';
 
 /** Names that atomic-file.ts gives. */
 export const unfinished = /^\.bianyin-(\d{1,10})-[0-9a-f]{12}\.tmp$/;
@@ -14,7 +15,9 @@ export function sweepStaleFiles(folder: string, now: Date): void {
     const pid = unfinished.exec(name)?.[1];
     if (pid === undefined || isProcessAlive(Number(pid))) continue;
     const path = join(folder, name);
-    if (isStale(path, now)) rmSync(path, { force: true });
+    attempt(() => {
+      if (isStale(path, now)) rmSync(path, { force: true });
+    });
   }
 }
 

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isProcessAlive } from './process-alive.ts';
+import { attempt } from './publish-file.ts';
 import { unfinished } from './stale-files.ts';
 
 /** Notes the path of a file that is about to be begun. Returns how to forget it. A note that cannot be written is none: others sweep later. */
@@ -16,7 +17,8 @@ export function noteUnfinished(folder: string, path: string): () => void {
   } catch {
     return () => undefined;
   }
-  return () => rmSync(note, { force: true });
+  // A note that stays names a file that is no more.
+  return () => void attempt(() => rmSync(note, { force: true }));
 }
 
 /** Removes what processes that are no more have left. Only files with names of ours are removed, whatever a note says. */

@@ -8,10 +8,11 @@ import { typeCodeOf } from '../city/seal-register.ts';
 import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { joinedSource } from './joined-source.ts';
 import { openPdf, type PdfDocument } from '../pdf/document.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
-import type { Ask } from '../platform/worker-main.ts';
+import { report, type Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
@@ -56,10 +57,11 @@ export async function applySeal(
   request: ApplyRequest,
   ask: Ask,
 ): Promise<SealOutcome> {
-  requireFreeName(request.output);
+  // Before anything is refused: what a killed sealing has left goes also when this one comes to nothing.
   const { unfinished } = homeDirectory(world.home);
   sweepNoted(unfinished);
   sweepStaleFiles(dirname(request.output), world.now);
+  requireFreeName(request.output);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {
@@ -119,7 +121,8 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
       // Nobody is asked between signature and file: should the host die now, the file is finished all the same.
       outcome = finish(work, { plan, prepared, composed, number });
     } catch (error) {
-      throw use.failed(error);
+      // What might hold a signature goes first; where it cannot, the use stays open and is settled at the next start.
+      throw draft.discard() ? use.failed(error) : use.leftOpen(error);
     }
     await tellStep(ask, request.requestId, 'verified');
     return outcome;
@@ -178,13 +181,12 @@ function stamper(ask: Ask): (imprint: Uint8Array) => Promise<Uint8Array> {
   };
 }
 
-/** An output whose completion cannot be put on record is taken back, so that the error's "nothing was sealed" is true. */
-function recordOrWithdraw({ world, request, draft }: Work, number: number, end: UseEnd): void {
+/** The file is there and its digest on record: should this fail, the next start finds both and says so (home/settle-signed-file.ts). */
+function complete({ world, request }: Work, number: number, end: UseEnd): void {
   try {
     world.store.endUse(request.requestId, number, end);
   } catch (error) {
-    draft.withdraw();
-    throw error;
+    report('use-end', error);
   }
 }
 
@@ -197,18 +199,21 @@ interface Signed {
 
 function finish(work: Work, { plan, prepared, composed, number }: Signed): SealOutcome {
   const { world, request, draft, held } = work;
-  draft.writeUpdate(composed.update);
-  let outputSm3 = '';
-  draft.publish((source) => {
-    const written = { source, prefixes: draft.copy.prefixes };
-    outputSm3 = checkOutput(world, written, composed.timestamped);
-  });
-  recordOrWithdraw(work, number, {
-    outcome: 'completed',
+  const source = joinedSource(draft.copy.content, composed.update);
+  const read = { source, prefixes: draft.copy.prefixes };
+  const outputSm3 = checkOutput(world, read, composed.timestamped);
+  const facts = {
     sealedSm3: outputSm3,
     signatureSm3: toHex(sm3(composed.signature)),
     certificateSerial: parseCertificate(held.certificate.der).serialNumber.toString(16),
-  });
+  };
+  const places = { size: source.size, draft: draft.path, target: request.output };
+  // On record before a file with this signature is on disk; from now on the register finds it, not the note of a draft.
+  world.store.recordSignature(request.requestId, number, { ...facts, ...places });
+  draft.forget();
+  draft.writeUpdate(composed.update);
+  draft.publish();
+  complete(work, number, { outcome: 'completed', ...facts });
   return {
     requestId: request.requestId,
     esId: held.seal.info.esId,

@@ -1,15 +1,16 @@
 /**
  * The output file in the making: a temporary file beside the target. The original is copied first; from then on only the
- * copy is hashed, parsed, extended and verified, through the one descriptor that it was written with. So a file is hashed
+ * copy is hashed, parsed and extended, through the one descriptor that it was written with. So a file is hashed
  * once: what the permit compares and what the self-check builds on are the same octets, read back from what was written.
- * The update with an empty hole is on disk before a use is spent; the signature only fills the hole. The file gets its name
- * after verification, and leaves nothing behind when it does not come to that.
+ * The update with an empty hole is on disk before a use is spent. A signature only fills the hole, when it has been verified and its
+ * digest is on record; then the file gets its name, or is destroyed (docs/adr/0022).
  */
 import {
   closeSync,
   fstatSync,
   fsync,
   fsyncSync,
+  ftruncateSync,
   lstatSync,
   openSync,
   realpathSync,
@@ -19,10 +20,11 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { ByteSource } from '../domain/byte-source.ts';
+import { equalBytes } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { publishNew, temporaryBeside } from '../platform/atomic-file.ts';
+import { temporaryBeside } from '../platform/atomic-file.ts';
 import { displayName } from '../platform/display-name.ts';
+import { attempt, publishNew, tryFolder } from '../platform/publish-file.ts';
 import { noteUnfinished } from '../platform/unfinished-files.ts';
 import { sourceOfDescriptor, type FileByteSource } from '../platform/file-byte-source.ts';
 import { startHashing, type HashedFile } from './hashed-file.ts';
@@ -34,16 +36,18 @@ const FLUSH = 64 * CHUNK;
 const writeLater = promisify(write);
 
 export interface DraftFile {
+  /** Where it lies until it has its name. */
+  readonly path: string;
   /** The original's octets as they were read back from the copy. */
   readonly copy: HashedFile;
-  /** Puts the update behind the original, or over an update of the same length; on disk when it returns. */
+  /** Puts the update behind the original, or over an update of the same length; on disk and compared when it returns. */
   writeUpdate(update: Uint8Array): void;
-  /** Lets `check` look at what is on disk, then gives it its name. Errors: `output-exists`, and those of `check`. */
-  publish(check: (written: ByteSource) => void): void;
-  /** Takes the name away again: what cannot be put on record has not been sealed. */
-  withdraw(): void;
-  /** Removes what is there, unless it was published. */
-  discard(): void;
+  /** From here on somebody else remembers that it lies there. */
+  forget(): void;
+  /** Gives it its name. Errors: `output-exists`, `output-not-writable`; then it has none. */
+  publish(): void;
+  /** Removes what is there, unless it was published. Returns false when it may still be there with all that is in it. */
+  discard(): boolean;
 }
 
 /** Errors: `output-exists`; `output-not-writable` when there is no such folder. */
@@ -62,36 +66,55 @@ export async function beginDraft(
   target: string,
   notes: string,
 ): Promise<DraftFile> {
-  const temporary = temporaryBeside(target);
-  const forget = noteUnfinished(notes, temporary);
-  const descriptor = writing(target, () => openSync(temporary, 'wx+', 0o600));
-  let open = true;
-  const discard = (): void => {
-    if (open) closeSync(descriptor);
-    open = false;
-    rmSync(temporary, { force: true });
-    forget();
-  };
+  tryFolder(temporaryBeside(target), target);
+  const path = temporaryBeside(target);
+  const forget = noteUnfinished(notes, path);
+  const descriptor = begin(path, target, forget);
+  const discard = discarding(descriptor, path);
   try {
     return {
+      path,
       copy: await copyAndHash(original, descriptor, target),
-      writeUpdate: (update) =>
-        writing(target, () => {
-          writeAt(descriptor, update, original.size);
-          fsyncSync(descriptor);
-        }),
-      publish(check) {
-        check(sourceOfDescriptor(descriptor));
-        writing(target, () => requireSameFile(descriptor, temporary));
-        publishNew(temporary, target);
+      writeUpdate: (update) => writing(target, () => writeAndCompare(descriptor, update, original.size)),
+      forget,
+      publish() {
+        writing(target, () => requireSameFile(descriptor, path));
+        publishNew(path, target);
+        discard.isPublished = true;
       },
-      withdraw: () => rmSync(target, { force: true }),
-      discard,
+      discard() {
+        const isGone = discard.run();
+        if (isGone) forget();
+        return isGone;
+      },
     };
   } catch (error) {
-    discard();
+    if (discard.run()) forget();
     throw error;
   }
+}
+
+function begin(path: string, target: string, forget: () => void): number {
+  try {
+    return openSync(path, 'wx+', 0o600);
+  } catch (cause) {
+    forget();
+    throw new BianyinError('output-not-writable', { file: displayName(target) }, { cause });
+  }
+}
+
+/** A draft that cannot be removed is emptied: what matters is that no signature stays in it. */
+function discarding(descriptor: number, path: string) {
+  let isOpen = true;
+  return {
+    isPublished: false,
+    run(): boolean {
+      const isEmptied = !isOpen || (!this.isPublished && attempt(() => ftruncateSync(descriptor, 0)));
+      if (isOpen) attempt(() => closeSync(descriptor));
+      isOpen = false;
+      return attempt(() => rmSync(path, { force: true })) || isEmptied || this.isPublished;
+    },
+  };
 }
 
 /** While one part is written (in a thread of its own), the part before it is read back and hashed. */
@@ -138,6 +161,14 @@ async function writePart(descriptor: number, octets: Uint8Array, position: numbe
 function requireSameFile(descriptor: number, path: string): void {
   const [verified, named] = [fstatSync(descriptor), lstatSync(path)];
   if (verified.ino !== named.ino || verified.dev !== named.dev) throw new Error('replaced while it was made');
+}
+
+/** Errors: whatever the system says, also that what is read back is not what was written. */
+function writeAndCompare(descriptor: number, update: Uint8Array, position: number): void {
+  writeAt(descriptor, update, position);
+  fsyncSync(descriptor);
+  const written = sourceOfDescriptor(descriptor, position + update.length).read(position, update.length);
+  if (!equalBytes(written, update)) throw new Error('read back as something else');
 }
 
 function writeAt(descriptor: number, octets: Uint8Array, position: number): void {

@@ -56,7 +56,17 @@ export class OpenUse {
       // The first error matters more. A use without an end is named as interrupted at the next start.
       if (!(second instanceof BianyinError)) throw second;
     }
-    if (!signatureMade || !(error instanceof BianyinError)) return error;
-    return new BianyinError(error.code, { ...error.detail, useCounted: 1 }, { cause: error });
+    return signatureMade ? counted(error) : error;
   }
+
+  /** Nothing can be said of its end yet: the next start looks at what lies there (docs/adr/0022). */
+  leftOpen(error: unknown): unknown {
+    return counted(error);
+  }
+}
+
+/** An error that says that the use counts. */
+function counted(error: unknown): unknown {
+  if (!(error instanceof BianyinError)) return error;
+  return new BianyinError(error.code, { ...error.detail, useCounted: 1 }, { cause: error });
 }

@@ -6,10 +6,11 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { migration0001 } from './migrations/0001-begin.ts';
+import { migration0002 } from './migrations/0002-signed-files.ts';
 import { storeError } from './store-error.ts';
 
 /** In order; `PRAGMA user_version` is how many have run. */
-const migrations: readonly string[] = Object.freeze([migration0001]);
+const migrations: readonly string[] = Object.freeze([migration0001, migration0002]);
 /** How long to wait for another process, milliseconds. */
 const busyTimeout = 5000;
 

@@ -26,15 +26,16 @@ function checkRows(database: DatabaseSync, store: string, mark: JournalHead | nu
   let marked = mark === null ? head.seq === 0 : isSameHead(mark, head);
   const texts = readTexts(database);
   const uses = readUses(database);
+  const signed = readSigned(database);
   for (const stored of database.prepare('SELECT seq, content, sm3 FROM journal ORDER BY seq').iterate()) {
     const encoded = { content: String(stored['content']), sm3: String(stored['sm3']) };
-    const problem = rowProblem(head, Number(stored['seq']), decodeRow(encoded), { texts, uses });
+    const problem = rowProblem(head, Number(stored['seq']), decodeRow(encoded), { texts, uses, signed });
     if (problem) return { ok: false, seq: head.seq + 1, problem };
     head = { store, seq: head.seq + 1, sm3: encoded.sm3 };
     marked = mark === null ? false : marked || isSameHead(mark, head);
   }
   // Whatever was taken from the maps is vouched for; the rest was put in without a row.
-  const [stray] = [...texts.keys(), ...uses.keys()];
+  const [stray] = [...texts.keys(), ...uses.keys(), ...signed.keys()];
   if (stray !== undefined)
     return { ok: false, seq: stray, problem: texts.has(stray) ? 'statement-altered' : 'use-altered' };
   return marked ? { ok: true, head } : { ok: false, seq: mark?.seq ?? head.seq, problem: 'rolled-back' };
@@ -43,6 +44,7 @@ function checkRows(database: DatabaseSync, store: string, mark: JournalHead | nu
 interface SideTables {
   readonly texts: Map<number, { readonly statement: string; readonly request: string | null }>;
   readonly uses: Map<number, string>;
+  readonly signed: Map<number, string>;
 }
 
 function rowProblem(
@@ -56,6 +58,7 @@ function rowProblem(
   if (row.prevSm3 !== head.sm3) return 'chain-broken';
   if (isOneOf(statementEvents, row.event) && !textFits(row, side)) return 'statement-altered';
   if (isOneOf(useEvents, row.event) && !useFits(row, side)) return 'use-altered';
+  if (row.event === 'signature-made' && !signatureFits(row, side)) return 'use-altered';
   return undefined;
 }
 
@@ -70,6 +73,22 @@ function useFits(row: JournalRow, { uses }: SideTables): boolean {
   const use = uses.get(row.seq);
   uses.delete(row.seq);
   return use === `${row.requestId ?? ''} ${row.useNumber ?? 0} ${row.event}`;
+}
+
+function signatureFits({ seq, requestId, useNumber, entry }: JournalRow, { signed }: SideTables): boolean {
+  const found = signed.get(seq);
+  signed.delete(seq);
+  return found === `${requestId ?? ''} ${useNumber ?? 0} ${entry.sealedSm3 ?? ''}`;
+}
+
+function readSigned(database: DatabaseSync): SideTables['signed'] {
+  const rows = database.prepare('SELECT journal_seq, request_id, number, sealed_sm3 FROM signed_files').all();
+  return new Map(
+    rows.map((row) => [
+      Number(row['journal_seq']),
+      `${String(row['request_id'])} ${Number(row['number'])} ${String(row['sealed_sm3'])}`,
+    ]),
+  );
 }
 
 function readTexts(database: DatabaseSync): SideTables['texts'] {

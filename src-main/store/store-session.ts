@@ -1,10 +1,11 @@
 /**
  * One opening of a store: reads with errors mapped, and writes that are one transaction each, with the high-water mark checked
- * before and raised after.
+ * before and raised after (docs/adr/0022: after the commit nothing fails).
  */
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { attempt } from '../platform/publish-file.ts';
 import { inTransaction, mapped } from './database.ts';
 import { raiseMark, readMark } from './journal-mark.ts';
 import type { JournalHead } from './journal-row.ts';
@@ -52,9 +53,12 @@ export class StoreSession {
     const holder = `${process.pid}/${this.#id}`;
     const result = inTransaction(database, () => {
       this.#requireMark();
+      // One that could not be raised after the last commit is raised before anything else is written.
+      raiseMark(this.homeDirectory, this.head());
       return work({ database, store, time: now(), holder, device });
     });
-    raiseMark(this.homeDirectory, this.head());
+    // Committed is done: a mark that cannot be raised now is weaker for a moment, and no failure of what is on record.
+    attempt(() => raiseMark(this.homeDirectory, this.head()));
     return result;
   }
 

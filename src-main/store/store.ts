@@ -29,6 +29,14 @@ import {
   readRequestIds,
   type StoredRequest,
 } from './statements.ts';
+import {
+  pendingFiles,
+  recordSignature,
+  settleLost,
+  type PendingFile,
+  type Settled,
+  type SignedFile,
+} from './signed-files.ts';
 import { storeIdentifier, StoreSession } from './store-session.ts';
 import { endUse, interruptLost, spend, type SpendFacts, type SpentUse, type UseEnd } from './uses.ts';
 import { openUses, type OpenUse } from './use-rows.ts';
@@ -63,10 +71,14 @@ export interface Store {
   addDecision(requestId: string, signed: Signed, admit: (facts: SpendFacts) => unknown): void;
   addCancellation(requestId: string, signed: Signed, admit: (facts: SpendFacts) => unknown): void;
   spendUse(requestId: string, decide: (facts: SpendFacts) => Permit): SpentUse;
+  /** Before a file with the signature of this use is on disk. Errors: `use-not-open`. */
+  recordSignature(requestId: string, number: number, file: SignedFile): void;
   endUse(requestId: string, number: number, end: UseEnd): void;
   openUses(): readonly OpenUse[];
   /** At start-up: marks uses that a process of the past left open as interrupted, and returns them. */
   reconcile(): readonly OpenUse[];
+  /** At start-up: ends uses that a process of the past left with a signature, as `settle` makes their files to be. */
+  settleSignedFiles(settle: (file: PendingFile) => Settled): void;
   record(event: PlainEvent, entry: RegisterEntry): number;
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
@@ -168,6 +180,13 @@ function uses(session: StoreSession) {
     spendUse: (id, decide) => session.write((context) => spend(context, id, decide)),
     endUse: (requestId, number, end) =>
       session.write((context) => endUse(context, { requestId, number }, end)),
+    recordSignature: (requestId, number, file) =>
+      session.write((context) => recordSignature(context, { requestId, number }, file)),
+    settleSignedFiles(settle) {
+      const isHeld = (holder: string): boolean => session.isHeld(holder);
+      if (session.read(pendingFiles).every(({ holder }) => isHeld(holder))) return;
+      session.write((context) => settleLost(context, isHeld, settle));
+    },
     reconcile: () => session.write((context) => interruptLost(context, (holder) => session.isHeld(holder))),
   } satisfies Partial<Store>;
 }

@@ -56,3 +56,12 @@ export function openUses(database: DatabaseSync): OpenUse[] {
     holder: String(row['holder']),
   }));
 }
+
+/** Whether the token has signed for this use: then a file with that signature may exist. */
+export function hasSignature(
+  database: DatabaseSync,
+  { requestId, number }: { readonly requestId: string; readonly number: number },
+): boolean {
+  const select = 'SELECT 1 FROM signed_files WHERE request_id = ? AND number = ?';
+  return database.prepare(select).get(requestId, number) !== undefined;
+}

@@ -2,6 +2,7 @@
  * Spending a use before the token signs (write-ahead), and saying afterwards how it ended. A crash in between leaves a spent
  * use without an end: it is marked as interrupted at the next start and never given back by itself.
  */
+import type { DatabaseSync } from 'node:sqlite';
 import { requirePermit, type Permit } from '../approval/permit.ts';
 import type { Signed } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -10,7 +11,7 @@ import { appendRow, latestTime } from './journal.ts';
 import type { UseEvent } from '../domain/journal-event.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { readPolicies, readRequest, type StoredRequest, type WriteContext } from './statements.ts';
-import { nextUseNumber, openUses, usesSpent, type OpenUse } from './use-rows.ts';
+import { hasSignature, nextUseNumber, openUses, usesSpent, type OpenUse } from './use-rows.ts';
 
 /** What the store knows for a permit, read in one transaction. */
 export interface SpendFacts extends StoredRequest {
@@ -66,16 +67,24 @@ export function spend(
   return { permit, number };
 }
 
+/** Errors: `use-not-open`. */
+export function requireOpen(
+  database: DatabaseSync,
+  use: { readonly requestId: string; readonly number: number },
+): void {
+  const open = openUses(database).some(
+    (each) => each.requestId === use.requestId && each.number === use.number,
+  );
+  if (!open) throw new BianyinError('use-not-open', { id: use.requestId, number: use.number });
+}
+
 /** Records the end of an open use. Errors: `use-not-open`. */
 export function endUse(
   context: UseContext,
   use: { readonly requestId: string; readonly number: number },
   end: UseEnd,
 ): void {
-  const open = openUses(context.database).some(
-    (each) => each.requestId === use.requestId && each.number === use.number,
-  );
-  if (!open) throw new BianyinError('use-not-open', { id: use.requestId, number: use.number });
+  requireOpen(context.database, use);
   if (end.outcome === 'completed') {
     const { sealedSm3, signatureSm3, certificateSerial } = end;
     const entry = { sealedSm3, signatureSm3, certificateSerial, result: 'ok' };
@@ -86,9 +95,9 @@ export function endUse(
   }
 }
 
-/** Marks every open use whose process is gone as interrupted; returns them. */
+/** Marks every open use whose process is gone as interrupted; returns them. One with a signature is settled by its file (signed-files.ts). */
 export function interruptLost(context: UseContext, isAlive: (holder: string) => boolean): OpenUse[] {
-  const lost = openUses(context.database).filter((use) => !isAlive(use.holder));
+  const lost = openUses(context.database).filter((use) => !isAlive(use.holder) && !hasSignature(context.database, use));
   for (const { requestId, number } of lost) {
     writeUse(context, { requestId, number, event: 'use-interrupted' }, { result: 'interrupted' });
   }
@@ -101,7 +110,7 @@ interface UseRow {
   readonly event: UseEvent;
 }
 
-function writeUse(context: UseContext, { requestId, number, event }: UseRow, entry: RegisterEntry): void {
+export function writeUse(context: UseContext, { requestId, number, event }: UseRow, entry: RegisterEntry): void {
   const { database, store, time, holder, device } = context;
   const row = {
     event,
