@@ -97,7 +97,9 @@ export function endUse(
 
 /** Marks every open use whose process is gone as interrupted; returns them. One with a signature is settled by its file (signed-files.ts). */
 export function interruptLost(context: UseContext, isAlive: (holder: string) => boolean): OpenUse[] {
-  const lost = openUses(context.database).filter((use) => !isAlive(use.holder) && !hasSignature(context.database, use));
+  const lost = openUses(context.database).filter(
+    (use) => !isAlive(use.holder) && !hasSignature(context.database, use),
+  );
   for (const { requestId, number } of lost) {
     writeUse(context, { requestId, number, event: 'use-interrupted' }, { result: 'interrupted' });
   }
@@ -110,7 +112,11 @@ interface UseRow {
   readonly event: UseEvent;
 }
 
-export function writeUse(context: UseContext, { requestId, number, event }: UseRow, entry: RegisterEntry): void {
+export function writeUse(
+  context: UseContext,
+  { requestId, number, event }: UseRow,
+  entry: RegisterEntry,
+): void {
   const { database, store, time, holder, device } = context;
   const row = {
     event,

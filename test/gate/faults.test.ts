@@ -100,7 +100,9 @@ describe.each(['fail', 'lost', 'dead'] as const)('%s', (fault) => {
   test('each call after the token has signed', async () => {
     const { calls, code } = await attempt(null, 'signature');
     expect(code).toBe('ok');
-    expect(calls).toEqual(expect.arrayContaining(['COMMIT', 'writeSync', 'fsyncSync', 'linkSync', 'renameSync']));
+    expect(calls).toEqual(
+      expect.arrayContaining(['COMMIT', 'writeSync', 'fsyncSync', 'linkSync', 'renameSync']),
+    );
     const ends = new Set<string>();
     for (const [at, name] of calls.entries()) {
       // What an answer is lost of changes names or octets.
@@ -126,7 +128,10 @@ test('each call before the token signs fails once: nothing is spent for good and
     const found = await attempt({ at, fault: 'fail', code: 'ENOSPC' }, 'beginning');
     const where = `${at} ${calls[at] ?? ''}: ${found.code} ${found.event}`;
     if (found.code === 'ok') expect(found.event, where).toBe('use-completed');
-    else expect(['request-approved', 'use-returned', 'use-failed', 'use-interrupted'], where).toContain(found.event);
+    else
+      expect(['request-approved', 'use-returned', 'use-failed', 'use-interrupted'], where).toContain(
+        found.event,
+      );
   }
 }, 300_000);
 

@@ -4,6 +4,7 @@
  */
 import type * as Fs from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { vi } from 'vitest';
 
 /** `fail`: not done, and said so. `lost`: done, and said not to be. `dead`: neither this call nor any later one is done. */
@@ -59,20 +60,16 @@ export async function faultyFs(original: () => Promise<typeof Fs>): Promise<type
       }
     };
   }
-  // promisify looks for its own shape of the answer.
-  const write = faulty['write'] as object;
-  const custom = Object.getOwnPropertySymbols(fs.write);
-  if (custom.length > 0) Object.defineProperties(write, Object.getOwnPropertyDescriptors(fs.write));
-  const key = Symbol.for('nodejs.util.promisify.customArgs');
-  if (!custom.includes(key))
-    Object.defineProperty(write, (await import('node:util')).promisify.custom, {
-      value: (...parts: unknown[]) =>
-        new Promise((resolve, reject) => {
-          (write as (...all: unknown[]) => void)(...parts, (error: unknown, bytesWritten: number) =>
-            error ? reject(error as Error) : resolve({ bytesWritten }),
-          );
-        }),
-    });
+  // What promisify makes of it answers as it does for the real one.
+  Object.defineProperty(faulty['write'], promisify.custom, {
+    value: (...parts: unknown[]) =>
+      new Promise((resolve, reject) => {
+        (faulty['write'] as (...all: unknown[]) => void)(
+          ...parts,
+          (error: Error | null, bytesWritten: number) => (error ? reject(error) : resolve({ bytesWritten })),
+        );
+      }),
+  });
   return { ...faulty, default: faulty } as unknown as typeof Fs;
 }
 
