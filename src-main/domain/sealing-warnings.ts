@@ -16,6 +16,26 @@ export const sealingWarnings = {
     zh: '文件有默认不显示的图层。别人打开或打印时可能看到不同的内容；请让制作人合并图层后再盖。',
     en: 'The file has layers that are hidden by default: others may see or print something else. Have the layers merged before sealing.',
   },
+  'outside-links': {
+    zh: '文件里有指向网页或其他文件的链接。链接那一头的内容不在签章之内，随时会变；请确认约定的内容都写在文件里。',
+    en: 'The file links to web pages or other files. What is there is not sealed and may change; make sure that everything agreed stands in the file itself.',
+  },
+  'hidden-annotations': {
+    zh: '文件里有只在屏幕上、只在打印时出现或隐藏着的批注。请把屏幕上的样子与打印件对照看过，或先打印成新的 PDF。',
+    en: 'Some annotations show on the screen only, on paper only, or not at all. Compare the screen with a print, or print it to a new PDF first.',
+  },
+  'hidden-text': {
+    zh: '文件里有看不见的文字（扫描识别的文件常有）。搜索和复制得到的可能与看到的不同；盖章前以看到的为准核对一遍。',
+    en: 'The file holds text that is not drawn, as recognised scans do. What is searched or copied may differ; go by what is seen.',
+  },
+  'unused-content': {
+    zh: '文件里有没有用到的内容，页面上看不到，多是反复编辑留下的。请让制作人重新导出，或先打印成新的 PDF。',
+    en: 'The file holds content that no page uses, mostly left by editing. Have it exported again, or print it to a new PDF first.',
+  },
+  'other-looks': {
+    zh: '文件里有的图形在鼠标移上去、按下或打印时会换成另一个样子。请逐处核对，或先打印成新的 PDF。',
+    en: 'Some pictures change under the mouse or on paper. Check each of them, or print it to a new PDF first.',
+  },
   'rich-media': {
     zh: '文件里有音频、视频或三维内容，打印件上看不到。请确认这些内容不影响约定。',
     en: 'The file holds sound, video or 3D content that no print shows. Make sure that it does not matter.',

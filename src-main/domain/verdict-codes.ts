@@ -648,6 +648,13 @@ export const verdictCodes = Object.freeze({
   ),
   PERMIT_ABSENT: note('identity', '签章未附用印审批记录', 'The seal carries no approval record', nothing),
 
+  CONTENT_OUTSIDE_FILE: unsure(
+    'integrity',
+    '',
+    '文件要显示的内容有一部分不在文件里，签章没有保护它',
+    'Part of what the file shows is not in the file, and the seal does not protect it',
+  ),
+
   // Notes: green is kept
   LATER_SIGNATURE: note('integrity', '后来又加盖了签章', 'A later signature was added'),
   LTA_UPDATE: note(
@@ -668,8 +675,23 @@ export const verdictCodes = Object.freeze({
   ),
   ACTIVE_CONTENT: note(
     'integrity',
-    '文件带有动作或脚本，未执行',
-    'The file holds actions or scripts; none was run',
+    '文件带有动作、脚本、外部链接或多媒体，未执行',
+    'The file holds actions, scripts, links to the outside or media; none was run',
+  ),
+  EMBEDDED_FILES: note(
+    'integrity',
+    '文件里夹带着别的文件，签章一并盖住了它们，但页面上看不到',
+    'Other files travel inside this one; the seal covers them, and no page shows them',
+  ),
+  LOOKS_MAY_DIFFER: note(
+    'integrity',
+    '换一台电脑、鼠标移上去或打印时，看到的样子可能不同（字体未嵌入、表单由阅读器现画或另有图形）',
+    'It may look different on another machine, under the mouse or on paper (fonts not embedded, fields drawn by the reader, or other pictures)',
+  ),
+  HIDDEN_TEXT: note(
+    'integrity',
+    '文件里有看不见的文字（扫描识别的文件常有），搜索和复制得到的可能与看到的不同',
+    'The file holds text that is not drawn, as recognised scans do; what is searched or copied may differ from what is seen',
   ),
   USAGE_RIGHTS: note(
     'integrity',

@@ -1,14 +1,15 @@
 /** Whether a file may be sealed at all, asked before any PIN: refusals with their codes, and what people should know. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { contentWarnings } from './active-content.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
-import { acroFormOf } from './form-fields.ts';
 import { neededHiddenObject } from './hidden-objects.ts';
 import { dictValue } from './objects.ts';
 import { checkAllObjects } from './object-check.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import type { SignatureField } from './signature-field.ts';
+import { isArchiveToo } from './survey/archive-end.ts';
+import { warnedKinds } from './survey/content-kinds.ts';
+import { surveyObjects, type ObjectSurvey } from './survey/object-survey.ts';
 
 export interface SealingInspection {
   /** Empty: the file may be sealed. The first one is the one to show. */
@@ -24,12 +25,15 @@ export function inspectForSealing(document: PdfDocument): SealingInspection {
   try {
     checkAllObjects(document);
     const signatures = listSignatures(document);
+    const survey = surveyObjects(document);
     const refusals = [
       ...hybridRefusals(document),
-      ...formRefusals(document),
+      ...structureRefusals(document, survey),
+      ...contentRefusals(survey),
+      ...rightsRefusals(document),
       ...signatures.flatMap((field) => signatureRefusals(field)),
     ];
-    return { refusals, warnings: warningsOf(document, signatures), signatures };
+    return { refusals, warnings: warningsOf(document, survey, signatures), signatures };
   } catch (error) {
     if (error instanceof BianyinError) return refused(error);
     throw error;
@@ -54,15 +58,31 @@ function hybridRefusals(document: PdfDocument): BianyinError[] {
   return object === null ? [] : [new BianyinError('pdf-hybrid-contents', { object })];
 }
 
-function formRefusals(document: PdfDocument): BianyinError[] {
+/** What verification would call ambiguous is not sealed: the seal would be red at once. */
+function structureRefusals(document: PdfDocument, { ambiguous }: ObjectSurvey): BianyinError[] {
+  if (isArchiveToo(document.source))
+    return [new BianyinError('pdf-ambiguous', { what: 'a ZIP archive too', at: document.source.size })];
+  const [first] = ambiguous;
+  if (!first) return [];
+  const [number, what] = first;
+  return [new BianyinError('pdf-ambiguous', { what: `object ${number}: ${what}`, at: 0 })];
+}
+
+function contentRefusals({ kinds }: ObjectSurvey): BianyinError[] {
   const refusals: BianyinError[] = [];
-  const form = acroFormOf(document);
-  if (form && dictValue(form, 'XFA')) refusals.push(new BianyinError('pdf-xfa'));
+  if (kinds.has('xfa')) refusals.push(new BianyinError('pdf-xfa'));
+  if (kinds.has('outside-content'))
+    refusals.push(
+      new BianyinError('pdf-outside-content', { what: kinds.words('outside-content').join(', ') }),
+    );
+  return refusals;
+}
+
+function rightsRefusals(document: PdfDocument): BianyinError[] {
   const perms = document.value(document.catalog, 'Perms');
   const hasRights =
     perms?.kind === 'dict' && (dictValue(perms, 'UR') ?? dictValue(perms, 'UR3')) !== undefined;
-  if (hasRights) refusals.push(new BianyinError('pdf-usage-rights'));
-  return refusals;
+  return hasRights ? [new BianyinError('pdf-usage-rights')] : [];
 }
 
 function signatureRefusals(field: SignatureField): BianyinError[] {
@@ -84,8 +104,12 @@ function signatureRefusals(field: SignatureField): BianyinError[] {
   return refusals;
 }
 
-function warningsOf(document: PdfDocument, signatures: readonly SignatureField[]): SealingWarning[] {
-  const warnings: SealingWarning[] = contentWarnings(document);
+function warningsOf(
+  document: PdfDocument,
+  { kinds }: ObjectSurvey,
+  signatures: readonly SignatureField[],
+): SealingWarning[] {
+  const warnings: SealingWarning[] = warnedKinds.filter((kind) => kinds.has(kind));
   const signed = signedFields(signatures);
   if (signed.length > 0) warnings.push('signed-before');
   if (signed.some(({ signature }) => signature.docMdp !== null)) warnings.push('certified');

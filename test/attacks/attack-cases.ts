@@ -1,5 +1,5 @@
 /**
- * Attacks on sealed PDFs as one table (ids after the catalogue of known attacks, P01 to P28): each case is made by script
+ * Attacks on sealed PDFs as one table (ids after the catalogue of known attacks, P01 to P28, and P29 on of our own): each case is made by script
  * from the test city and breaks one rule. The table is the documentation (docs/attacks.md); `attacks.test.ts` runs it.
  */
 import { annotationCases } from './cases/annotation-cases.ts';
@@ -12,6 +12,7 @@ import { displayCases } from './cases/display-cases.ts';
 import { markCases } from './cases/mark-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { nameCases } from './cases/name-cases.ts';
+import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
@@ -39,4 +40,5 @@ export const attackCases: readonly AttackCase[] = [
   ...displayCases,
   ...markCases,
   ...usageRightsCases,
+  ...outsideCases,
 ];

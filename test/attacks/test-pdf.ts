@@ -14,6 +14,8 @@ export interface TestPdf {
   readonly startxref: number;
   readonly annots: readonly number[];
   readonly fields: readonly number[];
+  /** Entries of the page's resources besides its font. */
+  readonly resources?: string;
 }
 
 export const CATALOG = 1;
@@ -28,6 +30,8 @@ export interface BaseOptions {
   readonly header?: string;
   readonly catalogExtra?: string;
   readonly pageExtra?: string;
+  /** Entries of the page's resources besides its font. */
+  readonly resources?: string;
   /** Further objects from number 6 on. */
   readonly objects?: Readonly<Record<number, string>>;
   readonly annots?: readonly number[];
@@ -45,7 +49,7 @@ export function basePdf(options: BaseOptions = {}): TestPdf {
   const objects: Record<number, string> = {
     [CATALOG]: catalogBody(fields, options.catalogExtra ?? ''),
     2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    [PAGE]: pageBody(annots, options.pageExtra ?? ''),
+    [PAGE]: pageBody(annots, options.pageExtra ?? '', options.resources),
     [CONTENT]: streamBody('BT /F1 24 Tf 72 700 Td (Pay 100 yuan) Tj ET'),
     5: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...options.objects,
@@ -56,6 +60,7 @@ export function basePdf(options: BaseOptions = {}): TestPdf {
     startxref: -1,
     annots,
     fields,
+    ...(options.resources === undefined ? {} : { resources: options.resources }),
   };
   return appendObjects(empty, objects);
 }
@@ -68,9 +73,13 @@ export function catalogBody(fields: readonly number[], extra = ''): string {
   return `<< /Type /Catalog /Pages 2 0 R ${form}${extra}>>`;
 }
 
-export function pageBody(annots: readonly number[], extra = ''): string {
+export function pageBody(annots: readonly number[], extra = '', resources = ''): string {
   const list = annots.length === 0 ? '' : `/Annots [${annots.map((n) => `${n} 0 R`).join(' ')}] `;
-  return `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> ${list}${extra}>>`;
+  return `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R ${resourcesText(resources)}${list}${extra}>>`;
+}
+
+function resourcesText(extra: string): string {
+  return `/Resources << /Font << /F1 5 0 R >> ${extra === '' ? '' : `${extra} `}>> `;
 }
 
 export interface AppendOptions {
@@ -104,6 +113,7 @@ export function appendObjects(
   const prev = pdf.startxref < 0 ? '' : `/Prev ${pdf.startxref} `;
   text += `xref\n${rows.join('')}trailer\n<< /Size ${Math.max(...objects.keys()) + 1} /Root ${options.root ?? `${CATALOG} 0 R`} ${prev}${options.trailerExtra ?? ''}>>\nstartxref\n${startxref}\n%%EOF\n`;
   return {
+    ...pdf,
     text,
     objects,
     startxref,
@@ -212,7 +222,7 @@ export function sealPdf(pdf: TestPdf, options: SealPdfOptions = {}): TestPdf {
   const head = options.sigHead ?? '/Type /Sig /Filter /GM.PKILite /SubFilter /GM.sm2seal';
   const changes: Record<number, string> = {
     [CATALOG]: catalogBody(fields, options.catalogExtra ?? catalogExtraOf(pdf)),
-    [PAGE]: pageBody(annots, options.pageExtra ?? pageExtraOf(pdf)),
+    [PAGE]: pageBody(annots, options.pageExtra ?? pageExtraOf(pdf), pdf.resources),
     [field]: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal${field}) /F 132 /Rect [${options.rect ?? '400 100 513 213'}] /P ${PAGE} 0 R /V ${value} 0 R /AP << /N ${appearance} 0 R >> ${options.fieldExtra ?? ''}>>`,
     [value]: `<< ${head} ${range} /Contents <${'0'.repeat(2 * hole)}> ${options.sigExtra ?? ''}>>`,
     [appearance]: streamBody(
@@ -252,10 +262,7 @@ function catalogExtraOf(pdf: TestPdf): string {
   return /\/Pages 2 0 R (?:\/AcroForm << .*? >> )?(.*)>>$/s.exec(pdf.objects.get(CATALOG) ?? '')?.[1] ?? '';
 }
 
-function pageExtraOf(pdf: TestPdf): string {
-  return (
-    /\/Resources << \/Font << \/F1 5 0 R >> >> (?:\/Annots \[.*?\] )?(.*)>>$/s.exec(
-      pdf.objects.get(PAGE) ?? '',
-    )?.[1] ?? ''
-  );
+function pageExtraOf({ objects, resources }: TestPdf): string {
+  const [, behind = ''] = (objects.get(PAGE) ?? '').split(resourcesText(resources ?? ''));
+  return /^(?:\/Annots \[.*?\] )?(.*)>>$/s.exec(behind)?.[1] ?? '';
 }

@@ -123,6 +123,10 @@ export const pdfErrors = {
     zh: 'PDF 是动态表单（XFA），显示内容可能随软件变化，不能盖章。请打印成普通 PDF 后再盖。',
     en: 'The PDF is a dynamic form (XFA); what it shows depends on the program. Print it to a plain PDF first.',
   },
+  'pdf-outside-content': {
+    zh: 'PDF 要显示的内容有一部分不在文件里（{what}），别人打开时会变成别的，盖章保护不了它，因此不能盖。请打印成新的 PDF 后再盖。',
+    en: 'Part of what the PDF shows is not in the file ({what}) and may become something else; a seal cannot protect it. Print it to a new PDF first.',
+  },
   'pdf-certified-no-changes': {
     zh: 'PDF 的签章人已声明不许任何改动，再盖章会使原签章失效，因此不能盖。请向签章人索取未认证的文件。',
     en: 'The signer of this PDF allows no changes at all; a seal would break that signature. Ask for an uncertified file.',

@@ -7,11 +7,14 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../document.ts';
 import { sameEntry } from '../xref-rows.ts';
 import { pdfRef, type FileRange, type PdfObject } from '../objects.ts';
-import { activeKinds, type ActiveKind } from './active-kinds.ts';
-import { hidingOf, type Hiding } from './hiding.ts';
+import { actionsOf } from './actions.ts';
+import { KindsFound, type Sighted } from './content-kinds.ts';
+import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
 import { LinkTable } from './link-table.ts';
 import { countUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
+import { quietly } from './quietly.ts';
+import { textUse } from './text-use.ts';
 
 export interface ObjectSurvey {
   /** Reached objects that cannot be read in exactly one way: number and what is wrong with it. */
@@ -20,15 +23,14 @@ export interface ObjectSurvey {
   readonly dormant: readonly number[];
   /** Objects that stand in the file and that no cross-reference row of any revision names. */
   readonly unlisted: number;
-  readonly active: ReadonlySet<ActiveKind>;
-  readonly hiding: ReadonlySet<Hiding>;
+  /** What people should hear of; unused objects are among it. */
+  readonly kinds: KindsFound;
 }
 
 /** What was seen of one object before it is known whether anything leads to it. */
 interface Sighting {
   readonly problem?: string;
-  readonly active?: ReadonlySet<ActiveKind>;
-  readonly hiding?: ReadonlySet<Hiding>;
+  readonly sighted?: readonly Sighted[];
 }
 
 /** Surveys the newest view. Errors: `pdf-limit`, and those of the page tree. */
@@ -56,7 +58,20 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   noteOverlaps(document, ranges, sightings);
   noteHidden(document, sightings);
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
-  return { ...collect(sightings, dormantKinds, reached), unlisted: countUnlisted(document, ranges) };
+  const { ambiguous, dormant, kinds } = collect(sightings, dormantKinds, reached);
+  const unlisted = countUnlisted(document, ranges);
+  if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');
+  if (switchesLayers(document)) kinds.add('hidden-layers', 'layer');
+  if (asksForAppearances(document)) kinds.add('need-appearances', 'NeedAppearances');
+  kinds.addAll(textUse(document));
+  return { ambiguous, dormant, unlisted, kinds };
+}
+
+/** §12.7.3, Table 224: what fields show is made by each reader. */
+function asksForAppearances(document: PdfDocument): boolean {
+  const form = quietly(() => document.value(document.catalog, 'AcroForm'));
+  const need = form?.kind === 'dict' ? quietly(() => document.value(form, 'NeedAppearances')) : undefined;
+  return need?.kind === 'boolean' && need.value;
 }
 
 /** Undefined when the object cannot be read; then `report` is told why. */
@@ -79,11 +94,11 @@ function sightingOf(
   object: PdfObject,
   found: ReturnType<typeof linksOf>,
 ): Sighting | null {
-  const active = activeKinds(found.dicts);
-  const hiding = hidingOf(found.dicts);
+  const sighted = found.dicts.flatMap((dict) => [...actionsOf(dict), ...dictLooks(document, dict)]);
+  if (object.kind === 'stream') sighted.push(...streamLooks(object.dict));
   const problem = problemOf(document, found);
-  if (object.kind === 'null' || (!problem && active.size === 0 && hiding.size === 0)) return null;
-  return { active, hiding, ...(problem ? { problem } : {}) };
+  if (object.kind === 'null' || (!problem && sighted.length === 0)) return null;
+  return { sighted, ...(problem ? { problem } : {}) };
 }
 
 function problemOf(document: PdfDocument, { links, dicts }: ReturnType<typeof linksOf>): string | undefined {
@@ -145,14 +160,12 @@ function collect(
   reached: { has(number: number): boolean },
 ): Omit<ObjectSurvey, 'unlisted'> {
   const ambiguous = new Map<number, string>();
-  const active = new Set<ActiveKind>();
-  const hiding = new Set<Hiding>();
+  const kinds = new KindsFound();
   for (const [number, sighting] of sightings) {
     if (!reached.has(number)) continue;
     if (sighting.problem) ambiguous.set(number, sighting.problem);
-    for (const kind of sighting.active ?? []) active.add(kind);
-    for (const kind of sighting.hiding ?? []) hiding.add(kind);
+    kinds.addAll(sighting.sighted ?? []);
   }
   const dormant = dormantKinds.filter((number) => !reached.has(number));
-  return { ambiguous, dormant, active, hiding };
+  return { ambiguous, dormant, kinds };
 }

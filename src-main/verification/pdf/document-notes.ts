@@ -1,15 +1,41 @@
 /** Findings about the file itself: ambiguous structure, dormant and active content, hidden layers (attacks P08, P16–P20). Nothing is executed. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import type { PdfObject } from '../../pdf/objects.ts';
+import type { VerdictCode } from '../../domain/verdict-codes.ts';
 import type { CheckLog } from '../check-log.ts';
+import type { CheckInputs } from '../report.ts';
 import { codeOfProblem } from './file-problem.ts';
 import { isArchiveToo } from '../../pdf/survey/archive-end.ts';
-import { switchesLayers } from '../../pdf/survey/hiding.ts';
+import { contentKinds, type ContentKind } from '../../pdf/survey/content-kinds.ts';
 import { surveyObjects, type ObjectSurvey } from '../../pdf/survey/object-survey.ts';
 
 /** At most this many object numbers are named in one check. */
 const maxNamed = 8;
+
+interface KindNote {
+  readonly check: string;
+  readonly code: VerdictCode;
+}
+const active: KindNote = { check: 'active-content', code: 'ACTIVE_CONTENT' };
+const looks: KindNote = { check: 'looks', code: 'LOOKS_MAY_DIFFER' };
+
+/** What each kind of content is afterwards; beforehand it is a warning of its own name, or a refusal. */
+export const kindNotes: Readonly<Record<ContentKind, KindNote>> = {
+  javascript: active,
+  'automatic-action': active,
+  'outside-links': active,
+  'rich-media': active,
+  xfa: active,
+  'embedded-files': { check: 'embedded-files', code: 'EMBEDDED_FILES' },
+  'hidden-layers': { check: 'layers', code: 'HIDDEN_LAYERS' },
+  'hidden-annotations': { check: 'dormant-content', code: 'SHADOW_LATENT' },
+  'unused-content': { check: 'dormant-content', code: 'SHADOW_LATENT' },
+  'hidden-text': { check: 'hidden-text', code: 'HIDDEN_TEXT' },
+  'other-looks': looks,
+  'fonts-not-embedded': looks,
+  'need-appearances': looks,
+  'outside-content': { check: 'outside-content', code: 'CONTENT_OUTSIDE_FILE' },
+};
 
 /** Writes notes and structural findings of a signed file into the log. */
 export function noteDocument(document: PdfDocument, firstSigned: number, log: CheckLog): void {
@@ -22,17 +48,27 @@ export function noteDocument(document: PdfDocument, firstSigned: number, log: Ch
     log.finding('structure', 'STRUCT_AMBIGUOUS', { object, problem });
   if (survey.ambiguous.size === 0)
     log.ok('integrity', 'structure', { objects: document.highestObjectNumber });
-  if (survey.dormant.length > 0)
-    log.finding('dormant-content', 'SHADOW_LATENT', {
-      objects: survey.dormant.length,
-      first: survey.dormant.slice(0, maxNamed).join(' '),
-    });
-  if (survey.unlisted > 0) log.finding('dormant-content', 'SHADOW_LATENT', { unlisted: survey.unlisted });
-  if (survey.hiding.has('annotation'))
-    log.finding('dormant-content', 'SHADOW_LATENT', { hidden: 'annotation' });
-  if (survey.active.size > 0)
-    log.finding('active-content', 'ACTIVE_CONTENT', { kinds: [...survey.active].sort().join(', ') });
-  if (survey.hiding.has('layer') || hasHiddenLayers(document)) log.finding('layers', 'HIDDEN_LAYERS');
+  noteKinds(survey, log);
+}
+
+/** One check for each code, which names all that it stands for. */
+function noteKinds(survey: ObjectSurvey, log: CheckLog): void {
+  const { kinds, dormant, unlisted } = survey;
+  const met = contentKinds.filter((kind) => kinds.has(kind));
+  for (const [code, ofCode] of Map.groupBy(met, (kind) => kindNotes[kind].code)) {
+    const words = ofCode.flatMap((kind) => kinds.words(kind)).sort();
+    const counted = code === 'SHADOW_LATENT' ? unusedDetail(dormant, unlisted) : {};
+    const [first] = ofCode;
+    if (first)
+      log.finding(kindNotes[first].check, code, { kinds: words.slice(0, maxNamed).join(', '), ...counted });
+  }
+}
+
+function unusedDetail(dormant: readonly number[], unlisted: number): CheckInputs {
+  return {
+    ...(dormant.length > 0 ? { objects: dormant.length, first: dormant.slice(0, maxNamed).join(' ') } : {}),
+    ...(unlisted > 0 ? { unlisted } : {}),
+  };
 }
 
 /** A survey that stopped is a finding, and never green. */
@@ -52,20 +88,5 @@ function noteHybrids(document: PdfDocument, firstSigned: number, log: CheckLog):
     const hidden = sections.some(({ hiddenRows }) => hiddenRows !== null);
     if (hidden && index > firstSigned)
       log.finding('structure', 'STRUCT_AMBIGUOUS', { problem: 'a hybrid section after the signature' });
-  }
-}
-
-function hasHiddenLayers(document: PdfDocument): boolean {
-  const properties = read(document, document.catalog.entries.get('OCProperties'));
-  return properties?.kind === 'dict' && switchesLayers(properties, (object) => read(document, object));
-}
-
-/** A part that cannot be read hides nothing that a reader could show; the survey has told of it. */
-function read(document: PdfDocument, value: PdfObject | undefined): PdfObject | undefined {
-  try {
-    return value ? document.resolve(value) : undefined;
-  } catch (error) {
-    if (error instanceof BianyinError && error.code !== 'pdf-limit') return undefined;
-    throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   streamBody,
   type TestPdf,
 } from '../test-pdf.ts';
+import type { VerdictCode } from '../../../src-main/domain/verdict-codes.ts';
 import { attack, sealed, type AttackCase } from './attack-making.ts';
 
 /** A font with every part in an object of its own. */
@@ -88,15 +89,21 @@ const actions: readonly (readonly [string, string])[] = [
   ['layers', '<< /S /SetOCGState /State [/ON 6 0 R] >>'],
   ['media', '<< /S /RichMediaExecute /TA 6 0 R /CMD << /C (play) >> >>'],
 ];
-const catalogs: readonly (readonly [string, string, string])[] = [
+const catalogs: readonly (readonly [string, string, string, VerdictCode])[] = [
   [
     'embedded',
     'an embedded file',
     '/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a) >>] >> >> ',
+    'EMBEDDED_FILES',
   ],
-  ['associated', 'an associated file', '/AF [<< /Type /Filespec /F (a) >>] '],
-  ['scripts', 'scripts by name', '/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (1) >>] >> >> '],
-  ['events', 'actions of the document', '/AA << /WS << /S /JavaScript /JS (1) >> >> '],
+  ['associated', 'an associated file', '/AF [<< /Type /Filespec /F (a) >>] ', 'EMBEDDED_FILES'],
+  [
+    'scripts',
+    'scripts by name',
+    '/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (1) >>] >> >> ',
+    'ACTIVE_CONTENT',
+  ],
+  ['events', 'actions of the document', '/AA << /WS << /S /JavaScript /JS (1) >> >> ', 'ACTIVE_CONTENT'],
 ];
 const chained = '<< /S /GoTo /D [3 0 R /Fit] /Next << /S /JavaScript /JS (1) >> >>';
 
@@ -213,8 +220,8 @@ export const contentCases: readonly AttackCase[] = [
       appendObjects(sealed(), { [CATALOG]: catalogBody([6], `/OpenAction ${action} `) }),
     ),
   ]),
-  ...catalogs.flatMap(([id, what, entry]) => [
-    attack(`P17-${id}`, `${what} in the sealed file`, 'PASS', 'ACTIVE_CONTENT', () =>
+  ...catalogs.flatMap(([id, what, entry, code]) => [
+    attack(`P17-${id}`, `${what} in the sealed file`, 'PASS', code, () =>
       sealPdf(basePdf({ catalogExtra: entry })),
     ),
     attack(`P17-${id}-later`, `${what} is put in later`, 'FAIL', 'DOC_CHANGED_AFTER_SIGN', () =>

@@ -34,6 +34,12 @@ describe('refusals', () => {
       'pdf-encrypted',
       () => onePage().table({ trailer: '/Encrypt<</Filter/Standard>>' }).bytes(),
     ],
+    [
+      'data in another file',
+      'pdf-outside-content',
+      () => onePage().stream(4, '/F(x.txt)', '').table().bytes(),
+    ],
+    ['an archive too', 'pdf-ambiguous', () => archive()],
     ['XFA', 'pdf-xfa', () => withCatalog('/AcroForm<</Fields[]/XFA(x)>>')],
     ['a hybrid whose page needs the hidden table', 'pdf-hybrid-contents', () => hybrid('/Extra 5 0 R')],
     ['usage rights', 'pdf-usage-rights', () => withCatalog('/Perms<</UR3<</Filter/F>>>>')],
@@ -92,6 +98,16 @@ describe('refusals', () => {
   });
 });
 
+/** An end record of a ZIP in a comment behind the trailer: archive programs find it there. */
+function archive(): Uint8Array {
+  const record = 'PK\u0005\u0006' + '\0'.repeat(16);
+  const text = Buffer.from(onePage().table().bytes()).toString('latin1');
+  const end = 'startxref';
+  const tail = text.slice(text.lastIndexOf(end));
+  const comment = `${String.fromCharCode(tail.length + 1)}\0\n`;
+  return new Uint8Array(Buffer.from(`${text.slice(0, -tail.length)}%${record}${comment}${tail}`, 'latin1'));
+}
+
 /** Object 5 stands in the hidden table only; `pageEntries` go into the page. */
 function hybrid(pageEntries: string): Uint8Array {
   const builder = onePage({ page: pageText.replace('/Contents', `${pageEntries}/Contents`) });
@@ -130,11 +146,11 @@ describe('warnings', () => {
   it('looks at pages: attachments, media, actions', () => {
     const annots =
       '/Annots[<</Subtype/FileAttachment>> <</Subtype/RichMedia>> <</Subtype/Link/A<</S/Launch>>>>]';
-    const page = `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]${annots}>>`;
+    const page = `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R${annots}>>`;
     expect(inspect(onePage({ page }).table().bytes()).warnings).toEqual([
+      'automatic-action',
       'embedded-files',
       'rich-media',
-      'automatic-action',
     ]);
   });
 

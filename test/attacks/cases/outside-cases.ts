@@ -1,0 +1,76 @@
+/** What is shown is not in the signed octets (P31): data in other files, pages of other files, pictures that are exchanged. */
+import { basePdf, CONTENT, sealPdf, streamBody, type TestPdf } from '../test-pdf.ts';
+import { attack, type AttackCase } from './attack-making.ts';
+
+const gray = '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray ';
+const form = '/Type /XObject /Subtype /Form /BBox [0 0 400 60] ';
+
+/** A sealed page that draws object 6. */
+const drawing = (body: string): TestPdf =>
+  sealPdf(
+    basePdf({
+      resources: '/XObject << /X 6 0 R >>',
+      objects: { 6: body, [CONTENT]: streamBody('q 99 0 0 99 0 0 cm /X Do Q') },
+    }),
+  );
+const annotated = (looks: string): TestPdf =>
+  sealPdf(
+    basePdf({
+      annots: [6],
+      objects: {
+        6: `<< /Type /Annot /Subtype /Stamp /F 4 /Rect [60 680 460 740] /AP << ${looks} >> >>`,
+        7: streamBody('0 0 9 9 re f', form),
+        8: streamBody('0 0 400 60 re f', form),
+      },
+    }),
+  );
+
+const outside: readonly (readonly [id: string, what: string, make: () => TestPdf])[] = [
+  [
+    'contents',
+    'the data of the page lies in another file',
+    () => sealPdf(basePdf({ objects: { [CONTENT]: streamBody('', '/F (other.txt) ') } })),
+  ],
+  [
+    'address',
+    'the data of the page lies at an address',
+    () =>
+      sealPdf(
+        basePdf({ objects: { [CONTENT]: streamBody('', '/F << /FS /URL /F (https://example.cn) >> ') } }),
+      ),
+  ],
+  [
+    'image',
+    'the data of a picture lies in another file',
+    () => drawing(streamBody('', `${gray}/F (x.jpg) `)),
+  ],
+  [
+    'reference',
+    'a form stands for a page of another file',
+    () => drawing(streamBody('', `${form}/Ref << /F (other.pdf) /Page 0 >> `)),
+  ],
+  [
+    'opi',
+    'a server puts another picture in place',
+    () => drawing(streamBody('', `${form}/OPI << /1.3 << /Version 1.3 /F (x.tif) >> >> `)),
+  ],
+];
+const otherLooks: readonly (readonly [id: string, what: string, make: () => TestPdf])[] = [
+  ['rollover', 'another look under the mouse', () => annotated('/N 7 0 R /R 8 0 R')],
+  ['down', 'another look while pressed', () => annotated('/N 7 0 R /D 8 0 R')],
+  [
+    'alternate',
+    'another picture for printers',
+    () => drawing(streamBody('x', `${gray}/Alternates [<< /Image 6 0 R /DefaultForPrinting true >>] `)),
+  ],
+];
+
+export const outsideCases: readonly AttackCase[] = [
+  ...outside.map(([id, what, make]) => attack(`P31-${id}`, what, 'UNSURE', 'CONTENT_OUTSIDE_FILE', make)),
+  ...otherLooks.map(([id, what, make]) => attack(`P31-${id}`, what, 'PASS', 'LOOKS_MAY_DIFFER', make)),
+  attack('P31-hidden-text', 'text that is not drawn', 'PASS', 'HIDDEN_TEXT', () =>
+    sealPdf(
+      basePdf({ objects: { [CONTENT]: streamBody('BT 3 Tr /F1 24 Tf 72 700 Td (Pay 900 yuan) Tj ET') } }),
+    ),
+  ),
+];
