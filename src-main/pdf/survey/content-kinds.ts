@@ -22,8 +22,8 @@ export const warnedKinds = [
 /** What is shown is not in the file, or not decided by it: never sealed. */
 export const refusedKinds = ['outside-content', 'xfa'] as const;
 
-export type WarnedKind = (typeof warnedKinds)[number];
-export type RefusedKind = (typeof refusedKinds)[number];
+type WarnedKind = (typeof warnedKinds)[number];
+type RefusedKind = (typeof refusedKinds)[number];
 export type ContentKind = WarnedKind | RefusedKind;
 export const contentKinds: readonly ContentKind[] = [...refusedKinds, ...warnedKinds];
 

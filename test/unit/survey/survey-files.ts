@@ -1,6 +1,6 @@
 /** One small contract for each way to run, hide, carry or change something, and some that only look like it. */
 import type { ContentKind } from '../../../src-main/pdf/survey/content-kinds.ts';
-import { basePdf, pageBody, PAGE, streamBody, type TestPdf } from '../../attacks/test-pdf.ts';
+import { basePdf, streamBody, type TestPdf } from '../../attacks/test-pdf.ts';
 
 export interface SurveyFile {
   readonly what: string;
