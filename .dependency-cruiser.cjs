@@ -226,6 +226,25 @@ module.exports = {
     onlyImporter('usb-only-in-its-process', 'node_modules/(usb|@node-usb)/', '^src-main/usb/usb-process'),
     onlyImporter('playwright-only-in-its-host', 'node_modules/playwright', '^src-main/host-chromium/'),
     {
+      name: 'verification-core-knows-no-format',
+      comment: 'docs/adr/0023: what a file is, one opener finds out; the core knows SignedDocument.',
+      severity: 'error',
+      from: { path: '^src-main/verification/[^/]+$', pathNot: '^src-main/verification/open-signed' },
+      to: { path: '^src-main/(pdf|verification/pdf)/' },
+    },
+    {
+      name: 'openers-read-no-file',
+      severity: 'error',
+      from: { path: '^src-main/verification/open-signed' },
+      to: { path: '^src-main/pdf/' },
+    },
+    {
+      name: 'formats-are-behind-their-seam',
+      severity: 'error',
+      from: { path: '^src-(main|renderer)/', pathNot: '^src-main/verification/' },
+      to: { path: '^src-main/verification/pdf/' },
+    },
+    {
       name: 'signer-is-a-process',
       comment: 'Others talk to the signer through its protocol; only its client module may be imported.',
       severity: 'error',

@@ -13,11 +13,11 @@ import {
   isOtherDocument,
   type SignatureAttempt,
   type SignedDataCode,
-  type SignedDocument,
+  type SignedContent,
   type SignedFlavour,
 } from './signed-message.ts';
 
-export type { SignedDocument } from './signed-message.ts';
+export type { SignedContent } from './signed-message.ts';
 
 type SignedDataNote = 'CMS_ATTRS_NOT_DER' | 'SIG_RAW_RS';
 
@@ -41,7 +41,7 @@ export interface SignerVerdict {
  */
 export function verifySignedData(
   data: SignedData,
-  document?: SignedDocument,
+  document?: SignedContent,
   extraCertificates: readonly Certificate[] = [],
 ): readonly SignerVerdict[] {
   return data.signers.map((signer) => verifySigner(data, signer, document, extraCertificates));
@@ -50,7 +50,7 @@ export function verifySignedData(
 function verifySigner(
   data: SignedData,
   signer: SignerInfo,
-  document: SignedDocument | undefined,
+  document: SignedContent | undefined,
   extra: readonly Certificate[],
 ): SignerVerdict {
   const certificate = signerCertificate(signer, [...data.certificates, ...extra]);

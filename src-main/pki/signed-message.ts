@@ -12,7 +12,7 @@ import { verifyDigestWithScheme, verifyWithScheme, type SignatureScheme } from '
 import type { SignedData, SignerInfo } from './signed-data.ts';
 
 /** A document outside the SignedData. Digests are asked for only when needed; nothing holds the document itself. */
-export interface SignedDocument {
+export interface SignedContent {
   digest(name: HashName): Uint8Array;
   /** SM3(ZA ‖ document) for signatures made over the document without a digest of its own. */
   sm2Digest?(publicKey: Uint8Array): Uint8Array;
@@ -36,7 +36,7 @@ interface DigestAttempt {
   readonly data: SignedData;
   readonly signer: SignerInfo;
   readonly hashName: HashName;
-  readonly document?: SignedDocument;
+  readonly document?: SignedContent;
 }
 
 /** The same with everything that its signature is checked by. */

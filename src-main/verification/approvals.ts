@@ -3,7 +3,6 @@ import { decodePermitExtension, permitExtensionOid } from '../approval/permit-ex
 import { verifyPermitExtension } from '../approval/verify-extension.ts';
 import type { CertificateState } from '../approval/certificate-check.ts';
 import { toHex } from '../crypto/bytes.ts';
-import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
@@ -52,15 +51,6 @@ export function findPermit(signature: SealSignature, log: CheckLog): PermitFacts
     log.finding(check, 'PERMIT_INVALID', { reason: error.code });
     return null;
   }
-}
-
-/** Whether the approved file is exactly what stood before this seal: the earlier revision, white space at its end included. */
-export function isWholeOriginal(source: ByteSource, documentSize: number, previousEnd: number): boolean {
-  const extra = documentSize - previousEnd;
-  if (extra < 0 || extra > 1024 || documentSize > source.size) return false;
-  return source
-    .read(previousEnd, extra)
-    .every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0);
 }
 
 /** Verifies every act. `digest` is SM3 over the first `documentSize` bytes; null when they are not what was sealed. */

@@ -2,16 +2,12 @@
 import { hash } from '../crypto/hashes.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { oids } from '../pki/oids.ts';
-import { revocationValuesOf, type RevocationValues } from '../pki/revocation-values.ts';
+import { revocationValuesOf } from '../pki/revocation-values.ts';
 import type { SignedData, SignerInfo } from '../pki/signed-data.ts';
-import {
-  verifySignedData,
-  type SignedDocument,
-  type SignerVerdict,
-} from '../pki/signed-data-verification.ts';
+import { verifySignedData, type SignedContent, type SignerVerdict } from '../pki/signed-data-verification.ts';
 import { checkSignerPath } from '../seal/path-checks.ts';
 import type { CheckLog } from './check-log.ts';
-import { presentOf, type VerificationContext } from './context.ts';
+import { presentOf, type CarriedMaterial, type VerificationContext } from './context.ts';
 import { logSealCheck } from './ses-verdict.ts';
 import {
   checkNotFuture,
@@ -48,7 +44,7 @@ export interface TimeHints {
 /** Judges GB/T 35275 or CMS data over a document: value, path, time. Every finding goes to the log. */
 export function judgeSignedData(
   data: SignedData,
-  document: SignedDocument,
+  document: SignedContent,
   hints: TimeHints,
   context: VerificationContext,
   log: CheckLog,
@@ -66,11 +62,6 @@ export function judgeSignedData(
   if (verdict.certificate) checkPath(verdict.certificate, material, time, context, log);
   else log.finding('signature.path', 'NO_SIGNER_CERTIFICATE');
   return { time, ...(verdict.certificate ? { certificate: verdict.certificate } : {}) };
-}
-
-/** Certificates and revocation data that came inside the container. */
-interface CarriedMaterial extends RevocationValues {
-  readonly certificates: readonly Certificate[];
 }
 
 function logSigner(verdict: SignerVerdict, log: CheckLog): void {
@@ -128,7 +119,7 @@ function checkPath(
 /** A document time stamp: its imprint is over the byte range. */
 export function judgeDocumentTimeStamp(
   token: Uint8Array,
-  document: SignedDocument,
+  document: SignedContent,
   coveredBy: Date | undefined,
   context: VerificationContext,
   log: CheckLog,

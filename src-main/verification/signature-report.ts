@@ -17,8 +17,8 @@ import type {
   SignatureReport,
   SignerReport,
 } from './report.ts';
-import { joinSeams } from './pdf/seams.ts';
-import type { SignatureSubject } from './pdf/signature-subject.ts';
+import { joinSeams } from './seams.ts';
+import type { Signed } from './signed-document.ts';
 import type { SigningTime } from './signing-time.ts';
 
 /** At most this many marks are listed; all of them were looked at. */
@@ -32,12 +32,12 @@ export interface Judgement {
 
 /** The entry of one signature in the report. */
 export function reportSignature(
-  subject: SignatureSubject,
+  signed: Signed,
   judgement: Judgement,
   coverage: CoverageReport,
   marks: readonly MarkReport[],
 ): SignatureReport {
-  const { log, container, field } = subject;
+  const { log, container } = signed;
   const basis = axisBasis[container.kind];
   const integrity = axisReport(log, 'integrity', basis);
   const identity = axisReport(log, 'identity', basis);
@@ -46,7 +46,7 @@ export function reportSignature(
   const { certificate, approvals } = judgement;
   const seams = joinSeams(marks);
   return {
-    field: cleanText(field.fieldName ?? ''),
+    field: cleanText(signed.name),
     kind: container.kind,
     level: worst(worst(integrity.level, identity.level), time.level),
     integrity,

@@ -4,7 +4,7 @@ import { utf8Encode } from '../../src-main/crypto/bytes.ts';
 import { hash } from '../../src-main/crypto/hashes.ts';
 import { parseCertificate, type Certificate } from '../../src-main/pki/certificate.ts';
 import { parseSignedData } from '../../src-main/pki/signed-data.ts';
-import { verifySignedData, type SignedDocument } from '../../src-main/pki/signed-data-verification.ts';
+import { verifySignedData, type SignedContent } from '../../src-main/pki/signed-data-verification.ts';
 import {
   buildTimeStampRequest,
   parseTimeStampResponse,
@@ -15,7 +15,7 @@ import { hasOpenssl, openOpensslFolder, type OpensslFolder } from './support/ope
 
 const text = utf8Encode('开封市电子印章\r\n');
 const changed = utf8Encode('开封市电子印章!\r\n');
-const over = (bytes: Uint8Array): SignedDocument => ({ digest: (name) => hash(name, bytes) });
+const over = (bytes: Uint8Array): SignedContent => ({ digest: (name) => hash(name, bytes) });
 
 const configuration = `
 [req]

@@ -8,7 +8,7 @@ import { sm2MessageDigest } from '../../src-main/crypto/sm2.ts';
 import { encodeAttribute, encodeSignedAttributes } from '../../src-main/pki/attribute.ts';
 import { oids } from '../../src-main/pki/oids.ts';
 import { parseSignedData } from '../../src-main/pki/signed-data.ts';
-import { verifySignedData, type SignedDocument } from '../../src-main/pki/signed-data-verification.ts';
+import { verifySignedData, type SignedContent } from '../../src-main/pki/signed-data-verification.ts';
 import {
   encodeSignedData,
   type SignedDataFields,
@@ -19,7 +19,7 @@ import { issue, noon } from './support/test-authority.ts';
 const holder = issue({ subject: '签章人' });
 const text = utf8Encode('合同正文');
 const digest = hash('sm3', text);
-const document: SignedDocument = {
+const document: SignedContent = {
   digest: (name) => hash(name, text),
   sm2Digest: (key) => sm2MessageDigest(key, text),
 };
@@ -57,7 +57,7 @@ function withAttributes(
   return encode({ signedAttributes: set, signature }, more);
 }
 
-function verdict(bytes: Uint8Array, over: SignedDocument | undefined = document) {
+function verdict(bytes: Uint8Array, over: SignedContent | undefined = document) {
   const [first] = verifySignedData(parseSignedData(bytes), over);
   if (!first) throw new RangeError('no signer');
   return first;

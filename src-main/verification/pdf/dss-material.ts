@@ -8,30 +8,24 @@ import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
 import { parseCrl } from '../../pki/crl.ts';
 import { parseOcspResponse } from '../../pki/ocsp.ts';
-import type { VerificationContext } from '../context.ts';
+import type { CarriedMaterial } from '../context.ts';
 
 const maxItems = 64;
 const maxItemBytes = 4 * 1024 * 1024;
 
-/** The context with what the file brings along. Parts that cannot be read are left out. */
-export function withDssMaterial(document: PdfDocument, context: VerificationContext): VerificationContext {
+/** Parts that cannot be read are left out. */
+export function dssMaterial(document: PdfDocument): CarriedMaterial {
   const store = orElse(() => document.value(document.catalog, 'DSS'), undefined);
-  if (store?.kind !== 'dict') return context;
-  const certificates = streams(document, store, 'Certs').flatMap(
-    (bytes) => orElse(() => parseCertificate(bytes), undefined) ?? [],
-  );
-  const crls = streams(document, store, 'CRLs').flatMap(
-    (bytes) => orElse(() => parseCrl(bytes), undefined) ?? [],
-  );
-  const ocsp = streams(document, store, 'OCSPs').flatMap(
-    (bytes) => orElse(() => parseOcspResponse(bytes), undefined) ?? [],
-  );
+  if (store?.kind !== 'dict') return { certificates: [], crls: [], ocsp: [] };
   return {
-    ...context,
-    ocsp: [...(context.ocsp ?? []), ...ocsp],
-    intermediates: [...context.intermediates, ...certificates],
-    crls: [...context.crls, ...crls],
+    certificates: readable(streams(document, store, 'Certs'), parseCertificate),
+    crls: readable(streams(document, store, 'CRLs'), parseCrl),
+    ocsp: readable(streams(document, store, 'OCSPs'), parseOcspResponse),
   };
+}
+
+function readable<T>(parts: readonly Uint8Array[], parse: (bytes: Uint8Array) => T): T[] {
+  return parts.flatMap((bytes) => orElse(() => parse(bytes), undefined) ?? []);
 }
 
 function streams(document: PdfDocument, store: PdfDict, key: string): Uint8Array[] {

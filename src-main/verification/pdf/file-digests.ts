@@ -4,8 +4,9 @@ import type { HashName } from '../../crypto/hashes.ts';
 import { sm2MessageStream } from '../../crypto/sm2.ts';
 import type { ByteSource } from '../../domain/byte-source.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import type { SignedDocument } from '../../pki/signed-data-verification.ts';
-import { digestRanges, type KnownPrefix, type RangeDigests, type SplitRange } from './range-digests.ts';
+import type { SignedContent } from '../../pki/signed-data-verification.ts';
+import type { KnownPrefix } from '../context.ts';
+import { digestRanges, type RangeDigests, type SplitRange } from './range-digests.ts';
 
 /** Bytes that all ranges together may cost beyond one pass, besides twice the file. */
 const spareBytes = 64 * 1024 * 1024;
@@ -39,8 +40,8 @@ export class FileDigests {
     return this.#pass(name).ranges.get(key) ?? null;
   }
 
-  /** The range as the document that a SignedData is about. Errors: `pdf-limit`. */
-  document(key: object): SignedDocument {
+  /** The range as what a SignedData is about. Errors: `pdf-limit`. */
+  content(key: object): SignedContent {
     return {
       digest: (name) => this.#required(key, name),
       sm2Digest: (publicKey) => {

@@ -2,7 +2,6 @@
 import type { ByteSource } from '../../domain/byte-source.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { VerdictCode } from '../../domain/verdict-codes.ts';
-import { looksLikeOfd } from '../ofd-package.ts';
 
 const chunk = 1 << 20;
 const marker = '/ByteRange';
@@ -17,7 +16,6 @@ const plainCodes: ReadonlyMap<string, VerdictCode> = new Map([
 export function codeOfProblem(error: unknown, source: ByteSource): VerdictCode {
   if (error instanceof RangeError && /stack|length/i.test(error.message)) return 'RESOURCE_LIMIT';
   if (!(error instanceof BianyinError)) return 'ENGINE_ERROR';
-  if (error.code === 'pdf-not-a-pdf' && looksLikeOfd(source)) return 'OFD_UNSUPPORTED';
   const plain = plainCodes.get(error.code);
   if (plain) return plain;
   if (!error.code.startsWith('pdf-')) return 'ENGINE_ERROR';

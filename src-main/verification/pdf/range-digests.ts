@@ -4,19 +4,7 @@
  * has hashed the beginning of the file before may hand its running hashes over instead of having it read once more.
  */
 import type { ByteSource } from '../../domain/byte-source.ts';
-
-/** A running hash that can be copied. */
-export interface ForkableHash {
-  update(bytes: Uint8Array): unknown;
-  fork(): ForkableHash;
-  digest(): Uint8Array;
-}
-
-/** The caller's word that `hash` was fed exactly the bytes 0 to `length` of this source, read from where the source reads. */
-export interface KnownPrefix {
-  readonly length: number;
-  readonly hash: ForkableHash;
-}
+import type { ForkableHash, KnownPrefix } from '../context.ts';
 
 /** [0, gapStart) and [gapEnd, end) of the file, in bytes. */
 export interface SplitRange {

@@ -1,24 +1,24 @@
 /** One signature while it is being judged: its field, its log, its range and what is inside. */
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfObject } from '../../pdf/objects.ts';
+import { parsePdfDate } from '../../pdf/pdf-date.ts';
 import type { SignatureDictionary } from '../../pdf/signature-dictionary.ts';
 import type { SignatureField } from '../../pdf/signature-field.ts';
 import { checkByteRange } from './byte-range.ts';
 import { createCheckLog, type CheckLog } from '../check-log.ts';
-import { readContainer, type Container } from '../container.ts';
+import { readContainer } from '../container.ts';
+import type { Signed } from '../signed-document.ts';
 import type { SplitRange } from './range-digests.ts';
 
-export interface SignatureSubject {
+export interface SignatureSubject extends Signed {
   readonly field: SignatureField;
   /** Null when /V is no dictionary. */
   readonly dictionary: SignatureDictionary | null;
-  readonly log: CheckLog;
   readonly numbers: readonly number[];
   /** Null when the range is not one that may be trusted. */
   readonly range: SplitRange | null;
   /** 0-based revision that the range closes; null when it ends elsewhere. */
   readonly revision: number | null;
-  readonly container: Container;
 }
 
 /** Reads what can be read of a signature; every defect is in the log. */
@@ -29,10 +29,23 @@ export function openSubject(
 ): SignatureSubject {
   const log = createCheckLog();
   const dictionary = field.signature === 'malformed' ? null : field.signature;
-  const base = { field, dictionary, log };
+  const base = {
+    name: field.fieldName ?? '',
+    log,
+    claimedTime: parsePdfDate(dictionary?.claimedTime ?? null),
+    field,
+    dictionary,
+  };
   if (!dictionary) {
     log.finding('dictionary', 'PDF_SIG_DICT_MALFORMED', { problem: '/V is no dictionary' });
-    return { ...base, numbers: [], range: null, revision: null, container: { kind: 'unknown' } };
+    return {
+      ...base,
+      isBound: false,
+      numbers: [],
+      range: null,
+      revision: null,
+      container: { kind: 'unknown' },
+    };
   }
   checkDictionary(field, dictionary, shared, log);
   const numbers = rangeNumbers(document, dictionary.rawByteRange);
@@ -42,6 +55,7 @@ export function openSubject(
     : ({ kind: 'unknown' } as const);
   return {
     ...base,
+    isBound: range !== null,
     numbers: numbers ?? [],
     range,
     revision: coveredRevision(document, range, log),

@@ -1,7 +1,7 @@
 /** Slices of 骑缝章 are put together in the groups in which they were cut. */
 import { describe, expect, it } from 'vitest';
 import type { MarkReport } from '../../../src-main/verification/report.ts';
-import { joinSeams } from '../../../src-main/verification/pdf/seams.ts';
+import { joinSeams } from '../../../src-main/verification/seams.ts';
 
 const rect = { xMm: 0, yMm: 0, widthMm: 2, heightMm: 40 };
 const slice = (

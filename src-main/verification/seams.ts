@@ -1,5 +1,5 @@
 /** 骑缝章 put together again: the slices of one signature, in the groups in which they were cut. */
-import type { MarkReport, SeamReport } from '../report.ts';
+import type { MarkReport, SeamReport } from './report.ts';
 
 /** One group while it is being filled. */
 interface Group {

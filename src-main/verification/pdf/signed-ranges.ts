@@ -1,0 +1,48 @@
+/** Which octets of a PDF are hashed: the ranges of the signatures, and the files that their permits are for. */
+import type { ByteSource } from '../../domain/byte-source.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import type { SignatureField } from '../../pdf/signature-field.ts';
+import type { PermitFacts } from '../approvals.ts';
+import type { SplitRange } from './range-digests.ts';
+import type { SignatureSubject } from './signature-subject.ts';
+
+/** Offsets of /Contents that more than one field claims. */
+export function sharedValues(fields: readonly SignatureField[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const twice = new Set<number>();
+  for (const { signature } of fields) {
+    const start = signature && signature !== 'malformed' ? (signature.contents?.fileStart ?? -1) : -1;
+    if (start >= 0 && seen.has(start)) twice.add(start);
+    seen.add(start);
+  }
+  return twice;
+}
+
+/** By signature its range, by permit the file that was approved: a range without a gap, where it stands before the signature. */
+export function signedRanges(
+  document: PdfDocument,
+  subjects: readonly SignatureSubject[],
+  permits: ReadonlyMap<SignatureSubject, PermitFacts>,
+): Map<object, SplitRange> {
+  const ranges = new Map<object, SplitRange>();
+  for (const subject of subjects) {
+    if (subject.range) ranges.set(subject, subject.range);
+    const permit = permits.get(subject);
+    const previousEnd =
+      subject.revision === null ? -1 : (document.revisions[subject.revision - 1]?.end ?? -1);
+    if (!permit || previousEnd < 0 || !isWholeOriginal(document.source, permit.documentSize, previousEnd))
+      continue;
+    const { documentSize: size } = permit;
+    ranges.set(permit, { gapStart: size, gapEnd: size, end: size });
+  }
+  return ranges;
+}
+
+/** Whether the approved file is exactly what stood before this seal: the earlier revision, white space at its end included. */
+function isWholeOriginal(source: ByteSource, documentSize: number, previousEnd: number): boolean {
+  const extra = documentSize - previousEnd;
+  if (extra < 0 || extra > 1024 || documentSize > source.size) return false;
+  return source
+    .read(previousEnd, extra)
+    .every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0);
+}
