@@ -33,8 +33,16 @@ const seeds: readonly Seed[] = [
     file: 'src-main/verification/open-signed.ts',
     imports: '../pdf/target.ts',
   },
-  { rule: 'formats-are-behind-their-seam', file: 'src-main/signer/seed.ts', imports: '../verification/pdf/target.ts' },
-  { rule: 'formats-are-behind-their-seam', file: 'src-main/report/seed.ts', imports: '../verification/pdf/target.ts' },
+  {
+    rule: 'formats-are-behind-their-seam',
+    file: 'src-main/signer/seed.ts',
+    imports: '../verification/pdf/target.ts',
+  },
+  {
+    rule: 'formats-are-behind-their-seam',
+    file: 'src-main/report/seed.ts',
+    imports: '../verification/pdf/target.ts',
+  },
   { rule: 'layer-domain', file: 'src-main/domain/seed.ts', imports: '../crypto/target.ts' },
   { rule: 'layer-seal', file: 'src-main/seal/seed.ts', imports: '../pdf/target.ts' },
   { rule: 'layer-contract', file: 'src-main/contract/seed.ts', imports: '../crypto/target.ts' },
