@@ -15,7 +15,7 @@ const tasks = {
   start: { program: ['scripts/start.ts'], needs: hasElectron() ? ['build'] : ['build', 'window'] },
   demo: { program: ['scripts/demo/demo.ts'], needs: ['build', 'pages'] },
   test: {
-    program: ['node_modules/vitest/vitest.mjs', 'run'],
+    program: ['scripts/testing/run-tests.ts'],
     needs: ['build', 'pages', 'oracles', 'window', 'display'],
   },
   'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles', 'java'] },
@@ -26,6 +26,11 @@ const tasks = {
   },
   bench: { program: ['test/bench/bench.ts'], needs: ['build', 'oracles'] },
   corpus: { program: ['scripts/corpus/corpus.ts'], needs: ['build', 'oracles'] },
+  mutation: { program: ['scripts/mutation/mutation.ts'], needs: ['build', 'oracles'] },
+  nightly: {
+    program: ['scripts/nightly.ts'],
+    needs: ['build', 'pages', 'oracles', 'window', 'display'],
+  },
   fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: [] },
   screenshots: { program: ['scripts/screenshots.ts'], needs: ['build', 'pages', 'window'] },
   package: { program: ['scripts/desktop/package.ts'], needs: ['build'] },

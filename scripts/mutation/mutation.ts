@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeBenchTree, type BenchTree } from './bench-tree.ts';
 import { mutantsOf, type Mutant } from './mutants.ts';
-import { readOwners, type Owners } from './owners.ts';
+import { readOwners, type Owners } from '../testing/import-graph.ts';
 import { sampleOf } from './sample.ts';
 import { tableOf, type Judged } from './score.ts';
 
@@ -109,10 +109,14 @@ class Judge {
   }
 }
 
+/** End-to-end specs and those of other programs are asked by people, not here; what looks at the tree as a whole proves nothing. */
+const tooSlow = /^test\/(e2e|hosts|corpus|interop|bench|architecture)\//;
+
 const fates = { failed: 'killed', timeout: 'endless' } as const;
 
 function testsOf(owners: Owners, file: string, reach: number): string[] {
   return owners(file)
+    .filter(({ test }) => !tooSlow.test(test))
     .slice(0, reach)
     .map(({ test }) => test);
 }

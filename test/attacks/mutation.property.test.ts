@@ -11,8 +11,9 @@ import { honestFiles, honestStates } from './honest-files.ts';
 import { mutants } from './mutations.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
-const numRuns = Number(process.env['BIANYIN_FUZZ_RUNS'] ?? 400);
+const numRuns = Number(process.env['BIANYIN_FUZZ_RUNS'] ?? propertyRuns(400));
 const context = testContext();
 const verify = (bytes: Uint8Array) => verifyDocument(bytesSource(bytes), context);
 

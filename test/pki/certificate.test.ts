@@ -13,6 +13,7 @@ import { parseSignedData } from '../../src-main/pki/signed-data.ts';
 import { parseTimeStampToken } from '../../src-main/pki/timestamp.ts';
 import { extension, issue, issueList } from './support/test-authority.ts';
 import { createTestSigner } from './support/test-signer.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const root = issue({ subject: '测试根', ca: true });
 const attribute = (oid: string, value: Uint8Array) => der.set(der.sequence(der.oid(oid), value));
@@ -140,6 +141,6 @@ it('mutated certificates, lists, SignedData and tokens never throw anything but 
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: propertyRuns(400) },
   );
 });

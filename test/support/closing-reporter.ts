@@ -1,11 +1,14 @@
 /**
- * The last lines of a run: the slowest tests and files, what was absent, what tests wrote to stderr although nobody expected it, and
- * the one line that counts. Unexpected output fails the run: a real stack trace must not drown among others.
+ * At the end of a run: the slowest tests and files, what was absent, and what tests wrote to stderr although nobody expected it, which
+ * fails the run: a real complaint must not drown among others. The counts go to a file, for the closing line (scripts/testing/run-tests.ts).
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { absentMark } from './absent.ts';
 
+const tallyFile = 'out/test-results.json';
 const SLOWEST = 20;
 /** Files and tests below this are not worth a line, ms. */
 const WORTH_TELLING = 500;
@@ -33,8 +36,8 @@ export class ClosingReporter implements Reporter {
     const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
     const failed = count('failed') + broken + errors.length + (this.#unexpected.length > 0 ? 1 : 0);
     const skipped = count('skipped');
-    const more = skipped > 0 ? `, ${skipped} skipped` : '';
-    console.log(`\n${count('passed')} passed, ${failed} failed${more}`);
+    mkdirSync(dirname(tallyFile), { recursive: true });
+    writeFileSync(tallyFile, JSON.stringify({ passed: count('passed'), failed, skipped }));
   }
 }
 

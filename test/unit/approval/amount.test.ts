@@ -9,6 +9,7 @@ import {
   parseTypedAmount,
   tierOf,
 } from '../../../src-main/domain/amount.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 describe('amounts', () => {
   it.each(['', '-1', '01', '1.', '.5', '1.234', '1e3', '1,000', '１', '1234567890123456', ' 1'])(
@@ -90,7 +91,7 @@ describe('amounts', () => {
         expect(capitalAmount(text(a)) === capitalAmount(text(b))).toBe(a === b);
         expect(capitalAmount(text(a))).not.toMatch(/零零|零元|零万|零亿|undefined/);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, parseCanonicalJson } from '../../../src-main/approval/canonical-json.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 /** IEEE 754 bits and their text, RFC 8785 appendix B. */
 const numbers: readonly (readonly [string, string])[] = [
@@ -107,7 +108,7 @@ describe('canonical JSON', () => {
         expect(canonicalJson(parseCanonicalJson(text))).toBe(text);
         expect(parseCanonicalJson(text)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 });

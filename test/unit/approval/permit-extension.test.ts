@@ -15,6 +15,7 @@ import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts'
 import { verifyPermitExtension, type OutsideFacts } from '../../../src-main/approval/verify-extension.ts';
 import type { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { approved, document, factsFor, people, sealIds } from './test-enterprise.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 let facts: PermitFacts;
 let permit: Permit;
@@ -116,7 +117,7 @@ describe('permit extension', () => {
         const stated = documentSize === document.size && documentSm3 === document.sm3;
         expect(acts.every((act) => act.ok) && stated).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 

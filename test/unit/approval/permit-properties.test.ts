@@ -18,8 +18,9 @@ import {
   sealIds,
   type PersonKey,
 } from './test-enterprise.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: propertyRuns(300) };
 let full: PermitFacts;
 /** The same enterprise, everything approved, but one thing is another. */
 let others: Record<'request' | 'document' | 'seal' | 'policy', PermitFacts>;
@@ -126,7 +127,7 @@ describe('no permit', () => {
         expectRefusal({ ...full, decisions });
         expectRefusal({ ...full, request: other.request });
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     );
   });
 

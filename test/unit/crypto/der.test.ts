@@ -18,6 +18,7 @@ import {
 } from '../../../src-main/crypto/der.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const malformed = expect.objectContaining({ code: 'der-malformed' }) as Error;
 const tree = fc.letrec<{ node: Uint8Array }>((tie) => ({
@@ -87,7 +88,7 @@ describe('hostile octets', () => {
         for (const [at, value] of changes) mutated[at % mutated.length] = value;
         expectReadingOrRefusal(() => visit(readDer(mutated, { ber })));
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
   it('random octets', () => {
@@ -95,7 +96,7 @@ describe('hostile octets', () => {
       fc.property(fc.uint8Array({ maxLength: 64 }), fc.boolean(), (bytes, ber) => {
         expectReadingOrRefusal(() => visit(readDer(bytes, { ber })));
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
   it('nesting of any depth is cut', () => {

@@ -10,6 +10,7 @@ import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { listSignatures } from '../../../src-main/pdf/signature-field.ts';
 import { onePage } from './pdf-builder.ts';
 import { signedTwice } from './signed-pdf.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const limits = {
   maxSteps: 400_000,
@@ -17,7 +18,7 @@ const limits = {
   maxStreamBytes: 1024 * 1024,
   maxTotalStreamBytes: 4 * 1024 * 1024,
 };
-const runs = Number(process.env['BIANYIN_FUZZ_RUNS'] ?? 600);
+const runs = Number(process.env['BIANYIN_FUZZ_RUNS'] ?? propertyRuns(600));
 let samples: Uint8Array[] = [];
 
 beforeAll(async () => {

@@ -22,6 +22,7 @@ import { Parser } from '../../../src-main/pdf/parser.ts';
 import { serializeIndirectObject, serializeObject } from '../../../src-main/pdf/serialize-object.ts';
 import { textOf, textString } from '../../../src-main/pdf/text-string.ts';
 import { expectCode } from './expect-code.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const textOfBytes = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -58,7 +59,7 @@ describe('serializer', () => {
       fc.property(objectArbitrary, (object) => {
         expect(sameObject(parse(serializeObject(object)), object)).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pdfString } from '../../../src-main/pdf/objects.ts';
 import { exactTextOf, isExactText, textOf, textString } from '../../../src-main/pdf/text-string.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const string = (octets: string) => pdfString(new Uint8Array(Buffer.from(octets, 'latin1')));
 const exact = (octets: string) => exactTextOf(string(octets));
@@ -64,7 +65,7 @@ describe('a text string', () => {
         if (one === other && !isExactText(one)) expect([...a]).toEqual([...b]);
         if (isExactText(one)) expect(exactTextOf(textString(one))).toBe(one);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });

@@ -14,6 +14,7 @@ import {
 } from '../../../src-main/seal/seal-signature.ts';
 import { testCrl } from './test-authority.ts';
 import { city, documentHash, signingTime, testSeal, testSignature } from './test-seal.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const original = testSignature(testSeal({ version: 5 }));
 const known = parseSealSignature(original);
@@ -79,7 +80,7 @@ describe('a changed seal signature', () => {
         const findings = changed ? checkSealSignature(changed, context) : null;
         expect(findings?.every(({ outcome: found }) => found === 'ok' || found === 'note')).not.toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(400) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('a changed seal signature', () => {
         if (changed) expectNothingForged(changed);
         expect(() => detectSignatureContainer(bytes)).not.toThrow();
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
@@ -102,7 +103,7 @@ describe('a changed seal signature', () => {
         expect(tryParse(noise)).toBeNull();
         expect(detectSignatureContainer(noise)).not.toBe('seal-signature');
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 

@@ -16,6 +16,7 @@ import {
   type SealHistory,
   type StatusRow,
 } from '../../../src-main/seal/status-row.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const scope = '410200';
 const now = new Date('2026-11-23T08:00:00Z');
@@ -63,7 +64,7 @@ describe('an image', () => {
           expect(strip(historyOf(image, id))).toEqual(strip(seals.get(id) ?? unissued));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('an image', () => {
         const second = applyStatusDelta(first, parseStatusDelta(encodeStatusDelta(rest)));
         expect(toHex(sm3(second.bytes))).toBe(toHex(sm3(build(seals).bytes)));
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     );
   });
 
@@ -93,7 +94,7 @@ describe('an image', () => {
         // Whatever it is, it ends with a code of ours or an answer, never with another exception.
         expect(outcome(changed)).toMatch(/^(answer|snapshot-malformed)$/);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 

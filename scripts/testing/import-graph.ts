@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 
-/** `from './x.ts'`, `import('./x.ts')`, and `new URL('./x-process.ts', import.meta.url)`. */
-const named = /(?:from|import|URL)\s*\(?\s*'(\.[^']+\.tsx?)'/g;
+/** `from './x.ts'`, `import('./x.ts')`, JSON beside them, and `new URL('./x-process.ts', import.meta.url)`. */
+const named = /(?:from|import|URL)\s*\(?\s*'(\.[^']+)'/g;
+const isTest = /^test\/.*\.test\.tsx?$/;
 
 export interface Owner {
   /** Path of a test file from the root. */
@@ -12,10 +13,8 @@ export interface Owner {
   readonly distance: number;
 }
 
-/** Asks for the tests of a file; end-to-end specs and those of other programs are not among them. */
+/** Asks for the tests that reach a file (a path from the root). */
 export type Owners = (file: string) => readonly Owner[];
-
-const slowFolders = /^test\/(e2e|hosts|corpus|interop|bench|architecture)\//;
 
 export function readOwners(root: string): Owners {
   const importers = new Map<string, Set<string>>();
@@ -39,7 +38,7 @@ function walk(file: string, importers: ReadonlyMap<string, ReadonlySet<string>>)
     }
   }
   return [...distances]
-    .filter(([path]) => path.endsWith('.test.ts') && !slowFolders.test(path))
+    .filter(([path]) => isTest.test(path))
     .map(([test, distance]) => ({ test, distance: distance - closeness(test, file) }))
     .sort((a, b) => a.distance - b.distance);
 }
@@ -52,9 +51,9 @@ function closeness(test: string, file: string): number {
 }
 
 function sourcesBelow(root: string): string[] {
-  return ['src-main', 'test'].flatMap((folder) =>
+  return ['src-main', 'src-renderer', 'scripts', 'test'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
       .map((entry) => relative(root, join(entry.parentPath, entry.name))),
   );
 }

@@ -1,0 +1,70 @@
+/**
+ * `npm test [-- FILES…]`: the test runner as it is; `npm test -- --changed [COMMIT]`: only the tests that can notice what was
+ * changed since a commit (without one: since this branch left main). Worker processes count as imports there, which the runner's
+ * own `--changed` does not see.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { changedTests } from './changed-tests.ts';
+import { stackTracesIn } from './stack-traces.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Arguments for the runner; null when there is nothing to run. */
+function argumentsFor(args: readonly string[]): readonly string[] | null {
+  const at = args.findIndex((each) => /^--changed(=|$)/.test(each));
+  if (at === -1) return args;
+  const [, named] = (args[at] ?? '').split('=');
+  const next = args[at + 1];
+  const since = named ?? (next?.startsWith('-') === false ? next : undefined);
+  const rest = args.filter(
+    (_, i) => i !== at && !(i === at + 1 && named === undefined && since !== undefined),
+  );
+  const tests = changedTests(root, since);
+  if (tests === null) return rest;
+  console.log(`${tests.length} test files can notice what was changed`);
+  return tests.length === 0 ? null : [...rest, ...tests];
+}
+
+const tally = join(root, 'out', 'test-results.json');
+
+/** Exit status of the runner, and what reached stderr past it: workers and programs that tests start write there themselves. */
+async function runVitest(
+  args: readonly string[],
+): Promise<{ status: number; complaints: readonly string[] }> {
+  const line = ['--disable-warning=ExperimentalWarning', 'node_modules/vitest/vitest.mjs', 'run', ...args];
+  const child = spawn(process.execPath, line, { cwd: root, stdio: ['inherit', 'inherit', 'pipe'] });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  let text = '';
+  child.stderr.on('data', (part: Buffer) => {
+    process.stderr.write(part);
+    text += part.toString('utf8');
+  });
+  const status = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  return { status, complaints: stackTracesIn(text) };
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  rmSync(tally, { force: true });
+  const { status, complaints } = await runVitest(args);
+  process.exitCode = status;
+  const { passed, failed, skipped } = existsSync(tally)
+    ? (JSON.parse(readFileSync(tally, 'utf8')) as Record<'passed' | 'failed' | 'skipped', number>)
+    : { passed: 0, failed: 1, skipped: 0 };
+  // A failed test shows its own traces.
+  const unexpected = status === 0 ? complaints : [];
+  if (unexpected.length > 0) {
+    console.log(`\nstack traces that no test expected:\n${unexpected.map((each) => `  ${each}`).join('\n')}`);
+    process.exitCode = 1;
+  }
+  const more = skipped > 0 ? `, ${skipped} skipped` : '';
+  const sum = { passed, failed: failed + (unexpected.length > 0 ? 1 : 0), skipped };
+  if (existsSync(tally)) writeFileSync(tally, JSON.stringify(sum));
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed${more}`);
+}
+
+const args = argumentsFor(process.argv.slice(2));
+if (args === null) console.log('\n0 passed, 0 failed');
+else await run(args);
