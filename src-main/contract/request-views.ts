@@ -89,6 +89,7 @@ export const sealOutcomeView = z.object({
 
 export const keywordHitView = z.object({
   page: z.int(),
+  pageSize: z.object({ widthMm: z.number(), heightMm: z.number() }),
   rect,
   /** Middle of the edge at which the keyword ends. */
   end: z.object({ xMm: z.number(), yMm: z.number() }),

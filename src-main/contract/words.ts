@@ -3,6 +3,7 @@ export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount
 export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
 export type { Placement } from '../domain/placement.ts';
 export { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
+export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
 export { requestStateNames } from '../domain/request-state.ts';

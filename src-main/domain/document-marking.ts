@@ -6,18 +6,30 @@ export type DocumentMarking =
   | { readonly kind: 'state-secret'; readonly mark: string }
   | { readonly kind: 'tax-invoice'; readonly number: string };
 
-/** 密级 with its ★; the term may follow. A word alone is no mark: contracts speak of 商业秘密. */
-const secret = /(绝密|机密|秘密)[★☆]/;
-/** Titles of the two kinds of 数电票. */
-const invoiceTitle = /电子发票\((增值税专用发票|普通发票)\)/;
+/**
+ * 密级 with its ★; the term may follow. A word alone is no mark: contracts speak of 机密信息 and 商业秘密, and these have marks of
+ * their own (商业秘密★, 工作秘密★) that are no state secrets. A * stands for the ★ only where a term follows: *机密 is also a footnote.
+ */
+const secret = /(?<!商业|工作)(绝密|机密|秘密)([★☆⭐✩✪✫✬✭✮✯✰⋆](\d{1,2}年|长期)?|[*∗]{1,2}(\d{1,2}年|长期))/u;
+/** Titles of the two kinds of 数电票, in a line of their own: a contract that speaks of them is none. */
+const invoiceTitle = /^电子发票\((增值税专用发票|普通发票)\)/u;
 /** 20 digits: year, region, channel, serial. */
-const invoiceNumber = /发票号码[::]?(\d{20})(?!\d)/;
+const invoiceNumber = /发票号码:?(\d{20})(?!\d)/u;
+const anyNumber = /(?<!\d)\d{20}(?!\d)/u;
 
-/** The text of pages in any order of their parts; blanks do not count. Null: nothing that forbids a seal. */
-export function documentMarking(text: string): DocumentMarking | null {
-  const plain = text.normalize('NFKC').replace(/\s/gu, '');
-  const mark = secret.exec(plain)?.[0];
+/** The lines of one page, each folded (domain/fold-text.ts), in any order. Null: nothing that forbids a seal. */
+export function documentMarking(lines: readonly string[]): DocumentMarking | null {
+  const mark = firstOf(lines, secret)?.[0];
   if (mark !== undefined) return { kind: 'state-secret', mark };
-  const number = invoiceNumber.exec(plain)?.[1] ?? /(?<!\d)\d{20}(?!\d)/.exec(plain)?.[0];
-  return invoiceTitle.test(plain) && number !== undefined ? { kind: 'tax-invoice', number } : null;
+  if (!firstOf(lines, invoiceTitle)) return null;
+  const number = firstOf(lines, invoiceNumber)?.[1] ?? firstOf(lines, anyNumber)?.[0];
+  return number === undefined ? null : { kind: 'tax-invoice', number };
+}
+
+function firstOf(lines: readonly string[], pattern: RegExp): RegExpExecArray | undefined {
+  for (const line of lines) {
+    const found = pattern.exec(line);
+    if (found) return found;
+  }
+  return undefined;
 }

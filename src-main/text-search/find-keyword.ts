@@ -1,78 +1,47 @@
-/** Finds a keyword on one page: over run borders and line breaks, NFKC on both sides, spaces ignored. */
+/** The places of a keyword on one page, in reading order. */
 import type { KeywordHit } from '../domain/placement-keyword.ts';
-import { toVisual } from '../pdf/page-geometry.ts';
-import type { PageGeometry } from '../pdf/page-geometry.ts';
-import { foldText, placeCharacters } from './glyph-run.ts';
-import type { PlacedCharacter, TextRun } from './glyph-run.ts';
+import { findWords } from '../page-text/find-words.ts';
+import { glyphEnd, halfAcross, type Glyph, type Point } from '../page-text/glyph.ts';
+import { visualLines } from '../page-text/visual-lines.ts';
+import type { PageText } from './pdf-text.ts';
 
-/** Two hits nearer than this are one text printed twice (imitation of bold), mm. */
+/** Two hits nearer than this are one text twice (recognised text upon real text, a value upon its look), mm. */
 const SAME_PLACE_MM = 1;
 
-/** All hits of a page from top to bottom, on one line from left to right. */
-export function findKeyword(
-  page: number,
-  geometry: PageGeometry,
-  runs: readonly TextRun[],
-  keyword: string,
-): KeywordHit[] {
-  const wanted = [...foldText(keyword)];
-  const characters = withoutDoubles(runs.flatMap(placeCharacters));
+/**
+ * All hits of a page from top to bottom, on one line from left to right. What is not on the screen is no place; recognised text
+ * under a scan is one: it stands where the picture shows the same words.
+ */
+export function findKeyword({ page, size, glyphs }: Omit<PageText, 'of'>, keyword: string): KeywordHit[] {
   const hits: KeywordHit[] = [];
-  if (wanted.length === 0) return hits;
-  for (let at = 0; at + wanted.length <= characters.length; at++) {
-    if (!wanted.every((char, i) => characters[at + i]?.char === char)) continue;
-    const hit = toHit(page, geometry, characters.slice(at, at + wanted.length));
+  const lines = visualLines(glyphs.filter(({ isOnScreen }) => isOnScreen));
+  for (const found of findWords(lines, keyword)) {
+    const hit = { page, pageSize: size, ...placeOf(found) };
     if (!hits.some((other) => distance(other, hit) < SAME_PLACE_MM)) hits.push(hit);
   }
   return hits.sort((a, b) => lineOf(a) - lineOf(b) || a.rect.xMm - b.rect.xMm);
 }
 
-/** Bold by printing every character twice leaves 盖盖章章; the second of a pair at one place is dropped. */
-function withoutDoubles(characters: readonly PlacedCharacter[]): PlacedCharacter[] {
-  return characters.filter((character, i) => {
-    const before = characters[i - 1];
-    if (before?.char !== character.char) return true;
-    const apart = Math.hypot(character.start[0] - before.start[0], character.start[1] - before.start[1]);
-    const advance = Math.hypot(character.end[0] - character.start[0], character.end[1] - character.start[1]);
-    return apart >= advance * 0.3;
+function placeOf(glyphs: readonly Glyph[]): Omit<KeywordHit, 'page' | 'pageSize'> {
+  const corners = glyphs.flatMap((glyph) => {
+    const [across, end] = [halfAcross(glyph), glyphEnd(glyph)];
+    return [glyph.start, end].flatMap(([x, y]): Point[] => [
+      [x + across[0], y + across[1]],
+      [x - across[0], y - across[1]],
+    ]);
   });
-}
-
-function toHit(page: number, geometry: PageGeometry, characters: readonly PlacedCharacter[]): KeywordHit {
-  const line = lastLine(characters);
-  const corners = line.flatMap(({ start, end, half }) =>
-    [start, end].flatMap(([x, y]) => [
-      toVisual(geometry, x + half[0], y + half[1]),
-      toVisual(geometry, x - half[0], y - half[1]),
-    ]),
-  );
   const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
   const [xMm, yMm] = [Math.min(...xs), Math.min(...ys)];
   const rect = { xMm, yMm, widthMm: Math.max(...xs) - xMm, heightMm: Math.max(...ys) - yMm };
-  const from = line[0]?.start ?? [0, 0];
-  const to = line.at(-1)?.end ?? from;
-  const [endX, endY] = toVisual(geometry, to[0], to[1]);
-  const [startX, startY] = toVisual(geometry, from[0], from[1]);
-  return { page, rect, end: { xMm: endX, yMm: endY }, direction: directionOf(endX - startX, endY - startY) };
+  const last = glyphs.at(-1);
+  const [endX, endY] = last ? glyphEnd(last) : [xMm, yMm];
+  const [right, down] = last?.along ?? [1, 0];
+  return { rect, end: { xMm: endX, yMm: endY }, direction: directionOf(right, down) };
 }
 
-/** The characters from the last line break on: a break is where the next one starts far from where the one before ended. */
-function lastLine(characters: readonly PlacedCharacter[]): readonly PlacedCharacter[] {
-  for (let i = characters.length - 1; i > 0; i--) {
-    const [before, here] = [characters[i - 1], characters[i]];
-    if (!before || !here) continue;
-    const em = 2 * Math.hypot(here.half[0], here.half[1]);
-    // How far the writing leaves its own line: the part of the step that runs along the em's height.
-    const step = [here.start[0] - before.end[0], here.start[1] - before.end[1]] as const;
-    const off = Math.abs(step[0] * here.half[0] + step[1] * here.half[1]) / (em / 2);
-    if (off > em / 2) return characters.slice(i);
-  }
-  return characters;
-}
-
-function directionOf(dx: number, dy: number): KeywordHit['direction'] {
-  if (Math.abs(dx) >= Math.abs(dy)) return dx >= 0 ? 'right' : 'left';
-  return dy >= 0 ? 'down' : 'up';
+function directionOf(right: number, down: number): KeywordHit['direction'] {
+  if (Math.abs(right) >= Math.abs(down)) return right >= 0 ? 'right' : 'left';
+  return down >= 0 ? 'down' : 'up';
 }
 
 function distance(a: KeywordHit, b: KeywordHit): number {

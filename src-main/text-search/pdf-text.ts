@@ -1,16 +1,13 @@
-/** Reads the text of a PDF through pdf.js, by ranges of an open file: nothing is fetched, no whole file in memory. */
+/** Reads what the pages of a PDF show in letters, through pdf.js, by ranges of an open file: nothing is fetched, no whole file in memory. */
 import { readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getDocument, PDFDataRangeTransport, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PageGeometry } from '../pdf/page-geometry.ts';
-import type { TextRun } from './glyph-run.ts';
+import { readPage, type PageGlyphs } from './read-page.ts';
 
-export interface PageText {
+export interface PageText extends PageGlyphs {
   /** 1-based. */
   readonly page: number;
-  readonly geometry: PageGeometry;
-  readonly runs: readonly TextRun[];
   /** Pages that will be read, this one among them. */
   readonly of: number;
 }
@@ -74,7 +71,7 @@ export async function* readPdfText(
         await opened.document.loadingTask.destroy();
         opened = await open(fd, size);
       }
-      yield { ...(await readPage(opened.document, page)), of: wanted.length };
+      yield { page, ...(await readPage(opened.document, page)), of: wanted.length };
     }
   } finally {
     await opened.document.loadingTask.destroy();
@@ -92,6 +89,9 @@ async function open(fd: number, size: number): Promise<{ document: PDFDocumentPr
     useSystemFonts: false,
     useWorkerFetch: false,
     enableXfa: false,
+    // Pictures have no letters: none is decoded.
+    maxImageSize: 1,
+    fontExtraProperties: true,
     cMapUrl: folder('cmaps'),
     cMapPacked: true,
     standardFontDataUrl: folder('standard_fonts'),
@@ -99,16 +99,4 @@ async function open(fd: number, size: number): Promise<{ document: PDFDocumentPr
     verbosity: 0,
   });
   return { document: await loading.promise, ranges };
-}
-
-async function readPage(document: PDFDocumentProxy, page: number): Promise<Omit<PageText, 'of'>> {
-  const proxy = await document.getPage(page);
-  const content = await proxy.getTextContent({ disableNormalization: true });
-  const runs = content.items.flatMap((item): TextRun[] =>
-    'str' in item ? [{ ...item, vertical: content.styles[item.fontName]?.vertical === true }] : [],
-  );
-  const [left = 0, bottom = 0, right = 0, top = 0] = proxy.view;
-  const rotate = (((proxy.rotate % 360) + 360) % 360) as PageGeometry['rotate'];
-  proxy.cleanup();
-  return { page, geometry: { cropBox: [left, bottom, right, top], rotate, userUnit: proxy.userUnit }, runs };
 }

@@ -4,10 +4,10 @@
  */
 import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { KeywordHit } from '../domain/placement-keyword.ts';
+import type { KeywordSearch } from '../domain/placement-keyword.ts';
 import { workerProcess } from '../platform/worker-process.ts';
 import { searchAnswer, searchProgress } from './search-messages.ts';
-import type { SearchProgress, SearchQuestion } from './search-messages.ts';
+import type { KeywordQuestion, SearchProgress, SearchQuestion } from './search-messages.ts';
 
 export interface SearchLimits {
   /** Time for the whole search, seconds. */
@@ -28,15 +28,15 @@ const defaults: SearchLimits = {
 };
 
 /**
- * All hits of a keyword in a PDF file, in page order; empty when there are none.
+ * All hits of a keyword in a PDF file, in page order, and how much of it could be read.
  * Errors: `text-search-timeout`, `text-search-failed` (crash, out of memory, unreadable file, malformed answer).
  */
 export async function searchKeyword(
-  question: SearchQuestion & { readonly keyword: string },
+  question: KeywordQuestion,
   limits: Partial<SearchLimits> = {},
-): Promise<KeywordHit[]> {
+): Promise<KeywordSearch> {
   try {
-    return searchAnswer.parse(await askSearchProcess(question, limits)).hits;
+    return searchAnswer.parse(await askSearchProcess({ kind: 'keyword', ...question }, limits));
   } catch (cause) {
     if (cause instanceof BianyinError) throw cause;
     throw new BianyinError('text-search-failed', {}, { cause });

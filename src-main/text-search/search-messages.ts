@@ -4,30 +4,54 @@ import { z } from 'zod';
 /** Most hits that an answer lists; a keyword that common is ambiguous anyway. */
 export const MAX_HITS = 1000;
 
-export const searchQuestion = z.strictObject({
-  file: z.string().min(1).max(4096),
-  /** Null: the text itself is wanted. */
-  keyword: z.string().min(1).max(200).nullable(),
-  pages: z.array(z.int().min(1)).max(100_000).nullable(),
-});
+const file = z.string().min(1).max(4096);
+export const searchQuestion = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('keyword'),
+    file,
+    keyword: z.string().min(1).max(200),
+    pages: z.array(z.int().min(1)).max(100_000).nullable(),
+  }),
+  /** Words that forbid a seal; reading ends after `seconds`. */
+  z.strictObject({ kind: z.literal('marking'), file, seconds: z.number().min(1).max(3600) }),
+]);
 export type SearchQuestion = z.infer<typeof searchQuestion>;
+export type KeywordQuestion = Omit<Extract<SearchQuestion, { kind: 'keyword' }>, 'kind'>;
 
 /** What the process tells in the middle of a search; it stops when the answer is `false`. */
 export const searchProgress = z.strictObject({ done: z.int().min(0), of: z.int().min(0) });
 export type SearchProgress = z.infer<typeof searchProgress>;
 
 const length = z.number().min(-1e6).max(1e6);
+const size = z.strictObject({ widthMm: length, heightMm: length });
 const hit = z.strictObject({
   page: z.int().min(1),
-  rect: z.strictObject({ xMm: length, yMm: length, widthMm: length, heightMm: length }),
+  pageSize: size,
+  rect: z.strictObject({ xMm: length, yMm: length, ...size.shape }),
   end: z.strictObject({ xMm: length, yMm: length }),
   direction: z.enum(['right', 'left', 'down', 'up']),
 });
 
-export const searchAnswer = z.strictObject({ hits: z.array(hit).max(MAX_HITS) });
+const pages = z.strictObject({
+  read: z.int().min(0),
+  /** Pages without a letter: pictures of pages, or empty ones. */
+  withoutText: z.int().min(0),
+  /** Pages on which the file does not say which characters there are. */
+  unreadable: z.int().min(0),
+});
+
+export const searchAnswer = z.strictObject({ hits: z.array(hit).max(MAX_HITS), pages });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
-/** Most characters of a text answer; what decides stands at the beginning. */
-export const MAX_TEXT = 200_000;
-export const textAnswer = z.strictObject({ text: z.string().max(MAX_TEXT) });
-export type TextAnswer = z.infer<typeof textAnswer>;
+export const markingAnswer = z.strictObject({
+  marking: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('state-secret'), mark: z.string().max(20) }),
+      z.strictObject({ kind: z.literal('tax-invoice'), number: z.string().max(20) }),
+    ])
+    .nullable(),
+  pages,
+  /** False when time was over before the last page. */
+  isWhole: z.boolean(),
+});
+export type MarkingAnswer = z.infer<typeof markingAnswer>;

@@ -1,32 +1,48 @@
-/** Entry of the search process: finds words in one file, or gives its text. It has no keys and needs no network. */
+/** Entry of the search process: finds words in one file. It has no keys and needs no network. */
 import { closeSync, fstatSync, openSync } from 'node:fs';
+import { documentMarking } from '../domain/document-marking.ts';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
+import { lineText } from '../page-text/find-words.ts';
+import { visualLines } from '../page-text/visual-lines.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
-import { readPdfText } from './pdf-text.ts';
-import { MAX_HITS, MAX_TEXT, searchQuestion } from './search-messages.ts';
-import type { SearchAnswer, SearchProgress, SearchQuestion, TextAnswer } from './search-messages.ts';
+import { PageCount } from './page-count.ts';
+import { readPdfText, type PageText } from './pdf-text.ts';
+import { MAX_HITS, searchQuestion } from './search-messages.ts';
+import type { KeywordQuestion, MarkingAnswer, SearchAnswer, SearchProgress } from './search-messages.ts';
 
 /** Pages between two words about how far it is. */
 const STRIDE = 10;
 
-async function search(question: SearchQuestion, ask: Ask): Promise<SearchAnswer | TextAnswer> {
-  const { keyword } = question;
+async function search(message: unknown, ask: Ask): Promise<SearchAnswer | MarkingAnswer> {
+  const question = searchQuestion.parse(message);
   const fd = openSync(question.file, 'r');
+  const { size } = fstatSync(fd);
   try {
-    if (keyword === null) return await allText(fd, question.pages);
-    const hits: KeywordHit[] = [];
-    let done = 0;
-    for await (const { page, geometry, runs, of } of readPdfText(fd, fstatSync(fd).size, question.pages)) {
-      hits.push(...findKeyword(page, geometry, runs, keyword));
-      done += 1;
-      const isToldNow = done % STRIDE === 0 || done === of;
-      if (hits.length >= MAX_HITS || (isToldNow && !(await mayGoOn({ done, of }, ask)))) break;
+    if (question.kind === 'keyword') {
+      return await keywordIn(readPdfText(fd, size, question.pages), question, ask);
     }
-    return { hits: hits.slice(0, MAX_HITS) };
+    return await markingIn(readPdfText(fd, size, null), question.seconds * 1000);
   } finally {
     closeSync(fd);
   }
+}
+
+async function keywordIn(
+  pages: AsyncIterable<PageText>,
+  { keyword }: Pick<KeywordQuestion, 'keyword'>,
+  ask: Ask,
+): Promise<SearchAnswer> {
+  const hits: KeywordHit[] = [];
+  const count = new PageCount();
+  for await (const page of pages) {
+    hits.push(...findKeyword(page, keyword));
+    count.add(page.glyphs);
+    const done = count.read;
+    const isToldNow = done % STRIDE === 0 || done === page.of;
+    if (hits.length >= MAX_HITS || (isToldNow && !(await mayGoOn({ done, of: page.of }, ask)))) break;
+  }
+  return { hits: hits.slice(0, MAX_HITS), pages: count.result() };
 }
 
 /** False when nobody wants the answer any more. */
@@ -34,13 +50,17 @@ async function mayGoOn(progress: SearchProgress, ask: Ask): Promise<boolean> {
   return (await ask(progress)) !== false;
 }
 
-async function allText(fd: number, pages: SearchQuestion['pages']): Promise<TextAnswer> {
-  let found = '';
-  for await (const { runs } of readPdfText(fd, fstatSync(fd).size, pages)) {
-    found += runs.map(({ str }) => str).join('');
-    if (found.length >= MAX_TEXT) break;
+/** Layers that are off and stamps that are only printed count as well: the file carries its mark to whoever opens it. */
+async function markingIn(pages: AsyncIterable<PageText>, milliseconds: number): Promise<MarkingAnswer> {
+  const count = new PageCount();
+  const end = performance.now() + milliseconds;
+  for await (const { glyphs, of } of pages) {
+    count.add(glyphs);
+    const marking = documentMarking(visualLines(glyphs).map(lineText));
+    const isLate = performance.now() > end && count.read < of;
+    if (marking !== null || isLate) return { marking, pages: count.result(), isWhole: !isLate };
   }
-  return { text: found.slice(0, MAX_TEXT) };
+  return { marking: null, pages: count.result(), isWhole: true };
 }
 
-serveRequests((message, ask) => search(searchQuestion.parse(message), ask));
+serveRequests(search);

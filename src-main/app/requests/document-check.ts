@@ -1,8 +1,8 @@
 /** What the words of a file say about sealing it, asked before anybody signs a request (暂行办法 Art. 24; invoices). */
-import { documentMarking } from '../../domain/document-marking.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
-import { textOfFirstPages } from '../../text-search/page-text.ts';
+import { findMarking } from '../../text-search/find-marking.ts';
+import type { MarkingAnswer } from '../../text-search/search-messages.ts';
 
 export interface DocumentCheck {
   readonly warnings: readonly SealingWarning[];
@@ -12,15 +12,20 @@ export interface DocumentCheck {
 
 /** Never throws a `BianyinError`: text that cannot be read is a warning, since scans have none. */
 export async function checkDocumentText(path: string): Promise<DocumentCheck> {
-  const text = await textOrNull(path);
-  if (text === null || text.trim() === '') return { warnings: ['text-not-read'], refusal: null };
-  const marking = documentMarking(text);
-  if (marking === null) return { warnings: [], refusal: null };
+  const found = await foundOrNull(path);
+  const warnings: SealingWarning[] = found !== null && isRead(found) ? [] : ['text-not-read'];
+  const marking = found?.marking ?? null;
+  if (marking === null) return { warnings, refusal: null };
   const refusal =
     marking.kind === 'state-secret'
       ? new BianyinError('document-state-secret', { mark: marking.mark })
       : new BianyinError('document-tax-invoice', { number: marking.number });
   return { warnings: [], refusal };
+}
+
+/** Whether every page was read that has letters, and there was one. */
+function isRead({ pages, isWhole }: MarkingAnswer): boolean {
+  return isWhole && pages.unreadable === 0 && pages.withoutText < pages.read;
 }
 
 /** Errors: `document-state-secret`, `document-tax-invoice`. */
@@ -29,9 +34,9 @@ export async function requireSealableText(path: string): Promise<void> {
   if (refusal) throw refusal;
 }
 
-async function textOrNull(path: string): Promise<string | null> {
+async function foundOrNull(path: string): Promise<MarkingAnswer | null> {
   try {
-    return await textOfFirstPages(path);
+    return await findMarking(path);
   } catch (error) {
     if (error instanceof BianyinError) return null;
     throw error;

@@ -214,8 +214,8 @@ async function placementsOf(
   const placements: Placement[] = input.at.map((text) => parsePointPlacement(text, pageCount));
   for (const text of input.keyword) {
     const query = parseKeywordText(text);
-    const hits = await searchKeyword({ file: input.file, keyword: query.keyword, pages: null });
-    placements.push(keywordPlacement(hits, query, picture));
+    const found = await searchKeyword({ file: input.file, keyword: query.keyword, pages: null });
+    placements.push(keywordPlacement(found, query, picture));
   }
   placements.push(...input.seam.map((text) => parseSeamPlacement(text, pageCount)));
   if (placements.length === 0) throw new BianyinError('usage', { what: '--at / --keyword / --seam' });

@@ -2,6 +2,7 @@
 import { searchKeyword } from '../../text-search/search-keyword.ts';
 import type { SearchProgress } from '../../text-search/search-messages.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { notFound } from '../../domain/placement-keyword.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import { boundToOpened } from '../verify/bind-report.ts';
 import { pdfFilesIn } from '../verify/pdf-files-in.ts';
@@ -56,7 +57,7 @@ export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
 const SEARCH_SECONDS = 60;
 const SEARCHED_A_SECOND = 4e6;
 
-/** Errors: `cancelled`, those of the search. */
+/** Errors: `cancelled`, those of the search, `keyword-not-found-*` for a scan and for text that cannot be read. */
 async function find(
   window: PageWindow,
   { job, document, keyword }: CallInput<'document.find'>,
@@ -71,9 +72,16 @@ async function find(
       return isWanted();
     };
     const seconds = Math.ceil(SEARCH_SECONDS + source.size / SEARCHED_A_SECOND);
-    const hits = await searchKeyword({ file: path, keyword, pages: null }, { onProgress, seconds });
+    const { hits, pages } = await searchKeyword(
+      { file: path, keyword, pages: null },
+      { onProgress, seconds },
+    );
     if (!isWanted()) throw new CallRefusal('cancelled');
-    return hits;
+    // Nothing found where nothing can be read is no "not there".
+    if (hits.length === 0 && (pages.unreadable > 0 || pages.withoutText === pages.read)) {
+      throw notFound(keyword, pages);
+    }
+    return [...hits];
   } finally {
     jobs.delete(job);
   }

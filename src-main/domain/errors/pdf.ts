@@ -10,8 +10,8 @@ export const pdfErrors = {
     en: 'The file has {pages} pages; there is no page {page}. Change the page number.',
   },
   'placement-out-of-page': {
-    zh: '印章会超出第 {page} 页：章的范围是左 {left}、上 {top}、右 {right}、下 {bottom} 毫米，页面只有 {pageWidth}×{pageHeight} 毫米。请移动位置。',
-    en: 'The seal would leave page {page}: it spans left {left}, top {top}, right {right}, bottom {bottom} mm on a page of {pageWidth}×{pageHeight} mm. Move it.',
+    zh: '印章会超出第 {page} 页：章的范围是左 {left}、上 {top}、右 {right}、下 {bottom} 毫米，页面只有 {pageWidth}×{pageHeight} 毫米。请改坐标；按关键词定位的，在词后用 dx=、dy= 移动，例如 dx=-20mm,dy=5mm。',
+    en: 'The seal would leave page {page}: it spans left {left}, top {top}, right {right}, bottom {bottom} mm on a page of {pageWidth}×{pageHeight} mm. Change the coordinates; behind a keyword, move it by dx= and dy=, such as dx=-20mm,dy=5mm.',
   },
   'seam-needs-two-pages': {
     zh: '骑缝章至少要两页，这里只有 {pages} 页。请改用普通位置盖章。',
@@ -36,6 +36,14 @@ export const pdfErrors = {
   'keyword-not-found': {
     zh: '文件里找不到“{keyword}”。请换一个词，或直接写页码和坐标。',
     en: '"{keyword}" is not in the file. Use another word, or give page and coordinates.',
+  },
+  'keyword-not-found-scan': {
+    zh: '文件里找不到“{keyword}”：共读了 {pages} 页，其中 {scans} 页没有文字，多半是扫描件，上面的字只是图像。请直接在页面上选位置，或写页码和坐标。',
+    en: '"{keyword}" was not found: of {pages} pages, {scans} have no text; most likely they are scans, whose words are pictures. Choose the place on the page, or give page and coordinates.',
+  },
+  'keyword-not-found-unreadable': {
+    zh: '文件里找不到“{keyword}”：共读了 {pages} 页，其中 {unreadable} 页的文字读不出来（字体没有说明每个字是什么字）。请直接在页面上选位置，或写页码和坐标；也可以请制作人重新导出 PDF。',
+    en: '"{keyword}" was not found: of {pages} pages, the text of {unreadable} cannot be read (their fonts do not say which characters they show). Choose the place on the page, or give page and coordinates; or have the PDF exported again.',
   },
   'keyword-ambiguous': {
     zh: '“{keyword}”在文件里出现 {count} 次：{hits}。请在词后加 #1、#2……选定一处。',

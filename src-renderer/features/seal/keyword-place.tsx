@@ -2,12 +2,11 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { KeywordHitView } from '../../../src-main/contract/request-views.ts';
+import { placeBehind } from '../../../src-main/contract/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { pageSize } from '../../ui/use-document.ts';
-import { keptOnPage } from './moving.ts';
 import type { PlaceStepProps } from './desk-props.ts';
 
 export function KeywordPlace(props: PlaceStepProps) {
@@ -15,16 +14,12 @@ export function KeywordPlace(props: PlaceStepProps) {
   const say = useWords(sealWords);
   const [hits, setHits] = useState<readonly KeywordHitView[] | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const put = async (hit: KeywordHitView): Promise<void> => {
-    if (!seal || !shown) return;
-    // The words may be on a page of another size than the one at hand.
-    const size = await pageSize(shown.pdf, hit.page);
-    const { xMm, yMm } = behind(hit, seal.widthMm, seal.heightMm);
+  const put = (hit: KeywordHitView): void => {
+    if (!seal) return;
     setHits(null);
     setChosen(draft.points.length);
     setPage(hit.page);
-    const point = keptOnPage({ xMm, yMm }, seal, size);
-    change({ points: [...draft.points, { kind: 'at', pages: [hit.page], ...point }] });
+    change({ points: [...draft.points, { kind: 'at', pages: [hit.page], ...placeBehind(hit, seal) }] });
   };
   const find = async (keyword: string): Promise<void> => {
     if (keyword.trim() === '') return;
@@ -34,7 +29,7 @@ export function KeywordPlace(props: PlaceStepProps) {
         ...{ job: crypto.randomUUID(), document: document.id, keyword: keyword.trim() },
       });
       const [only] = found;
-      if (found.length === 1 && only) await put(only);
+      if (found.length === 1 && only) put(only);
       else setHits(found);
     } catch (cause) {
       setError(cause);
@@ -56,7 +51,7 @@ export function KeywordPlace(props: PlaceStepProps) {
         <p className="keyword-hits">
           {say('keywordMany', { count: hits.length })}
           {hits.map((hit, index) => (
-            <Button key={index} size="small" onClick={() => void put(hit)}>
+            <Button key={index} size="small" onClick={() => put(hit)}>
               {say('keywordHit', { page: hit.page })}
             </Button>
           ))}
@@ -64,15 +59,4 @@ export function KeywordPlace(props: PlaceStepProps) {
       )}
     </div>
   );
-}
-
-/** The centre of a seal that begins where the words end (domain: 关键字定位, half a seal behind the end). */
-function behind({ end, direction }: KeywordHitView, width: number, height: number) {
-  const shift = {
-    right: { x: width / 2, y: 0 },
-    left: { x: -width / 2, y: 0 },
-    down: { x: 0, y: height / 2 },
-    up: { x: 0, y: -height / 2 },
-  }[direction];
-  return { xMm: end.xMm + shift.x, yMm: end.yMm + shift.y };
 }

@@ -13,6 +13,6 @@ const made = await initSandbox(home, () => new Date());
 const session = openSession(home);
 const tokens = await session.signer().listTokens();
 const { pageCount } = await session.documents.inspect(file);
-const hits = await searchKeyword({ file, keyword: 'Contract', pages: null });
+const { hits } = await searchKeyword({ file, keyword: 'Contract', pages: null });
 session.stop();
 console.log(JSON.stringify({ made: made.length, tokens: tokens.length, pageCount, hits: hits.length }));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { keywordPlacement } from '../../../src-main/domain/placement-keyword.ts';
-import type { KeywordHit } from '../../../src-main/domain/placement-keyword.ts';
+import type { KeywordHit, KeywordSearch } from '../../../src-main/domain/placement-keyword.ts';
 import { parseKeywordText } from '../../../src-main/domain/placement-keyword-text.ts';
 import { searchKeyword } from '../../../src-main/text-search/search-keyword.ts';
 import { chinesePdf } from './chinese-pdf.ts';
@@ -22,7 +22,7 @@ async function search(
 ): Promise<KeywordHit[]> {
   const file = join(folder, `${++files}.pdf`);
   writeFileSync(file, await chinesePdf(pages));
-  return searchKeyword({ file, keyword, pages: only });
+  return [...(await searchKeyword({ file, keyword, pages: only })).hits];
 }
 
 const mm = (points: number): number => (points * 25.4) / 72;
@@ -47,6 +47,7 @@ describe('a keyword', () => {
     expect(hits).toEqual([
       {
         page: 1,
+        pageSize: { widthMm: near(210), heightMm: near(297) },
         direction: 'right',
         rect: {
           xMm: near(mm(300)),
@@ -132,12 +133,16 @@ describe('several hits', () => {
 
   it('are listed, and a number chooses in reading order', async () => {
     const hits = await search(pages, '盖章处');
+    const found = (among: KeywordHit[]): KeywordSearch => ({
+      hits: among,
+      pages: { read: 2, withoutText: 0, unreadable: 0 },
+    });
     expect(hits.map((hit) => [hit.page, Math.round(hit.rect.xMm)])).toEqual([
       [1, 25],
       [1, 106],
       [2, 25],
     ]);
-    expect(() => keywordPlacement(hits, parseKeywordText('盖章处'), seal)).toThrow(
+    expect(() => keywordPlacement(found(hits), parseKeywordText('盖章处'), seal)).toThrow(
       expect.objectContaining({
         code: 'keyword-ambiguous',
         detail: {
@@ -147,14 +152,16 @@ describe('several hits', () => {
         },
       }) as Error,
     );
-    expect(keywordPlacement(hits, parseKeywordText('盖章处#2,dx=-10mm,dy=5mm'), seal)).toEqual({
+    expect(keywordPlacement(found(hits), parseKeywordText('盖章处#2,dx=-10mm,dy=5mm'), seal)).toEqual({
       kind: 'at',
       pages: [1],
       xMm: near(mm(336) + 19 - 10),
       yMm: near(middle(200, 12) + 5),
     });
-    expect(() => keywordPlacement(hits, parseKeywordText('盖章处#4'), seal)).toThrow('keyword-hit-missing');
-    expect(() => keywordPlacement([], parseKeywordText('盖章处'), seal)).toThrow('keyword-not-found');
+    expect(() => keywordPlacement(found(hits), parseKeywordText('盖章处#4'), seal)).toThrow(
+      'keyword-hit-missing',
+    );
+    expect(() => keywordPlacement(found([]), parseKeywordText('盖章处'), seal)).toThrow('keyword-not-found');
   });
 
   it('can be looked for on some pages only', async () => {
@@ -208,8 +215,9 @@ describe('a search process that', () => {
       import { spawnSync } from 'node:child_process';
       const denied = (run) => { try { run(); } catch (error) { return error.code === 'ERR_ACCESS_DENIED'; } return false; };
       const all = [() => writeFileSync(${JSON.stringify(target)}, 'x'), () => spawnSync('ls')].every(denied);
-      answer({ hits: all ? [] : null });`;
-    expect(await searchKeyword(question, { script: script('taken-over', text) })).toEqual([]);
+      const pages = { read: 0, withoutText: 0, unreadable: 0 };
+      answer({ hits: all ? [] : null, pages });`;
+    expect((await searchKeyword(question, { script: script('taken-over', text) })).hits).toEqual([]);
     expect(existsSync(target)).toBe(false);
   });
 
