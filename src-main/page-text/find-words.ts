@@ -6,46 +6,68 @@ import type { VisualLine } from './visual-lines.ts';
 
 /** The glyphs of each place where the words stand; of the last line, where they are broken over lines. */
 export function findWords(lines: readonly VisualLine[], words: string): Glyph[][] {
-  const wanted = [...foldText(words)];
-  if (wanted.length === 0) return [];
+  const wanted = foldText(words);
+  if (wanted === '') return [];
   return lines.flatMap((line) => {
-    const characters = charactersOf(line);
-    return characters.flatMap((_, at): Glyph[][] => {
-      const glyphs = match(lines, { line, characters, at }, wanted);
-      return glyphs ? [glyphs] : [];
-    });
+    const text = lineText(line);
+    const found: Glyph[][] = [];
+    for (let at = 0; at < text.length; at++) {
+      const glyphs = match(lines, { line, text, at }, wanted);
+      if (glyphs) found.push(glyphs);
+    }
+    return found;
   });
+}
+
+/** The characters of a page: most pages are done with when a letter of the words is not among them. */
+export function charactersOf(glyphs: readonly Glyph[]): ReadonlySet<string> {
+  const characters = new Set<string>();
+  for (const { text } of glyphs) {
+    characters.add(text);
+    if (text.length > 1) for (const character of text) characters.add(character);
+  }
+  return characters;
+}
+
+export function mayHold(characters: ReadonlySet<string>, words: string): boolean {
+  for (const character of foldText(words)) if (!characters.has(character)) return false;
+  return true;
 }
 
 /** The folded text of a line. */
 export function lineText({ glyphs }: VisualLine): string {
-  return glyphs.map(({ text }) => text).join('');
-}
-
-interface Character {
-  readonly char: string;
-  readonly glyph: Glyph;
+  let text = '';
+  for (const glyph of glyphs) text += glyph.text;
+  return text;
 }
 
 interface Cursor {
   readonly line: VisualLine;
-  readonly characters: readonly Character[];
+  readonly text: string;
   readonly at: number;
 }
 
-function charactersOf({ glyphs }: VisualLine): Character[] {
-  return glyphs.flatMap((glyph) => [...glyph.text].map((char) => ({ char, glyph })));
-}
-
+/** Compares from one place on, over the end of the line where a paragraph goes on. */
 function match(
   lines: readonly VisualLine[],
-  { line, characters, at }: Cursor,
-  wanted: readonly string[],
+  { line, text, at }: Cursor,
+  wanted: string,
 ): Glyph[] | undefined {
-  const here = characters.slice(at, at + wanted.length);
-  if (here.length === 0 || !here.every(({ char }, i) => char === wanted[i])) return undefined;
-  if (here.length === wanted.length) return [...new Set(here.map(({ glyph }) => glyph))];
+  const room = text.length - at;
+  if (room >= wanted.length) {
+    return text.startsWith(wanted, at) ? glyphsBetween(line, at, at + wanted.length) : undefined;
+  }
+  if (!wanted.startsWith(text.slice(at))) return undefined;
   const next = nextLine(line, lines);
-  if (!next) return undefined;
-  return match(lines, { line: next, characters: charactersOf(next), at: 0 }, wanted.slice(here.length));
+  return next && match(lines, { line: next, text: lineText(next), at: 0 }, wanted.slice(room));
+}
+
+/** The glyphs that hold these characters of the line. */
+function glyphsBetween({ glyphs }: VisualLine, from: number, to: number): Glyph[] {
+  let end = 0;
+  return glyphs.filter((glyph) => {
+    const start = end;
+    end += glyph.text.length;
+    return start < to && end > from;
+  });
 }

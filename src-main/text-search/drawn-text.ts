@@ -84,22 +84,19 @@ const beginAnnotation: Handler = (reading, [id, rect, matrix, ownMatrix]) => {
 };
 
 const show: Handler = (reading, [glyphs]) => {
-  const { look, annotation, state } = reading;
+  const { look, annotation, state, groups, content } = reading;
   if (!Array.isArray(glyphs)) return;
-  const shown = showText(state, glyphs);
   const visibility = annotation === null ? 'screen' : look.visibilityOf(annotation);
-  if (visibility === 'never' || reading.groups.includes(true)) return;
-  const isOnScreen = visibility === 'screen' && !reading.content.includes(true);
-  for (const glyph of shown) {
-    if (isInside(glyph, state.clipBox) && isInside(glyph, look.box)) {
-      reading.glyphs.push({ ...glyph, isOnScreen, annotation });
-    }
-  }
+  const isNever = visibility === 'never' || groups.includes(true);
+  const isOnScreen = visibility === 'screen' && !content.includes(true);
+  const isSeen = (x: number, y: number): boolean =>
+    !isNever && isInside(look.box, x, y) && isInside(state.clipBox, x, y);
+  for (const glyph of showText(state, glyphs, { isOnScreen, annotation, isSeen })) reading.glyphs.push(glyph);
 };
 
 /** A glyph is seen when its middle is. */
-function isInside({ middle: [x, y] }: { readonly middle: readonly [number, number] }, box: Box): boolean {
-  return x >= box[0] && y >= box[1] && x <= box[2] && y <= box[3];
+function isInside([left, top, right, bottom]: Box, x: number, y: number): boolean {
+  return x >= left && y >= top && x <= right && y <= bottom;
 }
 
 const handlers: Partial<Record<number, Handler>> = {

@@ -1,6 +1,6 @@
 /** The places of a keyword on one page, in reading order. */
 import type { KeywordHit } from '../domain/placement-keyword.ts';
-import { findWords } from '../page-text/find-words.ts';
+import { charactersOf, findWords, mayHold } from '../page-text/find-words.ts';
 import { glyphEnd, halfAcross, type Glyph, type Point } from '../page-text/glyph.ts';
 import { visualLines } from '../page-text/visual-lines.ts';
 import type { PageText } from './pdf-text.ts';
@@ -14,6 +14,7 @@ const SAME_PLACE_MM = 1;
  */
 export function findKeyword({ page, size, glyphs }: Omit<PageText, 'of'>, keyword: string): KeywordHit[] {
   const hits: KeywordHit[] = [];
+  if (!mayHold(charactersOf(glyphs), keyword)) return hits;
   const lines = visualLines(glyphs.filter(({ isOnScreen }) => isOnScreen));
   for (const found of findWords(lines, keyword)) {
     const hit = { page, pageSize: size, ...placeOf(found) };

@@ -10,18 +10,23 @@ const FEWEST = 4;
 const COMMON_PART = 0.5;
 
 /** The glyphs, with those of meaningless fonts marked as unreadable. */
-export function withReadability(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
-  const fonts = Map.groupBy(glyphs, ({ fontName }) => fontName);
+export function withReadability(glyphs: readonly DrawnGlyph[]): readonly DrawnGlyph[] {
+  const named = new Set<string>();
+  for (const { fontName, isItsCode } of glyphs) if (!isItsCode) named.add(fontName);
+  const others = Map.groupBy(
+    glyphs.filter(({ fontName }) => !named.has(fontName)),
+    ({ fontName }) => fontName,
+  );
   const meaningless = new Set<string>();
-  for (const [name, all] of fonts) if (isMeaningless(all)) meaningless.add(name);
-  if (meaningless.size === 0) return [...glyphs];
+  for (const [name, all] of others) if (isMeaningless(all)) meaningless.add(name);
+  if (meaningless.size === 0) return glyphs;
   return glyphs.map((glyph) =>
     meaningless.has(glyph.fontName) ? { ...glyph, text: UNREADABLE, isReadable: false } : glyph,
   );
 }
 
+/** `glyphs` are all of a font, and each only the number of its code. */
 function isMeaningless(glyphs: readonly DrawnGlyph[]): boolean {
-  if (!glyphs.every(({ isItsCode }) => isItsCode)) return false;
   if (glyphs.some(({ isReadable }) => !isReadable)) return true;
   const different = [...new Set(glyphs.map(({ unicode }) => unicode))];
   return different.length >= FEWEST && different.filter(isCommon).length < different.length * COMMON_PART;

@@ -1,8 +1,9 @@
 /** Entry of the search process: finds words in one file. It has no keys and needs no network. */
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { documentMarking } from '../domain/document-marking.ts';
+import { documentMarking, markingHints, type DocumentMarking } from '../domain/document-marking.ts';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
-import { lineText } from '../page-text/find-words.ts';
+import { charactersOf, lineText, mayHold } from '../page-text/find-words.ts';
+import type { Glyph } from '../page-text/glyph.ts';
 import { visualLines } from '../page-text/visual-lines.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
@@ -56,11 +57,17 @@ async function markingIn(pages: AsyncIterable<PageText>, milliseconds: number): 
   const end = performance.now() + milliseconds;
   for await (const { glyphs, of } of pages) {
     count.add(glyphs);
-    const marking = documentMarking(visualLines(glyphs).map(lineText));
+    const marking = markingOn(glyphs);
     const isLate = performance.now() > end && count.read < of;
     if (marking !== null || isLate) return { marking, pages: count.result(), isWhole: !isLate };
   }
   return { marking: null, pages: count.result(), isWhole: true };
+}
+
+function markingOn(glyphs: readonly Glyph[]): DocumentMarking | null {
+  const characters = charactersOf(glyphs);
+  if (!markingHints.some((hint) => mayHold(characters, hint))) return null;
+  return documentMarking(visualLines(glyphs).map(lineText));
 }
 
 serveRequests(search);

@@ -15,8 +15,12 @@ export interface DrawnGlyph extends Glyph {
   readonly isItsCode: boolean;
 }
 
-export interface ShownGlyph extends Omit<DrawnGlyph, 'isOnScreen' | 'annotation'> {
-  readonly middle: Point;
+/** What all glyphs of one operator share, and which of them are kept. */
+export interface Showing {
+  readonly isOnScreen: boolean;
+  readonly annotation: string | null;
+  /** Whether a glyph with its middle here is seen. */
+  readonly isSeen: (x: number, y: number) => boolean;
 }
 
 /** What is used of a glyph of pdf.js; widths in thousandths. */
@@ -38,10 +42,10 @@ export const UNREADABLE = '\uFFFD';
 const INKLESS = 3;
 
 /** The glyphs of one operator that mean something; spaces only take room. Moves the text matrix of `state`. */
-export function showText(state: DrawState, glyphs: readonly unknown[]): ShownGlyph[] {
+export function showText(state: DrawState, glyphs: readonly unknown[], showing: Showing): DrawnGlyph[] {
   const { font, size, across, charSpacing, wordSpacing } = state;
   if (!font) return [];
-  const shown: ShownGlyph[] = [];
+  const shown: DrawnGlyph[] = [];
   const toSeen = multiply(state.toSeen, state.text);
   let moved = 0;
   for (const glyph of glyphs) {
@@ -49,9 +53,10 @@ export function showText(state: DrawState, glyphs: readonly unknown[]): ShownGly
     if (!isFontGlyph(glyph)) continue;
     const width = font.isVertical ? (glyph.vmetric?.[0] ?? -1000) : glyph.width;
     const advance = width * font.unit * size;
-    const placed = placeGlyph(state, toSeen, { moved, advance });
-    const meaning = meaningOf(glyph);
-    if (placed && meaning.text !== '') shown.push({ ...placed, ...meaning, fontName: state.fontName });
+    if (meaningOf(glyph.unicode).text !== '') {
+      const drawn = placeGlyph(state, { glyph, toSeen, moved, advance }, showing);
+      if (drawn) shown.push(drawn);
+    }
     moved += advance + charSpacing + (glyph.isSpace ? wordSpacing : 0);
   }
   const move = font.isVertical ? ([0, moved] as const) : ([moved * across, 0] as const);
@@ -63,45 +68,72 @@ function isFontGlyph(value: unknown): value is FontGlyph {
   return typeof value === 'object' && value !== null && 'unicode' in value && 'width' in value;
 }
 
-/** `moved` and `advance` are in text space, before horizontal scaling. */
-function placeGlyph(
-  { font, size, across, rise, mode }: DrawState,
-  toSeen: Matrix,
-  { moved, advance }: { readonly moved: number; readonly advance: number },
-): Pick<ShownGlyph, 'start' | 'along' | 'advance' | 'em' | 'middle' | 'isInkless'> | undefined {
-  const isVertical = font?.isVertical === true;
-  const from: Point = isVertical ? [0, moved] : [moved * across, rise + size * MIDDLE_ABOVE_BASELINE];
-  const step: Point = isVertical ? [0, advance] : [advance * across, 0];
-  const start = applyTo(toSeen, from[0], from[1]);
-  const seen = along(toSeen, step);
-  const length = Math.hypot(...seen);
-  // A glyph without an advance of its own is written the way of its font.
-  const way = length > 0 ? seen : along(toSeen, isVertical ? [0, -size] : [size * across, 0]);
-  const unit: Point = [way[0] / Math.hypot(...way), way[1] / Math.hypot(...way)];
-  const up = along(toSeen, isVertical ? [size * across, 0] : [0, size]);
-  const em = Math.abs(unit[0] * up[1] - unit[1] * up[0]);
-  if (!(em > 0 && em < MOST_EM && length < MOST_EM)) return undefined;
-  const middle: Point = [start[0] + seen[0] / 2, start[1] + seen[1] / 2];
-  return { start, along: unit, advance: length, em, middle, isInkless: mode === INKLESS };
+interface Step {
+  readonly glyph: FontGlyph;
+  readonly toSeen: Matrix;
+  /** In text space, before horizontal scaling: how far the operator has come, and how far the glyph takes it. */
+  readonly moved: number;
+  readonly advance: number;
 }
 
-function along([a, b, c, d]: Matrix, [x, y]: Point): Point {
+/** Undefined when it is not seen, or has no size. */
+function placeGlyph(
+  { font, fontName, size, across, rise, mode }: DrawState,
+  { glyph: { unicode, originalCharCode: code }, toSeen, moved, advance }: Step,
+  { isOnScreen, annotation, isSeen }: Showing,
+): DrawnGlyph | undefined {
+  const isVertical = font?.isVertical === true;
+  const start = isVertical
+    ? applyTo(toSeen, 0, moved)
+    : applyTo(toSeen, moved * across, rise + size * MIDDLE_ABOVE_BASELINE);
+  const seen = isVertical ? along(toSeen, 0, advance) : along(toSeen, advance * across, 0);
+  if (!isSeen(start[0] + seen[0] / 2, start[1] + seen[1] / 2)) return undefined;
+  const length = Math.hypot(seen[0], seen[1]);
+  // A glyph without an advance of its own is written the way of its font.
+  const way = length > 0 ? seen : isVertical ? along(toSeen, 0, -size) : along(toSeen, size * across, 0);
+  const unit = Math.hypot(way[0], way[1]);
+  const up = isVertical ? along(toSeen, size * across, 0) : along(toSeen, 0, size);
+  const em = Math.abs(way[0] * up[1] - way[1] * up[0]) / unit;
+  if (!(em > 0 && em < MOST_EM && length < MOST_EM)) return undefined;
+  const { text, isReadable } = meaningOf(unicode);
+  // Written out: a page has thousands of these.
+  return {
+    text,
+    start,
+    along: [way[0] / unit, way[1] / unit],
+    advance: length,
+    em,
+    isInkless: mode === INKLESS,
+    isOnScreen,
+    isReadable,
+    annotation,
+    fontName,
+    unicode,
+    isItsCode: code !== undefined && unicode === String.fromCharCode(code),
+  };
+}
+
+function along([a, b, c, d]: Matrix, x: number, y: number): Point {
   return [a * x + c * y, b * x + d * y];
 }
 
 /** Private codes of symbol fonts (bullets) say enough; other private codes, controls and replacements do not. */
 const sayNothing = /[\p{Cn}\p{Cs}\uFFFD\uE000-\uEFFF\uF100-\uF8FF\u{F0000}-\u{10FFFF}]|(?!\s)\p{Cc}/u;
 
-function meaningOf({
-  unicode,
-  originalCharCode: code,
-}: FontGlyph): Pick<ShownGlyph, 'text' | 'isReadable' | 'unicode' | 'isItsCode'> {
+interface Meaning {
+  readonly text: string;
+  readonly isReadable: boolean;
+}
+
+const meanings = new Map<string, Meaning>();
+/** A hostile file has a million different meanings; the memory of them does not grow by that. */
+const MOST_REMEMBERED = 20_000;
+
+function meaningOf(unicode: string): Meaning {
+  const known = meanings.get(unicode);
+  if (known) return known;
   const isReadable = !sayNothing.test(unicode);
-  const text = isReadable ? foldText(unicode) : UNREADABLE;
-  return {
-    text,
-    isReadable,
-    unicode,
-    isItsCode: code !== undefined && unicode === String.fromCharCode(code),
-  };
+  const meaning = { text: isReadable ? foldText(unicode) : UNREADABLE, isReadable };
+  if (meanings.size < MOST_REMEMBERED) meanings.set(unicode, meaning);
+  return meaning;
 }
