@@ -583,6 +583,18 @@ export const verdictCodes = Object.freeze({
     '签章后又填写过表单',
     'A form was filled in after the file was sealed',
   ),
+  FORM_LOOK_UNCLEAR: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '后来填写了表单，页面上显示的内容无法与填写的值核对',
+    'A form was filled in later; what the page shows cannot be compared with the values',
+  ),
+  ANNOT_CHANGED_AFTER_SIGN: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后改动或删除过批注',
+    'Annotations were changed or taken away after the file was sealed',
+  ),
   ENCRYPTED: unsure(
     'integrity',
     'SIGNED_DATA_NOT_FOUND',
@@ -672,6 +684,11 @@ export const verdictCodes = Object.freeze({
     'integrity',
     '后来填写了允许填写的表单',
     'A form was filled in as the signer allowed',
+  ),
+  ANNOT_ADDED_ALLOWED: note(
+    'integrity',
+    '后来加了允许添加的批注，没有盖住内容',
+    'Annotations were added as the signer allowed; they cover nothing',
   ),
   ACTIVE_CONTENT: note(
     'integrity',

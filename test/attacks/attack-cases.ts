@@ -9,12 +9,15 @@ import { containerCases } from './cases/container-cases.ts';
 import { contentCases } from './cases/content-cases.ts';
 import { coverageCases } from './cases/coverage-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
+import { filledFormCases } from './cases/filled-form-cases.ts';
+import { laterLookCases } from './cases/later-look-cases.ts';
 import { markCases } from './cases/mark-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { nameCases } from './cases/name-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
+import { resavedCases } from './cases/resaved-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
@@ -39,6 +42,9 @@ export const attackCases: readonly AttackCase[] = [
   ...limitCases,
   ...displayCases,
   ...markCases,
+  ...laterLookCases,
+  ...filledFormCases,
+  ...resavedCases,
   ...usageRightsCases,
   ...outsideCases,
 ];

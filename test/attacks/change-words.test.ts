@@ -21,7 +21,7 @@ describe('a change in words', () => {
     ['P15-removed', '第 2 页被删除', 'Removed: page 2', [2]],
     ['P15-order', '页面的次序被调换', 'Pages were put in another order', []],
     ['P14-program', '第 1 页的字体被修改', 'A font of page 1 was changed', [1]],
-    ['P08-hide-empty-4', '第 1 页的图形被修改', 'A graphic of page 1 was changed', [1]],
+    ['P08-hide-empty-4', '第 1 页的批注被修改', 'An annotation of page 1 was changed', [1]],
     ['P17-launch-later', '打开文件时的动作被修改', 'What happens when the file is opened was changed', []],
     ['P09-approval', '第 1 页加了批注（FreeText）', 'An annotation was added to page 1 (FreeText)', [1]],
   ] as const)('%s: %s', (id, zh, en, pages) => {

@@ -1,19 +1,32 @@
-/** What the later revisions mean for one signature: DocMDP, FieldMDP and locks decide, and who made the later signatures. */
+/** What the later revisions mean for one signature: each change finds its row in the table of allowed changes; DocMDP and locks say what the row means. */
 import type { DocMdpPermission, FieldLock } from '../../pdf/signature-dictionary.ts';
 import { isExactText } from '../../pdf/text-string.ts';
-import type { VerdictCode } from '../../domain/verdict-codes.ts';
-import type { ChangeEvent, RevisionStep } from './changes/change-event.ts';
+import { verdictCodes, type VerdictCode } from '../../domain/verdict-codes.ts';
+import { codeOfRow, type ChangeRow } from './changes/allowed-changes.ts';
+import type { ChangeEvent, DrawnThing, RevisionStep } from './changes/change-event.ts';
 import type { CheckLog } from '../check-log.ts';
 import type { LaterChange } from '../report.ts';
 
 const check = 'changes';
 
+/** A signature as those before it see it. */
+export interface LaterSigner {
+  /** Intact, and by somebody this machine trusts. */
+  readonly isTrusted: boolean;
+  /** Its container is a time-stamp token, whatever its dictionary says. */
+  readonly isTimeStamp: boolean;
+  /** Whether the drawing is a mark of the seal in it: the compared picture, not larger than the seal, beside its other marks. */
+  isSealMark(drawn: DrawnThing): boolean;
+}
+
 export interface ChangeRules {
   /** The strictest DocMDP that holds for this signature; null when nothing was certified. */
   readonly permission: DocMdpPermission | null;
   readonly locks: readonly FieldLock[];
-  /** Whether the later signature in this field (object number) is intact and trusted. */
-  isTrusted(field: number | undefined, revision: number): boolean;
+  /** 0-based revision that this signature protects. */
+  readonly revision: number;
+  /** The signature in this field (object number) that closes this revision (1-based). */
+  signerOf(field: number | undefined, revision: number): LaterSigner | undefined;
 }
 
 /** Weighs the steps after the signed revision, writes the findings and returns the changes in words. */
@@ -23,67 +36,94 @@ export function judgeChanges(
   log: CheckLog,
 ): LaterChange[] {
   const changes: LaterChange[] = [];
-  for (const { revision, events } of steps) {
+  for (const step of steps) {
+    const { revision, events } = step;
     const known = log.records.length;
     for (const event of events) {
-      const code = codeOf(event, events, revision, rules);
-      const { text, pages, kind } = event;
+      const row = rowOf(event, step, rules);
+      const code = codeOf(event, row, rules);
+      const { text, pages } = event;
       if (code) log.finding(check, code, { revision, change: text.en });
-      changes.push({ revision, kind, ...text, pages, allowed: code === null || allowedCodes.includes(code) });
+      const allowed = code === null || verdictCodes[code].level === 'NOTE';
+      changes.push({ revision, kind: kindOf(event, row), ...wordsOf(event, row), pages, allowed });
     }
-    if (log.records.length === known) log.finding(check, 'FILE_RESAVED', { revision });
+    if (log.records.length === known)
+      log.finding(check, codeOfRow('resaved', null) ?? 'FILE_RESAVED', { revision });
   }
   if (!log.made(check)) log.ok('integrity', check, { revisions: steps.length });
   return changes;
 }
 
-const allowedCodes: readonly VerdictCode[] = [
-  'LATER_SIGNATURE',
-  'LTA_UPDATE',
-  'FORM_FILLED_ALLOWED',
-  'SHADOW_LATENT',
-];
+function kindOf({ kind }: ChangeEvent, row: ChangeRow): string {
+  return row === 'time-stamp' ? row : kind;
+}
 
-function codeOf(
-  event: ChangeEvent,
-  step: readonly ChangeEvent[],
-  revision: number,
+function wordsOf({ text }: ChangeEvent, row: ChangeRow): ChangeEvent['text'] {
+  return row === 'time-stamp' ? { zh: '加盖了文档时间戳', en: 'A document time stamp was added' } : text;
+}
+
+/** The row that the change belongs to. */
+function rowOf(event: ChangeEvent, step: RevisionStep, rules: ChangeRules): ChangeRow {
+  const { kind, drawn } = event;
+  if (kind === 'signature') return rowOfSignature(event, step, rules);
+  if (kind === 'mark') return drawn ? rowOfMark(event, drawn, step, rules) : 'mark-over';
+  if (kind === 'metadata') return isExtension(step, rules) ? 'metadata-extension' : 'metadata';
+  if (kind === 'field-look') return drawn?.isOverContent() === false ? 'field-look' : 'field-cover';
+  return kind === 'annotation' ? rowOfAnnotation(drawn, rules) : kind;
+}
+
+/** What lies under it is asked only where the answer counts. */
+function rowOfAnnotation(drawn: DrawnThing | undefined, { permission }: ChangeRules): ChangeRow {
+  return permission === 3 && drawn?.isOverContent() === false ? 'annotation' : 'annotation-cover';
+}
+
+function rowOfSignature(
+  { field }: ChangeEvent,
+  { revision, events }: RevisionStep,
   rules: ChangeRules,
-): VerdictCode | null {
-  const { permission } = rules;
-  switch (event.kind) {
-    case 'unexplained':
-      return 'DOC_CHANGED_AFTER_SIGN';
-    case 'signature':
-      if (permission === 1) return 'DOCMDP_VIOLATION';
-      return rules.isTrusted(event.field, revision) ? 'LATER_SIGNATURE' : 'SIG_OVER_CONTENT';
-    case 'mark':
-      return null; // weighed with its signature
-    case 'time-stamp':
-    case 'validation-data':
-      return 'LTA_UPDATE';
-    case 'metadata':
-      return permission === 1 && !isExtension(step) ? 'DOCMDP_VIOLATION' : null;
-    case 'unused':
-      return 'SHADOW_LATENT';
-    case 'certification':
-      return 'CERTIFICATION_LATE';
-    case 'form':
-      return formCode(event, rules);
-    case 'annotation':
-      return annotationCode(permission);
+): ChangeRow {
+  const signer = rules.signerOf(field, revision);
+  if (!signer) return 'signature-seen';
+  if (signer.isTimeStamp) return 'time-stamp';
+  if (signer.isTrusted) return 'signature';
+  const isSeen = events.some(
+    (other) => other.kind === 'mark' && other.field === field && other.drawn?.isSeen !== false,
+  );
+  return isSeen ? 'signature-seen' : 'signature-unseen';
+}
+
+function rowOfMark(
+  { field }: ChangeEvent,
+  drawn: DrawnThing,
+  { revision }: RevisionStep,
+  rules: ChangeRules,
+): ChangeRow {
+  const signer = rules.signerOf(field, revision);
+  if (drawn.isStamp) {
+    const isMark = signer?.isTrusted === true && signer.isSealMark(drawn);
+    return isMark ? 'mark-stamp' : 'stamp-other';
   }
+  if (!drawn.isSeen) return 'mark-unseen';
+  if (!signer?.isTrusted || signer.isTimeStamp) return 'mark-over';
+  if (signer.isSealMark(drawn)) return 'mark-seal';
+  if (drawn.isPlain && drawn.preparedIn !== null && drawn.preparedIn <= rules.revision)
+    return 'mark-prepared';
+  return drawn.isOverContent() ? 'mark-over' : 'mark-free';
 }
 
 /** Validation data and time stamps may come with metadata of their own even where nothing else may change. */
-function isExtension(step: readonly ChangeEvent[]): boolean {
-  return step.some(({ kind }) => kind === 'validation-data' || kind === 'time-stamp');
+function isExtension(step: RevisionStep, rules: ChangeRules): boolean {
+  return step.events.some(
+    (event) =>
+      event.kind === 'validation-data' ||
+      (event.kind === 'signature' && rules.signerOf(event.field, step.revision)?.isTimeStamp === true),
+  );
 }
 
-function formCode({ fieldName = '' }: ChangeEvent, { permission, locks }: ChangeRules): VerdictCode {
-  if (locks.some((lock) => isLocked(lock, fieldName))) return 'FIELDMDP_VIOLATION';
-  if (permission === 1) return 'DOCMDP_VIOLATION';
-  return permission === null ? 'FORM_FILLED_AFTER_SIGN' : 'FORM_FILLED_ALLOWED';
+function codeOf(event: ChangeEvent, row: ChangeRow, { permission, locks }: ChangeRules): VerdictCode | null {
+  const isFilling = row === 'field' || row === 'form' || row === 'form-unclear';
+  if (isFilling && locks.some((lock) => isLocked(lock, event.fieldName ?? ''))) return 'FIELDMDP_VIOLATION';
+  return codeOfRow(row, permission);
 }
 
 /** A named field stands for those below it (ISO 32000-2 §12.7.5.5, Table 236). A name that readers read in several ways is locked for one of them. */
@@ -91,10 +131,4 @@ function isLocked({ action, fields }: FieldLock, name: string): boolean {
   if (![name, ...fields].every(isExactText)) return true;
   const isNamed = fields.some((field) => name === field || name.startsWith(`${field}.`));
   return action === 'All' || (action === 'Include' ? isNamed : !isNamed);
-}
-
-/** Only a certification with P=3 foresees annotations at all, and even then they may cover what was sealed. */
-function annotationCode(permission: DocMdpPermission | null): VerdictCode {
-  if (permission === 3) return 'ANNOT_OVER_CONTENT';
-  return permission === null ? 'DOC_CHANGED_AFTER_SIGN' : 'DOCMDP_VIOLATION';
 }

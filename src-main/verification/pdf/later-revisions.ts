@@ -1,14 +1,13 @@
 /** What later revisions mean for all signatures of a document: one analysis, weighed once for each signature. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import type { VerdictAxis } from '../../domain/verdict.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { DocMdpPermission, FieldLock } from '../../pdf/signature-dictionary.ts';
 import { judgeChanges } from './change-verdict.ts';
 import { analyseChanges } from './changes/analyse-changes.ts';
 import type { RevisionStep } from './changes/change-event.ts';
-import { axisBasis } from '../axis-basis.ts';
-import { axisReport, type CheckLog } from '../check-log.ts';
+import type { CheckLog } from '../check-log.ts';
 import { codeOfProblem } from './file-problem.ts';
+import { findSigner } from './later-signers.ts';
 import type { LaterChange } from '../report.ts';
 import type { SignatureSubject } from './signature-subject.ts';
 
@@ -25,7 +24,8 @@ export function judgeAllChanges(
   const last = document.revisions.length - 1;
   const revisions = subjects.flatMap(({ revision }) => (revision === null ? [] : [revision]));
   const steps = guardedSteps(document, Math.min(last, ...revisions), fileLog);
-  const trusted = new Map(subjects.map((subject) => [subject, isTrusted(subject)]));
+  // Whom this machine trusts is settled before any change is weighed.
+  const signerOf = findSigner(document, subjects);
   for (const subject of subjects) {
     const { revision, log } = subject;
     if (revision === null) continue;
@@ -38,8 +38,8 @@ export function judgeAllChanges(
     const rules = {
       permission: permissionFor(subjects, revision),
       locks: locksFor(subjects, revision),
-      isTrusted: (field: number | undefined, step: number) =>
-        [...trusted].some(([other, good]) => good && closes(other, field, step)),
+      revision,
+      signerOf,
     };
     changes.set(subject, judgeChanges(later, rules, log));
   }
@@ -60,18 +60,6 @@ function guardedSteps(
     });
     return null;
   }
-}
-
-/** Whether this is the signature of that field (object number) and protects all of that revision (1-based). */
-function closes({ field, revision }: SignatureSubject, number: number | undefined, step: number): boolean {
-  return number !== undefined && field.fieldRef?.number === number && revision === step - 1;
-}
-
-/** Intact, by somebody this machine trusts, at no impossible time; later changes aside. */
-function isTrusted({ log, revision, container }: SignatureSubject): boolean {
-  const level = (axis: VerdictAxis) => axisReport(log, axis, axisBasis[container.kind]).level;
-  const isSound = level('integrity') === 'PASS' && level('identity') === 'PASS' && level('time') !== 'FAIL';
-  return revision !== null && isSound;
 }
 
 /** The strictest DocMDP of this signature and of those before it. */

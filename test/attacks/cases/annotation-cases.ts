@@ -108,8 +108,8 @@ export const annotationCases: readonly AttackCase[] = [
   attack(
     'P10-empty-cover',
     'an empty signature field whose picture covers the page',
-    'UNSURE',
-    'FORM_FILLED_AFTER_SIGN',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
     () =>
       appendObjects(sealed(), {
         20: '<< /FT /Sig /T (Later) /Rect [0 0 595 842] /Type /Annot /Subtype /Widget /P 3 0 R /AP << /N 21 0 R >> >>',

@@ -296,7 +296,7 @@ export const changeCases: readonly AttackCase[] = [
     code: 'DOC_CHANGED_AFTER_SIGN',
     make: () =>
       appendObjects(withField(), {
-        6: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (amount) /V (1) /Ff 1 /Rect [10 10 90 30] /P 3 0 R >>',
+        6: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (amount) /V (1) /Ff 4096 /Rect [10 10 90 30] /P 3 0 R >>',
       }),
   },
   {

@@ -119,7 +119,12 @@ export const coverageCases: readonly AttackCase[] = [
     what: 'another catalog',
     level: 'FAIL',
     code: 'DOC_CHANGED_AFTER_SIGN',
-    make: () => appendObjects(sealed(), { 20: catalogBody([6]) }, { root: '20 0 R' }),
+    make: () =>
+      appendObjects(
+        sealed(),
+        { 20: catalogBody([6], '/ViewerPreferences << /Direction /R2L >> ') },
+        { root: '20 0 R' },
+      ),
   },
   {
     id: 'P02-no-xref',

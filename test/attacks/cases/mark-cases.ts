@@ -10,39 +10,40 @@ import { attack, type AttackCase } from './attack-making.ts';
 const APPEARANCE = 8;
 const IMAGE = 20;
 /** One green pixel, half transparent. */
-const greenPicture = fromHex(
+export const greenPicture = fromHex(
   '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c636038c1d0000002dd014962615a7c0000000049454e44ae426082',
 );
 /** One red pixel, half transparent. */
-const redPicture = fromHex(
+export const redPicture = fromHex(
   '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6338c1c0d0000003a50149dc03b7120000000049454e44ae426082',
 );
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
-const honest = sealImage({ type: 'png', data: redPicture });
+export const honestImage = sealImage({ type: 'png', data: redPicture });
 const redSeal = makeSeal({ picture: redPicture });
 
 const streamText = (stream: PdfStream) =>
   `${latin1(serializeObject(withEntries(stream.dict, { Length: pdfInteger((stream.data as Uint8Array).length) })))}\nstream\n${latin1(stream.data as Uint8Array)}\nendstream`;
-const imageObjects = ({ image, softMask }: SealImage): Record<number, string> => ({
-  [IMAGE]: streamText({
+/** The image of a seal as objects from `first` on. */
+export const imageObjects = ({ image, softMask }: SealImage, first = IMAGE): Record<number, string> => ({
+  [first]: streamText({
     ...image,
-    dict: withEntries(image.dict, softMask ? { SMask: pdfRef(IMAGE + 1) } : {}),
+    dict: withEntries(image.dict, softMask ? { SMask: pdfRef(first + 1) } : {}),
   }),
-  ...(softMask ? { [IMAGE + 1]: streamText(softMask) } : {}),
+  ...(softMask ? { [first + 1]: streamText(softMask) } : {}),
 });
-/** The form of pdf/appearance.ts: slice `index` (from 0) of `count`, 113 units high. */
-const form = (index: number, count: number, opacity = '1') =>
+/** The form of pdf/appearance.ts: slice `index` (from 0) of `count`, `size` units high. */
+export const markForm = (index: number, count: number, opacity = '1', image = IMAGE, size = 113) =>
   streamBody(
-    `q /Blend gs 113 0 0 113 ${index === 0 ? '0' : String(-(113 / count) * index)} 0 cm /Seal Do Q`,
-    `/Type /XObject /Subtype /Form /BBox [0 0 ${113 / count} 113] /Matrix [1 0 0 1 0 0] /Resources << /ExtGState << /Blend << /Type /ExtGState /BM /Multiply /ca ${opacity} /CA ${opacity} >> >> /XObject << /Seal ${IMAGE} 0 R >> >> `,
+    `q /Blend gs ${size} 0 0 ${size} ${index === 0 ? '0' : String(-(size / count) * index)} 0 cm /Seal Do Q`,
+    `/Type /XObject /Subtype /Form /BBox [0 0 ${size / count} ${size}] /Matrix [1 0 0 1 0 0] /Resources << /ExtGState << /Blend << /Type /ExtGState /BM /Multiply /ca ${opacity} /CA ${opacity} >> >> /XObject << /Seal ${image} 0 R >> >> `,
   );
-const drawn = (image: SealImage, mark = form(0, 1)): TestPdf =>
+const drawn = (image: SealImage, mark = markForm(0, 1)): TestPdf =>
   sealPdf(basePdf(), { seal: redSeal, extra: () => ({ [APPEARANCE]: mark, ...imageObjects(image) }) });
 
 /** The same picture with one octet of its colour changed. */
 const recoloured: SealImage = {
-  ...honest,
-  image: pdfStream(withEntries(honest.image.dict, {}), otherPixels()),
+  ...honestImage,
+  image: pdfStream(withEntries(honestImage.image.dict, {}), otherPixels()),
 };
 
 function otherPixels(): Uint8Array {
@@ -63,11 +64,11 @@ const seam = (shown: readonly number[]): TestPdf => {
   return sealPdf(base, {
     seal: redSeal,
     extra: () => ({
-      9: form(0, 1),
-      ...imageObjects(honest),
+      9: markForm(0, 1),
+      ...imageObjects(honestImage),
       ...Object.fromEntries(
         shown.flatMap((index) => [
-          [30 + index, form(index, 2)],
+          [30 + index, markForm(index, 2)],
           [40 + index, stamp(index)],
         ]),
       ),
@@ -91,7 +92,7 @@ const expectSeams = (wanted: string) => (report: Parameters<NonNullable<AttackCa
 export const markCases: readonly AttackCase[] = [
   {
     ...attack('P27-mark-honest', 'a mark that draws the picture of the seal', 'PASS', 'PERMIT_ABSENT', () =>
-      drawn(honest),
+      drawn(honestImage),
     ),
     check: expectPicture('same'),
   },
@@ -110,7 +111,7 @@ export const markCases: readonly AttackCase[] = [
     () =>
       sealPdf(basePdf(), {
         seal: makeSeal({ picture: greenPicture }),
-        extra: () => ({ [APPEARANCE]: form(0, 1), ...imageObjects(honest) }),
+        extra: () => ({ [APPEARANCE]: markForm(0, 1), ...imageObjects(honestImage) }),
       }),
   ),
   attack(
@@ -118,16 +119,16 @@ export const markCases: readonly AttackCase[] = [
     'a mark without the transparency of the seal',
     'UNSURE',
     'MARK_PICTURE_DIFFERS',
-    () => drawn({ ...honest, softMask: null }),
+    () => drawn({ ...honestImage, softMask: null }),
   ),
   attack('P27-mark-decode', 'a mark whose image is inverted', 'UNSURE', 'MARK_PICTURE_DIFFERS', () =>
     drawn({
-      ...honest,
-      image: { ...honest.image, dict: withEntries(honest.image.dict, { Decode: pdfRef(99) }) },
+      ...honestImage,
+      image: { ...honestImage.image, dict: withEntries(honestImage.image.dict, { Decode: pdfRef(99) }) },
     }),
   ),
   attack('P27-mark-faint', 'a mark that is nearly invisible', 'PASS', 'MARK_PICTURE_NOT_COMPARED', () =>
-    drawn(honest, form(0, 1, '0.01')),
+    drawn(honestImage, markForm(0, 1, '0.01')),
   ),
   attack('P27-mark-foreign', 'a mark drawn in a way of its own', 'PASS', 'MARK_PICTURE_NOT_COMPARED', () =>
     sealPdf(basePdf()),

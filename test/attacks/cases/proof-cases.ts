@@ -10,9 +10,15 @@ const claimed = (options: SealPdfOptions = {}): TestPdf =>
   sealPdf(basePdf(), { stampTime: null, ...options });
 
 /** A document time stamp over everything so far, on no page. */
-export const stampFile = (pdf: TestPdf, time: string, by = authority): TestPdf =>
+export const stampFile = (
+  pdf: TestPdf,
+  time: string,
+  by = authority,
+  options: SealPdfOptions = {},
+): TestPdf =>
   sealPdf(pdf, {
     rect: '0 0 0 0',
+    ...options,
     sigHead: '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
     sign: (_, covered) => timeStamp(covered, time, by),
   });

@@ -1,11 +1,12 @@
 /** All steps after the first signed revision, each explained once: work grows with the file, not with signatures × revisions. */
 import type { PdfDocument } from '../../../pdf/document.ts';
 import { pdfRef } from '../../../pdf/objects.ts';
+import { rectangleOf } from './annotation-look.ts';
 import type { RevisionStep } from './change-event.ts';
 import { explainStep } from './explain-step.ts';
 import { PageFinder } from './page-finder.ts';
 import { quietContainers } from './quiet-containers.ts';
-import { ReferenceIndex } from './reference-index.ts';
+import { dictOf, readObject, ReferenceIndex } from './reference-index.ts';
 
 /**
  * Steps from revision `firstSigned` (0-based) to the newest. Errors: those of the reader, `pdf-limit` above all;
@@ -25,11 +26,33 @@ export function analyseChanges(document: PdfDocument, firstSigned: number): read
   const steps: RevisionStep[] = [];
   for (let i = firstSigned + 1; i <= last; i += 1) {
     const after = document.documentAt(i);
-    steps.push(explainStep(before, after, index, pageOf, finder));
+    steps.push(
+      explainStep(before, after, index, {
+        pageOf,
+        finder,
+        preparedSince: prepared(document, firstSigned, i - 1),
+      }),
+    );
     index.advance(after, after.changedObjects(i));
     before = after;
   }
   return steps;
+}
+
+/** Asks since which of the revisions `first` to `last` a place stands ready for a signature (§12.7.5.5), just as it is in the last of them. */
+function prepared(document: PdfDocument, first: number, last: number): (number: number) => number | null {
+  const placeIn = (revision: number, number: number): string | null => {
+    const view = document.documentAt(revision);
+    const dict = dictOf(readObject(view, number));
+    return dict && !dict.entries.has('V') ? (rectangleOf(view, dict)?.join() ?? null) : null;
+  };
+  return (number) => {
+    const place = placeIn(last, number);
+    if (place === null) return null;
+    let since = last;
+    while (since > first && placeIn(since - 1, number) === place) since -= 1;
+    return since;
+  };
 }
 
 /** 1-based page of an object number, by the page tree of the signed document: a later tree that differs is unexplained anyway. */

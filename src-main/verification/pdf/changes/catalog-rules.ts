@@ -4,15 +4,23 @@ import { sameObject, type PdfObject } from '../../../pdf/objects.ts';
 import type { BilingualText } from '../../report.ts';
 import { explainForm } from './form-rules.ts';
 import { ownTrailerKeys, TRAILER } from './reference-index.ts';
-import { differingKeys, type RevisionPair } from './revision-pair.ts';
+import type { RevisionPair } from './revision-pair.ts';
+
+/** What office programs keep in the trailer for themselves: the source of the document, and a digest. No reader shows it. */
+const besideTheDocument = new Set(['AdditionalStreams', 'DocChecksum']);
 
 /** Explains what changed in the trailer; what it refers to is explained by its own rules. */
 export function explainTrailer(pair: RevisionPair): void {
   const [a, b] = [pair.before.trailer, pair.after.trailer];
-  for (const key of differingKeys(a, b)) {
+  for (const key of pair.differingKeys(a, b)) {
     if (ownTrailerKeys.has(key)) continue;
     // Writers leave out what they do not know (DocChecksum); that changes nothing that is shown.
     if (!b.entries.has(key) && key !== 'Root' && key !== 'Encrypt') continue;
+    if (besideTheDocument.has(key)) {
+      explainQuiet(pair, a.entries.get(key), b.entries.get(key), TRAILER);
+      continue;
+    }
+    if (key === 'Root' && a.entries.get(key)?.kind === 'ref') continue;
     pair.report(
       'unexplained',
       `文件尾的 /${cleanText(key)} 被修改`,
@@ -38,9 +46,13 @@ const catalogWords: Readonly<Record<string, BilingualText>> = {
 export function explainCatalog(pair: RevisionPair): void {
   const { number } = pair.after.catalogRef;
   const [a, b] = [pair.before.catalog, pair.after.catalog];
-  let allowed = true;
-  for (const key of differingKeys(a, b)) {
-    if (['AcroForm', 'DSS', 'Metadata', 'Extensions', 'Version'].includes(key)) continue;
+  // What was there before under another number was never meant to be a catalog.
+  const isMoved = number !== pair.before.catalogRef.number;
+  let allowed = !isMoved || pair.isNew(number);
+  if (!allowed)
+    pair.report('unexplained', '文档目录被换成另一个对象', 'The catalog was replaced by another object');
+  for (const key of pair.differingKeys(a, b)) {
+    if (['AcroForm', 'DSS', 'Metadata', 'Extensions', 'Version', 'StructTreeRoot'].includes(key)) continue;
     if (key === 'Perms' && !a.entries.has('Perms')) {
       reportCertification(pair, b.entries.get('Perms'));
       continue;
@@ -53,11 +65,13 @@ export function explainCatalog(pair: RevisionPair): void {
       `${words?.en ?? `/${cleanText(key)} of the catalog`} was changed`,
     );
   }
-  if (allowed && pair.before.catalogRef.number === number) pair.explain(number);
-  explainForm(pair, { old: a.entries.get('AcroForm'), now: b.entries.get('AcroForm'), owner: number });
-  explainValidationData(pair, a.entries.get('DSS'), b.entries.get('DSS'), number);
+  if (allowed && isMoved) pair.claimFresh(number);
+  else if (allowed) pair.explain(number);
+  const owner = pair.before.catalogRef.number;
+  explainForm(pair, { old: a.entries.get('AcroForm'), now: b.entries.get('AcroForm'), owner });
+  explainValidationData(pair, a.entries.get('DSS'), b.entries.get('DSS'), owner);
   for (const key of ['Metadata', 'Extensions'])
-    explainQuiet(pair, a.entries.get(key), b.entries.get(key), number);
+    explainQuiet(pair, a.entries.get(key), b.entries.get(key), owner);
 }
 
 function reportCertification(pair: RevisionPair, perms: PdfObject | undefined): void {

@@ -1,30 +1,43 @@
 /** Explains one revision against the one before it: what no rule explains is reported in words, with pages. */
 import type { PdfDocument } from '../../../pdf/document.ts';
 import type { RevisionStep } from './change-event.ts';
+import { explainEditedAnnotations } from './annotation-rules.ts';
 import { explainCatalog, explainTrailer } from './catalog-rules.ts';
 import type { PageFinder } from './page-finder.ts';
 import { explainPageList } from './page-list-rules.ts';
-import { explainPages } from './page-rules.ts';
+import { explainPages, explainPageTree } from './page-rules.ts';
+import type { PdfObject } from '../../../pdf/objects.ts';
+import { explainStructure } from './structure-rules.ts';
 import { dictOf, isNamed, referencesIn, type ReferenceIndex } from './reference-index.ts';
 import { RevisionPair } from './revision-pair.ts';
 
 /** At most this many unexplained objects are put into words. */
 const maxNamed = 20;
 
+/** What is known of the file beside the two revisions. */
+export interface Surroundings {
+  readonly pageOf: (number: number) => number | undefined;
+  readonly finder: PageFinder;
+  /** First revision (0-based) since which an unsigned signature field stands as it does; null when the object is none. */
+  readonly preparedSince: (number: number) => number | null;
+}
+
 /** All changes from one revision to the next, in words; `index` goes along to the newer one. */
 export function explainStep(
   before: PdfDocument,
   after: PdfDocument,
   index: ReferenceIndex,
-  pageOf: (number: number) => number | undefined,
-  finder: PageFinder,
+  { pageOf, finder, preparedSince }: Surroundings,
 ): RevisionStep {
   const revision = after.revisions.length;
   const changed = after.changedObjects(revision - 1);
-  const pair = new RevisionPair(before, after, changed, index, pageOf);
+  const pair = new RevisionPair(before, after, changed, index, pageOf, preparedSince);
   explainTrailer(pair);
   explainCatalog(pair);
   explainPages(pair);
+  explainEditedAnnotations(pair);
+  explainStructure(pair);
+  explainPageTree(pair);
   const reached = reachedNumbers(pair);
   for (const number of changed) explainIdle(pair, number, reached);
   reportRest(pair, finder);
@@ -34,23 +47,29 @@ export function explainStep(
 /** An object that was written again unchanged says nothing; one that nothing leads to is not shown, only noted. */
 function explainIdle(pair: RevisionPair, number: number, reached: ReadonlySet<number>): void {
   if (pair.isExplained(number)) return;
-  if (pair.isRewritten(number)) return pair.explain(number);
+  // A freed object is missed only where something still leads to it.
+  if (pair.isRewritten(number) || pair.isGone(number)) return pair.explain(number);
   if (reached.has(number) || !pair.claimFresh(number)) return;
   const dict = dictOf(pair.now(number));
   if (isNamed(dict, 'XRef') || isNamed(dict, 'ObjStm')) return;
   pair.report('unused', '加入了没有用到的对象', 'An object that nothing uses was added');
 }
 
-/** Numbers that the trailer or an object of this revision refers to. */
+/** Fresh objects that something leads to: the trailer, an object that was there before, or a fresh one that is reached itself. */
 function reachedNumbers(pair: RevisionPair): ReadonlySet<number> {
   const reached = new Set<number>();
-  for (const value of pair.after.trailer.entries.values())
-    for (const number of referencesIn(value)) reached.add(number);
-  for (const from of pair.changed) {
-    const object = pair.now(from);
-    if (!object || isNamed(dictOf(object), 'XRef')) continue;
-    for (const number of referencesIn(object)) reached.add(number);
+  const open: PdfObject[] = [...pair.after.trailer.entries.values()];
+  for (const number of pair.changed) {
+    const object = pair.isNew(number) ? undefined : pair.now(number);
+    if (object && !isNamed(dictOf(object), 'XRef')) open.push(object);
   }
+  for (let from = open.pop(); from !== undefined; from = open.pop())
+    for (const number of referencesIn(from)) {
+      if (reached.has(number)) continue;
+      reached.add(number);
+      const object = pair.isNew(number) ? pair.now(number) : undefined;
+      if (object) open.push(object);
+    }
   return reached;
 }
 

@@ -1,84 +1,122 @@
 /**
- * Whether a text field shows what its value says (ISO 32000-2 §12.7.4.3; attack P13). Compared only where one byte is one
- * letter: plain ASCII in a simple font, no formatting script. Everything else is said to be unknown, never the same.
+ * Whether a field shows what its value says (ISO 32000-2 §12.7.4.3; attack P13). Proven only for a look that is nothing but text, in
+ * a font whose codes are known letters, in reading order, dark, and whole inside its box. Everything else is unknown, never the same.
  */
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfDocument } from '../../../pdf/document.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
-import { Lexer } from '../../../pdf/lexer.ts';
-import { WorkBudget } from '../../../pdf/limits.ts';
-import { nameAt } from '../../../pdf/survey/object-links.ts';
-import { readObject } from './reference-index.ts';
+import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
+import { rectangleOf } from './annotation-look.ts';
+import { operationsOf, type Operation } from './content-tokens.ts';
+import { readableFont, type FontReading } from './look-font.ts';
+import { LookText } from './look-text.ts';
 
 export type FieldLook = 'same' | 'differs' | 'unknown';
 
 /** More of an appearance than this is not read. */
 const maxAppearance = 64 * 1024;
-const PASSWORD = 1 << 13;
 
-/** Judges a field or its widget as of this view. `value` is /V, inherited or own. */
-export function fieldLook(document: PdfDocument, field: PdfDict, value: PdfObject | undefined): FieldLook {
-  const wanted = value?.kind === 'string' ? asciiText(value.bytes) : null;
-  const flags = field.entries.get('Ff');
-  const isPassword = flags?.kind === 'number' && (flags.value & PASSWORD) !== 0;
-  if (wanted === null || field.entries.has('AA') || isPassword) return 'unknown';
-  const appearance = dictAt(document, field.entries.get('AP'))?.entries.get('N');
-  const normal = resolved(document, appearance);
-  if (normal?.kind !== 'stream' || !hasSimpleFonts(document, normal)) return 'unknown';
-  const shown = orElse(() => shownText(document, normal), null);
-  if (shown === null) return 'unknown';
-  return squeeze(shown) === squeeze(wanted) ? 'same' : 'differs';
+/** Judges a widget before and after a change. `value` is what it should show. */
+export function fieldLook(
+  before: PdfDocument,
+  after: PdfDocument,
+  [old, widget]: readonly [PdfDict, PdfDict],
+  value: PdfObject | undefined,
+): FieldLook {
+  return orElse(() => {
+    const resolved = after.resolve(value);
+    if (resolved.kind !== 'string' && resolved.kind !== 'null') return 'unknown';
+    const shown = shownText(before, after, [old, widget]);
+    const wanted = squeeze(resolved.kind === 'string' ? exactTextOf(resolved) : '');
+    if (!isExactText(wanted)) return 'unknown';
+    if (shown === null || (squeeze(shown) === '' && wanted !== '')) return 'unknown';
+    if (squeeze(shown) === wanted) return 'same';
+    // A formatting script may show a value in another form (§12.7.6.3).
+    return widget.entries.has('AA') ? 'unknown' : 'differs';
+  }, 'unknown');
 }
 
 function squeeze(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** Null when a byte is not printable ASCII. */
-function asciiText(bytes: Uint8Array): string | null {
-  const isPlain = bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d);
-  return isPlain ? String.fromCharCode(...bytes.subarray(0, 4096)) : null;
+/** What the look reads as; null when it cannot be proven. */
+function shownText(
+  before: PdfDocument,
+  after: PdfDocument,
+  [old, widget]: readonly [PdfDict, PdfDict],
+): string | null {
+  const look = soleLook(after, widget);
+  const size = look && plainBox(after, look, widget);
+  if (!look || !size) return null;
+  const operations = [...operationsOf(after, after.streamBytes(look, maxAppearance))];
+  const text = new LookText(size, (name) => fontNamed(before, after, look, name));
+  const body = behindFrame(before, old, operations);
+  return body?.every((operation) => text.take(operation)) === true ? text.read() : null;
 }
 
-/** Fonts whose codes 32 to 126 are ASCII, as far as their dictionaries say. */
-function hasSimpleFonts(document: PdfDocument, stream: PdfStream): boolean {
-  const resources = dictAt(document, stream.dict.entries.get('Resources'));
-  const fonts = dictAt(document, resources?.entries.get('Font'));
-  if (!fonts || dictAt(document, resources?.entries.get('XObject'))) return false;
-  return [...fonts.entries.values()].every((item) => {
-    const font = dictAt(document, item);
-    const isSimple = font && ['Type1', 'TrueType'].includes(nameAt(font, 'Subtype') ?? '');
-    const encoding = font && resolved(document, font.entries.get('Encoding'));
-    return isSimple === true && (encoding === undefined || encoding.kind === 'name') && !isSubset(font);
+/** The only appearance; one for the pointer over it or pressed shows something else. */
+function soleLook(document: PdfDocument, widget: PdfDict): PdfStream | null {
+  const looks = document.value(widget, 'AP');
+  if (looks?.kind !== 'dict' || [...looks.entries.keys()].join() !== 'N' || widget.entries.has('OC'))
+    return null;
+  const normal = document.value(looks, 'N');
+  return normal?.kind === 'stream' && !normal.dict.entries.has('OC') ? normal : null;
+}
+
+/** Width and height of a look that is neither turned nor stretched. */
+function plainBox(document: PdfDocument, look: PdfStream, widget: PdfDict): readonly [number, number] | null {
+  const [rect, box] = [rectangleOf(document, widget), numbersAt(document, look.dict, 'BBox')];
+  const matrix = numbersAt(document, look.dict, 'Matrix') ?? [1, 0, 0, 1, 0, 0];
+  if (!rect || box?.length !== 4 || matrix.join() !== '1,0,0,1,0,0') return null;
+  const [a = 0, b = 0, width = 0, height = 0] = box;
+  const near = (x: number, y: number) => Math.abs(x - y) <= 1;
+  const isPlain =
+    near(a, 0) && near(b, 0) && near(width, rect[2] - rect[0]) && near(height, rect[3] - rect[1]);
+  return isPlain ? [width, height] : null;
+}
+
+function numbersAt(document: PdfDocument, dict: PdfDict, key: string): number[] | undefined {
+  const value = document.value(dict, key);
+  return value?.kind === 'array'
+    ? value.items.map((item) => (item.kind === 'number' ? item.value : Number.NaN))
+    : undefined;
+}
+
+/** Border and background that the old look drew just so are no change; the text stands in marked content behind them (§12.7.4.3). */
+function behindFrame(
+  before: PdfDocument,
+  old: PdfDict,
+  operations: readonly Operation[],
+): readonly Operation[] | null {
+  const [frame, rest] = splitFrame(operations);
+  if (frame.length === 0) return rest;
+  const look = soleLook(before, old);
+  if (!look) return null;
+  const [same] = splitFrame([...operationsOf(before, before.streamBytes(look, maxAppearance))]);
+  return written(same) === written(frame) ? rest : null;
+}
+
+function splitFrame(operations: readonly Operation[]): [readonly Operation[], readonly Operation[]] {
+  const at = operations.findIndex(({ operator }) => ['BMC', 'BDC', 'BT'].includes(operator));
+  return at < 0 ? [[], operations] : [operations.slice(0, at), operations.slice(at)];
+}
+
+function written(operations: readonly Operation[]): string {
+  const words = operations.map(({ operator, operands }) => {
+    const values = operands.map((each) => (each.kind === 'string' ? '?' : String(each.value)));
+    return [...values, operator].join(' ');
   });
+  return words.join('\n');
 }
 
-/** `ABCDEF+Name`: its codes may be any glyphs. */
-function isSubset(font: PdfDict): boolean {
-  return /^[A-Z]{6}\+/.test(nameAt(font, 'BaseFont') ?? '');
-}
-
-/** What all strings of the content show, in their order; null when it cannot be read or draws something else besides. */
-function shownText(document: PdfDocument, stream: PdfStream): string | null {
-  const bytes = document.streamBytes(stream, maxAppearance);
-  const input = { size: bytes.length, byteAt: (offset: number) => bytes[offset] ?? -1 };
-  const lexer = new Lexer(input, 0, new WorkBudget(document.limits, bytes.length));
-  let text = '';
-  for (let token = lexer.next(); token.kind !== 'end'; token = lexer.next()) {
-    if (token.kind === 'keyword' && ['Do', 'BI', 'sh'].includes(token.text)) return null;
-    if (token.kind !== 'string') continue;
-    const piece = asciiText(token.bytes);
-    if (piece === null) return null;
-    text += piece;
-  }
-  return text;
-}
-
-function resolved(document: PdfDocument, value: PdfObject | undefined): PdfObject | undefined {
-  return value?.kind === 'ref' ? readObject(document, value.number) : value;
-}
-
-function dictAt(document: PdfDocument, value: PdfObject | undefined): PdfDict | undefined {
-  const object = resolved(document, value);
-  return object?.kind === 'dict' ? object : undefined;
+function fontNamed(
+  before: PdfDocument,
+  after: PdfDocument,
+  look: PdfStream,
+  name: string,
+): FontReading | null {
+  const resources = after.value(look.dict, 'Resources');
+  const fonts = resources?.kind === 'dict' ? after.value(resources, 'Font') : undefined;
+  return fonts?.kind === 'dict' ? readableFont(before, after, fonts.entries.get(name)) : null;
 }

@@ -1,11 +1,9 @@
-/** Rules for pages: their /Annots may grow by the widgets and stamps of a new signature, and by nothing else unseen. */
+/** Rules for pages: their /Annots may grow by what a new signature shows, and by annotations that a certification foresees; nothing else of them changes (ISO 32000-2 §7.7.3.3). */
 import { cleanText } from '../../clean-text.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
-import { STAMP_FIELD_KEY } from '../../../pdf/signature-increment.ts';
-import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
 import type { BilingualText } from '../../report.ts';
-import { claimHolder } from './form-rules.ts';
-import { appendedItems, dictAt, differingKeys, itemsAt, type RevisionPair } from './revision-pair.ts';
+import { explainAnnotations } from './annotation-rules.ts';
+import type { RevisionPair } from './revision-pair.ts';
 
 /** Looks at every page that changed, and at every /Annots array that changed on its own. Form rules must have run. */
 export function explainPages(pair: RevisionPair): void {
@@ -28,23 +26,29 @@ const pageWords: Readonly<Record<string, BilingualText>> = {
   Parent: { zh: '在页面清单中的位置', en: 'place in the page tree' },
 };
 
+/** Entries that draw, hide, say and run nothing: the order of the tab key, and the date of a change. */
+const quietKeys = new Set(['Tabs', 'LastModified']);
+
 function explainPage(pair: RevisionPair, number: number, page: number): void {
   const [a, b] = [pair.old(number), pair.now(number)];
   if (a?.kind !== 'dict' || b?.kind !== 'dict') return;
-  const others = differingKeys(a, b).filter((key) => key !== 'Annots');
-  if (others.length > 0) {
-    const words = others.map(
-      (key) => pageWords[key] ?? { zh: `/${cleanText(key)}`, en: `/${cleanText(key)}` },
-    );
-    return pair.report(
-      'unexplained',
-      `第 ${page} 页被修改（${[...new Set(words.map(({ zh }) => zh))].join('、')}）`,
-      `Page ${page} was changed (${[...new Set(words.map(({ en }) => en))].join(', ')})`,
-      { pages: [page] },
-    );
-  }
+  const differing = pair.differingKeys(a, b);
+  const others = differing.filter((key) => key !== 'Annots' && !quietKeys.has(key));
+  if (others.length > 0) return reportPage(pair, others, page);
   pair.explain(number);
-  explainAnnots(pair, a.entries.get('Annots'), b.entries.get('Annots'), number, page);
+  if (differing.some((key) => quietKeys.has(key)))
+    pair.report('metadata', `第 ${page} 页的附注信息被更新`, `Side notes of page ${page} were updated`, {
+      pages: [page],
+    });
+  explainAnnotations(pair, a.entries.get('Annots'), b.entries.get('Annots'), number, page);
+}
+
+function reportPage(pair: RevisionPair, keys: readonly string[], page: number): void {
+  const words = keys.map((key) => pageWords[key] ?? { zh: `/${cleanText(key)}`, en: `/${cleanText(key)}` });
+  const list = (language: keyof BilingualText, mark: string) =>
+    [...new Set(words.map((word) => word[language]))].join(mark);
+  const en = `Page ${page} was changed (${list('en', ', ')})`;
+  pair.report('unexplained', `第 ${page} 页被修改（${list('zh', '、')}）`, en, { pages: [page] });
 }
 
 /** An indirect /Annots array that changed while its page did not. */
@@ -55,64 +59,43 @@ function explainSharedAnnots(pair: RevisionPair, number: number): void {
     const page = pair.pageOf(from);
     if (key !== 'Annots' || page === undefined || pair.changed.has(from)) continue;
     const reference: PdfObject = { kind: 'ref', number, generation: 0, range: null };
-    explainAnnots(pair, reference, reference, from, page);
+    explainAnnotations(pair, reference, reference, from, page);
   }
 }
 
-function explainAnnots(
-  pair: RevisionPair,
-  old: PdfObject | undefined,
-  now: PdfObject | undefined,
-  owner: number,
-  page: number,
-): void {
-  const [a, b] = [itemsAt(pair.before, old), itemsAt(pair.after, now)];
-  const added = a && b ? appendedItems(a, b) : undefined;
-  if (!added) {
-    return pair.report(
-      'unexplained',
-      `第 ${page} 页的批注被删除或调换`,
-      `Annotations of page ${page} were removed or reordered`,
-      {
-        pages: [page],
-      },
+/** Entries of the page tree that pages inherit, or that make the tree (§7.7.3.2, Table 30; §7.7.3.3, Table 31). */
+const treeKeys = new Set('Type Parent Kids Count Resources MediaBox CropBox Rotate'.split(' '));
+const pageKeys = new Set(
+  'BleedBox TrimBox ArtBox BoxColorInfo Contents Group Thumb B Dur Trans Annots AA Metadata PieceInfo StructParents ID PZ SeparationInfo Tabs TemplateInstantiated PresSteps UserUnit VP AF OutputIntents DPart LastModified Name Names'.split(
+    ' ',
+  ),
+);
+
+/** A private entry of a node above the pages means nothing to any reader (§7.7.3.2): it may change as long as it leads nowhere. */
+export function explainPageTree(pair: RevisionPair): void {
+  for (const number of pair.changed) {
+    const [a, b] = [pair.old(number), pair.now(number)];
+    if (a?.kind !== 'dict' || b?.kind !== 'dict' || !isTreeNode(a) || !isTreeNode(b)) continue;
+    const keys = pair.differingKeys(a, b);
+    const isPrivate = keys.every(
+      (key) => !treeKeys.has(key) && !pageKeys.has(key) && isPlainValue(a, key) && isPlainValue(b, key),
     );
+    if (!isPrivate || keys.length === 0) continue;
+    pair.explain(number);
+    pair.report('metadata', '更新了文件属性', 'The properties of the file were updated');
   }
-  claimHolder(pair, now, owner);
-  for (const item of added) explainNewAnnotation(pair, item, page);
 }
 
-function explainNewAnnotation(pair: RevisionPair, item: PdfObject, page: number): void {
-  const annotation = dictAt(pair.after, item);
-  const subtype = annotation?.entries.get('Subtype');
-  const name = subtype?.kind === 'name' ? subtype.value : '?';
-  const pages = [page];
-  if (item.kind === 'ref' && pair.signedWidgets.has(item.number)) {
-    return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
-  }
-  const isFresh = item.kind !== 'ref' || pair.isNew(item.number);
-  if (!annotation || !isFresh || name === 'Widget') {
-    const zh = `第 ${page} 页挂上了原有的或来历不明的对象`;
-    return pair.report('unexplained', zh, `An older or unknown object was put on page ${page}`, { pages });
-  }
-  pair.claimFreshTree(item);
-  const isMark = name === 'Stamp' && namesSignedField(pair, annotation);
-  if (isMark)
-    return pair.report('mark', `第 ${page} 页加了签章图形`, `A seal mark was put on page ${page}`, { pages });
-  pair.report(
-    'annotation',
-    `第 ${page} 页加了批注（${cleanText(name)}）`,
-    `An annotation was added to page ${page} (${cleanText(name)})`,
-    { pages },
-  );
-}
-
-/** A stamp of ours names the signature field that it belongs to; only the fields of this very revision count. */
-function namesSignedField(pair: RevisionPair, annotation: PdfDict): boolean {
-  const named = annotation.entries.get(STAMP_FIELD_KEY);
-  if (named?.kind !== 'string') return false;
-  const name = exactTextOf(named);
+function isTreeNode(dict: PdfDict): boolean {
   return (
-    isExactText(name) && pair.events.some((event) => event.kind === 'signature' && event.fieldName === name)
+    dict.duplicateKeys.length === 0 &&
+    dict.entries.has('Kids') &&
+    dict.entries.has('Count') &&
+    !dict.entries.has('T')
   );
+}
+
+function isPlainValue(dict: PdfDict, key: string): boolean {
+  const value = dict.entries.get(key);
+  return value === undefined || ['string', 'name', 'number', 'boolean', 'null'].includes(value.kind);
 }

@@ -1,10 +1,17 @@
 /** Two neighbouring revisions and the list of objects that the newer one wrote; rules tick objects off as explained. */
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../../pdf/document.ts';
-import { sameObject, type PdfDict, type PdfObject } from '../../../pdf/objects.ts';
+import { sameObject, type PdfDict, type PdfObject, type PdfStream } from '../../../pdf/objects.ts';
 import { equalBytes } from '../../../crypto/bytes.ts';
 import type { ChangeEvent, ChangeKind } from './change-event.ts';
-import { dictOf, readObject, referencesIn, SEVERAL, type ReferenceIndex } from './reference-index.ts';
+import {
+  dictOf,
+  readObject,
+  referencesIn,
+  SEVERAL,
+  TRAILER,
+  type ReferenceIndex,
+} from './reference-index.ts';
 
 /** Streams whose bytes are compared before they count as changed. */
 const maxComparedStream = 16 * 1024 * 1024;
@@ -15,11 +22,15 @@ export class RevisionPair {
   readonly after: PdfDocument;
   readonly changed: ReadonlySet<number>;
   readonly events: ChangeEvent[] = [];
-  /** Widgets of fields that this revision signed: they may appear on pages. */
-  readonly signedWidgets = new Set<number>();
+  /** Widgets of fields that this revision signed, with the object number of the field: they may appear on pages. */
+  readonly signedWidgets = new Map<number, number>();
+  /** Widgets of empty signature fields that this revision added. */
+  readonly emptyWidgets = new Set<number>();
   readonly #index: ReferenceIndex;
   readonly #explained = new Set<number>();
   readonly #pageOf: (number: number) => number | undefined;
+  readonly #preparedSince: (number: number) => number | null;
+  #annotationPages: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(
     before: PdfDocument,
@@ -27,12 +38,14 @@ export class RevisionPair {
     changed: readonly number[],
     index: ReferenceIndex,
     pageOf: (number: number) => number | undefined,
+    preparedSince: (number: number) => number | null,
   ) {
     this.before = before;
     this.after = after;
     this.changed = new Set(changed);
     this.#index = index;
     this.#pageOf = pageOf;
+    this.#preparedSince = preparedSince;
   }
 
   old(number: number): PdfObject | undefined {
@@ -55,6 +68,22 @@ export class RevisionPair {
   /** 1-based page of a page object, as of the signed document. */
   pageOf(number: number): number | undefined {
     return this.#pageOf(number);
+  }
+
+  /** 1-based pages whose /Annots hold this object now. */
+  pagesOfAnnotation(number: number): readonly number[] {
+    this.#annotationPages ??= annotationPages(this.after);
+    return this.#annotationPages.get(number) ?? [];
+  }
+
+  /** Annotations that stood on pages before, with those pages (1-based). */
+  oldAnnotations(): ReadonlyMap<number, readonly number[]> {
+    return annotationPages(this.before);
+  }
+
+  /** First revision (0-based) of those looked at since which this object is an unsigned signature field with the rectangle it has now; null when it is none. */
+  preparedSince(number: number): number | null {
+    return this.#preparedSince(number);
   }
 
   explain(number: number): void {
@@ -105,15 +134,45 @@ export class RevisionPair {
     return [...this.referrers(number)].every(([from, key]) => owners.has(from) && key !== SEVERAL);
   }
 
-  /** True when the newer revision wrote the object again without changing it. */
+  /** True when the newer revision wrote the object again without changing it; copies that it leads to are then explained too. */
   isRewritten(number: number): boolean {
     const [a, b] = [this.old(number), this.now(number)];
     if (a === undefined || b === undefined) return a === b && this.before.entry(number) === undefined;
-    if (a.kind !== 'stream' || b.kind !== 'stream') return sameObject(a, b);
-    return sameObject(a.dict, b.dict) && this.#sameStreamBytes(a, b);
+    return this.isSame(a, b);
   }
 
-  #sameStreamBytes(a: PdfObject & { kind: 'stream' }, b: PdfObject & { kind: 'stream' }): boolean {
+  /**
+   * Whether two values mean the same: objects that stand under another number, or directly where a reference was, are compared by
+   * their content. A reference that stayed is the same: what changed behind it has its own explanation.
+   */
+  isSame(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+    const copies: PdfObject[] = [];
+    const isEqual = new Comparison(this, (copy) => copies.push(copy)).isEqual(a, b, 0);
+    // A copy is explained by what it is a copy of.
+    if (isEqual) for (const copy of copies) this.claimFreshTree(copy);
+    return isEqual;
+  }
+
+  /** Keys whose values differ between two dictionaries; a dictionary with duplicate keys differs in all of them. */
+  differingKeys(a: PdfDict | undefined, b: PdfDict | undefined): string[] {
+    const keys = new Set([...(a?.entries.keys() ?? []), ...(b?.entries.keys() ?? [])]);
+    const ambiguous = (a?.duplicateKeys.length ?? 0) + (b?.duplicateKeys.length ?? 0) > 0;
+    return [...keys].filter((key) => ambiguous || !this.isSame(a?.entries.get(key), b?.entries.get(key)));
+  }
+
+  /** An object that is free now, and that nothing leads to any more. */
+  isGone(number: number): boolean {
+    if (this.old(number) === undefined || this.after.entry(number) !== undefined) return false;
+    return [...this.referrers(number).keys()].every((from) => {
+      if (from === TRAILER) return !refersTo(this.after.trailer, number);
+      if (!this.changed.has(from)) return false;
+      const object = this.now(from);
+      return object === undefined || !refersTo(object, number);
+    });
+  }
+
+  /** Compared up to a length; a longer stream counts as another one. */
+  sameStreamBytes(a: PdfStream, b: PdfStream): boolean {
     try {
       return equalBytes(
         this.before.rawStreamBytes(a, maxComparedStream),
@@ -126,14 +185,76 @@ export class RevisionPair {
   }
 }
 
-/** Keys whose values differ between two dictionaries; a dictionary with duplicate keys differs in all of them. */
-export function differingKeys(a: PdfDict | undefined, b: PdfDict | undefined): string[] {
-  const keys = new Set([...(a?.entries.keys() ?? []), ...(b?.entries.keys() ?? [])]);
-  const ambiguous = (a?.duplicateKeys.length ?? 0) + (b?.duplicateKeys.length ?? 0) > 0;
-  return [...keys].filter((key) => {
-    const [x, y] = [a?.entries.get(key), b?.entries.get(key)];
-    return ambiguous || !x || !y || !sameObject(x, y);
-  });
+function annotationPages(document: PdfDocument): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (let index = 0; index < document.pageCount; index += 1)
+    for (const item of document.page(index).annots) {
+      if (item.kind !== 'ref') continue;
+      const pages = found.get(item.number) ?? [];
+      pages.push(index + 1);
+      found.set(item.number, pages);
+    }
+  return found;
+}
+
+function refersTo(object: PdfObject, number: number): boolean {
+  for (const found of referencesIn(object)) if (found === number) return true;
+  return false;
+}
+
+const maxComparedDepth = 24;
+const maxComparedValues = 50_000;
+
+/** One comparison of two values over two revisions. */
+class Comparison {
+  readonly #pair: RevisionPair;
+  readonly #onCopy: (copy: PdfObject) => void;
+  #left = maxComparedValues;
+
+  constructor(pair: RevisionPair, onCopy: (copy: PdfObject) => void) {
+    this.#pair = pair;
+    this.#onCopy = onCopy;
+  }
+
+  isEqual(a: PdfObject | undefined, b: PdfObject | undefined, depth: number): boolean {
+    this.#left -= 1;
+    if (!a || !b || depth > maxComparedDepth || this.#left < 0) return a === b;
+    if (a.kind === 'ref' && b.kind === 'ref' && a.number === b.number) return a.generation === b.generation;
+    if (a.kind === 'ref' || b.kind === 'ref') return this.#isCopy(a, b, depth);
+    if (a.kind === 'array' && b.kind === 'array') return this.#sameItems(a.items, b.items, depth);
+    if (a.kind === 'dict' && b.kind === 'dict') return this.#sameEntries(a, b, depth);
+    if (a.kind === 'stream' && b.kind === 'stream')
+      return this.#sameEntries(a.dict, b.dict, depth) && this.#pair.sameStreamBytes(a, b);
+    return sameObject(a, b);
+  }
+
+  #isCopy(a: PdfObject, b: PdfObject, depth: number): boolean {
+    const [x, y] = [
+      a.kind === 'ref' ? this.#pair.old(a.number) : a,
+      b.kind === 'ref' ? this.#pair.now(b.number) : b,
+    ];
+    // What leads nowhere is never the same as anything: it may be filled later.
+    if (!x || !y || !this.isEqual(x, y, depth + 1)) return false;
+    this.#onCopy(b);
+    return true;
+  }
+
+  #sameItems(a: readonly PdfObject[], b: readonly PdfObject[], depth: number): boolean {
+    if (a.length !== b.length) return false;
+    return a.every((item, i) => {
+      const other = b[i];
+      // In a box or a matrix 612 and 612.0 are one number (§7.3.3); where a whole number is asked for they are not.
+      if (item.kind === 'number' && other?.kind === 'number' && a.length >= 4)
+        return item.value === other.value;
+      return this.isEqual(item, other, depth + 1);
+    });
+  }
+
+  #sameEntries(a: PdfDict, b: PdfDict, depth: number): boolean {
+    if (a.duplicateKeys.length + b.duplicateKeys.length > 0 || a.entries.size !== b.entries.size)
+      return false;
+    return [...a.entries].every(([key, value]) => this.isEqual(value, b.entries.get(key), depth + 1));
+  }
 }
 
 /** The dictionary (or the dictionary of the stream) behind a value, as of a view. */
@@ -154,7 +275,11 @@ export function itemsAt(
 }
 
 /** Items of `b` that are new when `a` stands in it unchanged and in order; undefined when `a` does not. */
-export function appendedItems(a: readonly PdfObject[], b: readonly PdfObject[]): PdfObject[] | undefined {
+export function appendedItems(
+  pair: RevisionPair,
+  a: readonly PdfObject[],
+  b: readonly PdfObject[],
+): PdfObject[] | undefined {
   const added: PdfObject[] = [];
   let at = 0;
   for (const item of b) {
@@ -162,5 +287,8 @@ export function appendedItems(a: readonly PdfObject[], b: readonly PdfObject[]):
     if (expected !== undefined && sameObject(expected, item)) at += 1;
     else added.push(item);
   }
-  return at === a.length ? added : undefined;
+  if (at === a.length) return added;
+  // Rarely: the same items under other numbers.
+  const kept = a.every((item, i) => pair.isSame(item, b[i]));
+  return kept ? b.slice(a.length) : undefined;
 }

@@ -1,0 +1,228 @@
+/**
+ * The table of changes after a signature (ISO 32000-2 §12.8.2.2, Table 257; ISO 32000-2 §12.8.4.3, §12.8.5 for time stamps and validation
+ * data): each with its whole condition, and what it means for an earlier signature under each certification. What is in no row is
+ * `unexplained`. docs/allowed-changes.md is this table; a test keeps the two alike.
+ */
+import type { VerdictCode } from '../../../domain/verdict-codes.ts';
+
+/** Without a certification, and under DocMDP /P 1, 2 and 3; null: says nothing beside what it came with. */
+export type ByPermission = Readonly<Record<'none' | 'p1' | 'p2' | 'p3', VerdictCode | null>>;
+
+export interface AllowedChange {
+  readonly what: string;
+  /** All of it must hold. */
+  readonly condition: string;
+  readonly clause: string;
+  readonly codes: ByPermission;
+}
+
+const always = (code: VerdictCode | null): ByPermission => ({ none: code, p1: code, p2: code, p3: code });
+const butFirst = (code: VerdictCode | null): ByPermission => ({ ...always(code), p1: 'DOCMDP_VIOLATION' });
+const asAnnotation = (third: VerdictCode): ByPermission => ({
+  none: 'DOC_CHANGED_AFTER_SIGN',
+  p1: 'DOCMDP_VIOLATION',
+  p2: 'DOCMDP_VIOLATION',
+  p3: third,
+});
+const asForm = (allowed: VerdictCode): ByPermission => ({
+  none: 'FORM_FILLED_AFTER_SIGN',
+  p1: 'DOCMDP_VIOLATION',
+  p2: allowed,
+  p3: allowed,
+});
+
+export const allowedChanges = Object.freeze({
+  'time-stamp': {
+    what: 'a document time stamp',
+    condition:
+      'the container is an RFC 3161 token; its field is new or was empty; nothing of it is seen: an empty rectangle or no appearance that paints, and no frame',
+    clause: 'ISO 32000-2 §12.8.5',
+    codes: always('LTA_UPDATE'),
+  },
+  'validation-data': {
+    what: 'validation data',
+    condition:
+      'new objects below /DSS, and old dictionaries and arrays there that nothing else leads to; old streams stay',
+    clause: 'ISO 32000-2 §12.8.4.3',
+    codes: always('LTA_UPDATE'),
+  },
+  'metadata-extension': {
+    what: 'properties that come with one of the two above',
+    condition: '/Info, /Metadata, /Extensions, in the same revision',
+    clause: 'ISO 32000-2 §12.8.2.2, §14.3',
+    codes: always(null),
+  },
+  metadata: {
+    what: 'properties of the file',
+    condition:
+      '/Info, /Metadata, /Extensions, /AdditionalStreams of an office program, /Tabs and /LastModified of a page, private plain entries of the page tree; nothing else leads to what changed',
+    clause: 'ISO 32000-2 §14.3, §7.7.3',
+    codes: butFirst(null),
+  },
+  structure: {
+    what: 'the structure tree of a tagged file',
+    condition:
+      'elements are added that hold nothing but a signature field of this revision; no /ActualText or /E; every other entry stays',
+    clause: 'ISO 32000-2 §14.7',
+    codes: butFirst(null),
+  },
+  signature: {
+    what: 'a later signature',
+    condition:
+      'a new signature field with no entry that runs, hides or replaces, or an empty one; intact, by somebody this machine trusts, and closing its revision',
+    clause: 'ISO 32000-2 §12.7.5.5, §12.8.1',
+    codes: butFirst('LATER_SIGNATURE'),
+  },
+  'signature-unseen': {
+    what: 'a later signature by anybody',
+    condition: 'as above, but not trusted; nothing of it is seen',
+    clause: 'ISO 32000-2 §12.7.5.5',
+    codes: butFirst('LATER_SIGNATURE'),
+  },
+  'signature-seen': {
+    what: 'a later signature that is not trusted',
+    condition: 'something of it is seen',
+    clause: 'own rule',
+    codes: butFirst('SIG_OVER_CONTENT'),
+  },
+  'mark-unseen': {
+    what: 'a widget of a later signature',
+    condition: 'nothing of it is seen',
+    clause: 'ISO 32000-2 §12.5.5',
+    codes: always(null),
+  },
+  'mark-seal': {
+    what: 'the mark of a later seal',
+    condition:
+      'trusted seal; the widget draws the picture in that very seal, compared pixel by pixel, blended so that what is under it stays legible, not larger than the seal, not over another mark of it, drawn once',
+    clause: 'GB/T 38540; ISO 32000-2 §11.3.5.2 (Multiply)',
+    codes: always(null),
+  },
+  'mark-stamp': {
+    what: 'a further mark of a later seal (骑缝章)',
+    condition: 'as above, as a stamp annotation that names the field and has no entry of another kind',
+    clause: 'ISO 32000-2 Table 257: an annotation',
+    codes: { ...always(null), p1: 'DOCMDP_VIOLATION', p2: 'DOCMDP_VIOLATION' },
+  },
+  'mark-prepared': {
+    what: 'another look of a later signature, in a place that was prepared',
+    condition:
+      'trusted; the earlier signature protects an empty signature field with this rectangle; one appearance, nothing under the pointer or pressed',
+    clause: 'ISO 32000-2 §12.7.5.5',
+    codes: always(null),
+  },
+  'mark-free': {
+    what: 'another look of a later signature, on free space',
+    condition:
+      'trusted; no text, line, picture or visible annotation of the page lies under its rectangle; one appearance, nothing under the pointer or pressed, no layer',
+    clause: 'own rule; ISO 32000-2 §12.5.5',
+    codes: always(null),
+  },
+  'mark-over': {
+    what: 'any other look of a later signature',
+    condition: 'also a time stamp that is seen, and a mark that is larger, drawn twice or of another picture',
+    clause: 'own rule',
+    codes: butFirst('SIG_OVER_CONTENT'),
+  },
+  'stamp-other': {
+    what: 'a stamp that names a later signature but is no mark of its seal',
+    condition: '–',
+    clause: 'ISO 32000-2 Table 257: an annotation',
+    codes: asAnnotation('ANNOT_OVER_CONTENT'),
+  },
+  field: {
+    what: 'an empty signature field',
+    condition: 'new in every part, no entry that runs, hides or replaces, nothing of it is seen; not locked',
+    clause: 'ISO 32000-2 §12.7.5.5',
+    codes: asForm('FORM_FILLED_ALLOWED'),
+  },
+  'field-look': {
+    what: 'an empty signature field that draws something on free space',
+    condition: 'as above, but something is seen',
+    clause: 'own rule',
+    codes: {
+      none: 'FORM_FILLED_AFTER_SIGN',
+      p1: 'DOCMDP_VIOLATION',
+      p2: 'DOCMDP_VIOLATION',
+      p3: 'ANNOT_OVER_CONTENT',
+    },
+  },
+  'field-cover': {
+    what: 'an empty signature field that draws over content',
+    condition: '–',
+    clause: 'ISO 32000-2 Table 257: as an annotation',
+    codes: asAnnotation('ANNOT_OVER_CONTENT'),
+  },
+  form: {
+    what: 'a form field was filled in',
+    condition:
+      'no locked field; only the value changed, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters, in reading order, dark, inside its box; a check box or radio button switches between states that were there, to the one of its value; or the reader makes the look, as before',
+    clause: 'ISO 32000-2 §12.7.5, Table 257',
+    codes: asForm('FORM_FILLED_ALLOWED'),
+  },
+  'form-unclear': {
+    what: 'a form field was filled in, and what it shows cannot be compared with its value',
+    condition: 'the value changed',
+    clause: 'own rule',
+    codes: { ...asForm('FORM_LOOK_UNCLEAR') },
+  },
+  'form-defaults': {
+    what: 'fonts and defaults of the form (/DR, /DA, /NeedAppearances switched off)',
+    condition:
+      'no field or annotation of the file has a look that is made from them; with /NeedAppearances every field shows its value in its own look',
+    clause: 'ISO 32000-2 §12.7.3',
+    codes: always(null),
+  },
+  annotation: {
+    what: 'an annotation on free space',
+    condition:
+      'markup with one look of its own, nothing that runs, leads elsewhere, hides or opens; nothing of the page lies under it',
+    clause: 'ISO 32000-2 Table 257',
+    codes: asAnnotation('ANNOT_ADDED_ALLOWED'),
+  },
+  'annotation-cover': {
+    what: 'any other annotation that is new',
+    condition: 'no form field',
+    clause: 'ISO 32000-2 Table 257',
+    codes: asAnnotation('ANNOT_OVER_CONTENT'),
+  },
+  'annotation-edit': {
+    what: 'markup that was changed or taken away',
+    condition: 'nothing else leads to what changed; no form field, no link',
+    clause: 'ISO 32000-2 Table 257',
+    codes: asAnnotation('ANNOT_CHANGED_AFTER_SIGN'),
+  },
+  certification: {
+    what: 'a certification behind an earlier signature',
+    condition: '/Perms is new',
+    clause: 'ISO 32000-2 §12.8.6',
+    codes: always('CERTIFICATION_LATE'),
+  },
+  unused: {
+    what: 'new objects that nothing leads to',
+    condition: 'no number that was waiting for them',
+    clause: 'own rule',
+    codes: always('SHADOW_LATENT'),
+  },
+  resaved: {
+    what: 'objects written again',
+    condition:
+      'the same content, also under another number or directly where a reference was; or freed, and nothing leads to them any more',
+    clause: 'ISO 32000-2 §7.5.6',
+    codes: always('FILE_RESAVED'),
+  },
+  unexplained: {
+    what: 'everything else',
+    condition: '–',
+    clause: 'own rule: default deny',
+    codes: always('DOC_CHANGED_AFTER_SIGN'),
+  },
+} satisfies Record<string, AllowedChange>);
+
+export type ChangeRow = keyof typeof allowedChanges;
+
+/** What a row means under a permission. */
+export function codeOfRow(row: ChangeRow, permission: 1 | 2 | 3 | null): VerdictCode | null {
+  const { codes }: AllowedChange = allowedChanges[row];
+  return codes[permission === null ? 'none' : (`p${permission}` as const)];
+}

@@ -1,0 +1,289 @@
+/** Where the operators of a content stream put ink, as boxes that are never too small (ISO 32000-2 §8.4 to §9.4). Longer: one interpreter. */
+import { limitError } from '../../../pdf/limits.ts';
+import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
+import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
+import { nameAt } from '../../../pdf/survey/object-links.ts';
+import { operationsOf, type Operation } from './content-tokens.ts';
+import { advanceOf, type FontUse } from './text-advance.ts';
+
+type Matrix = readonly [number, number, number, number, number, number];
+const identity: Matrix = [1, 0, 0, 1, 0, 0];
+const maxForms = 12;
+const maxOperations = 3_000_000;
+const everywhere: PdfBox = [-1e7, -1e7, 1e7, 1e7];
+
+interface State {
+  ctm: Matrix;
+  clip: PdfBox;
+  /** White ink on paper is not seen. */
+  fillsWhite: boolean;
+  strokesWhite: boolean;
+  lineWidth: number;
+  font: FontUse;
+  leading: number;
+  rendering: number;
+}
+
+/** Reads content and asks of each box whether it is one that is looked for. */
+export class ContentBoxes {
+  readonly #document: PdfDocument;
+  readonly #isWanted: (box: PdfBox) => boolean;
+  #state: State = {
+    ctm: identity,
+    clip: everywhere,
+    fillsWhite: false,
+    strokesWhite: false,
+    lineWidth: 1,
+    font: { font: undefined, size: 1, scale: 1, character: 0, word: 0, rise: 0 },
+    leading: 0,
+    rendering: 0,
+  };
+  readonly #saved: State[] = [];
+  #text: Matrix = identity;
+  #line: Matrix = identity;
+  #subpaths: [number, number][][] = [];
+  #clips = false;
+  #found = false;
+  #operations = 0;
+
+  constructor(document: PdfDocument, isWanted: (box: PdfBox) => boolean) {
+    this.#document = document;
+    this.#isWanted = isWanted;
+  }
+
+  /** Whether any ink falls on a wanted box. Errors: those of reading streams and tokens, `pdf-limit`. */
+  anyIn(content: Uint8Array, resources: PdfDict, depth = 0): boolean {
+    if (depth > maxForms) throw limitError('nested forms', maxForms);
+    const saved = this.#saved.length;
+    for (const operation of operationsOf(this.#document, content)) {
+      this.#operations += 1;
+      if (this.#operations > maxOperations) throw limitError('operations', maxOperations);
+      this.#run(operation, resources, depth);
+      if (this.#found) return true;
+    }
+    // A form gives back the state that it found, whatever it left on the stack.
+    if (this.#saved.length > saved) this.#saved.length = saved;
+    return false;
+  }
+
+  #run({ operator, operands }: Operation, resources: PdfDict, depth: number): void {
+    const n = operands.map((each) => (each.kind === 'number' ? each.value : Number.NaN));
+    const name = operands.at(-1);
+    if (this.#runState(operator, n)) return;
+    if (this.#runPath(operator, n)) return;
+    if (operator === 'Tf')
+      this.#selectFont(operands[0]?.kind === 'name' ? operands[0].value : '', n[1], resources);
+    else if (this.#runText(operator, n)) return;
+    else if (operator === 'Do') this.#draw(name?.kind === 'name' ? name.value : '', resources, depth);
+    else if (operator === 'BI')
+      this.#ink([
+        [0, 0],
+        [1, 1],
+        [0, 1],
+        [1, 0],
+      ]);
+    else if (operator === 'sh') this.#hit(this.#state.clip);
+    else if (['Tj', 'TJ', "'", '"'].includes(operator)) this.#show(operator, operands);
+  }
+
+  #runState(operator: string, n: readonly number[]): boolean {
+    const state = this.#state;
+    if (operator === 'q') this.#saved.push({ ...state });
+    else if (operator === 'Q') this.#state = this.#saved.pop() ?? state;
+    else if (operator === 'cm') state.ctm = multiply(matrixOf(n), state.ctm);
+    else if (operator === 'w') state.lineWidth = n[0] ?? 1;
+    else if (['g', 'rg', 'k', 'sc', 'scn', 'cs'].includes(operator)) state.fillsWhite = isWhite(operator, n);
+    else if (['G', 'RG', 'K', 'SC', 'SCN', 'CS'].includes(operator))
+      state.strokesWhite = isWhite(operator.toLowerCase(), n);
+    else return false;
+    return true;
+  }
+
+  #runPath(operator: string, n: readonly number[]): boolean {
+    const at = (i: number): [number, number] => [n[i] ?? Number.NaN, n[i + 1] ?? Number.NaN];
+    if (operator === 'm') this.#subpaths.push([at(0)]);
+    else if (operator === 'l') this.#extend(at(0));
+    else if (operator === 'c') this.#extend(at(0), at(2), at(4));
+    else if (operator === 'v' || operator === 'y') this.#extend(at(0), at(2));
+    else if (operator === 're') {
+      const [x = 0, y = 0, w = 0, h = 0] = n;
+      this.#subpaths.push([
+        [x, y],
+        [x + w, y],
+        [x + w, y + h],
+        [x, y + h],
+        [x, y],
+      ]);
+    } else if (operator === 'h') this.#close();
+    else if (operator === 'W' || operator === 'W*') this.#clips = true;
+    else if (['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n'].includes(operator)) this.#paint(operator);
+    else return false;
+    return true;
+  }
+
+  #extend(...points: [number, number][]): void {
+    this.#subpaths.at(-1)?.push(...points);
+  }
+
+  #close(): void {
+    const path = this.#subpaths.at(-1);
+    if (path?.[0]) path.push(path[0]);
+  }
+
+  #paint(operator: string): void {
+    const { fillsWhite, strokesWhite, lineWidth } = this.#state;
+    if (['s', 'b', 'b*'].includes(operator)) this.#close();
+    const fills = 'fFbB'.includes(operator[0] ?? '') && !fillsWhite;
+    const strokes = 'sSbB'.includes(operator[0] ?? '') && !strokesWhite;
+    for (const path of this.#subpaths) {
+      if (fills) this.#ink(path);
+      if (strokes)
+        for (let i = 1; i < path.length; i += 1)
+          this.#ink([path[i - 1] ?? [0, 0], path[i] ?? [0, 0]], lineWidth / 2 + 0.5);
+    }
+    if (this.#clips) {
+      const box = boxOf(this.#subpaths.flat().map((point) => apply(this.#state.ctm, point)));
+      this.#state.clip = intersect(this.#state.clip, box);
+    }
+    this.#clips = false;
+    this.#subpaths = [];
+  }
+
+  #selectFont(name: string, size: number | undefined, resources: PdfDict): void {
+    const fonts = this.#document.value(resources, 'Font');
+    const font = fonts?.kind === 'dict' ? this.#document.value(fonts, name) : undefined;
+    this.#state.font = {
+      ...this.#state.font,
+      font: font?.kind === 'dict' ? font : undefined,
+      size: size ?? 1,
+    };
+  }
+
+  #runText(operator: string, n: readonly number[]): boolean {
+    const state = this.#state;
+    const set = (change: Partial<FontUse>) => (state.font = { ...state.font, ...change });
+    const [x = 0, y = 0] = n;
+    if (operator === 'BT') this.#text = this.#line = identity;
+    else if (operator === 'Td' || operator === 'TD') {
+      if (operator === 'TD') state.leading = -y;
+      this.#newLine(x, y);
+    } else if (operator === 'Tm') this.#text = this.#line = matrixOf(n);
+    else if (operator === 'T*') this.#newLine(0, -state.leading);
+    else if (operator === 'TL') state.leading = x;
+    else if (operator === 'Tc') set({ character: x });
+    else if (operator === 'Tw') set({ word: x });
+    else if (operator === 'Tz') set({ scale: x / 100 });
+    else if (operator === 'Ts') set({ rise: x });
+    else if (operator === 'Tr') state.rendering = x;
+    else return false;
+    return true;
+  }
+
+  #newLine(x: number, y: number): void {
+    this.#text = this.#line = multiply([1, 0, 0, 1, x, y], this.#line);
+  }
+
+  #show(operator: string, operands: Operation['operands']): void {
+    const { font, rendering, fillsWhite, leading } = this.#state;
+    if (operator === "'" || operator === '"') this.#newLine(0, -leading);
+    const { width, below, above } = advanceOf(this.#document, font, operands);
+    const [right, left] = [Math.max(width, 0), Math.min(width, 0)];
+    const corners: [number, number][] = [
+      [left, below],
+      [right, below],
+      [left, above],
+      [right, above],
+    ];
+    const isSeen = rendering !== 3 && rendering !== 7 && !(rendering === 0 && fillsWhite);
+    if (isSeen && width !== 0) this.#ink(corners.map((point) => apply(this.#text, point)));
+    this.#text = multiply([1, 0, 0, 1, width, 0], this.#text);
+  }
+
+  #draw(name: string, resources: PdfDict, depth: number): void {
+    const objects = this.#document.value(resources, 'XObject');
+    const target = objects?.kind === 'dict' ? this.#document.value(objects, name) : undefined;
+    if (target?.kind !== 'stream') return;
+    if (nameAt(target.dict, 'Subtype') !== 'Form')
+      return this.#ink([
+        [0, 0],
+        [1, 1],
+        [0, 1],
+        [1, 0],
+      ]);
+    const before = { ...this.#state };
+    this.#state.ctm = multiply(
+      matrixOf(numbersOf(this.#document.value(target.dict, 'Matrix'))),
+      this.#state.ctm,
+    );
+    const [a = 0, b = 0, c = 0, d = 0] = numbersOf(this.#document.value(target.dict, 'BBox'));
+    const corners: [number, number][] = [
+      [a, b],
+      [c, b],
+      [c, d],
+      [a, d],
+    ];
+    const box = boxOf(corners.map((point) => apply(this.#state.ctm, point)));
+    this.#state.clip = intersect(this.#state.clip, box);
+    const own = this.#document.value(target.dict, 'Resources');
+    this.anyIn(this.#document.streamBytes(target), own?.kind === 'dict' ? own : resources, depth + 1);
+    this.#state = before;
+  }
+
+  #ink(points: readonly (readonly [number, number])[], margin = 0): void {
+    const { ctm, clip } = this.#state;
+    const scale = Math.max(Math.hypot(ctm[0], ctm[1]), Math.hypot(ctm[2], ctm[3]));
+    const [left, bottom, right, top] = boxOf(points.map((point) => apply(ctm, point)));
+    const wide = Math.max(margin * scale, 0.5);
+    this.#hit(intersect([left - wide, bottom - wide, right + wide, top + wide], clip));
+  }
+
+  #hit(box: PdfBox): void {
+    if (box.some((each) => Number.isNaN(each))) this.#found = true;
+    else if (box[2] > box[0] && box[3] > box[1] && this.#isWanted(box)) this.#found = true;
+  }
+}
+
+function isWhite(operator: string, n: readonly number[]): boolean {
+  if (operator === 'g') return n[0] === 1;
+  if (operator === 'rg') return n.length === 3 && n.every((each) => each === 1);
+  return operator === 'k' && n.length === 4 && n.every((each) => each === 0);
+}
+
+function numbersOf(value: PdfObject | undefined): number[] {
+  return value?.kind === 'array'
+    ? value.items.map((item) => (item.kind === 'number' ? item.value : Number.NaN))
+    : [];
+}
+
+function matrixOf([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix {
+  return [a, b, c, d, e, f];
+}
+
+function multiply(m: Matrix, n: Matrix): Matrix {
+  return [
+    m[0] * n[0] + m[1] * n[2],
+    m[0] * n[1] + m[1] * n[3],
+    m[2] * n[0] + m[3] * n[2],
+    m[2] * n[1] + m[3] * n[3],
+    m[4] * n[0] + m[5] * n[2] + n[4],
+    m[4] * n[1] + m[5] * n[3] + n[5],
+  ];
+}
+
+function apply(m: Matrix, [x, y]: readonly [number, number]): [number, number] {
+  return [x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]];
+}
+
+function boxOf(points: readonly (readonly [number, number])[]): PdfBox {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    if (Number.isNaN(x + y)) return [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+    [left, bottom] = [Math.min(left, x), Math.min(bottom, y)];
+    [right, top] = [Math.max(right, x), Math.max(top, y)];
+  }
+  return [left, bottom, right, top];
+}
+
+function intersect(a: PdfBox, b: PdfBox): PdfBox {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+}

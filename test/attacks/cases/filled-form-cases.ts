@@ -1,0 +1,595 @@
+/** Forms that show something else than they hold, and defaults that make another text of a kept value (P13): generated over kinds of field, looks and certifications. */
+import type { DocumentLevel } from '../../../src-main/domain/verdict.ts';
+import type { VerdictCode } from '../../../src-main/domain/verdict-codes.ts';
+import {
+  appendObjects,
+  basePdf,
+  catalogBody,
+  CATALOG,
+  nextNumber,
+  PAGE,
+  pageBody,
+  sealPdf,
+  streamBody,
+  type TestPdf,
+} from '../test-pdf.ts';
+import { attack, type AttackCase } from './attack-making.ts';
+
+const FIELD = 6;
+const LOOK = 7;
+const rect = '/Rect [100 300 260 330]';
+const box = '/Type /XObject /Subtype /Form /BBox [0 0 160 30] ';
+const helvetica = '/Resources << /Font << /F1 5 0 R >> >> ';
+const show = (content: string, resources = helvetica): string =>
+  streamBody(`/Tx BMC q BT /F1 12 Tf 0 g 2 8 Td ${content} ET Q EMC`, box + resources);
+
+const reference = (permission: string) =>
+  `/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${permission} /V /1.2 >> >>] `;
+
+/** A sealed form with one field, made once for each certification and field. */
+const files = new Map<string, TestPdf>();
+type Certification = 'plain' | 'p1' | 'p2' | 'p3';
+interface FormOptions {
+  readonly field: string;
+  readonly look?: string | null;
+  readonly formExtra?: string;
+  readonly objects?: Readonly<Record<number, string>>;
+  readonly annots?: readonly number[];
+}
+function form(
+  kind: Certification,
+  { field, look, formExtra = '', objects = {}, annots = [FIELD] }: FormOptions,
+): TestPdf {
+  const key = JSON.stringify([kind, field, look, formExtra, objects, annots]);
+  const known = files.get(key);
+  if (known) return known;
+  const base = basePdf({
+    fields: [FIELD],
+    annots,
+    objects: { [FIELD]: field, [LOOK]: look ?? 'null', ...objects },
+  });
+  const withForm = formExtra === '' ? base : extended(base, formExtra, kind);
+  const permission = kind === 'plain' ? undefined : kind.slice(1);
+  const extra = permission === undefined ? '' : `/Perms << /DocMDP ${nextNumber(withForm) + 1} 0 R >> `;
+  const fields = [FIELD, nextNumber(withForm)];
+  const made = sealPdf(withForm, {
+    catalogExtra: extra,
+    ...(permission === undefined ? {} : { sigExtra: reference(permission) }),
+    extra: () => ({ [CATALOG]: withDefaults(fields, formExtra, extra) }),
+  });
+  files.set(key, made);
+  return made;
+}
+const withDefaults = (fields: readonly number[], formExtra: string, extra: string): string =>
+  catalogBody(fields, extra).replace('/SigFlags 3', `/SigFlags 3 ${formExtra}`);
+const extended = (pdf: TestPdf, formExtra: string, kind: string): TestPdf => {
+  if (kind === '') throw new Error('no kind');
+  return appendObjects(pdf, { [CATALOG]: withDefaults([FIELD], formExtra, '') });
+};
+const permsOf = (pdf: TestPdf): string =>
+  /\/Perms << [^>]*>> /.exec(pdf.objects.get(CATALOG) ?? '')?.[0] ?? '';
+/** Exchanges the defaults of the form in a new revision. */
+const redefault = (
+  pdf: TestPdf,
+  formExtra: string,
+  objects: Readonly<Record<number, string>> = {},
+): TestPdf =>
+  appendObjects(pdf, { ...objects, [CATALOG]: withDefaults(pdf.fields, formExtra, permsOf(pdf)) });
+
+const widget = (entries: string): string =>
+  `<< /Type /Annot /Subtype /Widget ${entries} ${rect} /F 4 /P 3 0 R >>`;
+const textField = (value: string, extra = ''): string =>
+  widget(`/FT /Tx /T (amount) /V ${value} /DA (/F1 12 Tf 0 g) ${extra}/AP << /N ${LOOK} 0 R >>`);
+const textForm = (kind: Certification): TestPdf =>
+  form(kind, { field: textField('(100)'), look: show('(100) Tj') });
+
+const type3 =
+  '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /one 31 0 R >> /Encoding << /Type /Encoding /Differences [49 /one /one] >> /FirstChar 49 /LastChar 57 /Widths [600 600 600 600 600 600 600 600 600] >>';
+const fontOf = (entries: string): Record<number, string> => ({
+  30: entries,
+  31: streamBody('600 0 d0 100 0 400 700 re f'),
+});
+const other = '/Resources << /Font << /F1 30 0 R >> >> ';
+const chinese = (code: string) => `<${code}> Tj`;
+const unicodeFont = (map: string, kid: string) =>
+  `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /${map} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> ${kid}>>] >>`;
+
+type Row = readonly [id: string, what: string, value: string, look: string, objects?: Record<number, string>];
+/** Looks of `9` or of another value that nobody can prove: never green. */
+const unclear: readonly Row[] = [
+  [
+    'path',
+    'paths beside the text',
+    '(9)',
+    streamBody('/Tx BMC q 1 g 0 0 160 30 re f BT /F1 12 Tf 0 g 2 8 Td (9) Tj ET Q EMC', box + helvetica),
+  ],
+  [
+    'stroke',
+    'lines beside the text',
+    '(1)',
+    streamBody('/Tx BMC BT /F1 12 Tf 2 8 Td (1) Tj ET 10 8 m 20 8 l S EMC', box + helvetica),
+  ],
+  ['image', 'an image beside the text', '(9)', show('(9) Tj BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI')],
+  [
+    'form',
+    'a form beside the text',
+    '(9)',
+    show('(9) Tj /X Do', '/Resources << /Font << /F1 5 0 R >> /XObject << /X 31 0 R >> >> '),
+    fontOf('null'),
+  ],
+  ['shading', 'a shading beside the text', '(9)', show('(9) Tj /S sh')],
+  ['type3', 'glyphs of a Type 3 font', '(9)', show('(9) Tj', other), fontOf(type3)],
+  [
+    'embedded',
+    'a font that brings its own glyphs',
+    '(9)',
+    show('(9) Tj', other),
+    fontOf(
+      '<< /Type /Font /Subtype /TrueType /BaseFont /Helvetica /FontDescriptor << /Type /FontDescriptor /FontName /Helvetica /Flags 32 /FontFile2 31 0 R >> >>',
+    ),
+  ],
+  [
+    'differences',
+    'an encoding that exchanges digits',
+    '(9)',
+    show('(9) Tj', other),
+    fontOf('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [57 /one] >> >>'),
+  ],
+  [
+    'symbol',
+    'a font of symbols',
+    '(9)',
+    show('(9) Tj', other),
+    fontOf('<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>'),
+  ],
+  [
+    'narrow',
+    'glyphs without width',
+    '(19)',
+    show('(19) Tj', other),
+    fontOf(
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 48 /LastChar 57 /Widths [0 0 0 0 0 0 0 0 0 0] >>',
+    ),
+  ],
+  [
+    'subset',
+    'a subset with codes of its own',
+    '<FEFF5F00>',
+    show('<0001> Tj', other),
+    fontOf(
+      '<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Song /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Song >>] >>',
+    ),
+  ],
+  [
+    'unicode-embedded',
+    'a Chinese font that brings its own glyphs',
+    '<FEFF58F9>',
+    show(chinese('58F9'), other),
+    fontOf(unicodeFont('UniGB-UCS2-H', '/FontDescriptor << /Type /FontDescriptor /FontFile3 31 0 R >> ')),
+  ],
+  [
+    'unicode-widths',
+    'a Chinese font with widths of its own',
+    '<FEFF58F9>',
+    show(chinese('58F9'), other),
+    fontOf(unicodeFont('UniGB-UCS2-H', '/W [0 [0]] ')),
+  ],
+  ['order', 'pieces in another order', '(19)', show('20 0 Td (1) Tj -20 0 Td (9) Tj')],
+  ['kern', 'letters moved to the left', '(19)', show('[(1) 2000 (9)] TJ')],
+  ['heap', 'pieces on top of one another', '(1919)', show('(19) Tj 0 0 Td (19) Tj')],
+  ['white', 'white text', '(9)', show('1 g (9) Tj')],
+  ['mode', 'text without ink', '(9)', show('3 Tr (9) Tj')],
+  [
+    'tiny',
+    'letters too small to be read',
+    '(9)',
+    streamBody('/Tx BMC BT /F1 0.5 Tf 2 8 Td (9) Tj ET EMC', box + helvetica),
+  ],
+  ['outside', 'text outside the box', '(9)', show('300 0 Td (9) Tj')],
+  ['below', 'text below the box', '(9)', show('0 -60 Td (9) Tj')],
+  [
+    'clip',
+    'text cut off by a clip',
+    '(9)',
+    streamBody('/Tx BMC q 0 0 4 30 re W n BT /F1 12 Tf 2 8 Td (9) Tj ET Q EMC', box + helvetica),
+  ],
+  ['turned', 'text turned round', '(9)', show('-1 0 0 -1 20 8 Tm (9) Tj')],
+  [
+    'state',
+    'a graphics state',
+    '(9)',
+    streamBody('/Tx BMC q /G gs BT /F1 12 Tf 2 8 Td (9) Tj ET Q EMC', box + helvetica),
+  ],
+  [
+    'layer',
+    'text in a layer',
+    '(9)',
+    streamBody('/OC /L BDC BT /F1 12 Tf 2 8 Td (9) Tj ET EMC', box + helvetica),
+  ],
+  [
+    'scaled',
+    'a box of another size',
+    '(9)',
+    streamBody(
+      '/Tx BMC BT /F1 12 Tf 2 8 Td (9) Tj ET EMC',
+      `/Type /XObject /Subtype /Form /BBox [0 0 16 30] ${helvetica}`,
+    ),
+  ],
+  [
+    'long',
+    'more text than the box is wide',
+    '(1234567890123456789012345678901234567890123456789012345678901234567890)',
+    show('(1234567890123456789012345678901234567890123456789012345678901234567890) Tj'),
+  ],
+  ['empty', 'nothing', '(9)', show('')],
+];
+/** Looks that prove another value: red. */
+const other9: readonly Row[] = [
+  ['more', '900', '(9)', show('(900) Tj')],
+  ['less', '9', '(900)', show('(9) Tj')],
+  ['sign', 'a minus', '(9)', show('(-9) Tj')],
+  ['pieces', '900 in pieces', '(9)', show('(9) Tj 40 0 Td (00) Tj')],
+  [
+    'chinese',
+    '壹 for 玖',
+    '<FEFF7396>',
+    show(chinese('58F9'), other),
+    fontOf(unicodeFont('UniGB-UCS2-H', '')),
+  ],
+];
+/** Looks that prove the value: green where filling is allowed. */
+const proven: readonly Row[] = [
+  ['same', 'the same', '(9)', show('(9) Tj')],
+  ['array', 'the same, spaced', '(1900)', show('[(1) -20 (900)] TJ')],
+  ['lines', 'the same on two lines', '(first second)', show('(first) Tj 0 -14 Td (second) Tj')],
+  ['comb', 'the same, letter by letter', '(195)', show('(1) Tj 20 0 Td (9) Tj 20 0 Td (5) Tj')],
+  [
+    'standard',
+    'the same in a standard font that is new',
+    '(9)',
+    show('(9) Tj', other),
+    fontOf('<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>'),
+  ],
+  [
+    'acrobat',
+    'the same in a font with the differences of PDFDocEncoding',
+    '(9)',
+    show('(9) Tj', other),
+    fontOf(
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [24 /breve 39 /quotesingle 96 /grave 128 /bullet] >> >>',
+    ),
+  ],
+  [
+    'chinese',
+    '壹 for 壹',
+    '<FEFF58F9>',
+    show(chinese('58F9'), other),
+    fontOf(unicodeFont('UniGB-UCS2-H', '')),
+  ],
+];
+
+const fill = (kind: Certification, [, , value, look, objects = {}]: Row, extra = ''): TestPdf =>
+  appendObjects(textForm(kind), {
+    ...objects,
+    20: look,
+    [FIELD]: textField(value, extra).replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
+  });
+
+const kinds: readonly Certification[] = ['p2', 'p3'];
+const texts = kinds.flatMap((kind, i) => [
+  ...unclear
+    .filter((_, at) => kind === 'p2' || at % 3 === i % 3)
+    .map((row) =>
+      attack(
+        `P13-look-${row[0]}-${kind}`,
+        `filled in with a look of ${row[1]} (${kind})`,
+        'UNSURE',
+        'FORM_LOOK_UNCLEAR',
+        () => fill(kind, row),
+      ),
+    ),
+  ...other9.map((row) =>
+    attack(
+      `P13-shows-${row[0]}-${kind}`,
+      `filled in with ${row[2]}, the look says ${row[1]} (${kind})`,
+      'FAIL',
+      'DOC_CHANGED_AFTER_SIGN',
+      () => fill(kind, row),
+    ),
+  ),
+  ...proven.map((row) =>
+    attack(
+      `P13-proven-${row[0]}-${kind}`,
+      `filled in, the look says ${row[1]} (${kind})`,
+      'PASS',
+      'FORM_FILLED_ALLOWED',
+      () => fill(kind, row),
+    ),
+  ),
+]);
+/** The value stays, the look is exchanged. */
+const keptRows: readonly (readonly [string, string, string, Record<number, string>?])[] = [
+  ['path', 'paths', streamBody('1 g 0 0 160 30 re f', box)],
+  ['type3', 'glyphs of a Type 3 font', show('(100) Tj', other), fontOf(type3)],
+  ['text', 'another amount', show('(900) Tj')],
+  ['nothing', 'nothing', streamBody(' ', box)],
+];
+const keptLooks = (['plain', 'p2', 'p3'] as const).flatMap((kind) =>
+  keptRows.flatMap(([id, what, look, objects = {}]) => [
+    attack(
+      `P13-kept-${id}-${kind}`,
+      `the value stays and the look is exchanged for ${what} (${kind})`,
+      'FAIL',
+      'DOC_CHANGED_AFTER_SIGN',
+      () =>
+        appendObjects(textForm(kind), {
+          ...objects,
+          20: look,
+          [FIELD]: textField('(100)').replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
+        }),
+    ),
+    attack(
+      `P13-inplace-${id}-${kind}`,
+      `the value stays and the look becomes ${what} in its place (${kind})`,
+      'FAIL',
+      'DOC_CHANGED_AFTER_SIGN',
+      () => appendObjects(textForm(kind), { ...objects, [LOOK]: look }),
+    ),
+  ]),
+);
+
+/** Buttons and choices. */
+const on = streamBody('0 g 0 0 10 10 re f', '/Type /XObject /Subtype /Form /BBox [0 0 160 30] ');
+const off = streamBody('q Q', '/Type /XObject /Subtype /Form /BBox [0 0 160 30] ');
+const states = { 8: on, 9: off };
+const check = (value: string, state: string, looks = '/Yes 8 0 R /Off 9 0 R'): string =>
+  widget(`/FT /Btn /T (agree) /V /${value} /AS /${state} /AP << /N << ${looks} >> >>`);
+const checkForm = (kind: Certification) => form(kind, { field: check('Off', 'Off'), objects: states });
+const push = (look: number) => widget(`/FT /Btn /Ff 65536 /T (press) /AP << /N ${look} 0 R >>`);
+const combo = (value: string, look: number) =>
+  widget(
+    `/FT /Ch /Ff 131072 /T (which) /Opt [[(a) (Alpha)] [(b) (Beta)]] /V (${value}) /AP << /N ${look} 0 R >>`,
+  );
+const comboForm = () => form('p2', { field: combo('a', LOOK), look: show('(Alpha) Tj') });
+
+type Made = readonly [string, string, DocumentLevel, VerdictCode | null, () => TestPdf];
+const buttons: readonly Made[] = [
+  [
+    'check',
+    'P=2 and a box is checked',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => appendObjects(checkForm('p2'), { [FIELD]: check('Yes', 'Yes') }),
+  ],
+  [
+    'check-value',
+    'P=2 and a box holds another state than it shows',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(checkForm('p2'), { [FIELD]: check('Yes', 'Off') }),
+  ],
+  [
+    'check-state',
+    'P=2 and a box shows a check that it does not hold',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(checkForm('p2'), { [FIELD]: check('Off', 'Yes') }),
+  ],
+  [
+    'check-new',
+    'P=2 and a box gets a state that was not there',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () =>
+      appendObjects(checkForm('p2'), {
+        20: on,
+        [FIELD]: check('Maybe', 'Maybe', '/Yes 8 0 R /Off 9 0 R /Maybe 20 0 R'),
+      }),
+  ],
+  [
+    'check-look',
+    'P=2 and the look of a box is exchanged',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(checkForm('p2'), { 20: on, [FIELD]: check('Off', 'Off', '/Yes 8 0 R /Off 20 0 R') }),
+  ],
+  [
+    'check-inplace',
+    'P=3 and the look of a box is changed in its place',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(checkForm('p3'), { 9: on }),
+  ],
+  [
+    'push',
+    'P=2 and the look of a push button is exchanged',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(form('p2', { field: push(8), objects: states }), { 20: off, [FIELD]: push(20) }),
+  ],
+  [
+    'push-inplace',
+    'P=3 and the look of a push button is changed in its place',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(form('p3', { field: push(9), objects: states }), { 9: on }),
+  ],
+  [
+    'combo',
+    'P=2 and another choice, shown by its own words',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => appendObjects(comboForm(), { 20: show('(Beta) Tj'), [FIELD]: combo('b', 20) }),
+  ],
+  [
+    'combo-other',
+    'P=2 and another choice that shows the words of the first',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(comboForm(), { 20: show('(Alpha) Tj'), [FIELD]: combo('b', 20) }),
+  ],
+  [
+    'combo-words',
+    'P=2 and a choice gets other words',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(comboForm(), { [FIELD]: combo('a', LOOK).replace('(Alpha)', '(Gamma)') }),
+  ],
+  [
+    'lock',
+    'P=2, filled in and locked',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => fill('p2', proven[0] ?? failRow, '/Ff 1 '),
+  ],
+  [
+    'lock-aligned',
+    'P=2, filled in, locked and aligned',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => fill('p2', proven[0] ?? failRow, '/Ff 1 /Q 1 '),
+  ],
+  [
+    'lock-other',
+    'P=2, filled in with another flag',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => fill('p2', proven[0] ?? failRow, '/Ff 4097 '),
+  ],
+  [
+    'ground',
+    'P=2, filled in with another background',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () => fill('p2', proven[0] ?? failRow, '/MK << /BG [0 0 0] >> '),
+  ],
+  [
+    'rollover',
+    'P=2, filled in with a look for the pointer over it',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () =>
+      appendObjects(textForm('p2'), {
+        20: show('(9) Tj'),
+        21: show('(900) Tj'),
+        [FIELD]: textField('(9)').replace(`/N ${LOOK} 0 R`, '/N 20 0 R /R 21 0 R'),
+      }),
+  ],
+  [
+    'action',
+    'P=2, filled in with an action',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => fill('p2', proven[0] ?? failRow, '/A << /S /JavaScript /JS (1) >> '),
+  ],
+];
+const failRow: Row = ['', '', '', ''];
+
+/** Defaults of the form where something is drawn from them. */
+const bare = widget('/FT /Tx /T (amount) /V (100) /DA (/Amt 24 Tf 0 g)');
+const freeText = `<< /Type /Annot /Subtype /FreeText /Contents (100) /DA (/Amt 24 Tf 0 g) /Rect [300 300 400 330] /F 4 /P 3 0 R >>`;
+const noResources = streamBody('/Tx BMC BT /Amt 12 Tf 2 8 Td (100) Tj ET EMC', box);
+const leaning: readonly (readonly [string, string, FormOptions])[] = [
+  ['bare', 'a field without an appearance', { field: bare }],
+  [
+    'free',
+    'free text without an appearance',
+    { field: textField('(100)'), look: show('(100) Tj'), objects: { 8: freeText }, annots: [FIELD, 8] },
+  ],
+  ['plain', 'an appearance without resources', { field: textField('(100)'), look: noResources }],
+];
+const defaults: readonly (readonly [string, string, string, string])[] = [
+  ['dr', '/DR is added', '', '/DR << /Font << /Amt 30 0 R >> >> '],
+  [
+    'dr-grown',
+    '/DR grows',
+    '/DR << /Font << /Other 5 0 R >> >> ',
+    '/DR << /Font << /Other 5 0 R /Amt 30 0 R >> >> ',
+  ],
+  [
+    'dr-other',
+    'a font of /DR is exchanged',
+    '/DR << /Font << /Amt 5 0 R >> >> ',
+    '/DR << /Font << /Amt 30 0 R >> >> ',
+  ],
+  ['da', '/DA is added', '', '/DA (/F1 1 Tf 1 g) '],
+  ['need', '/NeedAppearances is switched off', '/NeedAppearances true ', ''],
+];
+const formDefaults = leaning.flatMap(([id, what, options]) =>
+  defaults.flatMap(([key, change, before, after], i) =>
+    (i % 2 === 0 ? (['plain', 'p2'] as const) : (['plain', 'p3'] as const)).map((kind) =>
+      attack(
+        `P13-default-${key}-${id}-${kind}`,
+        `${change}; the file has ${what} (${kind})`,
+        'FAIL',
+        'DOC_CHANGED_AFTER_SIGN',
+        () => redefault(form(kind, { ...options, formExtra: before }), after, fontOf(type3)),
+      ),
+    ),
+  ),
+);
+const whole: FormOptions = { field: textField('(100)'), look: show('(100) Tj') };
+const harmless: readonly Made[] = defaults.flatMap(([key, change, before, after]): Made[] => [
+  [
+    `default-${key}-whole`,
+    `${change}; every look is its own and says its value`,
+    'PASS',
+    null,
+    () =>
+      redefault(form('plain', { ...whole, formExtra: before }), after, {
+        30: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>',
+      }),
+  ],
+]);
+const others: readonly Made[] = [
+  [
+    'default-need-on',
+    '/NeedAppearances is switched on',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => redefault(form('p2', whole), '/NeedAppearances true '),
+  ],
+  [
+    'default-need-other',
+    '/NeedAppearances is switched off where the kept look says another value',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () =>
+      redefault(
+        form('plain', {
+          field: textField('(100)'),
+          look: show('(900) Tj'),
+          formExtra: '/NeedAppearances true ',
+        }),
+        '',
+      ),
+  ],
+  [
+    'default-xobject',
+    '/DR /XObject is exchanged, as signers do',
+    'PASS',
+    'FILE_RESAVED',
+    () =>
+      redefault(
+        form('plain', { ...whole, formExtra: '/DR << /XObject << /FRM0 8 0 R >> >> ', objects: { 8: off } }),
+        '/DR << /XObject << /FRM0 30 0 R >> >> ',
+        { 30: on },
+      ),
+  ],
+  [
+    'page',
+    'P=2, filled in and the page gets other content',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => appendObjects(fill('p2', proven[0] ?? failRow), { [PAGE]: pageBody([FIELD, 8], '/Rotate 90 ') }),
+  ],
+];
+
+export const filledFormCases: readonly AttackCase[] = [
+  ...texts,
+  ...keptLooks,
+  ...formDefaults,
+  ...[...buttons, ...harmless, ...others].map(([id, what, level, code, make]) =>
+    attack(`P13-${id}`, what, level, code, make),
+  ),
+];
