@@ -7,7 +7,12 @@ import { basePdf, pdfBytes, sealPdf } from '../../attacks/test-pdf.ts';
 
 function bytesReadFor(signatures: number): number {
   let pdf = basePdf();
-  for (let i = 0; i < signatures; i += 1) pdf = sealPdf(pdf, { holeBytes: 3000 });
+  // Each in a place of its own, on free space: one over another would not be green.
+  const place = (i: number) => [(i % 10) * 50 + 40, Math.floor(i / 10) * 50 + 40] as const;
+  for (let i = 0; i < signatures; i += 1) {
+    const [x, y] = place(i);
+    pdf = sealPdf(pdf, { holeBytes: 3000, rect: `${x} ${y} ${x + 45} ${y + 45}` });
+  }
   const inner = bytesSource(pdfBytes(pdf));
   let read = 0;
   const source: ByteSource = {
