@@ -49,6 +49,10 @@ interface Verdict {
 const verdict = (home: string) =>
   (at(home, 'verify', 'sealed.pdf', '--json').json() as unknown as Verdict).files[0];
 
+test('where there is no pack, none is shown', () => {
+  expect(errorCode(at('bare', 'trust', 'show', '--json'))).toBe('trust-pack-missing');
+});
+
 test('without a pack nothing is certain', () => {
   expect(verdict('stranger')).toMatchObject({ level: 'UNSURE', trustListVersion: null });
   expect(existsSync(join(folder, 'stranger'))).toBe(false);

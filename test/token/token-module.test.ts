@@ -1,10 +1,12 @@
 /** The typed layer on the soft UKey: listing, signing, set-up, and errors that say what to do. */
+import { readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, onTestFinished } from 'vitest';
 import { sm2Verify } from '../../src-main/crypto/sm2.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { openTokenModule } from '../../src-main/signer/pkcs11/token-module.ts';
 import { sealApplication } from '../../src-main/signer/pkcs11/token-listing.ts';
-import { softUkeyModulePath, temporaryTokenDirectory } from './soft-ukey-fixture.ts';
+import { createTestToken, softUkeyModulePath, temporaryTokenDirectory } from './soft-ukey-fixture.ts';
 import { testCertificate } from './test-certificate.ts';
 
 const octets = (text: string): Uint8Array => Buffer.from(text, 'utf8');
@@ -42,6 +44,19 @@ async function failure(step: Promise<unknown>): Promise<unknown> {
   );
   return error instanceof BianyinError ? [error.code, error.detail] : error;
 }
+
+test('two tokens of one label: no session is opened on either', async () => {
+  const directories = [temporaryTokenDirectory(), temporaryTokenDirectory()] as const;
+  for (const directory of directories)
+    createTestToken({ directory, label, pin: '123456', soPin: '87654321' });
+  const [directory, other] = directories;
+  for (const name of readdirSync(other)) renameSync(join(other, name), join(directory, `second-${name}`));
+  process.env['BIANYIN_SOFT_UKEY_DIR'] = directory;
+  const tokens = openTokenModule(softUkeyModulePath());
+  onTestFinished(() => tokens.close());
+  const session = tokens.withSession(label, octets('123456'), () => 'opened');
+  expect(await failure(session)).toEqual(['token-label-ambiguous', { label, count: 2 }]);
+});
 
 test('lists what a token shows without a PIN', async () => {
   const { tokens, point } = await openPersonalised();

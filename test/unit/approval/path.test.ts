@@ -106,24 +106,44 @@ describe('policy', () => {
   });
 
   it.each([
-    ['a person twice', { people: [...policy.people, ...policy.people.slice(0, 1)] }],
+    ['person-twice', { people: [...policy.people, ...policy.people.slice(0, 1)] }],
     [
-      'a certificate of two people',
+      'certificate-twice',
       { people: policy.people.map((person) => ({ ...person, certificateSm3: ['00'.repeat(32)] })) },
     ],
-    ['a keeper who is not there', { seals: [{ typeCode: '01', esId: 'x', keepers: ['ghost'] }] }],
-    ['tiers without bounds', { matrix: { ...policy.matrix, bounds: {} } }],
+    ['keeper-unknown', { seals: [{ typeCode: '01', esId: 'x', keepers: ['ghost'] }] }],
+    ['tiers-count', { matrix: { ...policy.matrix, bounds: {} } }],
+    ['seal-twice', { seals: [...policy.seals, ...policy.seals.slice(0, 1)] }],
     [
-      'bounds that fall',
+      'keeper-twice',
+      { seals: policy.seals.map((seal) => ({ ...seal, keepers: [...seal.keepers, ...seal.keepers] })) },
+    ],
+    [
+      'step-twice',
+      {
+        matrix: {
+          ...policy.matrix,
+          rules: policy.matrix.rules.map((rule) => ({
+            ...rule,
+            tiers: rule.tiers.map((steps) => [...steps, ...steps]),
+          })),
+        },
+      },
+    ],
+    [
+      'amounts-order',
       { matrix: { ...policy.matrix, bounds: { contract: ['500000', '50000'], payment: ['100000'] } } },
     ],
     [
-      'a rule twice',
+      'rule-twice',
       { matrix: { ...policy.matrix, rules: [...policy.matrix.rules, ...policy.matrix.rules.slice(0, 1)] } },
     ],
-  ] as const)('refuses %s', (_what, change) => {
+  ] as const)('refuses what contradicts itself: %s', (what, change) => {
     expect(() => requireConsistentPolicy({ ...policy, ...(change as object) })).toThrow(
-      'policy-inconsistent',
+      expect.objectContaining({
+        code: 'policy-inconsistent',
+        detail: expect.objectContaining({ what }) as unknown,
+      }),
     );
   });
 

@@ -277,15 +277,15 @@ describe('requests', () => {
   });
 
   it.each([
-    ['number and seal', { id: 'YY-01-20261123-0001' }],
-    ['page', { placements: [{ kind: 'at', pages: [4], xMm: 1, yMm: 1 }] }],
-    ['validity', { validUntil: '2026-11-22T00:00:00Z' }],
-    ['currency', { amount: undefined }],
-  ] as const)('that contradict themselves (%s) are not signed', async (_what, change) => {
+    ['number-and-seal', { id: 'YY-01-20261123-0001' }],
+    ['page-missing', { placements: [{ kind: 'at', pages: [4], xMm: 1, yMm: 1 }] }],
+    ['validity-order', { validUntil: '2026-11-22T00:00:00Z' }],
+    ['currency-alone', { amount: undefined }],
+  ] as const)('that contradict themselves (%s) are not signed', async (what, change) => {
     const base = draftRequest(textSm3('policy'));
     const request = { ...base, ...(change as object) };
     if ('amount' in change) delete request.amount;
-    await expect(submit(request)).rejects.toThrow('request-inconsistent');
+    await expect(submit(request)).rejects.toMatchObject({ code: 'request-inconsistent', detail: { what } });
   });
 
   it.each([

@@ -1,6 +1,10 @@
 /** Text that people sign: nothing in it may read differently from what it is, and names of any script must fit. */
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../../../src-main/approval/canonical-json.ts';
+import { policyKind } from '../../../src-main/approval/policy.ts';
+import { readStatement, statementText } from '../../../src-main/approval/statement.ts';
 import { placementSchema, plainText } from '../../../src-main/approval/statement-fields.ts';
+import { draftPolicy } from './test-enterprise.ts';
 
 const isText = (text: string): boolean => plainText(20).safeParse(text).success;
 
@@ -40,4 +44,15 @@ test.each([
   ['an unknown field', { kind: 'at', pages: [1], xMm: 1, yMm: 1, rotate: 90 }],
 ])('a place with %s is refused', (_, placement) => {
   expect(placementSchema.safeParse(placement).success).toBe(false);
+});
+
+test('a statement of a version that is to come is refused as such, not as damaged', () => {
+  const policyStatement = statementText(policyKind, draftPolicy());
+  const policy = JSON.parse(policyStatement) as object;
+  const later = (v: unknown): string => canonicalJson({ ...policy, v });
+  expect(() => readStatement(policyKind, policyStatement)).not.toThrow();
+  for (const v of [0, 2, 99])
+    expect(() => readStatement(policyKind, later(v))).toThrow(
+      expect.objectContaining({ code: 'statement-version-unknown' }),
+    );
 });

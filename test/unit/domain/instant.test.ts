@@ -1,6 +1,6 @@
 /** Times: one spelling for statements, the day in China for register numbers, the clock in China for people. */
 import { expect, it } from 'vitest';
-import { chinaDay, chinaTimeText, isInstant } from '../../../src-main/domain/instant.ts';
+import { chinaDay, chinaTimeText, isInstant, parseInstant } from '../../../src-main/domain/instant.ts';
 
 const lateEvening = new Date('2026-11-23T21:06:30Z');
 
@@ -14,5 +14,6 @@ it.each(['2026-11-23T21:06:30.000Z', '2026-02-30T00:00:00Z', '2026-11-23 21:06:3
   'refuses %j as a point in time',
   (text) => {
     expect(isInstant(text)).toBe(false);
+    expect(() => parseInstant(text)).toThrow(expect.objectContaining({ code: 'instant-malformed' }));
   },
 );

@@ -17,6 +17,7 @@ function readAll(bytes: Uint8Array, limits: Partial<PdfLimits> = {}): void {
 }
 
 const good = () => onePage().table().bytes();
+const goodStream = () => objectStreamCase((b) => b.xrefStream(6, { fields: fields([3, 5, 2]) }));
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
 const withRows = (rows: [number, string][], size?: number) =>
@@ -88,6 +89,36 @@ const xref: Case[] = [
     name: 'more rows announced than bytes',
     code: 'pdf-xref-broken',
     bytes: () => replaced(good(), 'xref\n0 5\n', 'xref\n0 999999\n', true),
+  },
+  {
+    name: 'words in a subsection header',
+    code: 'pdf-xref-broken',
+    bytes: () => replaced(good(), 'xref\n0 5\n', 'xref\nx 5\n'),
+  },
+  {
+    name: 'no dictionary after trailer',
+    code: 'pdf-xref-broken',
+    bytes: () => replaced(good(), 'trailer', 'trailer 5', true),
+  },
+  {
+    name: '/XRefStm that is no number',
+    code: 'pdf-xref-broken',
+    bytes: () => replaced(good(), '/Size 5', '/XRefStm(x)/Size 5', true),
+  },
+  {
+    name: 'columns of nine octets',
+    code: 'pdf-xref-broken',
+    bytes: () => replaced(goodStream(), '/W[1 4 2]', '/W[1 4 9]'),
+  },
+  {
+    name: 'two columns',
+    code: 'pdf-xref-broken',
+    bytes: () => replaced(goodStream(), '/W[1 4 2]', '/W[1 4  ]'),
+  },
+  {
+    name: 'a second ending that names the same section',
+    code: 'pdf-xref-broken',
+    bytes: () => joined(good(), bytesOf('startxref\n267\n%%EOF\n')),
   },
   { name: 'no /Size', code: 'pdf-xref-broken', bytes: () => replaced(good(), '/Size 5', '/Sixe 5') },
   {
@@ -318,6 +349,26 @@ describe.each([
       expect(Object.keys(detail)).toEqual(expect.arrayContaining(placeholders));
     }
   });
+});
+
+it('a broken table of places is refused for each of its reasons', () => {
+  const broken = [...frame, ...xref, ...objects].filter(({ code }) => code === 'pdf-xref-broken');
+  const reasons = broken.map(({ bytes }) => expectCode('pdf-xref-broken', () => readAll(bytes()))['what']);
+  expect(new Set(reasons)).toEqual(
+    new Set([
+      ...[
+        'xref-startxref',
+        'xref-eof',
+        'xref-end',
+        'xref-place',
+        'xref-prev',
+        'xref-prev-loop',
+        'xref-hybrid',
+      ],
+      ...['xref-header', 'xref-length', 'xref-trailer', 'xref-columns', 'xref-size'],
+      ...['xref-entry', 'xref-entry-size', 'xref-entry-revision'],
+    ]),
+  );
 });
 
 it('reads the file that all of these break', () => {

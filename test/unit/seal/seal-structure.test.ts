@@ -24,6 +24,25 @@ function replaceAt(
   return der.raw(node.tag, ...members);
 }
 
+describe('what is DER but no seal', () => {
+  const seal = testSeal().der;
+  it.each([
+    ['an empty sequence', der.sequence()],
+    ['a list of numbers', der.sequence(der.integer(1), der.integer(2), der.integer(3))],
+    [
+      'a seal without its signature',
+      der.raw(
+        0x30,
+        ...readSequence(readDer(seal))
+          .slice(0, -1)
+          .map(({ bytes }) => bytes),
+      ),
+    ],
+  ])('%s', (_, octets) => {
+    expect(() => parseSeal(octets)).toThrow(expect.objectContaining({ code: 'seal-malformed' }));
+  });
+});
+
 describe('v4 seal', () => {
   it('comes back as it was written', () => {
     const seal = testSeal({ extensions: [{ oid: '1.2.3', critical: true, value: utf8Encode('x') }] });
