@@ -39,7 +39,6 @@ const mayImport = {
     'crypto',
     'pki',
     'seal',
-    'pdf',
     'signing',
     'approval',
     'verification',
@@ -228,23 +227,27 @@ module.exports = {
     onlyImporter('usb-only-in-its-process', 'node_modules/(usb|@node-usb)/', '^src-main/usb/usb-process'),
     onlyImporter('playwright-only-in-its-host', 'node_modules/playwright', '^src-main/host-chromium/'),
     {
-      name: 'verification-core-knows-no-format',
-      comment: 'docs/adr/0023: what a file is, one opener finds out; the core knows SignedDocument.',
+      name: 'core-knows-no-format',
+      comment:
+        'docs/adr/0023: what a file is, one opener finds out; the core knows SignedDocument and Sealable.',
       severity: 'error',
-      from: { path: '^src-main/verification/[^/]+$', pathNot: '^src-main/verification/open-signed' },
-      to: { path: '^src-main/(pdf|verification/pdf)/' },
+      from: {
+        path: '^src-main/(verification|signing)/[^/]+$',
+        pathNot: '^src-main/[^/]+/open-(signed|sealable)[.]',
+      },
+      to: { path: '^src-main/(pdf|verification/pdf|signing/pdf)/' },
     },
     {
       name: 'openers-read-no-file',
       severity: 'error',
-      from: { path: '^src-main/verification/open-signed' },
+      from: { path: '^src-main/(verification/open-signed|signing/open-sealable)[.]' },
       to: { path: '^src-main/pdf/' },
     },
     {
       name: 'formats-are-behind-their-seam',
       severity: 'error',
-      from: { path: '^src-(main|renderer)/', pathNot: '^src-main/verification/' },
-      to: { path: '^src-main/verification/pdf/' },
+      from: { path: '^src-(main|renderer)/([^/]+)/' },
+      to: { path: '^src-main/(verification|signing)/pdf/', pathNot: '^src-main/$2/' },
     },
     {
       name: 'signer-is-a-process',

@@ -9,15 +9,14 @@ import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { joinedSource } from './joined-source.ts';
-import { openPdf, type PdfDocument } from '../pdf/document.ts';
-import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { report, type Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
 import { sweepNoted } from '../platform/unfinished-files.ts';
-import type { PreparedSealing } from '../signing/prepare-sealing.ts';
+import { openSealable } from '../signing/open-sealable.ts';
+import type { PreparedSeal, Sealable } from '../signing/sealable.ts';
 import type { SpendFacts, UseEnd } from '../store/uses.ts';
 import { composeSeal, rehearse, type ComposedSeal, type SealingPlan } from './compose-seal.ts';
 import { beginDraft, requireFreeName, type DraftFile } from './draft-file.ts';
@@ -44,7 +43,7 @@ interface Ground {
 
 /** One sealing under way. */
 interface Work extends Ground {
-  readonly document: PdfDocument;
+  readonly document: Sealable;
 }
 
 /**
@@ -73,28 +72,27 @@ export async function applySeal(
     const ground = { world, request, held, draft, documentSm3 };
     // First of all: a file that was not approved is not even parsed.
     permitFor(ground, world.store.facts(request.requestId));
-    return await sealDraft({ ...ground, document: openSealable(ground) }, tokens, ask);
+    return await sealDraft({ ...ground, document: openHashed(ground) }, tokens, ask);
   } finally {
     draft?.discard();
     source.close();
   }
 }
 
-/** Parses what was hashed. Errors: `pdf-*`, `document-signature-broken`. */
-function openSealable({ world, draft }: Ground): PdfDocument {
+/** Parses what was hashed. Errors: as `openSealable`, `document-signature-broken`. */
+function openHashed({ world, draft }: Ground): Sealable {
   const { content, prefixes } = draft.copy;
-  const document = openPdf(content);
-  const { signatures } = assertSealable(document);
-  if (signatures.length > 0) requireIntactSignatures(world, { source: content, prefixes });
+  const document = openSealable(content);
+  if (document.isSigned) requireIntactSignatures(world, { source: content, prefixes });
   return document;
 }
 
 async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<SealOutcome> {
   const { world, request, draft } = work;
-  const pages = work.document.pageCount;
+  const { pages } = work.document;
   const plan = planFor(work, permitFor(work, world.store.facts(request.requestId), pages));
   const prepared = rehearse(plan);
-  draft.writeUpdate(prepared.increment);
+  draft.writeUpdate(prepared.update);
   await goOn(ask, request.requestId, 'checked');
   return tokens.withSession(request.token, pinOf(request), async (session) => {
     requireFreeName(request.output);
@@ -192,7 +190,7 @@ function complete({ world, request }: Work, number: number, end: UseEnd): void {
 
 interface Signed {
   readonly plan: SealingPlan;
-  readonly prepared: PreparedSealing;
+  readonly prepared: PreparedSeal;
   readonly composed: ComposedSeal;
   readonly number: number;
 }
@@ -223,8 +221,8 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
     usesLeft: plan.permit.usesLeft - 1,
     documentSm3: work.documentSm3,
     outputSm3,
-    outputSize: prepared.originalSize + composed.update.length,
-    marks: prepared.marks.length,
+    outputSize: source.size,
+    marks: prepared.marks,
     timestamped: composed.timestamped,
   };
 }

@@ -9,18 +9,11 @@ import { signStatement } from '../approval/statement.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { sm3, type Sm3Stream } from '../crypto/sm3.ts';
 import { instantText } from '../domain/instant.ts';
-import type { PdfDocument } from '../pdf/document.ts';
-import { sealImage } from '../pdf/seal-image.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { assembleSealSignature, buildTbsSign, sealSignatureLength } from '../seal/seal-signature-writer.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { toDerSignature } from '../seal/seal-writer.ts';
-import {
-  digestForSignature,
-  embedSignature,
-  prepareSealing,
-  type PreparedSealing,
-} from '../signing/prepare-sealing.ts';
+import type { PreparedSeal, Sealable } from '../signing/sealable.ts';
 
 /** Signs a message (SM2 with SM3 over ZA and the message); the result is already verified by the token layer. */
 type SignMessage = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
@@ -34,7 +27,7 @@ export interface SealHolder {
 
 /** Everything about one sealing that is known before the PIN is asked for. */
 export interface SealingPlan {
-  readonly document: PdfDocument;
+  readonly document: Sealable;
   readonly seal: SESeal;
   /** DER certificate that the seal lists and the token holds. */
   readonly certificate: Uint8Array;
@@ -64,16 +57,15 @@ const SIGNATURE_LENGTH = 72;
 
 /**
  * Builds the update with an empty hole: document, marks and sizes are tried before anything is spent or asked for.
- * Errors: as `prepareSealing`, and those of the seal's picture.
+ * Errors: as `Sealable.prepare`.
  */
-export function rehearse(plan: SealingPlan): PreparedSealing {
+export function rehearse(plan: SealingPlan): PreparedSeal {
   const { document, seal, permit, signedAt } = plan;
   const { picture, name } = seal.info;
-  return prepareSealing({
-    document,
+  return document.prepare({
     placements: permit.request.placements,
     size: { widthMm: picture.widthMm, heightMm: picture.heightMm },
-    image: sealImage(picture),
+    picture,
     sealName: name,
     signerName: parseCertificate(plan.certificate).subject.commonName ?? name,
     signedAt,
@@ -84,14 +76,14 @@ export function rehearse(plan: SealingPlan): PreparedSealing {
 /** Signs use and seal, gets the time stamp, and fills the hole. Errors: as the token, `timestamp-failed`. */
 export async function composeSeal(
   plan: SealingPlan,
-  prepared: PreparedSealing,
+  prepared: PreparedSeal,
   holder: SealHolder,
   useNumber: number,
   original: Sm3Stream,
   stamp: StampImprint,
 ): Promise<ComposedSeal> {
   const extension = await signUse(plan, holder, useNumber);
-  const tbs = tbsSign(plan, extension, digestForSignature(original, prepared), prepared.byteRange.join(' '));
+  const tbs = tbsSign(plan, extension, prepared.dataHash(original), prepared.propertyInfo);
   const signature = toDerSignature(await holder.signWithSeal(tbs));
   const timeStamp = plan.timestampLength > 0 ? await stamp(sm3(signature)) : null;
   const signed = assembleSealSignature({
@@ -100,7 +92,7 @@ export async function composeSeal(
     signature,
     ...(timeStamp ? { timeStamp } : {}),
   });
-  return { update: embedSignature(prepared, signed), signature, timestamped: timeStamp !== null };
+  return { update: prepared.embed(signed), signature, timestamped: timeStamp !== null };
 }
 
 async function signUse(plan: SealingPlan, holder: SealHolder, useNumber: number): Promise<Uint8Array> {

@@ -3,14 +3,12 @@ import type { Request } from '../approval/request.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { Placement } from '../domain/placement.ts';
-import { openPdf, type PdfDocument } from '../pdf/document.ts';
-import { placementsToMarks, type SealSize } from '../pdf/placement-to-marks.ts';
-import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { displayName } from '../platform/display-name.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import type { World } from '../home/world.ts';
+import { openSealable } from '../signing/open-sealable.ts';
+import type { SealExtent } from '../signing/sealable.ts';
 import { hashFile } from './hashed-file.ts';
 import { requireIntactSignatures } from './self-check.ts';
 
@@ -24,17 +22,16 @@ export function measureDocument(
   world: World,
   path: string,
   placements: readonly Placement[],
-  size: SealSize,
+  size: SealExtent,
 ): Request['document'] {
   const source = openFileSource(path);
   try {
     const { stream, prefixes, content } = hashFile(source);
-    const document = openPdf(content);
-    const { signatures } = assertSealable(document);
+    const document = openSealable(content);
     // Before people approve it in vain: no seal can mend a signature that is broken.
-    if (signatures.length > 0) requireIntactSignatures(world, { source: content, prefixes });
-    requireFit(document, placements, size);
-    return { sm3: toHex(stream.digest()), size: source.size, pages: document.pageCount, name: nameOf(path) };
+    if (document.isSigned) requireIntactSignatures(world, { source: content, prefixes });
+    document.requireFit(placements, size);
+    return { sm3: toHex(stream.digest()), size: source.size, pages: document.pages, name: nameOf(path) };
   } finally {
     source.close();
   }
@@ -48,16 +45,6 @@ export function sm3OfFile(path: string): { name: string; sm3: string } {
   } finally {
     source.close();
   }
-}
-
-/** Errors: `placement-page-missing`, and those of `placementsToMarks`. */
-function requireFit(document: PdfDocument, placements: readonly Placement[], size: SealSize): void {
-  placementsToMarks(placements, size, (page) => {
-    if (page > document.pageCount) {
-      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
-    }
-    return document.page(page - 1);
-  });
 }
 
 function digestOf(source: ByteSource): string {

@@ -15,7 +15,7 @@ import {
   digestForSignature,
   embedSignature,
   prepareSealing,
-} from '../../src-main/signing/prepare-sealing.ts';
+} from '../../src-main/signing/pdf/prepare-sealing.ts';
 import { city, signingTime, testSeal } from '../unit/seal/test-seal.ts';
 import { testPicture } from '../unit/signing/rendered-mark.ts';
 import { samplePdf, sampleShapes } from '../unit/signing/sample-pdfs.ts';

@@ -20,8 +20,8 @@ import {
   digestForSignature,
   embedSignature,
   prepareSealing,
-} from '../../../src-main/signing/prepare-sealing.ts';
-import type { PreparedSealing, SealingRequest } from '../../../src-main/signing/prepare-sealing.ts';
+} from '../../../src-main/signing/pdf/prepare-sealing.ts';
+import type { PreparedSealing, SealingRequest } from '../../../src-main/signing/pdf/prepare-sealing.ts';
 import { redOf, renderPage, testPicture } from './rendered-mark.ts';
 import { samplePdf, sampleShapes } from './sample-pdfs.ts';
 

@@ -10,7 +10,7 @@ import {
   digestForSignature,
   embedSignature,
   prepareSealing,
-} from '../../../src-main/signing/prepare-sealing.ts';
+} from '../../../src-main/signing/pdf/prepare-sealing.ts';
 import { renderReportText } from '../../../src-main/verification/render-text.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
 import { firstHolder, secondHolder } from '../../attacks/test-city.ts';

@@ -2,17 +2,17 @@
  * Sealing a PDF in three steps that know no key: prepare (everything but the signature), digest (the original is hashed
  * once, by whoever streams it), embed. Everything here is the update behind the file; the file itself may be any size.
  */
-import { toHex } from '../crypto/bytes.ts';
-import type { Sm3Stream } from '../crypto/sm3.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { Placement } from '../domain/placement.ts';
-import type { PdfDocument } from '../pdf/document.ts';
-import { placementsToMarks } from '../pdf/placement-to-marks.ts';
-import type { Mark, SealSize } from '../pdf/placement-to-marks.ts';
-import type { SealImage } from '../pdf/seal-image.ts';
-import { sealProfile } from '../pdf/signature-hole.ts';
-import type { SignatureProfile } from '../pdf/signature-hole.ts';
-import { buildSignatureIncrement } from '../pdf/signature-increment.ts';
+import { toHex } from '../../crypto/bytes.ts';
+import type { Sm3Stream } from '../../crypto/sm3.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { Placement } from '../../domain/placement.ts';
+import type { PdfDocument } from '../../pdf/document.ts';
+import { placementsToMarks } from '../../pdf/placement-to-marks.ts';
+import type { Mark, SealSize } from '../../pdf/placement-to-marks.ts';
+import type { SealImage } from '../../pdf/seal-image.ts';
+import { sealProfile } from '../../pdf/signature-hole.ts';
+import type { SignatureProfile } from '../../pdf/signature-hole.ts';
+import { buildSignatureIncrement } from '../../pdf/signature-increment.ts';
 
 export interface SealingRequest {
   readonly document: PdfDocument;
@@ -53,12 +53,7 @@ export interface PreparedSealing {
  */
 export function prepareSealing(request: SealingRequest): PreparedSealing {
   const { document, image, sealName, signerName, signedAt } = request;
-  const marks = placementsToMarks(request.placements, request.size, (page) => {
-    if (page > document.pageCount) {
-      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
-    }
-    return document.page(page - 1);
-  });
+  const marks = marksFor(document, request.placements, request.size);
   const { bytes, ...places } = buildSignatureIncrement({
     document,
     marks,
@@ -72,6 +67,16 @@ export function prepareSealing(request: SealingRequest): PreparedSealing {
     reason: request.reason ?? null,
   });
   return { increment: bytes, originalSize: document.source.size, marks, ...places };
+}
+
+/** Errors: `placement-page-missing`, and those of `placementsToMarks`. */
+export function marksFor(document: PdfDocument, placements: readonly Placement[], size: SealSize): Mark[] {
+  return placementsToMarks(placements, size, (page) => {
+    if (page > document.pageCount) {
+      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
+    }
+    return document.page(page - 1);
+  });
 }
 
 /**
