@@ -9,6 +9,7 @@ import { isSealTypeCode, type SealTypeCode } from '../domain/seal-kind.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { parseSeal, type SESeal } from '../seal/seal-structure.ts';
 import { lookUpSeal } from '../seal/status-lookup.ts';
+import { statusSubject } from '../seal/status-subject.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 
 const ending = '.esl';
@@ -31,9 +32,14 @@ export function readSeals(folder: string): SESeal[] {
  * The seals that may still be used, the newest first: what the city has cancelled or let expire stays in the folder, and
  * must never be taken for the seal that replaced it. Without any status all are there.
  */
-export function sealsInUse(seals: readonly SESeal[], state: StatusState | null): SESeal[] {
-  const isOver = ({ info }: SESeal): boolean => {
-    const { status } = state ? lookUpSeal(state, info.esId, state.thisUpdate).latest : { status: 'unknown' };
+export function sealsInUse(
+  seals: readonly SESeal[],
+  state: StatusState | null,
+  trust: Parameters<typeof statusSubject>[1],
+): SESeal[] {
+  const isOver = (seal: SESeal): boolean => {
+    if (!state) return false;
+    const { status } = lookUpSeal(state, statusSubject(seal, trust), state.thisUpdate).latest;
     return status === 'cancelled' || status === 'expired';
   };
   const made = (seal: SESeal): number => seal.info.createDate.getTime();

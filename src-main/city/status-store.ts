@@ -13,6 +13,7 @@ import { instantText, isInstant } from '../domain/instant.ts';
 import { replaceFile } from '../platform/atomic-file.ts';
 import { readOwnFile, readOwnText } from '../platform/own-file.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
+import type { SESeal } from '../seal/seal-structure.ts';
 import { lookUpSeal, sealingObstacle } from '../seal/status-lookup.ts';
 import type { SealStatusAnswer } from '../seal/status-lookup.ts';
 import {
@@ -22,6 +23,7 @@ import {
   parseSnapshot,
   requireGenuineSnapshot,
 } from '../seal/status-snapshot.ts';
+import { statusSubject } from '../seal/status-subject.ts';
 import { openStatusImage } from '../seal/status-image.ts';
 import type { KnownStatus, SnapshotTrust, StatusSnapshot } from '../seal/status-snapshot.ts';
 
@@ -61,9 +63,9 @@ export interface StatusStore {
   /** The highest number ever seen; 0 before the first import, and when the mark cannot be read. */
   highestSeq(): number;
   /** What is known of a seal at a time; null when there is no status data at all. Errors: as `read`. */
-  readStatus(esId: string, at: Date, trust: StatusTrust): SealStatusAnswer | null;
+  readStatus(seal: SESeal, at: Date, trust: StatusTrust): SealStatusAnswer | null;
   /** Throws the reason why this machine must not seal now (see `sealingObstacle`); `snapshot-missing` without any data. */
-  requireSealing(esId: string, now: Date, trust: StatusTrust, maxAgeHours?: number): void;
+  requireSealing(seal: SESeal, now: Date, trust: StatusTrust, maxAgeHours?: number): void;
 }
 
 const snapshotName = 'snapshot.kfs';
@@ -101,16 +103,17 @@ export function openStatusStore(folder: string): StatusStore {
       writeHighWater(folder, { seq, sm3, seen: [now, state.thisUpdate], before });
     },
     importSnapshot: (bytes, trust, now) => importSnapshot(folder, bytes, trust, now),
-    readStatus(esId, at, trust) {
+    readStatus(seal, at, trust) {
       const state = read(trust);
-      return state && lookUpSeal(state, esId, at);
+      return state && lookUpSeal(state, statusSubject(seal, trust), at);
     },
-    requireSealing(esId, now, trust, maxAgeHours) {
+    requireSealing(seal, now, trust, maxAgeHours) {
       const state = read(trust);
       if (!state) throw new BianyinError('snapshot-missing');
       const seen = latestSeen() ?? state.thisUpdate;
       const age = maxAgeHours === undefined ? {} : { maxAgeHours };
-      const obstacle = sealingObstacle(state, esId, { now, latestSeen: seen, ...age });
+      const subject = statusSubject(seal, trust);
+      const obstacle = sealingObstacle(state, subject, { now, latestSeen: seen, ...age });
       if (obstacle) throw new BianyinError(obstacle);
     },
   };
@@ -119,7 +122,7 @@ export function openStatusStore(folder: string): StatusStore {
 function importSnapshot(folder: string, bytes: Uint8Array, trust: StatusTrust, now: Date): KnownStatus {
   const snapshot = parseSnapshot(bytes);
   const { body } = snapshot;
-  requireGenuineSnapshot(snapshot, trust, 'known');
+  const publisher = requireGenuineSnapshot(snapshot, trust, 'known');
   requirePast(new Date(body.thisUpdate), now);
   // One with the image repairs a damaged store; as long as the mark can be read, never with one from before it.
   const repairs = snapshot.form === 'image';
@@ -134,7 +137,7 @@ function importSnapshot(folder: string, bytes: Uint8Array, trust: StatusTrust, n
   if (highWater && body.seq < highWater.seq) {
     throw new BianyinError('snapshot-rollback', { have: highWater.seq, got: body.seq });
   }
-  const state = applySnapshot(previous, snapshot);
+  const state = knownStatus(snapshot, applySnapshot(previous, snapshot), publisher);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // First the snapshot, then the mark: a crash between leaves a mark that is too low, which refuses nothing genuine.
   replaceFile(join(folder, snapshotName), assembleSnapshot(snapshot.line, state.image.bytes));
@@ -159,12 +162,12 @@ function locateState(folder: string, trust: StatusTrust): PlacedStatus | null {
     throw new BianyinError('snapshot-rollback', { have: highWater.seq, got: newest?.body.seq ?? 0 });
   }
   if (!newest) return null;
-  requireGenuineSnapshot(newest, trust, 'if-known');
+  const publisher = requireGenuineSnapshot(newest, trust, 'if-known');
   if (highWater?.seq === newest.body.seq && highWater.sm3 !== newest.sm3) {
     throw new BianyinError('snapshot-forked', { seq: highWater.seq });
   }
   const { file, offset } = newest;
-  return { state: knownStatus(newest, openStatusImage(newest.data)), file, offset };
+  return { state: knownStatus(newest, openStatusImage(newest.data), publisher), file, offset };
 }
 
 function newerOf(own: StoredSnapshot | null, packed: StoredSnapshot | null): StoredSnapshot | null {

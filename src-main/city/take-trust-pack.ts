@@ -7,6 +7,7 @@ import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
+import type { StatusImage } from '../seal/status-image.ts';
 import { applySnapshot, type KnownStatus } from '../seal/status-snapshot.ts';
 import { readPackManifest, storePack, type PackManifest } from '../trust-pack/pack-store.ts';
 import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-trust-pack.ts';
@@ -135,10 +136,10 @@ function fullPack(folders: PackFolders, pack: TrustPack, known: TrustMaterial | 
     return pack;
   }
   if (previous?.sm3 === digest) return readTrustPack(withImage(pack, previous.image.bytes));
-  return readTrustPack(withImage(pack, deltaApplied(previous, pack).image.bytes));
+  return readTrustPack(withImage(pack, deltaApplied(previous, pack).bytes));
 }
 
-function deltaApplied(previous: KnownStatus | null, { status, header }: TrustPack): KnownStatus {
+function deltaApplied(previous: KnownStatus | null, { status, header }: TrustPack): StatusImage {
   try {
     if (status) return applySnapshot(previous, status);
   } catch (error) {

@@ -17,6 +17,8 @@ const statusImage = z.strictObject({
   nextUpdate: z.iso.datetime(),
   scope: z.string(),
   policy: z.string(),
+  /** Hex SM3 of the root that the host has found it signed under. */
+  publisher: z.string().length(64),
 });
 
 /** Trust as octets, so that the worker parses it under its own limits. */

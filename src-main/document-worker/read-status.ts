@@ -6,8 +6,8 @@ import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
-import { historyOf, openStatusImage, type StatusImage } from '../seal/status-image.ts';
-import type { StatusState } from '../seal/status-snapshot.ts';
+import { openStatusImage, type StatusImage } from '../seal/status-image.ts';
+import { lookUps, type StatusState } from '../seal/status-snapshot.ts';
 import type { StatusInput } from './messages.ts';
 
 let kept: { readonly sm3: string; readonly image: StatusImage } | undefined;
@@ -20,12 +20,12 @@ export function readStatus(input: StatusInput): StatusState | 'forged' {
     kept = { sm3: input.imageSm3, image: openStatusImage(octets) };
   }
   const { image } = kept;
-  const { seq, sm3: statementSm3, scope, policy } = input;
+  const { seq, sm3: statementSm3, scope, policy, publisher } = input;
   return {
-    ...{ seq, scope, policy, sm3: statementSm3 },
+    ...{ seq, scope, policy, publisher, sm3: statementSm3 },
     thisUpdate: new Date(input.thisUpdate),
     nextUpdate: new Date(input.nextUpdate),
-    historyOf: (esId) => historyOf(image, esId),
+    ...lookUps(image),
   };
 }
 

@@ -216,6 +216,12 @@ export const verdictCodes = Object.freeze({
     'The seal status data does not know this seal',
     update,
   ),
+  SEAL_STATUS_OTHER_SEAL: unsure(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '登记的同号印章由另一机构制作，其状态不能算作这枚印章的',
+    'The registered seal of this number was made under another authority; its status is not that of this seal',
+  ),
   SEAL_STATUS_STALE: unsure(
     'identity',
     'TRY_LATER',

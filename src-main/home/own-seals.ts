@@ -25,7 +25,7 @@ export interface SealWorld {
 
 /** Seals of the register that are not over, the newest first. A status that cannot be believed retires nothing here. */
 export function usableSeals(world: SealWorld): SESeal[] {
-  return sealsInUse(world.seals, statusOrNull(world));
+  return sealsInUse(world.seals, statusOrNull(world), world.trust);
 }
 
 /** A seal of the register that this home may rely on today. Errors: `seal-not-in-register`, `seal-not-trusted`. */

@@ -8,6 +8,7 @@ import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory, readHome, type HomeSettings } from '../platform/home-directory.ts';
+import type { SESeal } from '../seal/seal-structure.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { certificateChecker } from './certificate-checker.ts';
 import { legalCertificates, type SealWorld } from './own-seals.ts';
@@ -73,9 +74,9 @@ const statusSetting = 'status-seq';
  * the database too: whoever deletes the status folder and imports an older snapshot is refused.
  * Errors: those of `sealingObstacle`; `snapshot-missing`, `snapshot-rollback`.
  */
-export function requireSealStatus(world: World, esId: string): void {
+export function requireSealStatus(world: World, seal: SESeal): void {
   const { status, store, trust, now } = world;
-  status.requireSealing(esId, now, trust);
+  status.requireSealing(seal, now, trust);
   const got = status.read(trust)?.seq ?? 0;
   const have = Number(store.setting(statusSetting) ?? 0);
   if (got < have) throw new BianyinError('snapshot-rollback', { have, got });

@@ -5,7 +5,7 @@
 import { compareBytes, fromHex, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { MOST_NUMBERS, numberIn, readEntry, readScope } from './status-image.ts';
 import { OctetReader, OctetWriter } from './status-octets.ts';
-import { sealCodes, sealDigest, snapshotMalformed, type SealHistory } from './status-row.ts';
+import { sealCodes, sealDigest, sealOctetsDigest, snapshotMalformed, type SealHistory } from './status-row.ts';
 
 const deltaMagic = Uint8Array.from([0x4b, 0x46, 0x53, 0x44, 0x02, 0x0d, 0x0a, 0x00]);
 const DIGEST = 32;
@@ -22,21 +22,25 @@ export interface StatusDelta {
   readonly fromCount: number;
   readonly toCount: number;
   readonly numbered: readonly NumberedChange[];
-  /** By SM3 of the esID, hexadecimal, ascending. */
+  /** By SM3 of the esID or of the seal, hexadecimal, ascending. */
   readonly others: readonly (SealHistory & { readonly digest: string })[];
 }
 
-/** Sorts changes into the numbering of the city and the rest, ascending, equal codes of neighbours as one. */
+/**
+ * Sorts changes into the numbering of the city and the rest, ascending, equal codes of neighbours as one. A seal is named by
+ * its esID, or by its DER where the number would not say which one is meant.
+ */
 export function deltaOf(
   scope: string,
   fromCount: number,
-  changes: Iterable<readonly [esId: string, history: SealHistory]>,
+  changes: Iterable<readonly [seal: string | Uint8Array, history: SealHistory]>,
 ): StatusDelta {
   const numbered: NumberedChange[] = [];
   const others: (SealHistory & { digest: string })[] = [];
-  for (const [esId, history] of changes) {
-    const number = numberIn(scope, esId);
-    if (number === null) others.push({ digest: sealDigest(esId), ...history });
+  for (const [seal, history] of changes) {
+    const number = typeof seal === 'string' ? numberIn(scope, seal) : null;
+    const digest = typeof seal === 'string' ? sealDigest(seal) : sealOctetsDigest(seal);
+    if (number === null) others.push({ digest, ...history });
     else numbered.push({ number, run: 1, ...history });
   }
   numbered.sort((a, b) => a.number - b.number);

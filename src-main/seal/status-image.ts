@@ -5,7 +5,7 @@
  */
 import { compareBytes, fromHex, utf8Decode } from '../crypto/bytes.ts';
 import { OctetReader } from './status-octets.ts';
-import { sealCodes, sealDigest, snapshotMalformed, unissued } from './status-row.ts';
+import { sealCodes, sealDigest, sealOctetsDigest, snapshotMalformed, unissued } from './status-row.ts';
 import type { SealHistory, StatusRow } from './status-row.ts';
 
 export const imageMagic = Uint8Array.from([0x4b, 0x46, 0x53, 0x49, 0x02, 0x0d, 0x0a, 0x00]);
@@ -55,10 +55,15 @@ export function openStatusImage(bytes: Uint8Array): StatusImage {
   };
 }
 
-/** What the city says of a seal. Errors: `snapshot-malformed` for an image that contradicts itself. */
+/** What the city says of a number, whoever put it into a seal. Errors: `snapshot-malformed` for an image that contradicts itself. */
 export function historyOf(image: StatusImage, esId: string): SealHistory {
   const number = numberIn(image.scope, esId);
-  return number === null ? otherHistory(image, esId) : numberedHistory(image, number);
+  return number === null ? otherHistory(image, sealDigest(esId)) : numberedHistory(image, number);
+}
+
+/** What the city says of this one seal, by the digest of its octets. Errors: as `historyOf`. */
+export function historyOfSeal(image: StatusImage, der: Uint8Array): SealHistory {
+  return otherHistory(image, sealOctetsDigest(der));
 }
 
 /** The city's own number of a seal, or null when the esID is not one of its numbering. */
@@ -113,8 +118,8 @@ function blockRange({ bytes, directoryAt, rowsAt, rowsLength }: StatusImage, blo
   return [rowsAt + from, rowsAt + to] as const;
 }
 
-function otherHistory(image: StatusImage, esId: string): SealHistory {
-  const wanted = fromHex(sealDigest(esId));
+function otherHistory(image: StatusImage, digest: string): SealHistory {
+  const wanted = fromHex(digest);
   let [low, high] = [0, image.others - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
@@ -126,7 +131,7 @@ function otherHistory(image: StatusImage, esId: string): SealHistory {
   return unissued;
 }
 
-/** Digest of the esID of an entry outside the numbering. */
+/** Digest of the esID, or of the seal, of an entry outside the numbering. */
 export function otherDigest({ bytes, digestsAt }: StatusImage, index: number): Uint8Array {
   return bytes.subarray(digestsAt + index * DIGEST, digestsAt + (index + 1) * DIGEST);
 }

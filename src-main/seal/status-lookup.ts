@@ -3,6 +3,7 @@ import type { ErrorCode } from '../domain/errors/codes.ts';
 import { sealStatusNames } from './status-row.ts';
 import type { SealStatusName, SealStatusReason, StatusRow } from './status-row.ts';
 import type { StatusState } from './status-snapshot.ts';
+import type { StatusSubject } from './status-subject.ts';
 
 /** One row in words. `unknown`: the city has not said anything, which is never the same as valid. */
 export interface SealStanding {
@@ -19,6 +20,10 @@ export interface SealStatusAnswer {
   readonly then: SealStanding;
   /** The newest row. Where the signing time is not proven, this is the one that counts. */
   readonly latest: SealStanding;
+  /** Whose history it is; `number-of-another`: the city knows the number, of a seal under the root that publishes. */
+  readonly known: 'seal' | 'number-of-another' | 'not';
+  /** The rows that all this is read from. */
+  readonly rows: readonly StatusRow[];
   /** 截至: `thisUpdate` of the state. */
   readonly asOf: Date;
   readonly nextUpdate: Date;
@@ -30,14 +35,18 @@ const unknown: SealStanding = { status: 'unknown', reason: null, since: null, in
 const validFromIssue: SealStanding = { ...unknown, status: 'valid' };
 const expiredByItself: SealStanding = { ...unknown, status: 'expired' };
 
-/** Looks a seal up by its esID. Errors: `snapshot-malformed`. */
-export function lookUpSeal(state: StatusState, esId: string, at: Date): SealStatusAnswer {
-  const { thisUpdate: asOf, nextUpdate } = state;
-  const { code, rows } = state.historyOf(esId);
-  if (code === 'unissued') return { then: unknown, latest: unknown, asOf, nextUpdate };
-  if (code === 'valid') return { then: validFromIssue, latest: validFromIssue, asOf, nextUpdate };
-  if (code === 'expired') return { then: validFromIssue, latest: expiredByItself, asOf, nextUpdate };
-  return { then: standingAt(rows, at), latest: standing(rows.at(-1), unknown), asOf, nextUpdate };
+/** Looks a seal up: by its own octets, else by its number, which counts under the publisher's root alone. Errors: `snapshot-malformed`. */
+export function lookUpSeal(state: StatusState, seal: StatusSubject, at: Date): SealStatusAnswer {
+  const { thisUpdate: asOf, nextUpdate, publisher } = state;
+  const own = state.byOctets(seal.der);
+  const { code, rows } = own.code === 'unissued' ? state.byNumber(seal.esId) : own;
+  const facts = { asOf, nextUpdate, rows, known: 'seal' } as const;
+  const nothing = { ...facts, rows: [], then: unknown, latest: unknown };
+  if (code === 'unissued') return { ...nothing, known: 'not' };
+  if (own.code === 'unissued' && !seal.isUnder(publisher)) return { ...nothing, known: 'number-of-another' };
+  if (code === 'valid') return { ...facts, then: validFromIssue, latest: validFromIssue };
+  if (code === 'expired') return { ...facts, then: validFromIssue, latest: expiredByItself };
+  return { ...facts, then: standingAt(rows, at), latest: standing(rows.at(-1), unknown) };
 }
 
 function standingAt(rows: readonly StatusRow[], at: Date): SealStanding {
@@ -73,7 +82,7 @@ const defaultMaxAgeHours = 24;
  */
 export function sealingObstacle(
   state: StatusState,
-  esId: string,
+  seal: StatusSubject,
   clock: { readonly now: Date; readonly latestSeen: Date; readonly maxAgeHours?: number },
 ): ErrorCode | null {
   const { now, latestSeen, maxAgeHours = defaultMaxAgeHours } = clock;
@@ -82,7 +91,7 @@ export function sealingObstacle(
   const age = now.getTime() - state.thisUpdate.getTime();
   if (age > Math.min(maxAgeHours, hardestMaxAgeHours) * hour || now > state.nextUpdate)
     return 'snapshot-stale';
-  const { status } = lookUpSeal(state, esId, now).latest;
+  const { status } = lookUpSeal(state, seal, now).latest;
   return status === 'valid' ? null : obstacles[status];
 }
 

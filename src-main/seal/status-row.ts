@@ -1,5 +1,5 @@
 /** The words of seal status: what a city says about a seal, why, since when (暂行办法 Art. 17, 18). */
-import { toHex, utf8Encode } from '../crypto/bytes.ts';
+import { concatBytes, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
@@ -57,6 +57,11 @@ export function compareRows(a: StatusRow, b: StatusRow): number {
 /** How an image names a seal outside the city's own numbering: SM3 of the esID's UTF-8 octets, hexadecimal. */
 export function sealDigest(esId: string): string {
   return toHex(sm3(utf8Encode(esId)));
+}
+
+/** How an image names one seal and no other: SM3 of 0xFF and its DER. No text begins so, and no esID can stand for it. */
+export function sealOctetsDigest(der: Uint8Array): string {
+  return toHex(sm3(concatBytes(Uint8Array.of(0xff), der)));
 }
 
 /** A snapshot that is not in its format. */

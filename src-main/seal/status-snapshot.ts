@@ -17,8 +17,9 @@ import { buildPath } from '../pki/path.ts';
 import { parseStatusDelta } from './status-delta.ts';
 import { checkStatusImage } from './status-image-check.ts';
 import { applyStatusDelta } from './status-image-build.ts';
-import { historyOf, imageMagic, openStatusImage, type StatusImage } from './status-image.ts';
+import { historyOf, historyOfSeal, imageMagic, openStatusImage, type StatusImage } from './status-image.ts';
 import { snapshotMalformed, type SealHistory } from './status-row.ts';
+import { rootDigest } from './status-subject.ts';
 import { parseSnapshotBody } from './status-snapshot-body.ts';
 import type { SnapshotBody } from './status-snapshot-body.ts';
 
@@ -57,8 +58,12 @@ export interface StatusState {
   readonly nextUpdate: Date;
   readonly scope: string;
   readonly policy: string;
-  /** What is known of a seal. Errors: `snapshot-malformed` for an image that contradicts itself. */
-  historyOf(esId: string): SealHistory;
+  /** The root (hex SM3) under which it was signed: its numbers mean seals under that root. */
+  readonly publisher: string;
+  /** What is said of a number of the publisher. Errors: `snapshot-malformed` for an image that contradicts itself. */
+  byNumber(esId: string): SealHistory;
+  /** What is said of the one seal with these octets. Errors: as `byNumber`. */
+  byOctets(der: Uint8Array): SealHistory;
 }
 
 /** Everything known after a snapshot: its statement and all seals. */
@@ -133,19 +138,19 @@ export function withData(statement: StatusStatement, data: Uint8Array): StatusSn
 /**
  * Checks signature and signer: a path to an anchor, certificates for this purpose only. The path is judged at the time of
  * the snapshot. With `revocation: 'known'` a missing or outdated revocation list refuses too; with `'if-known'` it does not.
- * Errors: `snapshot-signature-bad`, `snapshot-signer-untrusted`.
+ * Returns the root (hex SM3) that the path ends in: the publisher. Errors: `snapshot-signature-bad`, `snapshot-signer-untrusted`.
  */
 export function requireGenuineSnapshot(
   snapshot: StatusStatement,
   trust: SnapshotTrust,
   revocation: 'known' | 'if-known',
-): void {
+): string {
   const [signer, ...others] = snapshot.certificates;
   if (signer?.publicKey.kind !== 'sm2') throw new BianyinError('snapshot-signature-bad');
   if (!sm2Verify(signer.publicKey.sm2Point, snapshot.bodyBytes, snapshot.signature)) {
     throw new BianyinError('snapshot-signature-bad');
   }
-  const { codes } = buildPath(signer, {
+  const { codes, path } = buildPath(signer, {
     anchors: trust.anchors,
     intermediates: [...trust.intermediates, ...others],
     crls: trust.crls,
@@ -159,31 +164,40 @@ export function requireGenuineSnapshot(
   if (!signer.extendedKeyUsage?.purposes.includes(projectOids.statusSnapshotPurpose)) {
     throw new BianyinError('snapshot-signer-untrusted', { why: 'CERT_USAGE_FORBIDDEN' });
   }
+  return rootDigest((path.at(-1) ?? signer).der);
 }
 
 /**
- * The state after a genuine snapshot. One with the image replaces everything; a delta needs exactly the one before it.
+ * The image after a genuine snapshot. One with the image replaces everything; a delta needs exactly the one before it.
  * Errors: `snapshot-rollback`, `snapshot-gap`, `snapshot-malformed` (wrong scope, something taken back, another image).
  */
-export function applySnapshot(previous: KnownStatus | null, snapshot: StatusSnapshot): KnownStatus {
+export function applySnapshot(previous: KnownStatus | null, snapshot: StatusSnapshot): StatusImage {
   const { body } = snapshot;
   if (previous) requireProgress(previous, body);
   const image = snapshot.form === 'image' ? openStatusImage(snapshot.data) : changedImage(previous, snapshot);
   if (image.scope !== body.scope) throw snapshotMalformed('scope');
   checkStatusImage(image, new Date(body.thisUpdate));
-  return knownStatus(snapshot, image);
+  return image;
 }
 
-/** A statement with its image, both found genuine before. */
-export function knownStatus(known: StatusStatement, image: StatusImage): KnownStatus {
+/** A statement with its image and the root it was found genuine under. */
+export function knownStatus(known: StatusStatement, image: StatusImage, publisher: string): KnownStatus {
   const { body, bodyBytes, sm3: digest, certificates, signature, line } = known;
   const { seq, thisUpdate, nextUpdate, scope, policy } = body;
   return {
-    ...{ seq, scope, policy, image, sm3: digest },
+    ...{ seq, scope, policy, publisher, image, sm3: digest },
     statement: { body, bodyBytes, sm3: digest, certificates, signature, line },
     thisUpdate: new Date(thisUpdate),
     nextUpdate: new Date(nextUpdate),
-    historyOf: (esId) => historyOf(image, esId),
+    ...lookUps(image),
+  };
+}
+
+/** The two ways in which an image is asked. */
+export function lookUps(image: StatusImage): Pick<StatusState, 'byNumber' | 'byOctets'> {
+  return {
+    byNumber: (esId) => historyOf(image, esId),
+    byOctets: (der) => historyOfSeal(image, der),
   };
 }
 

@@ -65,7 +65,7 @@ export async function applySeal(
   let draft: DraftFile | undefined;
   try {
     const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
-    requireSealStatus(world, held.seal.info.esId);
+    requireSealStatus(world, held.seal);
     draft = await beginDraft(source, request.output, unfinished);
     const documentSm3 = toHex(draft.copy.stream.fork().digest());
     await goOn(ask, request.requestId, 'copied');
@@ -144,7 +144,7 @@ function requireSameRequest({ binding, request }: Permit, rehearsed: Permit): vo
 function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
   const { world, held, draft, documentSm3 } = ground;
   const { seal } = held;
-  world.status.requireSealing(seal.info.esId, world.now, world.trust);
+  world.status.requireSealing(seal, world.now, world.trust);
   const isOver = world.now > seal.info.validEnd || world.now < seal.info.validStart;
   return evaluatePermit({
     ...inWorld(world, stored),

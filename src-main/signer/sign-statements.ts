@@ -38,7 +38,7 @@ export async function signPolicy(world: World, token: OpenToken, body: unknown):
   );
   if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
   // A policy in force outlives a frozen seal 05; a new one must not come from a key that was reported lost.
-  requireSealStatus(world, trustedSeal(world, '05').info.esId);
+  requireSealStatus(world, trustedSeal(world, '05'));
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const policy = body as Policy;
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });

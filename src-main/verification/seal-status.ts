@@ -1,6 +1,7 @@
 /** The state of a seal by the city's snapshot, against the time of signing (KFSS2; 暂行办法 Art. 17, 18). */
 import { lookUpSeal } from '../seal/status-lookup.ts';
 import type { SealStanding } from '../seal/status-lookup.ts';
+import type { StatusSubject } from '../seal/status-subject.ts';
 import type { CheckLog } from './check-log.ts';
 import type { StatusSource } from './context.ts';
 import type { SigningTime } from './signing-time.ts';
@@ -14,7 +15,7 @@ const refusals = {
 
 /** Writes what the snapshot says into the log. */
 export function checkSealStatus(
-  esId: string,
+  seal: StatusSubject,
   source: StatusSource | undefined,
   time: SigningTime,
   present: Date,
@@ -22,12 +23,13 @@ export function checkSealStatus(
 ): void {
   if (!source) return log.finding(check, 'SEAL_STATUS_MISSING');
   if (source === 'forged') return log.finding(check, 'SEAL_STATUS_FORGED');
-  const { then, latest, asOf, nextUpdate } = lookUpSeal(source, esId, time.at);
+  const { then, latest, known, asOf, nextUpdate } = lookUpSeal(source, seal, time.at);
   const inputs = { date: asOf.toISOString().slice(0, 10), seq: source.seq, state: then.status };
-  const claimed = time.claimed ? lookUpSeal(source, esId, time.claimed).then : then;
+  const claimed = time.claimed ? lookUpSeal(source, seal, time.claimed).then : then;
   judgeStandings({ then, claimed, latest }, time, log);
   // A stale snapshot can still condemn; it cannot acquit.
   if (nextUpdate < present) log.finding(check, 'SEAL_STATUS_STALE', inputs);
+  else if (known === 'number-of-another') log.finding(check, 'SEAL_STATUS_OTHER_SEAL', inputs);
   else if (then.status === 'unknown') log.finding(check, 'SEAL_STATUS_UNKNOWN', inputs);
   else if (!log.made(check)) log.ok('identity', check, inputs);
 }

@@ -5,6 +5,7 @@ import type { VerdictAxis } from '../domain/verdict.ts';
 import type { SealCheck, SealCheckName } from '../seal/seal-check.ts';
 import { checkSealSignature, signingTimeFacts } from '../seal/seal-rules.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
+import { statusSubject } from '../seal/status-subject.ts';
 import type { CheckLog } from './check-log.ts';
 import { presentOf, type VerificationContext } from './context.ts';
 import { checkSealStatus } from './seal-status.ts';
@@ -74,7 +75,8 @@ export function judgeSealSignature(
     ...(context.sealMakers ? { sealMakers: context.sealMakers } : {}),
   });
   for (const check of checks) logSealCheck(check, log);
-  checkSealStatus(signature.seal.info.esId, context.statusSnapshot, time, presentOf(context), log);
+  const subject = statusSubject(signature.seal, context);
+  checkSealStatus(subject, context.statusSnapshot, time, presentOf(context), log);
   return time;
 }
 

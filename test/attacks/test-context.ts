@@ -2,6 +2,7 @@
 import { sealDigest, unissued } from '../../src-main/seal/status-row.ts';
 import type { StatusRow } from '../../src-main/seal/status-row.ts';
 import type { StatusState } from '../../src-main/seal/status-snapshot.ts';
+import { rootDigest } from '../../src-main/seal/status-subject.ts';
 import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { parseCrl } from '../../src-main/pki/crl.ts';
 import type { VerificationContext } from '../../src-main/verification/context.ts';
@@ -17,6 +18,7 @@ type SealRow = StatusRow & { readonly h: string };
 export function statusState(
   rows: readonly SealRow[] = [],
   dates = { thisUpdate: '2026-11-23T00:00:00Z', nextUpdate: '2026-11-25T00:00:00Z' },
+  publisher = rootDigest(root),
 ): StatusState {
   const valid = esIds.map((id): SealRow => ({ h: sealDigest(id), s: 0, since: '2025-01-01T00:00:00Z' }));
   return {
@@ -26,7 +28,9 @@ export function statusState(
     nextUpdate: new Date(dates.nextUpdate),
     scope: '410200',
     policy: 'test',
-    historyOf(esId) {
+    publisher,
+    byOctets: () => unissued,
+    byNumber(esId) {
       const own = [...valid, ...rows].filter(({ h }) => h === sealDigest(esId));
       return own.length > 0 ? { code: 'history', rows: own } : unissued;
     },

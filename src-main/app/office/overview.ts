@@ -95,7 +95,7 @@ function holderOf(token: TokenSummaryMessage, policy: Policy | null): TokenView[
 
 function sealView(world: World, seal: SESeal, policy: Policy | null): SealView {
   const { info } = seal;
-  const answer = world.status.readStatus(info.esId, world.now, world.trust);
+  const answer = world.status.readStatus(seal, world.now, world.trust);
   const keepers = policy?.seals.find((each) => each.esId === info.esId)?.keepers ?? [];
   return {
     esId: info.esId,

@@ -6,6 +6,7 @@ import { useOutcomes, type SealDetailView } from '../../contract/seal-views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
+import type { SealStatusAnswer } from '../../seal/status-lookup.ts';
 import { sealStatusNames } from '../../seal/status-row.ts';
 import type { StatusRow } from '../../seal/status-row.ts';
 import type { SESeal } from '../../seal/seal-structure.ts';
@@ -29,7 +30,7 @@ export async function showSeal(session: Session, esId: string): Promise<SealDeta
 
 function detailOf(world: World, seal: SESeal, view: SealView, picture: string | null): SealDetailView {
   const { info } = seal;
-  const latest = standingOf(world, info.esId);
+  const latest = statusOf(world, seal)?.latest;
   const { certificateList: list } = info;
   const users = list.type === 'certificates' ? list.certificates : [];
   return {
@@ -49,8 +50,9 @@ function detailOf(world: World, seal: SESeal, view: SealView, picture: string | 
   };
 }
 
-function standingOf(world: World, esId: string) {
-  return orElse(() => world.status.readStatus(esId, world.now, world.trust)?.latest, undefined);
+/** A status that cannot be believed tells nothing of the past either. */
+function statusOf(world: World, seal: SESeal): SealStatusAnswer | null {
+  return orElse(() => world.status.readStatus(seal, world.now, world.trust), null);
 }
 
 /** 制作 → 领取 → changes of status → end of validity, in order of time. What lies ahead comes last. */
@@ -63,7 +65,7 @@ function lifeOf(world: World, seal: SESeal): SealDetailView['life'] {
   const stations = [
     station('made', info.createDate),
     ...received,
-    ...rowsOf(world, info.esId).map(statusStation),
+    ...(statusOf(world, seal)?.rows ?? []).map(statusStation),
     station('ends', info.validEnd),
   ];
   return stations.toSorted((a, b) => a.time.localeCompare(b.time));
@@ -78,11 +80,6 @@ function station(kind: Station['kind'], time: Date): Station {
 function statusStation({ s, r, since }: StatusRow): Station {
   const time = new Date(since).toISOString();
   return { kind: 'status', time, status: sealStatusNames[s] ?? null, reason: r ?? null };
-}
-
-function rowsOf(world: World, esId: string): readonly StatusRow[] {
-  // A status that cannot be believed tells nothing of the past either.
-  return orElse(() => world.status.read(world.trust)?.historyOf(esId).rows ?? [], []);
 }
 
 /** A use begins with a row that says everything, and ends with one that says how. */

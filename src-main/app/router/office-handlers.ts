@@ -93,7 +93,7 @@ async function signPolicy(window: PageWindow, label: string): Promise<Answer<'po
   // As for sealing: a seal 05 that was frozen a minute ago must not sign.
   await syncCity(session, { force: true });
   const policy = policyToSign(session);
-  withWorld(session, (world) => requireSealStatus(world, trustedSeal(world, '05').info.esId));
+  withWorld(session, (world) => requireSealStatus(world, trustedSeal(world, '05')));
   await requireLegalToken(session, label);
   const about = aboutPolicy(sealFactsOfType(session, '05'), policy);
   try {

@@ -136,9 +136,9 @@ function statusOf(home: HomeDirectory, material: TrustMaterial): Pick<TrustInput
 }
 
 function statusInput({ state, file, offset }: PlacedStatus): StatusInput {
-  const { seq, sm3, scope, policy, statement } = state;
+  const { seq, sm3, scope, policy, publisher, statement } = state;
   return {
-    ...{ file, offset, seq, sm3, scope, policy },
+    ...{ file, offset, seq, sm3, scope, policy, publisher },
     length: statement.body.image.length,
     imageSm3: statement.body.image.sm3,
     thisUpdate: state.thisUpdate.toISOString(),

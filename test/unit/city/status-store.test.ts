@@ -1,5 +1,5 @@
 /** Status snapshots on the client: forged, old, incomplete or tampered ones are refused; deltas must follow; clocks are doubted. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,7 +17,10 @@ import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
 import { deltaOf, parseStatusDelta } from '../../../src-main/seal/status-delta.ts';
 import { applyStatusDelta } from '../../../src-main/seal/status-image-build.ts';
+import { sealingObstacle } from '../../../src-main/seal/status-lookup.ts';
+import { statusSubject } from '../../../src-main/seal/status-subject.ts';
 import { openStatusImage } from '../../../src-main/seal/status-image.ts';
+import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
 import { applySnapshot, assembleSnapshot, parseSnapshot } from '../../../src-main/seal/status-snapshot.ts';
 import type { SnapshotTrust } from '../../../src-main/seal/status-snapshot.ts';
 import { seededRandom } from '../sandbox/seeded-random.ts';
@@ -31,6 +34,7 @@ let city: CityPort;
 let store: StatusStore;
 let trust: SnapshotTrust;
 let esId = '';
+let seal: SESeal;
 const hours = (count: number): Date => new Date(start.getTime() + count * 3_600_000);
 const statusFile = (file: string): string => join(folder, 'status', file);
 
@@ -40,7 +44,7 @@ beforeEach(async () => {
   city = createSandboxCity({ directory: join(folder, 'city'), random, now: () => clock });
   await city.issueEnterprise({ name, uscc, legalRepresentative });
   ({ esId } = await city.certifySealKey({ uscc, typeCode: '05', publicPoint: newKey().publicPoint }));
-  await city.makeSeal({ esId });
+  seal = parseSeal((await city.makeSeal({ esId })).seal);
   trust = await currentTrust(city);
   store = openStatusStore(join(folder, 'status'));
 });
@@ -71,7 +75,7 @@ function codeOf(work: () => unknown): string {
 const take = (bytes: Uint8Array, now = clock): string =>
   codeOf(() => store.importSnapshot(bytes, trust, now));
 const sealing = (now = clock, maxAgeHours?: number): string =>
-  codeOf(() => store.requireSealing(esId, now, trust, maxAgeHours));
+  codeOf(() => store.requireSealing(seal, now, trust, maxAgeHours));
 
 /** The snapshot with some of its text changed, signed by nobody new. */
 function altered(bytes: Uint8Array, from: string | RegExp, to: string): Uint8Array {
@@ -104,10 +108,11 @@ describe('a genuine snapshot', () => {
     expect(sealing()).toBe('snapshot-missing');
     expect(take(await city.publishSnapshot({}))).toBe('no error');
     expect(sealing()).toBe('no error');
-    const answer = store.readStatus(esId, clock, trust);
+    const answer = store.readStatus(seal, clock, trust);
     expect(answer).toMatchObject({ then: { status: 'valid' }, latest: { status: 'valid' }, asOf: start });
-    expect(store.readStatus('41020000009999', clock, trust)?.latest.status).toBe('unknown');
-    expect(codeOf(() => store.requireSealing('41020000009999', clock, trust))).toBe('seal-status-unknown');
+    const other = { ...seal, der: new Uint8Array(), info: { ...seal.info, esId: '41020000009999' } };
+    expect(store.readStatus(other, clock, trust)?.latest.status).toBe('unknown');
+    expect(codeOf(() => store.requireSealing(other, clock, trust))).toBe('seal-status-unknown');
   });
 
   it('may be imported twice', async () => {
@@ -130,7 +135,7 @@ describe('a genuine snapshot', () => {
     await city.setSealStatus({ esId, status: 'frozen', reason: 'KEY_COMPROMISE', invalidityDate: hours(5) });
     trust = await currentTrust(city);
     take(await city.publishSnapshot({}));
-    const then = (at: number) => store.readStatus(esId, hours(at), trust)?.then;
+    const then = (at: number) => store.readStatus(seal, hours(at), trust)?.then;
     expect(then(4)).toMatchObject({ status: 'valid' });
     expect(then(6)).toMatchObject({ status: 'frozen', reason: 'KEY_COMPROMISE', invalidityDate: hours(5) });
     expect(then(11)).toMatchObject({ status: 'frozen' });
@@ -142,7 +147,18 @@ describe('freshness', () => {
     take(await city.publishSnapshot({}));
     expect([sealing(hours(23.9)), sealing(hours(24.1))]).toEqual(['no error', 'snapshot-stale']);
     expect([sealing(hours(71.9), 400), sealing(hours(72.1), 400)]).toEqual(['no error', 'snapshot-stale']);
-    expect(store.readStatus(esId, hours(1000), trust)?.then.status).toBe('valid');
+    expect(store.readStatus(seal, hours(1000), trust)?.then.status).toBe('valid');
+  });
+
+  it('is capped at 72 hours by itself, whatever the city and the profile promise', async () => {
+    take(await city.publishSnapshot({}));
+    const known = store.read(trust);
+    if (!known) throw new Error('no status');
+    const state = { ...known, nextUpdate: hours(1000) };
+    const subject = statusSubject(seal, trust);
+    const obstacle = (at: number) =>
+      sealingObstacle(state, subject, { now: hours(at), latestSeen: start, maxAgeHours: 400 });
+    expect([obstacle(71.9), obstacle(72.1)]).toEqual([null, 'snapshot-stale']);
   });
 
   it('doubts a clock that is earlier than anything seen', async () => {
@@ -240,7 +256,7 @@ describe('order', () => {
     await city.setSealStatus({ esId, status: 'valid' });
     expect(take(await city.publishSnapshot({ since: 2 }))).toBe('no error');
     expect(sealing()).toBe('no error');
-    expect(store.readStatus(esId, hours(1.5), trust)?.then.status).toBe('frozen');
+    expect(store.readStatus(seal, hours(1.5), trust)?.then.status).toBe('frozen');
   });
 
   it('refuses a delta with a gap, and takes the full one instead', async () => {
@@ -259,6 +275,31 @@ describe('order', () => {
     take(await city.publishSnapshot({}));
     expect(take(await double.publishSnapshot({}), hours(1))).toBe('snapshot-forked');
     expect(sealing()).toBe('no error');
+  });
+
+  it('refuses another snapshot that somebody laid into the folder under the number that was seen', async () => {
+    cpSync(join(folder, 'city'), join(folder, 'double'), { recursive: true });
+    const double = createSandboxCity({ directory: join(folder, 'double'), random, now: () => hours(1) });
+    take(await city.publishSnapshot({}));
+    writeFileSync(statusFile('snapshot.kfs'), await double.publishSnapshot({}));
+    expect(codeOf(() => store.read(trust))).toBe('snapshot-forked');
+    expect(sealing(hours(1))).toBe('snapshot-forked');
+  });
+
+  it('writes the snapshot before the mark: what breaks off between refuses nothing genuine', async () => {
+    take(await city.publishSnapshot({}));
+    const mark = readFileSync(statusFile('high-water.json'));
+    rmSync(statusFile('high-water.json'));
+    // A folder stands where the mark should be, so that writing it fails.
+    mkdirSync(join(statusFile('high-water.json'), 'in the way'), { recursive: true });
+    await city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
+    const second = await city.publishSnapshot({});
+    expect(() => store.importSnapshot(second, trust, clock)).toThrow();
+    rmSync(statusFile('high-water.json'), { recursive: true });
+    writeFileSync(statusFile('high-water.json'), mark);
+    expect(store.read(trust)?.seq).toBe(2);
+    expect(sealing()).toBe('seal-status-frozen');
+    expect(take(second)).toBe('no error');
   });
 
   it('refuses a delta that leads to another image than the one that is signed', async () => {

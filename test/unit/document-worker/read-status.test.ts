@@ -28,13 +28,14 @@ function written(name: string, history: SealHistory, before = 'something else'):
   return {
     ...{ file, offset: before.length, length: image.length, imageSm3: toHex(sm3(image)) },
     ...{ seq: 1, sm3: '0'.repeat(64), thisUpdate: time, nextUpdate: time, scope: '410200', policy: 'test' },
+    publisher: '1'.repeat(64),
   };
 }
 
 const frozen: SealHistory = { code: 'history', rows: [{ s: 2, since: '2026-01-01T00:00:00Z' }] };
 const codeOf = (input: StatusInput): string => {
   const state = readStatus(input);
-  return state === 'forged' ? 'forged' : state.historyOf(esId).code;
+  return state === 'forged' ? 'forged' : state.byNumber(esId).code;
 };
 
 it('reads the image at its place, and goes on with it when the file is gone', () => {

@@ -16,7 +16,14 @@ import { parseTimeStampToken } from '../../../src-main/pki/timestamp.ts';
 import { checkSeal } from '../../../src-main/seal/seal-rules.ts';
 import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
 import { lookUpSeal } from '../../../src-main/seal/status-lookup.ts';
-import { applySnapshot, parseSnapshot } from '../../../src-main/seal/status-snapshot.ts';
+import {
+  applySnapshot,
+  knownStatus,
+  parseSnapshot,
+  requireGenuineSnapshot,
+  type KnownStatus,
+} from '../../../src-main/seal/status-snapshot.ts';
+import { statusSubject } from '../../../src-main/seal/status-subject.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
@@ -48,6 +55,16 @@ async function trust() {
     intermediates: intermediates.map(parseCertificate),
     crls: crls.map(parseCrl),
   };
+}
+
+/** The status after the next snapshot, and a seal as it is asked for. */
+async function known(previous: KnownStatus | null, since: { since?: number }): Promise<KnownStatus> {
+  const snapshot = parseSnapshot(await city.publishSnapshot(since));
+  const publisher = requireGenuineSnapshot(snapshot, await trust(), 'known');
+  return knownStatus(snapshot, applySnapshot(previous, snapshot), publisher);
+}
+async function subjectOf(seal: Uint8Array) {
+  return statusSubject(parseSeal(seal), await trust());
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -159,7 +176,7 @@ describe('status', () => {
     expect(await codeOf(city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' }))).toBe(
       'city-seal-state',
     );
-    await city.makeSeal({ esId });
+    const { seal } = await city.makeSeal({ esId });
     const change = (status: 'valid' | 'frozen' | 'cancelled', reason?: 'HOLD' | 'NO_LONGER_USED') =>
       city.setSealStatus({ esId, status, ...(reason ? { reason } : {}) });
     later(10);
@@ -169,9 +186,10 @@ describe('status', () => {
     later(10);
     await change('cancelled', 'NO_LONGER_USED');
     expect(await codeOf(change('valid'))).toBe('city-seal-state');
-    const state = applySnapshot(null, parseSnapshot(await city.publishSnapshot({})));
+    const state = await known(null, {});
+    const subject = await subjectOf(seal);
     const at = (minutes: number) =>
-      lookUpSeal(state, esId, new Date(Date.parse('2026-11-23T08:00:00Z') + minutes * 60_000));
+      lookUpSeal(state, subject, new Date(Date.parse('2026-11-23T08:00:00Z') + minutes * 60_000));
     const seen = [-1, 5, 15, 25, 35].map((minutes) => at(minutes).then.status);
     expect(seen).toEqual(['unknown', 'valid', 'frozen', 'valid', 'cancelled']);
     expect(at(5).latest).toMatchObject({ status: 'cancelled', reason: 'NO_LONGER_USED' });
@@ -179,15 +197,16 @@ describe('status', () => {
 
   it('counts every change of one and the same second', async () => {
     const { esId } = await city.certifySealKey({ uscc, typeCode: '02', publicPoint: newPoint() });
-    await city.makeSeal({ esId });
-    const first = applySnapshot(null, parseSnapshot(await city.publishSnapshot({})));
+    const { seal } = await city.makeSeal({ esId });
+    const subject = await subjectOf(seal);
+    const first = await known(null, {});
     await city.setSealStatus({ esId, status: 'frozen', reason: 'HOLD' });
     await city.setSealStatus({ esId, status: 'valid' });
-    const second = applySnapshot(first, parseSnapshot(await city.publishSnapshot({ since: first.seq })));
-    expect(lookUpSeal(second, esId, clock).latest.status).toBe('valid');
+    const second = await known(first, { since: first.seq });
+    expect(lookUpSeal(second, subject, clock).latest.status).toBe('valid');
     await city.setSealStatus({ esId, status: 'cancelled' });
-    const third = applySnapshot(second, parseSnapshot(await city.publishSnapshot({ since: second.seq })));
-    expect(lookUpSeal(third, esId, clock).latest.status).toBe('cancelled');
+    const third = await known(second, { since: second.seq });
+    expect(lookUpSeal(third, subject, clock).latest.status).toBe('cancelled');
   });
 });
 

@@ -181,12 +181,15 @@ describe('a delta', () => {
 });
 
 describe('the lookup', () => {
+  const anySeal = { esId: 'x', der: new Uint8Array(), isUnder: () => true };
   const state = (history_: SealHistory) => ({
     ...{ seq: 1, sm3: '', scope, policy: '', thisUpdate: now, nextUpdate: now },
-    historyOf: () => history_,
+    publisher: '',
+    byNumber: () => history_,
+    byOctets: () => unissued,
   });
   const look = (history_: SealHistory, at: string) => {
-    const { then, latest } = lookUpSeal(state(history_), 'x', new Date(at));
+    const { then, latest } = lookUpSeal(state(history_), anySeal, new Date(at));
     return [then.status, latest.status];
   };
 

@@ -19,6 +19,7 @@ import {
   showTrustPack,
 } from '../../../src-main/app/trust/trust-packs.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
+import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
 import { openStatusStore } from '../../../src-main/city/status-store.ts';
 import { concatBytes, toHex, utf8Decode, utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
@@ -40,6 +41,7 @@ let clock = start;
 let city: CityPort;
 let home: HomeDirectory;
 let esId = '';
+let seal: SESeal;
 let root = '';
 
 beforeEach(async () => {
@@ -49,7 +51,7 @@ beforeEach(async () => {
   await city.issueEnterprise({ name, uscc, legalRepresentative });
   const { publicPoint } = softwareSigner(newPrivateKey(random), random);
   ({ esId } = await city.certifySealKey({ uscc, typeCode: '05', publicPoint }));
-  await city.makeSeal({ esId });
+  seal = parseSeal((await city.makeSeal({ esId })).seal);
   home = homeDirectory(join(folder, 'counter'));
   root = toHex(sm3((await city.trustMaterial()).anchors[0] ?? new Uint8Array()));
 });
@@ -89,8 +91,9 @@ function refused(bytes: Uint8Array, pinned?: string, now = clock): string {
 }
 
 const statusOf = (id = esId): string | undefined => {
+  const one = { ...seal, info: { ...seal.info, esId: id } };
   const material = readBelievedTrust(home);
-  return openStatusStore(home.status).readStatus(id, clock, material)?.latest.status;
+  return openStatusStore(home.status).readStatus(one, clock, material)?.latest.status;
 };
 const remade = (bytes: Uint8Array, change: Omit<Remake, 'directory' | 'random' | 'now'>): Uint8Array =>
   remadePack(bytes, { directory: join(folder, 'city'), random, now: clock, ...change });
