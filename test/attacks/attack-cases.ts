@@ -21,6 +21,7 @@ import { resavedCases } from './cases/resaved-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
+import { twoRootsCases } from './cases/two-roots-cases.ts';
 import { usageRightsCases } from './cases/usage-rights-cases.ts';
 import type { AttackCase } from './cases/attack-making.ts';
 
@@ -46,5 +47,6 @@ export const attackCases: readonly AttackCase[] = [
   ...filledFormCases,
   ...resavedCases,
   ...usageRightsCases,
+  ...twoRootsCases,
   ...outsideCases,
 ];

@@ -33,6 +33,7 @@ const subjects: Readonly<Record<string, string>> = {
   P27: 'Deceiving the eye',
   P28: 'Several signatures',
   P29: 'Usage rights of forms',
+  P30: 'Two roots that are both trusted',
   P31: 'Content that is not in the signed octets, or that has another look elsewhere',
 };
 
