@@ -5,7 +5,13 @@
 import { compareBytes, fromHex, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { MOST_NUMBERS, numberIn, readEntry, readScope } from './status-image.ts';
 import { OctetReader, OctetWriter } from './status-octets.ts';
-import { sealCodes, sealDigest, sealOctetsDigest, snapshotMalformed, type SealHistory } from './status-row.ts';
+import {
+  sealCodes,
+  sealDigest,
+  sealOctetsDigest,
+  snapshotMalformed,
+  type SealHistory,
+} from './status-row.ts';
 
 const deltaMagic = Uint8Array.from([0x4b, 0x46, 0x53, 0x44, 0x02, 0x0d, 0x0a, 0x00]);
 const DIGEST = 32;

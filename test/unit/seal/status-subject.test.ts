@@ -55,7 +55,10 @@ const seals = {
   own: (id: string) => makeSeal({ esId: id }),
   other: (id: string) => makeSeal({ esId: id, maker: otherMaker }),
 };
-const history = (s: number): SealHistory => ({ code: 'history', rows: [{ s, since: '2026-11-01T00:00:00Z' }] });
+const history = (s: number): SealHistory => ({
+  code: 'history',
+  rows: [{ s, since: '2026-11-01T00:00:00Z' }],
+});
 const states = {
   valid: { code: 'valid', rows: [] },
   expired: history(1),
@@ -120,7 +123,11 @@ describe.each([esId, outside])('the number %s', (id) => {
           const published = stateOf(publisher, seals[mine](id), states[state]);
           expect(judged(seals[mine](id), published)).toEqual(expected);
           expect(judged(seals[theirs](id), published)).toEqual(nothing);
-          const remade = makeSeal({ esId: id, name: '另一枚', ...(mine === 'other' ? { maker: otherMaker } : {}) });
+          const remade = makeSeal({
+            esId: id,
+            name: '另一枚',
+            ...(mine === 'other' ? { maker: otherMaker } : {}),
+          });
           expect(judged(remade, published)).toEqual(nothing);
         }
       }
@@ -163,7 +170,10 @@ const imageOfBefore =
 
 it('images of before read as before', () => {
   const image = openStatusImage(fromHex(imageOfBefore));
-  expect(historyOf(image, esId)).toEqual({ code: 'history', rows: [{ s: 2, since: '2026-11-01T00:00:00Z', r: 'HOLD' }] });
+  expect(historyOf(image, esId)).toEqual({
+    code: 'history',
+    rows: [{ s: 2, since: '2026-11-01T00:00:00Z', r: 'HOLD' }],
+  });
   expect(historyOf(image, '41020000000002')).toEqual(states.valid);
   expect(historyOf(image, outside)).toEqual(states.cancelled);
   expect(historyOf(image, '41020000000003')).toEqual(unissued);
