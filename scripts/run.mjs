@@ -31,7 +31,7 @@ const tasks = {
     program: ['scripts/nightly.ts'],
     needs: ['build', 'pages', 'oracles', 'window', 'display'],
   },
-  fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: [] },
+  fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: ['pages', 'oracles'] },
   screenshots: { program: ['scripts/screenshots.ts'], needs: ['build', 'pages', 'window'] },
   package: { program: ['scripts/desktop/package.ts'], needs: ['build'] },
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },

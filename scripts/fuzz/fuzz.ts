@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz -- [--runs N] [--seed S]`: damaged sealed files by the ten thousand against the rule that none of
+ * `npm run fuzz -- [--structural] [--runs N] [--seed S]`: damaged sealed files by the ten thousand against the rule that none of
  * them is ever green, ends in an error of the engine, or takes more of the processor than the time limit of a verification. The first file that
- * breaks the rule is kept under out/fuzz with its seed. Exit 1 when there is one, 2 for wrong use.
+ * breaks the rule is kept under out/fuzz with its seed. Exit 1 when there is one, 2 for wrong use. `--structural`: structural.ts.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { honestStateOf } from '../../test/attacks/green-oracle.ts';
 import { mutants, type Mutant } from '../../test/attacks/mutations.ts';
 import { testContext } from '../../test/attacks/test-context.ts';
 import { pdfBytes } from '../../test/attacks/test-pdf.ts';
+import { fuzzStructure } from './structural.ts';
 
 const slowest = { ms: 0, recipe: '' };
 const limitMs = 5000;
@@ -20,13 +21,18 @@ const context = testContext();
 interface Options {
   readonly runs: number;
   readonly seed: number;
+  readonly structural: boolean;
 }
 
 function readOptions(): Options | null {
   try {
-    const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { runs: { type: 'string' }, seed: { type: 'string' }, structural: { type: 'boolean' } },
+    });
     const [runs, seed] = [Number(values.runs ?? 20_000), Number(values.seed ?? Date.now() % 2 ** 31)];
-    return Number.isSafeInteger(runs) && runs > 0 && Number.isSafeInteger(seed) ? { runs, seed } : null;
+    return Number.isSafeInteger(runs) && runs > 0 && Number.isSafeInteger(seed)
+      ? { runs, seed, structural: values.structural === true }
+      : null;
   } catch {
     return null;
   }
@@ -76,8 +82,9 @@ function run(options: Options): number {
 }
 
 const options = readOptions();
-if (options) process.exitCode = run(options);
+if (options?.structural) process.exitCode = await fuzzStructure(options);
+else if (options) process.exitCode = run(options);
 else {
-  console.error('npm run fuzz -- [--runs N] [--seed S]');
+  console.error('npm run fuzz -- [--structural] [--runs N] [--seed S]');
   process.exitCode = 2;
 }
