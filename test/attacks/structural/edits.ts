@@ -125,7 +125,7 @@ const setEntry = fc
       ['Opt', '[(one) (900)]'],
       ['M', '(D:20261121)'],
       ['AA', '<< /E << /S /JavaScript /JS (1) >> >>'],
-    ) as fc.Arbitrary<[string, string | null]>,
+    ),
   })
   .map(({ part, entry: [key, value] }): Edit => ({
     name: `${part} /${key} ${value ?? 'gone'}`,
@@ -163,7 +163,7 @@ const fill = fc
       const number = nextFree(file.pdf);
       const text = value.replace('(', '\\(');
       const looks = { same: words(text), other: words('777'), cover: cover(text), none: null };
-      const body = looks[drawn as keyof typeof looks];
+      const body = looks[drawn];
       const filled = withEntry(current(file, 'text'), 'V', `(${text})`).replace(/>>$/, `${more}>>`);
       if (body === null) return { objects: { [at.text]: withEntry(filled, 'AP', null) } };
       return { objects: { [at.text]: withEntry(filled, 'AP', `<< /N ${number} 0 R >>`), [number]: body } };

@@ -157,7 +157,7 @@ export function nextFree(pdf: TestPdf, objects: Readonly<Record<number, string>>
 }
 
 /** Who closes a revision, and with what. */
-export type Closing = 'seal' | 'second-seal' | 'cms' | 'time-stamp';
+type Closing = 'seal' | 'second-seal' | 'cms' | 'time-stamp';
 
 export interface Signing {
   readonly by: Closing;

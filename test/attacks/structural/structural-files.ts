@@ -45,7 +45,7 @@ const rects = ['400 100 513 213', '0 0 0 0', '72 690 272 730', '320 560 520 584'
 
 interface Step {
   readonly edits: readonly Edit[];
-  readonly closing: 'none' | 'none' | 'second-seal' | 'cms' | 'time-stamp';
+  readonly closing: 'none' | 'second-seal' | 'cms' | 'time-stamp';
   readonly mark: number;
   readonly rect: number;
   readonly inPlace: boolean;
