@@ -29,7 +29,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bianyin-worker-'));
   const entry = join(folder, 'worker.mjs');
   writeFileSync(entry, source);
-  worker = workerProcess({ name: 'test', entry });
+  // Silent: one test provokes a trace.
+  worker = workerProcess({ name: 'test', entry, isSilent: true });
 });
 
 afterAll(() => {
