@@ -24,7 +24,8 @@ export class ClosingReporter implements Reporter {
   readonly #unexpected: string[] = [];
 
   onUserConsoleLog({ type, content, origin }: UserConsoleLog): void {
-    if (type === 'stderr' && !expected.test(content)) this.#unexpected.push(`${placeOf(origin)}${content.trimEnd()}`);
+    if (type === 'stderr' && !expected.test(content))
+      this.#unexpected.push(`${placeOf(origin)}${content.trimEnd()}`);
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
