@@ -35,7 +35,7 @@ export async function chinesePdf(pages: readonly TextPage[]): Promise<Uint8Array
 }
 
 /** Latin letters (CIDs 1 to 95 of Adobe-GB1) are half an em wide, as in the fonts of Chinese offices. */
-function cidFont({ context }: PDFDocument, encoding: string): PDFRef {
+export function cidFont({ context }: PDFDocument, encoding: string): PDFRef {
   const descendant = context.obj({
     Type: 'Font',
     Subtype: 'CIDFontType0',
