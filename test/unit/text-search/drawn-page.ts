@@ -43,7 +43,11 @@ export async function drawnPdf({
   const document = await PDFDocument.create();
   const { context } = document;
   const page = document.addPage([595.28, 841.89]);
-  const fonts = { F1: cidFont(document, 'UniGB-UCS2-H'), F2: cidFont(document, 'UniGB-UCS2-V'), F3: namingFont(document) };
+  const fonts = {
+    F1: cidFont(document, 'UniGB-UCS2-H'),
+    F2: cidFont(document, 'UniGB-UCS2-V'),
+    F3: namingFont(document),
+  };
   const resources = { Font: fonts, Properties: { Off: offLayer(document) } };
   const stream = (text: string, entries = {}) => context.register(context.stream(text, entries));
   const bbox = [-2000, -2000, 2000, 2000];
