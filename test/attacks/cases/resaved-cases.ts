@@ -550,30 +550,77 @@ const permitting = (first: 2 | 3, second: 1 | 2 | 3): TestPdf => {
   return secondly(pdf, { catalogExtra, sigExtra: reference.replace('/P 3', `/P ${second}`) });
 };
 const commentOn = (pdf: TestPdf): TestPdf =>
-  appendObjects(pdf, { 40: comment(free, '/AP << /N 41 0 R >> '), 41: look, [PAGE]: pageBody([...pdf.annots, 40]) });
+  appendObjects(pdf, {
+    40: comment(free, '/AP << /N 41 0 R >> '),
+    41: look,
+    [PAGE]: pageBody([...pdf.annots, 40]),
+  });
 /** A stamp that was prepared before the first seal and hangs on no page. */
 const prepared = (): TestPdf => {
-  const stamp = '<< /Type /Annot /Subtype /Stamp /F 708 /BianyinField (Seal10) /Rect [70 690 400 730] /AP << /N 7 0 R >> >>';
+  const stamp =
+    '<< /Type /Annot /Subtype /Stamp /F 708 /BianyinField (Seal10) /Rect [70 690 400 730] /AP << /N 7 0 R >> >>';
   return sealPdf(basePdf({ objects: { 6: stamp, 7: look } }));
 };
 const strictness: readonly Made[] = [
-  ['second-two', 'P=3, a later seal with P=2, and a comment: the second seal is broken', 'FAIL', 'DOCMDP_VIOLATION', () => commentOn(permitting(3, 2))],
-  ['second-one', 'P=3, a later seal with P=1, and a comment', 'FAIL', 'DOCMDP_VIOLATION', () => commentOn(permitting(3, 1))],
-  ['first-two', 'P=2, a later seal with P=3, and a comment: the first one holds', 'FAIL', 'DOCMDP_VIOLATION', () => commentOn(permitting(2, 3))],
-  ['both-three', 'P=3 twice, and a comment on free space', 'PASS', 'ANNOT_ADDED_ALLOWED', () => commentOn(permitting(3, 3))],
-  ['signed-again', 'the widget of a signed field gets another look', 'FAIL', 'DOC_CHANGED_AFTER_SIGN', () => {
-    const pdf = sealed();
-    return appendObjects(pdf, { 20: look, 6: (pdf.objects.get(6) ?? '').replace('/N 8 0 R', '/N 20 0 R') });
-  }],
-  ['signed-removed', 'the value of a signed field is taken out', 'FAIL', null, () => {
-    const pdf = sealed();
-    return appendObjects(pdf, { 6: (pdf.objects.get(6) ?? '').replace('/V 7 0 R', '') });
-  }],
-  ['prepared', 'a stamp that was prepared before is hung on the page by a later trusted seal', 'FAIL', 'DOC_CHANGED_AFTER_SIGN', () => {
-    const pdf = prepared();
-    const number = nextNumber(pdf);
-    return secondly(pdf, { extra: () => ({ [PAGE]: pageBody([...pdf.annots, number, 6]) }) });
-  }],
+  [
+    'second-two',
+    'P=3, a later seal with P=2, and a comment: the second seal is broken',
+    'FAIL',
+    'DOCMDP_VIOLATION',
+    () => commentOn(permitting(3, 2)),
+  ],
+  [
+    'second-one',
+    'P=3, a later seal with P=1, and a comment',
+    'FAIL',
+    'DOCMDP_VIOLATION',
+    () => commentOn(permitting(3, 1)),
+  ],
+  [
+    'first-two',
+    'P=2, a later seal with P=3, and a comment: the first one holds',
+    'FAIL',
+    'DOCMDP_VIOLATION',
+    () => commentOn(permitting(2, 3)),
+  ],
+  [
+    'both-three',
+    'P=3 twice, and a comment on free space',
+    'PASS',
+    'ANNOT_ADDED_ALLOWED',
+    () => commentOn(permitting(3, 3)),
+  ],
+  [
+    'signed-again',
+    'the widget of a signed field gets another look',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => {
+      const pdf = sealed();
+      return appendObjects(pdf, { 20: look, 6: (pdf.objects.get(6) ?? '').replace('/N 8 0 R', '/N 20 0 R') });
+    },
+  ],
+  [
+    'signed-removed',
+    'the value of a signed field is taken out',
+    'FAIL',
+    null,
+    () => {
+      const pdf = sealed();
+      return appendObjects(pdf, { 6: (pdf.objects.get(6) ?? '').replace('/V 7 0 R', '') });
+    },
+  ],
+  [
+    'prepared',
+    'a stamp that was prepared before is hung on the page by a later trusted seal',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => {
+      const pdf = prepared();
+      const number = nextNumber(pdf);
+      return secondly(pdf, { extra: () => ({ [PAGE]: pageBody([...pdf.annots, number, 6]) }) });
+    },
+  ],
 ];
 
 /** Entries of the catalog that show, hide, say or run something. */
