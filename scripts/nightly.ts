@@ -18,6 +18,7 @@ const seed = new Date().toISOString().slice(0, 10).replaceAll('-', '');
 const parts: readonly (readonly [string, readonly string[]])[] = [
   ['tests, properties in full', ['scripts/testing/run-tests.ts']],
   ['fuzz', ['scripts/fuzz/fuzz.ts', '--runs', '50000', '--seed', seed]],
+  ['fuzz, structural', ['scripts/fuzz/fuzz.ts', '--structural', '--runs', '50000', '--seed', seed]],
   ...pdfCorpora.map((folder) => [`corpus ${folder}`, ['scripts/corpus/corpus.ts', folder]] as const),
   ['mutation', ['scripts/mutation/mutation.ts', '--sample', '200', '--seed', seed]],
 ];
