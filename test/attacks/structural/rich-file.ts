@@ -163,7 +163,7 @@ export interface Signing {
   readonly by: Closing;
   readonly rect?: string;
   /** Body of the mark; null: nothing is drawn. */
-  readonly mark?: string | null;
+  readonly mark?: string | null | undefined;
   readonly sigExtra?: string;
   readonly fieldExtra?: string;
   /** The empty field that is signed; a new one otherwise. */

@@ -106,7 +106,7 @@ function apply(file: RichFile, { edits: all, closing, mark, rect, inPlace, habit
   const into = inPlace && file.fields.includes(68) ? { into: 68 } : {};
   return sign(
     file,
-    { by: closing, mark: marks[mark] ?? null, rect: rects[rect] ?? '0 0 0 0', ...into },
+    { by: closing, mark: marks[mark], rect: rects[rect] ?? '0 0 0 0', ...into },
     change,
   );
 }
