@@ -104,11 +104,7 @@ function apply(file: RichFile, { edits: all, closing, mark, rect, inPlace, habit
   }
   if (closing === 'none') return update(file, change, habit);
   const into = inPlace && file.fields.includes(68) ? { into: 68 } : {};
-  return sign(
-    file,
-    { by: closing, mark: marks[mark], rect: rects[rect] ?? '0 0 0 0', ...into },
-    change,
-  );
+  return sign(file, { by: closing, mark: marks[mark], rect: rects[rect] ?? '0 0 0 0', ...into }, change);
 }
 
 const numbered = ({ objects = {} }: Update): [number, string][] =>
