@@ -47,6 +47,7 @@ const mayImport = {
     'tokens',
     'platform',
     'home',
+    'page-drawing',
   ],
   app: [
     'contract',
@@ -103,7 +104,7 @@ const libraries = {
   'src-main/sandbox': ['zod', '@cantoo/pdf-lib', '@resvg/resvg-js', 'fast-png', 'fontkit', '@types/fontkit'],
   'src-main/tokens': ['zod'],
   'src-main/usb': ['zod', 'usb'],
-  'src-main/signer': ['zod', 'pkcs11js'],
+  'src-main/signer': ['zod', 'pkcs11js', 'fast-png'],
   'src-main/app': ['zod'],
   'src-main/host-chromium': ['playwright-core'],
   'src-main/host-electron': ['electron'],

@@ -51,11 +51,15 @@ function compileCache() {
 }
 
 function runOnPinnedNode(program, args) {
-  const child = spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', ...program, ...args], {
-    cwd: process.env.INIT_CWD && program[0].includes('cli/') ? process.env.INIT_CWD : root,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
-  });
+  const child = spawn(
+    pinnedNode(),
+    ['--disable-warning=ExperimentalWarning', '--disable-sigusr1', ...program, ...args],
+    {
+      cwd: process.env.INIT_CWD && program[0].includes('cli/') ? process.env.INIT_CWD : root,
+      stdio: 'inherit',
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }

@@ -6,6 +6,7 @@ import { hasBrowserSandbox } from '../src-main/host-chromium/browser-window.ts';
 import { findChromium } from '../src-main/host-chromium/find-chromium.ts';
 import { openChromiumHost } from '../src-main/host-chromium/open-chromium-host.ts';
 import { homeDirectory } from '../src-main/platform/home-directory.ts';
+import { requireGuardedStart } from '../src-main/platform/start-guard.ts';
 import { arePagesStale, buildPages } from './desktop/build-pages.ts';
 import { bundleMain } from './desktop/bundle-main.ts';
 import { chooseHost, type Sentence } from './desktop/choose-host.ts';
@@ -23,6 +24,7 @@ function hasDisplay(): boolean {
 }
 
 async function startChromium(executable: string): Promise<void> {
+  requireGuardedStart();
   if (!hasBrowserSandbox)
     say({
       zh: '以 root 运行：浏览器沙箱已关闭，请勿日常使用。',

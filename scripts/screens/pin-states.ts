@@ -30,6 +30,7 @@ const batch = Array.from({ length: 12 }, (_, index) => ({
   requestId: `YY-04-20261123-${String(index + 10).padStart(4, '0')}`,
   fileName: `供货合同第 ${index + 1} 号（河南中州展览工程有限公司）.pdf`,
   sm3: 'b7e2'.padEnd(64, String(index % 10)),
+  ...{ reason: '年度供货', counterparty: '河南中州展览工程有限公司', amount: '36000', currency: 'CNY' },
 }));
 
 const states: Readonly<Record<string, Partial<PinQuestion>>> = {
@@ -44,6 +45,7 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
       ...subject,
       sealName: '',
       picture: null,
+      firstPage: null,
       refusal: '报价清单没有附上，请补齐后重新提交。'.repeat(6),
     },
   },
@@ -58,7 +60,7 @@ export function pinQuestions(
     token: { label: 'soft-keeper', holder: '马堃', isSoftware: true },
     ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, action: 'apply', batch: null },
     ...{ offersSandboxPin: true, seconds: 120, appearance },
-    subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null },
+    subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null, firstPage: null },
   };
   return Object.fromEntries(Object.entries(states).map(([name, part]) => [name, { ...question, ...part }]));
 }
@@ -68,7 +70,7 @@ export async function pinStates({ page, appearance, shoot, show }: PinStatesDesk
   const seal = seals.ok ? seals.value.find(({ typeCode }) => typeCode === '04') : undefined;
   for (const [name, question] of Object.entries(pinQuestions(appearance, seal))) {
     const window = await page.context().newPage();
-    await window.setViewportSize({ width: 420, height: 480 });
+    await window.setViewportSize({ width: 440, height: 640 });
     await show(window, asking(question));
     await window.locator('.pin').waitFor();
     await shoot(`pin-${name}`, window);

@@ -41,7 +41,7 @@ export interface Desk {
 }
 
 const pageSize = { width: 1366, height: 768 };
-const pinSize = { width: 420, height: 380 };
+const pinSize = { width: 440, height: 640 };
 
 /** Returns the names of the pictures. */
 export async function takeAll(browser: Browser, look: Look, places: Places): Promise<string[]> {

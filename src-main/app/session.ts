@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { CityPort } from '../city/city-port.ts';
 import { documentClient, type DocumentClient } from '../document-worker/document-client.ts';
 import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../platform/home-directory.ts';
+import { sweepHome } from '../platform/stale-files.ts';
 import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
@@ -35,6 +36,7 @@ export function openSession(home: HomeDirectory, now: () => Date = () => new Dat
   const documents = documentClient();
   let signer: SignerClient | undefined;
   const settings = homeExists(home) ? readHome(home) : null;
+  sweepHome(home);
   return {
     home,
     documents,

@@ -1,5 +1,6 @@
 /** The terminal program: `npm run -s bianyin -- …`. Exit codes: 0 done or all PASS, 1 FAIL, 2 error, 3 UNSURE, 4 nothing signed. */
 import { CommanderError } from 'commander';
+import { requireGuardedStart } from '../platform/start-guard.ts';
 import { printError } from './output.ts';
 import { program } from './program.ts';
 import { outputOptionsIn, usageError } from './usage-error.ts';
@@ -24,6 +25,7 @@ process.on('uncaughtException', (error) => {
 process.stdout.on('error', () => process.exit(USAGE));
 
 try {
+  requireGuardedStart();
   await program().parseAsync(process.argv);
 } catch (error) {
   // Help and version are no errors.

@@ -2,32 +2,38 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { sentenceFor, type Language } from '../domain/errors/sentence.ts';
 import { commandHint } from './command-hints.ts';
+import { say, sayData, sayJson, warn } from './terminal.ts';
 
 export interface OutputOptions {
   readonly json?: boolean;
   readonly lang?: Language;
 }
 
-/** Prints a result: `value` as JSON, or the lines. */
-export function printResult(options: OutputOptions, value: unknown, lines: readonly string[]): void {
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`,
-  );
+/** Prints a result: `value` as JSON, or the lines, or a table for programs. */
+export function printResult(
+  options: OutputOptions,
+  value: unknown,
+  lines: readonly string[],
+  data?: string,
+): void {
+  if (options.json === true) sayJson(value, 2);
+  else if (data !== undefined) sayData(data);
+  else say(lines.flatMap((line) => line.split('\n')));
 }
 
 /** Prints an error and returns the exit code: 2, the code for everything that is no verdict. */
 export function printError(options: OutputOptions, error: unknown): number {
   const known = error instanceof BianyinError ? error : new BianyinError('internal', { diagnostic: 'cli' });
   if (!(error instanceof BianyinError))
-    process.stderr.write(`${error instanceof Error ? error.stack : 'unknown'}\n`);
+    for (const line of (error instanceof Error ? (error.stack ?? error.name) : 'unknown').split('\n'))
+      warn(line);
   const message = sentenceFor(known, options.lang ?? 'zh');
   if (options.json === true) {
-    const body = { ok: false, error: { code: known.code, detail: known.detail, message } };
-    process.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
+    sayJson({ ok: false, error: { code: known.code, detail: known.detail, message } }, 2);
   }
-  process.stderr.write(`${message} [${known.code}]\n`);
+  warn(`${message} [${known.code}]`);
   const hint = commandHint(known.code, options.lang ?? 'zh');
-  if (hint !== null) process.stderr.write(`${hint}\n`);
+  if (hint !== null) warn(hint);
   return 2;
 }
 

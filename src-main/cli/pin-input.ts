@@ -2,9 +2,10 @@
  * The three ways a PIN reaches the terminal program: a file, standard input, a prompt without echo. There is no option
  * that takes the PIN itself, because arguments stand in the process list and in the shell history (docs/adr/0003).
  */
-import { readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { displayName } from '../platform/display-name.ts';
+import { ask, warn } from './terminal.ts';
 
 export interface PinOptions {
   readonly pinFile?: string;
@@ -13,6 +14,8 @@ export interface PinOptions {
 
 /** Longest PIN that is read, octets; tokens allow far less. */
 const LONGEST = 256;
+/** Bits of everybody but the owner. */
+const OTHERS = 0o077;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -27,13 +30,29 @@ export async function readPin(options: PinOptions, prompt: () => Promise<string>
   throw new BianyinError('pin-required');
 }
 
-/** First line of a file. */
+/**
+ * First line of a file that only its owner can read: a PIN that others can read is none. Windows has no such bits.
+ * Errors: `file-not-readable`, `pin-file-not-private`, `pin-required`.
+ */
 export function pinFromFile(path: string): Uint8Array {
   let content: Uint8Array;
+  let isOpenToOthers: boolean;
   try {
-    content = readFileSync(path);
+    const descriptor = openSync(path, 'r');
+    try {
+      const status = fstatSync(descriptor);
+      // A pipe belongs to whoever has made it.
+      isOpenToOthers = status.isFile() && (status.mode & OTHERS) !== 0;
+      content = readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (cause) {
     throw new BianyinError('file-not-readable', { file: displayName(path) }, { cause });
+  }
+  if (process.platform !== 'win32' && isOpenToOthers) {
+    content.fill(0);
+    throw new BianyinError('pin-file-not-private', { file: displayName(path) });
   }
   return firstLine(content);
 }
@@ -63,7 +82,7 @@ function pinFromPrompt(prompt: string): Promise<Uint8Array> {
   const { stdin } = process;
   const typed = Buffer.alloc(LONGEST);
   let length = 0;
-  process.stderr.write(prompt);
+  ask(prompt);
   stdin.setRawMode(true);
   stdin.resume();
   return new Promise((resolve, reject) => {
@@ -71,12 +90,14 @@ function pinFromPrompt(prompt: string): Promise<Uint8Array> {
       stdin.setRawMode(false);
       stdin.pause();
       stdin.off('data', onData);
-      process.stderr.write('\n');
+      warn('');
       settle();
       typed.fill(0);
     };
     const onData = (chunk: Buffer): void => {
-      for (const octet of chunk) {
+      const octets = Uint8Array.from(chunk);
+      chunk.fill(0);
+      for (const octet of octets) {
         if (octet === CARRIAGE_RETURN || octet === LINE_FEED) {
           const pin = Uint8Array.from(typed.subarray(0, length));
           finish(() => (length === 0 ? reject(new BianyinError('pin-required')) : resolve(pin)));

@@ -82,7 +82,7 @@ function pathLines({ walk }: RequestView): string[] {
 }
 
 /** Figures and, for yuan, the capitals that people compare on paper. */
-function amountText(amount: string, currency: string): string {
+export function amountText(amount: string, currency: string): string {
   const figures = groupedAmount(amount);
   return currency === 'CNY' ? `￥${figures}（${capitalAmount(amount)}）` : `${currency} ${figures}`;
 }

@@ -4,7 +4,9 @@ import { pinFile } from '../app/office/sandbox-setup.ts';
 import { openSession, type Session } from '../app/session.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
-import type { Actor } from '../tokens/signer-client.ts';
+import type { Actor, SignedSubject } from '../tokens/signer-client.ts';
+import { subjectLines } from './subject-text.ts';
+import { warn } from './terminal.ts';
 import { printError, printResult, type OutputOptions } from './output.ts';
 import { pinFromFile, readPin, type PinOptions } from './pin-input.ts';
 import { pinWords } from './pin-words.ts';
@@ -23,6 +25,8 @@ export interface Shown {
   readonly value: unknown;
   readonly lines: readonly string[];
   readonly exitCode?: number;
+  /** A table for programs instead of lines. */
+  readonly data?: string;
 }
 
 /** Options of every command; they may stand before it or after it. */
@@ -53,8 +57,8 @@ export async function runCommand(
   let session: Session | undefined;
   try {
     session = openSession(homeDirectory(options.home));
-    const { value, lines, exitCode } = await work(session);
-    printResult(options, value, lines);
+    const { value, lines, exitCode, data } = await work(session);
+    printResult(options, value, lines, data);
     process.exitCode = exitCode ?? 0;
   } catch (error) {
     process.exitCode = printError(options, error);
@@ -63,10 +67,34 @@ export async function runCommand(
   }
 }
 
-/** The token and PIN of an acting person. Errors: `pin-required`, `file-not-readable`, `token-not-found`, `pin-locked`. */
-export async function actorFrom(session: Session, options: TokenOptions): Promise<Actor> {
+/** What the signer says that the signature will be about (docs/adr/0003). */
+export type Described = () => Promise<SignedSubject>;
+
+/** Asks the signer about a stored request. */
+export function describedRequest(session: Session, id: string): Described {
+  return async () => {
+    const [subject] = await session.signer().describeRequests([id]);
+    if (!subject) throw new BianyinError('request-unknown', { id });
+    return subject;
+  };
+}
+
+/**
+ * The token and PIN of an acting person, who sees what is signed before it is typed.
+ * Errors: `pin-required`, `pin-file-not-private`, `file-not-readable`, `token-not-found`, `pin-locked`.
+ */
+export async function actorFrom(
+  session: Session,
+  options: TokenOptions,
+  described: Described,
+): Promise<Actor> {
   const { token } = options;
-  return { token, pin: await readPin(options, () => pinPrompt(session, token)) };
+  const prompt = async (): Promise<string> => {
+    const question = await pinPrompt(session, token);
+    subjectLines(await described()).forEach(warn);
+    return question;
+  };
+  return { token, pin: await readPin(options, prompt) };
 }
 
 /** Says how near the lock is before somebody types. Errors: `token-not-found`, `pin-locked`. */
@@ -79,12 +107,16 @@ async function pinPrompt(session: Session, label: string): Promise<string> {
 }
 
 /** The applicant of a sandbox needs no typing: token and PIN file are the sandbox's own, unless others are named. */
-export async function applicantFrom(session: Session, options: Partial<TokenOptions>): Promise<Actor> {
+export async function applicantFrom(
+  session: Session,
+  options: Partial<TokenOptions>,
+  described: Described,
+): Promise<Actor> {
   const token = options.token ?? SANDBOX_APPLICANT;
   const named = options.pinFile !== undefined || options.pinStdin === true;
   const isSandboxDefault = options.token === undefined && !named && session.settings?.kind === 'sandbox';
   if (isSandboxDefault) return { token, pin: pinFromFile(pinFile(session.home, token)) };
-  return actorFrom(session, { ...options, token });
+  return actorFrom(session, { ...options, token }, described);
 }
 
 const SANDBOX_APPLICANT = 'soft-applicant';

@@ -36,9 +36,23 @@ export const pinQuestion = z.object({
     currency: z.string().nullable(),
     /** PNG as base64. */
     picture: z.base64().nullable(),
+    /** The first page as the signer's side drew it, PNG as base64; null when it could not, or where there are several files. */
+    firstPage: z.base64().nullable(),
   }),
   /** Every file of several that are sealed with this one PIN; null for a single one. */
-  batch: z.array(z.object({ requestId: z.string(), fileName: z.string(), sm3: hex })).nullable(),
+  batch: z
+    .array(
+      z.object({
+        requestId: z.string(),
+        fileName: z.string(),
+        sm3: hex,
+        reason: z.string(),
+        counterparty: z.string().nullable(),
+        amount: z.string().nullable(),
+        currency: z.string().nullable(),
+      }),
+    )
+    .nullable(),
   /** In a sandbox home main can read the demonstration token's PIN by itself; the page never sees it. */
   offersSandboxPin: z.boolean(),
   /** The question ends by itself, as refused, after this many seconds. */

@@ -13,3 +13,12 @@ const stackedMarks = /(\p{M}{4})\p{M}+/gu;
 export function withoutUnseen(text: string, instead: string): string {
   return text.replace(unseenCharacters, instead).replace(stackedMarks, '$1');
 }
+
+/** `text` with each of them spelled as in JSON, `\\u001b`; what is spelled so inside a JSON text is the same value. */
+export function unseenSpelled(text: string): string {
+  return text.replace(unseenCharacters, (found) =>
+    Array.from({ length: found.length }, (_, i) => found.charCodeAt(i))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}

@@ -1,6 +1,6 @@
 /**
  * Where a new file goes. A browser has no chooser that tells main a path to write to, so the desktop's own is used where there
- * is one; otherwise the file goes where was suggested, which is beside the original, and the page names the folder.
+ * is one; otherwise a person is asked whether it may go where was suggested, which is beside the original.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -21,10 +21,13 @@ const dialogs: readonly Dialog[] = [
   },
 ];
 
-/** The chosen path; null when the dialog was cancelled. Without a dialog on this machine: `suggested`. */
-export async function chooseSave(suggested: string): Promise<string | null> {
+/** The chosen path; null when the dialog was cancelled. Without a dialog on this machine: `suggested`, if `mayWrite` says so. */
+export async function chooseSave(
+  suggested: string,
+  mayWrite: (path: string) => Promise<boolean>,
+): Promise<string | null> {
   const dialog = dialogs.find(({ program }) => existsSync(program));
-  if (!dialog) return suggested;
+  if (!dialog) return (await mayWrite(suggested)) ? suggested : null;
   const answer = await outputOf(dialog.program, dialog.args(suggested));
   return answer === '' ? null : answer;
 }

@@ -9,7 +9,8 @@ import type { HostPorts, PageConnection } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { onAttention } from './attention.ts';
-import { openBrowserWindow, showPage, type BrowserWindow, type WindowOptions } from './browser-window.ts';
+import { openBrowserWindow, showPage, type BrowserWindow } from './browser-window.ts';
+import { askToWrite, type OwnWindow } from './ask-to-write.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseSave } from './choose-save.ts';
 import { middleOf } from './middle-of.ts';
@@ -38,7 +39,7 @@ export interface ChromiumHost {
 }
 
 const mainSize = { width: 1366, height: 768 };
-const pinSize = { width: 420, height: 520 };
+const pinSize = { width: 440, height: 700 };
 
 /** Opens the main window. Errors: `home-damaged`; rejects when Chromium does not start, or runs on this home already. */
 export async function openChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
@@ -70,7 +71,8 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     const connection = app.connect({
       send: window.send,
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
-      chooseSave: options.chooseSave ?? chooseSave,
+      chooseSave:
+        options.chooseSave ?? ((suggested) => chooseSave(suggested, (path) => askToWrite(common, path))),
       printFile: options.printer === undefined ? systemPrinter() : (options.printer ?? undefined),
     });
     onWindow?.(window, connection);
@@ -92,10 +94,7 @@ function comeForward({ page }: BrowserWindow): void {
   page.bringToFront().catch(() => undefined);
 }
 
-async function openPinWindow(
-  common: Pick<WindowOptions, 'executable' | 'bundle' | 'isHeadless' | 'position'>,
-  connection: PageConnection,
-): Promise<BrowserWindow> {
+async function openPinWindow(common: OwnWindow, connection: PageConnection): Promise<BrowserWindow> {
   const options = { ...common, ...pinSize, profile: null };
   const window = await openBrowserWindow(options);
   try {

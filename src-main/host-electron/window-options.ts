@@ -42,8 +42,8 @@ const mainWindow: BrowserWindowConstructorOptions = {
 
 const pinWindow: BrowserWindowConstructorOptions = {
   title: '汴印 PIN',
-  width: 420,
-  height: 520,
+  width: 440,
+  height: 700,
   alwaysOnTop: true,
   minimizable: false,
   maximizable: false,

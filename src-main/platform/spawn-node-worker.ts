@@ -12,7 +12,9 @@ import type { SpawnWorker, WorkerProgram } from './worker-spawner.ts';
 
 /** The adapter that everything uses which is not told of another. */
 export const spawnNodeWorker: SpawnWorker = (program, { onMessage, onEnd }) => {
-  const child = spawn(process.execPath, [...nodeArguments(program), program.entry, ...(program.args ?? [])], {
+  const node = [process.execPath, ...nodeArguments(program), program.entry, ...(program.args ?? [])];
+  const [command = '', ...args] = withoutCore(node);
+  const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', program.isSilent === true ? 'ignore' : 'inherit', 'pipe', 'pipe'],
     env: workerEnvironment(process.env, { ...compileCache(program), ...program.environment }),
     windowsHide: true,
@@ -32,9 +34,22 @@ export const spawnNodeWorker: SpawnWorker = (program, { onMessage, onEnd }) => {
   };
 };
 
+/**
+ * A worker that crashes leaves no picture of its memory: a PIN would be in it (RLIMIT_CORE; the shell gives its process number and its
+ * pipes on). Where there is no such shell, the system's own setting stands.
+ */
+function withoutCore(command: readonly string[]): readonly string[] {
+  if (process.platform === 'win32' || !existsSync(SHELL)) return command;
+  return [SHELL, '-c', 'ulimit -c 0; exec "$@"', 'bianyin', ...command];
+}
+
+const SHELL = '/bin/sh';
+
 function nodeArguments({ heapMiB, onlyReadsFiles }: WorkerProgram): string[] {
   return [
     '--disable-warning=ExperimentalWarning',
+    // A debugger would read everything that this process holds.
+    '--disable-sigusr1',
     ...(heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]),
     ...(onlyReadsFiles === true ? ['--permission', '--allow-fs-read=*'] : []),
   ];

@@ -21,6 +21,22 @@ export function sweepStaleFiles(folder: string, now: Date): void {
   }
 }
 
+/**
+ * The same for the folders of a home, which is on one machine: what a dead process left there is nobody's, however young it is.
+ * Called at each start: an import or a sealing that is refused must not leave what the one before it left.
+ */
+export function sweepHome({ root, trust, status, seals, city, pins, kept }: HomeFolders): void {
+  for (const folder of [root, trust, join(trust, 'packs'), status, seals, city, pins, kept]) {
+    for (const name of namesIn(folder)) {
+      const pid = unfinished.exec(name)?.[1];
+      if (pid === undefined || isProcessAlive(Number(pid))) continue;
+      attempt(() => rmSync(join(folder, name), { force: true }));
+    }
+  }
+}
+
+type HomeFolders = Readonly<Record<'root' | 'trust' | 'status' | 'seals' | 'city' | 'pins' | 'kept', string>>;
+
 function isStale(path: string, now: Date): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false });
   return found?.isFile() === true && now.getTime() - found.mtimeMs > MIN_AGE_MS;

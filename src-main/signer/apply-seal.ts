@@ -184,7 +184,7 @@ function complete({ world, request }: Work, number: number, end: UseEnd): void {
   try {
     world.store.endUse(request.requestId, number, end);
   } catch (error) {
-    report('use-end', error);
+    if (!(error instanceof BianyinError)) report('use-end', error);
   }
 }
 

@@ -174,3 +174,12 @@ export const sealResult = z.discriminatedUnion('ok', [
   }),
 ]);
 export type SealResult = z.infer<typeof sealResult>;
+
+/** What the process that draws first pages is asked (signer/first-page-process.ts): `sm3` is the file that is to be signed. */
+export const firstPageQuestion = z.strictObject({ file: z.string().min(1), sm3: hex.length(64) });
+
+/** Octets of the PNG at most: a page is drawn at one point a pixel, and more than this is noise that nobody reads. */
+const MAX_PAGE_PNG = 4 * 1024 * 1024;
+
+/** PNG as base64. */
+export const firstPageAnswer = z.strictObject({ png: z.base64().max(Math.ceil(MAX_PAGE_PNG / 3) * 4) });

@@ -5,6 +5,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
 import { migration0001 } from './migrations/0001-begin.ts';
 import { migration0002 } from './migrations/0002-signed-files.ts';
 import { storeError } from './store-error.ts';
@@ -22,7 +23,7 @@ export function openDatabase(path: string, readOnly: boolean, schema = migration
   if (readOnly && !existsSync(path)) throw new BianyinError('store-missing');
   return mapped(() => {
     // Created first, so that it and SQLite's files beside it are readable by the owner only.
-    if (!readOnly) closeSync(openSync(path, 'a', 0o600));
+    if (!readOnly) makeFile(path);
     const database = new DatabaseSync(path, {
       readOnly,
       timeout: busyTimeout,
@@ -37,6 +38,28 @@ export function openDatabase(path: string, readOnly: boolean, schema = migration
     return database;
   });
 }
+
+/** Errors: `store-read-only`, `store-disk-full`, `store-not-writable`. */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch (cause) {
+    throw new BianyinError(
+      fileErrors[(cause as NodeJS.ErrnoException).code ?? ''] ?? 'store-not-writable',
+      {},
+      { cause },
+    );
+  }
+}
+
+/** What the system says, before SQLite can. */
+const fileErrors: Readonly<Record<string, ErrorCode>> = Object.freeze({
+  EACCES: 'store-read-only',
+  EPERM: 'store-read-only',
+  EROFS: 'store-read-only',
+  ENOSPC: 'store-disk-full',
+  EDQUOT: 'store-disk-full',
+});
 
 function prepareDatabase(database: DatabaseSync, readOnly: boolean, schema: readonly string[]): void {
   database.enableDefensive(true);

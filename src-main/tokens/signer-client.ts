@@ -21,6 +21,8 @@ import {
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
 
+export type { SignedSubject };
+
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {
   readonly token: string;

@@ -3,7 +3,8 @@ import { useRef, useState, type RefObject, type SubmitEvent } from 'react';
 import type { PinAnswer, PinQuestion } from '../../src-main/contract/pin.ts';
 import { call } from '../bridge/bridge.ts';
 import { pinWords } from './pin-words.ts';
-import { PinSubject, type PinLanguage } from './pin-subject.tsx';
+import type { PinLanguage } from './pin-facts.tsx';
+import { PinSubject } from './pin-subject.tsx';
 import { PinTries } from './pin-tries.tsx';
 import { useCountdown } from './use-countdown.ts';
 

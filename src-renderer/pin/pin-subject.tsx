@@ -1,11 +1,8 @@
 /** What the signature is about, as the host and the signer read it; never what a document page says. */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
+import { PinDigest, PinFacts, type PinLanguage } from './pin-facts.tsx';
+import { PinFirstPage } from './pin-first-page.tsx';
 import { pinWords } from './pin-words.ts';
-
-export type PinLanguage = 'zh' | 'en';
-
-/** Digits of the digest that people compare by eye. */
-const HEAD = 8;
 
 interface SubjectProps {
   readonly question: PinQuestion;
@@ -17,13 +14,6 @@ export function PinSubject(props: SubjectProps) {
   const { subject, token, action, batch } = question;
   const filled = (text: string): string =>
     text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(question, language));
-  const facts = [
-    subject.reason,
-    subject.counterparty,
-    subject.amount === null ? null : money(subject.amount, subject.currency, language),
-  ]
-    .filter((fact) => fact !== null && fact !== '')
-    .join(language === 'zh' ? '；' : '; ');
   return (
     <>
       <header className="pin-head">
@@ -38,16 +28,8 @@ export function PinSubject(props: SubjectProps) {
           {batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />}
         </div>
       </header>
-      {facts !== '' && (
-        <p className="pin-facts" title={facts}>
-          {facts}
-        </p>
-      )}
-      {subject.refusal !== null && (
-        <p className="pin-facts" title={subject.refusal}>
-          {pinWords.refusal[language].replace('{reason}', () => subject.refusal ?? '')}
-        </p>
-      )}
+      {!batch && <PinFacts told={subject} language={language} />}
+      {!batch && action !== 'policy' && <PinFirstPage picture={subject.firstPage} language={language} />}
       <p className="pin-token">
         {token.label} · {token.holder ?? pinWords.stranger[language]}
         {token.isSoftware && <span className="pin-small"> · {pinWords.software[language]}</span>}
@@ -68,15 +50,14 @@ function placed({ subject }: PinQuestion, language: PinLanguage): string {
   ].join(' + ');
 }
 
-function SingleFile({ question: { subject } }: SubjectProps) {
+function SingleFile({ question: { subject }, language }: SubjectProps) {
   return (
     <>
       <p className="pin-file" title={subject.fileName}>
         {subject.fileName}
       </p>
-      <p className="pin-small">
-        {[subject.requestId, subject.sm3 && `SM3 ${subject.sm3.slice(0, HEAD)}…`].filter(Boolean).join(' · ')}
-      </p>
+      {subject.requestId !== null && <p className="pin-small">{subject.requestId}</p>}
+      {subject.sm3 !== null && <PinDigest sm3={subject.sm3} language={language} />}
     </>
   );
 }
@@ -92,23 +73,16 @@ function BatchFiles({ batch, language }: BatchProps) {
     <>
       <p className="pin-small">{pinWords.files[language].replace('{count}', String(batch.length))}</p>
       <ol className="pin-batch" tabIndex={0}>
-        {batch.map(({ requestId, fileName, sm3 }) => (
-          <li key={requestId} title={`${fileName} · ${requestId}`}>
-            {fileName} <span className="pin-small">SM3 {sm3.slice(0, HEAD)}</span>
+        {batch.map((file) => (
+          <li key={file.requestId} title={`${file.fileName} · ${file.requestId}`}>
+            <details>
+              <summary>{file.fileName}</summary>
+              <PinFacts told={file} language={language} />
+            </details>
+            <PinDigest sm3={file.sm3} language={language} />
           </li>
         ))}
       </ol>
     </>
   );
-}
-
-/** `￥128,000.00` · `CNY 128,000.00`, as in the main window; figures never part from their sign. */
-function money(amount: string, currency: string | null, language: PinLanguage): string {
-  if (currency === 'CNY' && language === 'zh') return `￥${grouped(amount)}`;
-  return `${currency ?? ''}\u00a0${grouped(amount)}`.trim();
-}
-
-function grouped(amount: string): string {
-  const [whole = '0', fraction = ''] = amount.split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
 }

@@ -1,7 +1,7 @@
 /** How many tries are left, before anybody types; the last one asks for a tick, which main demands as well. */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { pinWords } from './pin-words.ts';
-import type { PinLanguage } from './pin-subject.tsx';
+import type { PinLanguage } from './pin-facts.tsx';
 
 export interface PinTriesProps {
   readonly question: PinQuestion;

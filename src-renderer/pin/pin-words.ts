@@ -51,7 +51,23 @@ export const pinWords = {
   sandboxPin: { zh: '用沙箱 PIN', en: 'Use the sandbox PIN' },
   stranger: { zh: '持有人未知', en: 'holder unknown' },
   software: { zh: '软件 UKey', en: 'software UKey' },
-  refusal: { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  facts: {
+    reason: { zh: '事由', en: 'Purpose' },
+    counterparty: { zh: '相对方', en: 'Counterparty' },
+    amount: { zh: '金额', en: 'Amount' },
+    refusal: { zh: '理由', en: 'Why not' },
+    file: { zh: '文件', en: 'File' },
+    request: { zh: '申请', en: 'Request' },
+  },
+  digest: { zh: 'SM3 {head}…　查看全部', en: 'SM3 {head}…, show all' },
+  firstPage: {
+    zh: '文件第一页（由签名一侧绘制），点一下放大',
+    en: 'First page as the signing side drew it; press to enlarge',
+  },
+  noFirstPage: {
+    zh: '第一页没有画出来，不影响签名。请在主窗口核对文件，并比对 SM3。',
+    en: 'The first page could not be drawn; signing is possible all the same. Check the file in the main window and compare its SM3.',
+  },
   failed: {
     zh: '没有签名。这个窗口的问题已经结束，请关闭后重新操作。',
     en: 'Nothing was signed. The question of this window has ended; close it and start again.',

@@ -8,7 +8,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -166,24 +167,29 @@ describe('PIN', () => {
     expect(run('request', 'approve', id, ...pinFile('counsel')).code).toBe(0);
   });
 
-  test('typed at a terminal: nothing is echoed', () => {
+  test('typed at a terminal: what is signed stands before it, nothing is echoed', async () => {
     const id = idOf(request('--at', 'page=1,x=120mm,y=200mm'));
     const pin = pinText('department').trim();
     const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${program}' request approve ${id} --token soft-department --home home`;
     // `script` gives the program a terminal of its own; what is shown there goes to its standard output.
-    const shown = spawnSync(
-      'bash',
-      ['-c', `(sleep 4; printf '${pin}\\r'; sleep 4) | script -qefc "${command}" /dev/null`],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-      },
-    );
-    expect(shown.status, shown.stdout).toBe(0);
-    expect(shown.stdout).toContain('soft-department 的 PIN：');
-    expect(shown.stdout).toContain('✓ 周启明');
-    expect(shown.stdout).not.toContain(pin);
-  }, 30_000);
+    const terminal = spawn('script', ['-qefc', command, '/dev/null'], { cwd: folder });
+    let shown = '';
+    let isTyped = false;
+    terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text;
+      if (isTyped || !shown.includes('soft-department 的 PIN：')) return;
+      isTyped = true;
+      // Once the terminal does not echo any more.
+      setTimeout(() => terminal.stdin.write(`${pin}\r`), 300);
+    });
+    const [status] = (await once(terminal, 'close')) as [number];
+    expect(status, shown).toBe(0);
+    const [before = '', after = ''] = shown.split('soft-department 的 PIN：');
+    for (const fact of [id, 'contract.pdf', '印章', '事由', '金额']) expect(before, fact).toContain(fact);
+    expect(before).toMatch(/SM3\s+([0-9a-f]{8} ){7}[0-9a-f]{8}/);
+    expect(after).toContain('✓ 周启明');
+    expect(shown).not.toContain(pin);
+  }, 60_000);
 
   test('is not asked for when the request does not run', () => {
     const id = idOf(request('--at', 'page=1,x=120mm,y=200mm'));

@@ -135,6 +135,21 @@ test('each call before the token signs fails once: nothing is spent for good and
   }
 }, 300_000);
 
+test('what was written is on the disk before anything rests on it', async () => {
+  const { calls } = await attempt(null, 'signature');
+  // The digest on record, the note of the draft forgotten, the hole filled and flushed, the name given.
+  expect(calls.join(' ')).toMatch(/^BEGIN IMMEDIATE COMMIT .*rmSync writeSync fsyncSync linkSync .*COMMIT/);
+  const all = (await attempt(null, 'beginning')).calls;
+  const before = all.slice(0, all.length - calls.length);
+  // The update with its empty hole, before the use is spent.
+  const at = before.findLastIndex(
+    (name, i) => name === 'fsyncSync' && before[i - 1] === 'writeSync' && before[i + 1] === 'BEGIN IMMEDIATE',
+  );
+  expect(at).toBeGreaterThan(0);
+  const found = await attempt({ at, fault: 'fail', code: 'ENOSPC' }, 'beginning');
+  expect(found).toMatchObject({ code: 'output-not-writable', event: 'request-approved', names: [] });
+}, 60_000);
+
 describe('no hard links (FAT, exFAT, some shares)', () => {
   const codes = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EINVAL'];
   test.each(codes)('%s: sealed all the same', async (code) => {

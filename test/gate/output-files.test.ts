@@ -112,6 +112,21 @@ describe('output', () => {
     expect(filesIn(home.folder)).toEqual(['home', 'late.pdf']);
   });
 
+  test('is replaced under its unfinished name: what is named is what was verified, or nothing', async () => {
+    const home = copyOf(base);
+    const output = join(home.folder, 'out.pdf');
+    const stamp: ApplyOptions['stamp'] = (imprint, city) => {
+      const draft = filesIn(home.folder).find((name) => name.endsWith('.tmp')) ?? '';
+      writeFileSync(join(home.folder, 'other'), 'not what was verified');
+      renameSync(join(home.folder, 'other'), join(home.folder, draft));
+      return honestStamp(imprint, city);
+    };
+    const attempt = gateAt(home).apply(ready, contract, output, { stamp, timestampLength: 4000 });
+    expect(await codeOf(() => attempt)).toBe('output-not-writable');
+    expect(existsSync(output)).toBe(false);
+    expect(usesOf(home, ready).at(-1)).toEqual(['use-failed', 1, 'output-not-writable']);
+  });
+
   test('is readable by its owner only, and nothing half-made stays beside it', async () => {
     const home = copyOf(base);
     const output = join(home.folder, '合同（盖章）.pdf');

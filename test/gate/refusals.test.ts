@@ -266,6 +266,20 @@ describe('policy', () => {
     );
   });
 
+  test('a new one is not signed while seal 05 is frozen: its key may be in other hands', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(10_000));
+    const esId = gate.world(({ seals }) => sealOfType(seals, '05').info.esId);
+    await gate.city().setSealStatus({ esId, status: 'frozen' });
+    await gate.sync();
+    const before = gate.world(({ store }) => store.policies().length);
+    expect(await codeOf(() => nextPolicy(sandbox, later(20_000), () => ({})))).toBe('seal-status-frozen');
+    expect(gate.world(({ store }) => store.policies().length)).toBe(before);
+    // The one in force outlives it: others go on sealing by it (docs/adr/0009).
+    const output = join(sandbox.folder, 'frozen-05.pdf');
+    expect((await gateAt(sandbox, later(minutes)).apply(ready, contract, output)).usesLeft).toBe(0);
+  });
+
   test('the keeper may not be the applicant, nor have approved', async () => {
     const sandbox = copyOf(base);
     await nextPolicy(sandbox, later(20_000), ({ people }) => ({

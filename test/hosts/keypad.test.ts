@@ -39,7 +39,15 @@ const about = {
       typeCode: null,
       placed: { places: 1, seams: 0, seamPages: 0 },
     },
-    ...{ reason: '', refusal: null, counterparty: null, amount: null, currency: null, picture: null },
+    ...{
+      reason: '',
+      refusal: null,
+      counterparty: null,
+      amount: null,
+      currency: null,
+      firstPage: null,
+      picture: null,
+    },
   },
 } as const;
 

@@ -123,7 +123,8 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   expect(lines.length).toBe(rows);
   expect(lines.join()).toContain(id);
   // What a row leaves to its request stands in it all the same.
-  expect(lines.filter((line) => line.includes(`${id}#1`) && line.includes('￥1,000.00')).length).toBe(2);
+  // Begun, signed (the digest on record before the file is there, docs/adr/0022), completed.
+  expect(lines.filter((line) => line.includes(`${id}#1`) && line.includes('￥1,000.00')).length).toBe(3);
   expect(await page.code('journal.save', whole)).toBe('output-exists');
   host.save = join(sandbox.folder, 'extract.csv');
   const filter = { event: 'use-completed', seal: '02' };

@@ -3,6 +3,10 @@
 #include "module.h"
 #include "text-field.h"
 
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
 namespace softukey::api {
 
 namespace {
@@ -16,12 +20,20 @@ void checkLocking(const CK_C_INITIALIZE_ARGS& given) {
   require(functions == 0 || (given.flags & CKF_OS_LOCKING_OK) != 0, CKR_CANT_LOCK);
 }
 
+/** PINs and keys are in this process: no core file, no debugger and no /proc/PID/mem of other programs of the same user (prctl(2)). */
+void keepMemoryPrivate() {
+#ifdef __linux__
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
 }  // namespace
 
 CK_RV Initialize(void* arguments) {
   return guarded([&] {
     require(moduleInstance() == nullptr || !moduleIsOurs(), CKR_CRYPTOKI_ALREADY_INITIALIZED);
     if (arguments != nullptr) checkLocking(*static_cast<CK_C_INITIALIZE_ARGS*>(arguments));
+    keepMemoryPrivate();
     startCrypto();
     setModule(std::make_unique<Module>(configurationFromEnvironment()));
   });

@@ -51,7 +51,7 @@ export interface RequestView extends OpenedRequest, RequestStanding {
 }
 
 /** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
-type ActorSource = Actor | (() => Promise<Actor>);
+type ActorSource = Actor | ((draft: RequestDraft) => Promise<Actor>);
 
 /** Writes and submits a request; returns its number. Errors: those of places, file, policy and token. */
 export async function submitRequest(
@@ -60,7 +60,7 @@ export async function submitRequest(
   input: NewRequest,
 ): Promise<string> {
   const draft = await composeRequest(session, input);
-  const actor = typeof source === 'function' ? await source() : source;
+  const actor = typeof source === 'function' ? await source(draft) : source;
   return submitDraft(session, actor, draft);
 }
 

@@ -2,6 +2,7 @@
  * Asks for a PIN in a window of its own (docs/adr/0003). The PIN goes from there to the signer; the main page learns only how
  * the operation ended. No answer in time, or a window that is closed at any moment, is a no.
  */
+import { fromBase64 } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PinAnswer, PinQuestion } from '../../contract/pin.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
@@ -64,9 +65,7 @@ function questionFor(running: Running, token: TokenView, about: PinSubject): Pin
 /** Octets that the receiver overwrites; null for the token's own keypad. */
 function pinOf({ home }: Running, label: string, answer: Answered['answer']): Uint8Array | null {
   if (answer.kind === 'keypad') return null;
-  return answer.kind === 'typed'
-    ? Uint8Array.from(Buffer.from(answer.pin, 'base64'))
-    : sandboxPin(home, label);
+  return answer.kind === 'typed' ? fromBase64(answer.pin) : sandboxPin(home, label);
 }
 
 /** Opens the window and waits. Errors: `pin-locked`, `cancelled`. */

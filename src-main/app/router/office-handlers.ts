@@ -118,7 +118,7 @@ function aboutPolicy({ name, picture }: SealFacts, policy: Policy): PinSubject {
     fileName: `用印制度 第 ${sequence} 版`,
     sm3: textSm3(statementText(policyKind, policy)),
     reason: `${people.length} 人 · ${seals.length} 枚印章 · ${matrix.rules.length} 条审批规则`,
-    ...{ refusal: null, counterparty: null, amount: null, currency: null },
+    ...{ refusal: null, counterparty: null, amount: null, currency: null, firstPage: null },
   };
   return { action: 'policy', subject, batch: null };
 }

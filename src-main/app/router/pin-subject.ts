@@ -3,6 +3,8 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SignedSubject } from '../../signer/messages.ts';
+import { drawFirstPage } from '../../tokens/first-page.ts';
+import { showRequest } from '../requests/requests.ts';
 import { sealFactsById } from '../office/seal-facts.ts';
 import type { Session } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
@@ -20,12 +22,24 @@ export async function aboutRequest(
 ): Promise<PinSubject> {
   const [subject] = await subjectsOf(window, [id]);
   if (!subject) throw new BianyinError('request-unknown', { id });
-  return { action, subject: { ...subject, refusal }, batch: null };
+  const { file } = showRequest(window.running.session(), id);
+  return { action, subject: { ...(await withFirstPage(subject, file)), refusal }, batch: null };
 }
 
-/** A request that is not written yet, as the signer has described it. */
-export function aboutDraft({ running }: PageWindow, described: SignedSubject): PinSubject {
-  return { action: 'request', subject: shown(running.session(), described), batch: null };
+/** A request that is not written yet, as the signer has described it; `file`: what is to be sealed. */
+export async function aboutDraft(
+  { running }: PageWindow,
+  described: SignedSubject,
+  file: string,
+): Promise<PinSubject> {
+  const subject = await withFirstPage(shown(running.session(), described), file);
+  return { action: 'request', subject, batch: null };
+}
+
+/** Drawn only where the file still is the one that the signer has named. */
+async function withFirstPage(subject: Subject, file: string | null): Promise<Subject> {
+  const { sm3 } = subject;
+  return file === null || sm3 === null ? subject : { ...subject, firstPage: await drawFirstPage(file, sm3) };
 }
 
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
@@ -49,10 +63,9 @@ export async function aboutBatch(window: PageWindow, ids: readonly string[]): Pr
       seamPages: sumOf(({ seamPages }) => seamPages),
     },
   };
-  const batch = all.map(({ requestId, fileName, sm3 }) => ({
-    requestId: requestId ?? '',
-    fileName,
-    sm3: sm3 ?? '',
+  const batch = all.map(({ requestId, fileName, sm3, reason, counterparty, amount, currency }) => ({
+    ...{ requestId: requestId ?? '', fileName, sm3: sm3 ?? '' },
+    ...{ reason, counterparty, amount, currency },
   }));
   return { action: 'apply', subject, batch };
 }
@@ -65,5 +78,5 @@ async function subjectsOf({ running }: PageWindow, ids: readonly string[]): Prom
 
 /** The picture is the register's, whose seal the signer has named. */
 function shown(session: Session, { esId, ...subject }: SignedSubject): Subject {
-  return { ...subject, refusal: null, picture: sealFactsById(session, esId).picture };
+  return { ...subject, refusal: null, firstPage: null, picture: sealFactsById(session, esId).picture };
 }

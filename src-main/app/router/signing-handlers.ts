@@ -75,7 +75,8 @@ function newRequest(window: PageWindow, input: CallInput<'request.new'>): Promis
     const draft = await composeRequest(session, typedRequest(window, input));
     // The signer measures what it will sign; with its digest in the draft nothing else can be signed after the PIN.
     const described = await session.signer().describeDraft(draft);
-    return withPin(window, input.token, aboutDraft(window, described), async (actor) => {
+    const about = await aboutDraft(window, described, draft.file);
+    return withPin(window, input.token, about, async (actor) => {
       // Somebody may have looked the PIN up for two minutes.
       const document = documents.unchanged(input.document);
       const signed = submitKept(window, actor, { ...draft, sm3: described.sm3 }, document);

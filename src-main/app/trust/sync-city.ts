@@ -4,6 +4,7 @@ import { syncCity as fetchFromCity } from '../../city/sync-city.ts';
 import { readTrustStore } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { StatusState } from '../../seal/status-snapshot.ts';
+import { aloneInHome } from '../../store/alone.ts';
 import type { Session } from '../session.ts';
 
 /** A status younger than this is not asked for again, ms. */
@@ -16,11 +17,15 @@ const FRESH_MS = 60 * 60 * 1000;
 export async function syncCity(session: Session, options: { readonly force?: boolean } = {}): Promise<void> {
   const city = session.city();
   if (!city) return;
-  const { trust, status } = session.home;
+  const { root, trust, status } = session.home;
   const now = session.now();
-  const age = ageOf(() => openStatusStore(status).read(readTrustStore(trust)), now);
-  if (options.force !== true && age >= 0 && age < FRESH_MS) return;
-  await fetchFromCity(city, session.home, now);
+  const isFresh = (): boolean => {
+    const age = ageOf(() => openStatusStore(status).read(readTrustStore(trust)), now);
+    return age >= 0 && age < FRESH_MS;
+  };
+  if (options.force !== true && isFresh()) return;
+  // Two at once would each publish and take in what the other one knows nothing of.
+  await aloneInHome(root, () => fetchFromCity(city, session.home, now));
 }
 
 /** A status that cannot be believed is as good as none: then everything is fetched again. */

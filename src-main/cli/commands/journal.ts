@@ -50,7 +50,7 @@ export function journalCommand(): Command {
         const rows = readJournal(session);
         const text =
           options.format === 'json' ? `${JSON.stringify(exportJournal(rows), null, 2)}\n` : journalCsv(rows);
-        if (options.out === undefined) return { value: exportJournal(rows), lines: [text.trimEnd()] };
+        if (options.out === undefined) return { value: exportJournal(rows), lines: [], data: text.trimEnd() };
         writeNewFile(options.out, text);
         return { value: { ok: true, rows: rows.length }, lines: [`已导出 ${rows.length} 条。`] };
       }),

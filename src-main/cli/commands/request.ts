@@ -19,6 +19,7 @@ import {
   addPinOptions,
   addTokenOptions,
   applicantFrom,
+  describedRequest,
   runCommand,
   type CommonOptions,
   type Shown,
@@ -87,7 +88,11 @@ function addNew(command: Command): void {
     .action((file: string, options: NewOptions) =>
       runCommand(options, async (session) => {
         const input = inputFrom(file, options);
-        const id = await submitRequest(session, () => applicantFrom(session, options), input);
+        const id = await submitRequest(
+          session,
+          (draft) => applicantFrom(session, options, () => session.signer().describeDraft(draft)),
+          input,
+        );
         return shown(showRequest(session, id));
       }),
     );
@@ -134,7 +139,8 @@ function addDecisions(command: Command): void {
     .action((id: string, options: TokenOptions) =>
       runCommand(options, async (session) => {
         requireRunning(session, id);
-        return shown(await decideRequest(session, await actorFrom(session, options), id));
+        const actor = await actorFrom(session, options, describedRequest(session, id));
+        return shown(await decideRequest(session, actor, id));
       }),
     );
   addTokenOptions(command.command('reject').argument('<申请编号>'))
@@ -143,7 +149,7 @@ function addDecisions(command: Command): void {
     .action((id: string, options: TokenOptions & { reason: string }) =>
       runCommand(options, async (session) => {
         requireRunning(session, id);
-        const actor = await actorFrom(session, options);
+        const actor = await actorFrom(session, options, describedRequest(session, id));
         return shown(await decideRequest(session, actor, id, { reason: options.reason }));
       }),
     );
@@ -154,7 +160,7 @@ function addDecisions(command: Command): void {
     .action((id: string, options: Partial<TokenOptions> & { reason: string }) =>
       runCommand(options, async (session) => {
         requireRunning(session, id);
-        const actor = await applicantFrom(session, options);
+        const actor = await applicantFrom(session, options, describedRequest(session, id));
         return shown(await cancelRequest(session, actor, id, options.reason));
       }),
     );

@@ -9,6 +9,7 @@ import { table } from '../output.ts';
 import {
   actorFrom,
   addTokenOptions,
+  describedRequest,
   runCommand,
   type CommonOptions,
   type TokenOptions,
@@ -44,7 +45,7 @@ export function sealCommand(): Command {
         const output = resolve(options.out);
         const file = options.file === undefined ? undefined : resolve(options.file);
         await requireReadyToSeal(session, requestId, output, file);
-        const actor = await actorFrom(session, options);
+        const actor = await actorFrom(session, options, describedRequest(session, requestId));
         const outcome = await applySeal(session, actor, {
           ...{ requestId, output, timestamp: options.timestamp },
           ...(file === undefined ? {} : { file }),

@@ -11,6 +11,7 @@ import { writeNewFile } from '../../platform/atomic-file.ts';
 import { resultTable, type FileResult } from '../../report/result-table.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
 import type { Shown } from '../run-command.ts';
+import { replaceLine, warn } from '../terminal.ts';
 import { levelExitCode } from './verify-exit.ts';
 import { levelWord, resultLine } from './verify-line.ts';
 
@@ -139,9 +140,8 @@ function tellProgress(language: Language): (progress: BatchProgress) => void {
   return (progress) => {
     const text = words[language].progress(progress);
     const part = Math.floor((progress.done / progress.total) * 20);
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r\u001b[K${text}${progress.done === progress.total ? '\n' : ''}`);
-    else if (part > twentieth) process.stderr.write(`${text}\n`);
+    if (process.stderr.isTTY) replaceLine(text, progress.done === progress.total);
+    else if (part > twentieth) warn(text);
     twentieth = part;
   };
 }

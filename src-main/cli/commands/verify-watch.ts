@@ -8,6 +8,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../../platform/home-directory.ts';
 import { resultOfError, resultOfReport, type FileResult } from '../../report/result-table.ts';
 import { printError } from '../output.ts';
+import { say, sayJson, warn } from '../terminal.ts';
 import type { CommonOptions } from '../run-command.ts';
 import { resultLine } from './verify-line.ts';
 
@@ -73,11 +74,12 @@ async function verdictOf(
 }
 
 function print({ json, lang = 'zh' }: WatchRequest, result: FileResult): void {
-  process.stdout.write(`${json === true ? JSON.stringify(result) : resultLine(result, lang)}\n`);
+  if (json === true) sayJson(result);
+  else say([resultLine(result, lang)]);
 }
 
 function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  warn(text);
 }
 
 /** A timer that never fires keeps the program alive where the folder's events do not. */

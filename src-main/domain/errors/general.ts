@@ -52,6 +52,14 @@ export const generalErrors = {
     zh: '没有办理：需要 PIN，没有得到。请再试一次并输入 PIN。',
     en: 'Nothing was done: a PIN is needed and none was given. Try again and enter it.',
   },
+  'start-refused': {
+    zh: '没有启动：不接受环境变量或启动参数 {what}，它会让别的程序读到 PIN。请去掉它再启动。',
+    en: 'Not started: {what} is not accepted, because it would let another program read the PIN. Remove it and start again.',
+  },
+  'pin-file-not-private': {
+    zh: '没有办理：PIN 文件 {file} 别人也能读。请先收回权限（chmod 600），最好换一个 PIN，再重试。',
+    en: 'Nothing was done: the PIN file {file} can be read by others. Take that permission away (chmod 600), best change the PIN, and try again.',
+  },
   'seal-not-in-register': {
     zh: '没有办理：本单位还没有领取这种印章（{seal}）。请先向城市系统申领。',
     en: 'Nothing was done: this enterprise has no seal of this kind ({seal}) yet. Apply for it first.',

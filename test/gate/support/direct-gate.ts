@@ -66,6 +66,8 @@ export interface ApplyOptions {
   readonly stamp?: Stamp;
   readonly timestampLength?: number;
   readonly pin?: Uint8Array;
+  /** What happens while the gate asks whether to go on. */
+  readonly onStep?: (step: string) => void;
 }
 
 /** The gate of a home at one moment of the clock. */
@@ -141,7 +143,8 @@ function applyIn(
   };
   return applySeal(world, library(), message, async (question) => {
     // The other question is whether to go on; no answer means yes.
-    const { imprint } = question as { imprint?: string };
+    const { imprint, step } = question as { imprint?: string; step?: string };
+    if (step !== undefined) request.onStep?.(step);
     if (imprint === undefined) return null;
     const token = await stamp(fromBase64(imprint), city);
     return token && toBase64(token);

@@ -232,6 +232,16 @@ describe('rows', () => {
     store.close();
   });
 
+  it('keep their latest time, however often the clock goes back by what is allowed', () => {
+    const at = (minutes: number): Date => new Date(Date.parse('2030-01-01T00:00:00Z') - minutes * 60_000);
+    for (const minutes of [0, 4, 8, 12]) {
+      const store = openAt(home, { now: () => at(minutes) });
+      store.record('note', { remark: `${minutes}` });
+      expect(store.latestTime()).toEqual(at(0));
+      store.close();
+    }
+  });
+
   it('hold the clock up, until a correction of the clock', () => {
     let time = new Date('2030-01-01T00:00:00Z');
     const store = openAt(home, { now: () => time });

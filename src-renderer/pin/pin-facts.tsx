@@ -1,0 +1,90 @@
+/**
+ * What is signed, each fact in a field of its own: what somebody has typed into one can look like no other. The names of the fields
+ * stand in a column that values never reach.
+ */
+import type { PinQuestion } from '../../src-main/contract/pin.ts';
+import { pinWords } from './pin-words.ts';
+
+export type PinLanguage = 'zh' | 'en';
+
+type Told = Pick<
+  NonNullable<PinQuestion['batch']>[number],
+  'reason' | 'counterparty' | 'amount' | 'currency'
+>;
+
+interface FactsProps {
+  readonly told: Told & { readonly refusal?: string | null };
+  readonly language: PinLanguage;
+}
+
+export function PinFacts({ told, language }: FactsProps) {
+  const { reason, counterparty, amount, currency, refusal } = told;
+  const facts = {
+    reason: reason === '' ? null : reason,
+    counterparty,
+    amount: amount === null ? null : money(amount, currency, language),
+    refusal: refusal ?? null,
+  };
+  const shown = (['reason', 'counterparty', 'amount', 'refusal'] as const).filter(
+    (name) => facts[name] !== null,
+  );
+  if (shown.length === 0) return null;
+  return (
+    <dl className="pin-facts">
+      {shown.map((name) => (
+        <PinFact key={name} name={name} value={facts[name] ?? ''} language={language} />
+      ))}
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: keyof typeof pinWords.facts;
+  readonly value: string;
+  readonly language: PinLanguage;
+}
+
+function PinFact({ name, value, language }: FactProps) {
+  return (
+    <div data-fact={name}>
+      <dt>{pinWords.facts[name][language]}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  );
+}
+
+/** Digits that stand together, so that two people can read them to each other. */
+const GROUP = 8;
+
+interface DigestProps {
+  readonly sm3: string;
+  readonly language: PinLanguage;
+}
+
+/** The beginning of a digest, and all of it in groups for whoever asks. */
+export function PinDigest({ sm3, language }: DigestProps) {
+  const groups = sm3.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? [];
+  return (
+    <details className="pin-digest">
+      <summary>{pinWords.digest[language].replace('{head}', groups[0] ?? '')}</summary>
+      <code>
+        {groups.map((group, index) => (
+          <span key={index}>{group}</span>
+        ))}
+      </code>
+    </details>
+  );
+}
+
+/** `￥128,000.00` · `CNY 128,000.00`, as in the main window; figures never part from their sign. */
+function money(amount: string, currency: string | null, language: PinLanguage): string {
+  if (currency === 'CNY' && language === 'zh') return `￥${grouped(amount)}`;
+  return `${currency ?? ''}\u00a0${grouped(amount)}`.trim();
+}
+
+function grouped(amount: string): string {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+}
