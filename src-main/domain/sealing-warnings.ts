@@ -60,10 +60,6 @@ export const sealingWarnings = {
     zh: '文件在上一次签章之后又有改动。请核对改了什么，再决定是否盖章。',
     en: 'The file was changed after its last signature. Look at what was changed before you seal it.',
   },
-  'hybrid-file': {
-    zh: '文件同时有新旧两种目录，旧的阅读器可能看到不同的内容。请先打印成新的 PDF。',
-    en: 'The file has an old and a new table of contents of its objects, and old readers may show something else. Print it to a new PDF first.',
-  },
   'text-not-read': {
     zh: '没能读出文件的文字，因此没有检查密级标志和数电票。扫描件都是这样；请自己看过再盖。',
     en: 'The text of the file could not be read, so marks of secrecy and tax invoices were not looked for. Scans are always so; look for yourself.',

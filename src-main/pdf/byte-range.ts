@@ -57,7 +57,7 @@ export function readCoverage(document: PdfDocument, signature: PdfDict): Signatu
   if (byteRange)
     problems.push(...rangeProblems(byteRange, document.source.size), ...gapProblems(byteRange, contents));
   const end = byteRange ? byteRange[2] + byteRange[3] : -1;
-  const covered = document.revisions.find((one) => end >= one.end && end <= one.endWithLineEnd);
+  const covered = document.revisions.find((one) => end >= one.end && end <= one.endWithSpace);
   if (byteRange && !covered && !problems.includes('byte-range-beyond-end'))
     problems.push('not-at-revision-end');
   return {

@@ -70,6 +70,8 @@ export interface PdfDocument {
   value(dict: PdfDict, key: string): PdfObject | undefined;
   /** Where an object is stored as of this view; undefined when it is free or unknown. */
   entry(number: number): Exclude<XrefEntry, { kind: 'free' }> | undefined;
+  /** Whether an object in an object stream has the index there that its row says. Errors: as `get`. */
+  isAtItsIndex(number: number): boolean;
   /** Bytes of the whole `N G obj … endobj` of an object that is not in an object stream; null otherwise. Errors: as `get`. */
   objectRange(ref: PdfRef): FileRange | null;
   /** Decoded stream of at most `cap` bytes. Errors: `pdf-stream-broken` (image filters too), `pdf-limit`, `pdf-encrypted`. */

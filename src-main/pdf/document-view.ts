@@ -14,10 +14,9 @@ import type { FileRange, PdfDict, PdfObject, PdfRef, PdfStream } from './objects
 import { PageTree } from './pages.ts';
 import type { NoteSink } from './parser.ts';
 import { changedObjects } from './revision-changes.ts';
-import { entryAt } from './xref-chain.ts';
+import { entryAt, sizeOfAll } from './xref-chain.ts';
 import type { PdfRevision } from './xref-chain.ts';
 import type { XrefEntry } from './xref-rows.ts';
-import { sizeOf } from './xref-section.ts';
 
 /** What all views of a file share. */
 export interface OpenFile {
@@ -85,8 +84,8 @@ export class DocumentView implements PdfDocument {
   }
 
   get highestObjectNumber(): number {
-    // Every section was checked to stay below its /Size, and /Size never shrinks.
-    return sizeOf(this.trailer, 0) - 1;
+    // Every section was checked to stay below its /Size.
+    return sizeOfAll(this.revisions) - 1;
   }
 
   get pageCount(): number {
@@ -107,6 +106,11 @@ export class DocumentView implements PdfDocument {
 
   objectRange(ref: PdfRef): FileRange | null {
     return this.#load(ref)?.range ?? null;
+  }
+
+  isAtItsIndex(number: number): boolean {
+    const entry = this.entry(number);
+    return !entry || this.#file.loader.isAtItsIndex(this, number, entry);
   }
 
   resolve(object: PdfObject | undefined): PdfObject {

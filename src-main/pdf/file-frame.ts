@@ -1,6 +1,7 @@
 /** The two ends of a PDF file: `%PDF-x.y` at its first byte, `startxref N %%EOF` at its last (ISO 32000-2 §7.5.2, §7.5.5). */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { BlockReader } from './block-reader.ts';
+import { isSpace } from './lexer.ts';
 import type { NoteSink } from './parser.ts';
 
 export interface FileTail {
@@ -12,9 +13,6 @@ export interface FileTail {
 const headerSearchBytes = 1024;
 const tailBytes = 2048;
 const farTailBytes = 64 * 1024;
-/** White space after the end that is still only white space. */
-const maxTrailingSpace = 1024;
-
 /** The version in the header, like `1.7`. Errors: `pdf-not-a-pdf`, `pdf-header-offset`. */
 export function readHeader(reader: BlockReader): string {
   const text = latin1(reader.slice(0, headerSearchBytes));
@@ -25,31 +23,41 @@ export function readHeader(reader: BlockReader): string {
   throw new BianyinError('pdf-not-a-pdf');
 }
 
-/** The last `startxref`. Errors: `pdf-trailing-data`, `pdf-xref-broken`. */
+/**
+ * The last `startxref`. White space and NULs behind the end are no content, however many: writers save whole buffers and
+ * transfers fill blocks. Errors: `pdf-trailing-data`, `pdf-xref-broken`.
+ */
 export function readTail(reader: BlockReader, note: NoteSink): FileTail {
-  const from = Math.max(0, reader.size - tailBytes);
-  const text = latin1(reader.slice(from, reader.size));
+  const size = endOfContent(reader);
+  const from = Math.max(0, size - tailBytes);
+  const text = latin1(reader.slice(from, size));
   const at = text.lastIndexOf('startxref');
   const ending = at < 0 ? null : /^startxref[\s\0]{1,64}(\d{1,15})[\s\0]{1,64}%%EOF/.exec(text.slice(at));
-  if (!ending) throw noTail(reader, from + at, at >= 0);
-  const end = at + ending[0].length;
-  const after = text.slice(end);
-  if (/[^\s\0]/.test(after) || after.length > maxTrailingSpace) {
-    throw new BianyinError('pdf-trailing-data', { at: from + end });
+  if (!ending) throw noTail(reader, size, from + at, at >= 0);
+  const end = from + at + ending[0].length;
+  if (end < size) throw new BianyinError('pdf-trailing-data', { at: end });
+  if (!/^(\r\n|\r|\n)?$/.test(latin1(reader.slice(end, end + 3)))) note('trailing-space', end);
+  return { startxref: Number(ending[1]), end };
+}
+
+/** After the last byte that is no white space (§7.2.3, Table 1: NUL is one). */
+function endOfContent(reader: BlockReader): number {
+  for (let end = reader.size; end > 0;) {
+    const from = Math.max(0, end - tailBytes);
+    const last = reader.slice(from, end).findLastIndex((byte) => !isSpace(byte));
+    if (last >= 0) return from + last + 1;
+    end = from;
   }
-  if (!/^(\r\n|\r|\n)?$/.test(after)) note('trailing-space', from + end);
-  return { startxref: Number(ending[1]), end: from + end };
+  return 0;
 }
 
 /** Nothing is read from further up: this only tells data behind the end from an end that is missing. */
-function noTail(reader: BlockReader, startxref: number, isThere: boolean): BianyinError {
+function noTail(reader: BlockReader, size: number, startxref: number, isThere: boolean): BianyinError {
   if (isThere) return new BianyinError('pdf-xref-broken', { what: 'xref-startxref', at: startxref });
-  const from = Math.max(0, reader.size - farTailBytes);
-  const mark = latin1(reader.slice(from, reader.size)).lastIndexOf('%%EOF');
+  const from = Math.max(0, size - farTailBytes);
+  const mark = latin1(reader.slice(from, size)).lastIndexOf('%%EOF');
   const end = from + mark + 5;
-  if (mark < 0 || /^[\s\0]*$/.test(latin1(reader.slice(end, reader.size)))) {
-    return new BianyinError('pdf-xref-broken', { what: 'xref-eof', at: reader.size });
-  }
+  if (mark < 0 || end >= size) return new BianyinError('pdf-xref-broken', { what: 'xref-eof', at: size });
   return new BianyinError('pdf-trailing-data', { at: end });
 }
 

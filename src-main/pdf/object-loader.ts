@@ -41,8 +41,11 @@ export class ObjectLoader {
   /** By file offset. */
   readonly #objects = new Map<number, IndirectObject>();
   #values = 0;
-  #streams = new WeakMap<PdfStream, ObjectStream>();
+  /** By the place of their data: a stream whose /Length is a reference is a new object each time. */
+  readonly #streams = new Map<string, ObjectStream>();
   #streamBytes = 0;
+  /** The stream that each view asked for last. */
+  readonly #last = new WeakMap<LoadingView, { readonly number: number; readonly stream: ObjectStream }>();
 
   constructor(budget: WorkBudget, note: NoteSink) {
     this.#budget = budget;
@@ -52,7 +55,14 @@ export class ObjectLoader {
   /** Errors: `pdf-object-broken`, `pdf-stream-broken`, `pdf-ambiguous`, `pdf-limit`, `pdf-encrypted`. */
   load(view: LoadingView, ref: PdfRef, entry: UsedEntry): LoadedObject {
     if (entry.kind === 'in-file') return this.#fromFile(view, ref, entry.offset);
-    return { object: this.#streamOf(view, entry.stream).object(entry.index, ref.number), range: null };
+    const stream = this.#streamOf(view, entry.stream);
+    if (!stream.isAt(entry.index, ref.number)) this.#note('object-stream-index', 0);
+    return { object: stream.object(entry.index, ref.number), range: null };
+  }
+
+  /** Whether an object stands in its stream where its row says. Errors: as `load`. */
+  isAtItsIndex(view: LoadingView, number: number, entry: UsedEntry): boolean {
+    return entry.kind === 'in-file' || this.#streamOf(view, entry.stream).isAt(entry.index, number);
   }
 
   #fromFile(view: LoadingView, ref: PdfRef, offset: number): IndirectObject {
@@ -84,11 +94,20 @@ export class ObjectLoader {
   }
 
   #streamOf(view: LoadingView, number: number): ObjectStream {
+    // Objects are mostly asked for one behind the other.
+    const last = this.#last.get(view);
+    if (last?.number === number) return last.stream;
+    const stream = this.#findStream(view, number);
+    this.#last.set(view, { number, stream });
+    return stream;
+  }
+
+  #findStream(view: LoadingView, number: number): ObjectStream {
     // §7.5.7: an object stream is an object of the file itself, of generation 0.
     if (view.entry(number)?.kind !== 'in-file') throw objectError(`object stream ${number}`, 0);
     const object = view.get(pdfRef(number));
     if (object.kind !== 'stream') throw objectError(`object stream ${number}`, 0);
-    return this.#streams.get(object) ?? this.#openStream(view, number, object);
+    return this.#streams.get(placeOf(object)) ?? this.#openStream(view, number, object);
   }
 
   #openStream(view: LoadingView, number: number, object: PdfStream): ObjectStream {
@@ -102,12 +121,16 @@ export class ObjectLoader {
     const stream = new ObjectStream(object.dict, view.streamBytes(object), this.#budget);
     this.#streamBytes += stream.byteLength;
     if (this.#streamBytes > maxStreamBytes) {
-      this.#streams = new WeakMap();
+      this.#streams.clear();
       this.#streamBytes = stream.byteLength;
     }
-    this.#streams.set(object, stream);
+    this.#streams.set(placeOf(object), stream);
     return stream;
   }
+}
+
+function placeOf({ dict, data }: PdfStream): string {
+  return data instanceof Uint8Array ? '' : `${dict.range?.start} ${data.start} ${data.end}`;
 }
 
 function hasReference(object: PdfObject | undefined): boolean {

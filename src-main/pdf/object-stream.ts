@@ -48,13 +48,22 @@ export class ObjectStream {
     }
   }
 
-  /** The object at `index`, which must be number `number`. Errors: `pdf-object-broken`, `pdf-limit`. */
-  object(index: number, number: number): PdfObject {
+  /** Whether object `number` stands at exactly `index`. */
+  isAt(index: number, number: number): boolean {
+    return this.#numbers[index] === number;
+  }
+
+  /**
+   * The object that a row places at `index`, which must be number `number`. A writer with more objects than its column of
+   * indexes can count (cairo) starts again from 0; most readers look for the number alone. Errors: `pdf-object-broken`, `pdf-limit`.
+   */
+  object(named: number, number: number): PdfObject {
+    const index = this.isAt(named, number) ? named : this.#numbers.indexOf(number);
     const start = this.#offsets[index];
-    const kept = this.#parsed.get(index);
-    if (kept && this.#numbers[index] === number) return kept;
-    if (this.#numbers[index] !== number || start === undefined)
+    if (start === undefined || index < named || (index - named) % 256 !== 0)
       throw broken(`object ${number} in its stream`);
+    const kept = this.#parsed.get(index);
+    if (kept) return kept;
     const end = this.#offsets[index + 1] ?? this.#input.size;
     if (end < start || end > this.#input.size) throw broken('object stream table');
     const parser = new Parser(this.#input, start, this.#budget, false, end);

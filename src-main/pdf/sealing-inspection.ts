@@ -2,9 +2,9 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
-import { neededHiddenObject } from './hidden-objects.ts';
 import { dictValue } from './objects.ts';
 import { checkAllObjects } from './object-check.ts';
+import { secondReadings } from './second-readings.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import type { SignatureField } from './signature-field.ts';
 import { isArchiveToo } from './survey/archive-end.ts';
@@ -54,8 +54,8 @@ function refused(error: BianyinError): SealingInspection {
 
 /** Two kinds of reader see two documents: the seal would not stand for one of them. */
 function hybridRefusals(document: PdfDocument): BianyinError[] {
-  const object = neededHiddenObject(document);
-  return object === null ? [] : [new BianyinError('pdf-hybrid-contents', { object })];
+  const [first] = secondReadings(document);
+  return first ? [new BianyinError('pdf-hybrid-contents', { object: first[0] })] : [];
 }
 
 /** What verification would call ambiguous is not sealed: the seal would be red at once. */
@@ -115,6 +115,5 @@ function warningsOf(
   if (signed.some(({ signature }) => signature.docMdp !== null)) warnings.push('certified');
   const isLastCovered = signed.some(({ signature }) => signature.coversWholeFile);
   if (signed.length > 0 && !isLastCovered) warnings.push('changed-after-signature');
-  if (document.revisions.some(({ kind }) => kind === 'hybrid')) warnings.push('hybrid-file');
   return warnings;
 }

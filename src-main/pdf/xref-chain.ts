@@ -3,11 +3,10 @@
  * (ISO 32000-2 §7.5.5, §7.5.6, Annex F). Anything that could be read in two ways is refused.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { FileRange, PdfDict } from './objects.ts';
-import { isSpace } from './lexer.ts';
+import { dictValue, type FileRange, type PdfDict } from './objects.ts';
 import { limitError } from './limits.ts';
 import { Parser } from './parser.ts';
-import { lineEndLength, matches, readXrefSection, sizeOf, xrefError } from './xref-section.ts';
+import { afterSpace, lineEndLength, matches, readXrefSection, sizeOf, xrefError } from './xref-section.ts';
 import type { XrefContext, XrefSection } from './xref-section.ts';
 import type { XrefEntry } from './xref-rows.ts';
 import type { FileTail } from './file-frame.ts';
@@ -27,7 +26,9 @@ export interface PdfRevision {
   readonly end: number;
   /** After the one line end that may follow `%%EOF`; otherwise the same as `end`. */
   readonly endWithLineEnd: number;
-  /** Newest first; two for the oldest revision of a linearized file, else one. */
+  /** After all the white space that follows `%%EOF`. */
+  readonly endWithSpace: number;
+  /** Newest first; two for the oldest revision of a linearized file, else mostly one. */
   readonly sections: readonly XrefSection[];
 }
 
@@ -37,13 +38,13 @@ export function readRevisions(context: XrefContext, tail: FileTail): PdfRevision
   const revisions: PdfRevision[] = [];
   for (const [index, sections] of groups.entries()) {
     const [newest] = sections;
-    const last = sections.at(-1);
-    if (!newest || !last) continue;
-    const ending = readEnding(context, last, newest.offset);
+    if (!newest) continue;
+    const next = groups[index + 1]?.map(({ offset }) => offset) ?? [tail.end];
+    const ending = readEnding(context, endOfSections(sections), newest.offset, Math.min(...next));
     const start = revisions.at(-1)?.end ?? 0;
     checkReach(sections, ending.end);
-    revisions.push(revision(index, sections, newest, start, ending));
-    checkGrowth(revisions, newest);
+    revisions.push(revision(context, index, sections, newest, start, ending));
+    checkGrowth(context, revisions, newest);
   }
   const end = revisions.at(-1)?.end;
   if (end !== tail.end) throw xrefError('xref-end', tail.startxref);
@@ -51,6 +52,7 @@ export function readRevisions(context: XrefContext, tail: FileTail): PdfRevision
 }
 
 function revision(
+  context: XrefContext,
   index: number,
   sections: readonly XrefSection[],
   newest: XrefSection,
@@ -60,14 +62,20 @@ function revision(
   return {
     index,
     kind: newest.kind,
-    linearized: sections.length > 1,
+    linearized: sections.some(({ offset }) => offset > newest.offset),
     xrefOffset: newest.offset,
     trailer: newest.trailer,
     start,
     end: ending.start,
     endWithLineEnd: ending.end,
+    endWithSpace: afterSpace(context, ending.end),
     sections,
   };
+}
+
+/** Where the last of them in the file ends: behind it stands `startxref`. */
+function endOfSections(sections: readonly XrefSection[]): number {
+  return Math.max(...sections.map(({ end }) => end));
 }
 
 /** Newest first. */
@@ -85,7 +93,10 @@ function readSections(context: XrefContext, startxref: number): XrefSection[] {
   return sections;
 }
 
-/** Oldest first; sections must stand in the file in the order of their chain, except the two of a linearized file. */
+/**
+ * Oldest first; sections must stand in the file in the order of their chain, except the two of a linearized file. Acrobat
+ * writes two sections behind one another and one `startxref` for both, when it updates a hybrid file: one revision.
+ */
 function groupSections(context: XrefContext, newestFirst: readonly XrefSection[]): XrefSection[][] {
   const oldestFirst = [...newestFirst].reverse();
   const [main, first] = oldestFirst;
@@ -95,14 +106,23 @@ function groupSections(context: XrefContext, newestFirst: readonly XrefSection[]
     groups.push([first, main]);
     rest = oldestFirst.slice(2);
   }
-  groups.push(...rest.map((section) => [section]));
+  for (const section of rest) {
+    const before = groups.at(-1);
+    const isJoined = before && afterSpace(context, endOfSections(before)) === section.offset;
+    if (isJoined) before.unshift(section);
+    else groups.push([section]);
+  }
+  checkOrder(groups);
+  return groups;
+}
+
+function checkOrder(groups: readonly (readonly XrefSection[])[]): void {
   let end = 0;
   for (const group of groups) {
     const begin = Math.min(...group.map((section) => section.offset));
     if (begin < end) throw new BianyinError('pdf-ambiguous', { what: 'order of revisions', at: begin });
-    end = Math.max(...group.map((section) => section.end));
+    end = endOfSections(group);
   }
-  return groups;
 }
 
 /** Annex F.3.3: the first object of the file is a dictionary with /Linearized, before the first-page section. */
@@ -115,28 +135,44 @@ function isLinearized(context: XrefContext, firstPage: XrefSection): boolean {
   return object.kind === 'dict' && object.entries.has('Linearized');
 }
 
-/** `startxref N %%EOF` right after a section: `start` after the mark, `end` after the line end that may follow. */
-function readEnding(context: XrefContext, section: XrefSection, startxref: number): FileRange {
+/**
+ * `startxref N %%EOF` behind the sections that end at `from`: `start` after the mark, `end` after the line end that may
+ * follow. Objects may stand in between (a cross-reference stream need not be the last one), but no other `startxref`.
+ */
+function readEnding(context: XrefContext, from: number, startxref: number, limit: number): FileRange {
   const { reader } = context;
-  const parser = new Parser(reader, section.end, context.budget, true);
-  const [keyword, value] = [parser.lexer.next(), parser.lexer.next()];
-  if (keyword.kind !== 'keyword' || keyword.text !== 'startxref') {
-    throw xrefError('xref-startxref', section.end);
+  const at = findStartxref(context, from, limit);
+  if (at < 0) throw xrefError('xref-startxref', from);
+  if (at !== afterSpace(context, from)) context.note('xref-not-last', from);
+  const parser = new Parser(reader, at + 9, context.budget, true);
+  const value = parser.lexer.next();
+  if (value.kind !== 'number' || !value.integer) throw xrefError('xref-startxref', at);
+  // White space may stand between the named offset and the section.
+  if (value.value > startxref || afterSpace(context, value.value) !== startxref) {
+    throw new BianyinError('pdf-ambiguous', { what: 'startxref of a revision', at });
   }
-  if (value.kind !== 'number' || !value.integer) throw xrefError('xref-startxref', keyword.start);
-  // A line end may stand between the named offset and the section.
-  if (value.value !== startxref && !isLineEndBefore(context, value.value, startxref)) {
-    throw new BianyinError('pdf-ambiguous', { what: 'startxref of a revision', at: keyword.start });
-  }
-  let at = value.end;
-  while (isSpace(reader.byteAt(at)) && at - value.end < 64) at++;
-  if (!matches(reader, at, '%%EOF')) throw xrefError('xref-eof', at);
-  const start = at + 5;
+  const mark = afterSpace(context, value.end);
+  if (mark - value.end > 64 || !matches(reader, mark, '%%EOF')) throw xrefError('xref-eof', mark);
+  const start = mark + 5;
   return { start, end: start + lineEndLength(reader.byteAt(start), reader.byteAt(start + 1)) };
 }
 
-function isLineEndBefore({ reader }: XrefContext, from: number, to: number): boolean {
-  return to - from === lineEndLength(reader.byteAt(from), reader.byteAt(from + 1));
+const searched = 1 << 16;
+
+/** The first `startxref` from `from` on that begins before `limit`; -1 when there is none. */
+function findStartxref(context: XrefContext, from: number, limit: number): number {
+  const { reader, budget } = context;
+  const next = afterSpace(context, from);
+  if (matches(reader, next, 'startxref')) return next;
+  const decoder = new TextDecoder('latin1');
+  for (let at = from; at < limit; at += searched) {
+    // Chunks overlap by the length of the word.
+    const text = decoder.decode(reader.slice(at, Math.min(at + searched + 8, limit)));
+    budget.spend(text.length >>> 6);
+    const found = text.indexOf('startxref');
+    if (found >= 0) return at + found;
+  }
+  return -1;
 }
 
 /** A row that points behind its revision would let later bytes slip in unnoticed. */
@@ -146,12 +182,28 @@ function checkReach(sections: readonly XrefSection[], end: number): void {
   }
 }
 
-/** /Size that shrinks makes older objects disappear for some readers only. */
-function checkGrowth(revisions: readonly PdfRevision[], newest: XrefSection): void {
-  const before = revisions.at(-2);
-  if (before && sizeOf(newest.trailer, newest.offset) < sizeOf(before.trailer, before.xrefOffset)) {
-    throw new BianyinError('pdf-ambiguous', { what: 'shrinking /Size', at: newest.offset });
+/**
+ * /Size that shrinks makes older objects disappear for readers that take it at its word. It is harmless where none of them is
+ * in use, and where the catalog is one of them: then such a reader sees no document at all (an empty update with `/Size 1`).
+ */
+function checkGrowth(context: XrefContext, revisions: readonly PdfRevision[], newest: XrefSection): void {
+  const size = sizeOf(newest.trailer, newest.offset);
+  const before = sizeOfAll(revisions.slice(0, -1));
+  if (size >= before) return;
+  context.note('xref-small-size', newest.offset);
+  context.budget.spend(before - size);
+  const root = dictValue(newest.trailer, 'Root');
+  if (root?.kind === 'ref' && root.number >= size) return;
+  for (let number = size; number < before; number++) {
+    const entry = entryAt(revisions, revisions.length - 1, number);
+    if (entry && entry.kind !== 'free')
+      throw new BianyinError('pdf-ambiguous', { what: 'shrinking /Size', at: newest.offset });
   }
+}
+
+/** The largest /Size of these revisions: every number in use is below it. */
+export function sizeOfAll(revisions: readonly PdfRevision[]): number {
+  return Math.max(0, ...revisions.map(({ trailer, xrefOffset }) => sizeOf(trailer, xrefOffset)));
 }
 
 /** The row of one section that counts (§7.5.8.4: a hybrid's stream where the table has none in use). */

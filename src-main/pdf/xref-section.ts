@@ -38,14 +38,28 @@ export interface XrefContext {
   rowsLeft: number;
 }
 
-/** The section that begins at `named`, or after one line end there. Errors: `pdf-xref-broken`, `pdf-ambiguous`, `pdf-limit`. */
+/**
+ * The section that begins at `named`, or after the white space there, which every reader skips. Errors: `pdf-xref-broken`,
+ * `pdf-ambiguous`, `pdf-limit`.
+ */
 export function readXrefSection(context: XrefContext, named: number): XrefSection {
   const { reader } = context;
-  const offset = named + lineEndLength(reader.byteAt(named), reader.byteAt(named + 1));
+  const offset = afterSpace(context, named);
   if (offset !== named) context.note('xref-leading-space', named);
   if (matches(reader, offset, 'xref')) return readTableSection(context, offset);
   if (isDigitAt(reader, offset)) return readStreamSection(context, offset);
   throw xrefError('xref-place', offset);
+}
+
+/** The first byte from `offset` on that is no white space; the end of the file when there is none. */
+export function afterSpace(
+  { reader, budget }: Pick<XrefContext, 'reader' | 'budget'>,
+  offset: number,
+): number {
+  let at = offset;
+  while (isSpace(reader.byteAt(at))) at++;
+  budget.spend((at - offset) >>> 6);
+  return at;
 }
 
 /** A cross-reference section that is not as ISO 32000-2 §7.5 has it; `at` is an offset in octets. */
@@ -81,7 +95,7 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
   const trailer = parser.object();
   if (trailer.kind !== 'dict') throw xrefError('xref-trailer', offset);
   const hidden = dictValue(trailer, 'XRefStm');
-  const hiddenSection = hidden ? readHiddenSection(context, hidden, rows) : null;
+  const hiddenSection = hidden ? readHiddenSection(context, hidden, trailer, rows) : null;
   const hiddenRows = hiddenSection?.rows ?? null;
   checkSize(trailer, hiddenRows ? [rows, hiddenRows] : [rows], offset);
   return {
@@ -92,7 +106,7 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
     rows,
     hiddenRows,
     farthest: Math.max(rows.farthest, hiddenSection?.end ?? 0, hiddenSection?.farthest ?? 0),
-    previous: previousOf(trailer, context.reader, offset),
+    previous: previousOf(context, trailer, offset),
   };
 }
 
@@ -165,11 +179,21 @@ function digits(bytes: Uint8Array, from: number, count: number): number {
   return value;
 }
 
-/** The stream that a hybrid trailer names. Errors: `pdf-ambiguous` when both list one object differently. */
-function readHiddenSection(context: XrefContext, hidden: PdfObject, rows: XrefRows): XrefSection {
+/**
+ * The stream that a hybrid trailer names. Errors: `pdf-ambiguous` when both list one object differently, or when the stream
+ * leads to another section than the table does: some readers follow its /Prev (pdf.js does), others never look at it.
+ */
+function readHiddenSection(
+  context: XrefContext,
+  hidden: PdfObject,
+  trailer: PdfDict,
+  rows: XrefRows,
+): XrefSection {
   if (hidden.kind !== 'number' || !hidden.integer) throw xrefError('xref-hybrid', hidden.range?.start ?? 0);
   context.note('hybrid-xref', hidden.value);
-  const section = readStreamSection(context, hidden.value);
+  const section = readStreamSection(context, afterSpace(context, hidden.value));
+  if (section.previous !== null && section.previous !== previousOf(context, trailer, section.offset))
+    throw new BianyinError('pdf-ambiguous', { what: '/Prev of a hybrid section', at: hidden.value });
   section.rows.forEach((number, entry) => {
     const shown = rows.get(number);
     if (shown && shown.kind !== 'free' && entry.kind !== 'free' && !sameEntry(shown, entry)) {
@@ -207,7 +231,7 @@ function readStreamSection(context: XrefContext, offset: number): XrefSection {
     rows,
     hiddenRows: null,
     farthest: rows.farthest,
-    previous: previousOf(object.dict, reader, offset),
+    previous: previousOf(context, object.dict, offset),
   };
 }
 
@@ -294,13 +318,16 @@ function checkSize(trailer: PdfDict, all: readonly XrefRows[], at: number): void
   for (const rows of all) if (rows.highestInUse() >= size) throw xrefError('xref-entry-size', at);
 }
 
-function previousOf(trailer: PdfDict, reader: BlockReader, at: number): number | null {
+/** Offset 0 is that of the header: writers mean that there is no section before. */
+function previousOf({ reader, note }: XrefContext, trailer: PdfDict, at: number): number | null {
   const previous = dictValue(trailer, 'Prev');
   if (!previous) return null;
   const isOffset =
-    previous.kind === 'number' && previous.integer && previous.value > 0 && previous.value < reader.size;
+    previous.kind === 'number' && previous.integer && previous.value >= 0 && previous.value < reader.size;
   if (!isOffset) throw xrefError('xref-prev', at);
-  return previous.value;
+  if (previous.value > 0) return previous.value;
+  note('xref-prev-zero', at);
+  return null;
 }
 
 function isDigitAt(reader: BlockReader, offset: number): boolean {

@@ -12,6 +12,7 @@ import { displayCases } from './cases/display-cases.ts';
 import { filledFormCases } from './cases/filled-form-cases.ts';
 import { laterLookCases } from './cases/later-look-cases.ts';
 import { markCases } from './cases/mark-cases.ts';
+import { hybridCases } from './cases/hybrid-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { nameCases } from './cases/name-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
@@ -36,6 +37,7 @@ export const attackCases: readonly AttackCase[] = [
   ...nameCases,
   ...contentCases,
   ...structureCases,
+  ...hybridCases,
   ...containerCases,
   ...chainCases,
   ...timeCases,

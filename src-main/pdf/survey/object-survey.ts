@@ -5,10 +5,10 @@
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../document.ts';
-import { sameEntry } from '../xref-rows.ts';
 import { pdfRef, type FileRange, type PdfObject } from '../objects.ts';
 import { actionsOf } from './actions.ts';
 import { KindsFound, type Sighted } from './content-kinds.ts';
+import { settleDoubts } from './doubts.ts';
 import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
 import { LinkTable } from './link-table.ts';
 import { countUnlisted } from './unlisted-objects.ts';
@@ -56,9 +56,8 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
     if (sighting) sightings.set(number, sighting);
   }
   noteOverlaps(document, ranges, sightings);
-  noteHidden(document, sightings);
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
-  const { ambiguous, dormant, kinds } = collect(sightings, dormantKinds, reached);
+  const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached);
   const unlisted = countUnlisted(document, ranges);
   if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');
   if (switchesLayers(document)) kinds.add('hidden-layers', 'layer');
@@ -142,19 +141,8 @@ function noteOverlaps(
   }
 }
 
-/** Objects that only the hidden half of a hybrid section names: readers of plain tables (pdf.js is one) do not find them. */
-function noteHidden(document: PdfDocument, sightings: Map<number, Sighting>): void {
-  for (const { rows, hiddenRows } of document.revisions.flatMap(({ sections }) => sections)) {
-    hiddenRows?.forEach((number, entry) => {
-      const shown = rows.get(number);
-      const isHidden = entry.kind !== 'free' && (shown === undefined || shown.kind === 'free');
-      if (isHidden && sameEntry(document.entry(number), entry))
-        sightings.set(number, { ...sightings.get(number), problem: 'named by the hidden table only' });
-    });
-  }
-}
-
 function collect(
+  document: PdfDocument,
   sightings: ReadonlyMap<number, Sighting>,
   dormantKinds: readonly number[],
   reached: { has(number: number): boolean },
@@ -167,5 +155,5 @@ function collect(
     kinds.addAll(sighting.sighted ?? []);
   }
   const dormant = dormantKinds.filter((number) => !reached.has(number));
-  return { ambiguous, dormant, kinds };
+  return { ambiguous: settleDoubts(document, ambiguous), dormant, kinds };
 }

@@ -4,6 +4,7 @@
  */
 import type { PdfDocument } from '../document.ts';
 import type { FileRange } from '../objects.ts';
+import { leadsTo } from '../repaired-reading.ts';
 
 /** Bytes looked through at most, and how they are read. */
 const maxScanned = 64 * 1024 * 1024;
@@ -31,18 +32,19 @@ export function countUnlisted(document: PdfDocument, objects: readonly FileRange
   return count;
 }
 
-function listedOffsets(document: PdfDocument): ReadonlySet<number> {
-  const offsets = new Set<number>();
+/** Places that rows point to, ascending. */
+function listedOffsets(document: PdfDocument): Float64Array {
+  const offsets: number[] = [];
   for (const { rows, hiddenRows } of document.revisions.flatMap(({ sections }) => sections)) {
     for (const table of [rows, hiddenRows])
       table?.forEach((_, entry) => {
-        if (entry.kind === 'in-file') offsets.add(entry.offset);
+        if (entry.kind === 'in-file') offsets.push(entry.offset);
       });
   }
-  return offsets;
+  return Float64Array.from(offsets).sort();
 }
 
-function countIn(document: PdfDocument, gap: FileRange, listed: ReadonlySet<number>): number {
+function countIn(document: PdfDocument, gap: FileRange, listed: Float64Array): number {
   const decoder = new TextDecoder('latin1');
   let count = 0;
   let isOldObject = false;
@@ -51,9 +53,21 @@ function countIn(document: PdfDocument, gap: FileRange, listed: ReadonlySet<numb
     for (const found of text.matchAll(headerOrEnd)) {
       const isHeader = found[1] !== undefined;
       if (!isHeader) isOldObject = false;
-      else if (!isOldObject && listed.has(at + found.index)) isOldObject = true;
+      else if (!isOldObject && isListed(document, listed, at + found.index)) isOldObject = true;
       else if (!isOldObject) count += 1;
     }
   }
   return count;
+}
+
+/** A row may point at the white space before an object: readers skip it. */
+function isListed(document: PdfDocument, listed: Float64Array, at: number): boolean {
+  let [low, high] = [0, listed.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((listed[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const nearest = listed[low - 1];
+  return nearest !== undefined && leadsTo(document, nearest, at);
 }

