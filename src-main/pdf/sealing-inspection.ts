@@ -54,7 +54,7 @@ function refused(error: BianyinError): SealingInspection {
 
 /** Two kinds of reader see two documents: the seal would not stand for one of them. */
 function hybridRefusals(document: PdfDocument): BianyinError[] {
-  const [first] = secondReadings(document);
+  const first = [...secondReadings(document)].find(([, reading]) => reading !== 'index');
   return first ? [new BianyinError('pdf-hybrid-contents', { object: first[0] })] : [];
 }
 

@@ -3,8 +3,9 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import type { CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
 import { looksLikeOfd } from './ofd-package.ts';
-import { codeOfProblem } from './pdf/file-problem.ts';
+import { codeOfProblem, namedSignatures } from './pdf/file-problem.ts';
 import { openSignedPdf } from './pdf/signed-pdf.ts';
+import { problemDetail } from './problem-detail.ts';
 import type { SignedDocument } from './signed-document.ts';
 
 /** Null with a finding when the file cannot be read, or is of no format that is understood. */
@@ -18,13 +19,8 @@ export function openSigned(
   } catch (error) {
     const code = codeOfProblem(error, source);
     const isOfd = code === 'NOT_A_PDF' && looksLikeOfd(source);
-    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, { reason: reasonOf(error) });
+    const named = code === 'STRUCT_AMBIGUOUS' ? { signatures: namedSignatures(source) } : {};
+    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, { ...problemDetail(error), ...named });
     return null;
   }
-}
-
-/** The name of the error, never its text: that may hold a path or the words of a file. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -8,7 +8,8 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import { createCheckLog, type CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
 import { judgeSignatures } from './judge-signatures.ts';
-import { openSigned, reasonOf } from './open-signed.ts';
+import { openSigned } from './open-signed.ts';
+import { problemDetail } from './problem-detail.ts';
 import type { SignatureReport, VerificationReport } from './report.ts';
 import { buildReport } from './build-report.ts';
 import type { SignedDocument } from './signed-document.ts';
@@ -36,7 +37,7 @@ function judge(document: SignedDocument, context: VerificationContext, log: Chec
     if (document.signatures.length > 0) document.note(log);
     return judged;
   } catch (error) {
-    log.finding('file', document.codeOf(error), { reason: reasonOf(error) });
+    log.finding('file', document.codeOf(error), problemDetail(error));
     return nothing;
   }
 }

@@ -22,7 +22,8 @@ export function settleDoubts(
   ambiguous: ReadonlyMap<number, string>,
 ): ReadonlyMap<number, string> {
   const left = new Map(ambiguous);
-  for (const [number, reading] of secondReadings(document)) left.set(number, words[reading]);
+  for (const [number, reading] of secondReadings(document))
+    if (!left.has(number)) left.set(number, words[reading]);
   const isProvoking = document.notes.some(({ code }) => provoking.includes(code));
   const isUnread = ([, problem]: readonly [number, string]) => problem.startsWith('pdf-');
   const unread = [...ambiguous].filter(isUnread);

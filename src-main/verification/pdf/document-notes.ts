@@ -1,9 +1,9 @@
 /** Findings about the file itself: ambiguous structure, dormant and active content, hidden layers (attacks P08, P16–P20). Nothing is executed. */
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { VerdictCode } from '../../domain/verdict-codes.ts';
 import type { CheckLog } from '../check-log.ts';
 import type { CheckInputs } from '../report.ts';
+import { problemDetail } from '../problem-detail.ts';
 import { codeOfProblem } from './file-problem.ts';
 import { isArchiveToo } from '../../pdf/survey/archive-end.ts';
 import { contentKinds, type ContentKind } from '../../pdf/survey/content-kinds.ts';
@@ -75,8 +75,7 @@ function guardedSurvey(document: PdfDocument, log: CheckLog): ObjectSurvey | nul
   try {
     return surveyObjects(document);
   } catch (error) {
-    const reason = error instanceof BianyinError ? error.code : 'exception';
-    log.finding('structure', codeOfProblem(error, document.source), { reason });
+    log.finding('structure', codeOfProblem(error, document.source), problemDetail(error));
     return null;
   }
 }

@@ -26,9 +26,15 @@ export function codeOfProblem(error: unknown, source: ByteSource): VerdictCode {
 
 /** Whether the bytes name a signature anywhere. Decides between red and amber only, never towards green. */
 function claimsSignature(source: ByteSource): boolean {
+  return namedSignatures(source) > 0;
+}
+
+/** How often the bytes name a byte range: what a report can say of the signatures in a file that cannot be read. */
+export function namedSignatures(source: ByteSource): number {
   const decoder = new TextDecoder('latin1');
-  for (let at = 0; at < source.size; at += chunk - marker.length) {
-    if (decoder.decode(source.read(at, Math.min(chunk, source.size - at))).includes(marker)) return true;
+  let count = 0;
+  for (let at = 0; at < source.size; at += chunk - marker.length + 1) {
+    count += decoder.decode(source.read(at, Math.min(chunk, source.size - at))).split(marker).length - 1;
   }
-  return false;
+  return count;
 }

@@ -122,7 +122,7 @@ class SignedPdf implements SignedDocument<SignatureSubject> {
   }
 
   note(log: CheckLog): void {
-    noteDocument(this.#document, firstSigned(this.#document, this.#fields), log);
+    noteDocument(this.#document, log);
   }
 
   codeOf(error: unknown): VerdictCode {
