@@ -160,7 +160,7 @@ export function sameObject(a: PdfObject, b: PdfObject): boolean {
     case 'boolean':
       return b.kind === 'boolean' && a.value === b.value;
     case 'number':
-      return b.kind === 'number' && sameNumber(a, b);
+      return b.kind === 'number' && a.integer === b.integer && sameNumber(a, b);
     case 'name':
       return b.kind === 'name' && a.value === b.value;
     case 'string':
@@ -176,9 +176,9 @@ export function sameObject(a: PdfObject, b: PdfObject): boolean {
   }
 }
 
-/** `612` and `612.0` are one number (§7.3.3). Text beyond 2^53 decides where values no longer can. */
+/** Text beyond 2^53 decides where values no longer can. */
 function sameNumber(a: PdfNumber, b: PdfNumber): boolean {
-  return a.value === b.value && (Math.abs(a.value) <= Number.MAX_SAFE_INTEGER || a.text === b.text);
+  return a.value === b.value && (Number.isSafeInteger(a.value) || !a.integer || a.text === b.text);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -2,8 +2,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
-import { dictValue } from './objects.ts';
-import { checkAllObjects } from './object-check.ts';
+import { dictValue, pdfRef } from './objects.ts';
 import { secondReadings } from './second-readings.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import type { SignatureField } from './signature-field.ts';
@@ -23,7 +22,6 @@ export interface SealingInspection {
 export function inspectForSealing(document: PdfDocument): SealingInspection {
   if (document.encrypted) return refused(new BianyinError('pdf-encrypted'));
   try {
-    checkAllObjects(document);
     const signatures = listSignatures(document);
     const survey = surveyObjects(document);
     const refusals = [
@@ -33,7 +31,7 @@ export function inspectForSealing(document: PdfDocument): SealingInspection {
       ...rightsRefusals(document),
       ...signatures.flatMap((field) => signatureRefusals(field)),
     ];
-    return { refusals, warnings: warningsOf(document, survey, signatures), signatures };
+    return { refusals, warnings: warningsOf(survey, signatures), signatures };
   } catch (error) {
     if (error instanceof BianyinError) return refused(error);
     throw error;
@@ -65,7 +63,21 @@ function structureRefusals(document: PdfDocument, { ambiguous }: ObjectSurvey): 
   const [first] = ambiguous;
   if (!first) return [];
   const [number, what] = first;
+  const error = errorOf(document, number);
+  if (error) return [error];
   return [new BianyinError('pdf-ambiguous', { what: `object ${number}: ${what}`, at: 0 })];
+}
+
+/** Why the reader does not read an object; undefined when it does. */
+function errorOf(document: PdfDocument, number: number): BianyinError | undefined {
+  const entry = document.entry(number);
+  try {
+    document.get(pdfRef(number, entry?.kind === 'in-file' ? entry.generation : 0));
+    return undefined;
+  } catch (error) {
+    if (error instanceof BianyinError) return error;
+    throw error;
+  }
 }
 
 function contentRefusals({ kinds }: ObjectSurvey): BianyinError[] {
@@ -104,11 +116,7 @@ function signatureRefusals(field: SignatureField): BianyinError[] {
   return refusals;
 }
 
-function warningsOf(
-  document: PdfDocument,
-  { kinds }: ObjectSurvey,
-  signatures: readonly SignatureField[],
-): SealingWarning[] {
+function warningsOf({ kinds }: ObjectSurvey, signatures: readonly SignatureField[]): SealingWarning[] {
   const warnings: SealingWarning[] = warnedKinds.filter((kind) => kinds.has(kind));
   const signed = signedFields(signatures);
   if (signed.length > 0) warnings.push('signed-before');

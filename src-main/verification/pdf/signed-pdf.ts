@@ -53,13 +53,11 @@ function isUsageRights({ found, signature }: SignatureField): boolean {
 class SignedPdf implements SignedDocument<SignatureSubject> {
   readonly signatures: readonly SignatureSubject[];
   readonly #document: PdfDocument;
-  readonly #fields: readonly SignatureField[];
   readonly #context: VerificationContext;
   #stamps: StampIndex | undefined;
 
   constructor(document: PdfDocument, fields: readonly SignatureField[], context: VerificationContext) {
     this.#document = document;
-    this.#fields = fields;
     this.#context = context;
     const judged = fields.slice(0, maxSignatures);
     const shared = sharedValues(judged);
@@ -132,13 +130,4 @@ class SignedPdf implements SignedDocument<SignatureSubject> {
 
 function byPlace(a: SignatureSubject, b: SignatureSubject): number {
   return (a.range?.end ?? Infinity) - (b.range?.end ?? Infinity) || 0;
-}
-
-/** 0-based revision of the earliest signature. */
-function firstSigned(document: PdfDocument, fields: readonly SignatureField[]): number {
-  const last = document.revisions.length - 1;
-  const indexes = fields.map(({ signature }) =>
-    signature && signature !== 'malformed' ? (signature.revisionIndex ?? 0) : 0,
-  );
-  return Math.min(last, ...indexes);
 }

@@ -48,7 +48,7 @@ describe('refusals', () => {
       'pdf-object-broken',
       () =>
         onePage()
-          .table({ rows: new Map([[5, '0000000017 00000 n']]) })
+          .table({ rows: new Map([[4, '0000000017 00000 n']]) })
           .bytes(),
     ],
     ['form that is no dictionary', 'pdf-form-broken', () => withCatalog('/AcroForm[]')],

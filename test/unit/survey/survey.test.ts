@@ -19,7 +19,7 @@ describe('one survey', () => {
     expect([...warnings, ...refused].sort()).toEqual([...kinds].sort());
 
     const log = createCheckLog();
-    noteDocument(openPdf(bytesSource(pdfBytes(make()))), 0, log);
+    noteDocument(openPdf(bytesSource(pdfBytes(make()))), log);
     const codes = log.records.flatMap(({ code }) => code ?? []);
     expect(new Set(codes)).toEqual(new Set(kinds.map((kind) => kindNotes[kind].code)));
     expect(codes.length).toBe(new Set(codes).size);
