@@ -4,6 +4,7 @@ import { App } from './app/app.tsx';
 import { warmUpWhenIdle } from './app/lazy-screens.ts';
 import './app/styles.css';
 import './features/start/start.css';
+import './ui/file-warnings.css';
 import './features/workbench/workbench.css';
 import './features/verify/verify.css';
 import './features/approve/approve.css';

@@ -39,6 +39,7 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
   locked: { triesState: 'locked', triesLeft: 0 },
   keypad: { hasKeypad: true, triesLeft: null, offersSandboxPin: false },
   batch: { batch },
+  warnings: { warnings: ['hidden-layers', 'fonts-not-embedded', 'embedded-files', 'signed-before'] },
   reject: {
     action: 'reject',
     subject: {
@@ -58,7 +59,7 @@ export function pinQuestions(
 ): Readonly<Record<string, PinQuestion>> {
   const question: PinQuestion = {
     token: { label: 'soft-keeper', holder: '马堃', isSoftware: true },
-    ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, action: 'apply', batch: null },
+    ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, action: 'apply', batch: null, warnings: [] },
     ...{ offersSandboxPin: true, seconds: 120, appearance },
     subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null, firstPage: null },
   };

@@ -95,7 +95,7 @@ export async function warningScreens({ page, choose, shoot }: Desk, { files }: P
   await writeWatchedPdf(watched);
   await openForSealing(page, () => choose([watched]));
   await page.locator('.steps .ant-collapse-header').first().click();
-  await page.locator('.step-warnings li').first().waitFor();
+  await page.locator('.file-warnings li').first().waitFor();
   await page.locator('.step-notable').waitFor({ timeout: 60_000 });
   await page.waitForTimeout(600);
   await shoot('seal-warnings');

@@ -136,7 +136,10 @@ export const calls = {
   'request.show': call(z.strictObject({ id: requestId }), requestView),
   /** Opens the file of a request to look at it, and says whether it still is the file that was asked for. */
   'request.open': call(z.strictObject({ id: requestId }), requestDocumentView),
-  'request.marks': call(z.strictObject({ id: requestId }), previewView.pick({ marks: true, seal: true })),
+  'request.marks': call(
+    z.strictObject({ id: requestId }),
+    previewView.pick({ marks: true, dark: true, seal: true }),
+  ),
   'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId }), requestView),
   'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
   'request.cancel': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),

@@ -56,6 +56,10 @@ export const previewView = z.object({
   overlaps: z.array(z.object({ first: z.int(), second: z.int(), page: z.int(), share: z.number() })),
   /** Marks over a seal that is on the file already. Index in `marks`. */
   covered: z.array(z.object({ mark: z.int(), page: z.int(), share: z.number() })),
+  /** Pages with a mark on a ground so dark that it would hardly be seen. */
+  dark: z.array(z.int()),
+  /** The signature field of the other side that the seal fills; null for none. */
+  fills: z.string().nullable(),
   /** Size of the seal on paper. */
   seal: z.object({ name: z.string(), widthMm: z.number(), heightMm: z.number() }),
   /** Who must approve, in order. */

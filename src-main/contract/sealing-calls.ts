@@ -8,7 +8,7 @@ import { callError } from './result.ts';
 /** Requests that one batch may seal. */
 const MAX_BATCH = 500;
 
-const sealingWarning = z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]]);
+export const sealingWarning = z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]]);
 
 const inspectionView = z.object({
   /** What its text adds to the warnings that opening it gave. */

@@ -99,6 +99,14 @@ export const documentView = z.object({
   pages: z.int().nullable(),
   /** Codes of what a person should know before sealing. */
   warnings: z.array(z.string()),
+  /** Signature fields that somebody prepared and nobody signed; mm on the page as it is seen. */
+  emptyFields: z.array(
+    z.object({
+      name: z.string(),
+      page: z.int(),
+      rect: z.object({ xMm: z.number(), yMm: z.number(), widthMm: z.number(), heightMm: z.number() }),
+    }),
+  ),
   problem: callError.nullable(),
 });
 

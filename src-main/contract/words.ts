@@ -7,7 +7,7 @@ export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
 export { requestStateNames } from '../domain/request-state.ts';
-export { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
+export { sealingWarnings, warningHead, type SealingWarning } from '../domain/sealing-warnings.ts';
 export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';
 export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';

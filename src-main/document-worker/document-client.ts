@@ -7,7 +7,14 @@ import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts
 import type { VerificationReport } from '../verification/report.ts';
 import { openLook, plannedLooks, withLooks } from '../verification/looks.ts';
 import type { Placement } from '../domain/placement.ts';
-import { inspection, markPlan, type Inspection, type MarkPlan, type TrustInput } from './messages.ts';
+import {
+  darkGround,
+  inspection,
+  markPlan,
+  type Inspection,
+  type MarkPlan,
+  type TrustInput,
+} from './messages.ts';
 import { unfinishedReport } from './unfinished-report.ts';
 
 export interface VerifyOptions {
@@ -31,6 +38,12 @@ export interface DocumentClient {
     placements: readonly Placement[],
     size: { readonly widthMm: number; readonly heightMm: number },
   ): Promise<MarkPlan>;
+  /** Pages on which the marks lie on a dark ground; empty when that cannot be told: it is a hint and no more. */
+  darkPages(
+    file: string,
+    placements: readonly Placement[],
+    size: { readonly widthMm: number; readonly heightMm: number },
+  ): Promise<number[]>;
   /** Errors: `file-not-readable` only. */
   verify(file: string, options: VerifyOptions): Promise<VerificationReport>;
   stop(): void;
@@ -71,6 +84,15 @@ export function documentClient(): DocumentClient {
     async planMarks(file, placements, { widthMm, heightMm }) {
       const request = { name: 'marks', file, placements, size: { widthMm, heightMm } };
       return markPlan.parse(await worker.call(request, limitFor(file)));
+    },
+    async darkPages(file, placements, { widthMm, heightMm }) {
+      const request = { name: 'ground', file, placements, size: { widthMm, heightMm } };
+      try {
+        return darkGround.parse(await worker.call(request, limitFor(file)));
+      } catch (error) {
+        if (error instanceof BianyinError) return [];
+        throw error;
+      }
     },
     verify: (file, options) => verify(worker, file, options),
     stop: () => worker.stop(),

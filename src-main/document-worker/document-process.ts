@@ -1,11 +1,13 @@
 /** The document worker: reads untrusted files under limits, with no network and no keys. Started by document-client.ts. */
 import { fromBase64, toBase64 } from '../crypto/bytes.ts';
 import { engineVersion } from '../domain/engine-version.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { openPdf } from '../pdf/document.ts';
 import { existingMarks } from '../pdf/existing-marks.ts';
+import { visualSizeMm } from '../pdf/page-geometry.ts';
 import { pageTreeView } from '../pdf/page-tree-view.ts';
-import { findCovered, findOverlaps, placementsToMarks } from '../pdf/placement-to-marks.ts';
+import { documentMarks } from '../pdf/document-marks.ts';
+import { emptyFields } from '../pdf/empty-fields.ts';
+import { findCovered, findOverlaps } from '../pdf/placement-to-marks.ts';
 import { assertSealable } from '../pdf/sealing-inspection.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { parseCrl } from '../pki/crl.ts';
@@ -48,6 +50,8 @@ serveRequests((message, ask) => {
       return pageTree(request.file);
     case 'marks':
       return planMarks(request);
+    case 'ground':
+      return groundOf(request);
     case 'verify':
       return verify(request, ask);
   }
@@ -58,8 +62,14 @@ function inspect(file: string): Inspection {
   const source = openFileSource(file);
   try {
     const document = openPdf(source);
-    const { warnings } = assertSealable(document);
-    return { pageCount: document.pageCount, size: source.size, warnings: [...warnings] };
+    const { warnings, signatures } = assertSealable(document);
+    const empty = emptyFields(document, signatures);
+    return {
+      pageCount: document.pageCount,
+      size: source.size,
+      warnings: [...warnings],
+      emptyFields: empty.map(({ name, page, visual }) => ({ name, page, rect: visual })),
+    };
   } finally {
     source.close();
   }
@@ -80,10 +90,7 @@ function planMarks({ file, placements, size }: Extract<DocumentRequest, { name: 
   const source = openFileSource(file);
   try {
     const document = openPdf(source);
-    const marks = placementsToMarks(placements, size, (page) => {
-      if (page <= document.pageCount) return document.page(page - 1);
-      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
-    });
+    const { marks, field } = documentMarks(document, placements, size);
     return {
       marks: marks.map(({ page, visual, slice }) => ({
         page,
@@ -92,6 +99,7 @@ function planMarks({ file, placements, size }: Extract<DocumentRequest, { name: 
       })),
       overlaps: findOverlaps(marks),
       covered: findCovered(marks, existingMarks(document)),
+      fills: field?.name ?? null,
     };
   } finally {
     source.close();
@@ -99,6 +107,23 @@ function planMarks({ file, placements, size }: Extract<DocumentRequest, { name: 
 }
 
 /** The report goes to the caller before pages are drawn: whoever hangs or ends this process by a page loses no finding. */
+/** Errors: those of the reader, `placement-*`, `seam-*`, and whatever pdf.js throws. */
+async function groundOf({
+  file,
+  placements,
+  size,
+}: Extract<DocumentRequest, { name: 'ground' }>): Promise<number[]> {
+  const source = openFileSource(file);
+  try {
+    const document = openPdf(source);
+    const { marks } = documentMarks(document, placements, size);
+    const { darkPages } = await import('../page-drawing/dark-places.ts');
+    return await darkPages(source, marks, (page) => visualSizeMm(document.page(page - 1)));
+  } finally {
+    source.close();
+  }
+}
+
 async function verify(
   request: Extract<DocumentRequest, { name: 'verify' }>,
   ask: Ask,

@@ -39,17 +39,21 @@ const trustInput = z.strictObject({
 export type TrustInput = z.infer<typeof trustInput>;
 export type StatusInput = z.infer<typeof statusImage>;
 
+/** A seal in its places. */
+const placed = {
+  file: z.string().min(1),
+  placements,
+  /** Size of the seal on paper, mm. */
+  size: z.strictObject({ widthMm: z.number().positive(), heightMm: z.number().positive() }),
+};
+
 export const documentRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('inspect'), file: z.string().min(1) }),
   /** What a viewer puts behind the file to find its pages at once. */
   z.strictObject({ name: z.literal('pageTree'), file: z.string().min(1) }),
-  z.strictObject({
-    name: z.literal('marks'),
-    file: z.string().min(1),
-    placements,
-    /** Size of the seal on paper, mm. */
-    size: z.strictObject({ widthMm: z.number().positive(), heightMm: z.number().positive() }),
-  }),
+  z.strictObject({ name: z.literal('marks'), ...placed }),
+  /** On which pages the marks would lie on a dark ground. */
+  z.strictObject({ name: z.literal('ground'), ...placed }),
   z.strictObject({
     name: z.literal('verify'),
     file: z.string().min(1),
@@ -61,12 +65,24 @@ export const documentRequest = z.discriminatedUnion('name', [
 ]);
 export type DocumentRequest = z.infer<typeof documentRequest>;
 
+/** A box on a page as it is seen, mm. */
+const seenBox = z.strictObject({
+  xMm: z.number(),
+  yMm: z.number(),
+  widthMm: z.number(),
+  heightMm: z.number(),
+});
+
+/** Signature fields that the other side has prepared: places for a seal. */
+const preparedFields = z.array(z.strictObject({ name: z.string(), page: z.int(), rect: seenBox }));
+
 /** What a page placement needs to know before a request is written. */
 export const inspection = z.strictObject({
   pageCount: z.int().positive(),
   size: z.int().nonnegative(),
   /** Codes of what a person should know before sealing. */
   warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
+  emptyFields: preparedFields,
 });
 export type Inspection = z.infer<typeof inspection>;
 
@@ -75,17 +91,17 @@ export const markPlan = z.strictObject({
   marks: z.array(
     z.strictObject({
       page: z.int(),
-      rect: z.strictObject({
-        xMm: z.number(),
-        yMm: z.number(),
-        widthMm: z.number(),
-        heightMm: z.number(),
-      }),
+      rect: seenBox,
       slice: z.strictObject({ index: z.int(), count: z.int() }).nullable(),
     }),
   ),
   /** Marks that lie over a seal that is on the file already; `share` of the smaller one is covered. */
   covered: z.array(z.strictObject({ mark: z.int(), page: z.int(), share: z.number() })),
+  /** The prepared field that the seal goes into; null: a field of its own. */
+  fills: z.string().nullable(),
   overlaps: z.array(z.strictObject({ first: z.int(), second: z.int(), page: z.int(), share: z.number() })),
 });
 export type MarkPlan = z.infer<typeof markPlan>;
+
+/** Pages on which a seal would hardly be seen. */
+export const darkGround = z.array(z.int().positive());

@@ -60,6 +60,22 @@ export const sealingWarnings = {
     zh: '文件在上一次签章之后又有改动。请核对改了什么，再决定是否盖章。',
     en: 'The file was changed after its last signature. Look at what was changed before you seal it.',
   },
+  'empty-signature-fields': {
+    zh: '文件里有对方备好的空白签章域。要盖在里面，请把印章放到那个框里（命令行写 --at field=名称）；放在别处，它会一直空着。',
+    en: 'The file has empty signature fields that somebody prepared. Put the seal inside one to fill it (--at field=NAME on the command line); elsewhere it stays empty.',
+  },
+  'pdfa-not-kept': {
+    zh: '文件声明符合 PDF/A（长期保存格式），盖章后不再符合：PDF/A-1 不允许透明，其他部分要有三色的输出配置。需要归档的，请让制作人另存为带 RGB 配置的 PDF/A-2 后再盖。',
+    en: 'The file claims to be PDF/A; with a seal it is not any more: part 1 allows no transparency, the others need an RGB output profile. Have it saved as PDF/A-2 with such a profile if it is to be archived.',
+  },
+  'dark-place': {
+    zh: '印章要盖的地方底色太深，盖上后可能看不见。请移到浅色的地方。',
+    en: 'The ground under the seal is so dark that it may not be seen. Move it to a lighter place.',
+  },
+  'file-not-seen': {
+    zh: '原文件不在申请时的位置，或已被改动，因此没有检查它。请先找到原文件看过，再作决定。',
+    en: 'The file is not where it was when the request was written, or was changed, so it was not looked at. Find the file and look at it before you decide.',
+  },
   'text-not-read': {
     zh: '没能读出文件的文字，因此没有检查密级标志和数电票。扫描件都是这样；请自己看过再盖。',
     en: 'The text of the file could not be read, so marks of secrecy and tax invoices were not looked for. Scans are always so; look for yourself.',
@@ -67,3 +83,10 @@ export const sealingWarnings = {
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 
 export type SealingWarning = keyof typeof sealingWarnings;
+
+/** The first sentence of a warning: what is so, where there is no room for what to do. */
+export function warningHead(code: SealingWarning, language: 'zh' | 'en'): string {
+  const sentence = sealingWarnings[code][language];
+  const end = language === 'zh' ? sentence.search(/[。；]/) : sentence.search(/[.;:](?: |$)/);
+  return `${sentence.slice(0, end)}${language === 'zh' ? '。' : '.'}`;
+}

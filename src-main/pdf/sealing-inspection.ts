@@ -2,10 +2,13 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
+import { needsAppearances, undrawnField } from './drawn-fields.ts';
+import { emptyFields } from './empty-fields.ts';
 import { dictValue, pdfRef } from './objects.ts';
 import { secondReadings } from './second-readings.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
 import type { SignatureField } from './signature-field.ts';
+import { sealBreaksClaim } from './pdfa-claim.ts';
 import { isArchiveToo } from './survey/archive-end.ts';
 import { warnedKinds } from './survey/content-kinds.ts';
 import { surveyObjects, type ObjectSurvey } from './survey/object-survey.ts';
@@ -29,9 +32,10 @@ export function inspectForSealing(document: PdfDocument): SealingInspection {
       ...structureRefusals(document, survey),
       ...contentRefusals(survey),
       ...rightsRefusals(document),
+      ...appearanceRefusals(document, signatures),
       ...signatures.flatMap((field) => signatureRefusals(field)),
     ];
-    return { refusals, warnings: warningsOf(survey, signatures), signatures };
+    return { refusals, warnings: warningsOf(document, survey, signatures), signatures };
   } catch (error) {
     if (error instanceof BianyinError) return refused(error);
     throw error;
@@ -97,6 +101,14 @@ function rightsRefusals(document: PdfDocument): BianyinError[] {
   return hasRights ? [new BianyinError('pdf-usage-rights')] : [];
 }
 
+/** Readers that draw all fields anew draw no seal: the flag has to go, and may not where that would change what was signed or shown. */
+function appearanceRefusals(document: PdfDocument, signatures: readonly SignatureField[]): BianyinError[] {
+  if (!needsAppearances(document)) return [];
+  const [signed] = signedFields(signatures);
+  const field = signed ? (signed.fieldName ?? '—') : undrawnField(document);
+  return field === null ? [] : [new BianyinError('pdf-need-appearances', { field })];
+}
+
 function signatureRefusals(field: SignatureField): BianyinError[] {
   const name = { field: field.fieldName ?? '—' };
   const { signature } = field;
@@ -116,12 +128,18 @@ function signatureRefusals(field: SignatureField): BianyinError[] {
   return refusals;
 }
 
-function warningsOf({ kinds }: ObjectSurvey, signatures: readonly SignatureField[]): SealingWarning[] {
+function warningsOf(
+  document: PdfDocument,
+  { kinds }: ObjectSurvey,
+  signatures: readonly SignatureField[],
+): SealingWarning[] {
   const warnings: SealingWarning[] = warnedKinds.filter((kind) => kinds.has(kind));
   const signed = signedFields(signatures);
   if (signed.length > 0) warnings.push('signed-before');
   if (signed.some(({ signature }) => signature.docMdp !== null)) warnings.push('certified');
   const isLastCovered = signed.some(({ signature }) => signature.coversWholeFile);
   if (signed.length > 0 && !isLastCovered) warnings.push('changed-after-signature');
+  if (sealBreaksClaim(document)) warnings.push('pdfa-not-kept');
+  if (emptyFields(document, signatures).length > 0) warnings.push('empty-signature-fields');
   return warnings;
 }

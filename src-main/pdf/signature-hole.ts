@@ -5,6 +5,7 @@
 import { utf8Encode } from '../crypto/bytes.ts';
 import { pdfArray, pdfDict, pdfInteger, pdfName, pdfString } from './objects.ts';
 import type { PdfDict, PdfNumber } from './objects.ts';
+import type { FieldLock } from './signature-dictionary.ts';
 import { textString } from './text-string.ts';
 
 /** What the signature calls itself: /Filter and /SubFilter. */
@@ -29,6 +30,11 @@ export interface UnsignedSignature {
   readonly reason: string | null;
 }
 
+/** A signature that locks fields as its field asks. */
+interface LockingSignature extends UnsignedSignature {
+  readonly lock: FieldLock | null;
+}
+
 /** Where a signature goes; absolute offsets in the sealed file. */
 export interface SignaturePlace {
   /** [0, start of the hole, end of the hole, rest]. */
@@ -38,7 +44,7 @@ export interface SignaturePlace {
 }
 
 /** /ByteRange and /Contents come before every text that somebody chose, so that they can be found again for certain. */
-export function signatureWithHole(request: UnsignedSignature): PdfDict {
+export function signatureWithHole(request: LockingSignature): PdfDict {
   const { profile, reason } = request;
   return pdfDict({
     Type: pdfName('Sig'),
@@ -49,6 +55,22 @@ export function signatureWithHole(request: UnsignedSignature): PdfDict {
     M: textString(pdfDate(request.signedAt)),
     Name: textString(request.signerName),
     ...(reason === null ? {} : { Reason: textString(reason) }),
+    ...(request.lock === null ? {} : { Reference: pdfArray([fieldMdp(request.lock)]) }),
+  });
+}
+
+/** §12.8.2.4: what the /Lock of the field asks for, said by the signature itself. */
+function fieldMdp({ action, fields, permission }: FieldLock): PdfDict {
+  return pdfDict({
+    Type: pdfName('SigRef'),
+    TransformMethod: pdfName('FieldMDP'),
+    TransformParams: pdfDict({
+      Type: pdfName('TransformParams'),
+      V: pdfName('1.2'),
+      Action: pdfName(action),
+      ...(action === 'All' ? {} : { Fields: pdfArray(fields.map((field) => textString(field))) }),
+      ...(permission === null ? {} : { P: pdfInteger(permission) }),
+    }),
   });
 }
 

@@ -7,9 +7,20 @@ import { sm3 } from '../crypto/sm3.ts';
 import { utf8Encode } from '../crypto/bytes.ts';
 import { appearanceKey, markAppearance } from './appearance.ts';
 import type { PdfDocument } from './document.ts';
+import { needsAppearances } from './drawn-fields.ts';
+import type { EmptyField } from './empty-fields.ts';
 import { acroFormOf, listFields } from './form-fields.ts';
 import { IncrementBuilder } from './increment.ts';
-import { dictValue, pdfArray, pdfDict, pdfInteger, pdfName, pdfReal, withEntries } from './objects.ts';
+import {
+  dictValue,
+  pdfArray,
+  pdfDict,
+  pdfInteger,
+  pdfName,
+  pdfReal,
+  refKey,
+  withEntries,
+} from './objects.ts';
 import type { PdfObject, PdfRef } from './objects.ts';
 import type { Mark } from './placement-to-marks.ts';
 import { addSealImage } from './seal-image.ts';
@@ -24,8 +35,10 @@ export const STAMP_FIELD_KEY = 'BianyinField';
 
 export interface SignatureRequest extends UnsignedSignature {
   readonly document: PdfDocument;
-  /** At least one. */
+  /** At least one; the first one is the widget of the field. */
   readonly marks: readonly Mark[];
+  /** The field that is filled; null: a new one. */
+  readonly field: EmptyField | null;
   readonly image: SealImage;
   /** 0 to 1; the seal's own alpha counts besides. */
   readonly opacity: number;
@@ -48,13 +61,14 @@ const SIGNATURES_EXIST_APPEND_ONLY = 3;
 /** Builds the update. Errors: `pdf-form-broken` and those of reading the pages and the form. */
 export function buildSignatureIncrement(request: SignatureRequest): SignatureIncrement {
   const { document } = request;
+  if (request.marks.length === 0) throw new RangeError('a signature needs a mark');
   const builder = new IncrementBuilder(document);
-  const fieldName = freeFieldName(document);
+  const fieldName = request.field?.name ?? freeFieldName(document);
   const signature = builder.reserve();
   const annotations = addAnnotations(builder, request, fieldName, signature);
   extendPages(builder, request, annotations);
-  registerField(builder, document, annotations[0]);
-  builder.put(signature, signatureWithHole(request));
+  registerField(builder, document, request.field ? undefined : annotations[0]);
+  builder.put(signature, signatureWithHole({ ...request, lock: request.field?.lock ?? null }));
   const { bytes, offsets } = builder.finish(secondId(request));
   const place = fillByteRange(bytes, document.source.size, offsets.get(signature.number) ?? 0);
   return { bytes, fieldName, ...place };
@@ -81,6 +95,8 @@ function addAnnotations(
     const key = appearanceKey(mark);
     const form = forms.get(key) ?? builder.add(markAppearance(mark, image, request.opacity));
     forms.set(key, form);
+    if (index === 0 && request.field)
+      return fillField(builder, request, request.field, { mark, form, signature });
     const own =
       index === 0 ? widgetEntries(request, fieldName, signature) : stampEntries(request, fieldName, index);
     const common = {
@@ -108,6 +124,30 @@ function widgetEntries(
   };
 }
 
+/** The other side's field gets the signature, and its widget the seal at its true size; all else stays as they made it. */
+function fillField(
+  builder: IncrementBuilder,
+  { document }: SignatureRequest,
+  field: EmptyField,
+  { mark, form, signature }: { readonly mark: Mark; readonly form: PdfRef; readonly signature: PdfRef },
+): PdfRef {
+  const isOne = refKey(field.widget) === refKey(field.ref);
+  const widget = isOne ? field.dict : document.get(field.widget);
+  if (widget.kind !== 'dict') throw new RangeError('a widget that is no dictionary');
+  const flags = document.value(widget, 'F');
+  const shown = withEntries(widget, {
+    Rect: pdfArray(mark.rect.map(pdfReal)),
+    F: pdfInteger((flags?.kind === 'number' ? flags.value : 0) | PRINT | LOCKED),
+    AP: pdfDict({ N: form }),
+    AS: undefined,
+    MK: undefined,
+    ...(isOne ? { V: signature } : {}),
+  });
+  builder.put(field.widget, shown);
+  if (!isOne) builder.put(field.ref, withEntries(field.dict, { V: signature }));
+  return field.widget;
+}
+
 function stampEntries(
   request: SignatureRequest,
   fieldName: string,
@@ -129,22 +169,28 @@ function extendPages(
   annotations: readonly PdfRef[],
 ): void {
   const byPage = Map.groupBy(annotations, (_, i) => request.marks[i]?.page ?? 0);
-  for (const [number, added] of byPage) {
+  const present = request.field && refKey(request.field.widget);
+  for (const [number, all] of byPage) {
+    const added = all.filter((ref) => refKey(ref) !== present);
+    if (added.length === 0) continue;
     const page = request.document.page(number - 1);
     builder.put(page.ref, withEntries(page.dict, { Annots: pdfArray([...page.annots, ...added]) }));
   }
 }
 
-/** Puts the field into the form, which is made when there is none; it stays where it is, in the catalog or by itself. */
+/**
+ * Puts a new field into the form, which is made when there is none; it stays where it is, in the catalog or by itself. Readers
+ * that are asked to draw all fields anew draw no seal: that is taken back (`inspectForSealing` has seen that it may be).
+ */
 function registerField(builder: IncrementBuilder, document: PdfDocument, field: PdfRef | undefined): void {
-  if (!field) throw new RangeError('a signature needs a mark');
   const form = acroFormOf(document) ?? pdfDict({});
   const fields = document.value(form, 'Fields');
   const flags = document.value(form, 'SigFlags');
   const before = flags?.kind === 'number' && flags.integer ? flags.value : 0;
   const extended = withEntries(form, {
-    Fields: pdfArray([...(fields?.kind === 'array' ? fields.items : []), field]),
+    ...(field && { Fields: pdfArray([...(fields?.kind === 'array' ? fields.items : []), field]) }),
     SigFlags: pdfInteger(before | SIGNATURES_EXIST_APPEND_ONLY),
+    ...(needsAppearances(document) ? { NeedAppearances: undefined } : {}),
   });
   const place = dictValue(document.catalog, 'AcroForm');
   if (place?.kind === 'ref' && document.get(place).kind === 'dict') builder.put(place, extended);

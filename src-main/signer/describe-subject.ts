@@ -9,7 +9,7 @@ import { countPlaces } from '../domain/placement-count.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import { inWorld, type World } from '../home/world.ts';
 import { measureDocument } from './measure-document.ts';
-import type { RequestDraft, SignedSubject } from './messages.ts';
+import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
 
 type Told = Pick<Request, 'placements' | 'reason' | 'counterparty' | 'amount' | 'currency'>;
 
@@ -24,11 +24,13 @@ export function describeRequest(world: World, requestId: string): SignedSubject 
 }
 
 /** A request that is not written yet. Errors: as `measureDocument`, `seal-not-in-register` and what makes a seal unusable. */
-export function describeDraft(world: World, draft: RequestDraft): SignedSubject {
+export function describeDraft(world: World, draft: RequestDraft): DraftSubject {
   const { typeCode, file, placements } = draft;
   const { esId, name, picture } = trustedSeal(world, typeCode).info;
-  const { name: fileName, sm3 } = measureDocument(world, file, placements, picture);
-  return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft) };
+  const { document, warnings } = measureDocument(world, file, placements, picture);
+  const { name: fileName, sm3 } = document;
+  const found = { warnings: [...warnings] };
+  return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft), ...found };
 }
 
 function toldBy({ placements, reason, counterparty, amount, currency }: Told | RequestDraft) {

@@ -3,6 +3,7 @@ import type { Request } from '../approval/request.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
+import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { Placement } from '../domain/placement.ts';
 import { displayName } from '../platform/display-name.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
@@ -14,16 +15,22 @@ import { requireIntactSignatures } from './self-check.ts';
 
 const CHUNK = 4 * 1024 * 1024;
 
+export interface MeasuredDocument {
+  readonly document: Request['document'];
+  /** What whoever signs should know of the file. */
+  readonly warnings: readonly SealingWarning[];
+}
+
 /**
  * Digest, size, pages and name of a file that the placements fit.
- * Errors: `pdf-*`, `document-signature-broken`, `placement-*`, `seam-*`.
+ * Errors: `pdf-*`, `document-signature-broken`, `placement-*`, `seam-*`, `pdf-certified-one-mark`, `signature-field-demands`.
  */
 export function measureDocument(
   world: World,
   path: string,
   placements: readonly Placement[],
   size: SealExtent,
-): Request['document'] {
+): MeasuredDocument {
   const source = openFileSource(path);
   try {
     const { stream, prefixes, content } = hashFile(source);
@@ -31,7 +38,9 @@ export function measureDocument(
     // Before people approve it in vain: no seal can mend a signature that is broken.
     if (document.isSigned) requireIntactSignatures(world, { source: content, prefixes });
     document.requireFit(placements, size);
-    return { sm3: toHex(stream.digest()), size: source.size, pages: document.pages, name: nameOf(path) };
+    const sm3 = toHex(stream.digest());
+    const measured = { sm3, size: source.size, pages: document.pages, name: nameOf(path) };
+    return { document: measured, warnings: document.warnings };
   } finally {
     source.close();
   }

@@ -8,6 +8,7 @@ import { placementSchema } from '../approval/statement-fields.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
+import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 
 const base64 = z.base64();
 const hex = z.string().regex(/^[0-9a-f]+$/);
@@ -144,6 +145,12 @@ export const signedSubject = z.strictObject({
   currency: z.string().nullable(),
 });
 export type SignedSubject = z.infer<typeof signedSubject>;
+
+/** A request that is not written yet, with what the signer found in its file. */
+export const draftSubject = signedSubject.extend({
+  warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
+});
+export type DraftSubject = z.infer<typeof draftSubject>;
 
 /** Number of the request, or identifier of the policy, that the statement is about. */
 export const signedId = z.strictObject({ id: z.string() });

@@ -51,7 +51,7 @@ export async function signRequest(world: World, token: OpenToken, draft: Request
   const policy = policyInForce(policyFacts(world));
   const actor = actingPerson(policy.value, tokenOf(token));
   const seal = trustedSeal(world, draft.typeCode);
-  const document = measureDocument(world, draft.file, draft.placements, seal.info.picture);
+  const { document } = measureDocument(world, draft.file, draft.placements, seal.info.picture);
   if (draft.sm3 !== undefined && draft.sm3 !== document.sm3)
     throw new BianyinError('file-not-as-shown', { file: document.name });
   const request: Request = {

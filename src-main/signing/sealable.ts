@@ -4,6 +4,7 @@
  */
 import type { Sm3Stream } from '../crypto/sm3.ts';
 import type { Placement } from '../domain/placement.ts';
+import type { SealingWarning } from '../domain/sealing-warnings.ts';
 
 /** The size on paper that a seal declares. */
 export interface SealExtent {
@@ -30,7 +31,12 @@ export interface Sealable {
   readonly pages: number;
   /** Whether somebody signed it before: that has to be intact, which its verification says. */
   readonly isSigned: boolean;
-  /** Whether the marks have room. Errors: `placement-*`, `seam-*`, and those of reading the document. */
+  /** What whoever signs should know of it. */
+  readonly warnings: readonly SealingWarning[];
+  /**
+   * Whether the marks have room and earlier signers permit them. Errors: `placement-*`, `seam-*`, `pdf-certified-one-mark`,
+   * `signature-field-demands`, and those of reading the document.
+   */
   requireFit(placements: readonly Placement[], size: SealExtent): void;
   /** Builds all of the sealed file but the signature. Errors: as `requireFit`, and those of the seal's picture. */
   prepare(seal: SealToPlace): PreparedSeal;

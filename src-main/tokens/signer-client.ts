@@ -9,6 +9,7 @@ import {
   sealOutcome,
   sealResult,
   signedId,
+  draftSubject,
   signedSubject,
   signerQuestion,
   signerRequest,
@@ -16,6 +17,7 @@ import {
   type RequestDraft,
   type SealOutcome,
   type SealResult,
+  type DraftSubject,
   type SignedSubject,
   type SignerRequest,
   type TokenSummaryMessage,
@@ -68,7 +70,7 @@ export interface SignerClient {
   /** What the signer says a signature about each stored request would be about, in order. Errors: as `walkRequest`. */
   describeRequests(requestIds: readonly string[]): Promise<SignedSubject[]>;
   /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
-  describeDraft(draft: RequestDraft): Promise<SignedSubject>;
+  describeDraft(draft: RequestDraft): Promise<DraftSubject>;
   signPolicy(actor: Actor, policy: unknown): Promise<string>;
   signRequest(actor: Actor, draft: RequestDraft): Promise<string>;
   signDecision(
@@ -134,7 +136,7 @@ function clientOver(worker: WorkerProcess): SignerClient {
     countBlanks: () => call({ name: 'token.blanks' }, blankCount),
     describeRequests: (requestIds) =>
       call({ name: 'request.describe', requestIds: [...requestIds] }, signedSubject.array()),
-    describeDraft: (draft) => call({ name: 'draft.describe', draft }, signedSubject, SEALING_PATIENCE_MS),
+    describeDraft: (draft) => call({ name: 'draft.describe', draft }, draftSubject, SEALING_PATIENCE_MS),
     signPolicy: (actor, policy) => statement({ name: 'policy.sign', ...sealed(actor), policy }),
     signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
     signDecision: (actor, requestId, decision, reason) =>

@@ -25,6 +25,15 @@ export const sealWords = {
   fileWarn: { zh: '可以盖章，有 {count} 处请留意', en: 'Can be sealed; things to mind: {count}' },
   fileChecking: { zh: '正在检查文件……', en: 'Looking at the file…' },
   fileRefused: { zh: '这个文件不能盖章', en: 'This file is not to be sealed' },
+  darkGround: {
+    zh: '第 {pages} 页：印章下面的底色太深，盖上后可能看不见。',
+    en: 'Page {pages}: the ground under the seal is so dark that it may not be seen.',
+  },
+  fillsField: {
+    zh: '印章会填入对方备好的签章域“{field}”。',
+    en: 'The seal fills the signature field "{field}" that the other side has prepared.',
+  },
+  intoField: { zh: '盖到签章域：{field}（第 {page} 页）', en: 'Into the field {field} (page {page})' },
   coversSeal: {
     zh: '第 {pages} 页的印章压在已有的签章上（最多 {share} %）。请移开，以免两枚章都看不清。',
     en: 'On page {pages} the seal lies over an older one (up to {share} %). Move it, so that both can be read.',

@@ -1,5 +1,6 @@
 /** What the signature is about, as the host and the signer read it; never what a document page says. */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
+import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
 import { PinDigest, PinFacts, type PinLanguage } from './pin-facts.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
 import { pinWords } from './pin-words.ts';
@@ -28,6 +29,15 @@ export function PinSubject(props: SubjectProps) {
           {batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />}
         </div>
       </header>
+      {question.warnings.length > 0 && (
+        <ul className="pin-warnings" tabIndex={0} aria-label={pinWords.warnings[language]}>
+          {question.warnings.map((code) => (
+            <li key={code} title={sealingWarnings[code][language]}>
+              {warningHead(code, language)}
+            </li>
+          ))}
+        </ul>
+      )}
       {!batch && <PinFacts told={subject} language={language} />}
       {!batch && action !== 'policy' && <PinFirstPage picture={subject.firstPage} language={language} />}
       <p className="pin-token">

@@ -8,6 +8,7 @@ export const pinWords = {
     policy: { zh: '签署用印制度', en: 'Sign the policy' },
     apply: { zh: '将盖 {seal} {places}', en: '{seal} {places} will be applied' },
   },
+  warnings: { zh: '文件需要注意的地方', en: 'What to know of the file' },
   withSeal: { zh: '用 {seal} 的密钥签名', en: 'signed with the key of {seal}' },
   marks: { zh: '{seal} {places}', en: '{seal} {places}' },
   places: { zh: '{places} 处', en: '× {places}' },

@@ -28,6 +28,8 @@ export interface PreviewInput {
 export interface Preview extends MarkPlan {
   readonly seal: SealFacts;
   readonly path: Path;
+  /** Pages on which the seal would hardly be seen. */
+  readonly dark: readonly number[];
 }
 
 /** Errors: those of placements, of the reader, of the path; `person-not-on-token`, `seal-not-in-register`. */
@@ -37,7 +39,8 @@ export async function previewRequest(session: Session, input: PreviewInput): Pro
   if (!holder) throw new BianyinError('person-not-on-token', { token: input.token });
   const path = pathOf(session, input, { esId: seal.esId, applicantId: holder.id });
   const plan = await session.documents.planMarks(input.file, input.placements, seal);
-  return { ...plan, seal, path };
+  const dark = await session.documents.darkPages(input.file, input.placements, seal);
+  return { ...plan, seal, path, dark };
 }
 
 /** A token that is plugged in now. Errors: `token-not-found`. */

@@ -5,6 +5,7 @@ import { sealOfType } from '../../city/seal-register.ts';
 import { parseTypedAmount } from '../../domain/amount.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { defaultMatters, isMatter, type Matter } from '../../domain/matter.ts';
+import { fieldPlacement } from '../../domain/placement-field.ts';
 import { keywordPlacement } from '../../domain/placement-keyword.ts';
 import { parseKeywordText } from '../../domain/placement-keyword-text.ts';
 import { parsePointPlacement, parseSeamPlacement } from '../../domain/placement-text.ts';
@@ -208,10 +209,12 @@ async function placementsOf(
   input: NewRequest,
   typeCode: SealTypeCode,
 ): Promise<Placement[]> {
-  const { pageCount } = await session.documents.inspect(input.file);
+  const { pageCount, emptyFields } = await session.documents.inspect(input.file);
   await requireSealableText(input.file);
   const { picture } = withWorld(session, (world) => sealOfType(usableSeals(world), typeCode)).info;
-  const placements: Placement[] = input.at.map((text) => parsePointPlacement(text, pageCount));
+  const placements: Placement[] = input.at.map(
+    (text) => fieldPlacement(text, emptyFields) ?? parsePointPlacement(text, pageCount),
+  );
   for (const text of input.keyword) {
     const query = parseKeywordText(text);
     const found = await searchKeyword({ file: input.file, keyword: query.keyword, pages: null });

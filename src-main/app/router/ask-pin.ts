@@ -21,6 +21,7 @@ const SECONDS = 120;
 /** What is about to be signed. */
 export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly batch?: PinQuestion['batch'];
+  readonly warnings?: PinQuestion['warnings'];
 };
 
 interface Answered {
@@ -54,6 +55,7 @@ function questionFor(running: Running, token: TokenView, about: PinSubject): Pin
   return {
     ...about,
     batch: about.batch ?? null,
+    warnings: about.warnings ?? [],
     ...{ triesState, triesLeft, hasKeypad },
     token: { label, holder: holder?.name ?? null, isSoftware },
     appearance: running.appearance,

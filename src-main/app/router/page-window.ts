@@ -51,12 +51,12 @@ export async function showDocument(
   try {
     // Not "no PDF": a download that broke off is what it mostly is.
     if (source.size === 0) throw new BianyinError('file-empty', { file: name });
-    const { pageCount, warnings } = await running.session().documents.inspect(path);
-    return { ...known, pages: pageCount, warnings, problem: null };
+    const { pageCount, warnings, emptyFields } = await running.session().documents.inspect(path);
+    return { ...known, pages: pageCount, warnings, emptyFields, problem: null };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     const problem = { code: error.code, detail: { ...error.detail } };
-    return { ...known, pages: null, warnings: [], problem };
+    return { ...known, pages: null, warnings: [], emptyFields: [], problem };
   }
 }
 

@@ -2,10 +2,12 @@
 import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
-import type { SignedSubject } from '../../signer/messages.ts';
+import type { SealingWarning } from '../../domain/sealing-warnings.ts';
+import type { DraftSubject, SignedSubject } from '../../signer/messages.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { showRequest } from '../requests/requests.ts';
 import { sealFactsById } from '../office/seal-facts.ts';
+import { requestWarnings } from '../requests/file-warnings.ts';
 import type { Session } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { PageWindow } from './page-window.ts';
@@ -22,18 +24,20 @@ export async function aboutRequest(
 ): Promise<PinSubject> {
   const [subject] = await subjectsOf(window, [id]);
   if (!subject) throw new BianyinError('request-unknown', { id });
-  const { file } = showRequest(window.running.session(), id);
-  return { action, subject: { ...(await withFirstPage(subject, file)), refusal }, batch: null };
+  const session = window.running.session();
+  const { file } = showRequest(session, id);
+  const warnings = isHelpful(action) ? await requestWarnings(session, id) : [];
+  return { action, subject: { ...(await withFirstPage(subject, file)), refusal }, batch: null, warnings };
 }
 
 /** A request that is not written yet, as the signer has described it; `file`: what is to be sealed. */
 export async function aboutDraft(
   { running }: PageWindow,
-  described: SignedSubject,
+  { warnings, ...described }: DraftSubject,
   file: string,
 ): Promise<PinSubject> {
   const subject = await withFirstPage(shown(running.session(), described), file);
-  return { action: 'request', subject, batch: null };
+  return { action: 'request', subject, batch: null, warnings };
 }
 
 /** Drawn only where the file still is the one that the signer has named. */
@@ -67,7 +71,20 @@ export async function aboutBatch(window: PageWindow, ids: readonly string[]): Pr
     ...{ requestId: requestId ?? '', fileName, sm3: sm3 ?? '' },
     ...{ reason, counterparty, amount, currency },
   }));
-  return { action: 'apply', subject, batch };
+  return { action: 'apply', subject, batch, warnings: await warningsOf(window, ids) };
+}
+
+/** Whoever takes a request back or rejects it puts no seal on anything. */
+function isHelpful(action: Action): boolean {
+  return action === 'approve' || action === 'apply';
+}
+
+/** Of all files, each kind once; one after the other, since each is hashed. */
+async function warningsOf({ running }: PageWindow, ids: readonly string[]): Promise<SealingWarning[]> {
+  const found = new Set<SealingWarning>();
+  for (const id of ids)
+    for (const warning of await requestWarnings(running.session(), id)) found.add(warning);
+  return [...found];
 }
 
 async function subjectsOf({ running }: PageWindow, ids: readonly string[]): Promise<Subject[]> {

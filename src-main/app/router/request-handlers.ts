@@ -26,7 +26,8 @@ export function requestHandlers(window: PageWindow): Handlers<RequestCalls> {
       const file = requestFile(session(), id);
       const seal = sealFactsById(session(), request.seal.esId);
       const { marks } = await session().documents.planMarks(file, request.placements, seal);
-      return { marks, seal };
+      const dark = await session().documents.darkPages(file, request.placements, seal);
+      return { marks, dark, seal };
     },
   };
 }

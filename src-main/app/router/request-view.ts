@@ -27,9 +27,17 @@ export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
 }
 
 /** A preview as pages see it; marks in millimetres as the signer will place them. */
-export function viewOfPreview({ marks, overlaps, covered, seal, path }: Preview): Shown<PreviewView> {
+export function viewOfPreview({
+  marks,
+  overlaps,
+  covered,
+  dark,
+  fills,
+  seal,
+  path,
+}: Preview): Shown<PreviewView> {
   return {
-    ...{ marks, overlaps, covered, seal, tier: path.tier },
+    ...{ marks, overlaps, covered, dark: [...dark], fills, seal, tier: path.tier },
     path: stepsOf(path, []),
     keepers: namesOf(path.keepers),
   };

@@ -11,9 +11,12 @@ import {
   type NewRequest,
   type RequestView,
 } from '../../app/requests/requests.ts';
+import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
+import type { Session } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
+import { sayWarnings, warningLines } from '../warning-lines.ts';
 import {
   actorFrom,
   addPinOptions,
@@ -62,7 +65,7 @@ export function requestCommand(): Command {
     .argument('<申请编号>')
     .description('一份申请：内容、审批路径、走到哪一步')
     .action((id: string, options: CommonOptions) =>
-      runCommand(options, (session) => shown(showRequest(session, id))),
+      runCommand(options, (session) => shown(session, showRequest(session, id))),
     );
   addDecisions(command);
   return command;
@@ -74,7 +77,11 @@ function addNew(command: Command): void {
     .description('申请用印；位置可以写多个')
     .requiredOption('--seal <种类>', '01 公章 02 财务 03 发票 04 合同 05 法定代表人')
     .requiredOption('--purpose <事由>', '用印事由')
-    .option('--at <位置>', 'page=2,x=120mm,y=200mm（印章中心，从页面左上角量起）', collect)
+    .option(
+      '--at <位置>',
+      'page=2,x=120mm,y=200mm（印章中心，从页面左上角量起），或 field=名称（对方备好的签章域）',
+      collect,
+    )
     .option('--keyword <字词>', '盖在字词后面，例如 盖章处；有多处时写 盖章处#2', collect)
     .option('--seam <边>', '骑缝：right 或 left，可加 ,y=150mm,pages=1-12', collect)
     .option('--matter <事项>', 'letter contract guarantee payment list（默认按印章种类）')
@@ -88,12 +95,16 @@ function addNew(command: Command): void {
     .action((file: string, options: NewOptions) =>
       runCommand(options, async (session) => {
         const input = inputFrom(file, options);
+        // Before the PIN: whoever asks for a seal decides as well.
         const id = await submitRequest(
           session,
-          (draft) => applicantFrom(session, options, () => session.signer().describeDraft(draft)),
+          async (draft) => {
+            sayWarnings(await fileWarnings(session, input.file));
+            return applicantFrom(session, options, () => session.signer().describeDraft(draft));
+          },
           input,
         );
-        return shown(showRequest(session, id));
+        return shown(session, showRequest(session, id));
       }),
     );
 }
@@ -139,8 +150,9 @@ function addDecisions(command: Command): void {
     .action((id: string, options: TokenOptions) =>
       runCommand(options, async (session) => {
         requireRunning(session, id);
+        sayWarnings(await requestWarnings(session, id));
         const actor = await actorFrom(session, options, describedRequest(session, id));
-        return shown(await decideRequest(session, actor, id));
+        return shown(session, await decideRequest(session, actor, id));
       }),
     );
   addTokenOptions(command.command('reject').argument('<申请编号>'))
@@ -150,7 +162,7 @@ function addDecisions(command: Command): void {
       runCommand(options, async (session) => {
         requireRunning(session, id);
         const actor = await actorFrom(session, options, describedRequest(session, id));
-        return shown(await decideRequest(session, actor, id, { reason: options.reason }));
+        return shown(session, await decideRequest(session, actor, id, { reason: options.reason }));
       }),
     );
   addPinOptions(command.command('cancel').argument('<申请编号>'))
@@ -161,11 +173,17 @@ function addDecisions(command: Command): void {
       runCommand(options, async (session) => {
         requireRunning(session, id);
         const actor = await applicantFrom(session, options, describedRequest(session, id));
-        return shown(await cancelRequest(session, actor, id, options.reason));
+        return shown(session, await cancelRequest(session, actor, id, options.reason));
       }),
     );
 }
 
-function shown(view: RequestView): Shown {
-  return { value: { ok: true, request: requestValue(view) }, lines: requestLines(view) };
+/** With what is to be known of the file, as long as somebody can still decide. */
+async function shown(session: Session, view: RequestView): Promise<Shown> {
+  const isOpen = ['in-approval', 'ready', 'partly-used'].includes(view.state);
+  const warnings = isOpen ? await requestWarnings(session, view.request.id) : [];
+  return {
+    value: { ok: true, request: requestValue(view), warnings },
+    lines: [...requestLines(view), ...warningLines(warnings)],
+  };
 }

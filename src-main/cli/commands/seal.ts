@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { listSeals } from '../../app/office/overview.ts';
+import { requestWarnings } from '../../app/requests/file-warnings.ts';
 import { applySeal } from '../../app/requests/requests.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { table } from '../output.ts';
+import { sayWarnings } from '../warning-lines.ts';
 import {
   actorFrom,
   addTokenOptions,
@@ -45,6 +47,8 @@ export function sealCommand(): Command {
         const output = resolve(options.out);
         const file = options.file === undefined ? undefined : resolve(options.file);
         await requireReadyToSeal(session, requestId, output, file);
+        const warnings = await requestWarnings(session, requestId, file);
+        sayWarnings(warnings);
         const actor = await actorFrom(session, options, describedRequest(session, requestId));
         const outcome = await applySeal(session, actor, {
           ...{ requestId, output, timestamp: options.timestamp },
@@ -52,7 +56,7 @@ export function sealCommand(): Command {
         });
         const stamped = outcome.timestamped ? '已加时间戳' : '未加时间戳';
         return {
-          value: { ok: true, ...outcome, output },
+          value: { ok: true, ...outcome, output, warnings },
           lines: [
             `已盖章：${outcome.sealName}，${outcome.marks} 处，${stamped}，自验通过。`,
             `文件 ${options.out}（SM3 ${outcome.outputSm3.slice(0, 16)}…）；申请 ${requestId} 还可用印 ${outcome.usesLeft} 次。`,

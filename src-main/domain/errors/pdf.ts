@@ -120,8 +120,8 @@ export const pdfErrors = {
     en: 'The PDF passes a safety limit ({what}, limit {limit}); reading was stopped. Export it again or split it.',
   },
   'pdf-encrypted': {
-    zh: 'PDF 已加密或限制了权限，不能盖章。请由文件的主人去掉密码后重新导出。',
-    en: 'The PDF is encrypted or restricted; it cannot be sealed. Have its owner export it without a password.',
+    zh: 'PDF 已加密或限制了权限，不能盖章。请由文件的主人去掉密码后重新导出；不需要密码就能打开的，也可以用系统的“打印 → 另存为 PDF”得到一份新文件，核对后再盖。',
+    en: 'The PDF is encrypted or restricted; it cannot be sealed. Have its owner export it without a password; one that opens without a password can be printed to a new PDF with the system, which is to be compared before it is sealed.',
   },
   'pdf-hybrid-contents': {
     zh: 'PDF 的内容有一部分只写在附加索引里（对象 {object}），旧的阅读器看到的是另一份文件，不能盖章。请打印成新的 PDF 后再盖。',
@@ -138,6 +138,22 @@ export const pdfErrors = {
   'pdf-certified-no-changes': {
     zh: 'PDF 的签章人已声明不许任何改动，再盖章会使原签章失效，因此不能盖。请向签章人索取未认证的文件。',
     en: 'The signer of this PDF allows no changes at all; a seal would break that signature. Ask for an uncertified file.',
+  },
+  'pdf-certified-one-mark': {
+    zh: 'PDF 里已有的签章（{field}）只许再填表和签章，不许加别的图形：只能盖一处，这里有 {marks} 处。请只留一处，不盖骑缝章。',
+    en: 'A signature in this PDF ({field}) permits filling in and signing only: one mark is allowed, and there are {marks}. Keep one, without a seam.',
+  },
+  'pdf-need-appearances': {
+    zh: 'PDF 的表单要由阅读器现画（{field}），有的阅读器因此不显示印章，而这一设置现在不能改。请打印成新的 PDF 后再盖。',
+    en: 'The form of this PDF is drawn by each reader ({field}); some then show no seal, and the setting cannot be changed now. Print it to a new PDF first.',
+  },
+  'signature-field-demands': {
+    zh: '签章域“{field}”规定了电子印章做不到的要求（{what}），不能盖在里面。请放到别处，或请制作人去掉这项要求。',
+    en: 'The signature field "{field}" insists on something that a seal is not ({what}). Put the seal elsewhere, or have the demand removed.',
+  },
+  'signature-field-missing': {
+    zh: '文件里没有可以盖的空白签章域“{field}”。现有的：{fields}。请改名称，或直接写页码和坐标。',
+    en: 'The file has no empty signature field "{field}" to be filled. There are: {fields}. Change the name, or give page and coordinates.',
   },
   'pdf-locked': {
     zh: 'PDF 里已有的签章锁定了整个文件，再盖章会使它失效，因此不能盖。请与原签章人联系。',

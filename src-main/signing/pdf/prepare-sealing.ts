@@ -7,7 +7,8 @@ import type { Sm3Stream } from '../../crypto/sm3.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
-import { placementsToMarks } from '../../pdf/placement-to-marks.ts';
+import { documentMarks, type DocumentMarks } from '../../pdf/document-marks.ts';
+import { requireHonoured } from '../../pdf/empty-fields.ts';
 import type { Mark, SealSize } from '../../pdf/placement-to-marks.ts';
 import type { SealImage } from '../../pdf/seal-image.ts';
 import { sealProfile } from '../../pdf/signature-hole.ts';
@@ -48,18 +49,20 @@ export interface PreparedSealing {
 
 /**
  * Places the marks and builds the update. Refuse what must not be sealed before (`inspectForSealing`).
- * Errors: `placement-page-missing`, `placement-out-of-page`, `seam-needs-two-pages`, `seam-slice-too-narrow`, and those of
- * reading the document.
+ * Errors: `placement-page-missing`, `placement-out-of-page`, `seam-needs-two-pages`, `seam-slice-too-narrow`,
+ * `pdf-certified-one-mark`, `signature-field-demands`, and those of reading the document.
  */
 export function prepareSealing(request: SealingRequest): PreparedSealing {
   const { document, image, sealName, signerName, signedAt } = request;
-  const marks = marksFor(document, request.placements, request.size);
+  const profile = request.profile ?? sealProfile;
+  const { marks, field } = marksOf(document, request.placements, request.size, profile);
   const { bytes, ...places } = buildSignatureIncrement({
     document,
     marks,
+    field,
     image,
     opacity: request.opacity ?? 1,
-    profile: request.profile ?? sealProfile,
+    profile,
     contentsBytes: request.signatureBytes,
     signedAt,
     signerName,
@@ -69,14 +72,21 @@ export function prepareSealing(request: SealingRequest): PreparedSealing {
   return { increment: bytes, originalSize: document.source.size, marks, ...places };
 }
 
-/** Errors: `placement-page-missing`, and those of `placementsToMarks`. */
-export function marksFor(document: PdfDocument, placements: readonly Placement[], size: SealSize): Mark[] {
-  return placementsToMarks(placements, size, (page) => {
-    if (page > document.pageCount) {
-      throw new BianyinError('placement-page-missing', { page, pages: document.pageCount });
-    }
-    return document.page(page - 1);
-  });
+/** Whether all of a sealing would fit and is permitted. Errors: as `prepareSealing`. */
+export function requireMarks(document: PdfDocument, placements: readonly Placement[], size: SealSize): void {
+  marksOf(document, placements, size, sealProfile);
+}
+
+/** The marks, and the field that they fill if it may be filled so. */
+function marksOf(
+  document: PdfDocument,
+  placements: readonly Placement[],
+  size: SealSize,
+  profile: SignatureProfile,
+): DocumentMarks {
+  const found = documentMarks(document, placements, size);
+  if (found.field) requireHonoured(document, found.field, profile);
+  return found;
 }
 
 /**

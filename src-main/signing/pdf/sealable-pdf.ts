@@ -4,17 +4,18 @@ import { openPdf } from '../../pdf/document.ts';
 import { sealImage } from '../../pdf/seal-image.ts';
 import { assertSealable } from '../../pdf/sealing-inspection.ts';
 import type { Sealable } from '../sealable.ts';
-import { digestForSignature, embedSignature, marksFor, prepareSealing } from './prepare-sealing.ts';
+import { digestForSignature, embedSignature, prepareSealing, requireMarks } from './prepare-sealing.ts';
 
 /** Errors: `pdf-*`, those of files that must not be sealed included. */
 export function openSealablePdf(source: ByteSource): Sealable {
   const document = openPdf(source);
-  const { signatures } = assertSealable(document);
+  const { signatures, warnings } = assertSealable(document);
   return {
     pages: document.pageCount,
     isSigned: signatures.length > 0,
+    warnings,
     requireFit(placements, size) {
-      marksFor(document, placements, size);
+      requireMarks(document, placements, size);
     },
     prepare({ picture, ...seal }) {
       const prepared = prepareSealing({ ...seal, document, image: sealImage(picture) });

@@ -17,12 +17,18 @@ interface FactsProps {
   readonly request: RequestView;
 }
 
-export function RequestFacts({ request }: FactsProps) {
+interface BesideProps extends FactsProps {
+  /** What is to be known of its file. */
+  readonly warnings: ReactNode;
+}
+
+export function RequestFacts({ request, warnings }: BesideProps) {
   const say = useWords(approveWords);
   return (
     <div className="request-facts">
       <section className="panel">
         <FactList request={request} />
+        {warnings}
       </section>
       <section className="panel">
         <h2 className="section-title">{say('path')}</h2>

@@ -15,9 +15,11 @@ import { useOffice } from '../../state/office.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MarkPicture } from '../../ui/mark-picture.tsx';
+import { useFileCheck } from '../../ui/use-file-check.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
+import { FileWarnings } from '../../ui/file-warnings.tsx';
 
 export interface RequestScreenProps {
   readonly id: string;
@@ -29,6 +31,8 @@ export interface RequestScreenProps {
 interface Opened {
   readonly file: RequestDocumentView;
   readonly marks: PreviewView['marks'];
+  /** Pages on which the seal would hardly be seen. */
+  readonly dark: PreviewView['dark'];
 }
 
 export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
@@ -64,11 +68,17 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
             {error !== null && <Button onClick={() => void locate()}>{say('locate')}</Button>}
           </div>
         )}
-        <RequestFacts request={request} />
+        <RequestFacts request={request} warnings={opened && !isOver && <OpenedWarnings opened={opened} />} />
       </div>
       <RequestActions onVerify={onVerify} request={request} isBlocked={opened === null || isChanged} />
     </div>
   );
+}
+
+/** What is true of the very file that is shown, and not what the applicant was told. */
+function OpenedWarnings({ opened }: { readonly opened: Opened }) {
+  const { warnings } = useFileCheck(opened.file.document, true);
+  return <FileWarnings warnings={opened.dark.length > 0 ? [...warnings, 'dark-place'] : warnings} />;
 }
 
 /** Nobody needs the file any more. */
@@ -115,8 +125,8 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
     let isGone = false;
     setState({ opened: null, error: null });
     Promise.all([call('request.open', { id }), call('request.marks', { id })]).then(
-      ([file, { marks }]) => {
-        if (!isGone) setState({ opened: { file, marks }, error: null });
+      ([file, { marks, dark }]) => {
+        if (!isGone) setState({ opened: { file, marks, dark }, error: null });
       },
       (error: unknown) => {
         if (!isGone) setState({ opened: null, error });
@@ -130,8 +140,8 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
   const locate = async (): Promise<void> => {
     try {
       const file = await call('request.locate', { id });
-      const { marks } = await call('request.marks', { id });
-      setState({ opened: { file, marks }, error: null });
+      const { marks, dark } = await call('request.marks', { id });
+      setState({ opened: { file, marks, dark }, error: null });
     } catch (error) {
       setState((before) => ({ ...before, error }));
     }

@@ -4,7 +4,7 @@ import type { DocumentView, SealView } from '../../../src-main/contract/views.ts
 import type { PageSize, ShownDocument } from '../../ui/use-document.ts';
 import type { TextLine } from '../../ui/text-lines.ts';
 import type { Draft } from './draft.ts';
-import type { FileCheck } from './use-file-check.ts';
+import type { FileCheck } from '../../ui/use-file-check.ts';
 
 export interface DeskProps {
   readonly document: DocumentView;

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { PlaceStepProps } from './desk-props.ts';
+import { EmptyFields } from './empty-fields.tsx';
 import { KeywordPlace } from './keyword-place.tsx';
 import { keptOnPage } from './moving.ts';
 import { PlaceFields } from './place-fields.tsx';
@@ -32,6 +33,7 @@ export function PlaceStep(props: PlaceStepProps) {
           {say('undo')}
         </Button>
       </div>
+      <EmptyFields {...props} />
       <KeywordPlace {...props} />
       {draft.points.map((point, index) => (
         <PlaceFields

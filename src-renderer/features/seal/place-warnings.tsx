@@ -19,6 +19,12 @@ export function PlaceWarnings({ preview, lines, page }: DeskProps) {
     <div className="place-warnings" aria-live="polite">
       <OverNotice words="overlap" found={preview.overlaps.filter(({ share }) => share > MAY_TOUCH)} />
       <OverNotice words="coversSeal" found={preview.covered} />
+      {preview.dark.length > 0 && (
+        <p className="notice">{say('darkGround', { pages: pagesText(preview.dark) })}</p>
+      )}
+      {preview.fills !== null && (
+        <p className="notice notice-quiet">{say('fillsField', { field: preview.fills })}</p>
+      )}
       {words !== '' && <p className="notice notice-quiet">{say('coversText', { page, words })}</p>}
     </div>
   );

@@ -17,7 +17,7 @@ import { Steps } from './steps.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { Thumbnails } from './thumbnails.tsx';
 import { useDraft } from './use-draft.ts';
-import { useFileCheck } from './use-file-check.ts';
+import { useFileCheck } from '../../ui/use-file-check.ts';
 import { usePageSize } from './use-page-size.ts';
 import { usePreview } from './use-preview.ts';
 

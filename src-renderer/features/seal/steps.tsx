@@ -1,11 +1,10 @@
 /** The four steps beside the page, one open at a time, each with its own sentence of status. */
 import { Collapse } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { sealingWarnings } from '../../../src-main/contract/words.ts';
-import { usePreferences } from '../../i18n/preferences.tsx';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { FileWarnings } from '../../ui/file-warnings.tsx';
 import { ApprovalPath } from '../../ui/approval-path.tsx';
 import type { ShownDocument } from '../../ui/use-document.ts';
 import type { DeskProps } from './desk-props.ts';
@@ -87,16 +86,11 @@ function fileStatus({ refusal, isDone, warnings }: StepProps['check']) {
 
 function FileStep({ document, check }: StepProps) {
   const say = useWords(sealWords);
-  const { language } = usePreferences();
   return (
     <>
       <p className="step-file">{document.name}</p>
       <p className="secondary step-pages">{say('pages', { pages: document.pages ?? '?' })}</p>
-      <ul className="step-warnings">
-        {check.warnings.map((code) => (
-          <li key={code}>{sealingWarnings[code][language]}</li>
-        ))}
-      </ul>
+      <FileWarnings warnings={check.warnings} />
     </>
   );
 }

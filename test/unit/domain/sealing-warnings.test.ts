@@ -11,7 +11,7 @@ const inspection = readFileSync(
 
 test('every code that the inspection can give has a sentence, and no sentence is without its code', () => {
   const given = [...inspection.matchAll(/warnings\.push\('([a-z-]+)'\)/g)].map(([, code]) => code);
-  const fromText = ['text-not-read'];
+  const fromText = ['text-not-read', 'file-not-seen', 'dark-place'];
   expect([...new Set([...warnedKinds, ...given, ...fromText])].sort()).toEqual(
     Object.keys(sealingWarnings).sort(),
   );

@@ -6,7 +6,7 @@ import { historyOf } from '../../../src-renderer/features/seal/draft-history.ts'
 import { afterFile, historyAtHand, noWork } from '../../../src-renderer/features/seal/seal-work.ts';
 
 const file = (id: string, pages: number): DocumentView => ({
-  ...{ id, name: `${id}.pdf`, size: 1, pages, warnings: [], problem: null },
+  ...{ id, name: `${id}.pdf`, size: 1, pages, warnings: [], emptyFields: [], problem: null },
 });
 const draft = {
   ...emptyDraft,

@@ -1,9 +1,9 @@
 /** What a person should know of a file before sealing it: what opening it gave, and a moment later what its words say. */
 import { useEffect, useState } from 'react';
-import type { CallError } from '../../../src-main/contract/result.ts';
-import type { DocumentView } from '../../../src-main/contract/views.ts';
-import { sealingWarnings, type SealingWarning } from '../../../src-main/contract/words.ts';
-import { call } from '../../bridge/bridge.ts';
+import type { CallError } from '../../src-main/contract/result.ts';
+import type { DocumentView } from '../../src-main/contract/views.ts';
+import { sealingWarnings, type SealingWarning } from '../../src-main/contract/words.ts';
+import { call } from '../bridge/bridge.ts';
 
 export interface FileCheck {
   readonly warnings: readonly SealingWarning[];

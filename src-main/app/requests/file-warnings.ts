@@ -1,0 +1,51 @@
+/**
+ * What whoever decides should know of the file of a request, taken anew from the very file: an approver and a keeper see
+ * what is true of it, and not what the applicant's program said.
+ */
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { SealingWarning } from '../../domain/sealing-warnings.ts';
+import { openFileSource } from '../../platform/file-byte-source.ts';
+import { sealFactsById } from '../office/seal-facts.ts';
+import { sm3OfSource } from '../files/sm3-of-source.ts';
+import type { Session } from '../session.ts';
+import { checkDocumentText } from './document-check.ts';
+import { showRequest } from './requests.ts';
+
+/** Warnings of a file as it is now, those of its text too. Errors: those of the sealing inspection, `file-not-readable`. */
+export async function fileWarnings(session: Session, file: string): Promise<SealingWarning[]> {
+  const [{ warnings }, text] = await Promise.all([session.documents.inspect(file), checkDocumentText(file)]);
+  return [...warnings, ...text.warnings];
+}
+
+/**
+ * Warnings of a request's file. A file that is not there any more, or is another one, is a warning itself: deciding is
+ * about what was asked for, and sealing compares again. Errors: `request-unknown`, `worker-*`.
+ */
+export async function requestWarnings(
+  session: Session,
+  id: string,
+  moved?: string,
+): Promise<SealingWarning[]> {
+  const { file: remembered, request } = showRequest(session, id);
+  const file = moved ?? remembered;
+  if (file === null) return ['file-not-seen'];
+  try {
+    if ((await digestOf(file)) !== request.document.sm3) return ['file-not-seen'];
+    const seal = sealFactsById(session, request.seal.esId);
+    const dark = session.documents.darkPages(file, request.placements, seal);
+    const found = await fileWarnings(session, file);
+    return (await dark).length > 0 ? [...found, 'dark-place'] : found;
+  } catch (error) {
+    if (error instanceof BianyinError) return ['file-not-seen'];
+    throw error;
+  }
+}
+
+async function digestOf(file: string): Promise<string> {
+  const source = openFileSource(file);
+  try {
+    return await sm3OfSource(source);
+  } finally {
+    source.close();
+  }
+}

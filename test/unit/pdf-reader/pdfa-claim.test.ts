@@ -1,0 +1,45 @@
+/** The claim of PDF/A as writers write it, and whether a seal leaves it true. */
+import { expect, it } from 'vitest';
+import { bytesSource } from '../../../src-main/domain/byte-source.ts';
+import { openPdf } from '../../../src-main/pdf/document.ts';
+import { claimedPart } from '../../../src-main/pdf/pdfa-claim.ts';
+import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
+import { onePage } from './pdf-builder.ts';
+
+const rgb = '/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/DestOutputProfile 6 0 R>>]';
+const file = (packet: Uint8Array | string, entries = '', colours = 3) =>
+  openPdf(
+    bytesSource(
+      onePage({ catalog: `<</Type/Catalog/Pages 2 0 R/Metadata 5 0 R${entries}>>` })
+        .stream(5, '/Type/Metadata/Subtype/XML', packet)
+        .stream(6, `/N ${colours}`, 'profile')
+        .table()
+        .bytes(),
+    ),
+  );
+const element = (part: number) => `<x:xmpmeta><pdfaid:part>${part}</pdfaid:part></x:xmpmeta>`;
+const utf16 = Buffer.from(`\ufeff${element(2)}`, 'utf16le');
+
+it.each([
+  ['an element', element(1), 1],
+  ['an element with space', element(3).replace('>3', '>\n 3'), 3],
+  ['an attribute', '<rdf:Description pdfaid:part="2" pdfaid:conformance="B"/>', 2],
+  ['the other quotes', "<rdf:Description pdfaid:part = '1'/>", 1],
+  ['UTF-16', utf16, 2],
+  ['UTF-16, the other way', Buffer.from(utf16).swap16(), 2],
+  ['no claim', '<x:xmpmeta/>', null],
+])('is read from %s', (_, packet, part) => {
+  expect(claimedPart(file(packet))).toBe(part);
+});
+
+it.each([
+  ['part 1 never', element(1), rgb, 3, true],
+  ['part 2 with a profile for red', element(2), rgb, 3, false],
+  ['part 3 with a profile for red', element(3), rgb, 3, false],
+  ['part 2 with a profile of CMYK', element(2), rgb, 4, true],
+  ['part 2 without a profile', element(2), '', 3, true],
+  ['no claim', '<x/>', '', 3, false],
+])('stays true: %s', (_, packet, entries, colours, isWarned) => {
+  const { warnings } = inspectForSealing(file(packet, entries, colours));
+  expect(warnings.includes('pdfa-not-kept')).toBe(isWarned);
+});
