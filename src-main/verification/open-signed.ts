@@ -1,12 +1,21 @@
 /** Finds out what a file is: the one place of the core that knows the formats (docs/adr/0023). */
 import type { ByteSource } from '../domain/byte-source.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
+import type { LikelyCause } from './likely-cause.ts';
 import { looksLikeOfd } from './ofd-package.ts';
+import { beginsUpdate, isCutOff } from './pdf/cut-off.ts';
 import { codeOfProblem, namedSignatures } from './pdf/file-problem.ts';
 import { openSignedPdf } from './pdf/signed-pdf.ts';
 import { problemDetail } from './problem-detail.ts';
 import type { SignedDocument } from './signed-document.ts';
+
+/** Whether a file whose structure could not be read, or an update of one that was whole, breaks off. */
+function lacksEnd(code: VerdictCode, source: ByteSource): boolean {
+  const isUnread = code === 'STRUCT_AMBIGUOUS' || code === 'FILE_UNREADABLE';
+  return (isUnread || (code === 'TRAILING_DATA' && beginsUpdate(source))) && isCutOff(source);
+}
 
 /** Null with a finding when the file cannot be read, or is of no format that is understood. */
 export function openSigned(
@@ -19,8 +28,9 @@ export function openSigned(
   } catch (error) {
     const code = codeOfProblem(error, source);
     const isOfd = code === 'NOT_A_PDF' && looksLikeOfd(source);
+    const cause = lacksEnd(code, source) ? { cause: 'truncated' satisfies LikelyCause } : {};
     const named = code === 'STRUCT_AMBIGUOUS' ? { signatures: namedSignatures(source) } : {};
-    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, { ...problemDetail(error), ...named });
+    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, { ...problemDetail(error), ...named, ...cause });
     return null;
   }
 }

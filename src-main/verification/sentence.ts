@@ -1,6 +1,7 @@
 /** The one sentence and the one next step that stand above a report, in Chinese and English. */
 import type { DocumentLevel } from '../domain/verdict.ts';
 import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
+import { causeWords } from './likely-cause.ts';
 import type { BilingualText, CheckInputs, CheckRecord } from './report.ts';
 
 const laterOperations: readonly VerdictCode[] = [
@@ -19,7 +20,10 @@ const none: BilingualText = {
   en: 'No electronic seal was found: a red seal on the page may be a mere picture.',
 };
 const acceptable: BilingualText = { zh: '可受理。', en: 'It may be accepted.' };
-const ordinary: BilingualText = { zh: '按普通文件处理。', en: 'Treat it as an ordinary file.' };
+const ordinary: BilingualText = {
+  zh: '按普通文件处理；对方说盖过章的，请索取盖章后的原文件（打印成 PDF 会丢掉签章）。',
+  en: 'Treat it as an ordinary file; if it is said to be sealed, ask for the original: printing to PDF loses the seal.',
+};
 
 const openers: Readonly<Record<'FAIL' | 'UNSURE', BilingualText>> = {
   FAIL: { zh: '验证不通过', en: 'Not valid' },
@@ -33,9 +37,13 @@ function fillSentence(text: string, inputs: CheckInputs = {}): string {
 
 /** The sentence of a code, filled from the first record that carries it. */
 export function codeSentence(code: VerdictCode, records: readonly CheckRecord[]): BilingualText {
-  const { zh, en } = verdictCodeEntry(code);
-  const inputs = records.find((record) => record.code === code)?.inputs;
+  const inputs = inputsOf(code, records);
+  const { zh, en } = causeWords(inputs)?.sentence ?? verdictCodeEntry(code);
   return { zh: fillSentence(zh, inputs), en: fillSentence(en, inputs) };
+}
+
+function inputsOf(code: VerdictCode, records: readonly CheckRecord[]): CheckInputs | undefined {
+  return records.find((record) => record.code === code)?.inputs;
 }
 
 /** Sentence and next step for a document. `codes` is ordered, worst first; `records` are all checks of all signatures. */
@@ -50,7 +58,7 @@ export function documentSentence(
   if (code === undefined) return passlessWithoutCode(level);
   const { zh, en } = codeSentence(code, records);
   const sentence = { zh: `${openers[level].zh}：${zh}。`, en: `${openers[level].en}: ${en}.` };
-  return { sentence, nextStep: verdictCodeEntry(code).nextStep };
+  return { sentence, nextStep: (causeWords(inputsOf(code, records)) ?? verdictCodeEntry(code)).nextStep };
 }
 
 /** Causes from which other doubts follow: a wrong clock makes all times doubtful, an unknown root makes chain, approvals, time stamp and later seals doubtful too. */

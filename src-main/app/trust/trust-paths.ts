@@ -1,12 +1,15 @@
 /**
  * Trust that a person names for one verification: files or folders (with their sub-folders) of certificates, DER or PEM,
- * revocation lists and OCSP responses. Self-issued certificates become anchors, the others help to build paths.
+ * revocation lists and OCSP responses. Self-issued certificates become anchors, the others help to build paths. A
+ * certificate in a folder that cannot be read is passed over and named: it can only be missed. A list that cannot be read stops
+ * everything, since a revocation would be missed, and so does a file that was named itself.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrustBundle } from '../../city/trust-store.ts';
 import { utf8Decode } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
 import { parseCrl } from '../../pki/crl.ts';
 import { parseOcspResponse } from '../../pki/ocsp.ts';
@@ -19,15 +22,22 @@ const responseFile = /\.(ors|ocsp)$/i;
 /** Folders inside folders that are looked into. */
 const MAX_DEPTH = 4;
 
-/** Everything the paths hold. Errors: `trust-file-malformed` for any file that cannot be read as what it claims to be. */
-export function readTrustPaths(paths: readonly string[]): TrustBundle {
+/** What paths hold, and the names of certificate files in folders that could not be read. */
+export interface NamedTrust extends TrustBundle {
+  readonly unreadable: readonly string[];
+}
+
+/** Everything the paths hold. Errors: `trust-file-malformed` for a list, or a file that was named, that cannot be read. */
+export function readTrustPaths(paths: readonly string[]): NamedTrust {
   const files = paths.flatMap((path) => filesAt(path, 0)).map((file) => ({ file, octets: readOctets(file) }));
   const lists = files.filter(({ file }) => listFile.test(file));
   const responses = files.filter(({ file }) => responseFile.test(file));
-  const certificates = files
+  const read = files
     .filter((each) => !lists.includes(each) && !responses.includes(each))
-    .flatMap(certificatesIn);
+    .map((each) => (paths.includes(each.file) ? certificatesIn(each) : orElse(() => certificatesIn(each), each.file)));
+  const certificates = read.flatMap((found) => (typeof found === 'string' ? [] : found));
   return {
+    unreadable: read.filter((found) => typeof found === 'string').map(displayName),
     anchors: certificates.filter(isSelfIssued),
     intermediates: certificates.filter((der) => !isSelfIssued(der)),
     crls: lists.map(({ file, octets }) => orMalformed(file, () => parseCrl(octets).der)),

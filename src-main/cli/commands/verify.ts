@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { isFolder } from '../../app/verify/batch/list-documents.ts';
 import { verifyFiles, type FileReport } from '../../app/verify/verify-files.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
+import { readTrustPaths } from '../../app/trust/trust-paths.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
 import { renderReportText } from '../../verification/render-text.ts';
@@ -38,6 +40,7 @@ export function verifyCommand(): Command {
 
 async function run(files: string[], options: VerifyOptions): Promise<void> {
   const { resume, csv, xlsx, trust = [], lang: language = 'zh' } = options;
+  namePassedOver(trust, language);
   if (options.watch !== undefined && files.length === 0 && !isBatch(files, options)) {
     const at = options.at === undefined ? undefined : timeOrNull(options.at);
     if (at !== null) {
@@ -57,6 +60,15 @@ async function run(files: string[], options: VerifyOptions): Promise<void> {
       exitCode: levelExitCode(reports.map((each) => ('report' in each ? each.report.level : 'UNREADABLE'))),
     };
   });
+}
+
+/** Certificates of a folder that cannot be read do not stop anything; whoever put them there should know. */
+function namePassedOver(trust: readonly string[], language: Language): void {
+  // A file that stops everything is told by the verification itself.
+  for (const file of orElse(() => readTrustPaths(trust).unreadable, [])) {
+    const words = { zh: '未采用，不是可读的证书', en: 'Not used, no readable certificate' }[language];
+    process.stderr.write(`${words}: ${file}\n`);
+  }
 }
 
 /** A folder, or a wish that only a batch can grant. A few files that are named get their whole report each. */

@@ -3,6 +3,7 @@
  * hexadecimal string of this very signature's /Contents and end where its revision ends.
  */
 import type { ByteSource } from '../../domain/byte-source.ts';
+import type { LikelyCause } from '../likely-cause.ts';
 import type { CheckLog } from '../check-log.ts';
 import type { SplitRange } from './range-digests.ts';
 
@@ -25,10 +26,11 @@ export function checkByteRange(
   if (numbers === null) return refuse(log, 'PDF_SIG_DICT_MALFORMED', 'absent');
   const inputs = numbers.slice(0, 8).join(' ');
   const problem = rangeProblem(numbers, source.size);
-  if (problem !== null) return refuse(log, 'BR_INVALID', inputs, problem);
+  const moved = isMoved(numbers, token);
+  if (problem !== null) return refuse(log, 'BR_INVALID', inputs, problem, moved);
   const [, length = 0, second = 0, rest = 0] = numbers;
   if (token === null || length !== token.start || second !== token.end) {
-    return refuse(log, 'BR_GAP_NOT_CONTENTS', inputs, 'the gap is not the string of /Contents');
+    return refuse(log, 'BR_GAP_NOT_CONTENTS', inputs, 'the gap is not the string of /Contents', moved);
   }
   if (!isOneHexString(source, token))
     return refuse(log, 'BR_GAP_NOT_CONTENTS', inputs, 'not one plain hex string');
@@ -41,9 +43,22 @@ function refuse(
   code: 'PDF_SIG_DICT_MALFORMED' | 'BR_INVALID' | 'BR_GAP_NOT_CONTENTS',
   byteRange: string,
   problem = 'no array of numbers',
+  moved = false,
 ): null {
-  log.finding('byte-range', code, { byteRange, problem });
+  const cause = moved ? { cause: 'resaved' satisfies LikelyCause } : {};
+  log.finding('byte-range', code, { byteRange, problem, ...cause });
   return null;
+}
+
+/**
+ * Whether a range that makes sense by itself leaves out another place than the one where the string stands, at both ends:
+ * so it looks when a program has written the file anew and copied the numbers. Who changes a range keeps to the string.
+ */
+function isMoved(numbers: readonly number[], token: ContentsToken | null): boolean {
+  const isPlain = numbers.length === 4 && numbers.every((number) => Number.isSafeInteger(number));
+  const [start, length = 0, second = 0, rest = 0] = numbers;
+  const makesSense = isPlain && start === 0 && length > 0 && second > length && rest > 0;
+  return makesSense && token !== null && length !== token.start && second !== token.end;
 }
 
 /** Says what is wrong with the four numbers, or null. */

@@ -1,6 +1,7 @@
 /** The rules of seals, each broken by itself: one defect, one code. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDer, readSequence } from '../../../src-main/crypto/der.ts';
+import { hash } from '../../../src-main/crypto/hashes.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { sm2MessageDigest } from '../../../src-main/crypto/sm2.ts';
 import { verdictCodeEntry } from '../../../src-main/domain/verdict-codes.ts';
@@ -79,6 +80,11 @@ describe('a good seal signature', () => {
     expect(codesOf(withDigest(value))).toEqual([]);
     expect(codesOf(withDigest(value, '1.2.156.10197.1.401'))).toEqual([]);
     expect(codesOf(withDigest(value, 'SHA1'))).toEqual(['SEAL_CERT_NOT_LISTED']);
+    // The right digest by an algorithm that proves nothing any more, under every name it has.
+    for (const name of ['SHA1', 'SHA-1', '1.3.14.3.2.26'])
+      expect(codesOf(withDigest(hash('sha1', city.signer), name))).toEqual(['SEAL_CERT_NOT_LISTED']);
+    for (const name of ['SHA256', 'SHA-256', '2.16.840.1.101.3.4.2.1'])
+      expect(codesOf(withDigest(hash('sha256', city.signer), name))).toEqual([]);
     const withId = sm2MessageDigest(city.signerKey.publicKey, city.signer);
     expect(codesOf(withDigest(withId))).toEqual(['SEAL_LIST_DIGEST_WITH_ID']);
   });
@@ -219,6 +225,8 @@ describe('the seal maker', () => {
     const selfMade = parseSealSignature(testSignature(seal));
     expect(codesOf(selfMade)).toEqual(['MAKER_NOT_AUTHORISED']);
     expect(codesOf(selfMade, { sealMakers: [parseCertificate(certificate)] })).toEqual([]);
+    const another = parseCertificate(city.issued('somebody', testKey('another maker'), 10));
+    expect(codesOf(selfMade, { sealMakers: [another] })).toEqual(['MAKER_NOT_AUTHORISED']);
   });
 
   it('whose key leaked later is a doubt unless the time of signing is proven', () => {

@@ -1,0 +1,44 @@
+/**
+ * What most likely happened to a file whose signature cannot be verified, in words for whoever stands at a counter. A cause
+ * changes what is said and what to ask for, never the weight: what is red stays red, and nothing is said that is not known.
+ */
+import type { BilingualText, CheckInputs } from './report.ts';
+
+interface CauseWords {
+  readonly sentence: BilingualText;
+  readonly nextStep: BilingualText;
+}
+
+/** The name of a cause stands under `cause` in the inputs of the check that found it. */
+export const likelyCauses = {
+  /** The end of the file is missing (ISO 32000-2 §7.5.5). */
+  truncated: {
+    sentence: {
+      zh: '文件没有结尾，很可能没有下载或传送完整，签章无法验证',
+      en: 'The file has no end and most likely was not downloaded or sent completely; its seal cannot be verified',
+    },
+    nextStep: {
+      zh: '请重新下载，或请对方重新发送原文件后再验；在此之前不予受理。',
+      en: 'Download it again or have the original sent again, then verify; do not accept it until then.',
+    },
+  },
+  /** What is signed no longer lies where the signature says (§12.8.1): another program has written the file anew. */
+  resaved: {
+    sentence: {
+      zh: '签章保护的内容已不在原处，文件很可能在盖章后另存、合并或拆分过，签章不再能验证',
+      en: 'What the seal protects is not where it was; most likely the file was saved anew, merged or split after sealing, and the seal can no longer be verified',
+    },
+    nextStep: {
+      zh: '不予受理；请索取盖章后未经另存的原文件。',
+      en: 'Do not accept it; ask for the original as it was sealed, not saved again.',
+    },
+  },
+} as const satisfies Record<string, CauseWords>;
+
+export type LikelyCause = keyof typeof likelyCauses;
+
+/** The words of the cause that a check has written down, if any. */
+export function causeWords(inputs: CheckInputs | undefined): CauseWords | undefined {
+  const cause = inputs?.['cause'];
+  return cause === 'truncated' || cause === 'resaved' ? likelyCauses[cause] : undefined;
+}
