@@ -34,7 +34,9 @@ export function readTrustPaths(paths: readonly string[]): NamedTrust {
   const responses = files.filter(({ file }) => responseFile.test(file));
   const read = files
     .filter((each) => !lists.includes(each) && !responses.includes(each))
-    .map((each) => (paths.includes(each.file) ? certificatesIn(each) : orElse(() => certificatesIn(each), each.file)));
+    .map((each) =>
+      paths.includes(each.file) ? certificatesIn(each) : orElse(() => certificatesIn(each), each.file),
+    );
   const certificates = read.flatMap((found) => (typeof found === 'string' ? [] : found));
   return {
     unreadable: read.filter((found) => typeof found === 'string').map(displayName),

@@ -25,7 +25,11 @@ describe('a download that broke off', () => {
     const isSigned = Buffer.from(left).includes('/ByteRange');
     expectCause(left, 'truncated', isSigned ? 'FAIL' : 'UNSURE');
     // Downloaders keep the room for the rest.
-    expectCause(concatBytes(left, new Uint8Array(sealed.length - size)), 'truncated', isSigned ? 'FAIL' : 'UNSURE');
+    expectCause(
+      concatBytes(left, new Uint8Array(sealed.length - size)),
+      'truncated',
+      isSigned ? 'FAIL' : 'UNSURE',
+    );
   });
   it('is not said of a file that has an end', () => {
     const broken = Uint8Array.from(sealed);
@@ -51,7 +55,9 @@ describe('a file that another program wrote anew', () => {
     const objects = Object.fromEntries([...pdf.objects].filter(([number]) => number > 5));
     const value = [...pdf.text.matchAll(/7 0 obj\n(<<[\s\S]*?>>)\nendobj/g)].at(-1)?.[1] ?? '';
     const [catalog, page] = [1, 3].map((number) => pdf.objects.get(number) ?? '');
-    const base = basePdf({ objects: { ...objects, 1: catalog ?? '', 3: page ?? '', 7: value, 20: `(${'x'.repeat(shift)})` } });
+    const base = basePdf({
+      objects: { ...objects, 1: catalog ?? '', 3: page ?? '', 7: value, 20: `(${'x'.repeat(shift)})` },
+    });
     return pdfBytes(base);
   }
   it.each([0, 10, 500, 5000])('with %i octets more', (shift) => {
@@ -59,7 +65,10 @@ describe('a file that another program wrote anew', () => {
   });
   it('is not said where somebody changed the range at the string itself', () => {
     const text = Buffer.from(sealed).toString('latin1');
-    const changed = text.replace(/\/ByteRange \[0 (\d+) (\d+)/, (_, a: string, b: string) => `/ByteRange [0 ${a} ${Number(b) + 2}`);
+    const changed = text.replace(
+      /\/ByteRange \[0 (\d+) (\d+)/,
+      (_, a: string, b: string) => `/ByteRange [0 ${a} ${Number(b) + 2}`,
+    );
     const report = judged(Uint8Array.from(Buffer.from(changed, 'latin1')));
     expect(report.level).toBe('FAIL');
     expect(report.sentence.zh).not.toContain('另存');
