@@ -5,7 +5,7 @@
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../document.ts';
-import { pdfRef, type FileRange, type PdfObject } from '../objects.ts';
+import { pdfRef, type FileRange, type PdfDict, type PdfObject } from '../objects.ts';
 import { actionsOf } from './actions.ts';
 import { KindsFound, type Sighted } from './content-kinds.ts';
 import { settleDoubts } from './doubts.ts';
@@ -38,6 +38,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const links = new LinkTable(document.highestObjectNumber);
   const sightings = new Map<number, Sighting>();
   const dormantKinds: number[] = [];
+  const appearances: { readonly number: number; readonly look: PdfObject }[] = [];
   const loosePages = new Set<number>();
   const ranges: (FileRange & { readonly number: number })[] = [];
   for (let number = 1; number <= document.highestObjectNumber; number += 1) {
@@ -51,6 +52,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
     if (isDormantKind(object)) dormantKinds.push(number);
     if (isPageObject(object) && document.pageIndexOf(ref) === undefined) loosePages.add(number);
     const found = linksOf(object);
+    for (const look of appearancesIn(found.dicts)) appearances.push({ number, look });
     links.add(number, targetsOf(document, found.links));
     const sighting = sightingOf(document, object, found);
     if (sighting) sightings.set(number, sighting);
@@ -62,7 +64,8 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');
   if (switchesLayers(document)) kinds.add('hidden-layers', 'layer');
   if (asksForAppearances(document)) kinds.add('need-appearances', 'NeedAppearances');
-  kinds.addAll(textUse(document));
+  const reachedLooks = appearances.filter(({ number }) => reached.has(number)).map(({ look }) => look);
+  kinds.addAll(textUse(document, reachedLooks));
   return { ambiguous, dormant, unlisted, kinds };
 }
 
@@ -71,6 +74,11 @@ function asksForAppearances(document: PdfDocument): boolean {
   const form = quietly(() => document.value(document.catalog, 'AcroForm'));
   const need = form?.kind === 'dict' ? quietly(() => document.value(form, 'NeedAppearances')) : undefined;
   return need?.kind === 'boolean' && need.value;
+}
+
+/** What annotations among these dictionaries look like. */
+function appearancesIn(dicts: readonly PdfDict[]): PdfObject[] {
+  return dicts.flatMap((dict) => (dict.entries.has('Rect') ? (dict.entries.get('AP') ?? []) : []));
 }
 
 /** Undefined when the object cannot be read; then `report` is told why. */

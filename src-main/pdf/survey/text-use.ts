@@ -13,10 +13,14 @@ import { quietly } from './quietly.ts';
 const maxScanned = 16 * 1024 * 1024;
 const maxVisits = 50_000;
 
-/** Errors: `pdf-limit`, and those of the page tree. */
-export function textUse(document: PdfDocument): Sighted[] {
+/**
+ * `appearances` are the /AP of annotations: whoever has read all objects knows them, and annotations can be many.
+ * Errors: `pdf-limit`, and those of the page tree.
+ */
+export function textUse(document: PdfDocument, appearances: readonly PdfObject[]): Sighted[] {
   const walk = new TextWalk(document);
   for (let index = 0; index < document.pageCount; index += 1) walk.page(index);
+  for (const appearance of appearances) walk.appearance(appearance);
   return walk.found;
 }
 
@@ -32,7 +36,7 @@ class TextWalk {
   }
 
   page(index: number): void {
-    const { dict, resources, annots, ref } = this.#document.page(index);
+    const { dict, resources, ref } = this.#document.page(index);
     const contents = this.#value(dict, 'Contents');
     const parts = contents?.kind === 'array' ? contents.items : [contents];
     this.#content(
@@ -40,11 +44,12 @@ class TextWalk {
       resources,
       refKey(ref),
     );
-    for (const item of annots) {
-      const annotation = quietly(() => this.#document.resolve(item));
-      const looks = annotation?.kind === 'dict' ? this.#value(annotation, 'AP') : undefined;
-      if (looks?.kind === 'dict') for (const look of looks.entries.values()) this.#look(look, resources);
-    }
+  }
+
+  /** Its looks bring their resources along (§12.5.5). */
+  appearance(appearance: PdfObject): void {
+    const looks = quietly(() => this.#document.resolve(appearance));
+    if (looks?.kind === 'dict') for (const look of looks.entries.values()) this.#look(look, pdfDict({}));
   }
 
   /** A stream, or one for each state of a field. */
