@@ -266,9 +266,9 @@ const honest: readonly (readonly [string, string, DocumentLevel, VerdictCode | n
   ],
   [
     'token-place',
-    'a time stamp that shows nothing, in a place that was prepared',
-    'PASS',
-    'LTA_UPDATE',
+    'a time stamp without an appearance in a place that was prepared: a reader draws a flag there',
+    'UNSURE',
+    'SIG_OVER_CONTENT',
     () => intoPlace('token', unseen),
   ],
   [

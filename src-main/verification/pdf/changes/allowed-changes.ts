@@ -136,6 +136,12 @@ export const allowedChanges = Object.freeze({
     clause: 'ISO 32000-2 §12.7.5.5',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },
+  'field-bare': {
+    what: 'an empty signature field that has a place on a page and no appearance',
+    condition: 'a widget without a frame: most readers show nothing of it, MuPDF draws a flag over its place',
+    clause: 'ISO 32000-2 §12.5.6.19',
+    codes: asForm('FORM_LOOK_UNCLEAR'),
+  },
   'field-look': {
     what: 'an empty signature field that draws something on free space',
     condition: 'as above, but something is seen',

@@ -2,7 +2,6 @@
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
-import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { operationsOf } from './content-tokens.ts';
 
 /**
@@ -42,9 +41,8 @@ function judgeLook(document: PdfDocument, annotation: PdfDict): LookKind {
   if (!streams.every((stream) => paintsNothing(document, stream, 0))) return 'appearance';
   if (drawsFrame(document, annotation)) return 'reader';
   if (streams.length > 0) return 'nothing';
-  return isEmpty(rectangleOf(document, annotation)) || nameAt(annotation, 'FT') === 'Sig'
-    ? 'nothing'
-    : 'reader';
+  // Signature fields too: one widespread reader draws a flag of its own where they have no appearance.
+  return isEmpty(rectangleOf(document, annotation)) ? 'nothing' : 'reader';
 }
 
 /** Hidden everywhere, on paper too (§12.5.3, Table 167, bit 2). */
@@ -58,7 +56,7 @@ function isEmpty(box: PdfBox | null): boolean {
 }
 
 /** A background, a border or a colour that a reader draws although no appearance says so (§12.5.6.19, Table 192). */
-function drawsFrame(document: PdfDocument, annotation: PdfDict): boolean {
+export function drawsFrame(document: PdfDocument, annotation: PdfDict): boolean {
   if (isEmpty(rectangleOf(document, annotation))) return false;
   const characteristics = document.value(annotation, 'MK');
   const hasColour = (dict: PdfDict, key: string): boolean => {

@@ -3,7 +3,7 @@ import { cleanText } from '../../clean-text.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { STAMP_FIELD_KEY } from '../../../pdf/signature-increment.ts';
 import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
-import { lookOf } from './annotation-look.ts';
+import { drawsFrame, lookOf } from './annotation-look.ts';
 import { explainAppearance } from './appearance-rules.ts';
 import { claimHolder } from './form-rules.ts';
 import { drawnBy, reportMarkOn, subtypeOf } from './mark-rules.ts';
@@ -73,10 +73,20 @@ function isField(annotation: PdfDict): boolean {
 }
 
 function reportEmpty(pair: RevisionPair, number: number, annotation: PdfDict, page: number): void {
-  if (lookOf(pair.after, annotation) === 'nothing') return;
+  const look = lookOf(pair.after, annotation);
+  if (look === 'nothing') return;
+  if (look === 'reader' && isPlaceholder(pair, annotation)) {
+    const en = `An empty signature field without an appearance was put on page ${page}`;
+    return pair.report('field-bare', `第 ${page} 页加了没有图形的空白签章域`, en, { pages: [page] });
+  }
   const en = `An empty signature field on page ${page} draws something`;
   const drawn = drawnBy(pair, { number, annotation, page });
   pair.report('field-look', `第 ${page} 页的空白签章域画有图形`, en, { pages: [page], drawn });
+}
+
+/** A widget with no appearance and no frame: most readers show nothing of it, one draws a flag. */
+function isPlaceholder(pair: RevisionPair, annotation: PdfDict): boolean {
+  return subtypeOf(annotation) === 'Widget' && !drawsFrame(pair.after, annotation);
 }
 
 function reportAnnotation(
