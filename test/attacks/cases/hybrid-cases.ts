@@ -26,7 +26,7 @@ const withCatalog = (catalogExtra: string, hidden: string): HybridOptions => ({
 });
 
 /** Needed objects that only the hidden table names. */
-const needed: readonly (readonly [string, string, HybridOptions])[] = [
+export const needed: readonly (readonly [string, string, HybridOptions])[] = [
   ['contents', 'the contents', { free: [CONTENT] }],
   ['font', 'the font', { free: [5] }],
   ['pages', 'the root of the page tree', { free: [2] }],
@@ -39,7 +39,7 @@ const needed: readonly (readonly [string, string, HybridOptions])[] = [
 ];
 
 /** What the two tables name differently. */
-const twofold: readonly (readonly [string, string, HybridOptions])[] = [
+export const twofold: readonly (readonly [string, string, HybridOptions])[] = [
   ['contents', 'other contents', { second: { [CONTENT]: changedContent } }],
   ['font', 'another font', { second: { 5: courier } }],
   [
@@ -268,24 +268,47 @@ const defects: readonly AttackCase[] = [
     'a trailer behind a cross-reference stream, as some writers put it',
     'PASS',
     null,
-    () => {
-      const packed = appendStreams(basePdf(), { table: 8, changes: { 7: '<< /Spare 1 >>' } });
-      const text = packed.text.replace(
-        /endobj\nstartxref(?![^]*endobj\nstartxref)/,
-        'endobj\ntrailer\n<< /Size 9 /Root 1 0 R >>\nstartxref',
-      );
-      return sealPdf({ ...packed, text });
-    },
+    () => sealPdf(trailerBehindStream()),
   ),
-  attack('P18-early', 'rows that point at the line end before their object', 'PASS', null, () => {
-    const base = basePdf();
-    const text = base.text.replace(
-      /(\d{10}) 00000 n/g,
-      (_, at: string) => `${String(Number(at) - 1).padStart(10, '0')} 00000 n`,
-    );
-    return sealPdf({ ...base, text });
-  }),
+  attack('P18-early', 'rows that point at the line end before their object', 'PASS', null, () =>
+    sealPdf(earlyRows()),
+  ),
 ];
+
+function trailerBehindStream(): TestPdf {
+  const packed = appendStreams(basePdf(), { table: 8, changes: { 7: '<< /Spare 1 >>' } });
+  const text = packed.text.replace(
+    /endobj\nstartxref(?![^]*endobj\nstartxref)/,
+    'endobj\ntrailer\n<< /Size 9 /Root 1 0 R >>\nstartxref',
+  );
+  return { ...packed, text };
+}
+
+function earlyRows(): TestPdf {
+  const base = basePdf();
+  const text = base.text.replace(
+    /(\d{10}) 00000 n/g,
+    (_, at: string) => `${String(Number(at) - 1).padStart(10, '0')} 00000 n`,
+  );
+  return { ...base, text };
+}
+
+/** Unsigned files in the habits of writers that people use, by name: each is read by all, so each is sealed. */
+export const writersHabits: Readonly<Record<string, () => TestPdf | string>> = {
+  'Word: a structure tree in the hidden table, in a section of its own': () => hybridPdf(),
+  'hybrid in one section': () => hybridPdf({ oneSection: true }),
+  'Acrobat: an update of a hybrid file': () =>
+    hybridUpdate(hybridPdf(), { shown: { 60: '<< /Title (x) >>' } }),
+  '.NET: the whole buffer with its NULs': () => `${basePdf().text}${'\0'.repeat(70_000)}`,
+  'rows that point at the line end before their object': earlyRows,
+  'a trailer behind a cross-reference stream': trailerBehindStream,
+  'an empty update with /Size 1': () => emptyUpdate(basePdf(), 1),
+  '/Prev 0': () => prevZero(basePdf()),
+  'cairo: a structure tree at an index that its row cannot count to': () =>
+    overflowing(CATALOG, '<< /Type /StructTreeRoot /K [] >>'),
+  'metadata with a wrong /Length': () =>
+    basePdf({ catalogExtra: '/Metadata 6 0 R ', objects: { 6: wrongLength('<x:xmpmeta/>') } }),
+};
 
 function emptyUpdate(pdf: TestPdf, size: number): string {
   return `${pdf.text}xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size ${size} /Root 1 0 R /Prev ${pdf.startxref} >>\nstartxref\n${pdf.text.length}\n%%EOF\n`;
