@@ -1,4 +1,4 @@
-/** The layer rules as one table (docs/architecture): arrows point to `domain`. test/architecture seeds violations. */
+/** The layer rules as tables: arrows point to `domain`. test/architecture/layers.test.ts seeds a violation of each. */
 const room = (name) => `^src-main/${name}/`;
 /** What each room may import inside src-main, besides itself and `domain`. */
 const mayImport = {
@@ -75,6 +75,21 @@ const mayImport = {
   'host-electron': ['contract', 'app', 'platform'],
   cli: ['contract', 'app', 'verification', 'platform', 'approval', 'tokens', 'report'],
 };
+/** The rooms inside `app`: what each may import of the others, besides the floor. `create-app.ts` is the roof: it imports what it likes. */
+const appRoom = (name) => `^src-main/app/${name}/`;
+const appFloor = '^src-main/app/(session|ports|call-refusal|time-stamps|with-moment)[.]ts$';
+const appRoof = '^src-main/app/create-app[.]ts$';
+const appMayImport = {
+  pages: [],
+  files: [],
+  trust: [],
+  seals: ['trust'],
+  requests: ['files', 'trust', 'seals'],
+  verify: ['files', 'trust'],
+  register: ['requests'],
+  office: ['trust', 'seals', 'requests'],
+  router: ['files', 'trust', 'seals', 'requests', 'verify', 'register', 'office'],
+};
 const pureRooms = [
   'domain',
   'contract',
@@ -137,6 +152,36 @@ module.exports = {
       from: { path: room(name) },
       to: { path: '^src-main/', pathNot: ['domain', name, ...allowed].map(room) },
     })),
+    ...Object.entries(appMayImport).map(([name, allowed]) => ({
+      name: `app-${name}`,
+      severity: 'error',
+      from: { path: appRoom(name) },
+      to: { path: '^src-main/app/', pathNot: [appFloor, ...[name, ...allowed].map(appRoom)] },
+    })),
+    {
+      name: 'app-floor',
+      comment: 'What every room of the application stands on knows none of them.',
+      severity: 'error',
+      from: { path: appFloor },
+      to: { path: '^src-main/app/', pathNot: appFloor },
+    },
+    {
+      name: 'app-has-no-other-room',
+      comment: 'A new room, or a new file beside them, is named in the table first.',
+      severity: 'error',
+      from: {
+        path: '^src-main/app/',
+        pathNot: [appFloor, appRoof, ...Object.keys(appMayImport).map(appRoom)],
+      },
+      to: {},
+    },
+    {
+      name: 'calls-of-pages-have-one-way-in',
+      comment: 'Nobody but the composition root reaches a service past the router (schema, sender, size).',
+      severity: 'error',
+      from: { path: '^src-main/', pathNot: [appRoof, appRoom('router')] },
+      to: { path: appRoom('router') },
+    },
     ...Object.entries(libraries).map(([place, named]) => ({
       name: `libraries-of-${place.replace('/', '-')}`,
       severity: 'error',
@@ -166,7 +211,7 @@ module.exports = {
     {
       name: 'no-sockets',
       comment:
-        'No process listens (docs/adr/0001); what goes out goes by fetch, in app/trust/time-stamps.ts alone.',
+        'No process listens (docs/adr/0001); what goes out goes by fetch, in app/time-stamps.ts alone (eslint.config.js).',
       severity: 'error',
       from: { path: '^src-(main|renderer)/' },
       to: { dependencyTypes: ['core'], path: '^(node:)?(net|http|https|http2|tls|dgram|inspector)(/|$)' },

@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { build } from 'vite';
 import { writeReadmePictures } from './screens/readme-pictures.ts';
-import { takeAll, type Look } from './screens/screens.ts';
+import type { Look } from './screens/desk.ts';
+import { takeAll } from './screens/screens.ts';
 
 const looks: readonly Look[] = [
   { name: 'zh-light', language: 'zh', scheme: 'light', scale: 1, large: false },

@@ -1,7 +1,7 @@
 /** One file of a corpus: verified as it is, then sealed through the whole permit gate, and the result held against the original. */
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { sealRequest, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
@@ -104,7 +104,7 @@ async function sealFile(workshop: Workshop, { file, output }: Task): Promise<voi
     uses: 1,
   });
   await decideRequest(session, workshop.actor('soft-department'), requestId);
-  await applySeal(session, workshop.actor('soft-keeper'), { requestId, output, timestamp: true });
+  await sealRequest(session, workshop.actor('soft-keeper'), { requestId, output, timestamp: true });
 }
 
 function costComplaints(seconds: number, { signer, worker }: MemoryPeaks): string[] {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { initSandbox, pinFile } from '../../src-main/app/office/sandbox-setup.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { workerProcess, type WorkerProcess } from '../../src-main/platform/worker-process.ts';
 import type { Actor } from '../../src-main/tokens/signer-client.ts';
@@ -15,7 +15,7 @@ export const LIMIT_MS = 10_000;
 export interface Workshop {
   /** Folder for sealed files. */
   readonly outputs: string;
-  session(): Session;
+  session(): AppSession;
   actor(token: string): Actor;
   /** Middle of page 1 in the words of `--at`. Errors: those of the reader. */
   middleOfFirstPage(file: string): Promise<string>;
@@ -31,7 +31,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const home = homeDirectory(join(folder, 'home'));
   const now = (): Date => new Date();
   await initSandbox(home, now);
-  let session = openSession(home, now);
+  let session = openAppSession(home, now);
   let middle = pageMiddleWorker();
   const stop = (): void => {
     session.stop();
@@ -44,7 +44,7 @@ export async function openWorkshop(): Promise<Workshop> {
     middleOfFirstPage: async (file) => String(await middle.call(file, LIMIT_MS)),
     restart() {
       stop();
-      session = openSession(home, now);
+      session = openAppSession(home, now);
       middle = pageMiddleWorker();
     },
     close() {

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Desk, Places } from './screens.ts';
+import type { Desk, Places } from './desk.ts';
 
 export async function counterScreens(desk: Desk, { files }: Places): Promise<void> {
   const { page, choose, shoot } = desk;

@@ -4,41 +4,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createApp } from '../../src-main/app/create-app.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import type { Desk, Look, Places } from './desk.ts';
 import { batchScreens, counterScreens } from './counter-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
 import { pinStates } from './pin-states.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
 import { emptyLists, menuScreens, untrustedScreens, warningScreens } from './state-screens.ts';
 import { storyScreens } from './story-screens.ts';
-
-export interface Look {
-  readonly name: string;
-  readonly language: 'zh' | 'en';
-  readonly scheme: 'light' | 'dark';
-  /** Device pixels for a CSS pixel. */
-  readonly scale: number;
-  readonly large: boolean;
-  /** Of the window, CSS pixels; 1366 × 768 unless told. */
-  readonly window?: { readonly width: number; readonly height: number };
-}
-
-export interface Places {
-  readonly home: string;
-  /** A home that does not exist yet. */
-  readonly empty: string;
-  /** Where the demo left its files. */
-  readonly files: string;
-}
-
-export interface Desk {
-  readonly page: Page;
-  /** What the next file dialogs answer. */
-  readonly choose: (files: readonly string[]) => void;
-  /** The PIN page, when it is open. */
-  readonly pinPage: () => Promise<Page>;
-  readonly shoot: (name: string, page?: Page) => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
 
 const pageSize = { width: 1366, height: 768 };
 const pinSize = { width: 440, height: 640 };

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Desk, Places } from './screens.ts';
+import type { Desk, Places } from './desk.ts';
 import { writeWatchedPdf } from './watched-pdf.ts';
 
 /** On a machine that knows no authority: the same sealed file cannot be confirmed, and a broken one cannot be read. */

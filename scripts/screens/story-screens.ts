@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { decideRequest, listRequests, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { pinFile } from '../../src-main/app/office/sandbox-setup.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
-import type { Desk, Places } from './screens.ts';
+import type { Desk, Places } from './desk.ts';
 
 const SUPPLIERS = [
   '河南中州展览工程有限公司',
@@ -133,8 +133,8 @@ async function takeToken(page: Page, label: string): Promise<void> {
   await page.locator('.seal-card img').nth(4).waitFor();
 }
 
-async function inSession<T>(home: string, work: (session: Session) => Promise<T>): Promise<T> {
-  const session = openSession(homeDirectory(home));
+async function inSession<T>(home: string, work: (session: AppSession) => Promise<T>): Promise<T> {
+  const session = openAppSession(homeDirectory(home));
   try {
     return await work(session);
   } finally {

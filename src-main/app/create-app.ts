@@ -3,7 +3,7 @@ import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { startWorkersWith } from '../platform/worker-process.ts';
 import { recordFiles } from '../store/store.ts';
-import { listTokens } from './office/overview.ts';
+import { listTokens } from './seals/overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
 import { batchHandlers } from './router/batch-handlers.ts';
@@ -13,11 +13,11 @@ import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
 import { officeHandlers } from './router/office-handlers.ts';
 import { pageTreeHandlers } from './router/page-tree-handlers.ts';
-import { pageWindow, type PageWindow } from './router/page-window.ts';
+import { mainWindow, type MainWindow } from './router/main-window.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
 import { routeCall, type Handler, type Handlers } from './router/route-call.ts';
-import { startRunning } from './router/running.ts';
+import { runningApp } from './router/running-app.ts';
 import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
@@ -37,9 +37,9 @@ export interface App {
 /** Starts no process and opens nothing before the first call. Errors: `home-damaged`. */
 export function createApp(ports: HostPorts, home: HomeDirectory): App {
   if (ports.spawnWorker) startWorkersWith(ports.spawnWorker);
-  const windows = new Set<PageWindow>();
+  const windows = new Set<MainWindow>();
   const tell = (event: AppEvent): void => windows.forEach((window) => window.tell(event));
-  const running = startRunning(ports, home, (event) => {
+  const running = runningApp(ports, home, (event) => {
     tell(event);
     if (event.kind === 'tokens.changed') watch.lookAgain();
   });
@@ -51,7 +51,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
   const records = watchRecords(recordFiles(home.root), tell);
   return {
     connect(windowPorts) {
-      const window = pageWindow(running, windowPorts);
+      const window = mainWindow(running, windowPorts);
       windows.add(window);
       const route = { page: 'main' as const, handlers: untyped(handlersOf(window)), report: ports.report };
       return {
@@ -77,7 +77,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
 
 type MainCalls = Exclude<CallName, `pin.${string}`>;
 
-function handlersOf(window: PageWindow): Handlers<MainCalls> {
+function handlersOf(window: MainWindow): Handlers<MainCalls> {
   return {
     ...homeHandlers(window.running),
     ...setupHandlers(window),

@@ -7,9 +7,9 @@ import { sweepHome } from '../platform/stale-files.ts';
 import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
-import { timestampService, type Timestamps } from './trust/time-stamps.ts';
+import { timestampService, type Timestamps } from './time-stamps.ts';
 
-export interface Session {
+export interface AppSession {
   readonly home: HomeDirectory;
   readonly documents: DocumentClient;
   /** Clock of this run. */
@@ -32,7 +32,7 @@ const softUkey = {
 };
 
 /** Starts no process and opens nothing yet. Errors: `home-damaged`. */
-export function openSession(home: HomeDirectory, now: () => Date = () => new Date()): Session {
+export function openAppSession(home: HomeDirectory, now: () => Date = () => new Date()): AppSession {
   const documents = documentClient();
   let signer: SignerClient | undefined;
   const settings = homeExists(home) ? readHome(home) : null;

@@ -14,7 +14,7 @@ import { openRequest, type OpenedRequest, type SignedRequest } from './request.t
 import { isActOf, requireClock, requireSigner, requireTimes } from './signer-rules.ts';
 import { openStatement, type Opened, type Signed } from './statement.ts';
 
-/** Everything that is stored about one request, and the world to judge it in. */
+/** Everything that is stored about one request, and the moment to judge it in. */
 export interface WalkFacts extends PolicyFacts {
   readonly request: SignedRequest;
   /** Approvals and rejections in the order they were stored. */

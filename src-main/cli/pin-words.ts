@@ -1,7 +1,7 @@
 /** Tries left in words: PKCS#11 tells no number, only how near the end is. */
-import type { TokenView } from '../app/office/overview.ts';
+import type { PluggedToken } from '../app/seals/overview.ts';
 
-export const pinWords: Readonly<Record<TokenView['pinState'], string>> = Object.freeze({
+export const pinWords: Readonly<Record<PluggedToken['pinState'], string>> = Object.freeze({
   ok: '正常',
   low: '输错过，次数减少',
   final: '只剩最后一次',

@@ -1,7 +1,7 @@
 /** What every command shares: options, one session, printing, and the exit code. */
 import type { Command } from 'commander';
 import { pinFile } from '../app/office/sandbox-setup.ts';
-import { openSession, type Session } from '../app/session.ts';
+import { openAppSession, type AppSession } from '../app/session.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
 import type { Actor, SignedSubject } from '../tokens/signer-client.ts';
@@ -52,11 +52,11 @@ export function addPinOptions(command: Command): Command {
 /** Runs one command to its end: shows what it returns, or its error, and stops the workers. */
 export async function runCommand(
   options: CommonOptions,
-  work: (session: Session) => Promise<Shown> | Shown,
+  work: (session: AppSession) => Promise<Shown> | Shown,
 ): Promise<void> {
-  let session: Session | undefined;
+  let session: AppSession | undefined;
   try {
-    session = openSession(homeDirectory(options.home));
+    session = openAppSession(homeDirectory(options.home));
     const { value, lines, exitCode, data } = await work(session);
     printResult(options, value, lines, data);
     process.exitCode = exitCode ?? 0;
@@ -71,7 +71,7 @@ export async function runCommand(
 export type Described = () => Promise<SignedSubject>;
 
 /** Asks the signer about a stored request. */
-export function describedRequest(session: Session, id: string): Described {
+export function describedRequest(session: AppSession, id: string): Described {
   return async () => {
     const [subject] = await session.signer().describeRequests([id]);
     if (!subject) throw new BianyinError('request-unknown', { id });
@@ -84,7 +84,7 @@ export function describedRequest(session: Session, id: string): Described {
  * Errors: `pin-required`, `pin-file-not-private`, `file-not-readable`, `token-not-found`, `pin-locked`.
  */
 export async function actorFrom(
-  session: Session,
+  session: AppSession,
   options: TokenOptions,
   described: Described,
 ): Promise<Actor> {
@@ -98,7 +98,7 @@ export async function actorFrom(
 }
 
 /** Says how near the lock is before somebody types. Errors: `token-not-found`, `pin-locked`. */
-async function pinPrompt(session: Session, label: string): Promise<string> {
+async function pinPrompt(session: AppSession, label: string): Promise<string> {
   const found = (await session.signer().listTokens()).find((each) => each.label === label);
   if (!found) throw new BianyinError('token-not-found', { label });
   const { state } = found.pin;
@@ -108,7 +108,7 @@ async function pinPrompt(session: Session, label: string): Promise<string> {
 
 /** The applicant of a sandbox needs no typing: token and PIN file are the sandbox's own, unless others are named. */
 export async function applicantFrom(
-  session: Session,
+  session: AppSession,
   options: Partial<TokenOptions>,
   described: Described,
 ): Promise<Actor> {

@@ -15,7 +15,7 @@ import type { SESeal } from '../seal/seal-structure.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 
 /** What of a home decides about its seals. */
-export interface SealWorld {
+export interface SealsAtMoment {
   readonly trust: TrustMaterial;
   readonly status: StatusStore;
   /** All seals of the register, those out of use included. */
@@ -24,14 +24,14 @@ export interface SealWorld {
 }
 
 /** Seals of the register that are not over, the newest first. A status that cannot be believed retires nothing here. */
-export function usableSeals(world: SealWorld): SESeal[] {
-  return sealsInUse(world.seals, statusOrNull(world), world.trust);
+export function usableSeals(moment: SealsAtMoment): SESeal[] {
+  return sealsInUse(moment.seals, statusOrNull(moment), moment.trust);
 }
 
 /** A seal of the register that this home may rely on today. Errors: `seal-not-in-register`, `seal-not-trusted`. */
-export function trustedSeal(world: SealWorld, typeCode: SealTypeCode): SESeal {
-  const seal = sealOfType(usableSeals(world), typeCode);
-  requireTrustedSeal(world, seal);
+export function trustedSeal(moment: SealsAtMoment, typeCode: SealTypeCode): SESeal {
+  const seal = sealOfType(usableSeals(moment), typeCode);
+  requireTrustedSeal(moment, seal);
   return seal;
 }
 
@@ -40,21 +40,21 @@ export function trustedSeal(world: SealWorld, typeCode: SealTypeCode): SESeal {
  * the seal of the legal representative: an esID alone is only a number.
  * Errors: `seal-not-trusted`, `seal-not-as-registered`, `seal-other-authority`.
  */
-export function requireOwnSeal(world: SealWorld, seal: SESeal): void {
-  requireTrustedSeal(world, seal);
+export function requireOwnSeal(moment: SealsAtMoment, seal: SESeal): void {
+  requireTrustedSeal(moment, seal);
   const { name } = seal.info;
-  if (!world.seals.some((each) => equalBytes(each.der, seal.der))) {
+  if (!moment.seals.some((each) => equalBytes(each.der, seal.der))) {
     throw new BianyinError('seal-not-as-registered', { seal: name });
   }
-  const root = rootOf(world, seal);
-  if (legalSeals(world).some((each) => rootOf(world, each) !== root)) {
+  const root = rootOf(moment, seal);
+  if (legalSeals(moment).some((each) => rootOf(moment, each) !== root)) {
     throw new BianyinError('seal-other-authority', { seal: name });
   }
 }
 
 /** Hex SM3 of the certificates that the seals 05 in use list: whoever holds one of their keys signs policies. */
-export function legalCertificates(world: SealWorld): string[] {
-  return legalSeals(world).flatMap(({ info: { certificateList: list } }) =>
+export function legalCertificates(moment: SealsAtMoment): string[] {
+  return legalSeals(moment).flatMap(({ info: { certificateList: list } }) =>
     list.type === 'certificates'
       ? list.certificates.map((der) => toHex(sm3(der)))
       : list.digests.map((digest) => toHex(digest.value)),
@@ -62,34 +62,34 @@ export function legalCertificates(world: SealWorld): string[] {
 }
 
 /** Errors: `seal-not-trusted` when there are some and none can be relied on. */
-function legalSeals(world: SealWorld): SESeal[] {
-  const all = usableSeals(world).filter((each) => typeCodeOf(each) === '05');
-  const trusted = all.filter((each) => findingAgainst(world, each) === undefined);
+function legalSeals(moment: SealsAtMoment): SESeal[] {
+  const all = usableSeals(moment).filter((each) => typeCodeOf(each) === '05');
+  const trusted = all.filter((each) => findingAgainst(moment, each) === undefined);
   const [first] = all;
-  if (first && trusted.length === 0) requireTrustedSeal(world, first);
+  if (first && trusted.length === 0) requireTrustedSeal(moment, first);
   return trusted;
 }
 
 /** Maker's signature, maker's certificate, validity (GB/T 38540-2020 §6.2). */
-function requireTrustedSeal(world: SealWorld, seal: SESeal): void {
-  const bad = findingAgainst(world, seal);
+function requireTrustedSeal(moment: SealsAtMoment, seal: SESeal): void {
+  const bad = findingAgainst(moment, seal);
   if (bad) throw new BianyinError('seal-not-trusted', { seal: seal.info.name, code: bad.code ?? bad.check });
 }
 
-function findingAgainst({ trust, now }: SealWorld, seal: SESeal): SealCheck | undefined {
+function findingAgainst({ trust, now }: SealsAtMoment, seal: SESeal): SealCheck | undefined {
   return checkSeal(seal, { ...trust, at: now, now, isTimeProven: true }).find(
     (check) => check.outcome === 'fail' || check.outcome === 'unsure',
   );
 }
 
 /** Hex SM3 of the anchor that the maker's certificate leads to. */
-function rootOf({ trust, now }: SealWorld, seal: SESeal): string {
+function rootOf({ trust, now }: SealsAtMoment, seal: SESeal): string {
   const maker = parseCertificate(seal.makerCertificate);
   const { path, anchored } = buildPath(maker, { ...trust, at: now, purpose: 'signing' });
   const root = anchored ? path.at(-1) : undefined;
   return root ? toHex(sm3(root.der)) : '';
 }
 
-function statusOrNull({ status, trust }: SealWorld): StatusState | null {
+function statusOrNull({ status, trust }: SealsAtMoment): StatusState | null {
   return orElse(() => status.read(trust), null);
 }

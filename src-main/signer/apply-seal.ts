@@ -26,7 +26,7 @@ import type { TokenModule } from './pkcs11/token-module.ts';
 import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
-import { inWorld, requireSealStatus, type World } from '../home/world.ts';
+import { atMoment, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 
 export type ApplyRequest = Omit<Extract<SignerRequest, { name: 'seal.apply' }>, 'name'>;
 /** What sealing needs of the tokens: one of several requests gets a session that is open already. */
@@ -34,7 +34,7 @@ export type SealingTokens = Pick<TokenModule, 'listTokens' | 'withSession'>;
 
 /** What is known before the file is parsed. */
 interface Ground {
-  readonly world: World;
+  readonly moment: HomeMoment;
   readonly request: ApplyRequest;
   readonly held: SealOnToken;
   readonly draft: DraftFile;
@@ -51,27 +51,27 @@ interface Work extends Ground {
  * Errors: every code of the permit, the token, the file and the city; then nothing has been written.
  */
 export async function applySeal(
-  world: World,
+  moment: HomeMoment,
   tokens: SealingTokens,
   request: ApplyRequest,
   ask: Ask,
 ): Promise<SealOutcome> {
   // Before anything is refused: what a killed sealing has left goes also when this one comes to nothing.
-  const { unfinished } = homeDirectory(world.home);
+  const { unfinished } = homeDirectory(moment.home);
   sweepNoted(unfinished);
-  sweepStaleFiles(dirname(request.output), world.now);
+  sweepStaleFiles(dirname(request.output), moment.now);
   requireFreeName(request.output);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {
-    const held = sealOnToken(world, tokens, request.token, world.store.request(request.requestId));
-    requireSealStatus(world, held.seal);
+    const held = sealOnToken(moment, tokens, request.token, moment.store.request(request.requestId));
+    requireSealStatus(moment, held.seal);
     draft = await beginDraft(source, request.output, unfinished);
     const documentSm3 = toHex(draft.copy.stream.fork().digest());
     await goOn(ask, request.requestId, 'copied');
-    const ground = { world, request, held, draft, documentSm3 };
+    const ground = { moment, request, held, draft, documentSm3 };
     // First of all: a file that was not approved is not even parsed.
-    permitFor(ground, world.store.facts(request.requestId));
+    permitFor(ground, moment.store.facts(request.requestId));
     return await sealDraft({ ...ground, document: openHashed(ground) }, tokens, ask);
   } finally {
     draft?.discard();
@@ -80,17 +80,17 @@ export async function applySeal(
 }
 
 /** Parses what was hashed. Errors: as `openSealable`, `document-signature-broken`. */
-function openHashed({ world, draft }: Ground): Sealable {
+function openHashed({ moment, draft }: Ground): Sealable {
   const { content, prefixes } = draft.copy;
   const document = openSealable(content);
-  if (document.isSigned) requireIntactSignatures(world, { source: content, prefixes });
+  if (document.isSigned) requireIntactSignatures(moment, { source: content, prefixes });
   return document;
 }
 
 async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<SealOutcome> {
-  const { world, request, draft } = work;
+  const { moment, request, draft } = work;
   const { pages } = work.document;
-  const plan = planFor(work, permitFor(work, world.store.facts(request.requestId), pages));
+  const plan = planFor(work, permitFor(work, moment.store.facts(request.requestId), pages));
   const prepared = rehearse(plan);
   draft.writeUpdate(prepared.update);
   await goOn(ask, request.requestId, 'checked');
@@ -98,13 +98,13 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
     requireFreeName(request.output);
     // The last moment to change one's mind: nothing happens between this answer and the spending.
     await goOn(ask, request.requestId, 'spending');
-    const { permit, number } = world.store.spendUse(request.requestId, (facts) => {
-      requireSoundJournal(world);
+    const { permit, number } = moment.store.spendUse(request.requestId, (facts) => {
+      requireSoundJournal(moment);
       const current = permitFor(work, facts, pages);
       requireSameRequest(current, plan.permit);
       return current;
     });
-    const use = new OpenUse(world.store, { requestId: request.requestId, number });
+    const use = new OpenUse(moment.store, { requestId: request.requestId, number });
     let outcome: SealOutcome;
     try {
       const holder = use.holder(work.held, session);
@@ -128,7 +128,7 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
 }
 
 /** Uses are counted by the journal's side tables: a journal that was tampered with counts for nothing. Errors: `journal-broken`. */
-function requireSoundJournal({ store }: World): void {
+function requireSoundJournal({ store }: HomeMoment): void {
   const check = store.verifyJournal();
   if (!check.ok) throw new BianyinError('journal-broken', { seq: check.seq });
 }
@@ -142,12 +142,12 @@ function requireSameRequest({ binding, request }: Permit, rehearsed: Permit): vo
 
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
 function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
-  const { world, held, draft, documentSm3 } = ground;
+  const { moment, held, draft, documentSm3 } = ground;
   const { seal } = held;
-  world.status.requireSealing(seal, world.now, world.trust);
-  const isOver = world.now > seal.info.validEnd || world.now < seal.info.validStart;
+  moment.status.requireSealing(seal, moment.now, moment.trust);
+  const isOver = moment.now > seal.info.validEnd || moment.now < seal.info.validStart;
   return evaluatePermit({
-    ...inWorld(world, stored),
+    ...atMoment(moment, stored),
     keeperCertificate: held.keeper.der,
     document: {
       sm3: documentSm3,
@@ -159,13 +159,13 @@ function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
   });
 }
 
-function planFor({ world, document, held, request }: Work, permit: Permit): SealingPlan {
+function planFor({ moment, document, held, request }: Work, permit: Permit): SealingPlan {
   return {
     document,
     seal: held.seal,
     certificate: held.certificate.der,
     permit,
-    signedAt: world.now,
+    signedAt: moment.now,
     timestampLength: request.timestampLength,
   };
 }
@@ -180,9 +180,9 @@ function stamper(ask: Ask): (imprint: Uint8Array) => Promise<Uint8Array> {
 }
 
 /** The file is there and its digest on record: should this fail, the next start finds both and says so (home/settle-signed-file.ts). */
-function complete({ world, request }: Work, number: number, end: UseEnd): void {
+function complete({ moment, request }: Work, number: number, end: UseEnd): void {
   try {
-    world.store.endUse(request.requestId, number, end);
+    moment.store.endUse(request.requestId, number, end);
   } catch (error) {
     if (!(error instanceof BianyinError)) report('use-end', error);
   }
@@ -196,10 +196,10 @@ interface Signed {
 }
 
 function finish(work: Work, { plan, prepared, composed, number }: Signed): SealOutcome {
-  const { world, request, draft, held } = work;
+  const { moment, request, draft, held } = work;
   const source = joinedSource(draft.copy.content, composed.update);
   const read = { source, prefixes: draft.copy.prefixes };
-  const outputSm3 = checkOutput(world, read, composed.timestamped);
+  const outputSm3 = checkOutput(moment, read, composed.timestamped);
   const facts = {
     sealedSm3: outputSm3,
     signatureSm3: toHex(sm3(composed.signature)),
@@ -207,7 +207,7 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
   };
   const places = { size: source.size, draft: draft.path, target: request.output };
   // On record before a file with this signature is on disk; from now on the register finds it, not the note of a draft.
-  world.store.recordSignature(request.requestId, number, { ...facts, ...places });
+  moment.store.recordSignature(request.requestId, number, { ...facts, ...places });
   draft.forget();
   draft.writeUpdate(composed.update);
   draft.publish();

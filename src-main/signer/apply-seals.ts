@@ -4,7 +4,7 @@
  * before a failure, a stop or a kill stays sealed and is on record.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { World } from '../home/world.ts';
+import type { HomeMoment } from '../home/home-moment.ts';
 import { report, type Ask } from '../platform/worker-main.ts';
 import { errorFromMessage, messageFromError } from '../platform/worker-messages.ts';
 import { applySeal, type SealingTokens } from './apply-seal.ts';
@@ -26,7 +26,7 @@ const endOfLogin: ReadonlySet<string> = new Set([
 
 /** One result for each item, in order. Errors: those of the login; then nothing was sealed. */
 export async function applySeals(
-  openWorld: () => World,
+  openWorld: () => HomeMoment,
   tokens: SealingTokens,
   request: ManyRequest,
   ask: Ask,
@@ -50,12 +50,12 @@ export async function applySeals(
     async function one(item: Item): Promise<SealResult> {
       const { token, timestampLength } = request;
       try {
-        const world = openWorld();
+        const moment = openWorld();
         try {
           const wanted = { ...item, token, pin: null, timestampLength };
-          return { ok: true, outcome: await applySeal(world, open, wanted, ask) };
+          return { ok: true, outcome: await applySeal(moment, open, wanted, ask) };
         } finally {
-          world.close();
+          moment.close();
         }
       } catch (error) {
         // What was sealed before must not be lost to an unexpected error.

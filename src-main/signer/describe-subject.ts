@@ -7,27 +7,27 @@ import { walkRequest } from '../approval/walk.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { countPlaces } from '../domain/placement-count.ts';
 import { trustedSeal } from '../home/own-seals.ts';
-import { inWorld, type World } from '../home/world.ts';
+import { atMoment, type HomeMoment } from '../home/home-moment.ts';
 import { measureDocument } from './measure-document.ts';
 import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
 
 type Told = Pick<Request, 'placements' | 'reason' | 'counterparty' | 'amount' | 'currency'>;
 
 /** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
-export function describeRequest(world: World, requestId: string): SignedSubject {
-  const { request } = walkRequest(inWorld(world, world.store.facts(requestId))).request;
+export function describeRequest(moment: HomeMoment, requestId: string): SignedSubject {
+  const { request } = walkRequest(atMoment(moment, moment.store.facts(requestId))).request;
   const { esId, typeCode } = request.seal;
-  const seal = world.seals.find(({ info }) => info.esId === esId);
+  const seal = moment.seals.find(({ info }) => info.esId === esId);
   if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
   const { name: fileName, sm3 } = request.document;
   return { requestId, fileName, sm3, esId, typeCode, sealName: seal.info.name, ...toldBy(request) };
 }
 
 /** A request that is not written yet. Errors: as `measureDocument`, `seal-not-in-register` and what makes a seal unusable. */
-export function describeDraft(world: World, draft: RequestDraft): DraftSubject {
+export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSubject {
   const { typeCode, file, placements } = draft;
-  const { esId, name, picture } = trustedSeal(world, typeCode).info;
-  const { document, warnings } = measureDocument(world, file, placements, picture);
+  const { esId, name, picture } = trustedSeal(moment, typeCode).info;
+  const { document, warnings } = measureDocument(moment, file, placements, picture);
   const { name: fileName, sm3 } = document;
   const found = { warnings: [...warnings] };
   return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft), ...found };

@@ -7,7 +7,7 @@ import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { Placement } from '../domain/placement.ts';
 import { displayName } from '../platform/display-name.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
-import type { World } from '../home/world.ts';
+import type { HomeMoment } from '../home/home-moment.ts';
 import { openSealable } from '../signing/open-sealable.ts';
 import type { SealExtent } from '../signing/sealable.ts';
 import { hashFile } from './hashed-file.ts';
@@ -26,7 +26,7 @@ export interface MeasuredDocument {
  * Errors: `pdf-*`, `document-signature-broken`, `placement-*`, `seam-*`, `pdf-certified-one-mark`, `signature-field-demands`.
  */
 export function measureDocument(
-  world: World,
+  moment: HomeMoment,
   path: string,
   placements: readonly Placement[],
   size: SealExtent,
@@ -36,7 +36,7 @@ export function measureDocument(
     const { stream, prefixes, content } = hashFile(source);
     const document = openSealable(content);
     // Before people approve it in vain: no seal can mend a signature that is broken.
-    if (document.isSigned) requireIntactSignatures(world, { source: content, prefixes });
+    if (document.isSigned) requireIntactSignatures(moment, { source: content, prefixes });
     document.requireFit(placements, size);
     const sm3 = toHex(stream.digest());
     const measured = { sm3, size: source.size, pages: document.pages, name: nameOf(path) };

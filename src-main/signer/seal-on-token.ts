@@ -10,7 +10,7 @@ import { policyInForce } from '../approval/policy-chain.ts';
 import type { TokenCertificate, TokenSummary } from './pkcs11/token-listing.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
 import { requireOwnSeal } from '../home/own-seals.ts';
-import { policyFacts, type World } from '../home/world.ts';
+import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
 
 export interface SealOnToken {
   readonly seal: SESeal;
@@ -25,7 +25,7 @@ export interface SealOnToken {
  * `seal-other-authority`, `person-not-on-token`, `pin-locked`.
  */
 export function sealOnToken(
-  world: World,
+  moment: HomeMoment,
   tokens: Pick<TokenModule, 'listTokens'>,
   label: string,
   stored: StoredRequest,
@@ -35,8 +35,8 @@ export function sealOnToken(
   if (token.pin.state === 'locked') throw new BianyinError('pin-locked', { label });
   const { esId } = openRequest(stored.request).request.seal;
   const { seal, certificate } = findSeal(token, esId);
-  requireOwnSeal(world, seal);
-  const policy = policyInForce(policyFacts(world));
+  requireOwnSeal(moment, seal);
+  const policy = policyInForce(policyFacts(moment));
   return { seal, certificate, keeper: actingPerson(policy.value, token).certificate };
 }
 

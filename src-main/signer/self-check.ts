@@ -5,7 +5,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SignatureReport, VerificationReport } from '../verification/report.ts';
 import { engineVersion } from '../domain/engine-version.ts';
 import { verifyDocument } from '../verification/verify-document.ts';
-import type { World } from '../home/world.ts';
+import type { HomeMoment } from '../home/home-moment.ts';
 import type { HashedPrefix } from './hashed-file.ts';
 
 /** What is verified, and the running digests that the signer got when it read the beginning of it. */
@@ -18,8 +18,8 @@ export interface ReadBack {
  * Hex SM3 of a freshly sealed file whose new signature is good on every axis, approvals included. Without a time stamp
  * the time alone may be a claim. Errors: `output-not-verified`.
  */
-export function checkOutput(world: World, written: ReadBack, isTimestamped: boolean): string {
-  const report = verify(world, written);
+export function checkOutput(moment: HomeMoment, written: ReadBack, isTimestamped: boolean): string {
+  const report = verify(moment, written);
   // By what it covers and never by its name, which is the report's for people: nothing older reaches to the end of the file.
   const [added, ...others] = report.signatures.filter(({ coverage }) => coverage.coversWholeFile);
   const broken = report.signatures.filter((signature) => signature.integrity.level === 'FAIL');
@@ -32,14 +32,14 @@ export function checkOutput(world: World, written: ReadBack, isTimestamped: bool
 }
 
 /** Errors: `document-signature-broken` when a signature of the file does not cover what it should any more. */
-export function requireIntactSignatures(world: World, file: ReadBack): void {
-  const broken = verify(world, file).signatures.filter((signature) => signature.integrity.level === 'FAIL');
+export function requireIntactSignatures(moment: HomeMoment, file: ReadBack): void {
+  const broken = verify(moment, file).signatures.filter((signature) => signature.integrity.level === 'FAIL');
   if (broken.length === 0) return;
   throw new BianyinError('document-signature-broken', { codes: broken.flatMap(codesOf).join(', ') });
 }
 
-function verify(world: World, { source, prefixes }: ReadBack): VerificationReport {
-  const { trust, status, now } = world;
+function verify(moment: HomeMoment, { source, prefixes }: ReadBack): VerificationReport {
+  const { trust, status, now } = moment;
   const snapshot = status.read(trust);
   return verifyDocument(source, {
     ...trust,

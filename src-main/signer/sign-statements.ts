@@ -22,7 +22,7 @@ import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
-import { inWorld, policyFacts, requireSealStatus, type World } from '../home/world.ts';
+import { atMoment, policyFacts, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 
 /** An opened token and its label. */
 export interface OpenToken {
@@ -31,31 +31,35 @@ export interface OpenToken {
 }
 
 /** Signs a policy with the key of seal 05. Returns its id. Errors: `policy-*`, `person-not-on-token`. */
-export async function signPolicy(world: World, token: OpenToken, body: unknown): Promise<string> {
-  const facts = policyFacts(world);
+export async function signPolicy(moment: HomeMoment, token: OpenToken, body: unknown): Promise<string> {
+  const facts = policyFacts(moment);
   const legal = token.session.certificates.find((each) =>
     facts.legalCertificates.includes(toHex(sm3(each.der))),
   );
   if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
   // A policy in force outlives a frozen seal 05; a new one must not come from a key that was reported lost.
-  requireSealStatus(world, trustedSeal(world, '05'));
+  requireSealStatus(moment, trustedSeal(moment, '05'));
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const policy = body as Policy;
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });
-  world.store.addPolicy(signed, (policies) => requireNextPolicy({ ...facts, policies }, signed));
+  moment.store.addPolicy(signed, (policies) => requireNextPolicy({ ...facts, policies }, signed));
   return policy.id;
 }
 
 /** Measures the file, fills in the request and signs its submission. Returns the request's number. Errors: `file-not-as-shown`, … */
-export async function signRequest(world: World, token: OpenToken, draft: RequestDraft): Promise<string> {
-  const policy = policyInForce(policyFacts(world));
+export async function signRequest(
+  moment: HomeMoment,
+  token: OpenToken,
+  draft: RequestDraft,
+): Promise<string> {
+  const policy = policyInForce(policyFacts(moment));
   const actor = actingPerson(policy.value, tokenOf(token));
-  const seal = trustedSeal(world, draft.typeCode);
-  const { document } = measureDocument(world, draft.file, draft.placements, seal.info.picture);
+  const seal = trustedSeal(moment, draft.typeCode);
+  const { document } = measureDocument(moment, draft.file, draft.placements, seal.info.picture);
   if (draft.sm3 !== undefined && draft.sm3 !== document.sm3)
     throw new BianyinError('file-not-as-shown', { file: document.name });
   const request: Request = {
-    ...requestFields(world, draft, policy.value),
+    ...requestFields(moment, draft, policy.value),
     salt: toHex(randomBytes(32)),
     document,
     seal: { esId: seal.info.esId, typeCode: draft.typeCode },
@@ -65,50 +69,52 @@ export async function signRequest(world: World, token: OpenToken, draft: Request
   const submission = submissionFor(request, actor.certificateSm3);
   const signed = await signStatement(submissionKind, submission, signerOf(token, actor.certificate));
   const stored = { ...signed, request: requestText(request) };
-  world.store.addRequest(stored, draft.file, (facts) =>
-    admitRequest({ ...inWorld(world, facts), request: stored }),
+  moment.store.addRequest(stored, draft.file, (facts) =>
+    admitRequest({ ...atMoment(moment, facts), request: stored }),
   );
   return request.id;
 }
 
 /** The next approval, or a rejection with its reason, by whoever holds the token. Returns the request's number. */
 export async function signDecision(
-  world: World,
+  moment: HomeMoment,
   token: OpenToken,
   requestId: string,
   rejection?: { readonly reason: string },
 ): Promise<string> {
-  const { walk, who, certificate } = standingOf(world, token, requestId);
+  const { walk, who, certificate } = standingOf(moment, token, requestId);
   const decision = decisionFor(walk, who, rejection);
   const signed = await signStatement(decisionKind, decision, signerOf(token, certificate));
-  world.store.addDecision(requestId, signed, (facts) => admitDecision(inWorld(world, facts), signed));
+  moment.store.addDecision(requestId, signed, (facts) => admitDecision(atMoment(moment, facts), signed));
   return requestId;
 }
 
 /** Takes a request back. Returns its number. */
 export async function signCancellation(
-  world: World,
+  moment: HomeMoment,
   token: OpenToken,
   requestId: string,
   reason: string,
 ): Promise<string> {
-  const { walk, who, certificate } = standingOf(world, token, requestId);
+  const { walk, who, certificate } = standingOf(moment, token, requestId);
   const cancellation = cancellationFor(walk.binding, who, reason);
   const signed = await signStatement(cancellationKind, cancellation, signerOf(token, certificate));
-  world.store.addCancellation(requestId, signed, (facts) => admitCancellation(inWorld(world, facts), signed));
+  moment.store.addCancellation(requestId, signed, (facts) =>
+    admitCancellation(atMoment(moment, facts), signed),
+  );
   return requestId;
 }
 
 /** How far a request has come, and who holds the token. Errors: as `walkRequest`, `person-not-on-token`. */
-function standingOf(world: World, token: OpenToken, requestId: string) {
-  const walk = walkRequest(inWorld(world, world.store.facts(requestId)));
+function standingOf(moment: HomeMoment, token: OpenToken, requestId: string) {
+  const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
-  const who = { personId: person.id, certificateSm3, time: instantText(world.now) };
+  const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
   return { walk, who, certificate };
 }
 
 function requestFields(
-  world: World,
+  moment: HomeMoment,
   draft: RequestDraft,
   policy: Policy,
 ): Omit<Request, 'salt' | 'document' | 'seal' | 'applicantId' | 'policySm3'> {
@@ -117,7 +123,7 @@ function requestFields(
   return {
     v: 1,
     purpose: 'bianyin.request/1',
-    id: world.store.nextRequestId(draft.typeCode, chinaDay(world.now)),
+    id: moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now)),
     placements: draft.placements,
     reason: draft.reason,
     matter: draft.matter,
@@ -126,9 +132,9 @@ function requestFields(
     ...(currency === undefined ? {} : { currency }),
     attachments: draft.attachments.map(({ kind, file }) => ({ kind, ...sm3OfFile(file) })),
     uses: draft.uses,
-    validFrom: instantText(world.now),
-    validUntil: instantText(new Date(world.now.getTime() + hours * 3_600_000)),
-    time: instantText(world.now),
+    validFrom: instantText(moment.now),
+    validUntil: instantText(new Date(moment.now.getTime() + hours * 3_600_000)),
+    time: instantText(moment.now),
   };
 }
 

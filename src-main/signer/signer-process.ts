@@ -21,7 +21,7 @@ import {
   signRequest,
   type OpenToken,
 } from './sign-statements.ts';
-import { openWorld, type World } from '../home/world.ts';
+import { openMoment, type HomeMoment } from '../home/home-moment.ts';
 
 const [home = '', library = ''] = process.argv.slice(2);
 let opened: TokenModule | undefined;
@@ -44,39 +44,39 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     return makeToken(tokens(), request);
   }
   if (request.name === 'seal.applyMany')
-    return applySeals(() => openWorld(home, new Date()), tokens(), request, ask);
-  const world = openWorld(home, new Date());
+    return applySeals(() => openMoment(home, new Date()), tokens(), request, ask);
+  const moment = openMoment(home, new Date());
   try {
     if (request.name === 'request.describe')
-      return request.requestIds.map((id) => describeRequest(world, id));
-    if (request.name === 'draft.describe') return describeDraft(world, request.draft);
-    if (request.name === 'seal.apply') return await applySeal(world, tokens(), request, ask);
-    return { id: await signWith(world, request) };
+      return request.requestIds.map((id) => describeRequest(moment, id));
+    if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
+    if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
+    return { id: await signWith(moment, request) };
   } finally {
-    world.close();
+    moment.close();
   }
 }
 
 type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;
 
-async function signWith(world: World, request: StatementRequest): Promise<string> {
+async function signWith(moment: HomeMoment, request: StatementRequest): Promise<string> {
   return tokens().withSession(request.token, pinOf(request), (session) =>
-    signStatementOf(world, { label: request.token, session }, request),
+    signStatementOf(moment, { label: request.token, session }, request),
   );
 }
 
-function signStatementOf(world: World, token: OpenToken, request: StatementRequest): Promise<string> {
+function signStatementOf(moment: HomeMoment, token: OpenToken, request: StatementRequest): Promise<string> {
   switch (request.name) {
     case 'policy.sign':
-      return signPolicy(world, token, request.policy);
+      return signPolicy(moment, token, request.policy);
     case 'request.sign':
-      return signRequest(world, token, request.draft);
+      return signRequest(moment, token, request.draft);
     case 'decision.sign': {
       const rejection = request.decision === 'reject' ? { reason: request.reason } : undefined;
-      return signDecision(world, token, request.requestId, rejection);
+      return signDecision(moment, token, request.requestId, rejection);
     }
     case 'cancellation.sign':
-      return signCancellation(world, token, request.requestId, request.reason);
+      return signCancellation(moment, token, request.requestId, request.reason);
   }
 }
 

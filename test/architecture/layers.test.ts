@@ -1,6 +1,7 @@
 /** The layer table (.dependency-cruiser.cjs) really refuses: each case seeds one forbidden import and expects red. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -117,8 +118,30 @@ const seeds: readonly Seed[] = [
     file: 'src-main/app/seed.ts',
     imports: '../../src-renderer/features/verify/target.ts',
   },
+  { rule: 'app-pages', file: 'src-main/app/pages/seed.ts', imports: '../files/target.ts' },
+  { rule: 'app-files', file: 'src-main/app/files/seed.ts', imports: '../verify/target.ts' },
+  { rule: 'app-trust', file: 'src-main/app/trust/seed.ts', imports: '../office/setup/target.ts' },
+  { rule: 'app-seals', file: 'src-main/app/seals/seed.ts', imports: '../requests/target.ts' },
+  { rule: 'app-requests', file: 'src-main/app/requests/seed.ts', imports: '../office/target.ts' },
+  { rule: 'app-verify', file: 'src-main/app/verify/counter/seed.ts', imports: '../../requests/target.ts' },
+  { rule: 'app-register', file: 'src-main/app/register/seed.ts', imports: '../router/target.ts' },
+  { rule: 'app-office', file: 'src-main/app/office/seed.ts', imports: '../create-app.ts' },
+  { rule: 'app-router', file: 'src-main/app/router/seed.ts', imports: '../create-app.ts' },
+  { rule: 'app-floor', file: 'src-main/app/session.ts', imports: './trust/target.ts' },
+  { rule: 'app-has-no-other-room', file: 'src-main/app/other/seed.ts', imports: '../../domain/target.ts' },
+  { rule: 'app-has-no-other-room', file: 'src-main/app/seed.ts', imports: '../domain/target.ts' },
+  {
+    rule: 'calls-of-pages-have-one-way-in',
+    file: 'src-main/cli/seed.ts',
+    imports: '../app/router/target.ts',
+  },
 ];
 const targets = [
+  'src-main/domain/target.ts',
+  'src-main/app/create-app.ts',
+  ...['files', 'trust', 'requests', 'verify', 'office', 'office/setup', 'router'].map(
+    (name) => `src-main/app/${name}/target.ts`,
+  ),
   'src-main/signing/target.ts',
   'src-main/tokens/target.ts',
   'src-main/crypto/target.ts',
@@ -174,6 +197,19 @@ describe('layers', () => {
     } finally {
       rmSync(join(folder, file));
     }
+  });
+
+  test('every rule of the table has a seed', () => {
+    const table = createRequire(import.meta.url)(join(process.cwd(), '.dependency-cruiser.cjs')) as {
+      readonly forbidden: readonly { readonly name: string }[];
+    };
+    // One rule stands for the rooms that are held by the same line of the table.
+    const generated = /^(layer|libraries-of)-/;
+    const unseeded = table.forbidden
+      .map(({ name }) => name)
+      .filter((name) => name !== 'no-cycles' && !generated.test(name))
+      .filter((name) => !seeds.some(({ rule }) => rule === name));
+    expect(unseeded).toEqual([]);
   });
 
   test('a cycle fails', () => {

@@ -1,6 +1,6 @@
 /** Whether verification grows with the file and not faster: twice the pages or twice the revisions must not cost four times. */
 import { join } from 'node:path';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { timed, type BenchRow } from './bench-row.ts';
 import { writeImagePdf } from './image-pdf.ts';
 import { approvedRequest, sealOnce, verifyGreen, type BenchEnterprise } from './sandbox-enterprise.ts';
@@ -26,7 +26,7 @@ interface Point {
   readonly seal: number;
 }
 
-async function pagesSeries(bench: BenchEnterprise, session: Session): Promise<Point[]> {
+async function pagesSeries(bench: BenchEnterprise, session: AppSession): Promise<Point[]> {
   const points: Point[] = [];
   for (const count of PAGES) {
     const file = join(bench.folder, `pages-${count}.pdf`);
@@ -40,7 +40,7 @@ async function pagesSeries(bench: BenchEnterprise, session: Session): Promise<Po
 }
 
 /** Seal upon seal on one file; verified on the way. */
-async function sealsSeries(bench: BenchEnterprise, session: Session): Promise<Point[]> {
+async function sealsSeries(bench: BenchEnterprise, session: AppSession): Promise<Point[]> {
   const points: Point[] = [];
   let file = join(bench.folder, 'seals-0.pdf');
   writeImagePdf(file, { pages: 3, pageBytes: 1000 });
@@ -62,7 +62,7 @@ async function sealsSeries(bench: BenchEnterprise, session: Session): Promise<Po
 
 async function addSeal(
   bench: BenchEnterprise,
-  session: Session,
+  session: AppSession,
   file: string,
   output: string,
 ): Promise<number> {
@@ -70,7 +70,7 @@ async function addSeal(
   return (await timed(() => sealOnce(bench, session, id, output))).seconds;
 }
 
-async function verifySeconds(session: Session, file: string): Promise<number> {
+async function verifySeconds(session: AppSession, file: string): Promise<number> {
   const taken: number[] = [];
   for (let i = 0; i < RUNS; i += 1) taken.push((await timed(() => verifyGreen(session, file))).seconds);
   // The best: here only the growth counts, and nothing but other work on the machine makes a run longer.

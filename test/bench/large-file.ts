@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { median, spread, timed, type BenchRow } from './bench-row.ts';
 import { writeImagePdf } from './image-pdf.ts';
 import { peakOfChild } from './process-memory.ts';
@@ -62,7 +62,7 @@ async function round(bench: BenchEnterprise, original: string): Promise<Round> {
 
 async function sealSeconds(
   bench: BenchEnterprise,
-  session: Session,
+  session: AppSession,
   file: string,
   output: string,
 ): Promise<number> {
@@ -72,7 +72,7 @@ async function sealSeconds(
 }
 
 /** Both processes have started and answered once. */
-async function warm(session: Session): Promise<void> {
+async function warm(session: AppSession): Promise<void> {
   await session.signer().listTokens();
   await session.documents.inspect(join(session.home.root, '..', 'small.pdf'));
 }

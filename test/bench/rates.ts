@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import type { BenchRow } from './bench-row.ts';
 import { opensslVerifications } from './many-files.ts';
 import { writeImagePdf } from './image-pdf.ts';
@@ -30,14 +30,19 @@ export async function benchRates(bench: BenchEnterprise): Promise<BenchRow[]> {
 let outputs = 0;
 const outputOf = (bench: BenchEnterprise): string => join(bench.folder, `rate-${outputs}.pdf`);
 
-function sealRate(bench: BenchEnterprise, session: Session, id: string, timestamp: boolean): Promise<number> {
+function sealRate(
+  bench: BenchEnterprise,
+  session: AppSession,
+  id: string,
+  timestamp: boolean,
+): Promise<number> {
   return ratePerSecond(async () => {
     outputs += 1;
     await sealOnce(bench, session, id, outputOf(bench), timestamp);
   });
 }
 
-function verifyRate(bench: BenchEnterprise, session: Session): Promise<number> {
+function verifyRate(bench: BenchEnterprise, session: AppSession): Promise<number> {
   return ratePerSecond(() => verifyGreen(session, outputOf(bench)));
 }
 

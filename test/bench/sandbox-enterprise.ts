@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applySeal, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { sealRequest, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { initSandbox, pinFile } from '../../src-main/app/office/sandbox-setup.ts';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { SealOutcome } from '../../src-main/signer/messages.ts';
@@ -15,7 +15,7 @@ export interface BenchEnterprise {
   readonly folder: string;
   readonly home: string;
   /** A run of the application with processes of its own. The caller stops it. */
-  session(): Session;
+  session(): AppSession;
   actor(token: string): Actor & { readonly pin: Uint8Array };
   remove(): void;
 }
@@ -27,7 +27,7 @@ export async function benchEnterprise(): Promise<BenchEnterprise> {
   return {
     folder,
     home: home.root,
-    session: () => openSession(home),
+    session: () => openAppSession(home),
     actor: (token) => ({ token, pin: firstLine(pinFile(home, token)) }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -36,7 +36,7 @@ export async function benchEnterprise(): Promise<BenchEnterprise> {
 /** A letter for the company seal: one place on the last page, one approval. Returns the request's number. */
 export async function approvedRequest(
   bench: BenchEnterprise,
-  session: Session,
+  session: AppSession,
   file: string,
   uses = 1,
 ): Promise<string> {
@@ -57,16 +57,16 @@ export async function approvedRequest(
 /** One use of a request. */
 export function sealOnce(
   bench: BenchEnterprise,
-  session: Session,
+  session: AppSession,
   requestId: string,
   output: string,
   timestamp = true,
 ): Promise<SealOutcome> {
-  return applySeal(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
+  return sealRequest(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
 }
 
 /** Verifies a file; throws when the verdict is not PASS, so that nothing else is ever measured. */
-export async function verifyGreen(session: Session, file: string): Promise<void> {
+export async function verifyGreen(session: AppSession, file: string): Promise<void> {
   const [result] = await verifyFiles(session, { files: [file], trust: [] });
   const report = result && 'report' in result ? result.report : undefined;
   if (report?.level !== 'PASS') throw new Error(`verified as ${report?.codes.join(' ') ?? 'unreadable'}`);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
-import { openSession, sandboxCity } from '../../src-main/app/session.ts';
+import { openAppSession, sandboxCity } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { bianyin, errorCode, type Run } from './support/terminal.ts';
 
@@ -77,7 +77,7 @@ test('a pack counts when a person has compared its root, and then the file passe
 test('a clock that was turned back, or a folder that was, is not believed', async () => {
   const counter = homeDirectory(join(folder, 'counter'));
   const judge = async (now: Date) => {
-    const session = openSession(counter, () => now);
+    const session = openAppSession(counter, () => now);
     try {
       const [found] = await verifyFiles(session, { files: [join(folder, 'sealed.pdf')], trust: [] });
       return found && 'report' in found ? found.report : null;

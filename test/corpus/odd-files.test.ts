@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles, type FileReport } from '../../src-main/app/verify/verify-files.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { corpusFolder } from '../vectors/corpus.ts';
@@ -14,11 +14,11 @@ const folder = mkdtempSync(join(tmpdir(), 'bianyin-odd-files-'));
 /** Sparse: no room is taken on the disk. */
 const HUGE = 256 * 1024 * 1024;
 const FILM = 5 * 1024 * 1024 * 1024;
-let session: Session;
+let session: AppSession;
 
 beforeAll(() => {
   // No home: a counter may have none.
-  session = openSession(homeDirectory(join(folder, 'no-home')));
+  session = openAppSession(homeDirectory(join(folder, 'no-home')));
   const write = (name: string, bytes: Uint8Array): void => writeFileSync(join(folder, name), bytes);
   write('empty.pdf', Uint8Array.of());
   write('one-octet.pdf', Uint8Array.of(0x25));

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listRequests, showRequest } from '../../src-main/app/requests/requests.ts';
-import { openSession } from '../../src-main/app/session.ts';
-import { openWorld } from '../../src-main/home/world.ts';
+import { openAppSession } from '../../src-main/app/session.ts';
+import { openMoment } from '../../src-main/home/home-moment.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { copyOf, makeSandbox, removeSandbox, sessionOf, writePdf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, submit, usesOf } from './support/story.ts';
@@ -17,7 +17,7 @@ let ready: string;
 beforeAll(async () => {
   base = await makeSandbox();
   contract = await writePdf(base.folder);
-  const session = openSession(base.home);
+  const session = openAppSession(base.home);
   ready = await approved(base, session, contract, { uses: 2 });
   await apply(base, session, ready, join(base.folder, 'before.pdf'), { timestamp: true });
   session.stop();
@@ -53,7 +53,7 @@ test.each([-1, -24, -24 * 400])(
 
 test('ahead for a while, then right again: what was approved is not called void, and the reason is the clock', async () => {
   const home = copyOf(base);
-  const ahead = openWorld(home.home.root, new Date(Date.now() + 2 * HOUR));
+  const ahead = openMoment(home.home.root, new Date(Date.now() + 2 * HOUR));
   ahead.store.record('note', {});
   ahead.close();
   const session = sessionAt(home, 0);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { showRequest } from '../../src-main/app/requests/requests.ts';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { closeDesk, faultySession, openDesk } from './support/open-desk.ts';
 import { actor, filesIn, sessionOf, type Sandbox } from './support/sandbox.ts';
@@ -13,7 +13,7 @@ import { apply, approved, codeOf, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
 /** A session whose token does as it should. */
-let session: Session;
+let session: AppSession;
 let contract: string;
 
 beforeAll(async () => {

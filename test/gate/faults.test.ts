@@ -76,7 +76,7 @@ function startAnew(home: Sandbox): void {
 
 /** The register's last word about the use; it is true. */
 function requireAgreement(home: Sandbox, output: string): string {
-  const rows = gateAt(home).world(({ store }) => {
+  const rows = gateAt(home).moment(({ store }) => {
     expect(store.verifyJournal().ok).toBe(true);
     expect(store.openUses()).toEqual([]);
     return store.journal({ requestId: ready });

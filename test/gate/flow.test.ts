@@ -9,7 +9,7 @@ import {
   showRequest,
   submitRequest,
 } from '../../src-main/app/requests/requests.ts';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
@@ -20,7 +20,7 @@ import { actor, filesIn, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, contractRequest, submit, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 let original: string;
 
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepCopy, sweepKept } from '../../src-main/app/requests/kept-files.ts';
 import { cancelRequest } from '../../src-main/app/requests/requests.ts';
-import { openWorld } from '../../src-main/home/world.ts';
+import { openMoment } from '../../src-main/home/home-moment.ts';
 import {
   actor,
   copyOf,
@@ -53,7 +53,7 @@ test('a request was taken back: its file goes', async () => {
 
 test('a request ran out, and something later is on record: its file goes', async () => {
   const { home, kept, sweepIn } = await keptRequest();
-  const later = openWorld(home.home.root, new Date(Date.now() + 30 * DAY));
+  const later = openMoment(home.home.root, new Date(Date.now() + 30 * DAY));
   later.store.record('note', {});
   later.close();
   sweepIn(31);

@@ -2,8 +2,8 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applySeals } from '../../src-main/app/requests/requests.ts';
-import type { Session } from '../../src-main/app/session.ts';
+import { sealRequests } from '../../src-main/app/requests/requests.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';
 import type { SignerClient } from '../../src-main/tokens/signer-client.ts';
@@ -13,7 +13,7 @@ import { killSigner } from './support/processes.ts';
 import { apply, approved, codeOf, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 let contract: string;
 
 beforeAll(async () => {
@@ -24,12 +24,12 @@ afterAll(() => closeDesk({ sandbox, session }));
 const lost = (): BianyinError => new BianyinError('worker-lost', { worker: '签名进程' });
 
 /** A session whose signer works as always, and whose callers never hear its answer. */
-function deaf(change: Partial<SignerClient>): Session {
+function deaf(change: Partial<SignerClient>): AppSession {
   return { ...session, signer: () => ({ ...session.signer(), ...change }) };
 }
 
 /** Seals, then loses the answer. */
-const afterwards = (then: () => void = () => undefined): Session =>
+const afterwards = (then: () => void = () => undefined): AppSession =>
   deaf({
     async applySeal(...args) {
       await session.signer().applySeal(...args);
@@ -39,7 +39,7 @@ const afterwards = (then: () => void = () => undefined): Session =>
   });
 
 /** Does something while the signer, which has the seal's signature by then, waits for its time stamp. */
-const whileStamping = (then: () => void): Session =>
+const whileStamping = (then: () => void): AppSession =>
   deaf({
     applySeal: (who, what) =>
       session.signer().applySeal(who, { ...what, timestampLength: 4000 }, () => {
@@ -135,7 +135,7 @@ test('several: each by its own record', async () => {
     },
   });
   const watch = { onStep: () => 'go' as const, onItem: () => undefined };
-  const results = await applySeals(half, actor(sandbox, 'keeper'), { items, timestamp: false }, watch);
+  const results = await sealRequests(half, actor(sandbox, 'keeper'), { items, timestamp: false }, watch);
   expect(results.map((each) => !each.ok && each.code)).toEqual(['sealed-without-receipt', 'worker-lost']);
 });
 

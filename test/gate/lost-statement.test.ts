@@ -9,9 +9,9 @@ import {
   listRequests,
   showRequest,
   submitRequest,
-  withWorld,
 } from '../../src-main/app/requests/requests.ts';
-import type { Session } from '../../src-main/app/session.ts';
+import { withMoment } from '../../src-main/app/with-moment.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';
 import type { SignerClient } from '../../src-main/tokens/signer-client.ts';
@@ -20,7 +20,7 @@ import { actor, type Sandbox } from './support/sandbox.ts';
 import { codeOf, contractRequest, submit } from './support/story.ts';
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 let contract: string;
 
 beforeAll(async () => {
@@ -32,12 +32,12 @@ const lost = (): BianyinError => new BianyinError('worker-lost', { worker: '签�
 const late = (): BianyinError => new BianyinError('worker-timeout', { worker: '签名进程', seconds: 120 });
 
 /** A session whose signer does this instead. */
-function sessionWith(change: Partial<SignerClient>): Session {
+function sessionWith(change: Partial<SignerClient>): AppSession {
   return { ...session, signer: () => ({ ...session.signer(), ...change }) };
 }
 
 /** The signer signs and records, and its caller never hears it. */
-const deaf = (error = lost): Session =>
+const deaf = (error = lost): AppSession =>
   sessionWith({
     signRequest: (...args) =>
       session
@@ -57,7 +57,7 @@ const deaf = (error = lost): Session =>
   });
 
 /** The signer dies before it has recorded anything. */
-const dead = (): Session =>
+const dead = (): AppSession =>
   sessionWith({
     signRequest: () => Promise.reject(lost()),
     signDecision: () => Promise.reject(late()),
@@ -95,7 +95,7 @@ describe('on record, and the answer is lost', () => {
   });
 
   test('a policy is found by its text', async () => {
-    const [known] = withWorld(session, ({ store }) => store.policies());
+    const [known] = withMoment(session, ({ store }) => store.policies());
     const text = known?.statement ?? '';
     const work = (): Promise<string> => Promise.reject(lost());
     expect(await policyOnRecord(session, text, work)).toBe(text);
@@ -143,7 +143,7 @@ describe('not on record', () => {
 
 test('a record that cannot be read tells nothing: nobody says that nothing was done', async () => {
   const id = await submit(sandbox, session, contract);
-  const blind: Session = {
+  const blind: AppSession = {
     ...session,
     home: { ...session.home },
     signer: () => ({

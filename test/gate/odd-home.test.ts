@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { syncCity } from '../../src-main/app/trust/sync-city.ts';
+import { freshenHome } from '../../src-main/app/trust/freshen-home.ts';
 import { openStatusStore } from '../../src-main/city/status-store.ts';
 import { readTrustStore } from '../../src-main/city/trust-store.ts';
 import { homeDirectory, readHome } from '../../src-main/platform/home-directory.ts';
@@ -49,7 +49,7 @@ test('what a killed import left half an hour ago goes with the next one; what is
     return path;
   };
   const [dead, alive] = [left(spawnSync(process.execPath, ['--version']).pid), left(process.pid)];
-  await syncCity(sessionOf(home), { force: true });
+  await freshenHome(sessionOf(home), { force: true });
   expect([existsSync(dead), existsSync(alive)]).toEqual([false, true]);
 });
 

@@ -65,7 +65,7 @@ async function refused(
 describe('the city takes something back', () => {
   const serialOf = (der: Uint8Array): string => parseCertificate(der).serialHex;
   const esIdOf = (sandbox: Sandbox): string =>
-    gateAt(sandbox, later(minutes)).world((world) => sealOfType(world.seals, '04').info.esId);
+    gateAt(sandbox, later(minutes)).moment((moment) => sealOfType(moment.seals, '04').info.esId);
 
   async function changed(change: (city: CityPort, sandbox: Sandbox) => Promise<void>): Promise<Sandbox> {
     const sandbox = copyOf(base);
@@ -241,7 +241,7 @@ function nextPolicy(
   change: (policy: Policy) => Partial<Policy>,
 ): Promise<string> {
   const gate = gateAt(sandbox, now);
-  const signed = gate.world((world) => world.store.policies().at(-1));
+  const signed = gate.moment((moment) => moment.store.policies().at(-1));
   if (!signed) throw new Error('no policy');
   const { value, sm3 } = openStatement(policyKind, signed);
   const next = {
@@ -252,7 +252,9 @@ function nextPolicy(
     time: instantText(now),
   };
   return tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
-    gate.work((world) => signPolicy(world, { label: 'soft-legal', session }, { ...next, ...change(value) })),
+    gate.work((moment) =>
+      signPolicy(moment, { label: 'soft-legal', session }, { ...next, ...change(value) }),
+    ),
   );
 }
 
@@ -269,12 +271,12 @@ describe('policy', () => {
   test('a new one is not signed while seal 05 is frozen: its key may be in other hands', async () => {
     const sandbox = copyOf(base);
     const gate = gateAt(sandbox, later(10_000));
-    const esId = gate.world(({ seals }) => sealOfType(seals, '05').info.esId);
+    const esId = gate.moment(({ seals }) => sealOfType(seals, '05').info.esId);
     await gate.city().setSealStatus({ esId, status: 'frozen' });
     await gate.sync();
-    const before = gate.world(({ store }) => store.policies().length);
+    const before = gate.moment(({ store }) => store.policies().length);
     expect(await codeOf(() => nextPolicy(sandbox, later(20_000), () => ({})))).toBe('seal-status-frozen');
-    expect(gate.world(({ store }) => store.policies().length)).toBe(before);
+    expect(gate.moment(({ store }) => store.policies().length)).toBe(before);
     // The one in force outlives it: others go on sealing by it (docs/adr/0009).
     const output = join(sandbox.folder, 'frozen-05.pdf');
     expect((await gateAt(sandbox, later(minutes)).apply(ready, contract, output)).usesLeft).toBe(0);

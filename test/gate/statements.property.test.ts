@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SQLInputValue } from 'node:sqlite';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { decideRequest } from '../../src-main/app/requests/requests.ts';
 import { closeDesk, openDesk } from './support/open-desk.ts';
 import { actor, filesIn, writePdf, type Sandbox } from './support/sandbox.ts';
@@ -17,7 +17,7 @@ import { replaceDecisions, rowsOf, tamper, useRows } from './support/tampering.t
 type Row = Record<string, SQLInputValue>;
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 let contract: string;
 /** Fully approved; the others differ from it in one thing: file, seal, nothing but the number. */
 let request: string;

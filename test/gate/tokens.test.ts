@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideRequest } from '../../src-main/app/requests/requests.ts';
-import type { Session } from '../../src-main/app/session.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { createSandboxCity } from '../../src-main/sandbox/sandbox-city.ts';
 import { utf8Encode } from '../../src-main/crypto/bytes.ts';
@@ -15,7 +15,7 @@ import { actor, copyOf, filesIn, sessionOf, type Sandbox } from './support/sandb
 import { apply, approved, codeOf, submit, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 let contract: string;
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('PIN', () => {
     pin: utf8Encode('999990'),
   });
 
-  async function tryWrong(home: Sandbox, own: Session, id: string): Promise<string> {
+  async function tryWrong(home: Sandbox, own: AppSession, id: string): Promise<string> {
     const parameters = { requestId: id, file: contract, output: output('wrong.pdf'), timestampLength: 0 };
     const code = await codeOf(() => own.signer().applySeal(wrong(), parameters, () => Promise.resolve(null)));
     expect(usesOf(home, id)).toEqual([]);

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { withPin } from '../../src-main/app/router/ask-pin.ts';
-import { pageWindow } from '../../src-main/app/router/page-window.ts';
-import type { Running } from '../../src-main/app/router/running.ts';
-import type { Session } from '../../src-main/app/session.ts';
+import { mainWindow } from '../../src-main/app/router/main-window.ts';
+import type { RunningApp } from '../../src-main/app/router/running-app.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import type { CallResult } from '../../src-main/contract/result.ts';
 import { submitRequest } from '../../src-main/app/requests/requests.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => removeSandbox(sandbox));
 
 /** The sandbox's tokens, each with a keypad. */
-function withKeypads(session: Session): Session {
+function withKeypads(session: AppSession): AppSession {
   const signer = session.signer();
   const listTokens = async () =>
     (await signer.listTokens()).map((token) => ({
@@ -67,7 +67,7 @@ test('the window stays until the token has been used; main hands on no PIN and t
     await answer({ kind: 'keypad' });
     return { close: () => void happened.push('window closed') };
   };
-  const running: Running = {
+  const running: RunningApp = {
     ports: { host: 'chromium', now: () => new Date(), openPinWindow, report: () => undefined },
     home: sandbox.home,
     appearance: { language: 'zh', scheme: 'light', large: false },
@@ -77,7 +77,7 @@ test('the window stays until the token has been used; main hands on no PIN and t
     exclusively: (work) => work(),
     stop: () => undefined,
   };
-  const window = pageWindow(running, {
+  const window = mainWindow(running, {
     send: () => undefined,
     chooseFiles: () => Promise.resolve([]),
     chooseSave: () => Promise.resolve(null),

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSession, type Session } from '../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { decideRequest } from '../../src-main/app/requests/requests.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
@@ -25,7 +25,7 @@ const pins = {
 const wrongPin = 'Kupfer-0000-falsch';
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 let contract: string;
 /** What was seen of our worker processes while they were at work. */
 const seen = { text: '', sockets: [] as string[], workers: 0 };
@@ -40,7 +40,7 @@ beforeAll(async () => {
     writeFileSync(pinFile(sandbox.home, label), `${pin}\n`, { mode: 0o600 });
   }
   closeTokens();
-  session = openSession(sandbox.home);
+  session = openAppSession(sandbox.home);
   contract = await writePdf(sandbox.folder);
   await tellStory();
 });
@@ -231,7 +231,7 @@ describe('sockets', () => {
 
 test('workers get none of our own environment but what they need to start', async () => {
   process.env['OF_NOBODYS_BUSINESS'] = 'Kupfer-umgebung';
-  const fresh = openSession(sandbox.home);
+  const fresh = openAppSession(sandbox.home);
   await fresh.signer().listTokens();
   delete process.env['OF_NOBODYS_BUSINESS'];
   const environments = workersOf(sandbox).map(environment);

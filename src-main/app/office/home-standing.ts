@@ -1,10 +1,10 @@
 /** What a home still lacks before anything can be sealed (暂行办法 Art. 16), and how old its seal status is. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { usableSeals } from '../../home/own-seals.ts';
-import type { World } from '../../home/world.ts';
-import { policyOrNull } from './overview.ts';
-import { withWorld } from '../requests/requests.ts';
-import type { Session } from '../session.ts';
+import type { HomeMoment } from '../../home/home-moment.ts';
+import { policyOrNull } from '../seals/overview.ts';
+import { withMoment } from '../with-moment.ts';
+import type { AppSession } from '../session.ts';
 import { usableUntil } from '../trust/update-status.ts';
 
 export interface HomeStanding {
@@ -16,17 +16,17 @@ export interface HomeStanding {
 }
 
 /** Errors: `home-*`, `store-*`. */
-export function homeStanding(session: Session): HomeStanding {
-  return withWorld(session, (world) => ({
+export function homeStanding(session: AppSession): HomeStanding {
+  return withMoment(session, (moment) => ({
     missing: [
-      ...(policyOrNull(world) ? [] : ['policy' as const]),
-      ...(usableSeals(world).length > 0 ? [] : ['seals' as const]),
+      ...(policyOrNull(moment) ? [] : ['policy' as const]),
+      ...(usableSeals(moment).length > 0 ? [] : ['seals' as const]),
     ],
-    ...statusTimes(world),
+    ...statusTimes(moment),
   }));
 }
 
-function statusTimes({ status, trust }: World): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
+function statusTimes({ status, trust }: HomeMoment): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
   const none = { statusAsOf: null, statusUntil: null };
   try {
     const state = status.read(trust);

@@ -1,5 +1,5 @@
 /** One seal in full: since when its status holds, its certificates, its life as the city tells it, its uses from the register. */
-import type { World } from '../../home/world.ts';
+import type { HomeMoment } from '../../home/home-moment.ts';
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import { useOutcomes, type SealDetailView } from '../../contract/seal-views.ts';
@@ -11,26 +11,31 @@ import { sealStatusNames } from '../../seal/status-row.ts';
 import type { StatusRow } from '../../seal/status-row.ts';
 import type { SESeal } from '../../seal/seal-structure.ts';
 import type { ExportedRow } from '../../store/journal-export.ts';
-import { listSeals, type SealView } from './overview.ts';
-import { withWorld } from '../requests/requests.ts';
-import { sealFactsById } from './seal-facts.ts';
-import type { Session } from '../session.ts';
+import { listSeals, type RegisteredSeal } from '../seals/overview.ts';
+import { withMoment } from '../with-moment.ts';
+import { sealFactsById } from '../seals/seal-facts.ts';
+import type { AppSession } from '../session.ts';
 
 /** Errors: `seal-not-in-register`. */
-export async function showSeal(session: Session, esId: string): Promise<SealDetailView> {
+export async function showSeal(session: AppSession, esId: string): Promise<SealDetailView> {
   const { picture } = sealFactsById(session, esId);
   const view = (await listSeals(session)).find((each) => each.esId === esId);
   if (!view) throw new BianyinError('seal-not-in-register', { seal: esId });
-  return withWorld(session, (world) => {
-    const seal = world.seals.find(({ info }) => info.esId === esId);
+  return withMoment(session, (moment) => {
+    const seal = moment.seals.find(({ info }) => info.esId === esId);
     if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
-    return detailOf(world, seal, view, picture);
+    return detailOf(moment, seal, view, picture);
   });
 }
 
-function detailOf(world: World, seal: SESeal, view: SealView, picture: string | null): SealDetailView {
+function detailOf(
+  moment: HomeMoment,
+  seal: SESeal,
+  view: RegisteredSeal,
+  picture: string | null,
+): SealDetailView {
   const { info } = seal;
-  const latest = statusOf(world, seal)?.latest;
+  const latest = statusOf(moment, seal)?.latest;
   const { certificateList: list } = info;
   const users = list.type === 'certificates' ? list.certificates : [];
   return {
@@ -45,27 +50,27 @@ function detailOf(world: World, seal: SESeal, view: SealView, picture: string | 
       certificateView('maker', seal.makerCertificate),
     ],
     listsDigests: list.type === 'digests',
-    life: lifeOf(world, seal),
-    uses: usesOf(world.store.journal(), info.esId),
+    life: lifeOf(moment, seal),
+    uses: usesOf(moment.store.journal(), info.esId),
   };
 }
 
 /** A status that cannot be believed tells nothing of the past either. */
-function statusOf(world: World, seal: SESeal): SealStatusAnswer | null {
-  return orElse(() => world.status.readStatus(seal, world.now, world.trust), null);
+function statusOf(moment: HomeMoment, seal: SESeal): SealStatusAnswer | null {
+  return orElse(() => moment.status.readStatus(seal, moment.now, moment.trust), null);
 }
 
 /** 制作 → 领取 → changes of status → end of validity, in order of time. What lies ahead comes last. */
-function lifeOf(world: World, seal: SESeal): SealDetailView['life'] {
+function lifeOf(moment: HomeMoment, seal: SESeal): SealDetailView['life'] {
   const { info } = seal;
-  const received = world.store
+  const received = moment.store
     .journal()
     .filter(({ event, entry }) => event === 'seal-issued' && entry.esId === info.esId)
     .map(({ time }) => station('received', new Date(time)));
   const stations = [
     station('made', info.createDate),
     ...received,
-    ...(statusOf(world, seal)?.rows ?? []).map(statusStation),
+    ...(statusOf(moment, seal)?.rows ?? []).map(statusStation),
     station('ends', info.validEnd),
   ];
   return stations.toSorted((a, b) => a.time.localeCompare(b.time));

@@ -7,26 +7,27 @@ import { dirname } from 'node:path';
 import { requireComplete, requireUses } from '../../approval/permit-rules.ts';
 import { walkRequest } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { inWorld } from '../../home/world.ts';
+import { atMoment } from '../../home/home-moment.ts';
 import { displayName } from '../../platform/display-name.ts';
-import { showRequest, withWorld } from './requests.ts';
-import type { Session } from '../session.ts';
+import { showRequest } from './requests.ts';
+import { withMoment } from '../with-moment.ts';
+import type { AppSession } from '../session.ts';
 
 /** Errors: why the request does not run (any more), as `walkRequest`. */
-export function requireRunning(session: Session, requestId: string): void {
-  withWorld(session, (world) => walkRequest(inWorld(world, world.store.facts(requestId))));
+export function requireRunning(session: AppSession, requestId: string): void {
+  withMoment(session, (moment) => walkRequest(atMoment(moment, moment.store.facts(requestId))));
 }
 
 /** Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken, a folder that takes no file. */
 export async function requireReadyToSeal(
-  session: Session,
+  session: AppSession,
   requestId: string,
   output: string,
   moved?: string,
 ): Promise<void> {
-  withWorld(session, (world) => {
-    const facts = world.store.facts(requestId);
-    const walk = walkRequest(inWorld(world, facts));
+  withMoment(session, (moment) => {
+    const facts = moment.store.facts(requestId);
+    const walk = walkRequest(atMoment(moment, facts));
     requireComplete(walk);
     requireUses(walk, facts);
   });

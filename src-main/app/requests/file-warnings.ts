@@ -5,14 +5,14 @@
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
-import { sealFactsById } from '../office/seal-facts.ts';
+import { sealFactsById } from '../seals/seal-facts.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
 import { checkDocumentText } from './document-check.ts';
 import { showRequest } from './requests.ts';
 
 /** Warnings of a file as it is now, those of its text too. Errors: those of the sealing inspection, `file-not-readable`. */
-export async function fileWarnings(session: Session, file: string): Promise<SealingWarning[]> {
+export async function fileWarnings(session: AppSession, file: string): Promise<SealingWarning[]> {
   const [{ warnings }, text] = await Promise.all([session.documents.inspect(file), checkDocumentText(file)]);
   return [...warnings, ...text.warnings];
 }
@@ -22,7 +22,7 @@ export async function fileWarnings(session: Session, file: string): Promise<Seal
  * about what was asked for, and sealing compares again. Errors: `request-unknown`, `worker-*`.
  */
 export async function requestWarnings(
-  session: Session,
+  session: AppSession,
   id: string,
   moved?: string,
 ): Promise<SealingWarning[]> {

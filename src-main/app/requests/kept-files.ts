@@ -8,8 +8,9 @@ import { basename, dirname, join, relative } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
-import { listRequests, withWorld } from './requests.ts';
-import type { Session } from '../session.ts';
+import { listRequests } from './requests.ts';
+import { withMoment } from '../with-moment.ts';
+import type { AppSession } from '../session.ts';
 
 /** Requests that no time and no trust brings back. What has run out, or counts for nothing today, may do so by a wrong clock only. */
 const ended: ReadonlySet<string> = new Set(['used', 'rejected', 'cancelled']);
@@ -43,7 +44,7 @@ export function dropKept(home: HomeDirectory, path: string): void {
  * Removes the copies that no request needs any more: it has ended, or something is on record from after its validity. While nobody
  * can say how requests stand (a clock that was put back, a damaged store), all copies stay.
  */
-export function sweepKept(session: Session): void {
+export function sweepKept(session: AppSession): void {
   const { kept } = session.home;
   const folders = namesIn(kept);
   if (folders.length === 0) return;
@@ -55,9 +56,9 @@ export function sweepKept(session: Session): void {
 }
 
 /** Folders of copies that are needed, or null when it cannot be known now. */
-function neededCopies(session: Session): ReadonlySet<string> | null {
+function neededCopies(session: AppSession): ReadonlySet<string> | null {
   try {
-    const recorded = withWorld(session, ({ store }) => store.latestTime());
+    const recorded = withMoment(session, ({ store }) => store.latestTime());
     const waiting = listRequests(session).filter(
       ({ state, request }) =>
         !ended.has(state) && (recorded === null || recorded <= new Date(request.validUntil)),

@@ -6,12 +6,12 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
-import { openWorld } from '../../home/world.ts';
+import { openMoment } from '../../home/home-moment.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import type { SealResult } from '../../signer/messages.ts';
 import type { JournalRow } from '../../store/journal-row.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 
 interface Item {
@@ -27,7 +27,7 @@ const PAUSE_MS = 50;
  * Does the sealing; where its answer was lost, says what is on record.
  * Errors: those of the work; `sealed-without-receipt`, `sealing-interrupted`, `sealing-interrupted-file`, `sealing-outcome-unknown`.
  */
-export async function withTruth<T>(session: Session, item: Item, work: () => Promise<T>): Promise<T> {
+export async function withTruth<T>(session: AppSession, item: Item, work: () => Promise<T>): Promise<T> {
   const before = lastUseOf(session, item.requestId);
   try {
     return await work();
@@ -38,7 +38,7 @@ export async function withTruth<T>(session: Session, item: Item, work: () => Pro
 
 /** The same for several: what was sealed before the loss is sealed, each by its own record. */
 export async function withTruthOfMany(
-  session: Session,
+  session: AppSession,
   items: readonly Item[],
   work: () => Promise<SealResult[]>,
 ): Promise<SealResult[]> {
@@ -62,7 +62,7 @@ export function isLost(error: unknown): error is BianyinError {
 }
 
 async function whatHappened(
-  session: Session,
+  session: AppSession,
   { requestId, output }: Item,
   before: number,
   lost: BianyinError,
@@ -82,7 +82,7 @@ async function whatHappened(
 }
 
 /** The newest row of a use that began after `before`; null when none began. Waits until it has ended, but not for ever. */
-async function endOfUse(session: Session, requestId: string, before: number): Promise<JournalRow | null> {
+async function endOfUse(session: AppSession, requestId: string, before: number): Promise<JournalRow | null> {
   let last: JournalRow | null = null;
   for (let look = 0; look < LOOKS; look++) {
     // Reading the home names uses whose process is gone as interrupted.
@@ -93,16 +93,16 @@ async function endOfUse(session: Session, requestId: string, before: number): Pr
   return last;
 }
 
-function lastUseOf(session: Session, requestId: string): number {
+function lastUseOf(session: AppSession, requestId: string): number {
   return usesOf(session, requestId).reduce((most, { useNumber }) => Math.max(most, useNumber ?? 0), 0);
 }
 
-function usesOf(session: Session, requestId: string): JournalRow[] {
-  const world = openWorld(session.home.root, session.now());
+function usesOf(session: AppSession, requestId: string): JournalRow[] {
+  const moment = openMoment(session.home.root, session.now());
   try {
-    return world.store.journal({ requestId }).filter(({ event }) => event.startsWith('use-'));
+    return moment.store.journal({ requestId }).filter(({ event }) => event.startsWith('use-'));
   } finally {
-    world.close();
+    moment.close();
   }
 }
 

@@ -7,16 +7,16 @@ import { decisionKind } from '../../approval/decision.ts';
 import { readStatement } from '../../approval/statement.ts';
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { openWorld } from '../../home/world.ts';
+import { openMoment } from '../../home/home-moment.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import { requestFileSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
 import { isLost } from './lost-sealing.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
 
 /** Signs a request. Returns its number, also when only the record can tell it. Errors: those of the work, and of `recorded`. */
 export async function requestOnRecord(
-  session: Session,
+  session: AppSession,
   draft: RequestDraft,
   work: () => Promise<string>,
 ): Promise<string> {
@@ -28,7 +28,7 @@ export async function requestOnRecord(
 
 /** Signs the decision for the step that is waited for. */
 export async function decisionOnRecord(
-  session: Session,
+  session: AppSession,
   id: string,
   wanted: 'approve' | 'reject',
   work: () => Promise<string>,
@@ -42,7 +42,7 @@ export async function decisionOnRecord(
 
 /** Signs a cancellation; a request has one at most. */
 export async function cancellationOnRecord(
-  session: Session,
+  session: AppSession,
   id: string,
   work: () => Promise<string>,
 ): Promise<string> {
@@ -54,7 +54,7 @@ export async function cancellationOnRecord(
 
 /** Signs a policy, whose canonical text is known beforehand. */
 export async function policyOnRecord(
-  session: Session,
+  session: AppSession,
   text: string,
   work: () => Promise<string>,
 ): Promise<string> {
@@ -65,7 +65,7 @@ export async function policyOnRecord(
 
 /** Errors: those of the work; where its answer was lost, `statement-not-recorded`, or `statement-outcome-unknown`. */
 async function recorded(
-  session: Session,
+  session: AppSession,
   work: () => Promise<string>,
   find: (store: Store) => string | undefined,
 ): Promise<string> {
@@ -85,7 +85,7 @@ async function recorded(
 
 /** A home that cannot be read now tells nothing, and then nobody may say that nothing was done. */
 function onRecord(
-  session: Session,
+  session: AppSession,
   find: (store: Store) => string | undefined,
   lost: BianyinError,
 ): string | undefined {
@@ -103,11 +103,11 @@ function isOf(store: Store, id: string, { file, reason, typeCode }: RequestDraft
   return isSame && store.setting(requestFileSetting(id)) === file;
 }
 
-function look<T>(session: Session, ask: (store: Store) => T): T {
-  const world = openWorld(session.home.root, session.now());
+function look<T>(session: AppSession, ask: (store: Store) => T): T {
+  const moment = openMoment(session.home.root, session.now());
   try {
-    return ask(world.store);
+    return ask(moment.store);
   } finally {
-    world.close();
+    moment.close();
   }
 }

@@ -7,11 +7,11 @@ import { defaultMatters, type Matter } from '../../domain/matter.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import type { MarkPlan } from '../../document-worker/messages.ts';
-import { policyFacts } from '../../home/world.ts';
-import { listTokens, type TokenView } from '../office/overview.ts';
-import { withWorld } from './requests.ts';
-import { sealFactsOfType, type SealFacts } from '../office/seal-facts.ts';
-import type { Session } from '../session.ts';
+import { policyFacts } from '../../home/home-moment.ts';
+import { listTokens, type PluggedToken } from '../seals/overview.ts';
+import { withMoment } from '../with-moment.ts';
+import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';
+import type { AppSession } from '../session.ts';
 
 export interface PreviewInput {
   /** Label of the applicant's token. */
@@ -33,7 +33,7 @@ export interface Preview extends MarkPlan {
 }
 
 /** Errors: those of placements, of the reader, of the path; `person-not-on-token`, `seal-not-in-register`. */
-export async function previewRequest(session: Session, input: PreviewInput): Promise<Preview> {
+export async function previewRequest(session: AppSession, input: PreviewInput): Promise<Preview> {
   const seal = sealFactsOfType(session, input.typeCode);
   const { holder } = await tokenByLabel(session, input.token);
   if (!holder) throw new BianyinError('person-not-on-token', { token: input.token });
@@ -44,20 +44,20 @@ export async function previewRequest(session: Session, input: PreviewInput): Pro
 }
 
 /** A token that is plugged in now. Errors: `token-not-found`. */
-export async function tokenByLabel(session: Session, label: string): Promise<TokenView> {
+export async function tokenByLabel(session: AppSession, label: string): Promise<PluggedToken> {
   const token = (await listTokens(session)).find((each) => each.label === label);
   if (!token) throw new BianyinError('token-not-found', { label });
   return token;
 }
 
 function pathOf(
-  session: Session,
+  session: AppSession,
   { typeCode, matter, amount, currency, resolutions }: PreviewInput,
   { esId, applicantId }: { readonly esId: string; readonly applicantId: string },
 ): Path {
   const money = amount === undefined ? {} : { amount: parseTypedAmount(amount), currency: currency ?? 'CNY' };
-  return withWorld(session, (world) =>
-    pathFor(policyInForce(policyFacts(world)).value, {
+  return withMoment(session, (moment) =>
+    pathFor(policyInForce(policyFacts(moment)).value, {
       matter: matter ?? defaultMatters[typeCode],
       seal: { esId, typeCode },
       ...money,

@@ -3,12 +3,13 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import { requestFileSetting } from '../../store/settings.ts';
-import { showRequest, withWorld } from './requests.ts';
-import type { Session } from '../session.ts';
+import { showRequest } from './requests.ts';
+import { withMoment } from '../with-moment.ts';
+import type { AppSession } from '../session.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 
 /** The place of a request's file. Errors: `request-unknown`, `file-not-readable`. */
-export function requestFile(session: Session, id: string): string {
+export function requestFile(session: AppSession, id: string): string {
   const { file, request } = showRequest(session, id);
   if (file === null) throw new BianyinError('file-not-readable', { file: request.document.name });
   return file;
@@ -18,7 +19,7 @@ export function requestFile(session: Session, id: string): string {
  * Remembers a new place for the file of a request. Errors: `request-unknown`, `file-not-readable`, `document-changed` when
  * the octets there are others.
  */
-export async function relocateRequestFile(session: Session, id: string, path: string): Promise<void> {
+export async function relocateRequestFile(session: AppSession, id: string, path: string): Promise<void> {
   const { request } = showRequest(session, id);
   const source = openFileSource(path);
   try {
@@ -27,5 +28,5 @@ export async function relocateRequestFile(session: Session, id: string, path: st
   } finally {
     source.close();
   }
-  withWorld(session, ({ store }) => store.setSetting(requestFileSetting(id), path));
+  withMoment(session, ({ store }) => store.setSetting(requestFileSetting(id), path));
 }

@@ -12,17 +12,18 @@ import { parsePointPlacement, parseSeamPlacement } from '../../domain/placement-
 import type { Placement } from '../../domain/placement.ts';
 import { isSealTypeCode, type SealTypeCode } from '../../domain/seal-kind.ts';
 import { usableSeals } from '../../home/own-seals.ts';
-import { inWorld, openWorld, type World } from '../../home/world.ts';
+import { atMoment, type HomeMoment } from '../../home/home-moment.ts';
 import type { RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
 import { requestFileSetting } from '../../store/settings.ts';
 import { searchKeyword } from '../../text-search/search-keyword.ts';
 import type { Actor, SealingItem, SealingWatch } from '../../tokens/signer-client.ts';
 import { withTruth, withTruthOfMany } from './lost-sealing.ts';
 import { cancellationOnRecord, decisionOnRecord, requestOnRecord } from './lost-statement.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
+import { withMoment } from '../with-moment.ts';
 import { requireSealableText } from './document-check.ts';
-import { syncCity } from '../trust/sync-city.ts';
-import type { Timestamps } from '../trust/time-stamps.ts';
+import { freshenHome } from '../trust/freshen-home.ts';
+import type { Timestamps } from '../time-stamps.ts';
 import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
 
 /** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
@@ -43,7 +44,7 @@ export interface NewRequest {
   readonly validHours?: number;
 }
 
-export interface RequestView extends OpenedRequest, RequestStanding {
+export interface StoredRequest extends OpenedRequest, RequestStanding {
   readonly usesSpent: number;
   /** Those of them that broke off: they count, and no file is vouched for. */
   readonly usesBroken: number;
@@ -56,7 +57,7 @@ type ActorSource = Actor | ((draft: RequestDraft) => Promise<Actor>);
 
 /** Writes and submits a request; returns its number. Errors: those of places, file, policy and token. */
 export async function submitRequest(
-  session: Session,
+  session: AppSession,
   source: ActorSource,
   input: NewRequest,
 ): Promise<string> {
@@ -66,8 +67,8 @@ export async function submitRequest(
 }
 
 /** What the signer will be asked to sign. Errors: those of places and of what people type. */
-export async function composeRequest(session: Session, input: NewRequest): Promise<RequestDraft> {
-  await syncCity(session);
+export async function composeRequest(session: AppSession, input: NewRequest): Promise<RequestDraft> {
+  await freshenHome(session);
   const typeCode = requireTypeCode(input.typeCode);
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
   const typed = typedFields(input);
@@ -83,7 +84,7 @@ export async function composeRequest(session: Session, input: NewRequest): Promi
 }
 
 /** Signs it and puts it on record; returns its number. Errors: those of file, policy and token. */
-export function submitDraft(session: Session, actor: Actor, draft: RequestDraft): Promise<string> {
+export function submitDraft(session: AppSession, actor: Actor, draft: RequestDraft): Promise<string> {
   return requestOnRecord(session, draft, () => session.signer().signRequest(actor, draft));
 }
 
@@ -109,23 +110,23 @@ function typedFields({ reason, uses, counterparty, amount, currency, validHours 
 }
 
 /** All requests, newest last. */
-export function listRequests(session: Session): RequestView[] {
-  return withWorld(session, (world) => world.store.requestIds().map((id) => viewOf(world, id)));
+export function listRequests(session: AppSession): StoredRequest[] {
+  return withMoment(session, (moment) => moment.store.requestIds().map((id) => viewOf(moment, id)));
 }
 
 /** One request. Errors: `request-unknown`. */
-export function showRequest(session: Session, id: string): RequestView {
-  return withWorld(session, (world) => viewOf(world, id));
+export function showRequest(session: AppSession, id: string): StoredRequest {
+  return withMoment(session, (moment) => viewOf(moment, id));
 }
 
 /** Approves, or rejects with a reason, the step that is waited for. */
 export async function decideRequest(
-  session: Session,
+  session: AppSession,
   actor: Actor,
   id: string,
   rejection?: { readonly reason: string },
-): Promise<RequestView> {
-  await syncCity(session);
+): Promise<StoredRequest> {
+  await freshenHome(session);
   const decision = rejection ? 'reject' : 'approve';
   await decisionOnRecord(session, id, decision, () =>
     session.signer().signDecision(actor, id, decision, rejection?.reason ?? ''),
@@ -135,12 +136,12 @@ export async function decideRequest(
 
 /** Takes a request back. */
 export async function cancelRequest(
-  session: Session,
+  session: AppSession,
   actor: Actor,
   id: string,
   reason: string,
-): Promise<RequestView> {
-  await syncCity(session);
+): Promise<StoredRequest> {
+  await freshenHome(session);
   await cancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
   return showRequest(session, id);
 }
@@ -154,14 +155,14 @@ export interface ApplyInput {
 }
 
 /** Seals the file of a request. Errors: every code of the permit gate, then nothing was written; those of `withTruth`. */
-export async function applySeal(
-  session: Session,
+export async function sealRequest(
+  session: AppSession,
   actor: Actor,
   input: ApplyInput,
   watch?: SealingWatch,
 ): Promise<SealOutcome> {
   // A seal that the city froze a minute ago must not seal: an hour old is good enough for everything but this.
-  await syncCity(session, { force: true });
+  await freshenHome(session, { force: true });
   const { requestId, output } = input;
   const file = input.file ?? showRequest(session, requestId).file;
   if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
@@ -171,13 +172,13 @@ export async function applySeal(
 }
 
 /** Seals the files of several requests under one login; one result for each, in order. Errors: those of the login. */
-export async function applySeals(
-  session: Session,
+export async function sealRequests(
+  session: AppSession,
   actor: Actor,
   { items, timestamp }: { readonly items: readonly SealingItem[]; readonly timestamp: boolean },
   watch: SealingWatch,
 ): Promise<SealResult[]> {
-  await syncCity(session, { force: true });
+  await freshenHome(session, { force: true });
   const { stamp, timestampLength } = await stamping(session, timestamp);
   return withTruthOfMany(session, items, () =>
     session.signer().applySeals(actor, { items, timestampLength }, stamp, watch),
@@ -185,7 +186,7 @@ export async function applySeals(
 }
 
 /** Where time stamps come from, and the room that they need, octets; 0: none is wanted. */
-async function stamping(session: Session, isWanted: boolean) {
+async function stamping(session: AppSession, isWanted: boolean) {
   const timestamps = isWanted ? session.timestamps() : null;
   const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
     timestamps ? timestamps(imprint) : null;
@@ -205,13 +206,13 @@ async function roomForToken(timestamps: Timestamps): Promise<number> {
 const TOKEN_SLACK = 64;
 
 async function placementsOf(
-  session: Session,
+  session: AppSession,
   input: NewRequest,
   typeCode: SealTypeCode,
 ): Promise<Placement[]> {
   const { pageCount, emptyFields } = await session.documents.inspect(input.file);
   await requireSealableText(input.file);
-  const { picture } = withWorld(session, (world) => sealOfType(usableSeals(world), typeCode)).info;
+  const { picture } = withMoment(session, (moment) => sealOfType(usableSeals(moment), typeCode)).info;
   const placements: Placement[] = input.at.map(
     (text) => fieldPlacement(text, emptyFields) ?? parsePointPlacement(text, pageCount),
   );
@@ -225,32 +226,22 @@ async function placementsOf(
   return placements;
 }
 
-function viewOf(world: World, id: string): RequestView {
-  const facts = world.store.facts(id);
+function viewOf(moment: HomeMoment, id: string): StoredRequest {
+  const facts = moment.store.facts(id);
   const opened = openRequest(facts.request);
-  const standing = requestStanding(inWorld(world, facts), facts.usesSpent);
+  const standing = requestStanding(atMoment(moment, facts), facts.usesSpent);
   return {
     ...opened,
     ...standing,
     usesSpent: facts.usesSpent,
     usesBroken: facts.usesBroken,
-    file: world.store.setting(requestFileSetting(id)),
+    file: moment.store.setting(requestFileSetting(id)),
   };
 }
 
 /** The schema of messages has its own arrays. */
 function forMessage(placement: Placement): RequestDraft['placements'][number] {
   return { ...placement, pages: [...placement.pages] };
-}
-
-/** Looks at the home and closes it again. Errors: `home-*`, `store-*`. */
-export function withWorld<T>(session: Session, look: (world: World) => T): T {
-  const world = openWorld(session.home.root, session.now());
-  try {
-    return look(world);
-  } finally {
-    world.close();
-  }
 }
 
 function requireTypeCode(text: string): SealTypeCode {

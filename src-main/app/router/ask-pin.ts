@@ -7,13 +7,13 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PinAnswer, PinQuestion } from '../../contract/pin.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import type { TokenView } from '../office/overview.ts';
+import type { PluggedToken } from '../seals/overview.ts';
 import type { PageConnection } from '../ports.ts';
 import { tokenByLabel } from '../requests/preview-request.ts';
 import { sandboxPin } from '../office/sandbox-pin.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 import { routeCall, type Handler, type Handlers } from './route-call.ts';
-import type { Running } from './running.ts';
+import type { RunningApp } from './running-app.ts';
 
 /** A person may have to look the PIN up. */
 const SECONDS = 120;
@@ -34,7 +34,7 @@ interface Answered {
  * so that people see what they type for. Errors: `token-not-found`, `pin-locked`, `cancelled`, and those of the work.
  */
 export async function withPin<T>(
-  window: PageWindow,
+  window: MainWindow,
   label: string,
   about: PinSubject,
   work: (actor: Actor) => Promise<T>,
@@ -50,7 +50,7 @@ export async function withPin<T>(
   }
 }
 
-function questionFor(running: Running, token: TokenView, about: PinSubject): PinQuestion {
+function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject): PinQuestion {
   const { label, holder, isSoftware, pinState: triesState, triesLeft, hasKeypad } = token;
   return {
     ...about,
@@ -65,13 +65,13 @@ function questionFor(running: Running, token: TokenView, about: PinSubject): Pin
 }
 
 /** Octets that the receiver overwrites; null for the token's own keypad. */
-function pinOf({ home }: Running, label: string, answer: Answered['answer']): Uint8Array | null {
+function pinOf({ home }: RunningApp, label: string, answer: Answered['answer']): Uint8Array | null {
   if (answer.kind === 'keypad') return null;
   return answer.kind === 'typed' ? fromBase64(answer.pin) : sandboxPin(home, label);
 }
 
 /** Opens the window and waits. Errors: `pin-locked`, `cancelled`. */
-async function ask(running: Running, question: PinQuestion): Promise<Answered> {
+async function ask(running: RunningApp, question: PinQuestion): Promise<Answered> {
   if (question.triesState === 'locked') throw new BianyinError('pin-locked');
   let settle: (answer: PinAnswer) => void = () => undefined;
   let isRefused = false as boolean;
@@ -96,7 +96,7 @@ async function ask(running: Running, question: PinQuestion): Promise<Answered> {
 }
 
 function pinConnection(
-  running: Running,
+  running: RunningApp,
   question: PinQuestion,
   settle: (answer: PinAnswer) => void,
   refuse: () => void,

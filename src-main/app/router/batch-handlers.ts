@@ -10,7 +10,7 @@ import { listDocuments, type ListedDocument } from '../verify/batch/list-documen
 import { runBatch } from '../verify/batch/run-batch.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { counterFolder } from '../verify/counter/counter-settings.ts';
-import { showDocument, type PageWindow } from './page-window.ts';
+import { showDocument, type MainWindow } from './main-window.ts';
 import { manyName, placeFor, saved, writeResults } from './report-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -26,7 +26,7 @@ const KEPT_MS = 7 * 24 * 3_600_000;
 /** Events for each batch at the most: pages redraw with each. */
 const STEPS = 400;
 
-export function batchHandlers(window: PageWindow): Handlers<BatchCalls> {
+export function batchHandlers(window: MainWindow): Handlers<BatchCalls> {
   let batch: Batch = { lines: [] };
   return {
     async 'batch.begin'({ job, afresh }) {
@@ -56,7 +56,7 @@ export function batchHandlers(window: PageWindow): Handlers<BatchCalls> {
 }
 
 async function verifyFolder(
-  window: PageWindow,
+  window: MainWindow,
   folder: string,
   job: string,
   afresh: boolean,
@@ -100,7 +100,7 @@ async function verifyFolder(
 }
 
 /** One for each folder, under a name that does not tell which. */
-function stateFileFor({ running }: PageWindow, folder: string, afresh: boolean): string {
+function stateFileFor({ running }: MainWindow, folder: string, afresh: boolean): string {
   const states = join(counterFolder(running.home.root), 'batches');
   mkdirSync(states, { recursive: true, mode: 0o700 });
   const oldest = running.ports.now().getTime() - KEPT_MS;

@@ -14,8 +14,8 @@ import { inbox, type Inbox } from '../verify/counter/inbox.ts';
 import { reportWorker } from '../verify/report-worker.ts';
 import { trustVersionOf } from '../trust/trust-version.ts';
 import type { FileReport } from '../verify/verify-files.ts';
-import { verifyDocument } from './document-handlers.ts';
-import { showDocument, type PageWindow } from './page-window.ts';
+import { verifyOpenDocument } from './document-handlers.ts';
+import { showDocument, type MainWindow } from './main-window.ts';
 import { placeFor, saved } from './report-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -30,7 +30,7 @@ type CounterCalls =
   | 'counter.check'
   | 'counter.saveLog';
 
-export function counterHandlers(window: PageWindow): Handlers<CounterCalls> {
+export function counterHandlers(window: MainWindow): Handlers<CounterCalls> {
   const { root } = window.running.home;
   const arrivals = inbox(() => window.tell({ kind: 'counter.changed' }));
   window.onClose(() => arrivals.unwatch());
@@ -59,7 +59,7 @@ export function counterHandlers(window: PageWindow): Handlers<CounterCalls> {
   };
 }
 
-async function chooseAndWatch({ ports }: PageWindow, arrivals: Inbox): Promise<Answer<'counter.watch'>> {
+async function chooseAndWatch({ ports }: MainWindow, arrivals: Inbox): Promise<Answer<'counter.watch'>> {
   const [folder] = await ports.chooseFiles({ multiple: false, folder: true });
   if (folder === undefined) throw new CallRefusal('cancelled');
   arrivals.watch(folder);
@@ -67,7 +67,7 @@ async function chooseAndWatch({ ports }: PageWindow, arrivals: Inbox): Promise<A
 }
 
 /** A file that was taken away meanwhile is passed over. */
-async function nextDocument(window: PageWindow, arrivals: Inbox): Promise<Answer<'counter.next'>> {
+async function nextDocument(window: MainWindow, arrivals: Inbox): Promise<Answer<'counter.next'>> {
   for (let path = arrivals.next(); path !== null; path = arrivals.next()) {
     try {
       return await showDocument(window, path);
@@ -79,9 +79,9 @@ async function nextDocument(window: PageWindow, arrivals: Inbox): Promise<Answer
 }
 
 /** A verdict that cannot be written down is no counter's verdict: then the call fails. */
-async function verifyAndLog(window: PageWindow, id: string): Promise<Answer<'counter.verify'>> {
+async function verifyAndLog(window: MainWindow, id: string): Promise<Answer<'counter.verify'>> {
   const document = window.documents.unchanged(id);
-  const { found, view } = await verifyDocument(window, document);
+  const { found, view } = await verifyOpenDocument(window, document);
   const { root } = window.running.home;
   const { keepNames } = counterSettings(root);
   const fileName = keepNames ? document.name : '';
@@ -111,7 +111,7 @@ function entryOf(found: FileReport, fileName: string): CounterEntry {
 }
 
 async function saveLog(
-  window: PageWindow,
+  window: MainWindow,
   { format, language }: { readonly format: 'csv' | 'xlsx'; readonly language: 'zh' | 'en' },
 ): Promise<Answer<'counter.saveLog'>> {
   const rows = withCounterLog(window.running.home.root, (log) => log.rows());

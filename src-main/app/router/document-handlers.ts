@@ -11,7 +11,7 @@ import { sampleContract } from '../office/sample-contract.ts';
 import { rememberReport } from '../verify/report-memory.ts';
 import { verifyFiles, type FileReport } from '../verify/verify-files.ts';
 import type { CallInput, CallName } from '../../contract/calls.ts';
-import { showDocument, type PageWindow } from './page-window.ts';
+import { showDocument, type MainWindow } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
 type DocumentCalls = Exclude<
@@ -19,7 +19,7 @@ type DocumentCalls = Exclude<
   Extract<CallName, 'document.inspect' | 'document.pageTree'>
 >;
 
-export function documentHandlers(window: PageWindow): Handlers<DocumentCalls> {
+export function documentHandlers(window: MainWindow): Handlers<DocumentCalls> {
   const { documents } = window;
   return {
     async 'document.choose'(options) {
@@ -59,7 +59,7 @@ const SEARCHED_A_SECOND = 4e6;
 
 /** Errors: `cancelled`, those of the search, `keyword-not-found-*` for a scan and for text that cannot be read. */
 async function find(
-  window: PageWindow,
+  window: MainWindow,
   { job, document, keyword }: CallInput<'document.find'>,
 ): Promise<Answer<'document.find'>> {
   const { documents, jobs } = window;
@@ -89,7 +89,7 @@ async function find(
 
 /** One file after the other, so that progress can be told and the work be stopped between two. Errors: `cancelled`. */
 async function verifyAll(
-  window: PageWindow,
+  window: MainWindow,
   { job, documents }: CallInput<'document.verify'>,
 ): Promise<Answer<'document.verify'>> {
   const total = documents.length;
@@ -100,7 +100,7 @@ async function verifyAll(
     for (const [done, file] of files.entries()) {
       if (window.jobs.get(job) !== false) throw new CallRefusal('cancelled');
       window.tell({ kind: 'job.progress', job, done, total });
-      reports.push((await verifyDocument(window, file)).view);
+      reports.push((await verifyOpenDocument(window, file)).view);
     }
   } finally {
     window.jobs.delete(job);
@@ -110,8 +110,8 @@ async function verifyAll(
 }
 
 /** One verification, remembered for reports, and what a page sees of it. */
-export async function verifyDocument(
-  window: PageWindow,
+export async function verifyOpenDocument(
+  window: MainWindow,
   document: OpenDocument,
 ): Promise<{ readonly found: FileReport; readonly view: Answer<'document.verify'>[number] }> {
   const { id, name, path } = document;

@@ -1,24 +1,24 @@
 /** Calls about the home, its tokens, its seals and its policy. */
 import { engineVersion } from '../../domain/engine-version.ts';
 import { homeStanding } from '../office/home-standing.ts';
-import { listSeals, listTokens, showPolicy } from '../office/overview.ts';
+import { listSeals, listTokens, showPolicy } from '../seals/overview.ts';
 import { sampleContract } from '../office/sample-contract.ts';
 import { initSandbox } from '../office/sandbox-setup.ts';
-import { allSealFacts } from '../office/seal-facts.ts';
-import { syncCity } from '../trust/sync-city.ts';
+import { allSealFacts } from '../seals/seal-facts.ts';
+import { freshenHome } from '../trust/freshen-home.ts';
 import type { Handlers } from './route-call.ts';
-import type { Running } from './running.ts';
+import type { RunningApp } from './running-app.ts';
 
 type HomeCalls = 'home.describe' | 'sandbox.init' | 'token.list' | 'seal.list' | 'policy.show';
 
-export function homeHandlers(running: Running): Handlers<HomeCalls> {
+export function homeHandlers(running: RunningApp): Handlers<HomeCalls> {
   return {
     async 'home.describe'() {
       const { settings } = running.session();
       const about = { host: running.ports.host, engine: engineVersion };
       if (!settings) return { ...about, home: null };
       // A city that cannot be asked makes the status older; the view says as of when it is.
-      await syncCity(running.session()).catch(() => undefined);
+      await freshenHome(running.session()).catch(() => undefined);
       const { kind, enterprise } = settings;
       return { ...about, home: { kind, enterprise, ...homeStanding(running.session()) } };
     },

@@ -3,12 +3,12 @@ import { journalEventNames } from '../../domain/journal-event.ts';
 import { checkJournal, readJournal } from '../register/journal.ts';
 import { registerLines } from '../register/register-lines.ts';
 import { saveJournal } from './journal-save.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
 type JournalCalls = 'journal.list' | 'journal.verify' | 'journal.save';
 
-export function journalHandlers(window: PageWindow): Handlers<JournalCalls> {
+export function journalHandlers(window: MainWindow): Handlers<JournalCalls> {
   const { session } = window.running;
   return {
     'journal.list': () => {

@@ -16,13 +16,13 @@ import {
   type RegisterRow,
 } from '../register/journal-tables.ts';
 import { reportWorker } from '../verify/report-worker.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 import { placeFor, saved } from './report-handlers.ts';
 import type { Answer } from './route-call.ts';
 
 /** Errors: `journal-broken`, `store-*`, `cancelled`, `output-*`, `report-not-made`. */
 export async function saveJournal(
-  window: PageWindow,
+  window: MainWindow,
   { format, filter, language }: CallInput<'journal.save'>,
 ): Promise<Answer<'journal.save'>> {
   const now = window.running.ports.now();
@@ -55,7 +55,7 @@ interface Paper {
   readonly target: string;
 }
 
-async function writePaper({ running }: PageWindow, { rows, scope, language, target }: Paper): Promise<void> {
+async function writePaper({ running }: MainWindow, { rows, scope, language, target }: Paper): Promise<void> {
   const say = reportWords(language);
   const session = running.session();
   const now = running.ports.now();

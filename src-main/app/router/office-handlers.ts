@@ -9,7 +9,7 @@ import { countPlaces } from '../../domain/placement-count.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaDay } from '../../domain/instant.ts';
 import { trustedSeal } from '../../home/own-seals.ts';
-import { requireSealStatus } from '../../home/world.ts';
+import { requireSealStatus } from '../../home/home-moment.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { readHome, writeHome } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -27,14 +27,14 @@ import {
   saveDraft,
   showDraft,
 } from '../office/policy-draft/policy-draft.ts';
-import { withWorld } from '../requests/requests.ts';
+import { withMoment } from '../with-moment.ts';
 import { showSeal } from '../office/seal-detail.ts';
-import { sealFactsOfType, type SealFacts } from '../office/seal-facts.ts';
-import { syncCity } from '../trust/sync-city.ts';
-import { timestampService } from '../trust/time-stamps.ts';
+import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';
+import { freshenHome } from '../trust/freshen-home.ts';
+import { timestampService } from '../time-stamps.ts';
 import { updateFromCity, updateFromFiles, usableUntil } from '../trust/update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
-import { folderName, type PageWindow } from './page-window.ts';
+import { folderName, type MainWindow } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
 type OfficeCalls = Extract<
@@ -49,7 +49,7 @@ type OfficeCalls = Extract<
   | 'basis.show'
 >;
 
-export function officeHandlers(window: PageWindow): Handlers<OfficeCalls> {
+export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
   return {
     ...draftHandlers(window),
     ...sealHandlers(window),
@@ -59,7 +59,7 @@ export function officeHandlers(window: PageWindow): Handlers<OfficeCalls> {
 }
 
 function draftHandlers(
-  window: PageWindow,
+  window: MainWindow,
 ): Handlers<Extract<OfficeCalls, `draft.${string}` | 'policy.sign'>> {
   const { running } = window;
   const { session } = running;
@@ -87,13 +87,13 @@ function draftHandlers(
 }
 
 /** Checks everything that can be checked before somebody types a PIN. Errors: `draft-not-ready`, those of seal 05 and its status. */
-async function signPolicy(window: PageWindow, label: string): Promise<Answer<'policy.sign'>> {
+async function signPolicy(window: MainWindow, label: string): Promise<Answer<'policy.sign'>> {
   const { running } = window;
   const session = running.session();
   // As for sealing: a seal 05 that was frozen a minute ago must not sign.
-  await syncCity(session, { force: true });
+  await freshenHome(session, { force: true });
   const policy = policyToSign(session);
-  withWorld(session, (world) => requireSealStatus(world, trustedSeal(world, '05')));
+  withMoment(session, (moment) => requireSealStatus(moment, trustedSeal(moment, '05')));
   await requireLegalToken(session, label);
   const about = aboutPolicy(sealFactsOfType(session, '05'), policy);
   try {
@@ -123,7 +123,7 @@ function aboutPolicy({ name, picture }: SealFacts, policy: Policy): PinSubject {
   return { action: 'policy', subject, batch: null };
 }
 
-function sealHandlers(window: PageWindow): Handlers<'seal.detail' | 'seal.updateStatus' | 'seal.receive'> {
+function sealHandlers(window: MainWindow): Handlers<'seal.detail' | 'seal.updateStatus' | 'seal.receive'> {
   const { running } = window;
   const { session } = running;
   return {
@@ -149,7 +149,7 @@ function sealHandlers(window: PageWindow): Handlers<'seal.detail' | 'seal.update
   };
 }
 
-function timestampHandlers({ running }: PageWindow): Handlers<'timestamp.show' | 'timestamp.set'> {
+function timestampHandlers({ running }: MainWindow): Handlers<'timestamp.show' | 'timestamp.set'> {
   return {
     'timestamp.show': () => timestampView(running),
     // Alone, because a new run begins afterwards, and a signing must not lose its signer.
@@ -166,7 +166,7 @@ function timestampHandlers({ running }: PageWindow): Handlers<'timestamp.show' |
   };
 }
 
-function timestampView({ home }: PageWindow['running']): Answer<'timestamp.show'> {
+function timestampView({ home }: MainWindow['running']): Answer<'timestamp.show'> {
   const { kind, timestampUrl: url = null } = readHome(home);
   return { from: kind === 'sandbox' ? 'city' : url === null ? 'none' : 'service', url };
 }
@@ -174,7 +174,7 @@ function timestampView({ home }: PageWindow['running']): Answer<'timestamp.show'
 function diagnosisHandlers({
   running,
   ports,
-}: PageWindow): Handlers<'diagnosis.run' | 'diagnosis.save' | 'basis.show'> {
+}: MainWindow): Handlers<'diagnosis.run' | 'diagnosis.save' | 'basis.show'> {
   return {
     'diagnosis.run': () => runDiagnosis(running.session()),
     async 'diagnosis.save'() {
@@ -188,13 +188,13 @@ function diagnosisHandlers({
   };
 }
 
-async function chosen(window: PageWindow): Promise<string> {
+async function chosen(window: MainWindow): Promise<string> {
   const [path] = await window.ports.chooseFiles({ multiple: false });
   if (path === undefined) throw new CallRefusal('cancelled');
   return path;
 }
 
-async function chosenMany({ ports }: PageWindow): Promise<string[]> {
+async function chosenMany({ ports }: MainWindow): Promise<string[]> {
   const paths = await ports.chooseFiles({ multiple: true });
   if (paths.length === 0) throw new CallRefusal('cancelled');
   return paths;

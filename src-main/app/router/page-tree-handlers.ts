@@ -1,8 +1,8 @@
 /** Where the pages of a document are, as its viewer needs it; asked once for each opening. */
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
-export function pageTreeHandlers({ running, documents }: PageWindow): Handlers<'document.pageTree'> {
+export function pageTreeHandlers({ running, documents }: MainWindow): Handlers<'document.pageTree'> {
   return {
     async 'document.pageTree'({ document }) {
       const { path } = documents.unchanged(document);

@@ -6,18 +6,18 @@ import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import type { DraftSubject, SignedSubject } from '../../signer/messages.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { showRequest } from '../requests/requests.ts';
-import { sealFactsById } from '../office/seal-facts.ts';
+import { sealFactsById } from '../seals/seal-facts.ts';
 import { requestWarnings } from '../requests/file-warnings.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 
 export type Action = PinQuestion['action'];
 type Subject = PinQuestion['subject'];
 
 /** A stored request. `refusal`: the reason of a rejection or a taking back. Errors: why it does not run, `seal-not-in-register`. */
 export async function aboutRequest(
-  window: PageWindow,
+  window: MainWindow,
   id: string,
   action: Action,
   refusal: string | null = null,
@@ -32,7 +32,7 @@ export async function aboutRequest(
 
 /** A request that is not written yet, as the signer has described it; `file`: what is to be sealed. */
 export async function aboutDraft(
-  { running }: PageWindow,
+  { running }: MainWindow,
   { warnings, ...described }: DraftSubject,
   file: string,
 ): Promise<PinSubject> {
@@ -47,7 +47,7 @@ async function withFirstPage(subject: Subject, file: string | null): Promise<Sub
 }
 
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
-export async function aboutBatch(window: PageWindow, ids: readonly string[]): Promise<PinSubject> {
+export async function aboutBatch(window: MainWindow, ids: readonly string[]): Promise<PinSubject> {
   const all = await subjectsOf(window, ids);
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
@@ -80,20 +80,20 @@ function isHelpful(action: Action): boolean {
 }
 
 /** Of all files, each kind once; one after the other, since each is hashed. */
-async function warningsOf({ running }: PageWindow, ids: readonly string[]): Promise<SealingWarning[]> {
+async function warningsOf({ running }: MainWindow, ids: readonly string[]): Promise<SealingWarning[]> {
   const found = new Set<SealingWarning>();
   for (const id of ids)
     for (const warning of await requestWarnings(running.session(), id)) found.add(warning);
   return [...found];
 }
 
-async function subjectsOf({ running }: PageWindow, ids: readonly string[]): Promise<Subject[]> {
+async function subjectsOf({ running }: MainWindow, ids: readonly string[]): Promise<Subject[]> {
   const session = running.session();
   const described = await session.signer().describeRequests(ids);
   return described.map((each) => shown(session, each));
 }
 
 /** The picture is the register's, whose seal the signer has named. */
-function shown(session: Session, { esId, ...subject }: SignedSubject): Subject {
+function shown(session: AppSession, { esId, ...subject }: SignedSubject): Subject {
   return { ...subject, refusal: null, firstPage: null, picture: sealFactsById(session, esId).picture };
 }

@@ -19,12 +19,12 @@ import { freeName } from '../requests/free-name.ts';
 import { rememberedReport, rememberedResult } from '../verify/report-memory.ts';
 import { reportWorker } from '../verify/report-worker.ts';
 import { trustVersionOf } from '../trust/trust-version.ts';
-import { folderName, type PageWindow } from './page-window.ts';
+import { folderName, type MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
 type ReportCalls = 'report.save' | 'report.print' | 'report.saveMany';
 
-export function reportHandlers(window: PageWindow): Handlers<ReportCalls> {
+export function reportHandlers(window: MainWindow): Handlers<ReportCalls> {
   return {
     'report.save': (input) => save(window, input),
     'report.print': (input) => print(window, input),
@@ -41,7 +41,7 @@ const endings: Readonly<
   json: { zh: '验章报告', en: 'report', type: 'json' },
 };
 
-async function save(window: PageWindow, { document, kind, language }: CallInput<'report.save'>) {
+async function save(window: MainWindow, { document, kind, language }: CallInput<'report.save'>) {
   // Asked for before the chooser, so that nobody chooses a place for nothing.
   const report = rememberedReport(window, document);
   const { name } = window.documents.get(document);
@@ -53,7 +53,7 @@ async function save(window: PageWindow, { document, kind, language }: CallInput<
 }
 
 /** A file of our own that lives as long as the printing. */
-async function print(window: PageWindow, { document, kind, language }: CallInput<'report.print'>) {
+async function print(window: MainWindow, { document, kind, language }: CallInput<'report.print'>) {
   const { printFile } = window.ports;
   if (!printFile) throw new BianyinError('print-not-possible');
   const report = rememberedReport(window, document);
@@ -71,7 +71,7 @@ async function print(window: PageWindow, { document, kind, language }: CallInput
 
 /** The file is looked at again for the pictures and the copy: it must be the one that was verified. */
 async function make(
-  window: PageWindow,
+  window: MainWindow,
   {
     document,
     kind,
@@ -104,7 +104,7 @@ function noticeOf(
   return (copyNotice ? [say('copyNotice'), ...parts] : parts).join(' · ');
 }
 
-async function saveMany(window: PageWindow, { documents, format, language }: CallInput<'report.saveMany'>) {
+async function saveMany(window: MainWindow, { documents, format, language }: CallInput<'report.saveMany'>) {
   const files = documents.map((id) => ({
     name: window.documents.get(id).name,
     found: rememberedResult(window, id),
@@ -128,7 +128,7 @@ function resultOf(name: string, found: ReturnType<typeof rememberedResult>, now:
 }
 
 /** `验章结果-20261123-1405.csv`. */
-export function manyName({ running }: PageWindow, format: string, language: ReportLanguage): string {
+export function manyName({ running }: MainWindow, format: string, language: ReportLanguage): string {
   const time = new Date(running.ports.now().getTime() + 8 * 3_600_000).toISOString();
   const stamp = `${time.slice(0, 10).replaceAll('-', '')}-${time.slice(11, 16).replace(':', '')}`;
   return `${language === 'zh' ? '验章结果' : 'verification'}-${stamp}.${format}`;
@@ -146,7 +146,7 @@ export async function writeResults(
 }
 
 /** Where the person wants the file. Errors: `cancelled`. */
-export async function placeFor({ ports }: PageWindow, name: string): Promise<string> {
+export async function placeFor({ ports }: MainWindow, name: string): Promise<string> {
   const target = await ports.chooseSave(freeName(name));
   if (target === null) throw new CallRefusal('cancelled');
   return target;

@@ -4,8 +4,8 @@ import { previewRequest } from '../requests/preview-request.ts';
 import { requestFile } from '../requests/request-file.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 import { listRequests, showRequest } from '../requests/requests.ts';
-import { sealFactsById } from '../office/seal-facts.ts';
-import { showDocument, type PageWindow } from './page-window.ts';
+import { sealFactsById } from '../seals/seal-facts.ts';
+import { showDocument, type MainWindow } from './main-window.ts';
 import { viewOfPreview, viewOfRequest } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -14,7 +14,7 @@ type RequestCalls = Extract<
   'request.preview' | 'request.list' | 'request.show' | 'request.open' | 'request.marks'
 >;
 
-export function requestHandlers(window: PageWindow): Handlers<RequestCalls> {
+export function requestHandlers(window: MainWindow): Handlers<RequestCalls> {
   const { session } = window.running;
   return {
     'request.preview': (input) => preview(window, input),
@@ -33,7 +33,7 @@ export function requestHandlers(window: PageWindow): Handlers<RequestCalls> {
 }
 
 async function preview(
-  { running, documents }: PageWindow,
+  { running, documents }: MainWindow,
   { document, resolutions, ...input }: CallInput<'request.preview'>,
 ): Promise<Answer<'request.preview'>> {
   const { path: file } = documents.unchanged(document);
@@ -42,7 +42,7 @@ async function preview(
 }
 
 /** What is shown and what was asked for are compared through the descriptor that the page then reads from. */
-export async function openRequestFile(window: PageWindow, id: string): Promise<Answer<'request.open'>> {
+export async function openRequestFile(window: MainWindow, id: string): Promise<Answer<'request.open'>> {
   const session = window.running.session();
   const { request } = showRequest(session, id);
   const document = await showDocument(window, requestFile(session, id));

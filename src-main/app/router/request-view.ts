@@ -3,7 +3,7 @@ import type { Path } from '../../approval/path.ts';
 import type { Walk } from '../../approval/walk.ts';
 import type { PreviewView, RequestView } from '../../contract/request-views.ts';
 import type { Preview } from '../requests/preview-request.ts';
-import type { RequestView as StoredRequest } from '../requests/requests.ts';
+import type { StoredRequest } from '../requests/requests.ts';
 import type { Shown } from './route-call.ts';
 
 /** A request as pages see it: no path of a file, no statement. */

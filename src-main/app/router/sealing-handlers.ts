@@ -10,9 +10,9 @@ import { CallRefusal } from '../call-refusal.ts';
 import { checkDocumentText } from '../requests/document-check.ts';
 import { freeOutput } from '../requests/output-place.ts';
 import { relocateRequestFile, requestFile } from '../requests/request-file.ts';
-import { applySeals } from '../requests/requests.ts';
+import { sealRequests } from '../requests/requests.ts';
 import { withPin } from './ask-pin.ts';
-import { folderName, type PageWindow } from './page-window.ts';
+import { folderName, type MainWindow } from './main-window.ts';
 import { aboutBatch } from './pin-subject.ts';
 import { openRequestFile } from './request-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -22,7 +22,7 @@ import { telling } from './signing-handlers.ts';
 type SealingCalls = 'document.inspect' | 'request.locate' | 'seal.applyMany' | 'appearance.tell';
 type Result = Answer<'seal.applyMany'>[number];
 
-export function sealingHandlers(window: PageWindow): Handlers<SealingCalls> {
+export function sealingHandlers(window: MainWindow): Handlers<SealingCalls> {
   const { running, documents } = window;
   return {
     async 'document.inspect'({ document }) {
@@ -48,7 +48,7 @@ export function sealingHandlers(window: PageWindow): Handlers<SealingCalls> {
 
 /** What cannot be sealed is known before anybody types a PIN, and does not keep the others from it. */
 async function applyMany(
-  window: PageWindow,
+  window: MainWindow,
   { job, token, ids, timestamp }: CallInput<'seal.applyMany'>,
 ): Promise<Result[]> {
   const { ready, refused } = await sorted(window, [...new Set(ids)]);
@@ -64,7 +64,7 @@ async function applyMany(
       failed: refused.length,
     });
     try {
-      const work = applySeals(session, actor, { items: ready, timestamp }, progress.watch);
+      const work = sealRequests(session, actor, { items: ready, timestamp }, progress.watch);
       return await telling(window, work);
     } finally {
       progress.end();
@@ -78,7 +78,7 @@ interface Sorted {
   readonly refused: readonly Result[];
 }
 
-async function sorted({ running }: PageWindow, ids: readonly string[]): Promise<Sorted> {
+async function sorted({ running }: MainWindow, ids: readonly string[]): Promise<Sorted> {
   const session = running.session();
   const ready: SealingItem[] = [];
   const refused: Result[] = [];

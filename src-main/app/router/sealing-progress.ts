@@ -1,7 +1,7 @@
 /** Progress of sealing on the ordered stream, and stopping it: one file by its steps, several by their count. */
 import { sealingSteps } from '../../domain/sealing-step.ts';
 import type { SealingWatch } from '../../tokens/signer-client.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 
 export interface SealingProgress {
   readonly watch: SealingWatch;
@@ -10,7 +10,7 @@ export interface SealingProgress {
 }
 
 /** Steps of one file. Without a job nobody listens. */
-export function stepWatch(window: PageWindow, job: string | undefined): SealingProgress {
+export function stepWatch(window: MainWindow, job: string | undefined): SealingProgress {
   const stop = stopping(window, job);
   return {
     end: stop.end,
@@ -28,7 +28,7 @@ export function stepWatch(window: PageWindow, job: string | undefined): SealingP
 
 /** Several files; `failed` of them have failed before the first is sealed. */
 export function countWatch(
-  window: PageWindow,
+  window: MainWindow,
   job: string,
   { total, failed }: { readonly total: number; readonly failed: number },
 ): SealingProgress {
@@ -55,7 +55,7 @@ export function countWatch(
   };
 }
 
-function stopping({ jobs }: PageWindow, job: string | undefined) {
+function stopping({ jobs }: MainWindow, job: string | undefined) {
   if (job !== undefined) jobs.set(job, false);
   return {
     answer: (): 'go' | 'stop' => (job !== undefined && jobs.get(job) !== false ? 'stop' : 'go'),

@@ -4,7 +4,7 @@ import type { CallName } from '../../contract/calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { addToken } from '../office/policy-draft/policy-draft.ts';
-import { withWorld } from '../requests/requests.ts';
+import { withMoment } from '../with-moment.ts';
 import { importTrustPack } from '../trust/trust-packs.ts';
 import {
   chooseOwnTrust,
@@ -18,18 +18,18 @@ import {
 } from '../office/setup/connect-enterprise.ts';
 import { requireModule } from '../office/setup/find-modules.ts';
 import { dropSetup, setupFolder } from '../office/setup/setup-folder.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
-import type { Running } from './running.ts';
+import type { RunningApp } from './running-app.ts';
 
 /** The number of the pack that came with the connection is kept outside its folder too: nothing older counts from now on. */
-function rememberPack({ home, ports }: Running): void {
+function rememberPack({ home, ports }: RunningApp): void {
   const { pack } = readTrustStore(home.trust);
   if (pack) importTrustPack(home, pack.pack.bytes, { now: ports.now() });
 }
 
 /** The first of the list is whose UKey it was. What keeps the certificate out is said where people are added. */
-async function addLegal(running: Running, token: string): Promise<void> {
+async function addLegal(running: RunningApp, token: string): Promise<void> {
   try {
     await addToken(running.session(), token);
   } catch (error) {
@@ -39,7 +39,7 @@ async function addLegal(running: Running, token: string): Promise<void> {
 
 type SetupCalls = Extract<CallName, `setup.${string}`>;
 
-export function setupHandlers({ running, ports }: PageWindow): Handlers<SetupCalls> {
+export function setupHandlers({ running, ports }: MainWindow): Handlers<SetupCalls> {
   const { home } = running;
   const now = (): Date => running.ports.now();
   return {
@@ -77,7 +77,7 @@ export function setupHandlers({ running, ports }: PageWindow): Handlers<SetupCal
       running.exclusively(async () => {
         const received = await connectEnterprise(home, token, now());
         running.reopen();
-        withWorld(running.session(), (world) => recordReceived(world, received));
+        withMoment(running.session(), (moment) => recordReceived(moment, received));
         rememberPack(running);
         await addLegal(running, token);
         running.tell({ kind: 'home.changed' });

@@ -8,14 +8,14 @@ import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
-  applySeal,
+  sealRequest,
   cancelRequest,
   decideRequest,
   showRequest,
   composeRequest,
   submitDraft,
   type NewRequest,
-  type RequestView as StoredRequest,
+  type StoredRequest,
 } from '../requests/requests.ts';
 import { dropKept, keepCopy, sweepKept } from '../requests/kept-files.ts';
 import { freeOutput } from '../requests/output-place.ts';
@@ -23,13 +23,13 @@ import { requestFile } from '../requests/request-file.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { stepWatch } from './sealing-progress.ts';
-import { folderName, showDocument, type PageWindow } from './page-window.ts';
+import { folderName, showDocument, type MainWindow } from './main-window.ts';
 import { viewOfRequest } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
 type SigningCalls = 'request.new' | 'request.approve' | 'request.reject' | 'request.cancel' | 'seal.apply';
 
-export function signingHandlers(window: PageWindow): Handlers<SigningCalls> {
+export function signingHandlers(window: MainWindow): Handlers<SigningCalls> {
   const { running } = window;
   const session = running.session;
   return {
@@ -57,7 +57,7 @@ interface Signing {
 
 /** One decision about a stored request. */
 function signed(
-  window: PageWindow,
+  window: MainWindow,
   { token, id, action, refusal }: Signing,
   work: (actor: Actor) => Promise<StoredRequest>,
 ): Promise<Answer<'request.show'>> {
@@ -68,7 +68,7 @@ function signed(
   });
 }
 
-function newRequest(window: PageWindow, input: CallInput<'request.new'>): Promise<Answer<'request.new'>> {
+function newRequest(window: MainWindow, input: CallInput<'request.new'>): Promise<Answer<'request.new'>> {
   const { running, documents } = window;
   return running.exclusively(async () => {
     const session = running.session();
@@ -85,7 +85,7 @@ function newRequest(window: PageWindow, input: CallInput<'request.new'>): Promis
   });
 }
 
-function typedRequest({ documents }: PageWindow, input: CallInput<'request.new'>): NewRequest {
+function typedRequest({ documents }: MainWindow, input: CallInput<'request.new'>): NewRequest {
   const { typeCode, placements, reason, uses, matter, counterparty, amount, currency, validHours } = input;
   return {
     ...{ file: documents.unchanged(input.document).path, typeCode, reason, uses },
@@ -103,7 +103,7 @@ function typedRequest({ documents }: PageWindow, input: CallInput<'request.new'>
 
 /** A dropped file goes away with its window: the request gets a copy of its own. */
 async function submitKept(
-  { running }: PageWindow,
+  { running }: MainWindow,
   actor: Actor,
   draft: RequestDraft,
   document: OpenDocument,
@@ -120,7 +120,7 @@ async function submitKept(
 }
 
 async function apply(
-  window: PageWindow,
+  window: MainWindow,
   { token, id, timestamp, job }: CallInput<'seal.apply'>,
 ): Promise<Answer<'seal.apply'>> {
   const { running, ports } = window;
@@ -132,7 +132,7 @@ async function apply(
   const progress = stepWatch(window, job);
   try {
     const outcome = await withPin(window, token, await aboutRequest(window, id, 'apply'), (actor) =>
-      telling(window, applySeal(session, actor, { requestId: id, output, timestamp }, progress.watch)),
+      telling(window, sealRequest(session, actor, { requestId: id, output, timestamp }, progress.watch)),
     );
     return { ...outcome, document: await showDocument(window, output), folder: folderName(output) };
   } finally {
@@ -141,7 +141,7 @@ async function apply(
 }
 
 /** Tells the pages afterwards, also of a failure: it may have cost a try of the PIN, or a use. */
-export async function telling<T>({ running }: PageWindow, work: Promise<T>): Promise<T> {
+export async function telling<T>({ running }: MainWindow, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } finally {

@@ -4,12 +4,12 @@ import type { CallName } from '../../contract/calls.ts';
 import { readTrustPack } from '../../trust-pack/read-trust-pack.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { importTrustPack, needsRoot, packView, readPackFile, showTrustPack } from '../trust/trust-packs.ts';
-import type { PageWindow } from './page-window.ts';
+import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
 type TrustCalls = Extract<CallName, `trust.${string}`>;
 
-export function trustHandlers({ running, ports }: PageWindow): Handlers<TrustCalls> {
+export function trustHandlers({ running, ports }: MainWindow): Handlers<TrustCalls> {
   /** The last one that was chosen in this window. */
   let chosen: { readonly id: string; readonly bytes: Uint8Array } | undefined;
   return {

@@ -2,12 +2,12 @@
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { readTrustPack } from '../../trust-pack/read-trust-pack.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
 import { packView, type TrustPackView } from './trust-packs.ts';
 
 /** `since`: number of the pack that the reader has, as typed. Errors: `home-missing` (there is no sandbox), `usage`, `output-*`. */
 export async function publishSandboxPack(
-  session: Session,
+  session: AppSession,
   target: string,
   since?: string,
 ): Promise<TrustPackView> {

@@ -3,9 +3,9 @@ import { openStatusStore } from '../../city/status-store.ts';
 import { addCrl, readTrustStore } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { StatusState } from '../../seal/status-snapshot.ts';
-import type { Session } from '../session.ts';
-import { readCityFiles } from '../office/setup/stage-trust.ts';
-import { syncCity } from './sync-city.ts';
+import type { AppSession } from '../session.ts';
+import { readCityFiles } from './stage-trust.ts';
+import { freshenHome } from './freshen-home.ts';
 import { importTrustPack } from './trust-packs.ts';
 
 /** However long a city means a status to hold, sealing needs one that is not older than this (seal/status-lookup.ts), ms. */
@@ -17,8 +17,8 @@ export function usableUntil({ thisUpdate, nextUpdate }: StatusState): Date {
 }
 
 /** Asks the embedded city. Errors: as `syncCity`. */
-export async function updateFromCity(session: Session): Promise<StatusState> {
-  await syncCity(session, { force: true });
+export async function updateFromCity(session: AppSession): Promise<StatusState> {
+  await freshenHome(session, { force: true });
   return requireState(session);
 }
 
@@ -27,7 +27,7 @@ export async function updateFromCity(session: Session): Promise<StatusState> {
  * Errors: `status-file-missing`, `trust-file-malformed`, `trust-pack-*`, `crl-*`, `snapshot-*`, `clock-suspect`; what came before the error stays.
  */
 export function updateFromFiles(
-  session: Session,
+  session: AppSession,
   paths: readonly string[],
 ): { state: StatusState; lists: number } {
   const { crls, snapshots, packs } = readCityFiles(paths);
@@ -43,7 +43,7 @@ export function updateFromFiles(
 }
 
 /** Errors: `snapshot-missing`. */
-function requireState({ home }: Session): StatusState {
+function requireState({ home }: AppSession): StatusState {
   const state = openStatusStore(home.status).read(readTrustStore(home.trust));
   if (!state) throw new BianyinError('snapshot-missing');
   return state;

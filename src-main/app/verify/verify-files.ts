@@ -10,8 +10,8 @@ import { displayName } from '../../platform/display-name.ts';
 import { noteLastSeen, readLastSeen } from '../../platform/last-seen.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import type { VerificationReport } from '../../verification/report.ts';
-import type { Session } from '../session.ts';
-import { syncCity } from '../trust/sync-city.ts';
+import type { AppSession } from '../session.ts';
+import { freshenHome } from '../trust/freshen-home.ts';
 import { packVersion, readBelievedTrust, trustClockFloor } from '../trust/trust-packs.ts';
 import { readTrustPaths } from '../trust/trust-paths.ts';
 
@@ -28,7 +28,7 @@ export type FileReport =
   | { readonly file: string; readonly error: BianyinError };
 
 /** One report per file, in order. Errors: `trust-file-malformed`. */
-export async function verifyFiles(session: Session, request: VerifyRequest): Promise<FileReport[]> {
+export async function verifyFiles(session: AppSession, request: VerifyRequest): Promise<FileReport[]> {
   const options = await verificationOptions(session, request);
   const reports: FileReport[] = [];
   for (const file of request.files) reports.push(await verifyFile(session.documents, file, options));
@@ -37,11 +37,11 @@ export async function verifyFiles(session: Session, request: VerifyRequest): Pro
 
 /** What files are judged by now: the trust of the home and what is added to it. Errors: `trust-file-malformed`. */
 export async function verificationOptions(
-  session: Session,
+  session: AppSession,
   { trust, at }: Pick<VerifyRequest, 'trust' | 'at'>,
 ): Promise<JudgingOptions> {
   // A city that cannot be asked makes the verdict older, not impossible; the report says as of when it speaks.
-  await syncCity(session).catch(() => undefined);
+  await freshenHome(session).catch(() => undefined);
   const options = { trust: trustOf(session, trust), now: session.now(), ...(at ? { at } : {}) };
   if (!hasTrust(session)) return options;
   const seen = readLastSeen(session.home);
@@ -92,7 +92,7 @@ const noTrust: TrustInput = {
   ...{ snapshot: null, trustListVersion: null, clockFloor: null },
 };
 
-function trustOf(session: Session, added: readonly string[]): TrustInput {
+function trustOf(session: AppSession, added: readonly string[]): TrustInput {
   const own = hasTrust(session) ? homeTrust(session) : noTrust;
   const more = readTrustPaths(added);
   return {
@@ -105,12 +105,12 @@ function trustOf(session: Session, added: readonly string[]): TrustInput {
 }
 
 /** A counter has no enterprise, and so no settings; what it trusts came in a trust pack. */
-function hasTrust({ settings, home }: Session): boolean {
+function hasTrust({ settings, home }: AppSession): boolean {
   return settings !== null || existsSync(home.trust);
 }
 
 /** Errors: those of a trust pack that cannot be believed: nothing is judged by it. */
-function homeTrust({ home }: Session): TrustInput {
+function homeTrust({ home }: AppSession): TrustInput {
   const material = readBelievedTrust(home);
   return {
     anchors: material.anchors.map(({ der }) => toBase64(der)),

@@ -1,7 +1,7 @@
 /** `bianyin policy show` */
 import { Command } from 'commander';
 import type { Policy } from '../../approval/policy.ts';
-import { showPolicy } from '../../app/office/overview.ts';
+import { showPolicy } from '../../app/seals/overview.ts';
 import { chinaTimeText, parseInstant } from '../../domain/instant.ts';
 import { matterNames } from '../../domain/matter.ts';
 import { roleNames } from '../../domain/role.ts';

@@ -9,10 +9,10 @@ import {
   showRequest,
   submitRequest,
   type NewRequest,
-  type RequestView,
+  type StoredRequest,
 } from '../../app/requests/requests.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
-import type { Session } from '../../app/session.ts';
+import type { AppSession } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
@@ -179,7 +179,7 @@ function addDecisions(command: Command): void {
 }
 
 /** With what is to be known of the file, as long as somebody can still decide. */
-async function shown(session: Session, view: RequestView): Promise<Shown> {
+async function shown(session: AppSession, view: StoredRequest): Promise<Shown> {
   const isOpen = ['in-approval', 'ready', 'partly-used'].includes(view.state);
   const warnings = isOpen ? await requestWarnings(session, view.request.id) : [];
   return {

@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
-import { listSeals } from '../../app/office/overview.ts';
+import { listSeals } from '../../app/seals/overview.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
-import { applySeal } from '../../app/requests/requests.ts';
+import { sealRequest } from '../../app/requests/requests.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { table } from '../output.ts';
 import { sayWarnings } from '../warning-lines.ts';
@@ -50,7 +50,7 @@ export function sealCommand(): Command {
         const warnings = await requestWarnings(session, requestId, file);
         sayWarnings(warnings);
         const actor = await actorFrom(session, options, describedRequest(session, requestId));
-        const outcome = await applySeal(session, actor, {
+        const outcome = await sealRequest(session, actor, {
           ...{ requestId, output, timestamp: options.timestamp },
           ...(file === undefined ? {} : { file }),
         });

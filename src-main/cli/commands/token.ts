@@ -1,6 +1,6 @@
 /** `bianyin token list` */
 import { Command } from 'commander';
-import { listTokens } from '../../app/office/overview.ts';
+import { listTokens } from '../../app/seals/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';

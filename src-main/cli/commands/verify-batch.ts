@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { listDocuments, type DocumentList } from '../../app/verify/batch/list-documents.ts';
 import { runBatch, type BatchOutcome, type BatchProgress } from '../../app/verify/batch/run-batch.ts';
-import type { Session } from '../../app/session.ts';
+import type { AppSession } from '../../app/session.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { Language } from '../../domain/errors/sentence.ts';
@@ -29,7 +29,7 @@ export interface BatchRequest {
 const UNFINISHED = 2;
 
 /** Errors: `folder-*` (also for one with nothing to verify), `batch-state-*`, `output-exists` before anything is verified, `trust-file-malformed`. */
-export async function verifyBatch(session: Session, request: BatchRequest): Promise<Shown> {
+export async function verifyBatch(session: AppSession, request: BatchRequest): Promise<Shown> {
   const { files, trust, at, resume, csv, xlsx, language } = request;
   for (const out of [csv, xlsx]) {
     if (out !== undefined && existsSync(out))

@@ -2,7 +2,7 @@
 import { verificationOptions, verifyFile } from '../../app/verify/verify-files.ts';
 import { isFolder } from '../../app/verify/batch/list-documents.ts';
 import { watchFolder } from '../../app/verify/batch/watch-folder.ts';
-import { openSession, type Session } from '../../app/session.ts';
+import { openAppSession, type AppSession } from '../../app/session.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../../platform/home-directory.ts';
@@ -22,9 +22,9 @@ export interface WatchRequest extends CommonOptions {
 
 /** Ends with code 0 on Ctrl-C. Errors (code 2): `folder-not-readable`, `trust-file-malformed`, `home-damaged`. */
 export async function watchAndVerify(request: WatchRequest): Promise<void> {
-  let session: Session | undefined;
+  let session: AppSession | undefined;
   try {
-    session = openSession(homeDirectory(request.home));
+    session = openAppSession(homeDirectory(request.home));
     await watchUntilStopped(session, request);
     process.exitCode = 0;
   } catch (error) {
@@ -34,7 +34,7 @@ export async function watchAndVerify(request: WatchRequest): Promise<void> {
   }
 }
 
-async function watchUntilStopped(session: Session, request: WatchRequest): Promise<void> {
+async function watchUntilStopped(session: AppSession, request: WatchRequest): Promise<void> {
   const { folder, existing, lang = 'zh' } = request;
   if (!isFolder(folder)) throw new BianyinError('usage', { what: '--watch 文件夹' });
   // Wrong trust is refused before anybody waits for files.
@@ -62,7 +62,7 @@ async function watchUntilStopped(session: Session, request: WatchRequest): Promi
 
 /** Null: the file is not there any more. Trust is read anew for each file, because a watch may run for weeks. */
 async function verdictOf(
-  session: Session,
+  session: AppSession,
   path: string,
   { trust, at }: WatchRequest,
 ): Promise<FileResult | null> {

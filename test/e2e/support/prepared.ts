@@ -1,6 +1,6 @@
 /** What happened before a story begins: requests that were written and approved elsewhere, on the same home. */
-import { applySeal, decideRequest, submitRequest } from '../../../src-main/app/requests/requests.ts';
-import { openSession, type Session } from '../../../src-main/app/session.ts';
+import { sealRequest, decideRequest, submitRequest } from '../../../src-main/app/requests/requests.ts';
+import { openAppSession, type AppSession } from '../../../src-main/app/session.ts';
 import { utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';
 import type { Sandbox } from '../../gate/support/sandbox.ts';
@@ -32,12 +32,12 @@ export function sealedLetter(sandbox: Sandbox, file: string, facts: LetterFacts)
   return inSession(sandbox, async (session) => {
     const requestId = await submit(session, file, facts);
     await decideRequest(session, actor('department'), requestId);
-    await applySeal(session, actor('keeper'), { requestId, output, timestamp: true });
+    await sealRequest(session, actor('keeper'), { requestId, output, timestamp: true });
     return output;
   });
 }
 
-function submit(session: Session, file: string, { uses = 1, ...facts }: LetterFacts): Promise<string> {
+function submit(session: AppSession, file: string, { uses = 1, ...facts }: LetterFacts): Promise<string> {
   return submitRequest(session, actor('applicant'), {
     ...{ file, typeCode: '01', uses, keyword: [], seam: [], resolutions: [] },
     ...facts,
@@ -49,8 +49,8 @@ function actor(person: string): Actor {
   return { token: `soft-${person}`, pin: utf8Encode(pinFor(`soft-${person}`)) };
 }
 
-async function inSession<T>(sandbox: Sandbox, work: (session: Session) => Promise<T>): Promise<T> {
-  const session = openSession(sandbox.home);
+async function inSession<T>(sandbox: Sandbox, work: (session: AppSession) => Promise<T>): Promise<T> {
+  const session = openAppSession(sandbox.home);
   try {
     return await work(session);
   } finally {

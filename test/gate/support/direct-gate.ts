@@ -6,7 +6,7 @@ import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { syncCity } from '../../../src-main/city/sync-city.ts';
 import { toBase64, fromBase64 } from '../../../src-main/crypto/bytes.ts';
-import { openWorld, type World } from '../../../src-main/home/world.ts';
+import { openMoment, type HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { applySeal } from '../../../src-main/signer/apply-seal.ts';
 import type { RequestDraft, SealOutcome } from '../../../src-main/signer/messages.ts';
 import { openTokenModule, type TokenModule } from '../../../src-main/signer/pkcs11/token-module.ts';
@@ -56,9 +56,9 @@ export interface DirectGate {
   cancel(id: string, person: string, reason: string): Promise<string>;
   apply(id: string, file: string, output: string, options?: ApplyOptions): Promise<SealOutcome>;
   /** Looks at the home. */
-  world<T>(look: (world: World) => T): T;
+  moment<T>(look: (moment: HomeMoment) => T): T;
   /** Works in the home; it stays open until the work is done. */
-  work<T>(work: (world: World) => Promise<T>): Promise<T>;
+  work<T>(work: (moment: HomeMoment) => Promise<T>): Promise<T>;
 }
 
 export interface ApplyOptions {
@@ -78,54 +78,54 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
       random: (length) => randomBytes(length),
       now: () => now,
     });
-  const inWorld = async <T>(work: (world: World) => Promise<T>): Promise<T> => {
-    const world = openWorld(sandbox.home.root, now);
+  const inWorld = async <T>(work: (moment: HomeMoment) => Promise<T>): Promise<T> => {
+    const moment = openMoment(sandbox.home.root, now);
     try {
-      return await work(world);
+      return await work(moment);
     } finally {
-      world.close();
+      moment.close();
     }
   };
   const signing = (
     person: string,
-    work: (world: World, token: OpenToken) => Promise<string>,
+    work: (moment: HomeMoment, token: OpenToken) => Promise<string>,
   ): Promise<string> =>
-    inWorld((world) =>
+    inWorld((moment) =>
       library().withSession(`soft-${person}`, pinOf(sandbox, person), (session) =>
-        work(world, { label: `soft-${person}`, session }),
+        work(moment, { label: `soft-${person}`, session }),
       ),
     );
   const approve = (id: string, person: string): Promise<string> =>
-    signing(person, (world, token) => signDecision(world, token, id));
+    signing(person, (moment, token) => signDecision(moment, token, id));
   return {
     city,
     work: inWorld,
     sync: async () => void (await syncCity(city(), sandbox.home, now)),
     submit: (file, change = {}, person = 'applicant') =>
-      signing(person, (world, token) => signRequest(world, token, draftOf(file, change))),
+      signing(person, (moment, token) => signRequest(moment, token, draftOf(file, change))),
     approve,
     async approveAll(id) {
       for (const person of contractApprovers) await approve(id, person);
     },
     reject: (id, person, reason) =>
-      signing(person, (world, token) => signDecision(world, token, id, { reason })),
+      signing(person, (moment, token) => signDecision(moment, token, id, { reason })),
     cancel: (id, person, reason) =>
-      signing(person, (world, token) => signCancellation(world, token, id, reason)),
+      signing(person, (moment, token) => signCancellation(moment, token, id, reason)),
     apply: (id, file, output, options = {}) =>
-      inWorld((world) => applyIn(world, sandbox, city(), { id, file, output, ...options })),
-    world(look) {
-      const world = openWorld(sandbox.home.root, now);
+      inWorld((moment) => applyIn(moment, sandbox, city(), { id, file, output, ...options })),
+    moment(look) {
+      const moment = openMoment(sandbox.home.root, now);
       try {
-        return look(world);
+        return look(moment);
       } finally {
-        world.close();
+        moment.close();
       }
     },
   };
 }
 
 function applyIn(
-  world: World,
+  moment: HomeMoment,
   sandbox: Sandbox,
   city: CityPort,
   request: ApplyOptions & { id: string; file: string; output: string },
@@ -141,7 +141,7 @@ function applyIn(
     output,
     timestampLength,
   };
-  return applySeal(world, library(), message, async (question) => {
+  return applySeal(moment, library(), message, async (question) => {
     // The other question is whether to go on; no answer means yes.
     const { imprint, step } = question as { imprint?: string; step?: string };
     if (step !== undefined) request.onStep?.(step);

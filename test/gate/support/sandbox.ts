@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { inject, onTestFinished } from 'vitest';
 import { initSandbox, pinFile } from '../../../src-main/app/office/sandbox-setup.ts';
-import { openSession, type Session } from '../../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../../src-main/app/session.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';
 
@@ -80,8 +80,8 @@ export function copyOf(sandbox: Sandbox): Sandbox {
 }
 
 /** A session that stops with the test. */
-export function sessionOf(sandbox: Sandbox, now?: () => Date): Session {
-  const session = openSession(sandbox.home, now);
+export function sessionOf(sandbox: Sandbox, now?: () => Date): AppSession {
+  const session = openAppSession(sandbox.home, now);
   onTestFinished(() => session.stop());
   return session;
 }

@@ -1,12 +1,12 @@
 /** The steps of a use of the seal, as the application takes them: request, approvals, sealing. */
 import {
   decideRequest,
-  applySeal,
+  sealRequest,
   submitRequest,
   type NewRequest,
 } from '../../../src-main/app/requests/requests.ts';
-import type { Session } from '../../../src-main/app/session.ts';
-import { openWorld } from '../../../src-main/home/world.ts';
+import type { AppSession } from '../../../src-main/app/session.ts';
+import { openMoment } from '../../../src-main/home/home-moment.ts';
 import type { SealOutcome } from '../../../src-main/signer/messages.ts';
 import type { JournalRow } from '../../../src-main/store/journal-row.ts';
 import { actor, type Sandbox } from './sandbox.ts';
@@ -33,7 +33,7 @@ export function contractRequest(file: string, change: Partial<NewRequest> = {}):
 /** A contract request that nobody has approved. */
 export function submit(
   sandbox: Sandbox,
-  session: Session,
+  session: AppSession,
   file: string,
   change?: Partial<NewRequest>,
 ): Promise<string> {
@@ -43,7 +43,7 @@ export function submit(
 /** A contract request with all approvals. */
 export async function approved(
   sandbox: Sandbox,
-  session: Session,
+  session: AppSession,
   file: string,
   change?: Partial<NewRequest>,
 ): Promise<string> {
@@ -54,25 +54,25 @@ export async function approved(
 
 export function apply(
   sandbox: Sandbox,
-  session: Session,
+  session: AppSession,
   requestId: string,
   output: string,
   options: { readonly person?: string; readonly timestamp?: boolean } = {},
 ): Promise<SealOutcome> {
   const { person = 'keeper', timestamp = false } = options;
-  return applySeal(session, actor(sandbox, person), { requestId, output, timestamp });
+  return sealRequest(session, actor(sandbox, person), { requestId, output, timestamp });
 }
 
 /** Journal rows of a request about uses: `[event, number, result]`. Opening the home also names interrupted uses. */
 export function usesOf(sandbox: Sandbox, requestId: string): [string, number, string][] {
-  const world = openWorld(sandbox.home.root, new Date());
+  const moment = openMoment(sandbox.home.root, new Date());
   try {
-    return world.store
+    return moment.store
       .journal({ requestId })
       .filter((row: JournalRow) => row.event.startsWith('use-'))
       .map((row) => [row.event, row.useNumber ?? 0, row.entry.result ?? '']);
   } finally {
-    world.close();
+    moment.close();
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runBatch, type BatchHooks } from '../../../src-main/app/verify/batch/run-batch.ts';
-import type { Session } from '../../../src-main/app/session.ts';
+import type { AppSession } from '../../../src-main/app/session.ts';
 import type { DocumentClient } from '../../../src-main/document-worker/document-client.ts';
 import { unfinishedReport } from '../../../src-main/document-worker/unfinished-report.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
@@ -54,7 +54,7 @@ function run(
     openClient: () => client,
     stateFile: join(folder, 'state'),
   };
-  return runBatch(session as unknown as Session, input, hooks);
+  return runBatch(session as unknown as AppSession, input, hooks);
 }
 
 test('a file that was late beside others is tried once more, alone; a file that is always late stays unsure', async () => {

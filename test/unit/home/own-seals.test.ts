@@ -15,9 +15,9 @@ import {
   legalCertificates,
   requireOwnSeal,
   trustedSeal,
-  type SealWorld,
+  type SealsAtMoment,
 } from '../../../src-main/home/own-seals.ts';
-import { requireSealStatus, type World } from '../../../src-main/home/world.ts';
+import { requireSealStatus, type HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
 import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
@@ -52,7 +52,7 @@ async function issue(typeCode: SealTypeCode, from = city) {
 }
 
 /** The home as it is now, its status brought up to date. */
-async function world(): Promise<SealWorld> {
+async function momentOf(): Promise<SealsAtMoment> {
   installTrust(at('trust'), await city.trustMaterial());
   await syncCity(city, { trust: at('trust'), status: at('status') }, clock);
   return {
@@ -66,13 +66,13 @@ async function world(): Promise<SealWorld> {
 test('a status older than the one relied on before is refused, also after its folder was deleted', async () => {
   const held = parseSeal((await issue('04')).seal);
   const old = await city.publishSnapshot({});
-  const home = await world();
+  const home = await momentOf();
   const settings = new Map<string, string>();
   const store = {
     setting: (key: string) => settings.get(key) ?? null,
     setSetting: (key: string, value: string) => void settings.set(key, value),
   };
-  const whole = { ...home, store } as unknown as World;
+  const whole = { ...home, store } as unknown as HomeMoment;
   requireSealStatus(whole, held);
   requireSealStatus(whole, held);
   rmSync(at('status'), { recursive: true });
@@ -84,12 +84,12 @@ test('a status older than the one relied on before is refused, also after its fo
 test('a replaced seal 05 in the folder is not the legal representative any more', async () => {
   const old = await issue('05');
   saveSeal(at('seals'), old.seal);
-  expect(legalCertificates(await world())).toEqual([toHex(sm3(old.certificate))]);
+  expect(legalCertificates(await momentOf())).toEqual([toHex(sm3(old.certificate))]);
   clock = new Date('2026-11-23T09:00:00Z');
   await city.setSealStatus({ esId: old.esId, status: 'cancelled', reason: 'PRINCIPAL_CHANGED' });
   const present = await issue('05');
   saveSeal(at('seals'), present.seal);
-  const home = await world();
+  const home = await momentOf();
   expect(legalCertificates(home)).toEqual([toHex(sm3(present.certificate))]);
   expect(trustedSeal(home, '05').info.esId).toBe(present.esId);
 });
@@ -99,16 +99,16 @@ test('of two seals of one type the newer one is taken; a frozen one is still the
   clock = new Date('2026-11-23T09:00:00Z');
   const second = await issue('04');
   for (const each of [first, second]) saveSeal(at('seals'), each.seal);
-  expect(trustedSeal(await world(), '04').info.esId).toBe(second.esId);
+  expect(trustedSeal(await momentOf(), '04').info.esId).toBe(second.esId);
   clock = new Date('2026-11-23T10:00:00Z');
   await city.setSealStatus({ esId: second.esId, status: 'frozen', reason: 'HOLD' });
-  expect(trustedSeal(await world(), '04').info.esId).toBe(second.esId);
+  expect(trustedSeal(await momentOf(), '04').info.esId).toBe(second.esId);
 });
 
 test('a seal that the home never received is refused, whatever its number', async () => {
   const [own, other] = [await issue('04'), await issue('04')];
   saveSeal(at('seals'), own.seal);
-  const home = await world();
+  const home = await momentOf();
   expect(() => requireOwnSeal(home, parseSeal(own.seal))).not.toThrow();
   expect(() => requireOwnSeal(home, parseSeal(other.seal))).toThrow('seal-not-as-registered');
 });
@@ -121,7 +121,7 @@ test('a seal from under another trusted root does not go with seal 05 of this on
   const foreign = await issue('04', elsewhere);
   saveSeal(at('seals'), foreign.seal);
   installTrust(at('trust'), await elsewhere.trustMaterial());
-  const home = await world();
+  const home = await momentOf();
   expect(home.seals.map(typeCodeOf).sort()).toEqual(['04', '05']);
   expect(() => requireOwnSeal(home, parseSeal(foreign.seal))).toThrow('seal-other-authority');
 });

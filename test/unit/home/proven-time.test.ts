@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSession, type Session } from '../../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../../src-main/app/session.ts';
 import { verifyFiles } from '../../../src-main/app/verify/verify-files.ts';
 import { parseCertificate } from '../../../src-main/pki/certificate.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
@@ -13,7 +13,7 @@ import { basePdf, pdfBytes, sealPdf } from '../../attacks/test-pdf.ts';
 import { makeOcspResponse } from '../../pki/support/ocsp-response.ts';
 
 let folder: string;
-let session: Session | undefined;
+let session: AppSession | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bianyin-clock-'));
@@ -40,7 +40,7 @@ function put(name: string, bytes: Uint8Array): void {
 
 async function codes(file: string, now: string, trust: readonly string[] = []): Promise<readonly string[]> {
   session?.stop();
-  session = openSession(homeDirectory(join(folder, 'home')), () => new Date(now));
+  session = openAppSession(homeDirectory(join(folder, 'home')), () => new Date(now));
   const [found] = await verifyFiles(session, { files: [join(folder, file)], trust });
   if (!found || !('report' in found)) throw new Error('no report');
   return found.report.codes;

@@ -1,6 +1,6 @@
 /** The signer's own verification of its output: whatever the engine finds wrong with any signature in it, it has no name. */
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { World } from '../../../src-main/home/world.ts';
+import type { HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { checkOutput } from '../../../src-main/signer/self-check.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
 import type { SignatureReport, VerificationReport } from '../../../src-main/verification/report.ts';
@@ -16,7 +16,7 @@ const good = {
   approvals: [approval, approval],
 };
 const earlier = { ...good, coverage: { coversWholeFile: false }, approvals: [] };
-const world = { trust: {}, status: { read: () => null }, now: new Date(0) } as unknown as World;
+const moment = { trust: {}, status: { read: () => null }, now: new Date(0) } as unknown as HomeMoment;
 const written = { source: { size: 0, read: () => new Uint8Array() }, prefixes: [] };
 
 let signatures: object[] = [];
@@ -30,7 +30,7 @@ beforeEach(() => {
 function complaints(found: object[], isTimestamped = true): string | null {
   signatures = found;
   try {
-    expect(checkOutput(world, written, isTimestamped)).toBe('aa');
+    expect(checkOutput(moment, written, isTimestamped)).toBe('aa');
     return null;
   } catch (error) {
     expect(error).toMatchObject({ code: 'output-not-verified' });

@@ -33,8 +33,8 @@ export function removeHomes(): void {
 
 export const requestId = 'YY-04-20261123-0001';
 /** What the signer would know besides the store. */
-type World = Omit<PermitFacts, keyof SpendFacts | 'id'>;
-const world: World = {
+type Moment = Omit<PermitFacts, keyof SpendFacts | 'id'>;
+const moment: Moment = {
   legalCertificates: [legalSeal.certificateSm3],
   now,
   checkCertificate: () => 'ok',
@@ -44,7 +44,7 @@ const world: World = {
 };
 
 export function permitOn(facts: SpendFacts): Permit {
-  return evaluatePermit({ ...facts, ...world });
+  return evaluatePermit({ ...facts, ...moment });
 }
 
 export function openAt(home: string, options: StoreOptions = {}): Store {
@@ -57,14 +57,14 @@ export async function fill(store: Store, change: Partial<Request> = {}): Promise
   const [policy] = facts.policies;
   if (!policy) throw new Error('no policy');
   if (store.policies().length === 0) {
-    store.addPolicy(policy, (policies) => requireNextPolicy({ ...world, policies }, policy));
+    store.addPolicy(policy, (policies) => requireNextPolicy({ ...moment, policies }, policy));
   }
   store.addRequest(facts.request, 'contract.pdf', (stored) =>
-    admitRequest({ ...world, ...stored, request: facts.request }),
+    admitRequest({ ...moment, ...stored, request: facts.request }),
   );
   for (const decision of facts.decisions) {
     store.addDecision(change.id ?? requestId, decision, (stored) =>
-      admitDecision({ ...world, ...stored }, decision),
+      admitDecision({ ...moment, ...stored }, decision),
     );
   }
 }

@@ -8,9 +8,9 @@ import { parseCertificate } from '../../../pki/certificate.ts';
 import type { TokenSummaryMessage } from '../../../signer/messages.ts';
 import { listUsbDevices } from '../../../usb/usb-client.ts';
 import type { UsbDevice } from '../../../usb/messages.ts';
-import { policyOrNull } from '../overview.ts';
-import { withWorld } from '../../requests/requests.ts';
-import type { Session } from '../../session.ts';
+import { policyOrNull } from '../../seals/overview.ts';
+import { withMoment } from '../../with-moment.ts';
+import type { AppSession } from '../../session.ts';
 import { moduleTitle } from '../setup/find-modules.ts';
 import {
   deviceId,
@@ -27,7 +27,7 @@ type UsbSource = () => Promise<readonly UsbDevice[] | null>;
 
 /** Looks at USB, the PKCS#11 module and the tokens. What cannot be seen is a finding, not an error. */
 export async function runDiagnosis(
-  session: Session,
+  session: AppSession,
   usb: UsbSource = listUsbDevices,
 ): Promise<DiagnosisView> {
   const facts = await factsOf(session, usb);
@@ -43,15 +43,15 @@ export async function runDiagnosis(
   return { findings, devices, tokens: facts.tokens.length, module: facts.module.title, text };
 }
 
-async function factsOf(session: Session, usb: UsbSource): Promise<DiagnosisFacts> {
+async function factsOf(session: AppSession, usb: UsbSource): Promise<DiagnosisFacts> {
   const { pkcs11Module } = readHome(session.home);
   const isSoftware = pkcs11Module === 'soft-ukey';
   const seen = await tokensOf(session);
   const module = { title: moduleTitle(pkcs11Module), isSoftware, state: seen.state };
-  const known = withWorld(session, (world) => {
-    const policy = policyOrNull(world);
+  const known = withMoment(session, (moment) => {
+    const policy = policyOrNull(moment);
     const inPolicy = new Set(policy?.people.flatMap(({ certificateSm3 }) => certificateSm3) ?? []);
-    const state = (der: Uint8Array) => world.checkCertificate(der, world.now);
+    const state = (der: Uint8Array) => moment.checkCertificate(der, moment.now);
     return {
       hasPolicy: policy !== null,
       tokens: seen.tokens.map((token, i) => tokenFacts(token, i, inPolicy, state)),
@@ -67,7 +67,7 @@ interface Seen {
 }
 
 /** What the library says, or how it fails: that is a finding, not an error of the diagnosis. */
-async function tokensOf(session: Session): Promise<Seen> {
+async function tokensOf(session: AppSession): Promise<Seen> {
   try {
     const tokens = await session.signer().listTokens();
     return { state: 'ok', tokens, blanks: await session.signer().countBlanks() };

@@ -8,7 +8,7 @@ import { fromBase64, toHex } from '../../../crypto/bytes.ts';
 import { sm3 } from '../../../crypto/sm3.ts';
 import type { PersonCertificateView } from '../../../contract/office-views.ts';
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
-import type { World } from '../../../home/world.ts';
+import type { HomeMoment } from '../../../home/home-moment.ts';
 import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import { replaceFile } from '../../../platform/atomic-file.ts';
@@ -21,13 +21,13 @@ export type KnownCertificates = ReadonlyMap<string, Certificate>;
 /** Everything that can be looked up without asking anybody. */
 export function knownCertificates(
   home: HomeDirectory,
-  world: World,
+  moment: HomeMoment,
   tokens: readonly TokenSummaryMessage[],
 ): KnownCertificates {
   const ders = [
     ...storedCertificates(home),
     ...tokens.flatMap(({ certificates }) => certificates.map(({ certificate }) => fromBase64(certificate))),
-    ...world.store.policies().map(({ certificate }) => fromBase64(certificate)),
+    ...moment.store.policies().map(({ certificate }) => fromBase64(certificate)),
   ];
   return new Map(ders.map((der) => [toHex(sm3(der)), parseCertificate(der)]));
 }
@@ -43,22 +43,22 @@ export function keepCertificate(home: HomeDirectory, { der }: Certificate): void
  * A certificate that a person of this enterprise may sign with, today. Errors: `person-certificate-unfit`,
  * `person-other-enterprise`, `person-certificate-untrusted`.
  */
-export function requirePersonCertificate(world: World, certificate: Certificate): void {
+export function requirePersonCertificate(moment: HomeMoment, certificate: Certificate): void {
   const name = certificate.subject.commonName ?? '';
   if (certificate.publicKey.kind !== 'sm2' || name === '') {
     throw new BianyinError('person-certificate-unfit', { name: name || certificate.serialHex });
   }
   const codes = organisationCodes(certificate);
-  if (codes.length > 0 && !codes.includes(world.settings.enterprise.uscc)) {
+  if (codes.length > 0 && !codes.includes(moment.settings.enterprise.uscc)) {
     throw new BianyinError('person-other-enterprise', { name, uscc: codes[0] ?? '' });
   }
-  const state = world.checkCertificate(certificate.der, world.now);
+  const state = moment.checkCertificate(certificate.der, moment.now);
   if (state !== 'ok') throw new BianyinError('person-certificate-untrusted', { name, state });
 }
 
 /** What a page shows of one digest of a policy. */
 export function personCertificateView(
-  world: World,
+  moment: HomeMoment,
   known: KnownCertificates,
   digest: string,
 ): PersonCertificateView {
@@ -70,7 +70,7 @@ export function personCertificateView(
     issuer: issuer.commonName ?? issuer.toString(),
     serial: serialHex,
     validTo: notAfter.toISOString(),
-    state: world.checkCertificate(der, world.now),
+    state: moment.checkCertificate(der, moment.now),
   };
 }
 

@@ -14,12 +14,12 @@ import type { DraftChange, DraftIssue, PolicyDraftView } from '../../../contract
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import { instantText } from '../../../domain/instant.ts';
 import { usableSeals } from '../../../home/own-seals.ts';
-import { policyFacts, type World } from '../../../home/world.ts';
+import { policyFacts, type HomeMoment } from '../../../home/home-moment.ts';
 import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import type { TokenSummaryMessage } from '../../../signer/messages.ts';
-import { withWorld } from '../../requests/requests.ts';
-import type { Session } from '../../session.ts';
+import { withMoment } from '../../with-moment.ts';
+import type { AppSession } from '../../session.ts';
 import { certificateOfSeal, personalCertificate, sealsOf } from '../setup/setup-tokens.ts';
 import { receiveSeals, recordReceived, type ReceivedSeal } from '../setup/connect-enterprise.ts';
 import { dropDraft, readDraft, withoutEmptyDepartment, writeDraft, type Draft } from './draft-file.ts';
@@ -35,15 +35,15 @@ import { renewalIssues, renewedPerson } from './same-person.ts';
 const profileFile = new URL('../../../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
 
 /** The draft as it is, with what is wrong with it. */
-export async function showDraft(session: Session): Promise<PolicyDraftView> {
+export async function showDraft(session: AppSession): Promise<PolicyDraftView> {
   const tokens = await session.signer().listTokens();
-  return withWorld(session, (world) => viewOf(session, world, tokens));
+  return withMoment(session, (moment) => viewOf(session, moment, tokens));
 }
 
 /** Takes a page's changes. People and seals that are left out go; new ones do not come in this way. */
-export function saveDraft(session: Session, change: DraftChange): void {
-  withWorld(session, (world) => {
-    const before = currentDraft(session, world);
+export function saveDraft(session: AppSession, change: DraftChange): void {
+  withMoment(session, (moment) => {
+    const before = currentDraft(session, moment);
     const people = before.people.flatMap((person) => {
       const next = change.people.find(({ id }) => id === person.id);
       const { id, certificateSm3 } = person;
@@ -62,59 +62,59 @@ export function saveDraft(session: Session, change: DraftChange): void {
  * Adds the person of a token, and its seals with that person as keeper. The legal representative is who holds seal 05.
  * Errors: `token-not-found`, `token-without-certificate`, those of `requirePersonCertificate`.
  */
-export async function addToken(session: Session, label: string): Promise<void> {
+export async function addToken(session: AppSession, label: string): Promise<void> {
   const token = (await session.signer().listTokens()).find((each) => each.label === label);
   if (!token) throw new BianyinError('token-not-found', { label });
   const certificate = personalCertificate(token);
   if (!certificate) throw new BianyinError('token-without-certificate', { token: label });
   receiveFrom(session, token);
-  withWorld(session, (world) => {
-    requirePersonCertificate(world, certificate);
+  withMoment(session, (moment) => {
+    requirePersonCertificate(moment, certificate);
     keepCertificate(session.home, certificate);
-    const known = knownCertificates(session.home, world, [token]);
-    const { draft, id } = withPerson(currentDraft(session, world), certificate, known);
-    writeDraft(session.home, withSealsOf(world, draft, id, token));
+    const known = knownCertificates(session.home, moment, [token]);
+    const { draft, id } = withPerson(currentDraft(session, moment), certificate, known);
+    writeDraft(session.home, withSealsOf(moment, draft, id, token));
   });
 }
 
 /** 领取: the seals of a token come into the register of this machine. Errors: `token-not-found`. */
-export async function receiveToken(session: Session, label: string): Promise<readonly ReceivedSeal[]> {
+export async function receiveToken(session: AppSession, label: string): Promise<readonly ReceivedSeal[]> {
   const token = (await session.signer().listTokens()).find((each) => each.label === label);
   if (!token) throw new BianyinError('token-not-found', { label });
   return receiveFrom(session, token);
 }
 
-function receiveFrom(session: Session, token: TokenSummaryMessage): readonly ReceivedSeal[] {
+function receiveFrom(session: AppSession, token: TokenSummaryMessage): readonly ReceivedSeal[] {
   const received = receiveSeals(session.home, token, session.now());
-  withWorld(session, (world) => recordReceived(world, received));
+  withMoment(session, (moment) => recordReceived(moment, received));
   return received;
 }
 
 /** Adds the person of a certificate file. Errors: `certificate-malformed`, those of `requirePersonCertificate`. */
-export function addCertificate(session: Session, octets: Uint8Array): void {
+export function addCertificate(session: AppSession, octets: Uint8Array): void {
   const certificate = parseCertificate(octets);
-  withWorld(session, (world) => {
-    requirePersonCertificate(world, certificate);
+  withMoment(session, (moment) => {
+    requirePersonCertificate(moment, certificate);
     keepCertificate(session.home, certificate);
-    const known = knownCertificates(session.home, world, []);
-    writeDraft(session.home, withPerson(currentDraft(session, world), certificate, known).draft);
+    const known = knownCertificates(session.home, moment, []);
+    writeDraft(session.home, withPerson(currentDraft(session, moment), certificate, known).draft);
   });
 }
 
 /** Back to the policy in force. */
-export function forgetDraft(session: Session): void {
+export function forgetDraft(session: AppSession): void {
   dropDraft(session.home);
 }
 
 /** The draft as a policy to be signed now. Errors: `draft-not-ready`. */
-export function policyToSign(session: Session): Policy {
-  return withWorld(session, (world) => {
-    const draft = currentDraft(session, world);
+export function policyToSign(session: AppSession): Policy {
+  return withMoment(session, (moment) => {
+    const draft = currentDraft(session, moment);
     const count = policyIssues(draft).filter(({ level }) => level === 'error').length;
     if (count > 0) throw new BianyinError('draft-not-ready', { count });
-    const time = instantText(world.now);
-    const { enterprise } = world.settings;
-    const before = inForce(world);
+    const time = instantText(moment.now);
+    const { enterprise } = moment.settings;
+    const before = inForce(moment);
     const sequence = (before?.value.sequence ?? 0) + 1;
     const facts = { id: `policy-${sequence}`, enterprise, validFrom: time, time };
     const previous = before ? { sequence: before.value.sequence, sm3: before.sm3 } : undefined;
@@ -122,31 +122,35 @@ export function policyToSign(session: Session): Policy {
   });
 }
 
-function viewOf(session: Session, world: World, tokens: readonly TokenSummaryMessage[]): PolicyDraftView {
-  const draft = currentDraft(session, world);
-  const before = inForce(world)?.value;
-  const known = knownCertificates(session.home, world, tokens);
+function viewOf(
+  session: AppSession,
+  moment: HomeMoment,
+  tokens: readonly TokenSummaryMessage[],
+): PolicyDraftView {
+  const draft = currentDraft(session, moment);
+  const before = inForce(moment)?.value;
+  const known = knownCertificates(session.home, moment, tokens);
   const people = draft.people.map(({ id, name, department, roles, certificateSm3 }) => ({
     ...{ id, name, roles, department: department ?? '' },
-    certificates: certificateSm3.map((each) => personCertificateView(world, known, each)),
+    certificates: certificateSm3.map((each) => personCertificateView(moment, known, each)),
   }));
   const codesOf = (digest: string): readonly string[] => {
     const certificate = known.get(digest);
     return certificate ? organisationCodes(certificate) : [];
   };
-  const elsewhere = otherEnterpriseIssues(draft.people, world.settings.enterprise.uscc, codesOf);
+  const elsewhere = otherEnterpriseIssues(draft.people, moment.settings.enterprise.uscc, codesOf);
   const renewals = renewalIssues(draft.people, before?.people ?? [], known);
   const isSame = before !== undefined && JSON.stringify(editable(before)) === JSON.stringify(editable(draft));
   return {
     sequence: (before?.sequence ?? 0) + 1,
-    enterprise: world.settings.enterprise,
+    enterprise: moment.settings.enterprise,
     isChanged: !isSame,
     people,
-    seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(world, seal.esId) })),
+    seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(moment, seal.esId) })),
     matrix: draft.matrix,
     issues: [...policyIssues(draft), ...certificateIssues(people), ...elsewhere, ...renewals],
     strangers: strangersAmong(tokens, draft),
-    signer: signerLabel(world, tokens),
+    signer: signerLabel(moment, tokens),
   };
 }
 
@@ -178,11 +182,11 @@ function certificateIssues(people: PolicyDraftView['people']): DraftIssue[] {
 }
 
 /** What is being written, else what is in force, else the profile without anybody in it. */
-function currentDraft(session: Session, world: World): Draft {
-  const draft = readDraft(session.home) ?? inForce(world)?.value ?? fromProfile();
+function currentDraft(session: AppSession, moment: HomeMoment): Draft {
+  const draft = readDraft(session.home) ?? inForce(moment)?.value ?? fromProfile();
   const known = draft.seals.map(({ esId }) => esId);
   // Seals that were received since stand in the list, without keepers: somebody has to decide.
-  const more = usableSeals(world).flatMap((seal) => {
+  const more = usableSeals(moment).flatMap((seal) => {
     const typeCode = typeCodeOf(seal);
     const { esId } = seal.info;
     return typeCode === null || known.includes(esId) ? [] : [{ typeCode, esId, keepers: [] }];
@@ -197,9 +201,9 @@ function fromProfile(): Draft {
 }
 
 /** The policy in force, or undefined while there is none that holds. */
-function inForce(world: World): { readonly value: Policy; readonly sm3: string } | undefined {
+function inForce(moment: HomeMoment): { readonly value: Policy; readonly sm3: string } | undefined {
   try {
-    return policyInForce(policyFacts(world));
+    return policyInForce(policyFacts(moment));
   } catch (error) {
     if (error instanceof BianyinError && error.code === 'policy-missing') return undefined;
     throw error;
@@ -228,9 +232,9 @@ function withPerson(
   return { draft: { ...draft, people: [...draft.people, person] }, id };
 }
 
-function withSealsOf(world: World, draft: Draft, id: string, token: TokenSummaryMessage): Draft {
+function withSealsOf(moment: HomeMoment, draft: Draft, id: string, token: TokenSummaryMessage): Draft {
   const held = sealsOf(token).filter((seal) => certificateOfSeal(token, seal) !== undefined);
-  const known = world.seals.map(({ info }) => info.esId);
+  const known = moment.seals.map(({ info }) => info.esId);
   const own = held.filter(({ info }) => known.includes(info.esId));
   const isLegal = own.some((seal) => typeCodeOf(seal) === '05');
   const roles = [...(isLegal ? (['legal'] as const) : []), ...(own.length > 0 ? (['keeper'] as const) : [])];
@@ -246,8 +250,8 @@ function withSealsOf(world: World, draft: Draft, id: string, token: TokenSummary
   };
 }
 
-function nameOf(world: World, esId: string): string {
-  return world.seals.find(({ info }) => info.esId === esId)?.info.name ?? esId;
+function nameOf(moment: HomeMoment, esId: string): string {
+  return moment.seals.find(({ info }) => info.esId === esId)?.info.name ?? esId;
 }
 
 /** Tokens with a certificate of somebody who is not in the draft. */
@@ -261,16 +265,16 @@ function strangersAmong(tokens: readonly TokenSummaryMessage[], { people }: Draf
 }
 
 /** Refuses a token that cannot sign a policy, before anybody types its PIN. Errors: `token-not-found`, `person-not-on-token`. */
-export async function requireLegalToken(session: Session, label: string): Promise<void> {
+export async function requireLegalToken(session: AppSession, label: string): Promise<void> {
   const token = (await session.signer().listTokens()).find((each) => each.label === label);
   if (!token) throw new BianyinError('token-not-found', { label });
-  const isLegal = withWorld(session, (world) => signerLabel(world, [token]) !== null);
+  const isLegal = withMoment(session, (moment) => signerLabel(moment, [token]) !== null);
   if (!isLegal) throw new BianyinError('person-not-on-token', { token: label });
 }
 
 /** The token with a certificate that seal 05 lists. */
-function signerLabel(world: World, tokens: readonly TokenSummaryMessage[]): string | null {
-  const { legalCertificates } = policyFacts(world);
+function signerLabel(moment: HomeMoment, tokens: readonly TokenSummaryMessage[]): string | null {
+  const { legalCertificates } = policyFacts(moment);
   const digestsOf = ({ certificates }: TokenSummaryMessage): string[] =>
     certificates.map(({ certificate }) => toHex(sm3(Buffer.from(certificate, 'base64'))));
   return (

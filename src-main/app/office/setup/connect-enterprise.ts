@@ -13,7 +13,7 @@ import type { SetupTokenView, SetupView } from '../../../contract/office-views.t
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { SealTypeCode } from '../../../domain/seal-kind.ts';
-import type { World } from '../../../home/world.ts';
+import type { HomeMoment } from '../../../home/home-moment.ts';
 import { homeExists, writeHome, type HomeDirectory } from '../../../platform/home-directory.ts';
 import type { Certificate } from '../../../pki/certificate.ts';
 import { parseSeal } from '../../../seal/seal-structure.ts';
@@ -28,8 +28,8 @@ import {
   writeDecisions,
   type SetupDecisions,
 } from './setup-folder.ts';
-import { copyTrust, readCityFiles, stageTrust } from './stage-trust.ts';
-import { isTrustedSeal, setupTokenView, tokensOf } from './setup-tokens.ts';
+import { copyTrust, readCityFiles, stageTrust } from '../../trust/stage-trust.ts';
+import { isTrustedSeal, describeSetupToken, tokensOf } from './setup-tokens.ts';
 
 /** How far it has come. */
 export function showSetup(target: HomeDirectory): SetupView {
@@ -99,7 +99,7 @@ export async function setupTokens(target: HomeDirectory, now: Date): Promise<Set
   const { module } = requireDecided(target);
   const hasStatus = statusAsOf(folder, readTrustStore(folder.trust)) !== null;
   return (await tokensOf(folder, module)).map((token) => {
-    const view = setupTokenView(token, folder, now);
+    const view = describeSetupToken(token, folder, now);
     return view.problem === null && !hasStatus ? { ...view, problem: 'status-missing' } : view;
   });
 }
@@ -118,7 +118,7 @@ export async function connectEnterprise(
   const { module } = requireDecided(target);
   const token = (await tokensOf(folder, module)).find((each) => each.label === label);
   if (!token) throw new BianyinError('token-not-found', { label });
-  const { enterprise, problem } = setupTokenView(token, folder, now);
+  const { enterprise, problem } = describeSetupToken(token, folder, now);
   if (enterprise === null || problem !== null) throw new BianyinError('legal-seal-missing', { token: label });
   const received = receiveSeals(folder, token, now);
   writeHome(folder, { v: 1, kind: 'enterprise', enterprise, pkcs11Module: module });
@@ -147,9 +147,9 @@ export function receiveSeals(home: HomeDirectory, token: TokenSummaryMessage, no
 }
 
 /** Enters 领取 into the register of uses. */
-export function recordReceived(world: World, seals: readonly ReceivedSeal[]): void {
+export function recordReceived(moment: HomeMoment, seals: readonly ReceivedSeal[]): void {
   for (const { esId, typeCode, name } of seals) {
-    world.store.record('seal-issued', {
+    moment.store.record('seal-issued', {
       esId,
       ...(typeCode === null ? {} : { sealType: typeCode }),
       remark: name,

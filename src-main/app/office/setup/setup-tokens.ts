@@ -49,7 +49,11 @@ export function isTrustedSeal(seal: SESeal, trust: TrustMaterial, now: Date): bo
 }
 
 /** What a token says of itself before any enterprise is connected, judged by the trust that was confirmed so far. */
-export function setupTokenView(token: TokenSummaryMessage, folder: HomeDirectory, now: Date): SetupTokenView {
+export function describeSetupToken(
+  token: TokenSummaryMessage,
+  folder: HomeDirectory,
+  now: Date,
+): SetupTokenView {
   const trust = readTrustStore(folder.trust);
   const seals = sealsOf(token);
   const legal = seals.find((seal) => typeCodeOf(seal) === '05');

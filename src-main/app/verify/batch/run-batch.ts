@@ -8,7 +8,7 @@ import {
 } from '../../../document-worker/document-client.ts';
 import { engineVersion } from '../../../domain/engine-version.ts';
 import { resultOfError, resultOfReport, type FileResult } from '../../../report/result-table.ts';
-import type { Session } from '../../session.ts';
+import type { AppSession } from '../../session.ts';
 import { verificationOptions, verifyFile } from '../verify-files.ts';
 import { batchKey } from './batch-key.ts';
 import { batchBasis, openBatchState, type BatchState } from './batch-state.ts';
@@ -49,7 +49,7 @@ export interface BatchOutcome {
 
 /** Errors: `trust-file-malformed`, `batch-state-*`. A file that cannot be read is a result. */
 export async function runBatch(
-  session: Session,
+  session: AppSession,
   input: BatchInput,
   hooks: BatchHooks = {},
 ): Promise<BatchOutcome> {

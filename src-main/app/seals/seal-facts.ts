@@ -6,8 +6,8 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import { usableSeals } from '../../home/own-seals.ts';
 import type { SESeal } from '../../seal/seal-structure.ts';
-import { withWorld } from '../requests/requests.ts';
-import type { Session } from '../session.ts';
+import { withMoment } from '../with-moment.ts';
+import type { AppSession } from '../session.ts';
 
 export interface SealFacts {
   readonly esId: string;
@@ -20,20 +20,20 @@ export interface SealFacts {
 }
 
 /** Every seal of the register, those out of use included. */
-export function allSealFacts(session: Session): SealFacts[] {
-  return withWorld(session, (world) => world.seals.map(factsOf));
+export function allSealFacts(session: AppSession): SealFacts[] {
+  return withMoment(session, (moment) => moment.seals.map(factsOf));
 }
 
 /** The seal of a kind that is in use. Errors: `seal-not-in-register`. */
-export function sealFactsOfType(session: Session, typeCode: SealTypeCode): SealFacts {
-  const seals = withWorld(session, (world) => usableSeals(world).map(factsOf));
+export function sealFactsOfType(session: AppSession, typeCode: SealTypeCode): SealFacts {
+  const seals = withMoment(session, (moment) => usableSeals(moment).map(factsOf));
   const found = seals.find((seal) => seal.typeCode === typeCode);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: typeCode });
   return found;
 }
 
 /** A seal by its number. Errors: `seal-not-in-register`. */
-export function sealFactsById(session: Session, esId: string): SealFacts {
+export function sealFactsById(session: AppSession, esId: string): SealFacts {
   const found = allSealFacts(session).find((seal) => seal.esId === esId);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: esId });
   return found;

@@ -4,14 +4,14 @@
  */
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openStatusStore } from '../../../city/status-store.ts';
-import { takeTrustPack } from '../../../city/take-trust-pack.ts';
-import { installTrust, readTrustStore, type TrustBundle } from '../../../city/trust-store.ts';
-import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
-import { LARGEST_PACK, packRoots, readTrustPack } from '../../../trust-pack/read-trust-pack.ts';
-import { displayName } from '../../../platform/display-name.ts';
-import { homeDirectory, type HomeDirectory } from '../../../platform/home-directory.ts';
-import { readTrustPaths } from '../../trust/trust-paths.ts';
+import { openStatusStore } from '../../city/status-store.ts';
+import { takeTrustPack } from '../../city/take-trust-pack.ts';
+import { installTrust, readTrustStore, type TrustBundle } from '../../city/trust-store.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { LARGEST_PACK, packRoots, readTrustPack } from '../../trust-pack/read-trust-pack.ts';
+import { displayName } from '../../platform/display-name.ts';
+import { homeDirectory, type HomeDirectory } from '../../platform/home-directory.ts';
+import { readTrustPaths } from './trust-paths.ts';
 
 /** Largest file that is read as a status, octets. */
 const MOST = LARGEST_PACK;

@@ -7,10 +7,10 @@ import { displayName } from '../../platform/display-name.ts';
 import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../files/adopted-files.ts';
 import { openDocuments, type OpenDocuments } from '../files/open-documents.ts';
 import type { WindowPorts } from '../ports.ts';
-import type { Running } from './running.ts';
+import type { RunningApp } from './running-app.ts';
 
-export interface PageWindow {
-  readonly running: Running;
+export interface MainWindow {
+  readonly running: RunningApp;
   readonly ports: WindowPorts;
   readonly documents: OpenDocuments;
   /** Files that were dropped on it. */
@@ -24,7 +24,7 @@ export interface PageWindow {
   close(): void;
 }
 
-export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
+export function mainWindow(running: RunningApp, ports: WindowPorts): MainWindow {
   let seq = 0;
   const closing: (() => void)[] = [];
   return {
@@ -41,7 +41,7 @@ export function pageWindow(running: Running, ports: WindowPorts): PageWindow {
 
 /** Opens a file for this window and says what a page needs to know of it. Errors: `file-not-readable`, `too-large`. */
 export async function showDocument(
-  { running, documents, adopted }: PageWindow,
+  { running, documents, adopted }: MainWindow,
   path: string,
   origin: 'chosen' | 'adopted' = 'chosen',
 ): Promise<DocumentView> {

@@ -5,7 +5,7 @@ import { readTrustStore } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { StatusState } from '../../seal/status-snapshot.ts';
 import { aloneInHome } from '../../store/alone.ts';
-import type { Session } from '../session.ts';
+import type { AppSession } from '../session.ts';
 
 /** A status younger than this is not asked for again, ms. */
 const FRESH_MS = 60 * 60 * 1000;
@@ -14,7 +14,10 @@ const FRESH_MS = 60 * 60 * 1000;
  * Fetches what is older than an hour. Homes without a city are left as they are.
  * Errors: `clock-suspect`, `snapshot-*`, `crl-*`: then nothing newer was taken.
  */
-export async function syncCity(session: Session, options: { readonly force?: boolean } = {}): Promise<void> {
+export async function freshenHome(
+  session: AppSession,
+  options: { readonly force?: boolean } = {},
+): Promise<void> {
   const city = session.city();
   if (!city) return;
   const { root, trust, status } = session.home;

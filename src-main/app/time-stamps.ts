@@ -1,8 +1,8 @@
 /** Where time stamps come from: the embedded city of a sandbox, or the service (RFC 3161 over HTTP) that an enterprise has named. */
 import { randomBytes } from 'node:crypto';
-import { bytesToBigint } from '../../crypto/bytes.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { buildTimeStampRequest, parseTimeStampResponse, parseTimeStampToken } from '../../pki/timestamp.ts';
+import { bytesToBigint } from '../crypto/bytes.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { buildTimeStampRequest, parseTimeStampResponse, parseTimeStampToken } from '../pki/timestamp.ts';
 
 /** Gives a token (DER) over a 32-octet SM3 imprint. */
 export type Timestamps = (imprint: Uint8Array) => Promise<Uint8Array>;

@@ -4,15 +4,15 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import type { HostPorts } from '../ports.ts';
-import { openSession, type Session } from '../session.ts';
+import { openAppSession, type AppSession } from '../session.ts';
 
-export interface Running {
+export interface RunningApp {
   readonly ports: HostPorts;
   readonly home: HomeDirectory;
   /** How the main window looks, as its page said last: the PIN window looks the same. */
   appearance: PinQuestion['appearance'];
   /** The run over the home as it is now. */
-  readonly session: () => Session;
+  readonly session: () => AppSession;
   /** Begins a new run, because there is another home in the place. */
   reopen(): void;
   /** Tells every main page. */
@@ -23,12 +23,12 @@ export interface Running {
 }
 
 /** Starts no process yet. Errors: `home-damaged`. */
-export function startRunning(
+export function runningApp(
   ports: HostPorts,
   home: HomeDirectory,
   tell: (event: AppEvent) => void,
-): Running {
-  let session = openSession(home, ports.now);
+): RunningApp {
+  let session = openAppSession(home, ports.now);
   let isBusy = false;
   return {
     ports,
@@ -37,7 +37,7 @@ export function startRunning(
     tell,
     session: () => session,
     reopen() {
-      const next = openSession(home, ports.now);
+      const next = openAppSession(home, ports.now);
       session.stop();
       session = next;
     },

@@ -11,11 +11,11 @@ import { homeDirectory, readHome, type HomeSettings } from '../platform/home-dir
 import type { SESeal } from '../seal/seal-structure.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { certificateChecker } from './certificate-checker.ts';
-import { legalCertificates, type SealWorld } from './own-seals.ts';
+import { legalCertificates, type SealsAtMoment } from './own-seals.ts';
 import { settleSignedFile } from './settle-signed-file.ts';
 
 /** One reading of the home. Closed after each request, so that nothing is judged by what was true earlier. */
-export interface World extends SealWorld {
+export interface HomeMoment extends SealsAtMoment {
   readonly home: string;
   readonly settings: HomeSettings;
   readonly store: Store;
@@ -24,7 +24,7 @@ export interface World extends SealWorld {
 }
 
 /** Reads the home. Errors: `home-*`, `store-*`, `trust-file-malformed`, `seal-malformed`. */
-export function openWorld(root: string, now: Date): World {
+export function openMoment(root: string, now: Date): HomeMoment {
   const home = homeDirectory(root);
   const settings = readHome(home);
   const trust = readTrustStore(home.trust);
@@ -49,21 +49,21 @@ export function openWorld(root: string, now: Date): World {
  * What the policy chain is judged by. The legal representative is whoever seal 05, made by a trusted maker, lists. The clock comes
  * first: one that was put back makes every seal look as if it were not valid yet. Errors: `clock-behind`, `seal-not-trusted`.
  */
-export function policyFacts(world: World): PolicyFacts {
-  const { store, now, checkCertificate } = world;
+export function policyFacts(moment: HomeMoment): PolicyFacts {
+  const { store, now, checkCertificate } = moment;
   requireClock({ now, clockFloor: store.latestTime() });
-  return { policies: store.policies(), legalCertificates: legalCertificates(world), now, checkCertificate };
+  return { policies: store.policies(), legalCertificates: legalCertificates(moment), now, checkCertificate };
 }
 
-/** Facts of a request as read from the store, with the world to judge them in. Errors: as `policyFacts`, those of the status store. */
-export function inWorld<T extends { readonly clockFloor: Date | null }>(
-  world: World,
+/** Facts of a request as read from the store, with the moment to judge them in. Errors: as `policyFacts`, those of the status store. */
+export function atMoment<T extends { readonly clockFloor: Date | null }>(
+  moment: HomeMoment,
   facts: T,
 ): T & Pick<PolicyFacts, 'legalCertificates' | 'now' | 'checkCertificate'> {
-  const { now, checkCertificate } = world;
-  const clockFloor = latest(facts.clockFloor, world.status.read(world.trust)?.thisUpdate ?? null);
+  const { now, checkCertificate } = moment;
+  const clockFloor = latest(facts.clockFloor, moment.status.read(moment.trust)?.thisUpdate ?? null);
   requireClock({ now, clockFloor });
-  return { ...facts, legalCertificates: legalCertificates(world), now, checkCertificate, clockFloor };
+  return { ...facts, legalCertificates: legalCertificates(moment), now, checkCertificate, clockFloor };
 }
 
 /** Setting with the highest number of a status snapshot by which this home was ready to sign. */
@@ -74,8 +74,8 @@ const statusSetting = 'status-seq';
  * the database too: whoever deletes the status folder and imports an older snapshot is refused.
  * Errors: those of `sealingObstacle`; `snapshot-missing`, `snapshot-rollback`.
  */
-export function requireSealStatus(world: World, seal: SESeal): void {
-  const { status, store, trust, now } = world;
+export function requireSealStatus(moment: HomeMoment, seal: SESeal): void {
+  const { status, store, trust, now } = moment;
   status.requireSealing(seal, now, trust);
   const got = status.read(trust)?.seq ?? 0;
   const have = Number(store.setting(statusSetting) ?? 0);

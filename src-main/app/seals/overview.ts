@@ -7,15 +7,15 @@ import { sm3 } from '../../crypto/sm3.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import type { Role } from '../../domain/role.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
-import { policyFacts, type World } from '../../home/world.ts';
+import { policyFacts, type HomeMoment } from '../../home/home-moment.ts';
 import type { SealStanding } from '../../seal/status-lookup.ts';
 import { parseSeal, type SESeal } from '../../seal/seal-structure.ts';
 import type { TokenSummaryMessage } from '../../signer/messages.ts';
-import { withWorld } from '../requests/requests.ts';
-import type { Session } from '../session.ts';
-import { syncCity } from '../trust/sync-city.ts';
+import { withMoment } from '../with-moment.ts';
+import type { AppSession } from '../session.ts';
+import { freshenHome } from '../trust/freshen-home.ts';
 
-export interface TokenView {
+export interface PluggedToken {
   readonly label: string;
   readonly model: string;
   readonly serial: string;
@@ -30,7 +30,7 @@ export interface TokenView {
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
 }
 
-export interface SealView {
+export interface RegisteredSeal {
   readonly esId: string;
   readonly typeCode: SealTypeCode | null;
   readonly name: string;
@@ -46,9 +46,9 @@ export interface SealView {
 }
 
 /** Tokens that are plugged in. */
-export async function listTokens(session: Session): Promise<TokenView[]> {
+export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
   const tokens = await session.signer().listTokens();
-  const policy = withWorld(session, policyOrNull);
+  const policy = withMoment(session, policyOrNull);
   return tokens.map((token) => ({
     label: token.label,
     model: token.model,
@@ -63,29 +63,29 @@ export async function listTokens(session: Session): Promise<TokenView[]> {
 }
 
 /** The seals of the enterprise with their state. */
-export async function listSeals(session: Session): Promise<SealView[]> {
-  await syncCity(session);
-  return withWorld(session, (world) => {
-    const policy = policyOrNull(world);
-    const views = world.seals.map((seal) => sealView(world, seal, policy));
+export async function listSeals(session: AppSession): Promise<RegisteredSeal[]> {
+  await freshenHome(session);
+  return withMoment(session, (moment) => {
+    const policy = policyOrNull(moment);
+    const views = moment.seals.map((seal) => sealView(moment, seal, policy));
     return views.sort((a, b) => (a.typeCode ?? '').localeCompare(b.typeCode ?? ''));
   });
 }
 
 /** The policy in force and the digest of its statement. Errors: `policy-*`. */
-export function showPolicy(session: Session): { readonly policy: Policy; readonly sm3: string } {
-  return withWorld(session, (world) => {
-    const { value, sm3: digest } = policyInForce(policyFacts(world));
+export function showPolicy(session: AppSession): { readonly policy: Policy; readonly sm3: string } {
+  return withMoment(session, (moment) => {
+    const { value, sm3: digest } = policyInForce(policyFacts(moment));
     return { policy: value, sm3: digest };
   });
 }
 
 /** The policy in force, or null while there is none that holds. */
-export function policyOrNull(world: World): Policy | null {
-  return orElse(() => policyInForce(policyFacts(world)).value, null);
+export function policyOrNull(moment: HomeMoment): Policy | null {
+  return orElse(() => policyInForce(policyFacts(moment)).value, null);
 }
 
-function holderOf(token: TokenSummaryMessage, policy: Policy | null): TokenView['holder'] {
+function holderOf(token: TokenSummaryMessage, policy: Policy | null): PluggedToken['holder'] {
   const digests = token.certificates.map(({ certificate }) => toHex(sm3(fromBase64(certificate))));
   const person = policy?.people.find((each) =>
     each.certificateSm3.some((digest) => digests.includes(digest)),
@@ -93,9 +93,9 @@ function holderOf(token: TokenSummaryMessage, policy: Policy | null): TokenView[
   return person ? { id: person.id, name: person.name, roles: person.roles } : null;
 }
 
-function sealView(world: World, seal: SESeal, policy: Policy | null): SealView {
+function sealView(moment: HomeMoment, seal: SESeal, policy: Policy | null): RegisteredSeal {
   const { info } = seal;
-  const answer = world.status.readStatus(seal, world.now, world.trust);
+  const answer = moment.status.readStatus(seal, moment.now, moment.trust);
   const keepers = policy?.seals.find((each) => each.esId === info.esId)?.keepers ?? [];
   return {
     esId: info.esId,
