@@ -61,8 +61,8 @@ export const sealingWarnings = {
     en: 'The file was changed after its last signature. Look at what was changed before you seal it.',
   },
   'empty-signature-fields': {
-    zh: '文件里有对方备好的空白签章域。要盖在里面，请把印章放到那个框里（命令行写 --at field=名称）；放在别处，它会一直空着。',
-    en: 'The file has empty signature fields that somebody prepared. Put the seal inside one to fill it (--at field=NAME on the command line); elsewhere it stays empty.',
+    zh: '文件里有对方备好的空白签章域。要盖在里面，请把印章放到那个框里；放在别处，它会一直空着。',
+    en: 'The file has empty signature fields that somebody prepared. Put the seal inside one to fill it; elsewhere it stays empty.',
   },
   'pdfa-not-kept': {
     zh: '文件声明符合 PDF/A（长期保存格式），盖章后不再符合：PDF/A-1 不允许透明，其他部分要有三色的输出配置。需要归档的，请让制作人另存为带 RGB 配置的 PDF/A-2 后再盖。',
