@@ -15,6 +15,16 @@ export interface PolicyFacts {
 }
 
 /**
+ * All policies up to the one in force, which vouches for those before it: each names the digest of the one before.
+ * Errors: as `policyInForce`.
+ */
+export function policiesSoFar(facts: PolicyFacts): Opened<Policy>[] {
+  const newest = policyInForce(facts);
+  const chain = facts.policies.map((signed) => openStatement(policyKind, signed));
+  return chain.filter(({ value }) => value.sequence <= newest.value.sequence);
+}
+
+/**
  * The newest policy that has begun, after the whole chain was checked. Its signer must be the legal representative of today:
  * when the certificate of seal 05 is replaced, the policy has to be signed again.
  * Errors: `policy-missing`, `policy-chain-broken`, `policy-not-yet-valid`, `policy-signer-wrong`,

@@ -52,9 +52,12 @@ const signatureReport = z.object({
       validFrom: time,
       validTo: time,
       certificateSm3: z.string(),
+      organisationCodes: z.array(z.string()),
     })
     .optional(),
   signedAt: z.object({ value: time, source: z.enum(['proven', 'claimed']) }).optional(),
+  signatureSm3: z.string().optional(),
+  permit: z.object({ documentSm3: z.string(), requestSm3: z.string(), policySm3: z.string() }).optional(),
   coverage: z.object({
     byteRange: z.array(z.number()),
     coversWholeFile: z.boolean(),
@@ -72,10 +75,13 @@ const signatureReport = z.object({
   }),
   approvals: z.array(
     z.object({
+      kind: z.enum(['submitted', 'approved', 'used']),
       role: z.string(),
       name: z.string(),
       signedAt: time,
+      certificateSm3: z.string(),
       ok: z.boolean(),
+      proof: z.enum(['signature', 'register']),
       code: verdictCode.optional(),
     }),
   ),

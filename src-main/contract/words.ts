@@ -12,3 +12,4 @@ export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';
 export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 export { verdictCodes } from '../domain/verdict-codes.ts';
+export { actText, approvalWords } from '../domain/approval-words.ts';

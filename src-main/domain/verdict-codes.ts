@@ -41,6 +41,14 @@ const look: VerdictSentence = {
   zh: '可以受理；请核对该项。',
   en: 'It may be accepted; check this item.',
 };
+const askHolder: VerdictSentence = {
+  zh: '可以受理；需要知道用印是否获得批准的，向盖章单位核实。',
+  en: 'It may be accepted; whoever needs to know whether the use was approved asks the enterprise of the seal.',
+};
+const lookInto: VerdictSentence = {
+  zh: '不要当作已批准的用印；问印章保管人这份文件是谁、用什么软件盖的，收回这枚印章的 UKey，必要时向发章机构申请冻结。登记簿若在另一台电脑或刚从备份恢复，先在那里核对。',
+  en: 'Do not take it for an approved use. Ask the keeper who sealed this file and with which software, take the UKey of the seal back, and have the seal frozen where needed. Where the register is kept on another machine or was just restored, compare there first.',
+};
 const nothing: VerdictSentence = { zh: '无需处理。', en: 'Nothing to do.' };
 
 const row =
@@ -664,7 +672,47 @@ export const verdictCodes = Object.freeze({
     '用印审批人的证书没有写明单位，无法核对其与印章是否同属一家',
     'The certificate of an approver, or of the seal, names no organisation; they cannot be compared',
   ),
-  PERMIT_ABSENT: note('identity', '签章未附用印审批记录', 'The seal carries no approval record', nothing),
+  PERMIT_ABSENT: note(
+    'identity',
+    '文件里没有任何人的用印审批，看不出是谁批准盖章的',
+    'The file carries nobody’s approval: it does not show who agreed to the seal',
+    askHolder,
+  ),
+  PERMIT_ROLES_NOT_CHECKED: note(
+    'identity',
+    '随附审批记录只证明这些人以所称身份签了名；是否担任该职务、是否按该单位的用印制度审批，没有核对',
+    'The approval record proves that these people signed as what they call themselves; whether they hold these offices, and whether the policy of the enterprise asked for them, was not checked',
+    askHolder,
+  ),
+  PERMIT_NOT_AS_REGISTERED: unsure(
+    'identity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '随附的用印审批记录与本单位的用印制度、用印登记不一致，可能是编造的',
+    'The approval record in the seal is not what the policy and the register of this enterprise say; it may be invented',
+    lookInto,
+  ),
+  SEAL_USE_NOT_REGISTERED: unsure(
+    'identity',
+    '',
+    '这是本单位的印章，但本机的用印登记里没有这次用印',
+    'The seal is this enterprise’s own, but the register of this machine has no such use',
+    lookInto,
+  ),
+  SEAL_USE_BEFORE_REGISTER: note(
+    'identity',
+    '这是本单位的印章，用印早于本机用印登记的起始，没有登记可以核对',
+    'The seal is this enterprise’s own; it was used before the register of this machine began, so there is nothing to compare with',
+  ),
+  REGISTER_NOT_COMPARED: unsure(
+    'identity',
+    '',
+    '这是本单位的印章，但本机的用印制度或用印登记现在无法核对',
+    'The seal is this enterprise’s own, but policy and register of this machine cannot be compared with now',
+    {
+      zh: '打开“用印登记”核验登记，按提示处理后重验；此前不得当作已批准的用印。',
+      en: 'Have the register checked, do what it asks for, then verify again; until then do not take it for an approved use.',
+    },
+  ),
 
   CONTENT_OUTSIDE_FILE: unsure(
     'integrity',

@@ -1,5 +1,6 @@
 /** One signature on paper: verdict, picture from the signature, seal, holder, time and its source, approvals, later changes. */
 import type { PDFDocument, PDFImage } from '@cantoo/pdf-lib';
+import { actText, approvalWords } from '../domain/approval-words.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
@@ -66,7 +67,8 @@ function factsOf(signature: SignatureReport, language: ReportLanguage): (readonl
   facts.push([say('signedAt'), source], [say('marks'), marksText(signature, language)]);
   const drawn = drawnText(signature, language);
   if (drawn) facts.push([say('picture'), drawn]);
-  facts.push(...listed(say('approvals'), approvalTexts(signature, language), say('noApprovals'), language));
+  const { title, none } = approvalWords;
+  facts.push(...listed(title[language], approvalTexts(signature, language), none[language], language));
   const changes = signature.coverage.laterChanges.map((change) => change[language]);
   facts.push(...listed(say('changes'), changes, say('noChanges'), language));
   const codes = [
@@ -92,15 +94,15 @@ function listed(
 
 function approvalTexts({ approvals, checks }: SignatureReport, language: ReportLanguage): string[] {
   const say = reportWords(language);
-  return approvals.map(({ role, name, signedAt, ok, code }) => {
+  const acts = approvals.map(({ role, name, signedAt, ok, proof, code }) => {
     const office = isRole(role) ? roleNames[role][language] : role;
     const doubt = code ? codeSentence(code, checks)[language] : say('approvalBad');
     const when = chinaTimeText(new Date(signedAt), language);
-    return `${office} ${name}, ${when}, ${ok ? say('approvalOk') : doubt}`.replaceAll(
-      ', ',
-      language === 'zh' ? '，' : ', ',
-    );
+    const comma = language === 'zh' ? '，' : ', ';
+    return [actText(language, office, name), when, ok ? approvalWords[proof][language] : doubt].join(comma);
   });
+  const isOpen = approvals.some(({ ok, proof }) => ok && proof === 'signature');
+  return isOpen ? [...acts, approvalWords.open[language]] : acts;
 }
 
 function marksText({ marks }: SignatureReport, language: ReportLanguage): string {

@@ -1,6 +1,6 @@
 /** Appending to the journal and reading it; every row carries the digest of the one before. */
 import type { JournalEvent } from '../domain/journal-event.ts';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
 import {
@@ -67,12 +67,27 @@ export function readRows(
       'SELECT seq, content, sm3 FROM journal WHERE seq > ? AND (? IS NULL OR request_id = ?) ORDER BY seq LIMIT ?',
     )
     .all(after, requestId, requestId, limit);
-  return rows.map((row) => {
-    const encoded: EncodedRow = { content: String(row['content']), sm3: String(row['sm3']) };
-    const decoded = decodeRow(encoded);
-    if (!decoded) throw new BianyinError('journal-broken', { seq: Number(row['seq']) });
-    return { ...decoded, sm3: encoded.sm3 };
-  });
+  return rows.map(decoded);
+}
+
+/** Errors: `journal-broken`. */
+function decoded(row: Readonly<Record<string, SQLOutputValue>>): JournalRow & { readonly sm3: string } {
+  const encoded: EncodedRow = { content: String(row['content']), sm3: String(row['sm3']) };
+  const found = decodeRow(encoded);
+  if (!found) throw new BianyinError('journal-broken', { seq: Number(row['seq']) });
+  return { ...found, sm3: encoded.sm3 };
+}
+
+/** Rows about the signature with this digest (hex SM3 of its value), in order. Errors: as `readRows`. */
+export function rowsOfSignature(database: DatabaseSync, signatureSm3: string): JournalRow[] {
+  const rows = database
+    .prepare(
+      `SELECT seq, content, sm3 FROM journal
+       WHERE event IN ('signature-made', 'use-completed') AND json_extract(content, '$.entry.signatureSm3') = ?
+       ORDER BY seq`,
+    )
+    .all(signatureSm3);
+  return rows.map(decoded);
 }
 
 /** The latest time on record, for the check that the clock has not been put back; null while the journal is empty. */

@@ -16,7 +16,7 @@ import { markFile, readMark } from './journal-mark.ts';
 import type { PlainEvent } from '../domain/journal-event.ts';
 import type { JournalHead, JournalRow, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
-import { appendRow, latestTime, readRows, type JournalFilter } from './journal.ts';
+import { appendRow, latestTime, readRows, rowsOfSignature, type JournalFilter } from './journal.ts';
 import { readSetting, requestFileSetting, writeSetting } from './settings.ts';
 import {
   insertCancellation,
@@ -83,6 +83,8 @@ export interface Store {
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
   journal(filter?: JournalFilter): readonly (JournalRow & { readonly sm3: string })[];
+  /** Rows about the signature with this digest (hex SM3 of its value). */
+  rowsOfSignature(signatureSm3: string): readonly JournalRow[];
   journalHead(): JournalHead;
   verifyJournal(): JournalCheck;
   setting(key: string): string | null;
@@ -131,6 +133,7 @@ function readers(session: StoreSession) {
     latestTime: () => session.read(latestTime),
     openUses: () => session.read(openUses),
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
+    rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),
     setting: (key) => session.read((database) => readSetting(database, key)),

@@ -21,6 +21,8 @@ export interface PermitFacts {
   readonly value: Uint8Array;
   readonly documentSize: number;
   readonly documentSm3: string;
+  readonly requestSm3: string;
+  readonly policySm3: string;
   /** DER of the certificates of those who acted, in the order of the acts. */
   readonly certificates: readonly Uint8Array[];
 }
@@ -43,9 +45,9 @@ export function findPermit(signature: SealSignature, log: CheckLog): PermitFacts
   }
   try {
     if (others.length > 0) throw new BianyinError('permit-extension-malformed');
-    const { documentSize, documentSm3, acts } = decodePermitExtension(extension.value);
+    const { documentSize, documentSm3, requestSm3, policySm3, acts } = decodePermitExtension(extension.value);
     const certificates = acts.map(({ certificate }) => certificate);
-    return { value: extension.value, documentSize, documentSm3, certificates };
+    return { value: extension.value, documentSize, documentSm3, requestSm3, policySm3, certificates };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     log.finding(check, 'PERMIT_INVALID', { reason: error.code });
@@ -70,6 +72,8 @@ export function judgeApprovals(
   for (const act of acts) if (act.code) log.finding(check, act.code, { role: act.role, name: act.name });
   if (!log.made(check)) compareEnterprises(permit, seal, log);
   if (!log.made(check)) log.ok('identity', check, { acts: acts.length });
+  // A keeper and two employees can write all of it: it proves signatures, and no office.
+  if (acts.some(({ ok }) => ok)) log.finding('approval-roles', 'PERMIT_ROLES_NOT_CHECKED');
   return acts;
 }
 
@@ -104,13 +108,18 @@ function readActs(
     esId,
     checkCertificate: (der: Uint8Array, at: Date) => certificateState(der, at, { context, provenBy }),
   };
-  return verifyPermitExtension(permit.value, facts).map(({ role, name, signedAt, ok, code }) => ({
-    role,
-    name: cleanText(name),
-    signedAt,
-    ok,
-    ...(code ? { code } : {}),
-  }));
+  return verifyPermitExtension(permit.value, facts).map(
+    ({ kind, role, name, signedAt, certificateSm3, ok, code }) => ({
+      kind,
+      role,
+      name: cleanText(name),
+      signedAt,
+      certificateSm3,
+      ok,
+      proof: 'signature' as const,
+      ...(code ? { code } : {}),
+    }),
+  );
 }
 
 interface StateFacts extends Pick<PermittedSeal, 'provenBy'> {

@@ -12,7 +12,7 @@ import {
 } from './cms-verdict.ts';
 import { withMaterial, type VerificationContext } from './context.ts';
 import { coveredBy, proofOf, type TimeProof } from './document-time-stamps.ts';
-import type { MarkReport, SignatureReport } from './report.ts';
+import type { MarkReport, PermitReport, SignatureReport } from './report.ts';
 import { joinSeams } from './seams.ts';
 import { judgeSealSignature, requiredSealChecks } from './ses-verdict.ts';
 import { readCertificate, reportSignature, type Judgement } from './signature-report.ts';
@@ -114,7 +114,11 @@ function judgeSeal<S extends Signed>(signed: S, signature: SealSignature, facts:
   const certificate = readCertificate(signature.certificate);
   const sealed = { esId: signature.seal.info.esId, certificate, provenBy: time.proven ? time.at : null };
   const approvals = permit ? judgeApprovals(permit, sealed, digests.approved(signed), context, log) : [];
-  return { time, certificate, approvals };
+  return { time, certificate, approvals, permit: permit ? namedBy(permit) : null };
+}
+
+function namedBy({ documentSm3, requestSm3, policySm3 }: PermitFacts): PermitReport {
+  return { documentSm3, requestSm3, policySm3 };
 }
 
 /** Where it is not known what it protects nothing is verified; the report still says whose certificate lies in the container. */

@@ -1,10 +1,11 @@
 /** The report for people: one plain sentence first, then a block per signature. Same report, same text. */
+import { actText, approvalWords } from '../domain/approval-words.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
 import type { DocumentLevel } from '../domain/verdict.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
-import type { AxisReport, SignatureReport, VerificationReport } from './report.ts';
+import type { ApprovalProof, AxisReport, SignatureReport, VerificationReport } from './report.ts';
 import { codeSentence } from './sentence.ts';
 
 export type ReportLanguage = 'zh' | 'en';
@@ -35,14 +36,13 @@ const words = {
     page: '第',
     pageEnd: '页',
     slice: '骑缝',
-    approvals: '审批',
     changes: '签章后的操作',
     integrity: '文件',
     identity: '签章人',
     version: '所签版本',
     of: '/',
     notes: '提示',
-    ok: '核验一致',
+    notOurs: '与用印制度、用印登记不符',
     bad: '核验不符',
     unsure: '本机无法确认',
     file: '文件本身',
@@ -64,14 +64,13 @@ const words = {
     page: 'page ',
     pageEnd: '',
     slice: 'slice',
-    approvals: 'Approvals',
     changes: 'After sealing',
     integrity: 'File',
     identity: 'Identity',
     version: 'signed revision',
     of: ' of ',
     notes: 'Notes',
-    ok: 'confirmed',
+    notOurs: 'not as policy and register have it',
     bad: 'does not match',
     unsure: 'cannot be confirmed here',
     file: 'The file',
@@ -165,14 +164,23 @@ function markLines(signature: SignatureReport, word: Words): string[] {
 function approvalLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {
   if (signature.approvals.length === 0) return [];
   const rows = signature.approvals.map(
-    ({ role, name, signedAt, ok, code }) =>
-      `    ${ok ? '●' : '▲'} ${roleWord(role, language)} ${name} ${timeText(signedAt, language)} ${ok ? word.ok : whyNot(code, word)}`,
+    ({ role, name, signedAt, ok, proof, code }) =>
+      `    ${approvalShape(ok, proof)} ${actText(language, roleWord(role, language), name)} ${timeText(signedAt, language)} ${ok ? approvalWords[proof][language] : whyNot(code, word)}`,
   );
-  return [`  ${word.approvals}:`, ...rows];
+  const isOpen = signature.approvals.some(({ ok, proof }) => ok && proof === 'signature');
+  const open = isOpen ? [`    ${approvalWords.open[language]}`] : [];
+  return [`  ${approvalWords.title[language]}:`, ...rows, ...open];
+}
+
+/** Green only where policy and register said so: a signature alone is no approval. */
+function approvalShape(ok: boolean, proof: ApprovalProof): string {
+  if (!ok) return '▲';
+  return proof === 'register' ? '●' : '·';
 }
 
 /** An approver whom this machine does not know is a doubt; a signature that does not fit is more than that. */
 function whyNot(code: VerdictCode | undefined, word: Words): string {
+  if (code === 'PERMIT_NOT_AS_REGISTERED' || code === 'SEAL_USE_NOT_REGISTERED') return word.notOurs;
   return code === 'PERMIT_SIGNER_UNTRUSTED' ? word.unsure : word.bad;
 }
 

@@ -58,6 +58,8 @@ export interface SignerReport {
   readonly validTo: string;
   /** Hex SM3 of the certificate's DER. */
   readonly certificateSm3: string;
+  /** Codes (GB 32100) of the organisation that it names; empty when it names none. */
+  readonly organisationCodes: readonly string[];
 }
 
 interface SignedAtReport {
@@ -87,13 +89,31 @@ export interface CoverageReport {
   readonly laterChanges: readonly LaterChange[];
 }
 
+/**
+ * How far an act in the permit was looked into. `signature`: this person signed as what they call themselves, and the certificate
+ * is good; whether they hold the role nobody outside can tell. `register`: it is also what policy and register at home say.
+ */
+export type ApprovalProof = 'signature' | 'register';
+
 export interface ApprovalReport {
+  readonly kind: 'submitted' | 'approved' | 'used';
   readonly role: string;
   readonly name: string;
   /** ISO 8601, UTC, as the approver stated it. */
   readonly signedAt: string;
+  /** Hex SM3 of the certificate's DER. */
+  readonly certificateSm3: string;
+  /** All that `proof` names held. */
   readonly ok: boolean;
+  readonly proof: ApprovalProof;
   readonly code?: VerdictCode;
+}
+
+/** Digests by which the enterprise finds the request again; outside they say nothing. */
+export interface PermitReport {
+  readonly documentSm3: string;
+  readonly requestSm3: string;
+  readonly policySm3: string;
 }
 
 /** A mark on a page, as the page is seen: mm from its top-left corner. */
@@ -133,6 +153,10 @@ export interface SignatureReport {
   readonly seal?: SealReport;
   readonly signer?: SignerReport;
   readonly signedAt?: SignedAtReport;
+  /** Hex SM3 of the signature value of a seal signature, as the register of its enterprise has it. */
+  readonly signatureSm3?: string;
+  /** What the permit in a seal signature names (hex SM3); absent without one that can be read. */
+  readonly permit?: PermitReport;
   readonly coverage: CoverageReport;
   readonly approvals: readonly ApprovalReport[];
   readonly marks: readonly MarkReport[];

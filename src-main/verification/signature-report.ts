@@ -5,6 +5,7 @@ import { orElse } from '../domain/errors/or-else.ts';
 import { worst } from '../domain/verdict.ts';
 import { verdictCodeEntry } from '../domain/verdict-codes.ts';
 import { parseCertificate, type Certificate } from '../pki/certificate.ts';
+import { organisationCodes } from '../pki/organisation-code.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
 import { axisBasis } from './axis-basis.ts';
 import { axisReport } from './check-log.ts';
@@ -13,6 +14,7 @@ import type {
   ApprovalReport,
   CoverageReport,
   MarkReport,
+  PermitReport,
   SealReport,
   SignatureReport,
   SignerReport,
@@ -28,6 +30,7 @@ export interface Judgement {
   readonly time: SigningTime | null;
   readonly certificate: Certificate | null;
   readonly approvals: readonly ApprovalReport[];
+  readonly permit?: PermitReport | null;
 }
 
 /** The entry of one signature in the report. */
@@ -43,7 +46,7 @@ export function reportSignature(
   const identity = axisReport(log, 'identity', basis);
   const time = axisReport(log, 'time', basis);
   const codes = [integrity, identity, time].flatMap((axis) => axis.codes);
-  const { certificate, approvals } = judgement;
+  const { certificate, approvals, permit } = judgement;
   const seams = joinSeams(marks);
   return {
     field: cleanText(signed.name),
@@ -52,7 +55,8 @@ export function reportSignature(
     integrity,
     identity,
     time,
-    ...('seal' in container ? { seal: reportSeal(container.seal) } : {}),
+    ...('seal' in container ? sealFacts(container.seal) : {}),
+    ...(permit ? { permit } : {}),
     ...(certificate ? { signer: reportSigner(certificate) } : {}),
     ...signedAt(judgement.time),
     coverage,
@@ -67,6 +71,10 @@ export function reportSignature(
 function signedAt(time: SigningTime | null): Pick<SignatureReport, 'signedAt'> {
   if (!time?.shown) return {};
   return { signedAt: { value: time.shown.toISOString(), source: time.proven ? 'proven' : 'claimed' } };
+}
+
+function sealFacts(signature: SealSignature): Pick<SignatureReport, 'seal' | 'signatureSm3'> {
+  return { seal: reportSeal(signature), signatureSm3: toHex(sm3(signature.signatureValue)) };
 }
 
 function reportSeal({ seal }: SealSignature): SealReport {
@@ -106,6 +114,7 @@ function reportSigner(certificate: Certificate): SignerReport {
     validFrom: certificate.notBefore.toISOString(),
     validTo: certificate.notAfter.toISOString(),
     certificateSm3: toHex(sm3(certificate.der)),
+    organisationCodes: organisationCodes(certificate).map(cleanText),
   };
 }
 

@@ -8,10 +8,12 @@ import type { DocumentClient, VerifyOptions } from '../../document-worker/docume
 import type { StatusInput, TrustInput } from '../../document-worker/messages.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { noteLastSeen, readLastSeen } from '../../platform/last-seen.ts';
-import type { HomeDirectory } from '../../platform/home-directory.ts';
+import type { HomeDirectory, HomeSettings } from '../../platform/home-directory.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
+import { compareAtHome } from './compare-at-home.ts';
+import { ownMarks, registerMark } from '../../home/own-register.ts';
 import { packVersion, readBelievedTrust, trustClockFloor } from '../trust/trust-packs.ts';
 import { readTrustPaths } from '../trust/trust-paths.ts';
 
@@ -48,6 +50,7 @@ export async function verificationOptions(
   return {
     ...options,
     ...(seen ? { seenUntil: seen } : {}),
+    ...(session.settings ? atHome(session, session.settings) : {}),
     // What somebody trusts for once may show any time, and so is not kept.
     ...(trust.length === 0 ? { noteSeen: (report) => noteProvenTimes(session.home, report) } : {}),
   };
@@ -56,6 +59,22 @@ export async function verificationOptions(
 /** What files are judged by, and what becomes of the times that they prove. */
 export interface JudgingOptions extends VerifyOptions {
   readonly noteSeen?: (report: VerificationReport) => void;
+  /** Adds what policy and register of this home say of its own seals. */
+  readonly compare?: (report: VerificationReport) => VerificationReport;
+  /** Digest of the register as it is; absent without one. What was found by another one is not found again. */
+  readonly registerSm3?: string;
+}
+
+function atHome(
+  { home }: AppSession,
+  { enterprise }: HomeSettings,
+): Pick<JudgingOptions, 'compare' | 'registerSm3'> {
+  const ours = { home, own: ownMarks(home, enterprise.uscc) };
+  const registerSm3 = registerMark(home);
+  return {
+    compare: (report) => compareAtHome(report, ours),
+    ...(registerSm3 === null ? {} : { registerSm3 }),
+  };
 }
 
 /** The latest time that a trusted time stamp in the file proves. A disk that takes nothing must not hide a verdict. */
@@ -78,7 +97,8 @@ export async function verifyFile(
 ): Promise<FileReport> {
   const file = displayName(path);
   try {
-    const report = await documents.verify(path, options);
+    const found = await documents.verify(path, options);
+    const report = options.compare?.(found) ?? found;
     options.noteSeen?.(report);
     return { file, report };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** One signature: the seal, who holds it, when and by whose clock, who approved, what came later. */
 import { Button, Collapse } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { actText, approvalWords } from '../../../src-main/contract/words.ts';
 import type { SignatureView } from '../../../src-main/contract/report-view.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { pagesText } from '../../i18n/page-range.ts';
@@ -20,6 +21,7 @@ interface CardProps {
 export function SignatureCard({ signature }: CardProps) {
   const say = useWords(verifyWords);
   const { level, seal, signer, field } = signature;
+  const { language } = usePreferences();
   const [isOpen, setOpen] = useState(false);
   const { office } = useOfficeState();
   // The report names the picture by its digest; a seal of this enterprise is shown by its own.
@@ -46,7 +48,7 @@ export function SignatureCard({ signature }: CardProps) {
         ghost
         size="small"
         defaultActiveKey={['approvals']}
-        items={details(signature, say('approvals'), say('laterChanges'))}
+        items={details(signature, approvalWords.title[language], say('laterChanges'))}
       />
       {(signer ?? seal) && (
         <Button size="small" onClick={() => setOpen(true)}>
@@ -92,29 +94,38 @@ function SignedAt({ signature: { signedAt } }: CardProps) {
 }
 
 function Approvals({ signature: { approvals, checks } }: CardProps) {
-  const say = useWords(verifyWords);
   const { role } = useVocabulary();
   const { time } = useFormat();
   const { language } = usePreferences();
-  if (approvals.length === 0) return <p className="secondary">{say('noApprovals')}</p>;
+  if (approvals.length === 0) return <p className="secondary">{approvalWords.none[language]}</p>;
+  const isOpen = approvals.some(({ ok, proof }) => ok && proof === 'signature');
   return (
-    <ul className="approvals">
-      {approvals.map((each) => (
-        <li key={`${each.role} ${each.signedAt}`}>
-          <VerdictShape
-            level={each.ok ? 'PASS' : 'UNSURE'}
-            size={16}
-            label={say(each.ok ? 'approvalOk' : 'approvalBad')}
-          />
-          <span>
-            {role(each.role)} <b>{each.name}</b>
-            {!each.ok && each.code && ` · ${codeSentence(each.code, checks, language)}`}
-          </span>
-          <span className="secondary">{time(each.signedAt)}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="approvals">
+        {approvals.map((each) => (
+          <li key={`${each.kind} ${each.certificateSm3}`}>
+            <ApprovalMark act={each} />
+            <span>
+              {actText(language, role(each.role), each.name)}
+              {!each.ok && each.code && ` · ${codeSentence(each.code, checks, language)}`}
+            </span>
+            <span className="secondary">{time(each.signedAt)}</span>
+          </li>
+        ))}
+      </ul>
+      {isOpen && <p className="secondary">{approvalWords.open[language]}</p>}
+    </>
   );
+}
+
+/** Green only where policy and register said so; a signature that nobody could compare further is a mere dot. */
+function ApprovalMark({ act }: { readonly act: SignatureView['approvals'][number] }) {
+  const say = useWords(verifyWords);
+  const { language } = usePreferences();
+  if (!act.ok) return <VerdictShape level="UNSURE" size={16} label={say('approvalBad')} />;
+  const label = approvalWords[act.proof][language];
+  if (act.proof === 'register') return <VerdictShape level="PASS" size={16} label={label} />;
+  return <span className="open-act" role="img" aria-label={label} />;
 }
 
 function LaterChanges({ signature: { coverage } }: CardProps) {

@@ -51,7 +51,12 @@ const signature: SignatureReport = {
     heightMm: 42,
   },
   coverage: { byteRange: [], coversWholeFile: true, revision: 1, revisions: 1, laterChanges: [] },
-  approvals: [{ role: 'legal', name: hostile, signedAt: '2026-01-01T00:00:00Z', ok: true }],
+  approvals: [
+    {
+      ...{ kind: 'approved', role: 'legal', name: hostile, signedAt: '2026-01-01T00:00:00Z' },
+      ...{ certificateSm3: 'cc', ok: true, proof: 'signature' },
+    },
+  ],
   marks: [{ page: 1, rect: { xMm: 0, yMm: 0, widthMm: 42, heightMm: 42 } }],
   notes: [],
   checks: [],

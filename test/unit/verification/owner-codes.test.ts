@@ -179,6 +179,7 @@ const cases: readonly OwnerCase[] = [
     make: () => appendObjects(sealPdf(basePdf()), { 60: streamBody('nobody refers to this') }),
   },
   { code: 'PERMIT_ENTERPRISE_UNKNOWN', level: 'PASS', make: permitted() },
+  { code: 'PERMIT_ROLES_NOT_CHECKED', level: 'PASS', make: permitted() },
   {
     code: 'PERMIT_OTHER_ENTERPRISE',
     level: 'UNSURE',
@@ -287,6 +288,10 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   TIMESTAMP_ORDER: 'unit/verification/long-term.test.ts',
   PAGE_LOOK_CHANGED: 'attacks/looks.test.ts',
   PAGE_LOOK_OPEN: 'attacks/looks.test.ts',
+  PERMIT_NOT_AS_REGISTERED: 'gate/own-seal-elsewhere.test.ts',
+  SEAL_USE_NOT_REGISTERED: 'gate/own-seal-elsewhere.test.ts',
+  SEAL_USE_BEFORE_REGISTER: 'gate/own-seal-elsewhere.test.ts',
+  REGISTER_NOT_COMPARED: 'gate/own-seal-elsewhere.test.ts',
   TIMESTAMP_ONLY: 'unit/verification/long-term.test.ts',
   TIME_PROVEN_BY_DOCUMENT_STAMP: 'unit/verification/long-term.test.ts',
 };
@@ -299,11 +304,18 @@ describe('approvals', () => {
   it('names who approved these very bytes', () => {
     const report = verify({ code: 'PERMIT_ABSENT', level: 'PASS', make: permitted() });
     expect(report.level, report.codes.join(' ')).toBe('PASS');
-    expect(report.signatures[0]?.approvals).toEqual([
-      { role: 'applicant', name: '陈晓禾', signedAt: '2026-11-19T08:00:00Z', ok: true },
-      { role: 'legal', name: '沈镕昇', signedAt: '2026-11-19T08:00:00Z', ok: true },
-      { role: 'keeper', name: '马堃', signedAt: '2026-11-19T08:00:00Z', ok: true },
+    // Signatures are all that a file proves: that they hold these offices is no part of it.
+    const signed = { signedAt: '2026-11-19T08:00:00Z', ok: true, proof: 'signature' };
+    expect(report.signatures[0]?.approvals).toMatchObject([
+      { kind: 'submitted', role: 'applicant', name: '陈晓禾', ...signed },
+      { kind: 'approved', role: 'legal', name: '沈镕昇', ...signed },
+      { kind: 'used', role: 'keeper', name: '马堃', ...signed },
     ]);
+    expect(report.codes).toContain('PERMIT_ROLES_NOT_CHECKED');
+    const text = renderReportText(report, 'zh');
+    expect(text).toContain('· 以法定代表人身份签名：沈镕昇');
+    expect(text).toContain('没有核对这些人是否担任该职务');
+    expect(text).not.toMatch(/● 以|核验一致/);
   });
 
   it.each([

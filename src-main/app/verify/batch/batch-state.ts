@@ -94,8 +94,13 @@ export function openBatchState(path: string, { basis, key }: BatchTerms): BatchS
 }
 
 /** What verdicts hang on besides the file. */
-export function batchBasis(engine: string, trust: unknown, at: Date | undefined): string {
-  return textSm3(JSON.stringify([engine, trust, at?.toISOString() ?? null]));
+export function batchBasis(
+  engine: string,
+  trust: unknown,
+  at: Date | undefined,
+  register: string | undefined,
+): string {
+  return textSm3(JSON.stringify([engine, trust, at?.toISOString() ?? null, register ?? null]));
 }
 
 async function takenOver(

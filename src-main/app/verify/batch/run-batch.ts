@@ -55,7 +55,7 @@ export async function runBatch(
 ): Promise<BatchOutcome> {
   const { documents, trust, at, stateFile } = input;
   const options = await verificationOptions(session, { trust, ...(at ? { at } : {}) });
-  const basis = batchBasis(engineVersion, options.trust, at);
+  const basis = batchBasis(engineVersion, options.trust, at, options.registerSm3);
   const state =
     stateFile === undefined ? null : openBatchState(stateFile, { basis, key: batchKey(session.home) });
   const count = Math.max(1, Math.min(input.workers ?? availableParallelism(), documents.length));

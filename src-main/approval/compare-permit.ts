@@ -1,0 +1,105 @@
+/**
+ * The permit in a sealed file against what the enterprise itself has on record. Outside it proves signatures only; at home the
+ * policy says who holds which office and which approvals were needed, and the register what was really asked and answered.
+ */
+import { orElse } from '../domain/errors/or-else.ts';
+import { requireBinding } from './act.ts';
+import { decisionKind } from './decision.ts';
+import { pathFor, type Path } from './path.ts';
+import type { PermitActKind } from './permit-extension.ts';
+import type { Policy } from './policy.ts';
+import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
+import { requireSigner } from './signer-rules.ts';
+import { openStatement, type Opened, type Signed } from './statement.ts';
+
+/** What a verifier has read in the file; digests are hex SM3, certificates by that of their DER. */
+export interface PermitClaims {
+  readonly documentSm3: string;
+  readonly requestSm3: string;
+  readonly policySm3: string;
+  /** The submission, the approvals in order, the use. */
+  readonly acts: readonly ActClaim[];
+}
+
+interface ActClaim {
+  readonly kind: PermitActKind;
+  readonly role: string;
+  readonly certificateSm3: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+}
+
+/** What the home has about the request that its register names for this signature. */
+export interface PermitRecord {
+  /** The chain of policies, checked (`policyInForce`). */
+  readonly policies: readonly Opened<Policy>[];
+  readonly request: SignedRequest;
+  readonly decisions: readonly Signed[];
+}
+
+/** What is not as on record: the request, the policy, the people who act, or the approvals. */
+export type PermitDifference = 'request' | 'policy' | 'people' | 'approvals';
+
+/** Null: the permit says what policy and register say. Every doubt is a difference. */
+export function permitDifference(claims: PermitClaims, record: PermitRecord): PermitDifference | null {
+  const policy = record.policies.find(({ sm3 }) => sm3 === claims.policySm3)?.value;
+  if (!policy) return 'policy';
+  const request = orElse(() => openRequest(record.request), null);
+  if (!request || !isThatRequest(claims, request)) return 'request';
+  const path = orElse(() => {
+    const applicantId = requireSigner(policy, request.submission).id;
+    return pathFor(policy, { ...request.request, applicantId });
+  }, null);
+  if (!path) return 'people';
+  const [submitted, ...rest] = claims.acts;
+  const used = rest.pop();
+  if (!submitted || !used || !isSubmission(submitted, request) || !isByKeeper(used, path)) return 'people';
+  const ground = { policy, request, path };
+  return orElse(() => areThoseApprovals(rest, record.decisions, ground), false) ? null : 'approvals';
+}
+
+function isThatRequest(claims: PermitClaims, { sm3, submission }: OpenedRequest): boolean {
+  const { documentSm3, policySm3 } = submission.value;
+  return sm3 === claims.requestSm3 && documentSm3 === claims.documentSm3 && policySm3 === claims.policySm3;
+}
+
+function isSubmission(act: ActClaim, { submission }: OpenedRequest): boolean {
+  const { signer, value } = submission;
+  return (
+    act.kind === 'submitted' &&
+    act.role === value.role &&
+    act.certificateSm3 === signer.sm3 &&
+    act.time === value.time
+  );
+}
+
+function isByKeeper(act: ActClaim, { keepers }: Path): boolean {
+  const isKeeper = keepers.some(({ certificateSm3 }) => certificateSm3.includes(act.certificateSm3));
+  return act.kind === 'used' && act.role === 'keeper' && isKeeper;
+}
+
+interface Ground {
+  readonly policy: Policy;
+  readonly request: OpenedRequest;
+  readonly path: Path;
+}
+
+/** As many as the path has steps, each the stored one, by somebody who holds the office. Errors: those of the statements. */
+function areThoseApprovals(acts: readonly ActClaim[], decisions: readonly Signed[], ground: Ground): boolean {
+  const { policy, request, path } = ground;
+  if (acts.length !== path.steps.length || decisions.length !== acts.length) return false;
+  return decisions.every((signed, i) => {
+    const decision = openStatement(decisionKind, signed);
+    const { value, signer } = decision;
+    requireBinding(value, request.submission.value, signer.name);
+    const person = requireSigner(policy, decision);
+    const act = acts[i];
+    const isStored =
+      act?.kind === 'approved' &&
+      act.certificateSm3 === signer.sm3 &&
+      act.time === value.time &&
+      act.role === value.role;
+    const isApproval = value.decision === 'approve' && value.step === i && path.steps[i]?.role === value.role;
+    return isStored && isApproval && person.roles.includes(value.role);
+  });
+}

@@ -1,0 +1,23 @@
+/**
+ * How the approvals in a file are spoken of, on the screen, on paper and in the terminal: a signature as somebody, never an office
+ * that was not looked up. `signature` and `register` are how far an act was looked into.
+ */
+export const approvalWords = Object.freeze({
+  title: { zh: '用印审批记录', en: 'Approval record' },
+  act: { zh: '以{role}身份签名：{name}', en: 'signed as {role}: {name}' },
+  signature: { zh: '签名有效，职务未核对', en: 'signature good, office not checked' },
+  register: { zh: '与本单位用印制度、用印登记一致', en: 'as policy and register of this enterprise have it' },
+  open: {
+    zh: '核对了签名、证书、文件和印章；没有核对这些人是否担任该职务、是否按盖章单位的用印制度审批。',
+    en: 'Checked: signatures, certificates, file and seal. Not checked: whether these people hold the offices, and whether the policy of the enterprise was kept.',
+  },
+  none: {
+    zh: '文件里没有任何人的审批，看不出是谁批准盖章的',
+    en: 'The file carries nobody’s approval; it does not show who agreed to the seal',
+  },
+});
+
+/** `以法定代表人身份签名：沈镕昇`. */
+export function actText(language: 'zh' | 'en', role: string, name: string): string {
+  return approvalWords.act[language].replace('{role}', () => role).replace('{name}', () => name);
+}
