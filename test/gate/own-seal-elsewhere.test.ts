@@ -178,7 +178,11 @@ test('PERMIT_NOT_AS_REGISTERED: the register has the use, and the permit names o
     ...each,
     approvals: each.approvals.map((act) => ({ ...act, certificateSm3: 'ab'.repeat(32) })),
   }));
-  const without = report.signatures.map(({ permit: _, ...each }) => each);
+  const without = report.signatures.map((each) => {
+    const bare = { ...each };
+    delete bare.permit;
+    return bare;
+  });
   for (const signatures of [changed, without]) {
     const { level, codes, signatures: judged } = compareAtHome({ ...report, signatures }, own);
     expect([level, codes[0]]).toEqual(['UNSURE', 'PERMIT_NOT_AS_REGISTERED']);
@@ -198,7 +202,8 @@ test('whose a signature is shows by number, by key or by the enterprise in the c
     { ...first.signer, certificateSm3: 'cd'.repeat(32) },
   ];
   const nobody = { ...otherKey, organisationCodes: ['91410200XXXX000278'] };
-  const { seal: _, ...sealless } = fresh;
+  const sealless = { ...fresh };
+  delete sealless.seal;
   const codes = (signature: VerificationReport['signatures'][number]) =>
     compareAtHome({ ...report, signatures: [signature] }, own).signatures[0]?.identity.codes;
   for (const mine of [
