@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareAtHome } from '../../src-main/app/verify/compare-at-home.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
-import { openSession, type AppSession } from '../../src-main/app/session.ts';
+import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { permitExtensionOid } from '../../src-main/approval/permit-extension.ts';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { ownMarks } from '../../src-main/home/own-register.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const id = await gate.submit(contract);
   await gate.approveAll(id);
   await gate.apply(id, contract, genuine, { timestampLength: 4000 });
-  home = openSession(sandbox.home);
+  home = openAppSession(sandbox.home);
 }, 120_000);
 
 afterAll(() => {
@@ -64,7 +64,7 @@ async function reportOf(file: string, session = home): Promise<VerificationRepor
 
 async function elsewhere(file: string): Promise<VerificationReport> {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-elsewhere-'));
-  const session = openSession(homeDirectory(join(folder, 'none')));
+  const session = openAppSession(homeDirectory(join(folder, 'none')));
   try {
     return await reportOf(file, session);
   } finally {
