@@ -11,6 +11,7 @@ import {
   writePdf,
   type Sandbox,
 } from '../gate/support/sandbox.ts';
+import { createTestToken } from '../token/soft-ukey-fixture.ts';
 import { fakeHost, type FakeHost, type FakePage } from './support/fake-host.ts';
 import { freshEnterprise, type FreshEnterprise } from './support/fresh-enterprise.ts';
 
@@ -161,7 +162,8 @@ test('from the trust file to a sealed file: confirmed roots, people by their UKe
   const outcome = await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: true });
   expect(outcome).toMatchObject({ timestamped: true });
   const [report] = await page.value('document.verify', { job: 'v1', documents: [outcome.document.id] });
-  expect(report?.report).toMatchObject({ level: 'PASS', codes: [] });
+  // The contract's typeface is named, not embedded; that is a note.
+  expect(report?.report).toMatchObject({ level: 'PASS', codes: ['LOOKS_MAY_DIFFER'] });
 
   const detail = await page.value('seal.detail', { esId: outcomeSeal(await page.value('seal.list', {})) });
   expect(detail.life.map(({ kind }) => kind)).toEqual(['made', 'received', 'ends']);
@@ -264,6 +266,16 @@ describe('does not get through', () => {
     expect((await page.value('setup.show', {})).roots[0]?.sm3).toBe(roots[0]?.sm3);
   });
 
+  test('somebody whose UKey is empty', async () => {
+    const at = await desk();
+    await connect(at);
+    const label = '新来的 UKey';
+    createTestToken({ directory: join(at.fresh.folder, 'plugged'), label, pin: '123456', soPin: '87654321' });
+    expect(await at.page.code('draft.addToken', { token: label })).toBe('token-without-certificate');
+    const { people } = await at.page.value('draft.show', {});
+    expect(people.map(({ name }) => name)).toEqual(['沈镕昇']);
+  });
+
   test('a policy that somebody else than the holder of seal 05 signs, or none signs', async () => {
     const at = await desk();
     await connect(at);
@@ -321,6 +333,8 @@ test('the status is brought up to date from files, never backwards, and never fr
   const updated = await page.value('seal.updateStatus', {});
   expect(updated).toMatchObject({ from: 'files', lists: 2 });
   expect(Date.parse(updated.statusUntil)).toBeGreaterThan(Date.parse(updated.statusAsOf));
+  host.files = fresh.published.filter((file) => /root|sub/.test(file));
+  expect(await page.code('seal.updateStatus', {})).toBe('status-file-missing');
   host.files = [await writePdf(fresh.folder, 'no-status.pdf')];
   expect(await page.code('seal.updateStatus', {})).toBe('trust-file-malformed');
   host.files = [];

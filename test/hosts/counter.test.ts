@@ -69,6 +69,19 @@ test('a verdict is written down: digest and codes, and the name only where the c
   expect(kept).not.toContain(folder);
 });
 
+test('an empty file is said to be empty, not to be broken', async () => {
+  host.files = [join(folder, 'empty.pdf')];
+  writeFileSync(host.files[0] ?? '', '');
+  expect(await page.value('document.choose', { multiple: false })).toMatchObject([
+    {
+      name: 'empty.pdf',
+      size: 0,
+      pages: null,
+      problem: { code: 'file-empty', detail: { file: 'empty.pdf' } },
+    },
+  ]);
+});
+
 test('a file that cannot be read any more is written down as such', async () => {
   const document = await opened();
   writeFileSync(join(folder, '合同.pdf'), 'other');

@@ -6,9 +6,12 @@ import { pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { sandboxCity } from '../../src-main/app/session.ts';
 import type { DraftChange, PolicyDraftView } from '../../src-main/contract/office-views.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
+import { der } from '../../src-main/crypto/der-writer.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import { sandboxEnterprise } from '../../src-main/sandbox/sandbox-enterprise.ts';
 import { newPrivateKey, softwareSigner } from '../../src-main/sandbox/software-signer.ts';
+import { issue } from '../pki/support/test-authority.ts';
+import { testSigner } from '../unit/approval/test-signer.ts';
 import { seededRandom } from '../unit/sandbox/seeded-random.ts';
 import { copyOf, makeSandbox, pinOf, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
 import { fakeHost } from './support/fake-host.ts';
@@ -139,6 +142,35 @@ describe('the policy', () => {
     });
     expect(saved.people.map(({ name }) => name)).not.toContain('外人');
     expect(saved.seals.map(({ esId }) => esId)).toEqual(draft.seals.map(({ esId }) => esId));
+  });
+
+  test('takes in only who can sign, for this enterprise, under an authority that is trusted', async () => {
+    const copy = copyOf(sandbox);
+    const city = sandboxCity(copy.home, () => new Date());
+    const uscc = '91410200XXXX000278';
+    await city.issueEnterprise({ name: '外单位', uscc, legalRepresentative: '钱外人' });
+    const random = seededRandom('who may sign');
+    const { publicPoint } = softwareSigner(newPrivateKey(random), random);
+    const elsewhere = await city.certifyPerson({ uscc, name: '钱外人', personId: 'q', publicPoint });
+    const curve = der.sequence(der.oid('1.2.840.10045.2.1'), der.oid('1.3.36.3.3.2.8.1.1.7'));
+    const spki = der.sequence(curve, der.bitString(new Uint8Array(65).fill(4)));
+    const page = fakeHost(copy.home);
+    const window = page.open();
+    const file = join(copy.folder, 'person.cer');
+    page.files = [file];
+    for (const [code, certificate] of [
+      ['person-other-enterprise', elsewhere.certificate],
+      ['person-certificate-unfit', issue({ subject: '赵国际', spki }).certificate.der],
+      ['person-certificate-unfit', issue({ subject: '' }).certificate.der],
+      ['person-certificate-untrusted', testSigner('孙自签', 'self', 1, sandboxEnterprise.uscc).certificate],
+    ] as const) {
+      writeFileSync(file, certificate);
+      expect(await window.code('draft.addCertificate', {}), code).toBe(code);
+    }
+    const { people } = await window.value('draft.show', {});
+    expect(people.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/[钱赵孙]/)]),
+    );
   });
 
   test('refuses certificates of strangers and what is none', async () => {

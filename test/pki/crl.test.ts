@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../src-main/crypto/bytes.ts';
 import { der } from '../../src-main/crypto/der-writer.ts';
 import { isRevoked, parseCrl, verifyCrl } from '../../src-main/pki/crl.ts';
+import { processorMs } from '../support/processor-time.ts';
 import { extension, issue, issueList, noon } from './support/test-authority.ts';
 
 const root = issue({ subject: 'root', ca: true });
@@ -44,14 +45,13 @@ describe('lists', () => {
   it('of a hundred thousand entries are read in seconds', () => {
     const reason = extension('2.5.29.21', false, der.enumerated(4));
     const bytes = listOf(Array.from({ length: 100_000 }, (_, i) => entry(i + 1, reason)));
-    const start = performance.now();
-    expect(parseCrl(bytes).entries.size).toBe(100_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const read = () => expect(parseCrl(bytes).entries.size).toBe(100_000);
+    expect(processorMs(read)).toBeLessThan(10_000);
   });
   it('that repeat one serial number do not take quadratic time', () => {
-    const start = performance.now();
-    expect(parseCrl(listOf(Array.from({ length: 50_000 }, () => entry(5)))).entries.size).toBe(1);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const read = () =>
+      expect(parseCrl(listOf(Array.from({ length: 50_000 }, () => entry(5)))).entries.size).toBe(1);
+    expect(processorMs(read)).toBeLessThan(10_000);
   });
   it('with critical extensions unknown here are not understood', () => {
     const odd = extension('1.2.3', true, der.null());

@@ -14,6 +14,7 @@ import {
   stampExtensions,
   subjectKey,
 } from './support/test-authority.ts';
+import { processorMs } from '../support/processor-time.ts';
 import { createTestSigner } from './support/test-signer.ts';
 
 const root = issue({ subject: 'root', ca: true });
@@ -117,11 +118,12 @@ describe('trust', () => {
       () => issue({ subject: 'm', ca: true, issuer: aCopy }).certificate,
     );
     const end = issue({ subject: 'end', issuer: aCopy }).certificate;
-    const start = performance.now();
-    for (const intermediates of [copies, [...others, ...copies]]) {
-      expect(codes(end, { anchors: [root.certificate], intermediates })).toContain('TRUST_ROOT_UNKNOWN');
-    }
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const judge = () => {
+      for (const intermediates of [copies, [...others, ...copies]]) {
+        expect(codes(end, { anchors: [root.certificate], intermediates })).toContain('TRUST_ROOT_UNKNOWN');
+      }
+    };
+    expect(processorMs(judge)).toBeLessThan(10_000);
   });
 });
 

@@ -2,10 +2,12 @@
 import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, onTestFinished } from 'vitest';
+import { der } from '../../src-main/crypto/der-writer.ts';
 import { sm2Verify } from '../../src-main/crypto/sm2.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { openTokenModule } from '../../src-main/signer/pkcs11/token-module.ts';
 import { sealApplication } from '../../src-main/signer/pkcs11/token-listing.ts';
+import { issue } from '../pki/support/test-authority.ts';
 import { createTestToken, softUkeyModulePath, temporaryTokenDirectory } from './soft-ukey-fixture.ts';
 import { testCertificate } from './test-certificate.ts';
 
@@ -134,6 +136,30 @@ describe('errors', () => {
     ]);
     expect(await failure(tokens.initToken('长'.repeat(11), octets('87654321'), octets('123456')))).toEqual([
       'token-label-length',
+      {},
+    ]);
+  });
+
+  test('of a certificate that is not SM2: its key is not asked', async () => {
+    const { tokens } = await openPersonalised();
+    const curve = der.sequence(der.oid('1.2.840.10045.2.1'), der.oid('1.3.36.3.3.2.8.1.1.7'));
+    const spki = der.sequence(curve, der.bitString(new Uint8Array(65).fill(4)));
+    const { certificate } = issue({ subject: 'brainpool', spki });
+    const sign = tokens.withSession(label, octets('123456'), (session) => {
+      session.generateSm2KeyPair('0f', 'foreign');
+      session.importCertificate({ id: '0f', label: 'foreign', der: certificate.der });
+      return session.signSm2('0f', octets('x'));
+    });
+    expect(await failure(sign)).toEqual(['token-certificate-not-sm2', { id: '0f' }]);
+  });
+
+  test('of a reader with nothing in it that could be initialised', async () => {
+    delete process.env['BIANYIN_SOFT_UKEY_DIR'];
+    const tokens = openTokenModule(softUkeyModulePath());
+    onTestFinished(() => tokens.close());
+    expect(tokens.countBlanks()).toBe(0);
+    expect(await failure(tokens.initToken(label, octets('87654321'), octets('123456')))).toEqual([
+      'token-no-blank',
       {},
     ]);
   });

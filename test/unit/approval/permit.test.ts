@@ -10,12 +10,15 @@ import { decisionKind } from '../../../src-main/approval/decision.ts';
 import { equalBytes } from '../../../src-main/crypto/bytes.ts';
 import { evaluatePermit, requirePermit, type PermitFacts } from '../../../src-main/approval/permit.ts';
 import { requestStanding } from '../../../src-main/approval/request-state.ts';
+import { requestText } from '../../../src-main/approval/request.ts';
 import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts';
 import { requireNextPolicy } from '../../../src-main/approval/policy-chain.ts';
+import { walkRequest } from '../../../src-main/approval/walk.ts';
 import {
   approved,
   cancel,
   decide,
+  document,
   draftPolicy,
   draftRequest,
   factsFor,
@@ -203,6 +206,25 @@ describe('approvals', () => {
     expect(() => admitDecision(facts, signed)).toThrow('approver-is-applicant');
   });
 
+  it.each([
+    ['the same certificate', 'department', people.department],
+    ["another person's entry, with a token of the same certified name", 'counsel', testSigner('李部长', 'x')],
+    ["another person's entry, with the same key", 'counsel', testSigner('化名', 'department', 2)],
+  ] as const)('nobody approves two steps: %s', async (_, personId, double) => {
+    const policy = draftPolicy();
+    const listed = policy.people.map((person) => {
+      if (person.id !== personId) return person;
+      return { ...person, roles: [...person.roles, 'counsel'], certificateSm3: [double.certificateSm3] };
+    });
+    const facts = await factsFor({}, { ...policy, people: listed as typeof policy.people });
+    const first = { ...facts, decisions: [await decide(facts)] };
+    const second = { personId, certificateSm3: double.certificateSm3, time: '2026-11-23T01:10:00Z' };
+    const signed = await signStatement(decisionKind, decisionFor(walkRequest(first), second), double);
+    expect(() => admitDecision(first, signed)).toThrow('approver-twice');
+    const all = { ...facts, decisions: [...first.decisions, signed] };
+    expect(() => evaluatePermit(all)).toThrow('approver-twice');
+  });
+
   it('refuses times that cannot be', async () => {
     const late = await decide(fresh, { minutes: 60 * 12 });
     expect(() => admitDecision(fresh, late)).toThrow('act-from-future');
@@ -304,6 +326,23 @@ describe('requests', () => {
   ])('are read strictly: %j', async (change) => {
     const request = { ...draftRequest(textSm3('policy')), ...(change as object) };
     await expect(submit(request)).rejects.toThrow('statement-malformed');
+  });
+
+  it.each([
+    { amount: '680000.01' },
+    { reason: '签订办公用品采购合同。' },
+    { counterparty: '另一家有限公司' },
+    { uses: 2 },
+    { salt: 'ab'.repeat(32) },
+    { placements: [{ kind: 'at', pages: [3], xMm: 120, yMm: 200 }] },
+    { document: { ...document, name: '别的合同.pdf' } },
+    { validUntil: '2026-11-26T00:00:01Z' },
+    { id: 'YY-04-20261123-0002' },
+  ] as const)('are what the applicant signed: not with %j', (change) => {
+    const request = { ...draftRequest(textSm3(full.policies[0]?.statement ?? '')), ...change };
+    const swapped = { ...full.request, request: requestText(request as never) };
+    expect(() => admitRequest({ ...fresh, request: swapped })).toThrow('request-submission-mismatch');
+    expect(() => permit({ request: swapped })).toThrow('request-submission-mismatch');
   });
 
   it('say where they stand', async () => {

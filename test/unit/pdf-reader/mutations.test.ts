@@ -10,6 +10,7 @@ import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { listSignatures } from '../../../src-main/pdf/signature-field.ts';
 import { onePage } from './pdf-builder.ts';
 import { signedTwice } from './signed-pdf.ts';
+import { processorMs } from '../../support/processor-time.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 
 const limits = {
@@ -128,8 +129,6 @@ describe('hostile files', () => {
     ['huge numbers', () => withObject(`${'9'.repeat(100)}`)],
   ])('%s end quickly', (_, bytes) => {
     const file = bytes();
-    const started = performance.now();
-    expectAnswer(file);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(processorMs(() => expectAnswer(file))).toBeLessThan(2000);
   });
 });

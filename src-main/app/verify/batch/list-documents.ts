@@ -20,8 +20,11 @@ export interface DocumentList {
 const MOST = 100_000;
 const DEPTH = 16;
 
-/** Ordered by name. Errors: `folder-not-readable`, `folder-too-large`. A file that is named is taken whatever it is. */
-export function listDocuments(paths: readonly string[]): DocumentList {
+/**
+ * Ordered by name. Errors: `folder-not-readable`, `folder-too-large`: also where most of the files are no documents, since each of
+ * them was looked at. A file that is named is taken whatever it is.
+ */
+export function listDocuments(paths: readonly string[], most = MOST): DocumentList {
   const documents: ListedDocument[] = [];
   let others = 0;
   for (const path of paths) {
@@ -30,8 +33,8 @@ export function listDocuments(paths: readonly string[]): DocumentList {
       continue;
     }
     for (const file of filesBelow(path, 0)) {
-      if (documents.length >= MOST)
-        throw new BianyinError('folder-too-large', { folder: displayName(path), most: MOST });
+      if (documents.length + others >= most)
+        throw new BianyinError('folder-too-large', { folder: displayName(path), most });
       if (isDocument(file)) documents.push({ path: file, name: shownName(path, file) });
       else others += 1;
     }
