@@ -1,4 +1,5 @@
 /** Test runner: plain Node, one process per file (native modules and environment variables stay apart). */
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { electronHere } from './test/hosts/support/electron-here.ts';
 import { ClosingReporter } from './test/support/closing-reporter.ts';
@@ -43,6 +44,8 @@ export default defineConfig({
           exclude: [endToEnd],
           pool: 'forks',
           globalSetup: [setUp],
+          // Tests mostly wait for processes that they start; without a word the runner leaves one processor to itself.
+          maxWorkers: availableParallelism() + 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -2,15 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Session } from '../../src-main/app/session.ts';
-import { openWorld } from '../../src-main/home/world.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
+import { openMoment } from '../../src-main/home/home-moment.ts';
 import { chinesePdf } from '../unit/text-search/chinese-pdf.ts';
 import { closeDesk, openDesk } from './support/open-desk.ts';
 import type { Sandbox } from './support/sandbox.ts';
 import { codeOf, submit } from './support/story.ts';
 
 let sandbox: Sandbox;
-let session: Session;
+let session: AppSession;
 
 beforeAll(async () => {
   ({ sandbox, session } = await openDesk());
@@ -26,11 +26,11 @@ async function letter(name: string, ...texts: readonly string[]): Promise<string
 }
 
 function recordedRequests(): number {
-  const world = openWorld(sandbox.home.root, new Date());
+  const moment = openMoment(sandbox.home.root, new Date());
   try {
-    return world.store.requestIds().length;
+    return moment.store.requestIds().length;
   } finally {
-    world.close();
+    moment.close();
   }
 }
 

@@ -17,7 +17,7 @@ export interface DrawnPage {
   readonly form?: { readonly content: string; readonly matrix: readonly number[] };
 }
 
-export interface DrawnAnnotation {
+interface DrawnAnnotation {
   readonly rect: readonly [number, number, number, number];
   readonly look?: string;
   readonly flags?: number;
