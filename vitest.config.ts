@@ -9,7 +9,7 @@ const setUp = 'test/support/global-setup.ts';
 
 /**
  * Tokens of tests keep their PINs behind the least that the software UKey allows (native/soft-ukey/README.md): a derivation of the
- * usual strength at each login and each signature is a third of the processor's time of a run, and protects nobody here.
+ * usual strength is paid at each login and each signature, and protects nobody here.
  */
 const env = { BIANYIN_SOFT_UKEY_PIN_ITERATIONS: '1000' };
 Object.assign(process.env, env);
