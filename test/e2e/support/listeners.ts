@@ -3,6 +3,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** How often, ms. A listening socket of a server lives as long as its program. */
 const EVERY_MS = 250;
+/** How often a socket that listens is looked for in the run's processes: one of them may be just starting. */
+const LOOKS = 3;
 /** State LISTEN of the kernel's tables (include/net/tcp_states.h). */
 const LISTEN = '0A';
 /** 127.0.0.1 as the kernel writes it. */
@@ -17,9 +19,14 @@ export interface ListenerWatch {
 /** Watches this process's children and everything whose command line names the home (a browser's helpers leave their parents). */
 export function watchListeners(home: string): ListenerWatch {
   const found: string[] = [];
+  const looks = new Map<string, number>();
   const look = (): void => {
     const listening = listeningInodes();
-    if (listening.size === 0) return;
+    // The machine's other servers are not looked for among all processes again and again; a number that is free may come again.
+    for (const inode of looks.keys()) if (!listening.has(inode)) looks.delete(inode);
+    const fresh = [...listening.keys()].filter((inode) => (looks.get(inode) ?? 0) < LOOKS);
+    if (fresh.length === 0) return;
+    for (const inode of fresh) looks.set(inode, (looks.get(inode) ?? 0) + 1);
     for (const pid of processesOf(home)) {
       for (const inode of socketsOf(pid)) {
         const address = listening.get(inode);
