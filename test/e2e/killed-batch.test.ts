@@ -86,7 +86,11 @@ describe.skipIf(!canOpenWindows)('the application is killed in the middle of sev
   beforeAll(async () => {
     await batch.write();
     keeper = startKeeper(sandbox, { manner: 'together', reasons, fault: SLOW_SIGNATURE });
-    await vi.waitFor(() => expect(batch.events('批二')).toContain('use-spent'), WAIT);
+    await vi.waitFor(() => {
+      expect(batch.events('批二')).toContain('use-spent');
+      // The window counts a moment later than the register.
+      expect(keeper.printed).toContain('已盖 1 / 4');
+    }, WAIT);
     await keeper.kill();
     desk = await openDesk({ sandbox });
     await worksFor(desk.page, 'keeper');
