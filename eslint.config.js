@@ -1,6 +1,6 @@
 /**
  * Lint: type-aware rules, what Electron would break (docs/adr/0001: node:crypto for SM work, fork, file:// loading), clocks in
- * pure rooms, markup in pages. test/architecture/lint.test.ts seeds one of each.
+ * pure rooms, markup in pages, ways out of the machine. test/architecture/lint.test.ts seeds one of each.
  */
 import tseslint from 'typescript-eslint';
 
@@ -38,7 +38,13 @@ const noMarkup = {
     ':matches(Identifier, JSXIdentifier)[name=/^(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML)$/]',
   message: 'Pages show text, never markup of others.',
 };
-const pureRooms = 'domain,contract,crypto,pki,seal,pdf,signing,verification,approval';
+const noFetch = {
+  selector:
+    ":matches(CallExpression[callee.name='fetch'], MemberExpression[property.name='fetch'], Identifier[name=/^(WebSocket|EventSource|XMLHttpRequest|sendBeacon)$/])",
+  message: 'Only app/time-stamps.ts goes out, with a digest, to the service that the enterprise named.',
+};
+const pureRooms = 'domain,contract,crypto,pki,seal,pdf,page-text,signing,verification,approval';
+const oneWayOut = 'src-main/app/time-stamps.ts';
 const mainRules = [cryptoOutsideRandomness, wholeCrypto, noOtherWayIn, noFork, noFileUrl];
 
 export default tseslint.config(
@@ -63,17 +69,22 @@ export default tseslint.config(
   },
   {
     files: ['src-main/**/*.ts'],
+    ignores: [oneWayOut],
+    rules: { 'no-restricted-syntax': ['error', ...mainRules, noFetch] },
+  },
+  {
+    files: [oneWayOut],
     rules: { 'no-restricted-syntax': ['error', ...mainRules] },
   },
   {
     files: [`src-main/{${pureRooms}}/**/*.ts`],
-    rules: { 'no-restricted-syntax': ['error', ...mainRules, noClock] },
+    rules: { 'no-restricted-syntax': ['error', ...mainRules, noFetch, noClock] },
   },
   {
     files: ['src-renderer/**/*.{ts,tsx}'],
     ignores: ['src-renderer/bridge/**'],
     rules: {
-      'no-restricted-syntax': ['error', noMarkup],
+      'no-restricted-syntax': ['error', noMarkup, noFetch],
       'no-restricted-properties': [
         'error',
         ...['window', 'globalThis', 'self', 'top', 'parent'].map((object) => ({

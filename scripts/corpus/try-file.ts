@@ -1,7 +1,7 @@
 /** One file of a corpus: verified as it is, then sealed through the whole permit gate, and the result held against the original. */
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sealRequest, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { sealFile, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
@@ -68,7 +68,7 @@ async function attemptFile(workshop: Workshop, clock: Stopwatch, task: Task): Pr
   let before: VerificationReport | null = null;
   try {
     before = await clock.time(() => verify(task.file));
-    await clock.time(() => sealFile(workshop, task));
+    await clock.time(() => sealInWorkshop(workshop, task));
     return { ...task, before, after: await clock.time(() => verify(task.output)), error: null };
   } catch (error) {
     return { ...task, before, after: null, error };
@@ -88,7 +88,7 @@ async function verifyOne(
 }
 
 /** Official seal on a letter: one approval, one keeper. Errors: every refusal of the product. */
-async function sealFile(workshop: Workshop, { file, output }: Task): Promise<void> {
+async function sealInWorkshop(workshop: Workshop, { file, output }: Task): Promise<void> {
   const session = workshop.session();
   // The product refuses first, with its own code; only what it accepts is asked for the middle of its first page.
   await session.documents.inspect(file);
@@ -104,7 +104,7 @@ async function sealFile(workshop: Workshop, { file, output }: Task): Promise<voi
     uses: 1,
   });
   await decideRequest(session, workshop.actor('soft-department'), requestId);
-  await sealRequest(session, workshop.actor('soft-keeper'), { requestId, output, timestamp: true });
+  await sealFile(session, workshop.actor('soft-keeper'), { requestId, output, timestamp: true });
 }
 
 function costComplaints(seconds: number, { signer, worker }: MemoryPeaks): string[] {

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { CallResult } from '../../src-main/contract/result.ts';
 import type { NumberedEvent } from '../../src-main/contract/events.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
-import { pageFile, pageSites } from '../../src-main/host-chromium/page-sites.ts';
+import { bundledFile, pageSites } from '../../src-main/host-chromium/page-sites.ts';
 
 const bundle = resolve('out/renderer');
 
@@ -17,7 +17,7 @@ export function pageAddress({ page }: PageConnection): string {
 export async function serveBundle(context: BrowserContext): Promise<void> {
   await context.route('**/*', async (route) => {
     const url = route.request().url();
-    const file = pageFile(bundle, url.startsWith(pageSites.pin.origin) ? 'pin' : 'main', url);
+    const file = bundledFile(bundle, url.startsWith(pageSites.pin.origin) ? 'pin' : 'main', url);
     return file ? route.fulfill({ body: file.body, headers: { ...file.headers } }) : route.abort();
   });
 }

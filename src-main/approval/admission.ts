@@ -2,7 +2,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { Cancellation, Decision } from './decision.ts';
-import type { Signed } from './statement.ts';
+import type { SignedStatement } from './statement.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
 
 /** A request that nobody has decided yet. Returns its path. Errors: as `walkRequest`. */
@@ -11,7 +11,7 @@ export function admitRequest(facts: Omit<WalkFacts, 'decisions' | 'cancellations
 }
 
 /** The next approval or rejection. Returns the walk after it (before it, for a rejection). Errors: as `walkRequest`. */
-export function admitDecision(facts: WalkFacts, signed: Signed): Walk {
+export function admitDecision(facts: WalkFacts, signed: SignedStatement): Walk {
   const before = walkRequest(facts);
   return ending('request-rejected', before, () =>
     walkRequest({ ...facts, decisions: [...facts.decisions, signed] }),
@@ -19,7 +19,7 @@ export function admitDecision(facts: WalkFacts, signed: Signed): Walk {
 }
 
 /** A cancellation of a request that still runs. Errors: as `walkRequest`, except for the cancellation itself. */
-export function admitCancellation(facts: WalkFacts, signed: Signed): Walk {
+export function admitCancellation(facts: WalkFacts, signed: SignedStatement): Walk {
   const before = walkRequest(facts);
   return ending('request-cancelled', before, () =>
     walkRequest({ ...facts, cancellations: [...facts.cancellations, signed] }),

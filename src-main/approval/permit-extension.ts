@@ -22,7 +22,7 @@ import { isRole, type Role } from '../domain/role.ts';
 import { requireBinding } from './act.ts';
 import { useKind } from './decision.ts';
 import { requirePermit, type Permit } from './permit.ts';
-import { openStatement, readSigner, type Signed } from './statement.ts';
+import { openStatement, readSigner, type SignedStatement } from './statement.ts';
 
 /** extnID of this extension. */
 export const permitExtensionOid = projectOids.permitExtension;
@@ -62,7 +62,7 @@ const maxActs = 24;
  * The extnValue for a permit and the keeper's signed use. Errors: `permit-missing`, `act-*`, `statement-*` when the use
  * does not belong to the permit.
  */
-export function encodePermitExtension(permit: Permit, use: Signed): Uint8Array {
+export function encodePermitExtension(permit: Permit, use: SignedStatement): Uint8Array {
   requirePermit(permit);
   const opened = openStatement(useKind, use);
   const { value, signer } = opened;

@@ -3,11 +3,11 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { requireCertificate, type CheckCertificate } from './certificate-check.ts';
 import { policyKind, requireConsistentPolicy, type Policy } from './policy.ts';
-import { openStatement, type Opened, type Signed } from './statement.ts';
+import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
 export interface PolicyFacts {
   /** In order of their sequence, complete from the first. */
-  readonly policies: readonly Signed[];
+  readonly policies: readonly SignedStatement[];
   /** Hex SM3 (DER) of the certificates that the enterprise's seal 05 lists: only these may sign policies. */
   readonly legalCertificates: readonly string[];
   readonly now: Date;
@@ -44,7 +44,7 @@ export function policyInForce(facts: PolicyFacts): Opened<Policy> {
 }
 
 /** Whether a policy may join the chain: as `policyInForce`, at the time when it begins. */
-export function requireNextPolicy(facts: PolicyFacts, next: Signed): Opened<Policy> {
+export function requireNextPolicy(facts: PolicyFacts, next: SignedStatement): Opened<Policy> {
   const opened = openStatement(policyKind, next);
   const begins = parseInstant(opened.value.validFrom);
   const known = facts.policies.length === 0 ? undefined : facts.policies.at(-1);

@@ -7,7 +7,7 @@ import { amountPattern, compareAmounts } from '../domain/amount.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { pathFor } from './path.ts';
-import type { Matrix, Policy, PolicyPerson, Rule } from './policy.ts';
+import type { ApprovalMatrix, Policy, PolicyPerson, Rule } from './policy.ts';
 
 /** Findings; codes of the contract's `draftIssueCodes`. `detail` holds names, and codes under `seal`, `role`, `matter`. */
 export interface PolicyIssue {
@@ -106,7 +106,7 @@ function sealErrors({ people, seals }: Draft): PolicyIssue[] {
   ];
 }
 
-function matrixErrors(matrix: Matrix): PolicyIssue[] {
+function matrixErrors(matrix: ApprovalMatrix): PolicyIssue[] {
   if (matrix.rules.length === 0) return [error('no-rules')];
   const names = matrix.rules.map(({ matter, seal }) => `${matter}/${seal}`);
   const twice = matrix.rules.filter((_, i) => names.indexOf(names[i] ?? '') !== i);
@@ -123,7 +123,7 @@ function boundErrors(matter: string, bounds: readonly string[]): PolicyIssue[] {
   return ascending ? [] : [error('bounds-order', { matter })];
 }
 
-function ruleErrors(matrix: Matrix, { matter, seal, tiers, applicants }: Rule): PolicyIssue[] {
+function ruleErrors(matrix: ApprovalMatrix, { matter, seal, tiers, applicants }: Rule): PolicyIssue[] {
   const where = { matter, seal };
   return [
     ...(tiers.length === (matrix.bounds[matter] ?? []).length + 1 ? [] : [error('tiers-count', where)]),

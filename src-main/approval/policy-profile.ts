@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { basisMarks } from '../domain/basis-mark.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { matrixSchema, type Matrix, type Policy } from './policy.ts';
+import { matrixSchema, type ApprovalMatrix, type Policy } from './policy.ts';
 
 const common = {
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),
@@ -24,7 +24,7 @@ export interface PolicyProfile {
   readonly id: string;
   readonly title: string;
   readonly comment: readonly string[];
-  readonly matrix: Matrix;
+  readonly matrix: ApprovalMatrix;
   /** What the rules stand on, each with how sure we are of it. */
   readonly basis: readonly z.infer<typeof basisItem>[];
 }
@@ -48,7 +48,7 @@ function unmarked(text: string): PolicyProfile['basis'][number] {
 
 /** A policy ready to be signed. `previous` is the chain so far, newest last, with the SM3 (hex) of each statement. */
 export function policyFromProfile(
-  matrix: Matrix,
+  matrix: ApprovalMatrix,
   facts: Pick<Policy, 'id' | 'enterprise' | 'people' | 'seals' | 'validFrom' | 'time'>,
   previous?: { readonly sequence: number; readonly sm3: string },
 ): Policy {

@@ -75,7 +75,7 @@ const policySchema = z.strictObject({
 });
 
 export type Rule = z.infer<typeof ruleSchema>;
-export type Matrix = z.infer<typeof matrixSchema>;
+export type ApprovalMatrix = z.infer<typeof matrixSchema>;
 export type PolicyPerson = z.infer<typeof personSchema>;
 export type Policy = z.infer<typeof policySchema>;
 type PolicySeal = Policy['seals'][number];
@@ -114,7 +114,7 @@ function requireKeepers(policy: Policy, seal: PolicySeal): void {
   if (stranger !== undefined) throw inconsistent('keeper-unknown', { id: stranger, seal: seal.typeCode });
 }
 
-function requireTiers(matrix: Matrix, rule: Rule): void {
+function requireTiers(matrix: ApprovalMatrix, rule: Rule): void {
   const bounds = matrix.bounds[rule.matter] ?? [];
   const id = ruleName(rule);
   if (rule.tiers.length !== bounds.length + 1) throw inconsistent('tiers-count', { id });

@@ -16,7 +16,7 @@ import {
   statementText,
   textSm3,
   type Opened,
-  type Signed,
+  type SignedStatement,
   type StatementKind,
 } from './statement.ts';
 
@@ -70,7 +70,7 @@ export type Request = z.infer<typeof requestSchema>;
 export type Submission = z.infer<typeof submissionSchema>;
 
 /** The applicant's signed submission together with the details that it names. */
-export interface SignedRequest extends Signed {
+export interface SignedRequest extends SignedStatement {
   /** Canonical JSON of the details. */
   readonly request: string;
 }

@@ -15,7 +15,7 @@ import { organisationCodes } from '../pki/organisation-code.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 
 /** A statement exactly as it was signed. Kept and passed on as it is; never re-encoded. */
-export interface Signed {
+export interface SignedStatement {
   /** Canonical JSON (RFC 8785). */
   readonly statement: string;
   /** Base64 of the DER signature (SEQUENCE { r, s }). */
@@ -49,7 +49,7 @@ export interface SignerCertificate {
 /** A statement whose signature is right. It says nothing yet about who the signer is. */
 export interface Opened<T> {
   readonly value: T;
-  readonly signed: Signed;
+  readonly signed: SignedStatement;
   /** Hex SM3 of the statement's UTF-8 octets. */
   readonly sm3: string;
   readonly signer: SignerCertificate;
@@ -73,7 +73,7 @@ export async function signStatement<T>(
   kind: StatementKind<T>,
   value: T,
   signer: { readonly certificate: Uint8Array; sign(octets: Uint8Array): Promise<Uint8Array> | Uint8Array },
-): Promise<Signed> {
+): Promise<SignedStatement> {
   const statement = statementText(kind, value);
   const signature = await signer.sign(utf8Encode(statement));
   const signed = { statement, signature: toBase64(signature), certificate: toBase64(signer.certificate) };
@@ -85,7 +85,7 @@ export async function signStatement<T>(
  * Reads a statement of the given kind and verifies its signature by the certificate that came with it.
  * Errors: `statement-malformed`, `statement-other-purpose`, `statement-version-unknown`, `statement-signature-wrong`.
  */
-export function openStatement<T>(kind: StatementKind<T>, signed: Signed): Opened<T> {
+export function openStatement<T>(kind: StatementKind<T>, signed: SignedStatement): Opened<T> {
   const value = readStatement(kind, signed.statement);
   const signer = readSigner(kind.purpose, signed.certificate);
   const octets = utf8Encode(signed.statement);

@@ -13,7 +13,7 @@ import {
   type PermitExtension,
 } from './permit-extension.ts';
 import { submissionKind } from './request.ts';
-import { openStatement, type Signed } from './statement.ts';
+import { openStatement, type SignedStatement } from './statement.ts';
 
 export interface OutsideFacts {
   /** Hex SM3 that the verifier computed itself over the first `documentSize` octets of the file (`decodePermitExtension`). */
@@ -100,7 +100,7 @@ function rebuild(extension: PermitExtension, act: ExtensionAct, facts: OutsideFa
 }
 
 function openAct(act: ExtensionAct, statement: string): void {
-  const signed: Signed = {
+  const signed: SignedStatement = {
     statement,
     signature: toBase64(act.signature),
     certificate: toBase64(act.certificate),

@@ -12,14 +12,14 @@ import { policyInForce, type PolicyFacts } from './policy-chain.ts';
 import type { Policy } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { isActOf, requireClock, requireSigner, requireTimes } from './signer-rules.ts';
-import { openStatement, type Opened, type Signed } from './statement.ts';
+import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
 /** Everything that is stored about one request, and the moment to judge it in. */
 export interface WalkFacts extends PolicyFacts {
   readonly request: SignedRequest;
   /** Approvals and rejections in the order they were stored. */
-  readonly decisions: readonly Signed[];
-  readonly cancellations: readonly Signed[];
+  readonly decisions: readonly SignedStatement[];
+  readonly cancellations: readonly SignedStatement[];
   /** The latest time that the journal or a status snapshot has seen; null when there is none. */
   readonly clockFloor: Date | null;
 }

@@ -1,6 +1,6 @@
 /** A request as the terminal shows it. */
 import { requestStateNames } from '../domain/request-state.ts';
-import type { StoredRequest } from '../app/requests/requests.ts';
+import type { RequestOnRecord } from '../app/requests/requests.ts';
 import { capitalAmount, groupedAmount } from '../domain/amount.ts';
 import { chinaTimeText, parseInstant } from '../domain/instant.ts';
 import { matterNames } from '../domain/matter.ts';
@@ -9,7 +9,7 @@ import { roleNames } from '../domain/role.ts';
 import { sealKindNames } from '../domain/seal-kind.ts';
 
 /** One line of a list. */
-export function requestRow(view: StoredRequest): string[] {
+export function requestRow(view: RequestOnRecord): string[] {
   const { request, usesSpent } = view;
   return [
     request.id,
@@ -22,7 +22,7 @@ export function requestRow(view: StoredRequest): string[] {
 }
 
 /** All of it, with the path and how far it has come. */
-export function requestLines(view: StoredRequest): string[] {
+export function requestLines(view: RequestOnRecord): string[] {
   const { request } = view;
   return [
     `申请 ${request.id}　${requestStateNames[view.state].zh}${view.code === undefined ? '' : `（${view.code}）`}`,
@@ -39,7 +39,7 @@ export function requestLines(view: StoredRequest): string[] {
 }
 
 /** The same for programs. */
-export function requestValue(view: StoredRequest): unknown {
+export function requestValue(view: RequestOnRecord): unknown {
   const { request, state, code, usesSpent, file, walk } = view;
   return {
     id: request.id,
@@ -58,7 +58,7 @@ export function requestValue(view: StoredRequest): unknown {
   };
 }
 
-function waitingFor(view: StoredRequest): string {
+function waitingFor(view: RequestOnRecord): string {
   const next = view.walk?.next;
   if (next) return `${roleNames[next.role].zh} ${next.people.map(({ name }) => name).join('、')}`;
   const keepers = view.walk?.path.keepers ?? [];
@@ -67,7 +67,7 @@ function waitingFor(view: StoredRequest): string {
     : '';
 }
 
-function pathLines({ walk }: StoredRequest): string[] {
+function pathLines({ walk }: RequestOnRecord): string[] {
   if (!walk) return [];
   const steps = walk.path.steps.map((step) => {
     const approval = walk.approvals[step.index];

@@ -21,7 +21,7 @@ export interface TokenOptions extends CommonOptions, PinOptions {
 }
 
 /** What a command shows: a value for `--json`, lines for people, and an exit code (default 0). */
-export interface Shown {
+export interface CommandResult {
   readonly value: unknown;
   readonly lines: readonly string[];
   readonly exitCode?: number;
@@ -52,7 +52,7 @@ export function addPinOptions(command: Command): Command {
 /** Runs one command to its end: shows what it returns, or its error, and stops the workers. */
 export async function runCommand(
   options: CommonOptions,
-  work: (session: AppSession) => Promise<Shown> | Shown,
+  work: (session: AppSession) => Promise<CommandResult> | CommandResult,
 ): Promise<void> {
   let session: AppSession | undefined;
   try {

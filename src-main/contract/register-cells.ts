@@ -1,8 +1,7 @@
 /** Cells of the register that hold a code, in words: page, paper and table say the same. */
 import { isRole, roleNames } from '../domain/role.ts';
+import type { Language } from '../domain/errors/sentence.ts';
 import { callSentences, type CallErrorCode } from './result.ts';
-
-type Language = 'zh' | 'en';
 
 /** 结果 of a use: done, broken off, or why it failed. */
 export function registerResult(value: string, language: Language): string {

@@ -7,7 +7,7 @@ import type { NumberedEvent } from '../contract/events.ts';
 import { withoutFragment } from '../app/pages/page-file.ts';
 import type { PageConnection } from '../app/ports.ts';
 import { DELIVER, pageBridgeScript, RAW_CALL } from './page-bridge-script.ts';
-import { pageFile, pageSites } from './page-sites.ts';
+import { bundledFile, pageSites } from './page-sites.ts';
 
 /** Of the upper left corner on the screen, CSS pixels. */
 export interface Position {
@@ -128,7 +128,7 @@ async function serve(route: Route, page: Page, { bundle, address, kind }: Served
   const allowed =
     request.method() === 'GET' &&
     (!isPage || (request.frame() === page.mainFrame() && withoutFragment(request.url()) === address));
-  const file = allowed ? pageFile(bundle, kind, request.url()) : null;
+  const file = allowed ? bundledFile(bundle, kind, request.url()) : null;
   // An aborted navigation leaves the page where it is; a blocked one would show an error page.
   if (!file) await route.abort(isPage ? 'aborted' : 'blockedbyclient').catch(() => undefined);
   else

@@ -11,6 +11,6 @@ export const pageSites: PageSites = Object.freeze({
 });
 
 /** A file of the bundle, or null: another origin, another page, or no such file. */
-export function pageFile(bundle: string, kind: PageKind, url: string): PageFile | null {
+export function bundledFile(bundle: string, kind: PageKind, url: string): PageFile | null {
   return fileOf(bundle, pageSites[kind], url);
 }

@@ -34,7 +34,7 @@ export interface OpenFile {
 const maxReferenceChain = 32;
 
 /** A document at one revision. Objects are read when they are asked for. Errors: those of the reader, `pdf-*`. */
-export class DocumentView implements PdfDocument {
+export class PdfView implements PdfDocument {
   readonly source: ByteSource;
   readonly reader: BlockReader;
   readonly limits: PdfLimits;
@@ -155,7 +155,7 @@ export class DocumentView implements PdfDocument {
 
   documentAt(index: number): PdfDocument {
     if (!(index >= 0 && index <= this.#last)) throw new RangeError(`no revision ${index}`);
-    return index === this.#last ? this : new DocumentView(this.#file, index);
+    return index === this.#last ? this : new PdfView(this.#file, index);
   }
 
   changedObjects(index: number): readonly number[] {

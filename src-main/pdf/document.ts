@@ -5,7 +5,7 @@
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BlockReader } from './block-reader.ts';
 import type { PdfDocument, PdfNote } from './document-model.ts';
-import { DocumentView } from './document-view.ts';
+import { PdfView } from './document-view.ts';
 import { readHeader, readTail } from './file-frame.ts';
 import { WorkBudget, defaultPdfLimits } from './limits.ts';
 import type { PdfLimits } from './limits.ts';
@@ -30,7 +30,7 @@ export function openPdf(source: ByteSource, limits: Partial<PdfLimits> = {}): Pd
   const revisions = readRevisions(context, tail);
   const loader = new ObjectLoader(budget, note);
   const file = { source, reader, budget, loader, notes, note, headerVersion, revisions };
-  const document = new DocumentView(file, revisions.length - 1);
+  const document = new PdfView(file, revisions.length - 1);
   // An encrypted file is only named as one; its catalog may lie in a stream that cannot be read.
   if (!document.encrypted) void document.catalog;
   return document;

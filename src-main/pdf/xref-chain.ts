@@ -6,7 +6,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { dictValue, type FileRange, type PdfDict } from './objects.ts';
 import { limitError } from './limits.ts';
 import { Parser } from './parser.ts';
-import { afterSpace, lineEndLength, matches, readXrefSection, sizeOf, xrefError } from './xref-section.ts';
+import { afterSpace, lineEndLength, matches, readXrefSection, sizeEntry, xrefError } from './xref-section.ts';
 import type { XrefContext, XrefSection } from './xref-section.ts';
 import type { XrefEntry } from './xref-rows.ts';
 import type { FileTail } from './file-frame.ts';
@@ -187,7 +187,7 @@ function checkReach(sections: readonly XrefSection[], end: number): void {
  * in use, and where the catalog is one of them: then such a reader sees no document at all (an empty update with `/Size 1`).
  */
 function checkGrowth(context: XrefContext, revisions: readonly PdfRevision[], newest: XrefSection): void {
-  const size = sizeOf(newest.trailer, newest.offset);
+  const size = sizeEntry(newest.trailer, newest.offset);
   const before = sizeOfAll(revisions.slice(0, -1));
   if (size >= before) return;
   context.note('xref-small-size', newest.offset);
@@ -203,7 +203,7 @@ function checkGrowth(context: XrefContext, revisions: readonly PdfRevision[], ne
 
 /** The largest /Size of these revisions: every number in use is below it. */
 export function sizeOfAll(revisions: readonly PdfRevision[]): number {
-  return Math.max(0, ...revisions.map(({ trailer, xrefOffset }) => sizeOf(trailer, xrefOffset)));
+  return Math.max(0, ...revisions.map(({ trailer, xrefOffset }) => sizeEntry(trailer, xrefOffset)));
 }
 
 /** The row of one section that counts (§7.5.8.4: a hybrid's stream where the table has none in use). */

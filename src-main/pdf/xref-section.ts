@@ -238,7 +238,7 @@ function readStreamSection(context: XrefContext, offset: number): XrefSection {
 function readStreamRows(context: XrefContext, dict: PdfDict, bytes: Uint8Array, at: number): XrefRows {
   const widths = integers(dictValue(dict, 'W'), at);
   const index = dictValue(dict, 'Index');
-  const runs = index ? integers(index, at) : [0, sizeOf(dict, at)];
+  const runs = index ? integers(index, at) : [0, sizeEntry(dict, at)];
   const [wType, wA, wB] = widths;
   if (
     wType === undefined ||
@@ -304,7 +304,7 @@ function spendRows(context: XrefContext, count: number): void {
 }
 
 /** The value of /Size. Errors: `pdf-xref-broken`, `pdf-limit`. */
-export function sizeOf(trailer: PdfDict, at: number): number {
+export function sizeEntry(trailer: PdfDict, at: number): number {
   const size = dictValue(trailer, 'Size');
   if (size?.kind !== 'number' || !size.integer || size.value < 1) throw xrefError('xref-size', at);
   // ISO 32000-1 Annex C: no conforming file has more objects.
@@ -314,7 +314,7 @@ export function sizeOf(trailer: PdfDict, at: number): number {
 
 /** Objects from /Size on do not exist for some readers and do for others (§7.5.5). */
 function checkSize(trailer: PdfDict, all: readonly XrefRows[], at: number): void {
-  const size = sizeOf(trailer, at);
+  const size = sizeEntry(trailer, at);
   for (const rows of all) if (rows.highestInUse() >= size) throw xrefError('xref-entry-size', at);
 }
 

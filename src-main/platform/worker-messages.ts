@@ -14,7 +14,7 @@ export interface FailedMessage {
   readonly detail: ErrorDetail;
 }
 
-export type Answer = DoneMessage | FailedMessage;
+export type WorkerAnswer = DoneMessage | FailedMessage;
 
 /** An error as a message. What is not ours becomes `internal` with a diagnostic number; its text goes to `report`. */
 export function messageFromError(

@@ -5,7 +5,7 @@
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { spawnNodeWorker } from './spawn-node-worker.ts';
-import { errorFromMessage, type Answer } from './worker-messages.ts';
+import { errorFromMessage, type WorkerAnswer } from './worker-messages.ts';
 import type { SpawnWorker, WorkerChannel, WorkerProgram } from './worker-spawner.ts';
 
 /** Answers a question that the worker asks in the middle of a request. */
@@ -22,7 +22,7 @@ export interface WorkerProcess {
 interface Waiting {
   /** The process that was asked: an older one, killed for being late, has nothing to say about this request. */
   readonly channel: WorkerChannel;
-  readonly finish: (answer: Answer) => void;
+  readonly finish: (answer: WorkerAnswer) => void;
   /** Hears that the process is gone. */
   lost: () => void;
   readonly onQuestion: QuestionHandler | undefined;
@@ -52,7 +52,7 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
     if (kind === 'question' && current.onQuestion) {
       const reply = (value: unknown): void => channel.send({ kind: 'reply', value });
       current.onQuestion((message as { question: unknown }).question).then(reply, () => reply(null));
-    } else current.finish(message as Answer);
+    } else current.finish(message as WorkerAnswer);
   }
 
   function start(): WorkerChannel {

@@ -1,8 +1,9 @@
 /** One answer for each axis: the worst over all signatures, with the sentences of its codes. */
+import type { Language } from '../domain/errors/sentence.ts';
 import { verdictAxes, worst, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 import { codeSentence } from '../verification/sentence.ts';
 import type { VerificationReport } from '../verification/report.ts';
-import { reportWords, type ReportLanguage } from './report-words.ts';
+import { reportWords } from './report-words.ts';
 
 export interface AxisLine {
   readonly axis: VerdictAxis;
@@ -11,7 +12,7 @@ export interface AxisLine {
 }
 
 /** Empty when nothing is signed. */
-export function axisLines(report: VerificationReport, language: ReportLanguage): AxisLine[] {
+export function axisLines(report: VerificationReport, language: Language): AxisLine[] {
   if (report.signatures.length === 0) return [];
   const say = reportWords(language);
   const records = report.signatures.flatMap(({ checks }) => checks);

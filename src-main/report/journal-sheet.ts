@@ -1,15 +1,16 @@
 /** The register on paper: A4 across, its heading on every page, numbered pages, and how the chain stands on the last one. */
+import type { Language } from '../domain/errors/sentence.ts';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { breakLines } from './break-lines.ts';
 import { ink, lineWidth, MM, rule, takePen, turnPage, write, type Pen } from './pen.ts';
-import { reportWords, type ReportLanguage } from './report-words.ts';
+import { reportWords } from './report-words.ts';
 import { safeText } from './safe-text.ts';
 import type { Table } from './table.ts';
 import { embedTypefaces } from './typeface.ts';
 
 export interface JournalSheetInput {
   readonly table: Table;
-  readonly language: ReportLanguage;
+  readonly language: Language;
   /** Whose register. */
   readonly enterprise: string;
   /** Which rows: all, or those that a filter let through; a sentence. */
@@ -110,7 +111,7 @@ function columnWidths(pen: Pen, { columns }: Table): number[] {
   return columns.map(({ width }) => (lineWidth(pen) * width) / whole);
 }
 
-function numberPages({ document, faces }: Pen, language: ReportLanguage): void {
+function numberPages({ document, faces }: Pen, language: Language): void {
   const say = reportWords(language);
   const pages = document.getPages();
   for (const [index, page] of pages.entries()) {

@@ -1,5 +1,5 @@
 /** Words of reports and slips on paper, zh and en side by side: plain words of the office. */
-export type ReportLanguage = 'zh' | 'en';
+import type { Language } from '../domain/errors/sentence.ts';
 
 const table = {
   brand: { zh: '汴印', en: 'Bianyin' },
@@ -89,7 +89,7 @@ type ReportWord = keyof typeof table;
 export type SayReport = (key: ReportWord, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Fills `{name}` from the values; a missing one shows as “?”. */
-export function reportWords(language: ReportLanguage): SayReport {
+export function reportWords(language: Language): SayReport {
   return (key, values = {}) =>
     table[key][language].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
 }

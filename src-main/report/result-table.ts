@@ -1,10 +1,10 @@
 /** The results of many files as a table: one row each, the same columns in CSV and XLSX. */
 import { chinaTimeText } from '../domain/instant.ts';
-import { sentenceFor } from '../domain/errors/sentence.ts';
+import { sentenceFor, type Language } from '../domain/errors/sentence.ts';
 import type { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import type { Table } from './table.ts';
-import { reportWords, type ReportLanguage } from './report-words.ts';
+import { reportWords } from './report-words.ts';
 
 /** What is kept of one file of many: everything that a table or a list shows, nothing of its content. */
 export interface FileResult {
@@ -86,7 +86,7 @@ const titles = {
 } as const;
 
 /** The list as a table, for CSV and XLSX alike. */
-export function resultTable(results: readonly FileResult[], language: ReportLanguage): Table {
+export function resultTable(results: readonly FileResult[], language: Language): Table {
   const say = reportWords(language);
   const time = (iso: string): string => chinaTimeText(new Date(iso), language);
   const join = (texts: readonly string[]): string => texts.join(language === 'zh' ? '；' : '; ');

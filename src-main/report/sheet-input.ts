@@ -1,12 +1,12 @@
 /** What a report on paper is made of. */
+import type { Language } from '../domain/errors/sentence.ts';
 import type { VerificationReport } from '../verification/report.ts';
-import type { ReportLanguage } from './report-words.ts';
 
 export interface SheetInput {
   /** Name of the file, for people. */
   readonly name: string;
   readonly report: VerificationReport;
-  readonly language: ReportLanguage;
+  readonly language: Language;
   /** “打印件视同复印件” at its foot. */
   readonly copyNotice: boolean;
   /** Version of the trust data, when the machine has a numbered one. */

@@ -1,4 +1,5 @@
 /** One signature on paper: verdict, picture from the signature, seal, holder, time and its source, approvals, later changes. */
+import type { Language } from '../domain/errors/sentence.ts';
 import type { PDFDocument, PDFImage } from '@cantoo/pdf-lib';
 import { actText, approvalWords } from '../domain/approval-words.ts';
 import { chinaTimeText } from '../domain/instant.ts';
@@ -7,7 +8,7 @@ import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
 import { codeSentence } from '../verification/sentence.ts';
 import type { SignatureReport } from '../verification/report.ts';
 import { drawPicture, ink, needRoom, rule, write, writeFact, type Pen } from './pen.ts';
-import { reportWords, type ReportLanguage } from './report-words.ts';
+import { reportWords } from './report-words.ts';
 import type { SealPictures } from './sheet-input.ts';
 import { drawVerdict } from './verdict-mark.ts';
 
@@ -21,7 +22,7 @@ export async function writeSignature(
   pen: Pen,
   signature: SignatureReport,
   number: number,
-  { pictures, language }: { readonly pictures: SealPictures; readonly language: ReportLanguage },
+  { pictures, language }: { readonly pictures: SealPictures; readonly language: Language },
 ): Promise<void> {
   const say = reportWords(language);
   needRoom(pen, 150);
@@ -41,7 +42,7 @@ export async function writeSignature(
   rule(pen, 8);
 }
 
-function factsOf(signature: SignatureReport, language: ReportLanguage): (readonly [string, string])[] {
+function factsOf(signature: SignatureReport, language: Language): (readonly [string, string])[] {
   const say = reportWords(language);
   const time = (iso: string): string => chinaTimeText(new Date(iso), language);
   const day = (iso: string): string => time(iso).replace(/ \d\d:.*$/, '');
@@ -84,7 +85,7 @@ function listed(
   name: string,
   values: readonly string[],
   none: string,
-  language: ReportLanguage,
+  language: Language,
 ): (readonly [string, string])[] {
   if (values.length === 0) return [[name, none]];
   const shown = values.slice(0, MOST).map((value, i) => [i === 0 ? name : '', value] as const);
@@ -92,7 +93,7 @@ function listed(
   return [...shown, ['', reportWords(language)('more', { count: values.length })]];
 }
 
-function approvalTexts({ approvals, checks }: SignatureReport, language: ReportLanguage): string[] {
+function approvalTexts({ approvals, checks }: SignatureReport, language: Language): string[] {
   const say = reportWords(language);
   const acts = approvals.map(({ role, name, signedAt, ok, proof, code }) => {
     const office = isRole(role) ? roleNames[role][language] : role;
@@ -105,7 +106,7 @@ function approvalTexts({ approvals, checks }: SignatureReport, language: ReportL
   return isOpen ? [...acts, approvalWords.open[language]] : acts;
 }
 
-function marksText({ marks }: SignatureReport, language: ReportLanguage): string {
+function marksText({ marks }: SignatureReport, language: Language): string {
   const say = reportWords(language);
   if (marks.length === 0) return say('noMarks');
   const pages = pageRanges([...new Set(marks.map(({ page }) => page))].sort((a, b) => a - b));
@@ -125,7 +126,7 @@ export function pageRanges(pages: readonly number[]): string {
 }
 
 /** What the engine says of the pictures on the pages against the one in the seal, where it could compare them. */
-function drawnText({ marks, seams = [] }: SignatureReport, language: ReportLanguage): string | null {
+function drawnText({ marks, seams = [] }: SignatureReport, language: Language): string | null {
   const answers = [...marks, ...seams].map(({ picture }) => picture);
   if (answers.includes('differs')) return reportWords(language)('pictureOther');
   return answers.includes('same') ? reportWords(language)('pictureSame') : null;

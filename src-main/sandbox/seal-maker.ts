@@ -2,13 +2,13 @@
 import { fromHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import type { SealRequest, IssuedSeal } from '../city/city-port.ts';
-import type { CertificateList } from '../seal/seal-structure.ts';
+import type { SealCertificateList } from '../seal/seal-structure.ts';
 import { assembleSeal, encodeSealInfo } from '../seal/seal-writer.ts';
 import { yearsLater } from './authority/issue-certificate.ts';
 import type { SealRecord } from './city-state.ts';
 import type { SealHolder } from './registered-seal-name.ts';
 import { drawSealPicture } from './seal-picture/draw-seal-picture.ts';
-import type { SealPicture } from './seal-picture/draw-seal-picture.ts';
+import type { DrawnSealPicture } from './seal-picture/draw-seal-picture.ts';
 import { kaifengSealProfile } from './seal-picture/seal-profile.ts';
 import type { SoftwareSigner } from './software-signer.ts';
 
@@ -49,7 +49,7 @@ export function makeSeal(
   return { esId: record.esId, name: record.name, seal, picture: png, widthMm, heightMm, substituteFonts };
 }
 
-function drawRegistered(record: SealRecord, holder: SealHolder, variant: string | null): SealPicture {
+function drawRegistered(record: SealRecord, holder: SealHolder, variant: string | null): DrawnSealPicture {
   const name = record.typeCode === '05' ? holder.legalRepresentative : holder.name;
   const { typeCode, code } = record;
   return drawSealPicture(
@@ -58,7 +58,7 @@ function drawRegistered(record: SealRecord, holder: SealHolder, variant: string 
   );
 }
 
-function certificateList(certificate: Uint8Array, kind: 'certificates' | 'digests'): CertificateList {
+function certificateList(certificate: Uint8Array, kind: 'certificates' | 'digests'): SealCertificateList {
   if (kind === 'certificates') return { type: 'certificates', certificates: [certificate] };
   return { type: 'digests', digests: [{ algorithm: digestAlgorithm, value: sm3(certificate) }] };
 }

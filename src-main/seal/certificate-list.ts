@@ -6,7 +6,7 @@ import { sm3 } from '../crypto/sm3.ts';
 import { hashByOid } from '../pki/oids.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { finding, passed, type SealCheck } from './seal-check.ts';
-import type { CertificateDigest, CertificateList } from './seal-structure.ts';
+import type { CertificateDigest, SealCertificateList } from './seal-structure.ts';
 
 const check = 'signature.certificate-listed';
 
@@ -16,7 +16,7 @@ export function certificateDigest(certificateDer: Uint8Array): CertificateDigest
 }
 
 /** Type 1 compares whole certificates octet by octet; type 2 compares digests. A renewed certificate is another one. */
-export function checkCertificateListed(list: CertificateList, certificate: Certificate): SealCheck {
+export function checkCertificateListed(list: SealCertificateList, certificate: Certificate): SealCheck {
   if (list.type === 'certificates') {
     const isListed = list.certificates.some((entry) => equalBytes(entry, certificate.der));
     return isListed ? passed(check) : finding(check, 'SEAL_CERT_NOT_LISTED');

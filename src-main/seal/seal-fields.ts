@@ -24,7 +24,7 @@ export function limitSize(bytes: Uint8Array, limit: number): void {
 }
 
 /** A character string of any ASN.1 string type: producers mix IA5String, UTF8String and PrintableString. */
-export function readText(node: DerNode | undefined, field: string): string {
+export function readSealText(node: DerNode | undefined, field: string): string {
   if (node && node.content.length > maxTextBytes) throw sealMalformed(`${field} too long`);
   return readString(node);
 }
@@ -49,7 +49,7 @@ export function readAlgorithm(node: DerNode | undefined): string {
 }
 
 /** ExtensionDatas: bare SEQUENCE (seal), `[0]` EXPLICIT (TBS_Sign) or `[0]` IMPLICIT; each form occurs in either place. */
-export function readExtensions(node: DerNode | undefined): readonly SealExtension[] {
+export function readSealExtensions(node: DerNode | undefined): readonly SealExtension[] {
   if (!node) return [];
   if (node.tag !== 0x30 && node.tag !== 0xa0) throw sealMalformed('extDatas');
   const members = node.children();

@@ -12,7 +12,7 @@ import { aspectDeviation, aspectTolerance } from './seal-picture.ts';
 import type { SealSignature } from './seal-signature.ts';
 import type { SESeal } from './seal-structure.ts';
 import { checkSealTimeStamp } from './seal-time-stamp.ts';
-import { checkValue, readCertificate } from './value-checks.ts';
+import { checkValue, certificateInSeal } from './value-checks.ts';
 
 /** Trust and time for the rules; see TrustContext for what `at` means. */
 export interface SealContext extends TrustContext {
@@ -27,7 +27,7 @@ export interface SealSignatureContext extends SealContext {
 
 /** All rules of a seal by itself. Never throws on hostile content. */
 export function checkSeal(seal: SESeal, context: SealContext): readonly SealCheck[] {
-  const maker = readCertificate('seal.maker-certificate', seal.makerCertificate, 'MAKER_CERT_MALFORMED');
+  const maker = certificateInSeal('seal.maker-certificate', seal.makerCertificate, 'MAKER_CERT_MALFORMED');
   const stamp = checkSealTimeStamp(seal, context);
   return [
     checkSealVersion(seal),
@@ -48,7 +48,7 @@ export function checkSealSignature(
   signature: SealSignature,
   context: SealSignatureContext,
 ): readonly SealCheck[] {
-  const signer = readCertificate('signature.certificate', signature.certificate, 'CERT_MALFORMED');
+  const signer = certificateInSeal('signature.certificate', signature.certificate, 'CERT_MALFORMED');
   const { certificate } = signer;
   return [
     checkVersionsAgree(signature),
@@ -87,7 +87,7 @@ export function signingTimeFacts(signature: SealSignature): SigningTimeFacts {
   };
 }
 
-type Maker = NonNullable<ReturnType<typeof readCertificate>['certificate']>;
+type Maker = NonNullable<ReturnType<typeof certificateInSeal>['certificate']>;
 
 function checkMaker(seal: SESeal, maker: Maker, existedBy: Date | null, context: SealContext): SealCheck[] {
   const signed = {

@@ -8,10 +8,10 @@ import { readClaimedTime, type ClaimedTime } from './claimed-time.ts';
 import {
   limitSize,
   readAlgorithm,
-  readExtensions,
+  readSealExtensions,
   readNumber,
   readOctets,
-  readText,
+  readSealText,
   readTimeStamp,
   sealMalformed,
   type SealExtension,
@@ -83,7 +83,7 @@ export function parseSealSignature(bytes: Uint8Array): SealSignature {
     ...common(node, toSign, { version, dataHash, propertyInfo }),
     seal,
     timeInfo: { kind: 'time', time: readTime(timeInfo), zoneAssumed: false },
-    extensions: readExtensions(extDatas),
+    extensions: readSealExtensions(extDatas),
     certificate: readOctetString(certificate),
     signatureAlgorithm: readAlgorithm(algorithm),
     signatureValue: readOctets(value),
@@ -117,7 +117,7 @@ function common(node: DerNode, toSign: DerNode | undefined, fields: CommonNodes)
     tbs: toSign.bytes,
     declaredVersion: readNumber(fields.version, 'version'),
     dataHash: readOctets(fields.dataHash),
-    propertyInfo: readText(fields.propertyInfo, 'propertyInfo'),
+    propertyInfo: readSealText(fields.propertyInfo, 'propertyInfo'),
   };
 }
 

@@ -7,10 +7,10 @@ import { der } from '../crypto/der-writer.ts';
 import {
   limitSize,
   readAlgorithm,
-  readExtensions,
+  readSealExtensions,
   readNumber,
   readOctets,
-  readText,
+  readSealText,
   readTimeStamp,
   sealMalformed,
   type SealExtension,
@@ -32,7 +32,7 @@ export interface CertificateDigest {
 }
 
 /** SES_CertList by certListType: 1 lists whole certificates, 2 their digests. v1 knows only certificates. */
-export type CertificateList =
+export type SealCertificateList =
   | { readonly type: 'certificates'; readonly certificates: readonly Uint8Array[] }
   | { readonly type: 'digests'; readonly digests: readonly CertificateDigest[] };
 
@@ -50,7 +50,7 @@ interface SealInfo {
   readonly esId: string;
   readonly type: number;
   readonly name: string;
-  readonly certificateList: CertificateList;
+  readonly certificateList: SealCertificateList;
   readonly createDate: Date;
   readonly validStart: Date;
   readonly validEnd: Date;
@@ -131,10 +131,10 @@ function readInfo(node: DerNode | undefined, isVersion1: boolean): SealInfo {
   if (more.length > 0) throw sealMalformed('SES_SealInfo');
   return {
     header: readHeader(header),
-    esId: readText(esId, 'esID'),
+    esId: readSealText(esId, 'esID'),
     ...readProperty(property, isVersion1),
     picture: readPicture(picture),
-    extensions: readExtensions(extensions),
+    extensions: readSealExtensions(extensions),
   };
 }
 
@@ -142,9 +142,9 @@ function readHeader(node: DerNode | undefined): SealHeader {
   const [id, version, vendorId, ...more] = readSequence(node);
   if (more.length > 0) throw sealMalformed('SES_Header');
   const header = {
-    id: readText(id, 'ID'),
+    id: readSealText(id, 'ID'),
     version: readNumber(version, 'version'),
-    vendorId: readText(vendorId, 'Vid'),
+    vendorId: readSealText(vendorId, 'Vid'),
   };
   if (header.id !== 'ES') throw sealMalformed('ID is not ES');
   return header;
@@ -162,7 +162,7 @@ function readProperty(node: DerNode | undefined, isVersion1: boolean): Property 
   if (more.length > 0) throw sealMalformed('SES_ESPropertyInfo');
   return {
     type: readNumber(type, 'type'),
-    name: readText(name, 'name'),
+    name: readSealText(name, 'name'),
     certificateList: readCertificateList(list, listType),
     createDate: readTime(createDate),
     validStart: readTime(validStart),
@@ -171,7 +171,7 @@ function readProperty(node: DerNode | undefined, isVersion1: boolean): Property 
 }
 
 /** Both arms of the CHOICE have the same tag: certListType decides, never the tag. */
-function readCertificateList(node: DerNode | undefined, listType: number): CertificateList {
+function readCertificateList(node: DerNode | undefined, listType: number): SealCertificateList {
   const members = readSequence(node);
   if (members.length > maxListedCertificates) throw sealMalformed('certList too long');
   if (listType === 1) {
@@ -185,14 +185,14 @@ function readCertificateList(node: DerNode | undefined, listType: number): Certi
 function readCertificateDigest(node: DerNode): CertificateDigest {
   const [algorithm, value, ...more] = readSequence(node);
   if (more.length > 0) throw sealMalformed('CertDigestObj');
-  return { algorithm: readText(algorithm, 'CertDigestObj.type'), value: readOctets(value) };
+  return { algorithm: readSealText(algorithm, 'CertDigestObj.type'), value: readOctets(value) };
 }
 
 function readPicture(node: DerNode | undefined): SealPicture {
   const [type, data, width, height, ...more] = readSequence(node);
   if (more.length > 0) throw sealMalformed('SES_ESPictrueInfo');
   return {
-    type: readText(type, 'picture type').trim().toLowerCase(),
+    type: readSealText(type, 'picture type').trim().toLowerCase(),
     data: readOctetString(data),
     widthMm: readNumber(width, 'picture width'),
     heightMm: readNumber(height, 'picture height'),

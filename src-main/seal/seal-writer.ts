@@ -4,7 +4,7 @@ import { der } from '../crypto/der-writer.ts';
 import { parseSm2Signature, encodeSm2Signature } from '../crypto/sm2.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { readNumber } from './seal-fields.ts';
-import type { CertificateList, SealPicture } from './seal-structure.ts';
+import type { SealCertificateList, SealPicture } from './seal-structure.ts';
 
 /** SM2 with SM3 (GM/T 0006). */
 export const sm2WithSm3 = '1.2.156.10197.1.501';
@@ -25,7 +25,7 @@ export interface SealInfoToWrite {
   readonly esId: string;
   readonly type: number;
   readonly name: string;
-  readonly certificateList: CertificateList;
+  readonly certificateList: SealCertificateList;
   readonly createDate: Date;
   readonly validStart: Date;
   readonly validEnd: Date;
@@ -98,7 +98,7 @@ export function ascii(field: string, value: string): Uint8Array {
   return der.ia5(value);
 }
 
-function encodeCertificateList(list: CertificateList): Uint8Array {
+function encodeCertificateList(list: SealCertificateList): Uint8Array {
   if (list.type === 'certificates') {
     if (list.certificates.length === 0) throw invalid('certList', 'empty');
     return der.sequence(...list.certificates.map((certificate) => der.octetString(certificate)));

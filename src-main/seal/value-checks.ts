@@ -7,7 +7,7 @@ import { checkSigned, signatureScheme, weakness } from '../pki/signature-algorit
 import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
 
 /** A certificate out of a seal; null with a finding when it cannot be read. */
-export function readCertificate(
+export function certificateInSeal(
   check: SealCheckName,
   bytes: Uint8Array,
   code: 'CERT_MALFORMED' | 'MAKER_CERT_MALFORMED',

@@ -18,7 +18,7 @@ import type { PreparedSeal, Sealable } from '../signing/sealable.ts';
 /** Signs a message (SM2 with SM3 over ZA and the message); the result is already verified by the token layer. */
 type SignMessage = (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
-export interface SealHolder {
+export interface SealSigner {
   /** DER certificate of the seal's key. */
   readonly certificate: Uint8Array;
   readonly signWithSeal: SignMessage;
@@ -77,7 +77,7 @@ export function rehearse(plan: SealingPlan): PreparedSeal {
 export async function composeSeal(
   plan: SealingPlan,
   prepared: PreparedSeal,
-  holder: SealHolder,
+  holder: SealSigner,
   useNumber: number,
   original: Sm3Stream,
   stamp: StampImprint,
@@ -95,7 +95,7 @@ export async function composeSeal(
   return { update: prepared.embed(signed), signature, timestamped: timeStamp !== null };
 }
 
-async function signUse(plan: SealingPlan, holder: SealHolder, useNumber: number): Promise<Uint8Array> {
+async function signUse(plan: SealingPlan, holder: SealSigner, useNumber: number): Promise<Uint8Array> {
   const { permit } = plan;
   const use = useFor(permit, useNumber, instantText(plan.signedAt));
   const certificate = fromBase64(permit.keeper.certificate);

@@ -5,7 +5,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { Store } from '../store/store.ts';
-import type { SealHolder } from './compose-seal.ts';
+import type { SealSigner } from './compose-seal.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import type { SealOnToken } from './seal-on-token.ts';
 
@@ -33,7 +33,7 @@ export class OpenUse {
   holder(
     { keeper, certificate }: Pick<SealOnToken, 'keeper' | 'certificate'>,
     session: TokenSession,
-  ): SealHolder {
+  ): SealSigner {
     return {
       certificate: certificate.der,
       signAsKeeper: (octets) => session.signSm2(keeper.id, octets),

@@ -22,7 +22,7 @@ export interface NewRow {
   readonly entry: RegisterEntry;
 }
 
-export interface JournalFilter {
+export interface JournalRange {
   readonly requestId?: string;
   /** Rows after this number. */
   readonly after?: number;
@@ -59,7 +59,7 @@ export function appendRow(database: DatabaseSync, store: string, row: NewRow): n
 /** Rows in order. Errors: `journal-broken` at the first one whose digest is wrong. */
 export function readRows(
   database: DatabaseSync,
-  filter: JournalFilter = {},
+  filter: JournalRange = {},
 ): (JournalRow & { readonly sm3: string })[] {
   const { requestId = null, after = 0, limit = -1 } = filter;
   const rows = database

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
 import { policyKind } from '../approval/policy.ts';
 import { openRequest, type SignedRequest } from '../approval/request.ts';
-import { openStatement, type Signed } from '../approval/statement.ts';
+import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
@@ -13,8 +13,8 @@ import { usesBroken, usesSpent } from './use-rows.ts';
 export interface StoredRequest {
   readonly id: string;
   readonly request: SignedRequest;
-  readonly decisions: readonly Signed[];
-  readonly cancellations: readonly Signed[];
+  readonly decisions: readonly SignedStatement[];
+  readonly cancellations: readonly SignedStatement[];
   readonly usesSpent: number;
   /** Those of them that broke off. */
   readonly usesBroken: number;
@@ -28,7 +28,7 @@ export interface WriteContext {
 
 type Row = Record<string, SQLOutputValue>;
 
-function signedOf(row: Row): Signed {
+function signedOf(row: Row): SignedStatement {
   return {
     statement: String(row['statement']),
     signature: String(row['signature']),
@@ -37,7 +37,7 @@ function signedOf(row: Row): Signed {
 }
 
 /** All policies in the order they came, unjudged. */
-export function readPolicies(database: DatabaseSync): Signed[] {
+export function readPolicies(database: DatabaseSync): SignedStatement[] {
   return database.prepare('SELECT * FROM policies ORDER BY sequence').all().map(signedOf);
 }
 
@@ -53,7 +53,7 @@ export function readRequestIds(database: DatabaseSync): string[] {
 export function readRequest(database: DatabaseSync, id: string): StoredRequest {
   const row = database.prepare('SELECT * FROM requests WHERE id = ?').get(id);
   if (!row) throw new BianyinError('request-unknown', { id: id.slice(0, 40) });
-  const all = (table: 'decisions' | 'cancellations'): Signed[] =>
+  const all = (table: 'decisions' | 'cancellations'): SignedStatement[] =>
     database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(id).map(signedOf);
   return {
     id,
@@ -77,7 +77,7 @@ export function nextRequestId(database: DatabaseSync, typeCode: string, day: str
 }
 
 /** Errors: `statement-*`, `store-duplicate`. */
-export function insertPolicy({ database, store, time }: WriteContext, signed: Signed): void {
+export function insertPolicy({ database, store, time }: WriteContext, signed: SignedStatement): void {
   const { value, sm3, signer } = openStatement(policyKind, signed);
   requireNew(
     database,
@@ -124,7 +124,11 @@ export function insertRequest({ database, store, time }: WriteContext, signed: S
 }
 
 /** Errors: `statement-*`, `store-duplicate` when the step was decided meanwhile. */
-export function insertDecision({ database, store, time }: WriteContext, id: string, signed: Signed): void {
+export function insertDecision(
+  { database, store, time }: WriteContext,
+  id: string,
+  signed: SignedStatement,
+): void {
   const { value, sm3, signer } = openStatement(decisionKind, signed);
   const sameStep = 'SELECT 1 FROM decisions WHERE request_id = ? AND step = ?';
   if (database.prepare(sameStep).get(id, value.step))
@@ -151,7 +155,7 @@ export function insertDecision({ database, store, time }: WriteContext, id: stri
 export function insertCancellation(
   { database, store, time }: WriteContext,
   id: string,
-  signed: Signed,
+  signed: SignedStatement,
 ): void {
   const { value, sm3, signer } = openStatement(cancellationKind, signed);
   requireNew(database, 'SELECT 1 FROM cancellations WHERE request_id = ?', id, id);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Permit } from '../approval/permit.ts';
 import type { SignedRequest } from '../approval/request.ts';
-import type { Signed } from '../approval/statement.ts';
+import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isProcessAlive } from '../platform/process-alive.ts';
 import { openDatabase } from './database.ts';
@@ -16,7 +16,7 @@ import { markFile, readMark } from './journal-mark.ts';
 import type { PlainEvent } from '../domain/journal-event.ts';
 import type { JournalHead, JournalRow, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
-import { appendRow, latestTime, readRows, rowsOfSignature, type JournalFilter } from './journal.ts';
+import { appendRow, latestTime, readRows, rowsOfSignature, type JournalRange } from './journal.ts';
 import { readSetting, requestFileSetting, writeSetting } from './settings.ts';
 import {
   insertCancellation,
@@ -39,7 +39,7 @@ import {
 } from './signed-files.ts';
 import { storeIdentifier, StoreSession } from './store-session.ts';
 import { endUse, interruptLost, spend, type SpendFacts, type SpentUse, type UseEnd } from './uses.ts';
-import { openUses, type OpenUse } from './use-rows.ts';
+import { openUses, type UnendedUse } from './use-rows.ts';
 
 export interface StoreOptions {
   /** Nothing is created, migrated or written. Default false. */
@@ -54,35 +54,35 @@ export interface StoreOptions {
 
 /** `admit` runs inside the transaction on the facts of that moment; what it throws stops the write. */
 export interface Store {
-  policies(): readonly Signed[];
+  policies(): readonly SignedStatement[];
   requestIds(): readonly string[];
   request(id: string): StoredRequest;
   /** Everything that `walkRequest` wants from the store. */
   facts(id: string): SpendFacts;
   nextRequestId(typeCode: string, day: string): string;
   latestTime(): Date | null;
-  addPolicy(signed: Signed, admit: (policies: readonly Signed[]) => unknown): void;
+  addPolicy(signed: SignedStatement, admit: (policies: readonly SignedStatement[]) => unknown): void;
   /** `file`: where it is; remembered in the same step, so that no request lies there whose file nobody finds. */
   addRequest(
     signed: SignedRequest,
     file: string,
     admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
   ): void;
-  addDecision(requestId: string, signed: Signed, admit: (facts: SpendFacts) => unknown): void;
-  addCancellation(requestId: string, signed: Signed, admit: (facts: SpendFacts) => unknown): void;
+  addDecision(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
+  addCancellation(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
   spendUse(requestId: string, decide: (facts: SpendFacts) => Permit): SpentUse;
   /** Before a file with the signature of this use is on disk. Errors: `use-not-open`. */
   recordSignature(requestId: string, number: number, file: SignedFile): void;
   endUse(requestId: string, number: number, end: UseEnd): void;
-  openUses(): readonly OpenUse[];
+  openUses(): readonly UnendedUse[];
   /** At start-up: marks uses that a process of the past left open as interrupted, and returns them. */
-  reconcile(): readonly OpenUse[];
+  reconcile(): readonly UnendedUse[];
   /** At start-up: ends uses that a process of the past left with a signature, as `settle` makes their files to be. */
   settleSignedFiles(settle: (file: PendingFile) => Settled): void;
   record(event: PlainEvent, entry: RegisterEntry): number;
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
-  journal(filter?: JournalFilter): readonly (JournalRow & { readonly sm3: string })[];
+  journal(filter?: JournalRange): readonly (JournalRow & { readonly sm3: string })[];
   /** Rows about the signature with this digest (hex SM3 of its value). */
   rowsOfSignature(signatureSm3: string): readonly JournalRow[];
   journalHead(): JournalHead;

@@ -1,7 +1,7 @@
 /** The rows of uses: what counts as spent, what is still open. */
 import type { DatabaseSync } from 'node:sqlite';
 
-export interface OpenUse {
+export interface UnendedUse {
   readonly requestId: string;
   readonly number: number;
   /** When it was spent, ISO 8601, UTC. */
@@ -40,7 +40,7 @@ export function nextUseNumber(database: DatabaseSync, requestId: string): number
 }
 
 /** Uses that were spent and have not ended: in progress, or broken off. */
-export function openUses(database: DatabaseSync): OpenUse[] {
+export function openUses(database: DatabaseSync): UnendedUse[] {
   const rows = database
     .prepare(
       `SELECT uses.request_id, uses.number, uses.holder, journal.time FROM uses JOIN journal ON journal.seq = uses.journal_seq

@@ -4,18 +4,18 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { requirePermit, type Permit } from '../approval/permit.ts';
-import type { Signed } from '../approval/statement.ts';
+import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { placementText } from '../domain/placement-text.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { UseEvent } from '../domain/journal-event.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { readPolicies, readRequest, type StoredRequest, type WriteContext } from './statements.ts';
-import { hasSignature, nextUseNumber, openUses, usesSpent, type OpenUse } from './use-rows.ts';
+import { hasSignature, nextUseNumber, openUses, usesSpent, type UnendedUse } from './use-rows.ts';
 
 /** What the store knows for a permit, read in one transaction. */
 export interface SpendFacts extends StoredRequest {
-  readonly policies: readonly Signed[];
+  readonly policies: readonly SignedStatement[];
   /** Latest time on record. */
   readonly clockFloor: Date | null;
 }
@@ -96,7 +96,7 @@ export function endUse(
 }
 
 /** Marks every open use whose process is gone as interrupted; returns them. One with a signature is settled by its file (signed-files.ts). */
-export function interruptLost(context: UseContext, isAlive: (holder: string) => boolean): OpenUse[] {
+export function interruptLost(context: UseContext, isAlive: (holder: string) => boolean): UnendedUse[] {
   const lost = openUses(context.database).filter(
     (use) => !isAlive(use.holder) && !hasSignature(context.database, use),
   );

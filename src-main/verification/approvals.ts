@@ -17,7 +17,7 @@ import type { ApprovalReport } from './report.ts';
 const check = 'approvals';
 
 /** extnValue of the permit, and the length of the file that was approved; null without a permit or when it is malformed. */
-export interface PermitFacts {
+export interface CarriedPermit {
   readonly value: Uint8Array;
   readonly documentSize: number;
   readonly documentSm3: string;
@@ -37,7 +37,7 @@ export interface PermittedSeal {
 }
 
 /** Looks for the permit; a malformed or repeated one is a finding. */
-export function findPermit(signature: SealSignature, log: CheckLog): PermitFacts | null {
+export function findPermit(signature: SealSignature, log: CheckLog): CarriedPermit | null {
   const [extension, ...others] = signature.extensions.filter(({ oid }) => oid === permitExtensionOid);
   if (!extension) {
     log.finding(check, 'PERMIT_ABSENT');
@@ -57,7 +57,7 @@ export function findPermit(signature: SealSignature, log: CheckLog): PermitFacts
 
 /** Verifies every act. `digest` is SM3 over the first `documentSize` bytes; null when they are not what was sealed. */
 export function judgeApprovals(
-  permit: PermitFacts,
+  permit: CarriedPermit,
   seal: PermittedSeal,
   digest: Uint8Array | null,
   context: VerificationContext,
@@ -81,7 +81,7 @@ export function judgeApprovals(
  * Approvals by people of another enterprise are no approvals: whose seal it is decides on its use. Certificates
  * of persons often name no organisation; then nobody can tell, which is shown and does not condemn.
  */
-function compareEnterprises(permit: PermitFacts, { certificate }: PermittedSeal, log: CheckLog): void {
+function compareEnterprises(permit: CarriedPermit, { certificate }: PermittedSeal, log: CheckLog): void {
   const holder = certificate ? organisationCodes(certificate) : [];
   const people = permit.certificates.map((der) => organisationCodes(parseCertificate(der)));
   const stranger = people.find(
@@ -98,7 +98,7 @@ function compareEnterprises(permit: PermitFacts, { certificate }: PermittedSeal,
 }
 
 function readActs(
-  permit: PermitFacts,
+  permit: CarriedPermit,
   { esId, provenBy }: PermittedSeal,
   documentSm3: string,
   context: VerificationContext,

@@ -2,7 +2,7 @@
 import { toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
-import { findPermit, judgeApprovals, type PermitFacts } from './approvals.ts';
+import { findPermit, judgeApprovals, type CarriedPermit } from './approvals.ts';
 import { requireChecks, type CheckLog } from './check-log.ts';
 import {
   judgeDocumentTimeStamp,
@@ -15,7 +15,7 @@ import { coveredBy, proofOf, type TimeProof } from './document-time-stamps.ts';
 import type { MarkReport, PermitReport, SignatureReport } from './report.ts';
 import { joinSeams } from './seams.ts';
 import { judgeSealSignature, requiredSealChecks } from './ses-verdict.ts';
-import { readCertificate, reportSignature, type Judgement } from './signature-report.ts';
+import { certificateOrNull, reportSignature, type Judgement } from './signature-report.ts';
 import type { DocumentDigests, Signed, SignedDocument } from './signed-document.ts';
 import { checkClock } from './signing-time.ts';
 
@@ -43,8 +43,8 @@ export function judgeSignatures<S extends Signed>(
   return { signatures: reports, sm3: toHex(digests.whole) };
 }
 
-function permitsOf<S extends Signed>(signatures: readonly S[]): ReadonlyMap<S, PermitFacts> {
-  const permits = new Map<S, PermitFacts>();
+function permitsOf<S extends Signed>(signatures: readonly S[]): ReadonlyMap<S, CarriedPermit> {
+  const permits = new Map<S, CarriedPermit>();
   for (const signed of signatures) {
     const permit = 'seal' in signed.container ? findPermit(signed.container.seal, signed.log) : null;
     if (permit) permits.set(signed, permit);
@@ -53,7 +53,7 @@ function permitsOf<S extends Signed>(signatures: readonly S[]): ReadonlyMap<S, P
 }
 
 interface Shared<S extends Signed> {
-  readonly permits: ReadonlyMap<S, PermitFacts>;
+  readonly permits: ReadonlyMap<S, CarriedPermit>;
   readonly digests: DocumentDigests<S>;
 }
 
@@ -83,7 +83,7 @@ function judgeEach<S extends Signed>(
 }
 
 interface SignedFacts<S extends Signed> {
-  readonly permit: PermitFacts | null;
+  readonly permit: CarriedPermit | null;
   readonly coveredBy: Date | undefined;
   readonly digests: DocumentDigests<S>;
   readonly context: VerificationContext;
@@ -111,7 +111,7 @@ function judgeSeal<S extends Signed>(signed: S, signature: SealSignature, facts:
   const { log } = signed;
   const { permit, digests, coveredBy, context } = facts;
   const time = judgeSealSignature(signature, digests.of(signed, 'sm3'), coveredBy, context, log);
-  const certificate = readCertificate(signature.certificate);
+  const certificate = certificateOrNull(signature.certificate);
   const sealed = { esId: signature.seal.info.esId, certificate, provenBy: time.proven ? time.at : null };
   const approvals = permit ? judgeApprovals(permit, sealed, digests.approved(signed), context, log) : [];
   return { time, certificate, approvals, permit: permit ? namedBy(permit) : null };
@@ -124,7 +124,7 @@ function namedBy({ documentSm3, requestSm3, policySm3 }: PermitFacts): PermitRep
 /** Where it is not known what it protects nothing is verified; the report still says whose certificate lies in the container. */
 function partial({ container }: Signed): Judgement {
   return 'seal' in container
-    ? { ...noJudgement, certificate: readCertificate(container.seal.certificate) }
+    ? { ...noJudgement, certificate: certificateOrNull(container.seal.certificate) }
     : noJudgement;
 }
 

@@ -1,5 +1,6 @@
 /** The report for people: one plain sentence first, then a block per signature. Same report, same text. */
 import { actText, approvalWords } from '../domain/approval-words.ts';
+import type { Language } from '../domain/errors/sentence.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
@@ -7,8 +8,6 @@ import type { DocumentLevel } from '../domain/verdict.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { ApprovalProof, AxisReport, SignatureReport, VerificationReport } from './report.ts';
 import { codeSentence } from './sentence.ts';
-
-export type ReportLanguage = 'zh' | 'en';
 
 /** Shape and word together, so that the verdict does not hang on colour. */
 const levelShapes: Readonly<Record<DocumentLevel, { shape: string; zh: string; en: string }>> = {
@@ -79,7 +78,7 @@ const words = {
 type Words = Readonly<Record<keyof (typeof words)['zh'], string>>;
 
 /** Renders a report as plain text, lines joined by \n, without a trailing one. */
-export function renderReportText(report: VerificationReport, language: ReportLanguage = 'zh'): string {
+export function renderReportText(report: VerificationReport, language: Language = 'zh'): string {
   const word: Words = words[language];
   const { shape, [language]: name } = levelShapes[report.level];
   const lines = [`${shape} ${report.sentence[language]}`];
@@ -108,7 +107,7 @@ export function renderReportText(report: VerificationReport, language: ReportLan
   return lines.join('\n');
 }
 
-function signatureLines(signature: SignatureReport, number: number, language: ReportLanguage): string[] {
+function signatureLines(signature: SignatureReport, number: number, language: Language): string[] {
   const word: Words = words[language];
   const { shape, [language]: name } = levelShapes[signature.level];
   const lines = [`${shape} ${number}. ${sealTitle(signature, language)} [${name}] ${signature.kind}`];
@@ -138,7 +137,7 @@ function signatureLines(signature: SignatureReport, number: number, language: Re
   return [...lines, ...codeLines(codes, signature.checks, '', language)];
 }
 
-function sealTitle(signature: SignatureReport, language: ReportLanguage): string {
+function sealTitle(signature: SignatureReport, language: Language): string {
   const { seal } = signature;
   if (!seal) return `${words[language].seal} ${signature.field}`;
   const kind = isSealTypeCode(seal.typeCode)
@@ -147,7 +146,7 @@ function sealTitle(signature: SignatureReport, language: ReportLanguage): string
   return `${seal.name} (${kind}, ${seal.id}, ${seal.widthMm}×${seal.heightMm} mm)`;
 }
 
-function axisWord(label: string, axis: AxisReport, language: ReportLanguage): string {
+function axisWord(label: string, axis: AxisReport, language: Language): string {
   const { shape, [language]: name } = levelShapes[axis.level];
   return `${label} ${shape} ${name}`;
 }
@@ -161,7 +160,7 @@ function markLines(signature: SignatureReport, word: Words): string[] {
   return shown.length === 0 ? [] : [`  ${word.marks}: ${shown.join('; ')}${more}`];
 }
 
-function approvalLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {
+function approvalLines(signature: SignatureReport, word: Words, language: Language): string[] {
   if (signature.approvals.length === 0) return [];
   const rows = signature.approvals.map(
     ({ role, name, signedAt, ok, proof, code }) =>
@@ -184,15 +183,15 @@ function whyNot(code: VerdictCode | undefined, word: Words): string {
   return code === 'PERMIT_SIGNER_UNTRUSTED' ? word.unsure : word.bad;
 }
 
-function timeText(iso: string, language: ReportLanguage): string {
+function timeText(iso: string, language: Language): string {
   return chinaTimeText(new Date(iso), language);
 }
 
-function roleWord(role: string, language: ReportLanguage): string {
+function roleWord(role: string, language: Language): string {
   return isRole(role) ? roleNames[role][language] : role;
 }
 
-function changeLines(signature: SignatureReport, word: Words, language: ReportLanguage): string[] {
+function changeLines(signature: SignatureReport, word: Words, language: Language): string[] {
   const { laterChanges } = signature.coverage;
   if (laterChanges.length === 0) return [];
   const rows = laterChanges
@@ -206,7 +205,7 @@ function codeLines(
   codes: readonly VerdictCode[],
   records: SignatureReport['checks'],
   label: string,
-  language: ReportLanguage,
+  language: Language,
 ): string[] {
   const lead = label === '' ? '  - ' : `- ${label}: `;
   return [...new Set(codes)].map((code) => `${lead}${codeSentence(code, records)[language]} [${code}]`);

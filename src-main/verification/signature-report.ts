@@ -96,12 +96,12 @@ function reportSeal({ seal }: SealSignature): SealReport {
 }
 
 function makerName(der: Uint8Array): string {
-  const certificate = readCertificate(der);
+  const certificate = certificateOrNull(der);
   return certificate ? nameOf(certificate) : '';
 }
 
 /** Null when it cannot be parsed. */
-export function readCertificate(der: Uint8Array): Certificate | null {
+export function certificateOrNull(der: Uint8Array): Certificate | null {
   return orElse(() => parseCertificate(der), null);
 }
 

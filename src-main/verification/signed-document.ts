@@ -5,7 +5,7 @@
 import type { HashName } from '../crypto/hashes.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { SignedContent } from '../pki/signed-data-verification.ts';
-import type { PermitFacts } from './approvals.ts';
+import type { CarriedPermit } from './approvals.ts';
 import type { CheckLog } from './check-log.ts';
 import type { Container } from './container.ts';
 import type { CarriedMaterial } from './context.ts';
@@ -30,7 +30,7 @@ export interface SignedDocument<S extends Signed = Signed> {
   /** Certificates and revocation data in the file, outside all signatures. */
   material(): CarriedMaterial;
   /** Digests of what the signatures protect, and of the files that the permits in them are for. */
-  digests(permits: ReadonlyMap<S, PermitFacts>): DocumentDigests<S>;
+  digests(permits: ReadonlyMap<S, CarriedPermit>): DocumentDigests<S>;
   /** Whether all that the earlier one stands in is protected by the later one. */
   covers(later: S, earlier: S): boolean;
   /**

@@ -44,6 +44,17 @@ describe('lint', () => {
   );
 
   test.each([
+    "export const use = fetch('https://example.org');\n",
+    "export const use = globalThis.fetch('https://example.org');\n",
+    "export const use = new WebSocket('wss://example.org');\n",
+  ])('refuses %j everywhere but in the one file that asks for time stamps', async (code) => {
+    for (const place of [main, pure, page])
+      expect((await messages(code, place)).join('\n')).toContain('Only app/time-stamps.ts goes out');
+    const there = await messages(code, 'src-main/app/time-stamps.ts');
+    expect(there.join('\n')).not.toContain('Only app/time-stamps.ts');
+  });
+
+  test.each([
     ['export const Use = () => <p dangerouslySetInnerHTML={{ __html: "" }} />;\n', 'never markup'],
     ['export const use = (place: HTMLElement) => (place.innerHTML = "");\n', 'never markup'],
     ['export const use = window.bianyin;\n', 'restricted from being used'],

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sealRequest, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { sealFile, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { initSandbox, pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
@@ -62,7 +62,7 @@ export function sealOnce(
   output: string,
   timestamp = true,
 ): Promise<SealOutcome> {
-  return sealRequest(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
+  return sealFile(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
 }
 
 /** Verifies a file; throws when the verdict is not PASS, so that nothing else is ever measured. */

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sealRequests } from '../../src-main/app/requests/requests.ts';
+import { sealFiles } from '../../src-main/app/requests/requests.ts';
 import type { AppSession } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../src-main/domain/errors/sentence.ts';
@@ -135,7 +135,7 @@ test('several: each by its own record', async () => {
     },
   });
   const watch = { onStep: () => 'go' as const, onItem: () => undefined };
-  const results = await sealRequests(half, actor(sandbox, 'keeper'), { items, timestamp: false }, watch);
+  const results = await sealFiles(half, actor(sandbox, 'keeper'), { items, timestamp: false }, watch);
   expect(results.map((each) => !each.ok && each.code)).toEqual(['sealed-without-receipt', 'worker-lost']);
 });
 

@@ -11,7 +11,7 @@ import {
 } from '../../src-main/host-chromium/browser-window.ts';
 import { findChromium } from '../../src-main/host-chromium/find-chromium.ts';
 import { openChromiumHost } from '../../src-main/host-chromium/open-chromium-host.ts';
-import { pageFile } from '../../src-main/host-chromium/page-sites.ts';
+import { bundledFile } from '../../src-main/host-chromium/page-sites.ts';
 import type { Sandbox } from '../gate/support/sandbox.ts';
 import { descendantsRunning } from '../e2e/support/listeners.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
@@ -107,7 +107,7 @@ test.skipIf(executable === '')(
 
 test('only plain names of the bundle are served, and each page to its own origin only', () => {
   const folder = writeTestPages();
-  const at = (url: string): boolean => pageFile(folder, 'main', url) !== null;
+  const at = (url: string): boolean => bundledFile(folder, 'main', url) !== null;
   expect(at('https://bianyin.invalid/index.html')).toBe(true);
   expect(at('https://bianyin.invalid/assets/page.js')).toBe(true);
   for (const path of [

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { adoptionFolder } from '../../src-main/app/files/adopted-files.ts';
 import { pdfFilesIn } from '../../src-main/app/verify/pdf-files-in.ts';
-import { sealRequest, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { sealFile, decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import {
   actor,
   makeSandbox,
@@ -187,9 +187,9 @@ test('the terminal seals a moved file by its new place; other octets are refused
   const output = join(sandbox.folder, 'terminal-sealed.pdf');
   const input = { requestId: id, output, timestamp: false };
   const keeper = () => actor(sandbox, 'keeper');
-  await expect(sealRequest(session, keeper(), input)).rejects.toMatchObject({ code: 'file-not-readable' });
-  await expect(sealRequest(session, keeper(), { ...input, file: other })).rejects.toMatchObject({
+  await expect(sealFile(session, keeper(), input)).rejects.toMatchObject({ code: 'file-not-readable' });
+  await expect(sealFile(session, keeper(), { ...input, file: other })).rejects.toMatchObject({
     code: 'document-changed',
   });
-  await expect(sealRequest(session, keeper(), { ...input, file })).resolves.toMatchObject({ usesLeft: 0 });
+  await expect(sealFile(session, keeper(), { ...input, file })).resolves.toMatchObject({ usesLeft: 0 });
 });

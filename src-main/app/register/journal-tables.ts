@@ -1,11 +1,12 @@
 /** The register as tables: all columns for XLSX, those of a paper register for PDF; both say which rows they hold. */
+import type { Language } from '../../domain/errors/sentence.ts';
 import { isJournalEvent, journalEventNames } from '../../domain/journal-event.ts';
 import type { JournalFilter } from '../../contract/journal-filter.ts';
 import { isWholeJournal } from '../../contract/journal-filter.ts';
 import { registerRemark, registerResult } from '../../contract/register-cells.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { isSealTypeCode, sealKindNames } from '../../domain/seal-kind.ts';
-import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
+import { reportWords } from '../../report/report-words.ts';
 import type { Table } from '../../report/table.ts';
 import type { ExportedRow, RegisterLine } from '../../store/journal-export.ts';
 
@@ -48,12 +49,12 @@ export interface RegisterRow {
 }
 
 /** Every column. */
-export function journalTable(rows: readonly RegisterRow[], language: ReportLanguage): Table {
+export function journalTable(rows: readonly RegisterRow[], language: Language): Table {
   return tableOf(rows, language, Object.keys(columns), 1);
 }
 
 /** The columns of a paper register. */
-export function journalPaperTable(rows: readonly RegisterRow[], language: ReportLanguage): Table {
+export function journalPaperTable(rows: readonly RegisterRow[], language: Language): Table {
   const shown = Object.entries(columns).filter(([, [, , width]]) => width > 0);
   return tableOf(
     rows,
@@ -65,7 +66,7 @@ export function journalPaperTable(rows: readonly RegisterRow[], language: Report
 
 function tableOf(
   rows: readonly RegisterRow[],
-  language: ReportLanguage,
+  language: Language,
   names: readonly string[],
   width: 1 | 2,
 ): Table {
@@ -79,12 +80,7 @@ function tableOf(
   };
 }
 
-function cellOf(
-  name: string,
-  row: ExportedRow,
-  value: string | number,
-  language: ReportLanguage,
-): string | number {
+function cellOf(name: string, row: ExportedRow, value: string | number, language: Language): string | number {
   // Rows that use nothing yet belong to a request all the same.
   if (name === '用印编号' && value === '') return row.requestId ?? '';
   if (name === '时间') return chinaTimeText(new Date(row.time), language);
@@ -100,14 +96,14 @@ function cellOf(
 export function scopeSentence(
   filter: JournalFilter,
   { count, total }: { readonly count: number; readonly total: number },
-  language: ReportLanguage,
+  language: Language,
 ): string {
   const say = reportWords(language);
   if (isWholeJournal(filter)) return say('journalWhole', { count });
   return say('journalFiltered', { filter: filterSentence(filter, language), count, total });
 }
 
-function filterSentence({ from, to, event, seal, text }: JournalFilter, language: ReportLanguage): string {
+function filterSentence({ from, to, event, seal, text }: JournalFilter, language: Language): string {
   const isZh = language === 'zh';
   const parts = [
     ...(from === undefined ? [] : [isZh ? `${from} 起` : `from ${from}`]),

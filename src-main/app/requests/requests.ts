@@ -44,7 +44,7 @@ export interface NewRequest {
   readonly validHours?: number;
 }
 
-export interface StoredRequest extends OpenedRequest, RequestStanding {
+export interface RequestOnRecord extends OpenedRequest, RequestStanding {
   readonly usesSpent: number;
   /** Those of them that broke off: they count, and no file is vouched for. */
   readonly usesBroken: number;
@@ -110,12 +110,12 @@ function typedFields({ reason, uses, counterparty, amount, currency, validHours 
 }
 
 /** All requests, newest last. */
-export function listRequests(session: AppSession): StoredRequest[] {
+export function listRequests(session: AppSession): RequestOnRecord[] {
   return withMoment(session, (moment) => moment.store.requestIds().map((id) => viewOf(moment, id)));
 }
 
 /** One request. Errors: `request-unknown`. */
-export function showRequest(session: AppSession, id: string): StoredRequest {
+export function showRequest(session: AppSession, id: string): RequestOnRecord {
   return withMoment(session, (moment) => viewOf(moment, id));
 }
 
@@ -125,7 +125,7 @@ export async function decideRequest(
   actor: Actor,
   id: string,
   rejection?: { readonly reason: string },
-): Promise<StoredRequest> {
+): Promise<RequestOnRecord> {
   await freshenHome(session);
   const decision = rejection ? 'reject' : 'approve';
   await decisionOnRecord(session, id, decision, () =>
@@ -140,7 +140,7 @@ export async function cancelRequest(
   actor: Actor,
   id: string,
   reason: string,
-): Promise<StoredRequest> {
+): Promise<RequestOnRecord> {
   await freshenHome(session);
   await cancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
   return showRequest(session, id);
@@ -155,7 +155,7 @@ export interface ApplyInput {
 }
 
 /** Seals the file of a request. Errors: every code of the permit gate, then nothing was written; those of `withTruth`. */
-export async function sealRequest(
+export async function sealFile(
   session: AppSession,
   actor: Actor,
   input: ApplyInput,
@@ -172,7 +172,7 @@ export async function sealRequest(
 }
 
 /** Seals the files of several requests under one login; one result for each, in order. Errors: those of the login. */
-export async function sealRequests(
+export async function sealFiles(
   session: AppSession,
   actor: Actor,
   { items, timestamp }: { readonly items: readonly SealingItem[]; readonly timestamp: boolean },
@@ -226,7 +226,7 @@ async function placementsOf(
   return placements;
 }
 
-function viewOf(moment: HomeMoment, id: string): StoredRequest {
+function viewOf(moment: HomeMoment, id: string): RequestOnRecord {
   const facts = moment.store.facts(id);
   const opened = openRequest(facts.request);
   const standing = requestStanding(atMoment(moment, facts), facts.usesSpent);

@@ -1,11 +1,12 @@
 /** The register as a file for people: XLSX, CSV, or PDF with the state of the chain on its last page. Each says whether it holds all rows. */
+import type { Language } from '../../domain/errors/sentence.ts';
 import { journalEventNames } from '../../domain/journal-event.ts';
 import type { CallInput } from '../../contract/calls.ts';
 import { matchesFilter } from '../../contract/journal-filter.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
-import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
+import { reportWords } from '../../report/report-words.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
 import { checkJournal, readJournal } from '../register/journal.ts';
 import { registerLines } from '../register/register-lines.ts';
@@ -51,7 +52,7 @@ interface Paper {
   readonly rows: readonly RegisterRow[];
   /** Whether the rows are all, or which they are. */
   readonly scope: string;
-  readonly language: ReportLanguage;
+  readonly language: Language;
   readonly target: string;
 }
 

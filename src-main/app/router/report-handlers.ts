@@ -1,4 +1,5 @@
 /** Calls that make files of reports: report, slip, copy for the printer, data; and tables of many. */
+import type { Language } from '../../domain/errors/sentence.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
-import { reportWords, type ReportLanguage } from '../../report/report-words.ts';
+import { reportWords } from '../../report/report-words.ts';
 import { resultOfError, resultOfReport, resultTable, type FileResult } from '../../report/result-table.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
 import type { VerificationReport } from '../../verification/report.ts';
@@ -76,7 +77,7 @@ async function make(
     document,
     kind,
     language,
-  }: { readonly document: string; readonly kind: ReportKind; readonly language: ReportLanguage },
+  }: { readonly document: string; readonly kind: ReportKind; readonly language: Language },
   report: VerificationReport,
   target: string,
 ): Promise<void> {
@@ -95,7 +96,7 @@ async function make(
 /** The verdict is part of the notice, so that the copy of a bad file is never taken for one of a good file. */
 function noticeOf(
   { level, sm3, trust, engine }: VerificationReport,
-  language: ReportLanguage,
+  language: Language,
   copyNotice: boolean,
 ): string {
   const say = reportWords(language);
@@ -128,7 +129,7 @@ function resultOf(name: string, found: ReturnType<typeof rememberedResult>, now:
 }
 
 /** `验章结果-20261123-1405.csv`. */
-export function manyName({ running }: MainWindow, format: string, language: ReportLanguage): string {
+export function manyName({ running }: MainWindow, format: string, language: Language): string {
   const time = new Date(running.ports.now().getTime() + 8 * 3_600_000).toISOString();
   const stamp = `${time.slice(0, 10).replaceAll('-', '')}-${time.slice(11, 16).replace(':', '')}`;
   return `${language === 'zh' ? '验章结果' : 'verification'}-${stamp}.${format}`;
@@ -139,7 +140,7 @@ export async function writeResults(
   target: string,
   results: readonly FileResult[],
   format: 'csv' | 'xlsx',
-  language: ReportLanguage,
+  language: Language,
 ): Promise<void> {
   const table = resultTable(results, language);
   writeNewFile(target, format === 'csv' ? tableCsv(table) : await tableXlsx(table));

@@ -3,11 +3,11 @@ import type { Path } from '../../approval/path.ts';
 import type { Walk } from '../../approval/walk.ts';
 import type { PreviewView, RequestView } from '../../contract/request-views.ts';
 import type { Preview } from '../requests/preview-request.ts';
-import type { StoredRequest } from '../requests/requests.ts';
+import type { RequestOnRecord } from '../requests/requests.ts';
 import type { Shown } from './route-call.ts';
 
 /** A request as pages see it: no path of a file, no statement. */
-export function viewOfRequest(stored: StoredRequest): Shown<RequestView> {
+export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
   const { request, submission, state, code, detail, usesSpent, usesBroken, walk } = stored;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
   const { counterparty, amount, currency, validFrom, validUntil, time } = request;

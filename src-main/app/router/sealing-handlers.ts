@@ -10,7 +10,7 @@ import { CallRefusal } from '../call-refusal.ts';
 import { checkDocumentText } from '../requests/document-check.ts';
 import { freeOutput } from '../requests/output-place.ts';
 import { relocateRequestFile, requestFile } from '../requests/request-file.ts';
-import { sealRequests } from '../requests/requests.ts';
+import { sealFiles } from '../requests/requests.ts';
 import { withPin } from './ask-pin.ts';
 import { folderName, type MainWindow } from './main-window.ts';
 import { aboutBatch } from './pin-subject.ts';
@@ -64,7 +64,7 @@ async function applyMany(
       failed: refused.length,
     });
     try {
-      const work = sealRequests(session, actor, { items: ready, timestamp }, progress.watch);
+      const work = sealFiles(session, actor, { items: ready, timestamp }, progress.watch);
       return await telling(window, work);
     } finally {
       progress.end();

@@ -8,14 +8,14 @@ import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
-  sealRequest,
+  sealFile,
   cancelRequest,
   decideRequest,
   showRequest,
   composeRequest,
   submitDraft,
   type NewRequest,
-  type StoredRequest,
+  type RequestOnRecord,
 } from '../requests/requests.ts';
 import { dropKept, keepCopy, sweepKept } from '../requests/kept-files.ts';
 import { freeOutput } from '../requests/output-place.ts';
@@ -59,7 +59,7 @@ interface Signing {
 function signed(
   window: MainWindow,
   { token, id, action, refusal }: Signing,
-  work: (actor: Actor) => Promise<StoredRequest>,
+  work: (actor: Actor) => Promise<RequestOnRecord>,
 ): Promise<Answer<'request.show'>> {
   return window.running.exclusively(async () => {
     requireRunning(window.running.session(), id);
@@ -132,7 +132,7 @@ async function apply(
   const progress = stepWatch(window, job);
   try {
     const outcome = await withPin(window, token, await aboutRequest(window, id, 'apply'), (actor) =>
-      telling(window, sealRequest(session, actor, { requestId: id, output, timestamp }, progress.watch)),
+      telling(window, sealFile(session, actor, { requestId: id, output, timestamp }, progress.watch)),
     );
     return { ...outcome, document: await showDocument(window, output), folder: folderName(output) };
   } finally {

@@ -9,7 +9,7 @@ import {
   showRequest,
   submitRequest,
   type NewRequest,
-  type StoredRequest,
+  type RequestOnRecord,
 } from '../../app/requests/requests.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
 import type { AppSession } from '../../app/session.ts';
@@ -25,7 +25,7 @@ import {
   describedRequest,
   runCommand,
   type CommonOptions,
-  type Shown,
+  type CommandResult,
   type TokenOptions,
 } from '../run-command.ts';
 
@@ -179,7 +179,7 @@ function addDecisions(command: Command): void {
 }
 
 /** With what is to be known of the file, as long as somebody can still decide. */
-async function shown(session: AppSession, view: StoredRequest): Promise<Shown> {
+async function shown(session: AppSession, view: RequestOnRecord): Promise<CommandResult> {
   const isOpen = ['in-approval', 'ready', 'partly-used'].includes(view.state);
   const warnings = isOpen ? await requestWarnings(session, view.request.id) : [];
   return {

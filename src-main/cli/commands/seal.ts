@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { listSeals } from '../../app/seals/overview.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
-import { sealRequest } from '../../app/requests/requests.ts';
+import { sealFile } from '../../app/requests/requests.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { table } from '../output.ts';
 import { sayWarnings } from '../warning-lines.ts';
@@ -50,7 +50,7 @@ export function sealCommand(): Command {
         const warnings = await requestWarnings(session, requestId, file);
         sayWarnings(warnings);
         const actor = await actorFrom(session, options, describedRequest(session, requestId));
-        const outcome = await sealRequest(session, actor, {
+        const outcome = await sealFile(session, actor, {
           ...{ requestId, output, timestamp: options.timestamp },
           ...(file === undefined ? {} : { file }),
         });

@@ -10,7 +10,7 @@ import { displayName } from '../../platform/display-name.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { resultTable, type FileResult } from '../../report/result-table.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
-import type { Shown } from '../run-command.ts';
+import type { CommandResult } from '../run-command.ts';
 import { replaceLine, warn } from '../terminal.ts';
 import { levelExitCode } from './verify-exit.ts';
 import { levelWord, resultLine } from './verify-line.ts';
@@ -29,7 +29,7 @@ export interface BatchRequest {
 const UNFINISHED = 2;
 
 /** Errors: `folder-*` (also for one with nothing to verify), `batch-state-*`, `output-exists` before anything is verified, `trust-file-malformed`. */
-export async function verifyBatch(session: AppSession, request: BatchRequest): Promise<Shown> {
+export async function verifyBatch(session: AppSession, request: BatchRequest): Promise<CommandResult> {
   const { files, trust, at, resume, csv, xlsx, language } = request;
   for (const out of [csv, xlsx]) {
     if (out !== undefined && existsSync(out))
@@ -73,7 +73,7 @@ function shown(
   results: readonly FileResult[],
   { documents, others }: DocumentList,
   { language, resume }: BatchRequest,
-): Shown {
+): CommandResult {
   const counts = countLevels(results);
   const say = words[language];
   const lines = results.filter(({ level }) => level !== 'PASS').map((result) => resultLine(result, language));

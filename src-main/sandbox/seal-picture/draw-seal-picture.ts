@@ -25,7 +25,7 @@ export interface SealPictureRequest {
   readonly variant: string | null;
 }
 
-export interface SealPicture {
+export interface DrawnSealPicture {
   readonly png: Uint8Array;
   /** The same picture as curves, for looking at. */
   readonly svg: string;
@@ -38,7 +38,7 @@ export interface SealPicture {
 }
 
 /** Draws one of the five seals. Errors: `seal-glyph-missing`, `seal-name-too-long`, `seal-name-empty`, `seal-code-malformed`, `seal-variant-unknown`. */
-export function drawSealPicture(request: SealPictureRequest, profile: SealProfile): SealPicture {
+export function drawSealPicture(request: SealPictureRequest, profile: SealProfile): DrawnSealPicture {
   const drawing = drawKind(request, profile);
   const { widthMm, heightMm, substituteFonts } = drawing;
   const pixels = { width: pixelsOf(widthMm, profile.dpi), height: pixelsOf(heightMm, profile.dpi) };

@@ -5,7 +5,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 /** The library's functions as pkcs11js shows them. Slots and handles are Buffers. */
 export type Cryptoki = PKCS11;
 export type Handle = Buffer;
-export type Attribute = { readonly type: number; readonly value: number | boolean | string | Buffer };
+export type TokenAttribute = { readonly type: number; readonly value: number | boolean | string | Buffer };
 
 const CKF_OS_LOCKING_OK = 0x2;
 

@@ -1,12 +1,16 @@
 /** Finding and reading objects of a token. */
 import { cka } from './attributes.ts';
-import type { Attribute, Cryptoki, Handle } from './cryptoki.ts';
+import type { TokenAttribute, Cryptoki, Handle } from './cryptoki.ts';
 import { ckr, returnValueOf } from './return-values.ts';
 
 const objectsAtOnce = 64;
 
 /** Handles of all objects that match the template. The search is always ended, or the next one would be refused. */
-export function findObjects(library: Cryptoki, session: Handle, template: readonly Attribute[]): Handle[] {
+export function findObjects(
+  library: Cryptoki,
+  session: Handle,
+  template: readonly TokenAttribute[],
+): Handle[] {
   library.C_FindObjectsInit(session, [...template]);
   const found: Handle[] = [];
   try {
@@ -40,7 +44,7 @@ export function readAttribute(
 }
 
 /** A text attribute; vendors end some with a zero. Empty where there is none. */
-export function readText(library: Cryptoki, session: Handle, object: Handle, type: number): string {
+export function readTextAttribute(library: Cryptoki, session: Handle, object: Handle, type: number): string {
   const value = readAttribute(library, session, object, type) ?? new Uint8Array();
   return new TextDecoder().decode(value).replace(/\0+$/, '');
 }

@@ -3,7 +3,7 @@ import { der } from '../../crypto/der-writer.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
 import { cka, cko, sm2CurveParameters, x509CertificateType } from './attributes.ts';
-import type { Attribute, Cryptoki, Handle } from './cryptoki.ts';
+import type { TokenAttribute, Cryptoki, Handle } from './cryptoki.ts';
 import { readAttribute } from './objects.ts';
 import type { TokenCertificate } from './token-listing.ts';
 import type { TokenSlot } from './token-slot.ts';
@@ -26,7 +26,7 @@ export function generateKeyPair(
 ): Uint8Array {
   const { profile } = token;
   if (profile?.keyPairGeneration === undefined) throw new BianyinError('token-mechanism-missing');
-  const shared: Attribute[] = [
+  const shared: TokenAttribute[] = [
     { type: cka.token, value: true },
     { type: cka.keyType, value: profile.keyType },
     { type: cka.id, value: Buffer.from(id, 'hex') },

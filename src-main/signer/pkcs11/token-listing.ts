@@ -2,7 +2,7 @@
 import { cka, cko } from './attributes.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { handleNumber } from './cryptoki.ts';
-import { findObjects, readAttribute, readId, readText } from './objects.ts';
+import { findObjects, readAttribute, readId, readTextAttribute } from './objects.ts';
 import { pinState, type PinState } from './pin.ts';
 import { withReadSession } from './session-handle.ts';
 import type { TokenSlot } from './token-slot.ts';
@@ -75,7 +75,7 @@ export function readCertificates(library: Cryptoki, session: Handle): readonly T
   return objects.flatMap((object) => {
     const der = readAttribute(library, session, object, cka.value);
     if (der === undefined || der.length === 0) return [];
-    const label = readText(library, session, object, cka.label);
+    const label = readTextAttribute(library, session, object, cka.label);
     return [{ id: readId(library, session, object), label, der }];
   });
 }
@@ -88,7 +88,7 @@ function readSeals(library: Cryptoki, session: Handle): readonly TokenSeal[] {
   return objects.flatMap((object) => {
     const der = readAttribute(library, session, object, cka.value);
     if (der === undefined || der.length === 0) return [];
-    const label = readText(library, session, object, cka.label);
+    const label = readTextAttribute(library, session, object, cka.label);
     return [{ id: readId(library, session, object), esId: label, label, der }];
   });
 }

@@ -4,7 +4,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { VerdictCode } from '../../domain/verdict-codes.ts';
 import { openPdf, type PdfDocument } from '../../pdf/document.ts';
 import { listSignatures, type SignatureField } from '../../pdf/signature-field.ts';
-import type { PermitFacts } from '../approvals.ts';
+import type { CarriedPermit } from '../approvals.ts';
 import type { CheckLog } from '../check-log.ts';
 import type { CarriedMaterial, VerificationContext } from '../context.ts';
 import type { CoverageReport, LaterChange, MarkReport } from '../report.ts';
@@ -68,7 +68,7 @@ class SignedPdf implements SignedDocument<SignatureSubject> {
     return dssMaterial(this.#document);
   }
 
-  digests(permits: ReadonlyMap<SignatureSubject, PermitFacts>): DocumentDigests<SignatureSubject> {
+  digests(permits: ReadonlyMap<SignatureSubject, CarriedPermit>): DocumentDigests<SignatureSubject> {
     const ranges = signedRanges(this.#document, this.signatures, permits);
     const digests = new FileDigests(this.#document.source, ranges, this.#context.knownPrefixes);
     return {

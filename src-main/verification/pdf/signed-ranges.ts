@@ -2,7 +2,7 @@
 import type { ByteSource } from '../../domain/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { SignatureField } from '../../pdf/signature-field.ts';
-import type { PermitFacts } from '../approvals.ts';
+import type { CarriedPermit } from '../approvals.ts';
 import type { SplitRange } from './range-digests.ts';
 import type { SignatureSubject } from './signature-subject.ts';
 
@@ -22,7 +22,7 @@ export function sharedValues(fields: readonly SignatureField[]): ReadonlySet<num
 export function signedRanges(
   document: PdfDocument,
   subjects: readonly SignatureSubject[],
-  permits: ReadonlyMap<SignatureSubject, PermitFacts>,
+  permits: ReadonlyMap<SignatureSubject, CarriedPermit>,
 ): Map<object, SplitRange> {
   const ranges = new Map<object, SplitRange>();
   for (const subject of subjects) {

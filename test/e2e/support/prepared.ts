@@ -1,5 +1,5 @@
 /** What happened before a story begins: requests that were written and approved elsewhere, on the same home. */
-import { sealRequest, decideRequest, submitRequest } from '../../../src-main/app/requests/requests.ts';
+import { sealFile, decideRequest, submitRequest } from '../../../src-main/app/requests/requests.ts';
 import { openAppSession, type AppSession } from '../../../src-main/app/session.ts';
 import { utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import type { Actor } from '../../../src-main/tokens/signer-client.ts';
@@ -32,7 +32,7 @@ export function sealedLetter(sandbox: Sandbox, file: string, facts: LetterFacts)
   return inSession(sandbox, async (session) => {
     const requestId = await submit(session, file, facts);
     await decideRequest(session, actor('department'), requestId);
-    await sealRequest(session, actor('keeper'), { requestId, output, timestamp: true });
+    await sealFile(session, actor('keeper'), { requestId, output, timestamp: true });
     return output;
   });
 }

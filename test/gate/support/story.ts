@@ -1,7 +1,7 @@
 /** The steps of a use of the seal, as the application takes them: request, approvals, sealing. */
 import {
   decideRequest,
-  sealRequest,
+  sealFile,
   submitRequest,
   type NewRequest,
 } from '../../../src-main/app/requests/requests.ts';
@@ -60,7 +60,7 @@ export function apply(
   options: { readonly person?: string; readonly timestamp?: boolean } = {},
 ): Promise<SealOutcome> {
   const { person = 'keeper', timestamp = false } = options;
-  return sealRequest(session, actor(sandbox, person), { requestId, output, timestamp });
+  return sealFile(session, actor(sandbox, person), { requestId, output, timestamp });
 }
 
 /** Journal rows of a request about uses: `[event, number, result]`. Opening the home also names interrupted uses. */

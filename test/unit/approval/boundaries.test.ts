@@ -6,7 +6,7 @@ import { pathFor, type PathFacts } from '../../../src-main/approval/path.ts';
 import type { PermitFacts } from '../../../src-main/approval/permit.ts';
 import { policyInForce, requireNextPolicy } from '../../../src-main/approval/policy-chain.ts';
 import type { Policy } from '../../../src-main/approval/policy.ts';
-import { signStatement, textSm3, type Signed } from '../../../src-main/approval/statement.ts';
+import { signStatement, textSm3, type SignedStatement } from '../../../src-main/approval/statement.ts';
 import { walkRequest } from '../../../src-main/approval/walk.ts';
 import {
   decide,
@@ -49,7 +49,7 @@ describe('the chain of policies', () => {
     now,
     checkCertificate: () => 'ok' as const,
   };
-  const second = async (first: Signed, change: Partial<Policy>): Promise<Signed> =>
+  const second = async (first: SignedStatement, change: Partial<Policy>): Promise<SignedStatement> =>
     signPolicy(
       draftPolicy({
         ...{ id: 'policy-2', sequence: 2, prevSm3: textSm3(first.statement) },

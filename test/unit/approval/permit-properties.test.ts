@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../src-main/approval/canonical-json.ts';
 import { decisionKind } from '../../../src-main/approval/decision.ts';
 import { evaluatePermit, type PermitFacts } from '../../../src-main/approval/permit.ts';
 import type { SignedRequest } from '../../../src-main/approval/request.ts';
-import { signStatement, textSm3, type Signed } from '../../../src-main/approval/statement.ts';
+import { signStatement, textSm3, type SignedStatement } from '../../../src-main/approval/statement.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import {
   approved,
@@ -83,7 +83,7 @@ describe('no permit', () => {
     fc.assert(
       fc.property(indices, (order) => {
         fc.pre(order.join() !== '0,1,2,3');
-        expectRefusal({ ...full, decisions: order.map((i) => full.decisions[i] as Signed) });
+        expectRefusal({ ...full, decisions: order.map((i) => full.decisions[i] as SignedStatement) });
       }),
       runs,
     );
@@ -122,7 +122,7 @@ describe('no permit', () => {
       fc.property(foreign, fc.integer({ min: 1, max: 15 }), (kind, mask) => {
         const other = others[kind];
         const decisions = full.decisions.map((own, i) =>
-          (mask & (1 << i)) === 0 ? own : (other.decisions[i] as Signed),
+          (mask & (1 << i)) === 0 ? own : (other.decisions[i] as SignedStatement),
         );
         expectRefusal({ ...full, decisions });
         expectRefusal({ ...full, request: other.request });
@@ -132,7 +132,7 @@ describe('no permit', () => {
   });
 
   it('when a statement of one purpose is passed as another', () => {
-    const swapped = [full.policies[0], full.request, ...full.decisions] as Signed[];
+    const swapped = [full.policies[0], full.request, ...full.decisions] as SignedStatement[];
     for (const signed of swapped) {
       expectRefusal({ ...full, policies: signed === swapped[0] ? [full.request] : [signed] });
       expectRefusal({ ...full, cancellations: [signed] });

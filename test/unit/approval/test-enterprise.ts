@@ -14,7 +14,7 @@ import {
   type Request,
   type SignedRequest,
 } from '../../../src-main/approval/request.ts';
-import { signStatement, textSm3, type Signed } from '../../../src-main/approval/statement.ts';
+import { signStatement, textSm3, type SignedStatement } from '../../../src-main/approval/statement.ts';
 import { walkRequest } from '../../../src-main/approval/walk.ts';
 import { instantText } from '../../../src-main/domain/instant.ts';
 import { testSigner, testUscc, type TestSigner } from './test-signer.ts';
@@ -85,7 +85,7 @@ export function draftPolicy(change: Partial<Policy> = {}): Policy {
   return { ...policy, ...change };
 }
 
-export async function signPolicy(policy: Policy, signer: TestSigner = legalSeal): Promise<Signed> {
+export async function signPolicy(policy: Policy, signer: TestSigner = legalSeal): Promise<SignedStatement> {
   return signStatement(policyKind, policy, signer);
 }
 
@@ -167,7 +167,7 @@ const stepPeople = {
 export async function decide(
   facts: PermitFacts,
   options: { key?: PersonKey; reason?: string; minutes?: number } = {},
-): Promise<Signed> {
+): Promise<SignedStatement> {
   const walk = walkRequest(facts);
   const key = options.key ?? stepPeople[walk.next?.role ?? 'legal'];
   const time = instantText(
@@ -190,7 +190,7 @@ export async function approved(facts: PermitFacts): Promise<PermitFacts> {
   return current;
 }
 
-export async function cancel(facts: PermitFacts, key: PersonKey): Promise<Signed> {
+export async function cancel(facts: PermitFacts, key: PersonKey): Promise<SignedStatement> {
   const { certificateSm3 } = people[key];
   const signer = { personId: key, certificateSm3, time: '2026-11-23T02:00:00Z' };
   return signStatement(

@@ -9,7 +9,7 @@ import { checkCertificateListed } from '../../../src-main/seal/certificate-list.
 import { aspectDeviation } from '../../../src-main/seal/seal-picture.ts';
 import { detectSignatureContainer, parseSealSignature } from '../../../src-main/seal/seal-signature.ts';
 import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
-import { checkValue, readCertificate } from '../../../src-main/seal/value-checks.ts';
+import { checkValue, certificateInSeal } from '../../../src-main/seal/value-checks.ts';
 import { skipAbsent } from '../../support/absent.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -30,7 +30,7 @@ interface Signed {
 
 /** The code of the first finding about one signature value, or ok. */
 function verdictOn(signed: Signed): string {
-  const { certificate } = readCertificate('signature.certificate', signed.certificate, 'CERT_MALFORMED');
+  const { certificate } = certificateInSeal('signature.certificate', signed.certificate, 'CERT_MALFORMED');
   if (!certificate) return 'CERT_MALFORMED';
   return checkValue('signature.value', { ...signed, certificate }, 'SIG_VALUE_BAD')[0]?.code ?? 'ok';
 }
@@ -43,7 +43,7 @@ function makerVerdict(seal: SESeal): string {
 function judge(bytes: Uint8Array, signed?: Uint8Array) {
   const signature = parseSealSignature(bytes);
   const { signatureAlgorithm: algorithm, tbs: message, signatureValue: value } = signature;
-  const { certificate } = readCertificate('signature.certificate', signature.certificate, 'CERT_MALFORMED');
+  const { certificate } = certificateInSeal('signature.certificate', signature.certificate, 'CERT_MALFORMED');
   const list = signature.seal.info.certificateList;
   return {
     version: signature.version,
