@@ -10,7 +10,7 @@ import type { PermitActKind } from './permit-extension.ts';
 import type { Policy } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { requireSigner } from './signer-rules.ts';
-import { openStatement, type Opened, type Signed } from './statement.ts';
+import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
 /** What a verifier has read in the file; digests are hex SM3, certificates by that of their DER. */
 export interface PermitClaims {
@@ -34,7 +34,7 @@ export interface PermitRecord {
   /** The chain of policies, checked (`policyInForce`). */
   readonly policies: readonly Opened<Policy>[];
   readonly request: SignedRequest;
-  readonly decisions: readonly Signed[];
+  readonly decisions: readonly SignedStatement[];
 }
 
 /** What is not as on record: the request, the policy, the people who act, or the approvals. */
@@ -85,7 +85,7 @@ interface Ground {
 }
 
 /** As many as the path has steps, each the stored one, by somebody who holds the office. Errors: those of the statements. */
-function areThoseApprovals(acts: readonly ActClaim[], decisions: readonly Signed[], ground: Ground): boolean {
+function areThoseApprovals(acts: readonly ActClaim[], decisions: readonly SignedStatement[], ground: Ground): boolean {
   const { policy, request, path } = ground;
   if (acts.length !== path.steps.length || decisions.length !== acts.length) return false;
   return decisions.every((signed, i) => {

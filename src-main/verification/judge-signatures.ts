@@ -117,7 +117,7 @@ function judgeSeal<S extends Signed>(signed: S, signature: SealSignature, facts:
   return { time, certificate, approvals, permit: permit ? namedBy(permit) : null };
 }
 
-function namedBy({ documentSm3, requestSm3, policySm3 }: PermitFacts): PermitReport {
+function namedBy({ documentSm3, requestSm3, policySm3 }: CarriedPermit): PermitReport {
   return { documentSm3, requestSm3, policySm3 };
 }
 
