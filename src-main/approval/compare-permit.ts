@@ -85,7 +85,11 @@ interface Ground {
 }
 
 /** As many as the path has steps, each the stored one, by somebody who holds the office. Errors: those of the statements. */
-function areThoseApprovals(acts: readonly ActClaim[], decisions: readonly SignedStatement[], ground: Ground): boolean {
+function areThoseApprovals(
+  acts: readonly ActClaim[],
+  decisions: readonly SignedStatement[],
+  ground: Ground,
+): boolean {
   const { policy, request, path } = ground;
   if (acts.length !== path.steps.length || decisions.length !== acts.length) return false;
   return decisions.every((signed, i) => {
