@@ -214,6 +214,7 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
     send: (event) => sendTo(main, event),
     chooseFiles: () => Promise.resolve(answers),
     chooseSave: (suggested) => Promise.resolve(suggested),
+    confirm: () => Promise.resolve(true),
   });
   await showPage(main, connection);
   return {

@@ -5,6 +5,14 @@ import type { CallResult } from '../contract/result.ts';
 import type { PrintFile } from '../platform/system-printer.ts';
 import type { SpawnWorker } from '../platform/worker-spawner.ts';
 
+/** What main is about to do, in words of main; `subject` is what it is about, and may hold anything. */
+export interface PersonQuestion {
+  readonly zh: string;
+  readonly en: string;
+  readonly subject: string;
+  readonly yes: { readonly zh: string; readonly en: string };
+}
+
 /** One window of the host. */
 export interface WindowPorts {
   /** Delivers an event to the page; may be called after the window is gone, and then does nothing. */
@@ -16,6 +24,11 @@ export interface WindowPorts {
   chooseFiles(options: { readonly multiple: boolean; readonly folder?: boolean }): Promise<string[]>;
   /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */
   chooseSave(suggested: string): Promise<string | null>;
+  /**
+   * Asks the person, in a window or dialog that no page of ours can reach: a page may be taken over. False for a no, for a window
+   * that is closed, and where nothing can be asked.
+   */
+  confirm(question: PersonQuestion): Promise<boolean>;
   /**
    * Gives a PDF file to the default printer of the system and waits until the system has taken it; false: there is no printer, or
    * it did not. Absent where the system has no way to print: there the file is saved instead.

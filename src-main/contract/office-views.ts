@@ -1,5 +1,6 @@
 /** What pages see of connecting an enterprise, of the policy that is being written, and of the basis that all of it stands on. */
 import { z } from 'zod';
+import { isServiceAddress } from '../domain/service-address.ts';
 import { basisMarks } from '../domain/basis-mark.ts';
 import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
@@ -149,10 +150,7 @@ export const policyDraftView = z.object({
 });
 
 /** Address of a time-stamp service (RFC 3161 over HTTP). */
-export const timestampUrl = z
-  .string()
-  .max(500)
-  .regex(/^https?:\/\/\S+$/);
+export const timestampUrl = z.string().max(500).refine(isServiceAddress);
 
 export const timestampView = z.object({
   /** `city`: the embedded one of a sandbox. `service`: at `url`. `none`: files are sealed without proof of time. */

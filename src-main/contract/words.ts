@@ -13,3 +13,4 @@ export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 export { verdictCodes } from '../domain/verdict-codes.ts';
 export { actText, approvalWords } from '../domain/approval-words.ts';
+export { isServiceAddress } from '../domain/service-address.ts';

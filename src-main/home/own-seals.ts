@@ -6,6 +6,7 @@ import { equalBytes, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
+import { projectOids } from '../domain/project-oids.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { buildPath } from '../pki/path.ts';
@@ -46,8 +47,7 @@ export function requireOwnSeal(moment: SealsAtMoment, seal: SESeal): void {
   if (!moment.seals.some((each) => equalBytes(each.der, seal.der))) {
     throw new BianyinError('seal-not-as-registered', { seal: name });
   }
-  const root = rootOf(moment, seal);
-  if (legalSeals(moment).some((each) => rootOf(moment, each) !== root)) {
+  if (!legalSeals(moment).every((each) => haveOneAuthority(moment, each, seal))) {
     throw new BianyinError('seal-other-authority', { seal: name });
   }
 }
@@ -82,12 +82,24 @@ function findingAgainst({ trust, now }: SealsAtMoment, seal: SESeal): SealCheck 
   );
 }
 
-/** Hex SM3 of the anchor that the maker's certificate leads to. */
-function rootOf({ trust, now }: SealsAtMoment, seal: SESeal): string {
+/** One root, and one key that vouches for those who made them (docs/adr/0027). */
+function haveOneAuthority(moment: SealsAtMoment, a: SESeal, b: SESeal): boolean {
+  const [one, other] = [authorityOf(moment, a), authorityOf(moment, b)];
+  return one !== null && other !== null && one.root === other.root && one.key === other.key;
+}
+
+/**
+ * The anchor that a seal's maker leads to, and the key that vouches for the maker; hex SM3. The anchor alone says little: whoever
+ * writes the home puts a root of their own above the genuine authority, by a cross certificate, and both hang from it then. A
+ * maker who is one only because a file of this home says so vouches for no other.
+ */
+function authorityOf({ trust, now }: SealsAtMoment, seal: SESeal): { root: string; key: string } | null {
   const maker = parseCertificate(seal.makerCertificate);
   const { path, anchored } = buildPath(maker, { ...trust, at: now, purpose: 'signing' });
   const root = anchored ? path.at(-1) : undefined;
-  return root ? toHex(sm3(root.der)) : '';
+  const isMarked = maker.extendedKeyUsage?.purposes.includes(projectOids.sealMakingPurpose) === true;
+  const voucher = isMarked ? (path[1] ?? maker) : maker;
+  return root ? { root: toHex(sm3(root.der)), key: toHex(sm3(voucher.publicKey.spki)) } : null;
 }
 
 function statusOrNull({ status, trust }: SealsAtMoment): StatusState | null {

@@ -5,12 +5,12 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { createApp } from '../app/create-app.ts';
-import type { HostPorts, PageConnection } from '../app/ports.ts';
+import type { HostPorts, PageConnection, PersonQuestion } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { onAttention } from './attention.ts';
 import { openBrowserWindow, showPage, type BrowserWindow } from './browser-window.ts';
-import { askToWrite, type OwnWindow } from './ask-to-write.ts';
+import { askPerson, askToWrite, type OwnWindow } from './ask-person.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseSave } from './choose-save.ts';
 import { middleOf } from './middle-of.ts';
@@ -25,6 +25,8 @@ export interface ChromiumHostOptions {
   readonly now?: () => Date;
   /** Asks where a new file goes; the desktop's own dialog when absent. */
   readonly chooseSave?: (suggested: string) => Promise<string | null>;
+  /** Asks the person what only a person may say; a window of main's own when absent. */
+  readonly confirm?: (question: PersonQuestion) => Promise<boolean>;
   /** Takes files for paper; the system's default printer when absent, none when null. */
   readonly printer?: PrintFile | null;
   /** Tests look at the windows through this. */
@@ -73,6 +75,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
       chooseSave:
         options.chooseSave ?? ((suggested) => chooseSave(suggested, (path) => askToWrite(common, path))),
+      confirm: options.confirm ?? ((question) => askPerson(common, question)),
       printFile: options.printer === undefined ? systemPrinter() : (options.printer ?? undefined),
     });
     onWindow?.(window, connection);

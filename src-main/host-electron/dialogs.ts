@@ -1,6 +1,7 @@
 /** The system's own choosers, opened by main over the window that asked. The page learns nothing of what is chosen. */
 import { dialog, type BrowserWindow } from 'electron';
 import type { WindowPorts } from '../app/ports.ts';
+import { unseenSpelled } from '../domain/unseen-characters.ts';
 
 /** Certificates, packs and token libraries are chosen here as well: whoever asked says what is wrong with a file. */
 const filters = [
@@ -9,7 +10,9 @@ const filters = [
 ];
 
 /** The choosers of one window. A window that went away in the meantime has chosen nothing. */
-export function dialogsOf(window: BrowserWindow): Pick<WindowPorts, 'chooseFiles' | 'chooseSave'> {
+export function dialogsOf(
+  window: BrowserWindow,
+): Pick<WindowPorts, 'chooseFiles' | 'chooseSave' | 'confirm'> {
   return {
     async chooseFiles({ multiple, folder }) {
       if (window.isDestroyed()) return [];
@@ -24,6 +27,17 @@ export function dialogsOf(window: BrowserWindow): Pick<WindowPorts, 'chooseFiles
       const options = { defaultPath: suggested, properties: ['showOverwriteConfirmation' as const] };
       const { canceled, filePath } = await dialog.showSaveDialog(window, options);
       return canceled || window.isDestroyed() || filePath === '' ? null : filePath;
+    },
+    async confirm({ zh, en, subject, yes }) {
+      if (window.isDestroyed()) return false;
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        message: `${zh}\n${en}`,
+        detail: unseenSpelled(subject),
+        buttons: ['取消 Cancel', `${yes.zh} ${yes.en}`],
+        ...{ defaultId: 0, cancelId: 0, noLink: true },
+      });
+      return response === 1 && !window.isDestroyed();
     },
   };
 }

@@ -11,6 +11,10 @@ export const timestampWords = {
     en: 'There is no time-stamp service yet. Sealing works, without proof of time.',
   },
   address: { zh: '服务地址', en: 'Address of the service' },
+  rule: {
+    zh: '地址以 https:// 开头，不带用户名、问号和井号。保存时会另开窗口请您核对地址。',
+    en: 'The address begins with https:// and has no user name, no ? and no #. A window of its own asks you to check it.',
+  },
   save: { zh: '试取一次并保存', en: 'Try it and save' },
   remove: { zh: '不再使用', en: 'Use none' },
 } as const;

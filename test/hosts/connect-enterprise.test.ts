@@ -154,10 +154,10 @@ test('from the trust file to a sealed file: confirmed roots, people by their UKe
   // No time-stamp service so far. One that is not there, or answers nonsense, is not taken.
   vi.stubGlobal('fetch', () => Promise.resolve(new Response('nonsense')));
   onTestFinished(() => void vi.unstubAllGlobals());
-  expect(await page.code('timestamp.set', { url: 'http://stamps.test/' })).toBe('timestamp-service-failed');
+  expect(await page.code('timestamp.set', { url: 'https://stamps.test/' })).toBe('timestamp-service-failed');
   expect(await page.value('timestamp.show', {})).toEqual({ from: 'none', url: null });
   vi.stubGlobal('fetch', fresh.timestampService);
-  await page.value('timestamp.set', { url: 'http://stamps.test/' });
+  await page.value('timestamp.set', { url: 'https://stamps.test/' });
   fresh.plugIn('keeper');
   const outcome = await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: true });
   expect(outcome).toMatchObject({ timestamped: true });

@@ -81,6 +81,7 @@ test('the window stays until the token has been used; main hands on no PIN and t
     send: () => undefined,
     chooseFiles: () => Promise.resolve([]),
     chooseSave: () => Promise.resolve(null),
+    confirm: () => Promise.resolve(false),
   });
   await withPin(window, 'soft-keeper', about, (actor) => {
     happened.push(`signing with ${String(actor.pin)}`);

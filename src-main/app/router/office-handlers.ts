@@ -149,7 +149,7 @@ function sealHandlers(window: MainWindow): Handlers<'seal.detail' | 'seal.update
   };
 }
 
-function timestampHandlers({ running }: MainWindow): Handlers<'timestamp.show' | 'timestamp.set'> {
+function timestampHandlers({ running, ports }: MainWindow): Handlers<'timestamp.show' | 'timestamp.set'> {
   return {
     'timestamp.show': () => timestampView(running),
     // Alone, because a new run begins afterwards, and a signing must not lose its signer.
@@ -157,7 +157,11 @@ function timestampHandlers({ running }: MainWindow): Handlers<'timestamp.show' |
       running.exclusively(async () => {
         const { v, kind, enterprise, pkcs11Module } = readHome(running.home);
         if (kind === 'sandbox') throw new CallRefusal('forbidden');
-        if (url !== null) await timestampService(url)(new Uint8Array(32));
+        if (url !== null) {
+          // A page may be taken over: whom this machine talks to is for a person to say, in a window that no page reaches.
+          if (!(await ports.confirm({ ...askService, subject: url }))) throw new CallRefusal('cancelled');
+          await timestampService(url)(new Uint8Array(32));
+        }
         const kept = url === null ? {} : { timestampUrl: url };
         writeHome(running.home, { v, kind, enterprise, pkcs11Module, ...kept });
         running.reopen();
@@ -165,6 +169,12 @@ function timestampHandlers({ running }: MainWindow): Handlers<'timestamp.show' |
       }),
   };
 }
+
+const askService = {
+  zh: '汴印要向下面的地址取时间戳，以后每次盖章也会。发出去的只有文件的指纹。请核对地址：',
+  en: 'Bianyin is about to ask this address for a time stamp, now and at each sealing. Only digests are sent. Check the address:',
+  yes: { zh: '允许', en: 'Allow' },
+};
 
 function timestampView({ home }: MainWindow['running']): Answer<'timestamp.show'> {
   const { kind, timestampUrl: url = null } = readHome(home);

@@ -1,6 +1,7 @@
 /** 时间戳: the service that proves when a file was sealed. Its address is kept only after it gave a time stamp. */
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
+import { isServiceAddress } from '../../../src-main/contract/words.ts';
 import type { TimestampView } from '../../../src-main/contract/office-views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { timestampWords } from '../../i18n/timestamp-words.ts';
@@ -40,7 +41,7 @@ function Address({ view, busy, onChange }: AddressProps) {
   const say = useWords(timestampWords);
   const [url, setUrl] = useState(view.url ?? '');
   const typed = url.trim();
-  const isAddress = /^https?:\/\/\S+$/.test(typed);
+  const isAddress = isServiceAddress(typed);
   return (
     <div className="settings-actions">
       <label className="settings-address">
@@ -52,6 +53,7 @@ function Address({ view, busy, onChange }: AddressProps) {
           onChange={({ target }) => setUrl(target.value)}
         />
       </label>
+      <p className="secondary">{say('rule')}</p>
       <Button
         type="primary"
         loading={busy}

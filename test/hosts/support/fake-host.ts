@@ -1,7 +1,7 @@
 /** The application without any window: a host whose choosers answer what the test says, and whose PIN windows are functions. */
 import { onTestFinished } from 'vitest';
 import { createApp, type App } from '../../../src-main/app/create-app.ts';
-import type { PageConnection, WindowPorts } from '../../../src-main/app/ports.ts';
+import type { PageConnection, PersonQuestion, WindowPorts } from '../../../src-main/app/ports.ts';
 import type { CallInput, CallName, CallOutput } from '../../../src-main/contract/calls.ts';
 import type { NumberedEvent } from '../../../src-main/contract/events.ts';
 import type { PinAnswer, PinQuestion } from '../../../src-main/contract/pin.ts';
@@ -21,6 +21,9 @@ export interface FakeHost {
   files: string[];
   /** Where the next file goes; undefined takes the suggestion. */
   save: string | null | undefined;
+  /** What the person says to questions of main's own windows, and which were asked. */
+  consents: boolean;
+  readonly confirmed: PersonQuestion[];
   /** What takes files for paper; undefined: the host cannot print. */
   printer: WindowPorts['printFile'];
   person: PinPerson;
@@ -57,6 +60,7 @@ export function fakeHost(home: HomeDirectory): FakeHost {
     app,
     files: [],
     save: undefined,
+    ...{ consents: true, confirmed: [] },
     printer: undefined,
     person: () => ({ kind: 'sandbox', confirmedFinal: false }),
     questions,
@@ -82,6 +86,10 @@ function openPage(host: FakeHost): FakePage {
     send: (event) => void events.push(event),
     chooseFiles: () => Promise.resolve(host.files),
     chooseSave: (suggested) => Promise.resolve(host.save === undefined ? suggested : host.save),
+    confirm(question) {
+      host.confirmed.push(question);
+      return Promise.resolve(host.consents);
+    },
     printFile: host.printer,
   });
   const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<CallOutput<N>>> =>

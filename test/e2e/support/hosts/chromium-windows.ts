@@ -16,6 +16,7 @@ export async function openChromiumWindows(
     ...{ executable, bundle, home, isHeadless: !(await ownDisplay()) },
     now: () => answeredTime(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
+    confirm: () => Promise.resolve(true),
     printer: hasPrinter ? answeringPrinter(answers) : null,
     onWindow({ page }, connection) {
       onWindow(page);
