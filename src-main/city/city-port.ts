@@ -1,6 +1,6 @@
 /**
- * What the application asks of a city system, whoever runs it: the embedded sandbox today, a remote one later (the interface
- * is a design of this project, after public material; it is no official one). Requests are checked by these schemas on the
+ * What the embedded city of a sandbox does, as one interface: most of it are acts of the authority (certificates, seals, their
+ * state) for setting up and tests; a client only asks for lists, status and time stamps. A design of this project, no official one. Requests are checked by these schemas on the
  * city's side; octets are DER unless it says otherwise. All failures are BianyinErrors with the codes named here.
  */
 import { z } from 'zod';

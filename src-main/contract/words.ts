@@ -1,4 +1,4 @@
-/** Names and rules of the domain that pages show: pages may import the contract alone (docs/architecture), so it lends them. */
+/** Names and rules of the domain that pages show: pages may import the contract alone (.dependency-cruiser.cjs), so it lends them. */
 export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount.ts';
 export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
 export type { Placement } from '../domain/placement.ts';
