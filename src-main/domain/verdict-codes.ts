@@ -251,6 +251,16 @@ export const verdictCodes = Object.freeze({
     'The seal status data on this machine is not authentic and was not used',
     update,
   ),
+  SEAL_NAME_LOOKALIKE: note(
+    'identity',
+    '印章名称里有冒充汉字的偏旁、兼容字符，或看不见的字符（{characters}），看上去与真正的名称一样',
+    'The name of the seal holds radicals or compatibility characters in place of ideographs, or unseen characters ({characters}); it looks like another name',
+  ),
+  SEAL_NAME_OTHER_HOLDER: note(
+    'identity',
+    '印章名称里没有签章证书所写的单位（{organisation}），请核对是不是同一家',
+    'The name of the seal does not hold the organisation of the certificate that signed ({organisation}); compare whether they are the same',
+  ),
   SEAL_PICTURE_ASPECT: note(
     'integrity',
     '印章图片的长宽比与声明的尺寸不符',

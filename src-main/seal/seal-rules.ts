@@ -6,6 +6,7 @@ import { equalBytes } from '../crypto/bytes.ts';
 import { der } from '../crypto/der-writer.ts';
 import { checkCertificateListed } from './certificate-list.ts';
 import { checkMakerPath, checkSignerPath, type TrustContext } from './path-checks.ts';
+import { checkHolderName, checkSealName } from './seal-name.ts';
 import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
 import type { SealExtension } from './seal-fields.ts';
 import { aspectDeviation, aspectTolerance } from './seal-picture.ts';
@@ -38,6 +39,7 @@ export function checkSeal(seal: SESeal, context: SealContext): readonly SealChec
     ...checkValidity(seal, context),
     checkCreateDate(seal, context),
     ...stamp.checks,
+    checkSealName(seal.info.name),
     checkPicture(seal),
     ...checkExtensions('seal.extensions', seal.info.extensions, context),
   ];
@@ -57,6 +59,7 @@ export function checkSealSignature(
       ? [
           ...checkSignatureValue(signature, certificate),
           checkCertificateListed(signature.seal.info.certificateList, certificate),
+          checkHolderName(signature.seal.info.name, certificate),
           ...checkSignerPath(certificate, context),
         ]
       : [finding('signature.value', 'SIG_NOT_CHECKED')]),

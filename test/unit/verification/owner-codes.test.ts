@@ -269,6 +269,8 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   SEAL_TIMESTAMP_INVALID: 'unit/seal/seal-rules.test.ts',
   SEAL_TIMESTAMP_ORDER: 'unit/seal/seal-rules.test.ts',
   SEAL_TIMESTAMP_UNTRUSTED: 'unit/seal/seal-rules.test.ts',
+  SEAL_NAME_LOOKALIKE: 'unit/seal/seal-name.test.ts',
+  SEAL_NAME_OTHER_HOLDER: 'unit/seal/seal-name.test.ts',
   SEAL_PICTURE_ASPECT: 'unit/seal/seal-rules.test.ts',
   SEAL_PICTURE_UNREADABLE: 'unit/seal/seal-rules.test.ts',
   SEAL_EXTENSION_UNKNOWN: 'unit/seal/seal-rules.test.ts',
