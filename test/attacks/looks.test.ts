@@ -4,18 +4,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
-import { compareRevisions } from '../../src-main/page-drawing/compare-revisions.ts';
-import { openPdf } from '../../src-main/pdf/document.ts';
-import {
-  announcedLook,
-  openLook,
-  plannedLooks,
-  withLooks,
-  type Look,
-} from '../../src-main/verification/looks.ts';
+import { openLook, plannedLooks, withLooks } from '../../src-main/verification/looks.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { attackCases } from './attack-cases.ts';
+import { drawnLooks } from './drawn-looks.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
@@ -23,20 +16,6 @@ const made = attackCases.map((attack) => {
   const bytes = pdfBytes(attack.make());
   return { attack, bytes, report: verifyDocument(bytesSource(bytes), testContext(attack.context)) };
 });
-
-async function look(bytes: Uint8Array, report: VerificationReport): Promise<Look[]> {
-  const document = openPdf(bytesSource(bytes));
-  const looks: Look[] = [];
-  for (const plan of plannedLooks(report)) {
-    const announced = (page: number) => announcedLook(report, plan, page);
-    looks.push({
-      ...plan,
-      ...(await compareRevisions(document, { from: plan.from - 1, to: plan.to - 1, announced })),
-      ...plan,
-    });
-  }
-  return looks;
-}
 
 /** The report as rules would write it that let everything pass and announce nothing. */
 function blind(report: VerificationReport): VerificationReport {
@@ -56,7 +35,7 @@ describe('what the rules let pass', () => {
   it.each(green.map(({ attack, ...rest }) => ({ id: attack.id, ...rest })))(
     '$id looks as it was announced',
     async ({ bytes, report }) => {
-      const looks = await look(bytes, report);
+      const looks = await drawnLooks(bytes, report);
       expect(looks.map((each) => each.look)).toEqual(looks.map(() => 'same'));
       expect(withLooks(report, looks).level).toBe('PASS');
     },
@@ -85,7 +64,7 @@ describe('what is seen although the rules are blind', () => {
   it.each(ids)('%s', async (id) => {
     const found = made.find(({ attack }) => attack.id === id);
     if (!found) throw new Error(`no case ${id}`);
-    const looks = await look(found.bytes, blind(found.report));
+    const looks = await drawnLooks(found.bytes, blind(found.report));
     expect(looks.map((each) => each.look)).toContain('differs');
     const report = withLooks(blind(found.report), looks);
     expect(report.codes).toContain('PAGE_LOOK_CHANGED');

@@ -175,7 +175,7 @@ export const allowedChanges = Object.freeze({
   'form-defaults': {
     what: 'fonts and defaults of the form (/DR, /DA, /NeedAppearances switched off)',
     condition:
-      'no field or annotation of the file has a look that is made from them; with /NeedAppearances every field shows its value in its own look',
+      'no field or annotation of the file has a look that is made from them; with /NeedAppearances every field shows its value in its own look; or /DR keeps its fonts, and what is new or another there is a graphic, or a font of the reader, that no /DA and no look names',
     clause: 'ISO 32000-2 §12.7.3',
     codes: always(null),
   },

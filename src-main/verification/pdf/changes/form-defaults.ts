@@ -10,6 +10,7 @@ import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { appearancesOf } from './annotation-look.ts';
 import { operationsOf } from './content-tokens.ts';
 import { fieldLook } from './field-look.ts';
+import { resourcesGrewUnused } from './form-resources.ts';
 import type { RevisionPair } from './revision-pair.ts';
 
 /** Explains a change of one of the three; false when it may change a look. */
@@ -18,10 +19,15 @@ export function explainDefault(pair: RevisionPair, key: string, a: PdfDict | und
     return isOff(b.entries.get(key)) && (isOff(a?.entries.get(key)) || looksStay(pair));
   const value = b.entries.get(key);
   const isLeantOn = leansOnForm(pair.before) || needsLooks(a) || needsLooks(b);
-  if (isLeantOn) return false;
+  if (isLeantOn && !(key === 'DR' && onlyGrew(pair, a?.entries.get(key), value))) return false;
   if (value) pair.claimFreshTree(value);
   pair.report('form-defaults', `表单的 /${key} 被更新`, `/${key} of the form was updated`);
   return true;
+}
+
+/** Even where looks are made from the form, more in its resources changes none of them. */
+function onlyGrew(pair: RevisionPair, old: PdfObject | undefined, now: PdfObject | undefined): boolean {
+  return orElse(() => !looksAskByName(pair.before) && resourcesGrewUnused(pair, old, now), false);
 }
 
 function isOff(value: PdfObject | undefined): boolean {
@@ -49,32 +55,46 @@ function looksStay(pair: RevisionPair): boolean {
 
 /** Annotations whose look a reader makes from the form, or whose appearance has no resources and so falls back to it. */
 function leansOnForm(document: PdfDocument): boolean {
+  return someWidget(document, (dict, isSignature) =>
+    appearancesOf(document, dict).length === 0
+      ? !isSignature && dict.entries.has('Rect')
+      : fallsBack(document, dict),
+  );
+}
+
+/** Appearances without resources that ask for something by its name. */
+function looksAskByName(document: PdfDocument): boolean {
+  return someWidget(document, (dict) => fallsBack(document, dict));
+}
+
+/** Whether it holds of a field or an annotation; what cannot be read may be one. */
+function someWidget(document: PdfDocument, holds: (dict: PdfDict, isSignature: boolean) => boolean): boolean {
   return orElse(() => {
-    const parts = listFields(document).flatMap(({ type, widgets }) =>
-      widgets.map(({ dict }) => ({ dict, isSignature: type === 'Sig' })),
+    const fields = listFields(document).some(({ type, widgets }) =>
+      widgets.some(({ dict }) => holds(dict, type === 'Sig')),
     );
-    return (
-      parts.some(({ dict, isSignature }) => leans(document, dict, isSignature)) ||
-      Array.from({ length: document.pageCount }, (_, index) => document.page(index)).some(({ annots }) =>
-        annots.some((item) => annotationLeans(document, item)),
-      )
-    );
+    const pages = Array.from({ length: document.pageCount }, (_, index) => document.page(index));
+    return fields || pages.some(({ annots }) => annots.some((item) => holdsOf(document, item, holds)));
   }, true);
 }
 
-function annotationLeans(document: PdfDocument, item: PdfObject): boolean {
+function holdsOf(
+  document: PdfDocument,
+  item: PdfObject,
+  holds: (dict: PdfDict, isSignature: boolean) => boolean,
+): boolean {
   const annotation = document.resolve(item);
   if (annotation.kind !== 'dict') return false;
   const subtype = nameAt(annotation, 'Subtype');
   // Of annotations that are no field, free text alone is set in a font of the form (§12.5.6.6).
   if (subtype === 'Link' || subtype === 'Popup') return false;
-  return leans(document, annotation, nameAt(annotation, 'FT') === 'Sig');
+  return holds(annotation, nameAt(annotation, 'FT') === 'Sig');
 }
 
-function leans(document: PdfDocument, annotation: PdfDict, isSignature: boolean): boolean {
-  const looks = appearancesOf(document, annotation);
-  if (looks.length === 0) return !isSignature && annotation.entries.has('Rect');
-  return looks.some((look) => !look.dict.entries.has('Resources') && usesNames(document, look));
+function fallsBack(document: PdfDocument, annotation: PdfDict): boolean {
+  return appearancesOf(document, annotation).some(
+    (look) => !look.dict.entries.has('Resources') && usesNames(document, look),
+  );
 }
 
 const naming = new Set(['Tf', 'Do', 'gs', 'sh', 'cs', 'CS', 'scn', 'SCN', 'BDC', 'DP']);

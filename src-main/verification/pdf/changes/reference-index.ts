@@ -35,10 +35,15 @@ export class ReferenceIndex {
   /** number → referrer → key of the referrer's dictionary under which the reference stands. */
   readonly #referrers = new Map<number, Map<number, string>>();
   readonly #interest: ReadonlySet<number>;
+  /** Catalogs of all revisions so far; the last one counts. */
+  readonly #catalogs: Set<number>;
+  #catalog: number;
 
   /** Reads every object in use once. Errors: `pdf-limit`. */
   constructor(document: PdfDocument, interest: ReadonlySet<number>) {
-    this.#interest = interest;
+    this.#catalogs = new Set(document.revisions.map((_, i) => document.documentAt(i).catalogRef.number));
+    this.#catalog = document.catalogRef.number;
+    this.#interest = new Set([...interest, ...this.#catalogs]);
     this.#addTrailer(document);
     for (let number = 1; number <= document.highestObjectNumber; number += 1)
       this.#addObject(document, number);
@@ -46,7 +51,15 @@ export class ReferenceIndex {
 
   /** Referrers of an object as of the revision that was last taken in. */
   of(number: number): ReadonlyMap<number, string> {
-    return this.#referrers.get(number) ?? new Map<number, string>();
+    const all = this.#referrers.get(number) ?? new Map<number, string>();
+    return this.#catalogs.size < 2 ? all : new Map([...all].filter(([from]) => !this.#isLeftBehind(from)));
+  }
+
+  /** A catalog that a copy under another number stands for since, and that nothing leads to: what it names, it shows nobody. */
+  #isLeftBehind(number: number): boolean {
+    return (
+      number !== this.#catalog && this.#catalogs.has(number) && (this.#referrers.get(number)?.size ?? 0) === 0
+    );
   }
 
   /** Whether every referrer of this object is known. */
@@ -60,6 +73,8 @@ export class ReferenceIndex {
     for (const referrers of this.#referrers.values()) {
       for (const from of renewed) referrers.delete(from);
     }
+    this.#catalog = document.catalogRef.number;
+    this.#catalogs.add(this.#catalog);
     this.#addTrailer(document);
     for (const number of changed) this.#addObject(document, number);
   }

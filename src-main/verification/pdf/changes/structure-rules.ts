@@ -21,7 +21,10 @@ export function explainStructure(pair: RevisionPair): void {
   const root = now.kind === 'ref' && old.kind === 'ref' && old.number === now.number ? now.number : null;
   if (root === null && !pair.isSame(old, now))
     return pair.report('unexplained', '文档结构被修改', 'The structure of the document was changed');
-  for (const number of pair.changed) if (!pair.isExplained(number)) tree.visit(number, number === root);
+  // The root comes last: its list of parents names elements that are found below others.
+  const parts = [...pair.changed].filter((number) => number !== root && !pair.isExplained(number));
+  for (const number of parts) tree.visit(number, false);
+  if (root !== null && pair.changed.has(root) && !pair.isExplained(root)) tree.visit(root, true);
   if (tree.grew)
     pair.report(
       'structure',
