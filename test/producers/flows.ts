@@ -32,7 +32,7 @@ const isSigning = ({ step }: Work) => step.do === 'sign' || step.do === 'seal-by
 const fillables: readonly Fillable[] = ['amount', 'remark', 'box', 'choice', 'radio'];
 
 /** The permission that the first signature gave; null: none was certified. */
-export function permissionOf(works: readonly Work[]): 1 | 2 | 3 | null {
+function permissionOf(works: readonly Work[]): 1 | 2 | 3 | null {
   const [first] = works.filter(isSigning);
   return first?.step.do === 'sign' ? (first.step.certify ?? null) : null;
 }

@@ -208,9 +208,3 @@ export const habits: readonly Habit[] = [
     rewritesPage: true,
   },
 ];
-
-export function habitOf(name: string): Habit {
-  const found = habits.find((habit) => habit.name === name);
-  if (!found) throw new Error(`no habit ${name}`);
-  return found;
-}

@@ -514,6 +514,12 @@ const defaults: readonly (readonly [string, string, string, string])[] = [
   ],
   ['da', '/DA is added', '', '/DA (/F1 1 Tf 1 g) '],
   ['need', '/NeedAppearances is switched off', '/NeedAppearances true ', ''],
+  [
+    'dr-drawn',
+    '/DR grows by a font with glyphs of its own that no /DA names',
+    '/DR << /Font << /Other 5 0 R >> >> ',
+    '/DR << /Font << /Other 5 0 R /Unnamed 30 0 R >> >> ',
+  ],
 ];
 const formDefaults = leaning.flatMap(([id, what, options]) =>
   defaults.flatMap(([key, change, before, after], i) =>
@@ -542,6 +548,18 @@ const harmless: readonly Made[] = defaults.flatMap(([key, change, before, after]
   ],
 ]);
 const others: readonly Made[] = [
+  [
+    'default-dr-reader',
+    "/DR grows by a reader's font that no /DA names; the reader makes the look",
+    'PASS',
+    null,
+    () =>
+      redefault(
+        form('plain', { field: bare, formExtra: '/DR << /Font << /Amt 5 0 R >> >> ' }),
+        '/DR << /Font << /Amt 5 0 R /ZaDb 30 0 R >> >> ',
+        { 30: '<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>' },
+      ),
+  ],
   [
     'default-need-on',
     '/NeedAppearances is switched on',
