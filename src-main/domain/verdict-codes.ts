@@ -685,7 +685,7 @@ export const verdictCodes = Object.freeze({
   PERMIT_ABSENT: note(
     'identity',
     '文件里没有任何人的用印审批，看不出是谁批准盖章的',
-    'The file carries nobody’s approval: it does not show who agreed to the seal',
+    "The file carries nobody's approval: it does not show who agreed to the seal",
     askHolder,
   ),
   PERMIT_ROLES_NOT_CHECKED: note(
@@ -705,19 +705,19 @@ export const verdictCodes = Object.freeze({
     'identity',
     '',
     '这是本单位的印章，但本机的用印登记里没有这次用印',
-    'The seal is this enterprise’s own, but the register of this machine has no such use',
+    "The seal is this enterprise's own, but the register of this machine has no such use",
     lookInto,
   ),
   SEAL_USE_BEFORE_REGISTER: note(
     'identity',
     '这是本单位的印章，用印早于本机用印登记的起始，没有登记可以核对',
-    'The seal is this enterprise’s own; it was used before the register of this machine began, so there is nothing to compare with',
+    "The seal is this enterprise's own; it was used before the register of this machine began, so there is nothing to compare with",
   ),
   REGISTER_NOT_COMPARED: unsure(
     'identity',
     '',
     '这是本单位的印章，但本机的用印制度或用印登记现在无法核对',
-    'The seal is this enterprise’s own, but policy and register of this machine cannot be compared with now',
+    "The seal is this enterprise's own, but policy and register of this machine cannot be compared with now",
     {
       zh: '打开“用印登记”核验登记，按提示处理后重验；此前不得当作已批准的用印。',
       en: 'Have the register checked, do what it asks for, then verify again; until then do not take it for an approved use.',

@@ -125,7 +125,7 @@ export const pdfErrors = {
   },
   'pdf-hybrid-contents': {
     zh: 'PDF 的内容有一部分只写在附加索引里（对象 {object}），旧的阅读器看到的是另一份文件，不能盖章。请打印成新的 PDF 后再盖。',
-    en: 'Part of the PDF’s contents stands in a second, hidden table only (object {object}); older readers show another document. It cannot be sealed: print it to a new PDF first.',
+    en: "Part of the PDF's contents stands in a second, hidden table only (object {object}); older readers show another document. It cannot be sealed: print it to a new PDF first.",
   },
   'pdf-xfa': {
     zh: 'PDF 是动态表单（XFA），显示内容可能随软件变化，不能盖章。请打印成普通 PDF 后再盖。',
