@@ -95,6 +95,8 @@ const unicodeFont = (map: string, kid: string) =>
   `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /${map} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> ${kid}>>] >>`;
 
 type Row = readonly [id: string, what: string, value: string, look: string, objects?: Record<number, string>];
+const behind = (before: string, text: string): string =>
+  streamBody(`/Tx BMC q ${before} BT /F1 12 Tf ${text} ET Q EMC`, box + helvetica);
 /** Looks of `9` or of another value that nobody can prove: never green. */
 const unclear: readonly Row[] = [
   [
@@ -222,6 +224,32 @@ const unclear: readonly Row[] = [
     show('(1234567890123456789012345678901234567890123456789012345678901234567890) Tj'),
   ],
   ['empty', 'nothing', '(9)', show('')],
+  ['restored', 'white text behind a restored state', '(19)', show('(1) Tj 1 g q 0 g Q (9) Tj')],
+  ['white-frame', 'text in the colour that was left behind', '(9)', behind('1 g q 0 g Q', '2 8 Td (9) Tj')],
+  ['spaced-out', 'letters spaced out of the box', '(900)', show('150 Tc (900) Tj')],
+  ['words-out', 'words spaced out of the box', '(1 00)', show('155 Tw (1 00) Tj')],
+  ['shifted-out', 'letters shifted out of the box', '(100000)', show('[(100) -15000 (000)] TJ')],
+  ['shifted-after', 'text behind a shift out of the box', '(100000)', show('[(100) -15000] TJ (000) Tj')],
+  ['shifted-back', 'letters shifted back bit by bit', '(19)', show('[(1) 200 200 200 (9)] TJ')],
+  ['spaced-back', 'letters spaced back', '(19)', show('/F1 900 Tf -40 Tc /F1 12 Tf (19) Tj')],
+  ['above', 'a first line above the box', '(9001)', show('0 20 Td (900) Tj 0 -20 Td (1) Tj')],
+  ['cut-below', 'a last line cut off below', '(1900)', show('(1) Tj 0 -14 Td (900) Tj')],
+  [
+    'even-odd',
+    'a clip that leaves nothing',
+    '(9)',
+    behind('0 0 160 30 re 0 0 160 30 re W* n', '2 8 Td (9) Tj'),
+  ],
+  ['no-path', 'a clip without a path', '(9)', behind('W n', '2 8 Td (9) Tj')],
+  ['spoken', 'other words to be copied', '(9)', behind('/Span << /ActualText (900) >> BDC', '2 8 Td (9) Tj')],
+  ['property', 'marked content with properties', '(9)', behind('/Span /P1 BDC', '2 8 Td (9) Tj')],
+  ...(['Japan1', 'Identity', 'Korea1'] as const).map((ordering): Row => [
+    `collection-${ordering.toLowerCase()}`,
+    `a Chinese CMap over the glyphs of ${ordering}`,
+    '<FEFF58F9>',
+    show(chinese('58F9'), other),
+    fontOf(unicodeFont('UniGB-UCS2-H', '').replace('(GB1)', `(${ordering})`)),
+  ]),
 ];
 /** Looks that prove another value: red. */
 const other9: readonly Row[] = [
@@ -241,7 +269,7 @@ const other9: readonly Row[] = [
 const proven: readonly Row[] = [
   ['same', 'the same', '(9)', show('(9) Tj')],
   ['array', 'the same, spaced', '(1900)', show('[(1) -20 (900)] TJ')],
-  ['lines', 'the same on two lines', '(first second)', show('(first) Tj 0 -14 Td (second) Tj')],
+  ['lines', 'the same on two lines', '(first second)', show('0 10 Td (first) Tj 0 -14 Td (second) Tj')],
   ['comb', 'the same, letter by letter', '(195)', show('(1) Tj 20 0 Td (9) Tj 20 0 Td (5) Tj')],
   [
     'standard',
@@ -307,6 +335,66 @@ const texts = kinds.flatMap((kind, i) => [
     ),
   ),
 ]);
+/** What stands before the text of the old look stands before the new one too, in the same words: but it draws something else, or hides the text. */
+const frames: readonly (readonly [id: string, what: string, frame: string, changed?: string])[] = [
+  ['form', 'a form of the same name', 'q /X Do Q'],
+  ['pattern', 'a pattern of the same name', '/Pattern cs /X scn 0 0 160 30 re f'],
+  ['state', 'a graphics state of the same name', 'q /X gs 0 0 160 30 re f Q'],
+  [
+    'words',
+    'other words outside the text',
+    '/F1 12 Tf 1 0 0 1 2 8 cm (100) Tj',
+    '/F1 12 Tf 1 0 0 1 2 8 cm (900) Tj',
+  ],
+  ['ground', 'a dark ground', '0.4 g 0 0 160 30 re f'],
+  ['dark', 'a ground that is black', '0 0 160 30 re f'],
+  ['white', 'white that is left set', '1 g 0 0 160 30 re f'],
+  ['moved', 'a move that is left set', '1 0 0 1 300 0 cm'],
+  ['clipped', 'a clip that is left set', '0 0 1 1 re W n'],
+];
+const resources = (object: number) =>
+  `/Resources << /Font << /F1 5 0 R >> /XObject << /X ${object} 0 R >> /Pattern << /X ${object} 0 R >> /ExtGState << /X ${object} 0 R >> >> `;
+const frameLook = (frame: string, object: number, value: string, colour: string) =>
+  streamBody(
+    `${frame} /Tx BMC q BT /F1 12 Tf ${colour} 2 8 Td (${value}) Tj ET Q EMC`,
+    box + resources(object),
+  );
+const framed = frames.map(([id, what, frame, changed = frame]) =>
+  attack(
+    `P13-frame-${id}-p2`,
+    `filled in; before the text stands ${what}`,
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () => {
+      const colour = id === 'white' ? '' : '0.3 g';
+      const objects = { 40: streamBody('0 0 160 30 re S', box), 41: streamBody('0 0 160 30 re f', box) };
+      const file = form('p2', { field: textField('(1)'), look: frameLook(frame, 40, '1', colour), objects });
+      return appendObjects(file, {
+        20: frameLook(changed, 41, '9', colour),
+        [FIELD]: textField('(9)').replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
+      });
+    },
+  ),
+);
+const honestFrame = attack(
+  'P13-frame-plain-p2',
+  'filled in; before the text stand the border and the ground of before',
+  'PASS',
+  'FORM_FILLED_ALLOWED',
+  () => {
+    const frame = '0.9 g 0 0 160 30 re f q 0 G 1 w 0.5 0.5 159 29 re S Q';
+    const file = form('p2', {
+      field: textField('(1)'),
+      look: frameLook(frame, 40, '1', '0 g'),
+      objects: { 40: 'null' },
+    });
+    return appendObjects(file, {
+      20: frameLook(frame, 40, '9', '0 g'),
+      [FIELD]: textField('(9)').replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
+    });
+  },
+);
+
 /** The value stays, the look is exchanged. */
 const keptRows: readonly (readonly [string, string, string, Record<number, string>?])[] = [
   ['path', 'paths', streamBody('1 g 0 0 160 30 re f', box)],
@@ -605,6 +693,8 @@ const others: readonly Made[] = [
 
 export const filledFormCases: readonly AttackCase[] = [
   ...texts,
+  ...framed,
+  honestFrame,
   ...keptLooks,
   ...formDefaults,
   ...[...buttons, ...harmless, ...others].map(([id, what, level, code, make]) =>

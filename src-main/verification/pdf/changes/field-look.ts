@@ -8,6 +8,7 @@ import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
 import { rectangleOf } from './annotation-look.ts';
 import { operationsOf, type Operation } from './content-tokens.ts';
+import { isPlainFrame, setsState } from './look-frame.ts';
 import { readableFont, type FontReading } from './look-font.ts';
 import { LookText } from './look-text.ts';
 
@@ -92,9 +93,10 @@ function behindFrame(
   const [frame, rest] = splitFrame(operations);
   if (frame.length === 0) return rest;
   const look = soleLook(before, old);
-  if (!look) return null;
+  if (!look || !isPlainFrame(frame)) return null;
   const [same] = splitFrame([...operationsOf(before, before.streamBytes(look, maxAppearance))]);
-  return written(same) === written(frame) ? rest : null;
+  // What the frame leaves set holds for the text too.
+  return written(same) === written(frame) ? [...frame.filter(setsState), ...rest] : null;
 }
 
 function splitFrame(operations: readonly Operation[]): [readonly Operation[], readonly Operation[]] {
@@ -103,11 +105,9 @@ function splitFrame(operations: readonly Operation[]): [readonly Operation[], re
 }
 
 function written(operations: readonly Operation[]): string {
-  const words = operations.map(({ operator, operands }) => {
-    const values = operands.map((each) => (each.kind === 'string' ? '?' : String(each.value)));
-    return [...values, operator].join(' ');
-  });
-  return words.join('\n');
+  return operations
+    .map(({ operator, operands }) => [...operands.map((each) => String(each.value)), operator].join(' '))
+    .join('\n');
 }
 
 function fontNamed(

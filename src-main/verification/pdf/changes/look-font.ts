@@ -1,6 +1,7 @@
 /** Fonts whose codes are known letters, so that a look can be read (ISO 32000-2 §9.6, §9.7.5.2): what a font claims by /ToUnicode proves nothing. */
 import type { PdfDocument } from '../../../pdf/document.ts';
 import { sameObject, type PdfDict, type PdfObject } from '../../../pdf/objects.ts';
+import { exactTextOf } from '../../../pdf/text-string.ts';
 
 export interface FontReading {
   /** Null when a code is no known letter. */
@@ -13,6 +14,13 @@ const latin =
 const namedEncodings = new Set(['WinAnsiEncoding', 'StandardEncoding', 'MacRomanEncoding', 'PDFDocEncoding']);
 /** Predefined CMaps whose codes are UTF-16BE, written horizontally (§9.7.5.2, Table 116). */
 const unicodeMaps = /^Uni(GB|CNS|JIS|KS)-(UCS2|UTF16)-H$/;
+/** The collection whose glyphs such a CMap counts (Table 116); in another one the same numbers are other letters. */
+const collections: Readonly<Record<string, string>> = {
+  GB: 'GB1',
+  CNS: 'CNS1',
+  JIS: 'Japan1',
+  KS: 'Korea1',
+};
 
 /** The font behind an entry of /Font; null when nothing is sure about its letters. */
 export function readableFont(
@@ -104,9 +112,20 @@ function isUnicodeFont(document: PdfDocument, font: PdfDict): boolean {
   const map = document.value(font, 'Encoding');
   const kids = document.value(font, 'DescendantFonts');
   const kid = kids?.kind === 'array' && kids.items.length === 1 ? document.resolve(kids.items[0]) : undefined;
-  if (map?.kind !== 'name' || !unicodeMaps.test(map.value) || kid?.kind !== 'dict') return false;
+  const script = map?.kind === 'name' ? unicodeMaps.exec(map.value)?.[1] : undefined;
+  if (script === undefined || kid?.kind !== 'dict') return false;
   const isPlain = ['W', 'DW', 'W2', 'DW2', 'CIDToGIDMap'].every((key) => !kid.entries.has(key));
-  return isPlain && kid.duplicateKeys.length === 0 && !isEmbedded(document, kid);
+  const isOfMap = collectionOf(document, kid) === `Adobe-${collections[script] ?? ''}`;
+  return isPlain && isOfMap && kid.duplicateKeys.length === 0 && !isEmbedded(document, kid);
+}
+
+function collectionOf(document: PdfDocument, font: PdfDict): string | undefined {
+  const info = document.value(font, 'CIDSystemInfo');
+  if (info?.kind !== 'dict') return undefined;
+  const [registry, ordering] = ['Registry', 'Ordering'].map((key) => document.value(info, key));
+  return registry?.kind === 'string' && ordering?.kind === 'string'
+    ? `${exactTextOf(registry)}-${exactTextOf(ordering)}`
+    : undefined;
 }
 
 function decodeAscii(bytes: Uint8Array): string | null {
