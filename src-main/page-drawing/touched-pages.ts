@@ -9,6 +9,12 @@ import { sameObject, type PdfDict, type PdfObject } from '../pdf/objects.ts';
 const sideways = new Set(
   'P Kids Dest A AA B Prev Next First Last Pg IRT Popup StructParent StructParents'.split(' '),
 );
+/** Entries whose values are lists by names that people choose: there a name says nothing about where it leads. */
+const chosen = new Set(
+  'Resources Font XObject ExtGState ColorSpace Pattern Shading Properties CharProcs AP N R D DR Colorants'.split(
+    ' ',
+  ),
+);
 /** Entries of the form that say which fields there are and not how they look. */
 const listing = new Set(['Fields', 'SigFlags', 'CO']);
 
@@ -63,7 +69,7 @@ function differs(
 export class Reach {
   readonly #document: PdfDocument;
   readonly #changed: ReadonlySet<number>;
-  readonly #clean = new Set<number>();
+  readonly #clean = new Set<string>();
 
   constructor(document: PdfDocument, changed: ReadonlySet<number>) {
     this.#document = document;
@@ -81,27 +87,38 @@ export class Reach {
   }
 
   #walk(start: readonly PdfObject[]): boolean {
-    const open = [...start];
-    const seen = new Set<number>();
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next.kind === 'array') open.push(...next.items);
-      else if (next.kind === 'dict' || next.kind === 'stream') open.push(...onward(next));
-      else if (next.kind === 'ref' && !seen.has(next.number) && !this.#clean.has(next.number)) {
+    const open: Way[] = start.map((object) => ({ object, key: '' }));
+    const seen = new Set<string>();
+    for (let way = open.pop(); way !== undefined; way = open.pop()) {
+      const { object: next, key } = way;
+      if (next.kind === 'array') open.push(...next.items.map((object) => ({ object, key })));
+      else if (next.kind === 'dict' || next.kind === 'stream') open.push(...onward(next, key));
+      else if (next.kind === 'ref') {
+        const place = `${next.number} ${chosen.has(key) ? 'by name' : ''}`;
+        if (seen.has(place) || this.#clean.has(place)) continue;
         if (this.#changed.has(next.number)) return true;
-        seen.add(next.number);
+        seen.add(place);
         const object = this.#document.get(next);
-        if (!isPage(object)) open.push(object);
+        if (!isPage(object)) open.push({ object, key });
       }
     }
-    for (const number of seen) this.#clean.add(number);
+    for (const place of seen) this.#clean.add(place);
     return false;
   }
 }
 
-function onward(object: PdfObject): PdfObject[] {
+/** A value, and the entry that led to it. */
+interface Way {
+  readonly object: PdfObject;
+  readonly key: string;
+}
+
+function onward(object: PdfObject, from: string): Way[] {
   const dict: PdfDict | undefined =
     object.kind === 'stream' ? object.dict : object.kind === 'dict' ? object : undefined;
-  return [...(dict?.entries ?? [])].filter(([key]) => !sideways.has(key)).map(([, value]) => value);
+  return [...(dict?.entries ?? [])]
+    .filter(([key]) => chosen.has(from) || !sideways.has(key))
+    .map(([key, value]) => ({ object: value, key }));
 }
 
 function isPage(object: PdfObject): boolean {

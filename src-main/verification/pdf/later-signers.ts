@@ -7,6 +7,7 @@ import { axisBasis } from '../axis-basis.ts';
 import { axisReport } from '../check-log.ts';
 import type { LaterSigner } from './change-verdict.ts';
 import type { DrawnThing } from './changes/change-event.ts';
+import { staysInPlace } from './changes/annotation-look.ts';
 import { overlaps } from './changes/page-cover.ts';
 import { readDrawnMark, SignedPicture } from './mark-picture.ts';
 import type { SignatureSubject } from './signature-subject.ts';
@@ -70,7 +71,7 @@ class SealMarks {
     if (!('seal' in container) || revision === null || annotation === null || rect === null) return false;
     const view = this.#document.documentAt(revision);
     const dict = view.get(pdfRef(annotation));
-    if (dict.kind !== 'dict') return false;
+    if (dict.kind !== 'dict' || !staysInPlace(view, dict)) return false;
     const { picture, slice } = readDrawnMark(view, dict, this.#picture);
     const { widthMm, heightMm } = container.seal.seal.info.picture;
     const isOwnSize = fits(rect, slice?.count ?? 1, [widthMm * unitsPerMm, heightMm * unitsPerMm]);

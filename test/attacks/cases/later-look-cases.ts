@@ -242,6 +242,37 @@ function intoPlace(by: Signer, look: Look, rect = over): TestPdf {
   return by === 'token' ? stampFile(pdf, inTime, undefined, options) : secondly(pdf, options);
 }
 
+/** On free space by its rectangle, but readers draw it elsewhere, or only sometimes. */
+const wandering = (
+  [
+    ['no-zoom', 'the flag NoZoom', '/F 12 '],
+    ['no-rotate', 'the flag NoRotate', '/F 20 '],
+    ['toggle', 'the flag ToggleNoView', '/F 260 '],
+    ['no-box', 'an appearance without a box', '', ''],
+    ['flat-box', 'an appearance in a box without a size', '', '/BBox [0 0 0 0]'],
+  ] as const
+).map(([id, what, flags, boxed = '/BBox [0 0 340 60]']) =>
+  attack(
+    `P10-wandering-${id}`,
+    `a later trusted seal on free space with ${what}`,
+    'UNSURE',
+    'SIG_OVER_CONTENT',
+    () => {
+      const pdf = sealedFile('plain');
+      const look = normal(id, what, text.replace('/BBox [0 0 340 60]', boxed));
+      const number = nextNumber(pdf);
+      const { body } = widget(pdf, look, free, `/V ${number + 1} 0 R `);
+      return secondly(pdf, {
+        extra: () => ({
+          [number]: flags === '' ? body : body.replace('/F 4 ', flags),
+          [number + 2]: 'null',
+          ...look.objects(number + 3),
+        }),
+      });
+    },
+  ),
+);
+
 const honest: readonly (readonly [string, string, DocumentLevel, VerdictCode | null, () => TestPdf])[] = [
   [
     'token-unseen',
@@ -445,6 +476,7 @@ export const laterLookCases: readonly AttackCase[] = [
   ...underFirst,
   ...emptyLooks,
   ...actingFields,
+  ...wandering,
   ...tabled('look', honest),
   ...tabled('own', marks),
 ];

@@ -51,6 +51,27 @@ export function isHidden(document: PdfDocument, annotation: PdfDict): boolean {
   return flags?.kind === 'number' && (flags.value & HIDDEN) !== 0;
 }
 
+/** NoZoom, NoRotate and ToggleNoView (§12.5.3, Table 167): some readers draw it at another place or size than its rectangle, or show it only sometimes. */
+const WANDERING = 8 | 16 | 256;
+
+/** Whether every reader draws it into its rectangle, and always. */
+export function staysInPlace(document: PdfDocument, annotation: PdfDict): boolean {
+  const flags = document.value(annotation, 'F');
+  const isPlain = flags === undefined || (flags.kind === 'number' && (flags.value & WANDERING) === 0);
+  return isPlain && appearancesOf(document, annotation).every(({ dict }) => hasBox(document, dict));
+}
+
+/** Without a box that has a size, readers scale and clip a form each in its own way (§12.5.5, algorithm 8.1). */
+function hasBox(document: PdfDocument, form: PdfDict): boolean {
+  const box = document.value(form, 'BBox');
+  if (box?.kind !== 'array' || box.items.length !== 4) return false;
+  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = box.items.map((item) => {
+    const value = document.resolve(item);
+    return value.kind === 'number' ? value.value : Number.NaN;
+  });
+  return Math.abs(c - a) > 0 && Math.abs(d - b) > 0;
+}
+
 function isEmpty(box: PdfBox | null): boolean {
   return box !== null && (box[2] <= box[0] || box[3] <= box[1]);
 }

@@ -106,7 +106,9 @@ function splitFrame(operations: readonly Operation[]): [readonly Operation[], re
 
 function written(operations: readonly Operation[]): string {
   return operations
-    .map(({ operator, operands }) => [...operands.map((each) => String(each.value)), operator].join(' '))
+    .map(({ operator, operands }) =>
+      [...operands.map((each) => (each.kind === 'string' ? '?' : String(each.value))), operator].join(' '),
+    )
     .join('\n');
 }
 

@@ -1,7 +1,8 @@
 /** What a signed field puts on a page: its own widget, or a stamp that names the field (ISO 32000-2 §12.7.5.5, Table 257). Whether it may stand there the verdict says. */
+import type { PdfBox } from '../../../pdf/document-model.ts';
 import type { PdfDict } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
-import { isHidden, lookOf, rectangleOf } from './annotation-look.ts';
+import { isHidden, lookOf, rectangleOf, staysInPlace } from './annotation-look.ts';
 import type { DrawnThing } from './change-event.ts';
 import { coversContent } from './page-cover.ts';
 import { dictAt, type RevisionPair } from './revision-pair.ts';
@@ -38,7 +39,11 @@ export function drawnBy(
   const { before, after } = pair;
   const rect = rectangleOf(after, annotation);
   // Without a rectangle nobody knows where it is drawn, and a layer or the pointer may change what is seen.
-  const isPlain = rect !== null && !annotation.entries.has('OC') && !hasOtherLooks(pair, annotation);
+  const isPlain =
+    rect !== null &&
+    !annotation.entries.has('OC') &&
+    !hasOtherLooks(pair, annotation) &&
+    (staysInPlace(after, annotation) || isNoteIcon(annotation, rect));
   let answer: boolean | undefined;
   return {
     annotation: number,
@@ -50,6 +55,11 @@ export function drawnBy(
     isOverContent: () => (answer ??= !isPlain || coversContent(before, page - 1, rect, number)),
     preparedIn: number === null ? null : pair.preparedSince(number),
   };
+}
+
+/** The icon of a note keeps its size on the screen in all files that people make; it is too small to say anything. */
+function isNoteIcon(annotation: PdfDict, [left, bottom, right, top]: PdfBox): boolean {
+  return subtypeOf(annotation) === 'Text' && right - left <= 32 && top - bottom <= 32;
 }
 
 /** A hidden annotation of a signed field stays hidden: its flags never change again. An action could show it, so it must not be one of those. */
