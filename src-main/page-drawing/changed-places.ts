@@ -29,7 +29,7 @@ export function changedPlaces(
   const [old, now] = [before.page(page - 1), after.page(page - 1)];
   const perMm = width / visualSizeMm(now).widthMm;
   const known = new Map(old.annots.map((item) => [keyOf(item), item]));
-  const regions = compared.map((rect) => regionOf(rect, perMm, 'free'));
+  const regions = compared.map((rect) => regionOf(rect, perMm, 'mark'));
   for (const item of now.annots.filter(isChanged)) {
     const place = placeOf(after, now, item);
     if (!place || compared.some((mark) => isSamePlace(mark, place))) continue;

@@ -7,8 +7,11 @@ export interface Region {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  /** `free`: compared by other means; `blank`: something new may stand there, where nothing was before. */
-  readonly kind: 'free' | 'blank';
+  /**
+   * `free`: compared by other means; `mark`: so is its picture, but it must leave legible what lies under it; `blank`: something new may
+   * stand there, where nothing was before.
+   */
+  readonly kind: 'free' | 'mark' | 'blank';
 }
 
 /** `covers`: what was drawn there before is painted over. */
@@ -34,7 +37,32 @@ export function comparePixels(
     if (places[at] !== BLANK) return 'differs';
     if (!isPaperAround(before, at)) worst = 'covers';
   }
-  return worst;
+  const isDarkened = regions.some((region) => region.kind === 'mark' && darkens(before, after, region));
+  return isDarkened ? 'covers' : worst;
+}
+
+/** Below this brightness black words are no longer read; a pure red stands above it. */
+const DARK = 64;
+/** So much of a mark may become dark: rings and letters of a dark blue seal take about a fifth. */
+const MOST_DARK = 0.35;
+
+/** A seal that is nearly black hides what lies under it, however it is blended. */
+function darkens(before: DrawnPage, after: DrawnPage, region: Region): boolean {
+  const { width, height } = before;
+  let [dark, all] = [0, 0];
+  for (let y = Math.max(0, Math.floor(region.top)); y < Math.min(height, Math.ceil(region.bottom)); y += 1) {
+    for (let x = Math.max(0, Math.floor(region.left)); x < Math.min(width, Math.ceil(region.right)); x += 1) {
+      const at = (y * width + x) * 4;
+      all += 1;
+      if (brightness(before.pixels, at) >= DARK && brightness(after.pixels, at) < DARK) dark += 1;
+    }
+  }
+  return dark > all * MOST_DARK;
+}
+
+/** Luma of ITU-R BT.601, 0 to 255. */
+function brightness(pixels: Uint8ClampedArray, at: number): number {
+  return 0.299 * (pixels[at] ?? 0) + 0.587 * (pixels[at + 1] ?? 0) + 0.114 * (pixels[at + 2] ?? 0);
 }
 
 const [FREE, BLANK] = [1, 2] as const;
@@ -42,14 +70,14 @@ const [FREE, BLANK] = [1, 2] as const;
 function placesOf(regions: readonly Region[], width: number, height: number): Uint8Array {
   const places = new Uint8Array(width * height);
   // What is compared by other means counts also where it lies over something new.
-  const inOrder = (['blank', 'free'] as const).flatMap((kind) =>
+  const inOrder = (['blank', 'mark', 'free'] as const).flatMap((kind) =>
     regions.filter((each) => each.kind === kind),
   );
   for (const { left, top, right, bottom, kind } of inOrder) {
     const [x0, x1] = [Math.max(0, Math.floor(left) - EDGE), Math.min(width, Math.ceil(right) + EDGE)];
     const [y0, y1] = [Math.max(0, Math.floor(top) - EDGE), Math.min(height, Math.ceil(bottom) + EDGE)];
     for (let y = y0; y < y1; y += 1)
-      if (x1 > x0) places.fill(kind === 'free' ? FREE : BLANK, y * width + x0, y * width + x1);
+      if (x1 > x0) places.fill(kind === 'blank' ? BLANK : FREE, y * width + x0, y * width + x1);
   }
   return places;
 }

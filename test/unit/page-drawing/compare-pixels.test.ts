@@ -74,4 +74,20 @@ describe('comparePixels', () => {
     expect(comparePixels(page(), page([[3, 1]]), [outside])).toBe('same');
     expect(comparePixels(page(), page([[3, 9]]), [outside])).toBe('differs');
   });
+
+  it('lets a mark stand over words as long as it leaves them legible', () => {
+    /** Every `step`-th point of the place in one colour. */
+    const stamped = (colour: readonly number[], step: number) => {
+      const made = page();
+      for (let i = 0; i < 100; i += step)
+        made.pixels.set(colour, ((10 + Math.floor(i / 10)) * width + 10 + (i % 10)) * 4);
+      return made;
+    };
+    expect(comparePixels(page(), stamped([255, 0, 0], 1), [place('mark')])).toBe('same');
+    expect(comparePixels(page(), stamped([0, 0, 160], 4), [place('mark')])).toBe('same');
+    expect(comparePixels(page(), stamped([0, 0, 160], 1), [place('mark')])).toBe('covers');
+    expect(comparePixels(page(), stamped([5, 5, 5], 2), [place('mark')])).toBe('covers');
+    // What was dark before is no darker now.
+    expect(comparePixels(stamped([0, 0, 0], 1), stamped([0, 0, 0], 1), [place('mark')])).toBe('same');
+  });
 });
