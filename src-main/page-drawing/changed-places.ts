@@ -39,6 +39,12 @@ export function changedPlaces(
       if (prepared) regions.push(regionOf(prepared, perMm, 'free'));
     } else if (mayBeSeen(kinds)) regions.push(regionOf(place, perMm, 'blank'));
   }
+  // The reader made the looks of fields before, and shows their own now: the rules have compared both with the values.
+  if (kinds.has('looks-kept'))
+    for (const item of old.annots.filter((each) => isValueField(before, each))) {
+      const place = placeOf(before, old, item);
+      if (place) regions.push(regionOf(place, perMm, 'free'));
+    }
   if (kinds.has('annotation')) {
     const left = new Set(now.annots.map(keyOf));
     for (const item of old.annots.filter((each) => !left.has(keyOf(each)))) {
@@ -63,6 +69,11 @@ function preparedPlace(
   const type = fieldType(before, annotation);
   const foreseen = type === 'Sig' ? 'signature' : type === undefined ? 'annotation' : 'form';
   return kinds.has(foreseen) ? placeOf(before, page, annotation) : undefined;
+}
+
+function isValueField(document: PdfDocument, annotation: PdfObject): boolean {
+  const type = fieldType(document, annotation);
+  return type !== undefined && type !== 'Sig';
 }
 
 /** /FT of a widget, its parents' included; undefined for other annotations. */

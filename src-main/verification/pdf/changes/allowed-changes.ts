@@ -173,9 +173,15 @@ export const allowedChanges = Object.freeze({
     codes: { ...asForm('FORM_LOOK_UNCLEAR') },
   },
   'form-defaults': {
-    what: 'fonts and defaults of the form (/DR, /DA, /NeedAppearances switched off)',
+    what: 'fonts and defaults of the form (/DR, /DA)',
     condition:
-      'no field or annotation of the file has a look that is made from them; with /NeedAppearances every field shows its value in its own look; or /DR keeps its fonts, and what is new or another there is a graphic, or a font of the reader, that no /DA and no look names',
+      'no field or annotation of the file has a look that is made from them; or /DR keeps its fonts, and what is new or another there is a graphic, or a font of the reader, that no /DA and no look names',
+    clause: 'ISO 32000-2 §12.7.3',
+    codes: always(null),
+  },
+  'looks-kept': {
+    what: '/NeedAppearances switched off',
+    condition: 'every field is text and shows its value in its own look, which readers show from now on',
     clause: 'ISO 32000-2 §12.7.3',
     codes: always(null),
   },

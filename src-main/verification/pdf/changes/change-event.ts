@@ -19,6 +19,7 @@ export type ChangeKind =
   | 'field-look'
   | 'form'
   | 'form-defaults'
+  | 'looks-kept'
   | 'form-unclear'
   | 'annotation'
   | 'annotation-cover'

@@ -15,8 +15,7 @@ import type { RevisionPair } from './revision-pair.ts';
 
 /** Explains a change of one of the three; false when it may change a look. */
 export function explainDefault(pair: RevisionPair, key: string, a: PdfDict | undefined, b: PdfDict): boolean {
-  if (key === 'NeedAppearances')
-    return isOff(b.entries.get(key)) && (isOff(a?.entries.get(key)) || looksStay(pair));
+  if (key === 'NeedAppearances') return isOff(b.entries.get(key)) && (!needsLooks(a) || keepLooks(pair));
   const value = b.entries.get(key);
   const isLeantOn = leansOnForm(pair.before) || needsLooks(a) || needsLooks(b);
   if (isLeantOn && !(key === 'DR' && onlyGrew(pair, a?.entries.get(key), value))) return false;
@@ -36,6 +35,14 @@ function isOff(value: PdfObject | undefined): boolean {
 
 function needsLooks(form: PdfDict | undefined): boolean {
   return form !== undefined && !isOff(form.entries.get('NeedAppearances'));
+}
+
+/** Says so where it is so: what is seen of the fields is their own look from now on. */
+function keepLooks(pair: RevisionPair): boolean {
+  if (!looksStay(pair)) return false;
+  const en = 'Readers no longer make the looks of the form fields';
+  pair.report('looks-kept', '表单域改为显示文件里自带的样子', en);
+  return true;
 }
 
 /** A reader that made the looks anew shows the kept ones from now on: every field must have one that says its value. */
