@@ -1,5 +1,6 @@
 /** What is to be known of a file before it is sealed, as the terminal says it: on stderr before a PIN is asked for. */
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
+import { warn } from './terminal.ts';
 
 /** One line for each. */
 export function warningLines(warnings: readonly SealingWarning[]): string[] {
@@ -7,5 +8,5 @@ export function warningLines(warnings: readonly SealingWarning[]): string[] {
 }
 
 export function sayWarnings(warnings: readonly SealingWarning[]): void {
-  for (const line of warningLines(warnings)) process.stderr.write(`${line}\n`);
+  for (const line of warningLines(warnings)) warn(line);
 }

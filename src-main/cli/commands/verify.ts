@@ -10,6 +10,7 @@ import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
 import { renderReportText } from '../../verification/render-text.ts';
 import { reportSchema } from '../../verification/report.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
+import { warn } from '../terminal.ts';
 import { verifyBatch } from './verify-batch.ts';
 import { levelExitCode } from './verify-exit.ts';
 import { watchAndVerify } from './verify-watch.ts';
@@ -67,7 +68,7 @@ function namePassedOver(trust: readonly string[], language: Language): void {
   // A file that stops everything is told by the verification itself.
   for (const file of orElse(() => readTrustPaths(trust).unreadable, [])) {
     const words = { zh: '未采用，不是可读的证书', en: 'Not used, no readable certificate' }[language];
-    process.stderr.write(`${words}: ${file}\n`);
+    warn(`${words}: ${file}`);
   }
 }
 
