@@ -164,7 +164,11 @@ describe('the bundled program', () => {
 
   test.each([
     ['document-process', () => ({ name: 'inspect', file }), { pageCount: 3 }],
-    ['search-process', () => ({ kind: 'keyword', file, keyword: 'Contract', pages: [2] }), { hits: [{ page: 2 }] }],
+    [
+      'search-process',
+      () => ({ kind: 'keyword', file, keyword: 'Contract', pages: [2] }),
+      { hits: [{ page: 2 }] },
+    ],
   ])('answers at a parent’s port: %s', async (name, request, value) => {
     const child = spawn(
       process.execPath,
