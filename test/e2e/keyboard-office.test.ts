@@ -46,7 +46,7 @@ describe.skipIf(!canOpenWindows)('by keys alone, in the office', () => {
     await expect.poll(() => hasFocus(box), { timeout: 20_000 }).toBe(true);
     await page.keyboard.insertText('报价清单没有附上');
     await press(page, page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }));
-    expect(await confirmAs(desk, 'department')).toContain('理由：报价清单没有附上');
+    expect(await confirmAs(desk, 'department')).toMatch(/理由\s+报价清单没有附上/);
     const why = page.getByRole('note').filter({ hasText: '报价清单没有附上' });
     await why.filter({ hasText: `部门负责人 ${nameOf('department')} 驳回了这份申请` }).waitFor();
   });
