@@ -3,7 +3,7 @@ import { openChromiumHost } from '../../../../src-main/host-chromium/open-chromi
 import { ownDisplay } from '../../../hosts/support/own-display.ts';
 import { workersOf } from '../../../gate/support/processes.ts';
 import { killDescendants } from '../listeners.ts';
-import { answeredTime, answeringPrinter, readAnswers } from './desk-answers.ts';
+import { answeredClock, answeringPrinter, readAnswers } from './desk-answers.ts';
 import type { DeskSetting, DeskWindows, HostSetting } from './desk-windows.ts';
 
 type ChromiumSetting = Extract<HostSetting, { host: 'chromium' }>;
@@ -14,7 +14,7 @@ export async function openChromiumWindows(
 ): Promise<DeskWindows> {
   const host = await openChromiumHost({
     ...{ executable, bundle, home, isHeadless: !(await ownDisplay()) },
-    now: () => answeredTime(answers),
+    now: answeredClock(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
     confirm: () => Promise.resolve(true),
     printer: hasPrinter ? answeringPrinter(answers) : null,

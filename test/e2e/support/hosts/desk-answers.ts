@@ -1,5 +1,5 @@
 /** What the person at the desk would answer, in a file that any host can read: an Electron is another process than the test. */
-import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 export interface DeskAnswers {
   /** What the next choosers of files give. */
@@ -24,9 +24,13 @@ export function writeAnswers(path: string, answers: DeskAnswers): void {
   renameSync(`${path}.new`, path);
 }
 
-/** The clock of the application. */
-export function answeredTime(path: string): Date {
-  return new Date(Date.now() + readAnswers(path).shiftMs);
+/** The clock of the application; a call that outlives the desk's folder reads what it showed last. */
+export function answeredClock(path: string): () => Date {
+  let shiftMs = 0;
+  return () => {
+    if (existsSync(path)) ({ shiftMs } = readAnswers(path));
+    return new Date(Date.now() + shiftMs);
+  };
 }
 
 /** Beside the answers: the first octets of everything that the printer took, a line each. */

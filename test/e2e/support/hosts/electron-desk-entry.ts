@@ -6,7 +6,7 @@ import { dialog } from 'electron';
 import { startElectron } from '../../../../src-main/host-electron/start-electron.ts';
 import { homeDirectory } from '../../../../src-main/platform/home-directory.ts';
 import { installedFile } from '../../../../src-main/platform/installation.ts';
-import { answeredTime, answeringPrinter, readAnswers } from './desk-answers.ts';
+import { answeredClock, answeringPrinter, readAnswers } from './desk-answers.ts';
 
 const answers = process.env['BIANYIN_TEST_ANSWERS'] ?? '';
 
@@ -22,6 +22,6 @@ startElectron({
   home: homeDirectory(process.argv.at(-1)),
   bundle: process.env['BIANYIN_TEST_PAGES'] ?? '',
   preload: installedFile('out/main/preload.cjs'),
-  now: () => answeredTime(answers),
+  now: answeredClock(answers),
   printer: process.env['BIANYIN_TEST_PRINTER'] === undefined ? null : answeringPrinter(answers),
 });
