@@ -72,6 +72,8 @@ export interface PdfDocument {
   entry(number: number): Exclude<XrefEntry, { kind: 'free' }> | undefined;
   /** Whether an object in an object stream has the index there that its row says. Errors: as `get`. */
   isAtItsIndex(number: number): boolean;
+  /** Numbers that the table of an object stream lists, whatever the rows say. Errors: as `get`. */
+  packedNumbers(container: number): ArrayLike<number>;
   /** Bytes of the whole `N G obj … endobj` of an object that is not in an object stream; null otherwise. Errors: as `get`. */
   objectRange(ref: PdfRef): FileRange | null;
   /** Decoded stream of at most `cap` bytes. Errors: `pdf-stream-broken` (image filters too), `pdf-limit`, `pdf-encrypted`. */

@@ -108,6 +108,10 @@ export class PdfView implements PdfDocument {
     return this.#load(ref)?.range ?? null;
   }
 
+  packedNumbers(container: number): ArrayLike<number> {
+    return this.#file.loader.packedNumbers(this, container);
+  }
+
   isAtItsIndex(number: number): boolean {
     const entry = this.entry(number);
     return !entry || this.#file.loader.isAtItsIndex(this, number, entry);

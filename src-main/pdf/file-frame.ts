@@ -12,6 +12,8 @@ export interface FileTail {
 
 const headerSearchBytes = 1024;
 const tailBytes = 2048;
+/** How far from the end readers look for `startxref` (Acrobat, MuPDF); whoever does not find it there repairs the file. */
+const searchedByOthers = 1024;
 const farTailBytes = 64 * 1024;
 /** The version in the header, like `1.7`. Errors: `pdf-not-a-pdf`, `pdf-header-offset`. */
 export function readHeader(reader: BlockReader): string {
@@ -32,11 +34,13 @@ export function readTail(reader: BlockReader, note: NoteSink): FileTail {
   const from = Math.max(0, size - tailBytes);
   const text = latin1(reader.slice(from, size));
   const at = text.lastIndexOf('startxref');
-  const ending = at < 0 ? null : /^startxref[\s\0]{1,64}(\d{1,15})[\s\0]{1,64}%%EOF/.exec(text.slice(at));
+  const ending =
+    at < 0 ? null : /^startxref[ \t\r\n\f]{1,64}(\d{1,15})[ \t\r\n\f]{1,64}%%EOF/.exec(text.slice(at));
   if (!ending) throw noTail(reader, size, from + at, at >= 0);
   const end = from + at + ending[0].length;
   if (end < size) throw new BianyinError('pdf-trailing-data', { at: end });
   if (!/^(\r\n|\r|\n)?$/.test(latin1(reader.slice(end, end + 3)))) note('trailing-space', end);
+  if (reader.size - (from + at) > searchedByOthers) note('trailing-space-far', end);
   return { startxref: Number(ending[1]), end };
 }
 

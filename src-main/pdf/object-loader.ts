@@ -65,6 +65,11 @@ export class ObjectLoader {
     return entry.kind === 'in-file' || this.#streamOf(view, entry.stream).isAt(entry.index, number);
   }
 
+  /** What the table of an object stream lists. Errors: as `load`. */
+  packedNumbers(view: LoadingView, container: number): ArrayLike<number> {
+    return this.#streamOf(view, container).numbers;
+  }
+
   #fromFile(view: LoadingView, ref: PdfRef, offset: number): IndirectObject {
     const kept = this.#objects.get(offset);
     const found = kept && kept.range.end <= view.reader.size ? kept : this.#read(view, offset);

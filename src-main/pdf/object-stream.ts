@@ -48,6 +48,10 @@ export class ObjectStream {
     }
   }
 
+  get numbers(): ArrayLike<number> {
+    return this.#numbers;
+  }
+
   /** Whether object `number` stands at exactly `index`. */
   isAt(index: number, number: number): boolean {
     return this.#numbers[index] === number;

@@ -13,6 +13,7 @@ export type NoteSink = (code: PdfNoteCode, at: number) => void;
 
 export type PdfNoteCode =
   | 'xref-entry-length'
+  | 'xref-header-spacing'
   | 'xref-starts-at-one'
   | 'xref-zero-offset'
   | 'xref-leading-space'
@@ -28,6 +29,7 @@ export type PdfNoteCode =
   | 'object-stream-extends'
   | 'object-stream-index'
   | 'trailing-space'
+  | 'trailing-space-far'
   | 'catalog-without-type'
   | 'page-without-type'
   | 'crop-box-outside';

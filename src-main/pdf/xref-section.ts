@@ -7,7 +7,7 @@ import { isSpace } from './lexer.ts';
 import { limitError } from './limits.ts';
 import type { WorkBudget } from './limits.ts';
 import { dictValue } from './objects.ts';
-import type { PdfDict, PdfObject } from './objects.ts';
+import type { FileRange, PdfDict, PdfObject } from './objects.ts';
 import { Parser, readIndirectObject } from './parser.ts';
 import type { NoteSink } from './parser.ts';
 import { XrefRows, sameEntry } from './xref-rows.ts';
@@ -77,7 +77,10 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
   const parser = new Parser(context.reader, offset + 4, context.budget, true);
   const rows = new XrefRows();
   for (;;) {
+    const start = afterSpace(context, parser.lexer.position);
     const first = parser.lexer.next();
+    // A comment in the table, which not all readers expect.
+    if (first.start !== start) context.note('xref-header-spacing', start);
     if (first.kind === 'keyword' && first.text === 'trailer') break;
     const count = parser.lexer.next();
     if (
@@ -89,6 +92,7 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
     ) {
       throw xrefError('xref-header', first.start);
     }
+    if (!isUsualHeader(context, first, count)) context.note('xref-header-spacing', first.start);
     parser.lexer.position = readSubsection(context, rows, first.value, count.value, parser.lexer.position);
   }
   rows.finish(offset);
@@ -108,6 +112,15 @@ function readTableSection(context: XrefContext, offset: number): XrefSection {
     farthest: Math.max(rows.farthest, hiddenSection?.end ?? 0, hiddenSection?.farthest ?? 0),
     previous: previousOf(context, trailer, offset),
   };
+}
+
+/** A line of its own with one space: some readers take no other for a header (§7.5.4). */
+function isUsualHeader({ reader }: XrefContext, first: FileRange, count: FileRange): boolean {
+  const before = reader.byteAt(first.start - 1);
+  const isLine = before === 0x0a || before === 0x0d;
+  const behind = reader.byteAt(count.end) === 0x20 ? count.end + 1 : count.end;
+  const lineEnd = lineEndLength(reader.byteAt(behind), reader.byteAt(behind + 1));
+  return isLine && count.start === first.end + 1 && lineEnd > 0;
 }
 
 /** The entries of a subsection; the position after them. */

@@ -18,6 +18,7 @@ import { nameCases } from './cases/name-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
+import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
@@ -47,6 +48,7 @@ export const attackCases: readonly AttackCase[] = [
   ...markCases,
   ...laterLookCases,
   ...filledFormCases,
+  ...repairCases,
   ...resavedCases,
   ...usageRightsCases,
   ...twoRootsCases,

@@ -4,8 +4,9 @@
  */
 import type { PdfDocument } from '../document-model.ts';
 import type { PdfNoteCode } from '../parser.ts';
+import { drawnNumbers } from '../needed-objects.ts';
 import { isRepairedAlike } from '../repaired-reading.ts';
-import { drawnNumbers, secondReadings, type SecondReading } from '../second-readings.ts';
+import { secondReadings, type SecondReading } from '../second-readings.ts';
 
 const words: Readonly<Record<SecondReading, string>> = {
   hidden: 'named by the hidden table only',
@@ -13,8 +14,17 @@ const words: Readonly<Record<SecondReading, string>> = {
   index: 'at another index of its object stream',
 };
 
-/** Defects that have one reading, but make some readers repair the file. */
-const provoking: readonly PdfNoteCode[] = ['xref-prev-zero', 'xref-small-size'];
+/** Deviations that no reader repairs a file for. Whatever else was noted has one reading, but may make some reader repair it. */
+const harmless: ReadonlySet<PdfNoteCode> = new Set([
+  'hybrid-xref',
+  'xref-not-last',
+  'object-stream-extends',
+  'object-stream-index',
+  'trailing-space',
+  'catalog-without-type',
+  'page-without-type',
+  'crop-box-outside',
+]);
 
 /** `ambiguous`: number of a needed object and what is wrong with it; 0 stands for the file. Errors: `pdf-limit`. */
 export function settleDoubts(
@@ -24,7 +34,7 @@ export function settleDoubts(
   const left = new Map(ambiguous);
   for (const [number, reading] of secondReadings(document))
     if (!left.has(number)) left.set(number, words[reading]);
-  const isProvoking = document.notes.some(({ code }) => provoking.includes(code));
+  const isProvoking = document.notes.some(({ code }) => !harmless.has(code));
   const isUnread = ([, problem]: readonly [number, string]) => problem.startsWith('pdf-');
   const unread = [...ambiguous].filter(isUnread);
   if (!isProvoking && unread.length === 0) return left;

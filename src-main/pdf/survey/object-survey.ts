@@ -6,12 +6,13 @@
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../document.ts';
 import { pdfRef, type FileRange, type PdfDict, type PdfObject } from '../objects.ts';
+import { packedStandIns, streamType } from '../repaired-containers.ts';
 import { actionsOf } from './actions.ts';
 import { KindsFound, type Sighted } from './content-kinds.ts';
 import { settleDoubts } from './doubts.ts';
 import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
 import { LinkTable } from './link-table.ts';
-import { countUnlisted } from './unlisted-objects.ts';
+import { findUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
 import { quietly } from './quietly.ts';
 import { textUse } from './text-use.ts';
@@ -39,6 +40,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const sightings = new Map<number, Sighting>();
   const dormantKinds: number[] = [];
   const appearances: { readonly number: number; readonly look: PdfObject }[] = [];
+  const containers: number[] = [];
   const loosePages = new Set<number>();
   const ranges: (FileRange & { readonly number: number })[] = [];
   for (let number = 1; number <= document.highestObjectNumber; number += 1) {
@@ -49,6 +51,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
     if (!object) continue;
     const range = document.objectRange(ref);
     if (range) ranges.push({ ...range, number });
+    if (streamType(object) === 'ObjStm') containers.push(number);
     if (isDormantKind(object)) dormantKinds.push(number);
     if (isPageObject(object) && document.pageIndexOf(ref) === undefined) loosePages.add(number);
     const found = linksOf(object);
@@ -59,8 +62,12 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   }
   noteOverlaps(document, ranges, sightings);
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
-  const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached);
-  const unlisted = countUnlisted(document, ranges);
+  const { count: unlisted, standIns } = findUnlisted(document, ranges);
+  const packed = packedStandIns(document, containers);
+  const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached, [
+    ...standIns,
+    ...packed,
+  ]);
   if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');
   if (switchesLayers(document)) kinds.add('hidden-layers', 'layer');
   if (asksForAppearances(document)) kinds.add('need-appearances', 'NeedAppearances');
@@ -154,6 +161,7 @@ function collect(
   sightings: ReadonlyMap<number, Sighting>,
   dormantKinds: readonly number[],
   reached: { has(number: number): boolean },
+  standIns: readonly number[],
 ): Omit<ObjectSurvey, 'unlisted'> {
   const ambiguous = new Map<number, string>();
   const kinds = new KindsFound();
@@ -162,6 +170,7 @@ function collect(
     if (sighting.problem) ambiguous.set(number, sighting.problem);
     kinds.addAll(sighting.sighted ?? []);
   }
+  for (const number of standIns) ambiguous.set(number, 'another object of this number behind it');
   const dormant = dormantKinds.filter((number) => !reached.has(number));
   return { ambiguous: settleDoubts(document, ambiguous), dormant, kinds };
 }

@@ -4,6 +4,7 @@
  */
 import type { PdfDocument } from '../document.ts';
 import type { FileRange } from '../objects.ts';
+import { drawnNumbers } from '../needed-objects.ts';
 import { leadsTo } from '../repaired-reading.ts';
 
 /** Bytes looked through at most, and how they are read. */
@@ -13,23 +14,47 @@ const chunk = 1 << 16;
 const overlap = 32;
 const headerOrEnd = /(?<![0-9])(\d{1,10})[\s\0]{1,8}\d{1,5}[\s\0]{1,8}obj\b|\bendobj\b/g;
 
-/** Counts them. `objects` are the ranges of the objects of the newest view. */
-export function countUnlisted(document: PdfDocument, objects: readonly FileRange[]): number {
+export interface UnlistedObjects {
+  readonly count: number;
+  /** Numbers whose last object in the file is not the one that the rows name: a reader that repairs the file takes that one. */
+  readonly standIns: readonly number[];
+}
+
+/** The last place between the objects where a number stands, and whether a row of some revision names it. */
+type LastPlaces = Map<number, { readonly at: number; readonly isListed: boolean }>;
+
+/** Looks for them. `objects` are the ranges of the objects of the newest view. */
+export function findUnlisted(document: PdfDocument, objects: readonly FileRange[]): UnlistedObjects {
   const offsets = listedOffsets(document);
   const sections = document.revisions.flatMap((revision) =>
     revision.sections.map(({ offset, end }) => ({ start: offset, end })),
   );
   const end = { start: document.source.size, end: document.source.size };
   const ranges = [...objects, ...sections, end].sort((a, b) => a.start - b.start);
+  const last: LastPlaces = new Map();
   let [from, scanned, count] = [0, 0, 0];
   for (const range of ranges) {
     if (range.start > from && scanned < maxScanned) {
-      count += countIn(document, { start: from, end: range.start }, offsets);
+      count += countIn(document, { start: from, end: range.start }, offsets, last);
       scanned += range.start - from;
     }
     from = Math.max(from, range.end);
   }
-  return count;
+  return { count, standIns: standIns(document, last) };
+}
+
+/**
+ * An update writes behind what it replaces, so that the newest object of a number is the last one. An old one in the file may
+ * stand where the newest is in an object stream; one without a row stands in for it as soon as the rows are not believed.
+ */
+function standIns(document: PdfDocument, last: LastPlaces): number[] {
+  const suspects = [...last].filter(([number, { at, isListed }]) => {
+    const entry = document.entry(number);
+    return entry?.kind === 'in-file' ? at > entry.offset : !isListed;
+  });
+  if (suspects.length === 0) return [];
+  const drawn = drawnNumbers(document);
+  return suspects.map(([number]) => number).filter((number) => drawn.has(number));
 }
 
 /** Places that rows point to, ascending. */
@@ -44,17 +69,19 @@ function listedOffsets(document: PdfDocument): Float64Array {
   return Float64Array.from(offsets).sort();
 }
 
-function countIn(document: PdfDocument, gap: FileRange, listed: Float64Array): number {
+function countIn(document: PdfDocument, gap: FileRange, listed: Float64Array, last: LastPlaces): number {
   const decoder = new TextDecoder('latin1');
   let count = 0;
   let isOldObject = false;
   for (let at = gap.start; at < gap.end; at += chunk - overlap) {
     const text = decoder.decode(document.source.read(at, Math.min(chunk, gap.end - at)));
     for (const found of text.matchAll(headerOrEnd)) {
-      const isHeader = found[1] !== undefined;
-      if (!isHeader) isOldObject = false;
-      else if (!isOldObject && isListed(document, listed, at + found.index)) isOldObject = true;
-      else if (!isOldObject) count += 1;
+      const [, number] = found;
+      if (number === undefined) isOldObject = false;
+      if (number === undefined || isOldObject) continue;
+      isOldObject = isListed(document, listed, at + found.index);
+      if (!isOldObject) count += 1;
+      last.set(Number(number), { at: at + found.index, isListed: isOldObject });
     }
   }
   return count;
