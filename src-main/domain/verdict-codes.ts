@@ -577,6 +577,12 @@ export const verdictCodes = Object.freeze({
     '签章后加的签名盖住了内容',
     'A signature added later covers content',
   ),
+  LOOK_BESIDE_WORDS: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章后加的文字或图形紧邻原文，可能被读作原文的一部分',
+    'Something added later stands right beside words of the file and may be read as part of them',
+  ),
   PAGE_LOOK_CHANGED: unsure(
     'integrity',
     'SIG_CONSTRAINTS_FAILURE',

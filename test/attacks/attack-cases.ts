@@ -11,6 +11,7 @@ import { coverageCases } from './cases/coverage-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
 import { filledFormCases } from './cases/filled-form-cases.ts';
 import { laterLookCases } from './cases/later-look-cases.ts';
+import { besideCases } from './cases/beside-cases.ts';
 import { markCases } from './cases/mark-cases.ts';
 import { hybridCases } from './cases/hybrid-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
@@ -47,6 +48,7 @@ export const attackCases: readonly AttackCase[] = [
   ...displayCases,
   ...markCases,
   ...laterLookCases,
+  ...besideCases,
   ...filledFormCases,
   ...repairCases,
   ...resavedCases,

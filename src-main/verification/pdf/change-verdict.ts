@@ -74,7 +74,8 @@ function rowOf(event: ChangeEvent, step: RevisionStep, rules: ChangeRules): Chan
 
 /** What lies under it is asked only where the answer counts. */
 function rowOfAnnotation(drawn: DrawnThing | undefined, { permission }: ChangeRules): ChangeRow {
-  return permission === 3 && drawn?.isOverContent() === false ? 'annotation' : 'annotation-cover';
+  if (permission !== 3 || drawn?.isOverContent() !== false) return 'annotation-cover';
+  return drawn.isBesideWords() ? 'annotation-beside' : 'annotation';
 }
 
 function rowOfSignature(
@@ -108,7 +109,8 @@ function rowOfMark(
   if (signer.isSealMark(drawn)) return 'mark-seal';
   if (drawn.isPlain && drawn.preparedIn !== null && drawn.preparedIn <= rules.revision)
     return 'mark-prepared';
-  return drawn.isOverContent() ? 'mark-over' : 'mark-free';
+  if (drawn.isOverContent()) return 'mark-over';
+  return drawn.isBesideWords() ? 'mark-beside' : 'mark-free';
 }
 
 /** Validation data and time stamps may come with metadata of their own even where nothing else may change. */

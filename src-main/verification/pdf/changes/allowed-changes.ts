@@ -114,9 +114,16 @@ export const allowedChanges = Object.freeze({
   'mark-free': {
     what: 'another look of a later signature, on free space',
     condition:
-      'trusted; no text, line, picture or visible annotation of the page lies under its rectangle; one appearance, nothing under the pointer or pressed, no layer',
+      'trusted; no text, line, picture or visible annotation of the page lies under its rectangle, and its ink does not stand beside words; one appearance, nothing under the pointer or pressed, no layer',
     clause: 'own rule; ISO 32000-2 §12.5.5',
     codes: always(null),
+  },
+  'mark-beside': {
+    what: 'another look of a later signature, right beside words',
+    condition:
+      'as above, but its ink is on one line with words of the page or of a field, nearer than an em: it may be read as their end or beginning; not behind the label of a place for signing (签字, 盖章, Signed by, in letters that are proven)',
+    clause: 'own rule',
+    codes: butFirst('LOOK_BESIDE_WORDS'),
   },
   'mark-over': {
     what: 'any other look of a later signature',
@@ -188,9 +195,15 @@ export const allowedChanges = Object.freeze({
   annotation: {
     what: 'an annotation on free space',
     condition:
-      'markup with one look of its own, nothing that runs, leads elsewhere, hides or opens; nothing of the page lies under it',
+      'markup with one look of its own, nothing that runs, leads elsewhere, hides or opens; nothing of the page lies under it, and its ink does not stand beside words',
     clause: 'ISO 32000-2 Table 257',
     codes: asAnnotation('ANNOT_ADDED_ALLOWED'),
+  },
+  'annotation-beside': {
+    what: 'an annotation right beside words',
+    condition: 'as above, but on one line with words of the page or of a field, nearer than an em',
+    clause: 'own rule',
+    codes: asAnnotation('LOOK_BESIDE_WORDS'),
   },
   'annotation-cover': {
     what: 'any other annotation that is new',

@@ -109,6 +109,7 @@ function reportAnnotation(
         ...drawn,
         isSeen: !isClosed && drawn.isSeen,
         isOverContent: () => !isClosed && (!isPlain || drawn.isOverContent()),
+        isBesideWords: () => !isClosed && drawn.isSeen && drawn.isBesideWords(),
       },
     },
   );

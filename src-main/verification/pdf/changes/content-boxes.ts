@@ -1,7 +1,7 @@
 /** Where the operators of a content stream put ink, as boxes that are never too small (ISO 32000-2 §8.4 to §9.4). Longer: one interpreter. */
 import { limitError } from '../../../pdf/limits.ts';
 import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
-import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
+import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { operationsOf, type Operation } from './content-tokens.ts';
 import { advanceOf, type FontUse } from './text-advance.ts';
@@ -24,10 +24,18 @@ interface State {
   rendering: number;
 }
 
+/** Words that were shown: their font, and the codes. */
+export interface ShownWords {
+  readonly font: PdfDict | undefined;
+  readonly operands: Operation['operands'];
+}
+/** `words` is null for lines, grounds and pictures. */
+type Wanted = (box: PdfBox, words: ShownWords | null) => boolean;
+
 /** Reads content and asks of each box whether it is one that is looked for. */
 export class ContentBoxes {
   readonly #document: PdfDocument;
-  readonly #isWanted: (box: PdfBox) => boolean;
+  readonly #isWanted: Wanted;
   #state: State = {
     ctm: identity,
     clip: everywhere,
@@ -46,7 +54,7 @@ export class ContentBoxes {
   #found = false;
   #operations = 0;
 
-  constructor(document: PdfDocument, isWanted: (box: PdfBox) => boolean) {
+  constructor(document: PdfDocument, isWanted: Wanted) {
     this.#document = document;
     this.#isWanted = isWanted;
   }
@@ -64,6 +72,16 @@ export class ContentBoxes {
     // A form gives back the state that it found, whatever it left on the stack.
     if (this.#saved.length > saved) this.#saved.length = saved;
     return false;
+  }
+
+  /** The same for an appearance in its rectangle (§12.5.5, algorithm 8.1). */
+  anyInLook(form: PdfStream, rect: PdfBox): boolean {
+    const matrix = matrixOf(numbersOf(this.#document.value(form.dict, 'Matrix')));
+    const [a, b, c, d] = boxOf(cornersOf(this.#boxOf(form)).map((point) => apply(matrix, point)));
+    const [across, up] = [(rect[2] - rect[0]) / (c - a), (rect[3] - rect[1]) / (d - b)];
+    this.#state.ctm = [across, 0, 0, up, rect[0] - a * across, rect[1] - b * up];
+    this.#drawForm(form, { kind: 'dict', entries: new Map(), duplicateKeys: [], range: null }, 0);
+    return this.#found;
   }
 
   #run({ operator, operands }: Operation, resources: PdfDict, depth: number): void {
@@ -195,7 +213,12 @@ export class ContentBoxes {
       [right, above],
     ];
     const isSeen = rendering !== 3 && rendering !== 7 && !(rendering === 0 && fillsWhite);
-    if (isSeen && width !== 0) this.#ink(corners.map((point) => apply(this.#text, point)));
+    if (isSeen && width !== 0)
+      this.#ink(
+        corners.map((point) => apply(this.#text, point)),
+        0,
+        { font: font.font, operands },
+      );
     this.#text = multiply([1, 0, 0, 1, width, 0], this.#text);
   }
 
@@ -210,36 +233,36 @@ export class ContentBoxes {
         [0, 1],
         [1, 0],
       ]);
+    this.#drawForm(target, resources, depth);
+  }
+
+  #drawForm(form: PdfStream, resources: PdfDict, depth: number): void {
     const before = { ...this.#state };
-    this.#state.ctm = multiply(
-      matrixOf(numbersOf(this.#document.value(target.dict, 'Matrix'))),
-      this.#state.ctm,
-    );
-    const [a = 0, b = 0, c = 0, d = 0] = numbersOf(this.#document.value(target.dict, 'BBox'));
-    const corners: [number, number][] = [
-      [a, b],
-      [c, b],
-      [c, d],
-      [a, d],
-    ];
-    const box = boxOf(corners.map((point) => apply(this.#state.ctm, point)));
+    const matrix = matrixOf(numbersOf(this.#document.value(form.dict, 'Matrix')));
+    this.#state.ctm = multiply(matrix, this.#state.ctm);
+    const box = boxOf(cornersOf(this.#boxOf(form)).map((point) => apply(this.#state.ctm, point)));
     this.#state.clip = intersect(this.#state.clip, box);
-    const own = this.#document.value(target.dict, 'Resources');
-    this.anyIn(this.#document.streamBytes(target), own?.kind === 'dict' ? own : resources, depth + 1);
+    const own = this.#document.value(form.dict, 'Resources');
+    this.anyIn(this.#document.streamBytes(form), own?.kind === 'dict' ? own : resources, depth + 1);
     this.#state = before;
   }
 
-  #ink(points: readonly (readonly [number, number])[], margin = 0): void {
+  #boxOf(form: PdfStream): PdfBox {
+    const [a = 0, b = 0, c = 0, d = 0] = numbersOf(this.#document.value(form.dict, 'BBox'));
+    return [a, b, c, d];
+  }
+
+  #ink(points: readonly (readonly [number, number])[], margin = 0, words: ShownWords | null = null): void {
     const { ctm, clip } = this.#state;
     const scale = Math.max(Math.hypot(ctm[0], ctm[1]), Math.hypot(ctm[2], ctm[3]));
     const [left, bottom, right, top] = boxOf(points.map((point) => apply(ctm, point)));
     const wide = Math.max(margin * scale, 0.5);
-    this.#hit(intersect([left - wide, bottom - wide, right + wide, top + wide], clip));
+    this.#hit(intersect([left - wide, bottom - wide, right + wide, top + wide], clip), words);
   }
 
-  #hit(box: PdfBox): void {
+  #hit(box: PdfBox, words: ShownWords | null = null): void {
     if (box.some((each) => Number.isNaN(each))) this.#found = true;
-    else if (box[2] > box[0] && box[3] > box[1] && this.#isWanted(box)) this.#found = true;
+    else if (box[2] > box[0] && box[3] > box[1] && this.#isWanted(box, words)) this.#found = true;
   }
 }
 
@@ -272,6 +295,15 @@ function multiply(m: Matrix, n: Matrix): Matrix {
 
 function apply(m: Matrix, [x, y]: readonly [number, number]): [number, number] {
   return [x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]];
+}
+
+function cornersOf([a, b, c, d]: PdfBox): [number, number][] {
+  return [
+    [a, b],
+    [c, b],
+    [c, d],
+    [a, d],
+  ];
 }
 
 function boxOf(points: readonly (readonly [number, number])[]): PdfBox {

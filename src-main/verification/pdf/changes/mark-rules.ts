@@ -3,6 +3,7 @@ import type { PdfBox } from '../../../pdf/document-model.ts';
 import type { PdfDict } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { isHidden, lookOf, rectangleOf, staysInPlace } from './annotation-look.ts';
+import { standsBesideWords } from './beside-words.ts';
 import type { DrawnThing } from './change-event.ts';
 import { coversContent } from './page-cover.ts';
 import { dictAt, type RevisionPair } from './revision-pair.ts';
@@ -44,7 +45,7 @@ export function drawnBy(
     !annotation.entries.has('OC') &&
     !hasOtherLooks(pair, annotation) &&
     (staysInPlace(after, annotation) || isNoteIcon(annotation, rect));
-  let answer: boolean | undefined;
+  let [answer, beside]: (boolean | undefined)[] = [];
   return {
     annotation: number,
     pageIndex: page - 1,
@@ -53,6 +54,9 @@ export function drawnBy(
     isSeen: lookOf(after, annotation) !== 'nothing' && !isHiddenForGood(pair, annotation),
     isPlain,
     isOverContent: () => (answer ??= !isPlain || coversContent(before, page - 1, rect, number)),
+    isBesideWords: () =>
+      (beside ??=
+        rect === null || standsBesideWords([before, after], page - 1, { annotation, rect, self: number })),
     preparedIn: number === null ? null : pair.preparedSince(number),
   };
 }

@@ -50,7 +50,7 @@ function overContent(document: PdfDocument, page: PdfPage, rect: PdfBox): boolea
 }
 
 /** All streams of /Contents as one, as readers see them (§7.8.2). */
-function contentOf(document: PdfDocument, contents: PdfObject | undefined): Uint8Array {
+export function contentOf(document: PdfDocument, contents: PdfObject | undefined): Uint8Array {
   const items = contents?.kind === 'array' ? contents.items : contents ? [contents] : [];
   const streams = items
     .map((item) => document.resolve(item))

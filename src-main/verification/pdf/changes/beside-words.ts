@@ -1,0 +1,137 @@
+/**
+ * Whether a later look goes on where words of the signed page end or begin: "000" behind "1,000" covers nothing and says everything
+ * (own rule; ISO 32000-2 §9.4.4, §12.5.5). Measured by boxes of ink; what cannot be read stands beside words.
+ */
+import { orElse } from '../../../domain/errors/or-else.ts';
+import type { PdfBox, PdfDocument, PdfPage } from '../../../pdf/document-model.ts';
+import type { PdfDict } from '../../../pdf/objects.ts';
+import { nameAt } from '../../../pdf/survey/object-links.ts';
+import { appearancesOf, isHidden, lookOf, rectangleOf } from './annotation-look.ts';
+import { ContentBoxes, type ShownWords } from './content-boxes.ts';
+import { readableFont } from './look-font.ts';
+import { contentOf } from './page-cover.ts';
+
+/** A box of text is so much higher than its em (text-advance.ts). */
+const BOX_PER_EM = 1.3;
+/** What is nearer to words than this, in ems, reads as one line with them. */
+const NEAR = 1;
+/** Two boxes are on one line when they share so much of the lower one. */
+const SHARED = 0.3;
+/** Looks of more pieces than this are taken as their rectangle. */
+const maxPieces = 5_000;
+const maxContent = 16 * 1024 * 1024;
+const maxFieldDepth = 16;
+
+/** `rect` is where the annotation stands in `after`; the words are those of the page in `before`. `self` is its own object number. */
+export function standsBesideWords(
+  [before, after]: readonly [PdfDocument, PdfDocument],
+  pageIndex: number,
+  { annotation, rect, self }: { annotation: PdfDict; rect: PdfBox; self: number | null },
+): boolean {
+  return orElse(() => {
+    const pieces = piecesOf(after, annotation, rect);
+    const page = before.page(pageIndex);
+    const isBeside = (box: PdfBox, words: ShownWords | null) =>
+      words !== null && !isBlank(words) && pieces.some((piece) => goesOn(before, words, box, piece));
+    const content = contentOf(before, before.value(page.dict, 'Contents'));
+    return (
+      content.length > maxContent ||
+      new ContentBoxes(before, isBeside).anyIn(content, page.resources) ||
+      besideLooks(before, page, self, isBeside)
+    );
+  }, true);
+}
+
+/** Where the look leaves ink; its rectangle when the reader makes it. */
+function piecesOf(document: PdfDocument, annotation: PdfDict, rect: PdfBox): readonly PdfBox[] {
+  const looks = appearancesOf(document, annotation);
+  if (lookOf(document, annotation) !== 'appearance' || looks.length !== 1) return [rect];
+  const pieces: PdfBox[] = [];
+  let isOpen = false;
+  for (const look of looks)
+    new ContentBoxes(document, (box, words) => {
+      isOpen ||= words !== null && !hasPlainGlyphs(document, words);
+      pieces.push(box);
+      return isOpen || pieces.length > maxPieces;
+    }).anyInLook(look, rect);
+  const isUnclear = isOpen || pieces.length === 0 || pieces.length > maxPieces;
+  return isUnclear || pieces.some((box) => box.some(Number.isNaN)) ? [rect] : pieces;
+}
+
+/** A font that comes with the look may draw beside its widths, or far beyond them. */
+function hasPlainGlyphs(document: PdfDocument, { font }: ShownWords): boolean {
+  return font !== undefined && readableFont(document, document, font) !== null;
+}
+
+/** Values of fields and notes of the signed page are words too; the looks of signatures stand beside one another. */
+function besideLooks(
+  document: PdfDocument,
+  page: PdfPage,
+  self: number | null,
+  isBeside: (box: PdfBox, words: ShownWords | null) => boolean,
+): boolean {
+  return page.annots.some((item) => {
+    const annotation = document.resolve(item);
+    const isOther = annotation.kind === 'dict' && !(item.kind === 'ref' && item.number === self);
+    if (!isOther || isHidden(document, annotation) || isSignature(document, annotation)) return false;
+    const rect = rectangleOf(document, annotation);
+    return (
+      rect !== null &&
+      appearancesOf(document, annotation).some((look) =>
+        new ContentBoxes(document, isBeside).anyInLook(look, rect),
+      )
+    );
+  });
+}
+
+function isSignature(document: PdfDocument, annotation: PdfDict): boolean {
+  let field: PdfDict | undefined = annotation;
+  for (let depth = 0; field !== undefined && depth < maxFieldDepth; depth += 1) {
+    const type = nameAt(field, 'FT');
+    if (type !== undefined) return type === 'Sig';
+    const above = document.value(field, 'Parent');
+    field = above?.kind === 'dict' ? above : undefined;
+  }
+  return false;
+}
+
+/** On the line of the words, and nearer than a letter; behind the label of a place for signing that is what it is for. */
+function goesOn(document: PdfDocument, words: ShownWords, box: PdfBox, piece: PdfBox): boolean {
+  const [width, height] = [box[2] - box[0], box[3] - box[1]];
+  // Words that go down or up a page are as high as they are long; short ones may go either way.
+  const isAcross = width >= height / 2 && isNear(box, piece, 0);
+  const isDown = height > width && isNear(box, piece, 1);
+  if (!isAcross && !isDown) return false;
+  const isBehind = isAcross && piece[0] > box[2] - 1;
+  return !(isBehind && isLabel(document, words));
+}
+
+/** Near along one axis (0: across), and on one line by the other. */
+function isNear(box: PdfBox, piece: PdfBox, axis: 0 | 1): boolean {
+  const [from, to, low, high] = axis === 0 ? ([0, 2, 1, 3] as const) : ([1, 3, 0, 2] as const);
+  const [thick, other] = [box[high] - box[low], piece[high] - piece[low]];
+  const shared = Math.min(box[high], piece[high]) - Math.max(box[low], piece[low]);
+  const gap = Math.max(box[from] - piece[to], piece[from] - box[to]);
+  return gap <= (NEAR * thick) / BOX_PER_EM && shared >= SHARED * Math.min(thick, other);
+}
+
+/** Spaces that writers put behind a line. */
+function isBlank({ font, operands }: ShownWords): boolean {
+  return (
+    font !== undefined &&
+    nameAt(font, 'Subtype') !== 'Type0' &&
+    operands.every((each) => each.kind !== 'string' || each.bytes.every((byte) => byte === 0x20))
+  );
+}
+
+/** What asks for a signature, and nothing behind it. */
+const label =
+  /(签字|签名|签章|盖章|签署|印章|代表|日期|\b(?:signature|signed|by|sign here|name|date))\s*[)）\]】]?\s*[:：]?\s*$/i;
+
+/** Only in letters that are proven; a figure is no label. */
+function isLabel(document: PdfDocument, { font, operands }: ShownWords): boolean {
+  const reading = font && readableFont(document, document, font);
+  if (!reading) return false;
+  const parts = operands.map((each) => (each.kind === 'string' ? reading.decode(each.bytes) : ''));
+  return !parts.includes(null) && label.test(parts.join(''));
+}
