@@ -11,6 +11,7 @@ export { sealingWarnings, warningHead, type SealingWarning } from '../domain/sea
 export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';
 export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
+export { codeSentence, foundCodes, furtherFindings } from '../domain/verdict-sentence.ts';
 export { verdictCodes } from '../domain/verdict-codes.ts';
 export { actText, approvalWords } from '../domain/approval-words.ts';
 export { isServiceAddress } from '../domain/service-address.ts';

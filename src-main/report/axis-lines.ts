@@ -1,7 +1,7 @@
 /** One answer for each axis: the worst over all signatures, with the sentences of its codes. */
 import type { Language } from '../domain/errors/sentence.ts';
 import { verdictAxes, worst, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
-import { codeSentence } from '../verification/sentence.ts';
+import { codeSentence } from '../domain/verdict-sentence.ts';
 import type { VerificationReport } from '../verification/report.ts';
 import { reportWords } from './report-words.ts';
 

@@ -5,7 +5,7 @@ import { actText, approvalWords } from '../domain/approval-words.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
-import { codeSentence } from '../verification/sentence.ts';
+import { codeSentence } from '../domain/verdict-sentence.ts';
 import type { SignatureReport } from '../verification/report.ts';
 import { drawPicture, ink, needRoom, rule, write, writeFact, type Pen } from './pen.ts';
 import { reportWords } from './report-words.ts';

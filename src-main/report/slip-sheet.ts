@@ -1,6 +1,7 @@
 /** 凭条: the verdict on one strip of paper 80 mm wide, as long as it needs to be, for the printers of counters. */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { chinaTimeText } from '../domain/instant.ts';
+import { codeSentence, furtherFindings } from '../domain/verdict-sentence.ts';
 import { ink, MM, rule, takePen, write, type Pen } from './pen.ts';
 import { reportWords } from './report-words.ts';
 import { safeText } from './safe-text.ts';
@@ -27,7 +28,7 @@ export async function slipSheet(input: SheetInput): Promise<Uint8Array> {
   writeVerdict(pen, input);
   rule(pen, 3);
   write(pen, safeText(input.name, 120), { size: 9.5 });
-  for (const line of sealLines(input)) write(pen, line, { size: 9.5 });
+  for (const line of [...sealLines(input), ...findingLines(input)]) write(pen, line, { size: 9.5 });
   rule(pen, 3);
   write(pen, `SM3 ${report.sm3 === '' ? say('unread') : grouped(report.sm3)}`, { size: 8 });
   write(pen, `${say('judgedAt')} ${chinaTimeText(new Date(report.trust.now), language)}`, { size: 8 });
@@ -64,6 +65,14 @@ function sealLines({ report, language }: SheetInput): string[] {
   });
   const count = report.signatures.length;
   return count > MOST_SEALS ? [...lines, say('more', { count })] : lines;
+}
+
+/** What was found about the file itself, in the words of every other report. */
+function findingLines({ report, language }: SheetInput): string[] {
+  const codes = furtherFindings(report);
+  if (codes.length === 0) return [];
+  const sentences = codes.map((code) => `· ${codeSentence(code, report.checks)[language]}`);
+  return [reportWords(language)('fileFindings'), ...sentences];
 }
 
 function asOf({ report, language }: SheetInput): string {

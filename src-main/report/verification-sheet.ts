@@ -1,7 +1,7 @@
 /** The report of one verification on A4: verdict first, then the file, three answers, every signature, and what it rests on. */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { chinaTimeText } from '../domain/instant.ts';
-import { codeSentence } from '../verification/sentence.ts';
+import { codeSentence, foundCodes } from '../domain/verdict-sentence.ts';
 import { axisLines } from './axis-lines.ts';
 import { ink, lineWidth, MM, needRoom, rule, takePen, write, writeFact, type Pen } from './pen.ts';
 import { reportWords } from './report-words.ts';
@@ -108,7 +108,7 @@ function writeAxes(pen: Pen, { report, language }: SheetInput): void {
 
 function writeFindings(pen: Pen, { report, language }: SheetInput): void {
   const say = reportWords(language);
-  const codes = [...new Set(report.checks.flatMap(({ code }) => (code ? [code] : [])))];
+  const codes = foundCodes(report.checks);
   if (codes.length === 0) return;
   section(pen, say('fileFindings'));
   for (const code of codes) {

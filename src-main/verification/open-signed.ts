@@ -3,7 +3,7 @@ import type { ByteSource } from '../domain/byte-source.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
-import type { LikelyCause } from './likely-cause.ts';
+import type { LikelyCause } from '../domain/likely-cause.ts';
 import { looksLikeOfd } from './ofd-package.ts';
 import { beginsUpdate, isCutOff } from './pdf/cut-off.ts';
 import { codeOfProblem, namedSignatures } from './pdf/file-problem.ts';

@@ -6,8 +6,8 @@ import { isRole, roleNames } from '../domain/role.ts';
 import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
 import type { DocumentLevel } from '../domain/verdict.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
+import { codeSentence, foundCodes } from '../domain/verdict-sentence.ts';
 import type { ApprovalProof, AxisReport, SignatureReport, VerificationReport } from './report.ts';
-import { codeSentence } from './sentence.ts';
 
 /** Shape and word together, so that the verdict does not hang on colour. */
 const levelShapes: Readonly<Record<DocumentLevel, { shape: string; zh: string; en: string }>> = {
@@ -72,7 +72,7 @@ const words = {
     notOurs: 'not as policy and register have it',
     bad: 'does not match',
     unsure: 'cannot be confirmed here',
-    file: 'The file',
+    file: 'The file itself',
   },
 } as const;
 type Words = Readonly<Record<keyof (typeof words)['zh'], string>>;
@@ -86,14 +86,7 @@ export function renderReportText(report: VerificationReport, language: Language 
   for (const [index, signature] of report.signatures.entries()) {
     lines.push('', ...signatureLines(signature, index + 1, language));
   }
-  lines.push(
-    ...codeLines(
-      report.checks.flatMap((c) => (c.code ? [c.code] : [])),
-      report.checks,
-      word.file,
-      language,
-    ),
-  );
+  lines.push(...codeLines(foundCodes(report.checks), report.checks, word.file, language));
   const asOf =
     report.statusAsOf === null
       ? word.noStatus

@@ -1,8 +1,8 @@
 /** The one sentence and the one next step that stand above a report, in Chinese and English. */
 import type { DocumentLevel } from '../domain/verdict.ts';
 import { verdictCodeEntry, type VerdictCode } from '../domain/verdict-codes.ts';
-import { causeWords } from './likely-cause.ts';
-import type { BilingualText, CheckInputs, CheckRecord } from './report.ts';
+import { codeNextStep, codeSentence } from '../domain/verdict-sentence.ts';
+import type { BilingualText, CheckRecord } from './report.ts';
 
 const laterOperations: readonly VerdictCode[] = [
   'LATER_SIGNATURE',
@@ -30,22 +30,6 @@ const openers: Readonly<Record<'FAIL' | 'UNSURE', BilingualText>> = {
   UNSURE: { zh: '无法确认', en: 'Cannot be confirmed' },
 };
 
-/** Fills `{name}` from the inputs of the check that found the code; a missing value becomes "?". */
-function fillSentence(text: string, inputs: CheckInputs = {}): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(inputs[name] ?? '?'));
-}
-
-/** The sentence of a code, filled from the first record that carries it. */
-export function codeSentence(code: VerdictCode, records: readonly CheckRecord[]): BilingualText {
-  const inputs = inputsOf(code, records);
-  const { zh, en } = causeWords(inputs)?.sentence ?? verdictCodeEntry(code);
-  return { zh: fillSentence(zh, inputs), en: fillSentence(en, inputs) };
-}
-
-function inputsOf(code: VerdictCode, records: readonly CheckRecord[]): CheckInputs | undefined {
-  return records.find((record) => record.code === code)?.inputs;
-}
-
 /** Sentence and next step for a document. `codes` is ordered, worst first; `records` are all checks of all signatures. */
 export function documentSentence(
   level: DocumentLevel,
@@ -58,7 +42,7 @@ export function documentSentence(
   if (code === undefined) return passlessWithoutCode(level);
   const { zh, en } = codeSentence(code, records);
   const sentence = { zh: `${openers[level].zh}：${zh}。`, en: `${openers[level].en}: ${en}.` };
-  return { sentence, nextStep: (causeWords(inputsOf(code, records)) ?? verdictCodeEntry(code)).nextStep };
+  return { sentence, nextStep: codeNextStep(code, records) };
 }
 
 /** Causes from which other doubts follow: a wrong clock makes all times doubtful, an unknown root makes chain, approvals, time stamp and later seals doubtful too. */

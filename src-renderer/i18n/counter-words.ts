@@ -36,6 +36,7 @@ export const counterWords = {
   printed: { zh: '已送到默认打印机', en: 'Sent to the default printer' },
   making: { zh: '正在生成……', en: 'Making it…' },
   nextStep: { zh: '下一步：{text}', en: 'What to do: {text}' },
+  fileFindings: { zh: '文件本身', en: 'The file itself' },
   noNext: { zh: '没有下一个文件', en: 'No next file' },
   asSigned: { zh: '签章里的印章', en: 'Seal as signed' },
   asDrawn: { zh: '页面上的印章', en: 'Seal on the page' },

@@ -13,6 +13,7 @@ export const verifyWords = {
   files: { zh: '文件', en: 'Files' },
   answer: { zh: '{axis}：{level}', en: '{axis}: {level}' },
   axes: { zh: '三项结论', en: 'Three answers' },
+  fileFindings: { zh: '文件本身', en: 'The file itself' },
   integrity: { zh: '文件', en: 'File' },
   identity: { zh: '身份', en: 'Identity' },
   time: { zh: '时间', en: 'Time' },

@@ -3,7 +3,7 @@
  * hexadecimal string of this very signature's /Contents and end where its revision ends.
  */
 import type { ByteSource } from '../../domain/byte-source.ts';
-import type { LikelyCause } from '../likely-cause.ts';
+import type { LikelyCause } from '../../domain/likely-cause.ts';
 import type { CheckLog } from '../check-log.ts';
 import type { SplitRange } from './range-digests.ts';
 

@@ -1,5 +1,6 @@
 /** 窗口模式: fills the window; one verdict at a time in big type, the pages beside it, everything by keyboard. */
 import { useRef, useState } from 'react';
+import { furtherFindings } from '../../../src-main/contract/words.ts';
 import { CallFailure } from '../../bridge/bridge.ts';
 import { counterWords } from '../../i18n/counter-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
@@ -7,6 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
+import { FileFindings } from '../../ui/file-findings.tsx';
 import { reportMarks } from '../../ui/report-marks.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { CounterFoot } from './counter-foot.tsx';
@@ -72,8 +74,11 @@ function Verdict({ shown: { document, result } }: { readonly shown: Shown }) {
       {/* One key for both: twice the same key among siblings would leave the pages of the file before standing. */}
       <div ref={body} key={document.id} className="counter-body">
         <DocumentPages document={document} over={(page, size) => report && reportMarks(report, page, size)} />
-        {report && report.signatures.length > 0 && (
-          <SealComparison document={document} report={report} pictures={result.pictures} />
+        {report && report.signatures.length + furtherFindings(report).length > 0 && (
+          <aside className="counter-seals">
+            <SealComparison document={document} report={report} pictures={result.pictures} />
+            <FileFindings title={say('fileFindings')} codes={furtherFindings(report)} report={report} />
+          </aside>
         )}
       </div>
     </>

@@ -22,7 +22,7 @@ const SIDE = 132;
 export function SealComparison({ document, report, pictures }: ComparisonProps) {
   const { shown } = useDocument(document);
   return (
-    <aside className="counter-seals">
+    <>
       {report.signatures.map((signature) => (
         <SealPanel
           key={signature.field}
@@ -31,7 +31,7 @@ export function SealComparison({ document, report, pictures }: ComparisonProps) 
           shown={shown}
         />
       ))}
-    </aside>
+    </>
   );
 }
 

@@ -1,11 +1,15 @@
 /** Three answers that are never melted into one: file, identity, time; each the worst over all signatures. */
 import type { ReportView } from '../../../src-main/contract/report-view.ts';
-import { verdictAxes, type SignatureLevel, type VerdictAxis } from '../../../src-main/contract/words.ts';
+import {
+  codeSentence,
+  verdictAxes,
+  type SignatureLevel,
+  type VerdictAxis,
+} from '../../../src-main/contract/words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { verifyWords } from '../../i18n/verify-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import { codeSentence } from './code-sentence.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 const order: readonly SignatureLevel[] = ['PASS', 'UNSURE', 'FAIL'];
@@ -31,7 +35,7 @@ function AxisRow({ axis, report }: { readonly axis: VerdictAxis; readonly report
   const { language } = usePreferences();
   const { level, codes } = worstOf(axis, report);
   const checks = report.signatures.flatMap((signature) => signature.checks);
-  const words = codes.map((code) => codeSentence(code, checks, language));
+  const words = codes.map((code) => codeSentence(code, checks)[language]);
   const good = say(`${axis}PASS`);
   return (
     <div className="axis">

@@ -1,7 +1,7 @@
 /** One signature: the seal, who holds it, when and by whose clock, who approved, what came later. */
 import { Button, Collapse } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { actText, approvalWords } from '../../../src-main/contract/words.ts';
+import { actText, approvalWords, codeSentence } from '../../../src-main/contract/words.ts';
 import type { SignatureView } from '../../../src-main/contract/report-view.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { pagesText } from '../../i18n/page-range.ts';
@@ -10,7 +10,6 @@ import { verifyWords } from '../../i18n/verify-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { CertificateDetails } from './certificate-details.tsx';
-import { codeSentence } from './code-sentence.ts';
 import { useOfficeState } from '../../state/office.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
@@ -18,7 +17,12 @@ interface CardProps {
   readonly signature: SignatureView;
 }
 
-export function SignatureCard({ signature }: CardProps) {
+interface SignatureCardProps extends CardProps {
+  /** Then the three answers above have said all that was found of it. */
+  readonly isAlone: boolean;
+}
+
+export function SignatureCard({ signature, isAlone }: SignatureCardProps) {
   const say = useWords(verifyWords);
   const { level, seal, signer, field } = signature;
   const { language } = usePreferences();
@@ -44,6 +48,7 @@ export function SignatureCard({ signature }: CardProps) {
           </Fact>
         )}
       </dl>
+      {!isAlone && <Found signature={signature} />}
       <Collapse
         ghost
         size="small"
@@ -58,6 +63,18 @@ export function SignatureCard({ signature }: CardProps) {
       {isOpen && <CertificateDetails signature={signature} onClose={() => setOpen(false)} />}
     </section>
   );
+}
+
+/** Among several signatures: what was found of this one, its notes included. */
+function Found({ signature }: CardProps) {
+  const { language } = usePreferences();
+  const { integrity, identity, time, checks } = signature;
+  const codes = [...new Set([integrity, identity, time].flatMap((axis) => axis.codes))];
+  return codes.map((code) => (
+    <p key={code} className="signature-found">
+      {codeSentence(code, checks)[language]}
+    </p>
+  ));
 }
 
 function details(signature: SignatureView, approvals: string, later: string) {
@@ -107,7 +124,7 @@ function Approvals({ signature: { approvals, checks } }: CardProps) {
             <ApprovalMark act={each} />
             <span>
               {actText(language, role(each.role), each.name)}
-              {!each.ok && each.code && ` · ${codeSentence(each.code, checks, language)}`}
+              {!each.ok && each.code && ` · ${codeSentence(each.code, checks)[language]}`}
             </span>
             <span className="secondary">{time(each.signedAt)}</span>
           </li>

@@ -3,12 +3,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { FileReportView, ReportView } from '../../../src-main/contract/report-view.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { foundCodes } from '../../../src-main/contract/words.ts';
 import { CallFailure } from '../../bridge/bridge.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { verifyWords } from '../../i18n/verify-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
+import { FileFindings } from '../../ui/file-findings.tsx';
 import { reportMarks } from '../../ui/report-marks.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { AxesPanel } from './axes-panel.tsx';
@@ -87,6 +89,7 @@ function VerdictBanner({ file }: { readonly file: FileReportView }) {
 }
 
 function Facts({ report }: { readonly report: ReportView }) {
+  const say = useWords(verifyWords);
   return (
     <>
       {report.signatures.length > 0 ? (
@@ -94,8 +97,9 @@ function Facts({ report }: { readonly report: ReportView }) {
       ) : (
         <NothingToCheck isNone={report.level === 'NONE'} />
       )}
+      <FileFindings title={say('fileFindings')} codes={foundCodes(report.checks)} report={report} />
       {report.signatures.map((signature) => (
-        <SignatureCard key={signature.field} signature={signature} />
+        <SignatureCard key={signature.field} signature={signature} isAlone={report.signatures.length === 1} />
       ))}
       <ReportFoot report={report} />
     </>

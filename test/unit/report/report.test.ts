@@ -7,6 +7,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeSentence } from '../../../src-main/domain/verdict-sentence.ts';
 import { unfinishedReport } from '../../../src-main/document-worker/unfinished-report.ts';
 import { journalSheet } from '../../../src-main/report/journal-sheet.ts';
 import { printCopy } from '../../../src-main/report/print-copy.ts';
@@ -113,6 +114,17 @@ describe('a report', () => {
       }
     },
   );
+
+  test('a slip names what was found about the file itself, unless its first sentence has said so', async () => {
+    const check = { axis: 'integrity', check: 'c', outcome: 'note', code: 'FILE_RESAVED' } as const;
+    const { zh } = codeSentence('FILE_RESAVED', [check]);
+    const slip = async (sentence: string) => {
+      const sheet = input({}, { checks: [check], sentence: { zh: sentence, en: '' } });
+      return read(await slipSheet(sheet)).text.replace(/\s/g, '');
+    };
+    expect(await slip('验证通过。')).toContain(`文件本身·${zh}`.replace(/\s/g, ''));
+    expect(await slip(`验证通过（${zh}）。`)).not.toContain('文件本身');
+  });
 
   test('a slip is one page of 80 mm', async () => {
     const { path } = read(await slipSheet(input({}, { signatures: [signature] })));

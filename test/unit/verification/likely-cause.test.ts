@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../../src-main/domain/byte-source.ts';
 import { concatBytes } from '../../../src-main/crypto/bytes.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
-import { likelyCauses, type LikelyCause } from '../../../src-main/verification/likely-cause.ts';
+import { likelyCauses, type LikelyCause } from '../../../src-main/domain/likely-cause.ts';
 import { testContext } from '../../attacks/test-context.ts';
 import { basePdf, pdfBytes, sealPdf } from '../../attacks/test-pdf.ts';
 

@@ -2,11 +2,11 @@
  * What most likely happened to a file whose signature cannot be verified, in words for whoever stands at a counter. A cause
  * changes what is said and what to ask for, never the weight: what is red stays red, and nothing is said that is not known.
  */
-import type { BilingualText, CheckInputs } from './report.ts';
+import type { VerdictSentence } from './verdict-codes.ts';
 
 interface CauseWords {
-  readonly sentence: BilingualText;
-  readonly nextStep: BilingualText;
+  readonly sentence: VerdictSentence;
+  readonly nextStep: VerdictSentence;
 }
 
 /** The name of a cause stands under `cause` in the inputs of the check that found it. */
@@ -38,7 +38,7 @@ export const likelyCauses = {
 export type LikelyCause = keyof typeof likelyCauses;
 
 /** The words of the cause that a check has written down, if any. */
-export function causeWords(inputs: CheckInputs | undefined): CauseWords | undefined {
+export function causeWords(inputs: Readonly<Record<string, unknown>> | undefined): CauseWords | undefined {
   const cause = inputs?.['cause'];
   return cause === 'truncated' || cause === 'resaved' ? likelyCauses[cause] : undefined;
 }
