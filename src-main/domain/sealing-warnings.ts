@@ -33,8 +33,8 @@ export const sealingWarnings = {
     en: 'The file holds content that no page uses, mostly left by editing. Have it exported again, or print it to a new PDF first.',
   },
   'other-looks': {
-    zh: '文件里有的图形在鼠标移上去、按下或打印时会换成另一个样子。请逐处核对，或先打印成新的 PDF。',
-    en: 'Some pictures change under the mouse or on paper. Check each of them, or print it to a new PDF first.',
+    zh: '文件里有的图形在鼠标移上去、按下、放大、打印时或换一个阅读软件时会是另一个样子。请逐处核对，或先打印成新的 PDF。',
+    en: 'Some pictures change under the mouse, on zooming, on paper or in another reader. Check each of them, or print it to a new PDF first.',
   },
   'rich-media': {
     zh: '文件里有音频、视频或三维内容，打印件上看不到。请确认这些内容不影响约定。',

@@ -7,11 +7,14 @@ import { pdfNull, sameObject, type PdfDict, type PdfObject } from '../objects.ts
 import { readBox } from '../pages.ts';
 import { hasEntry } from './actions.ts';
 import type { Sighted } from './content-kinds.ts';
+import { outputLooks } from './output-looks.ts';
 import { nameAt } from './object-links.ts';
 import { quietly } from './quietly.ts';
 
 const HIDDEN = 1 << 1;
 const PRINT = 1 << 2;
+const NO_ZOOM = 1 << 3;
+const NO_ROTATE = 1 << 4;
 const NO_VIEW = 1 << 5;
 
 /** Notes that open beside a page, and frames that draw nothing of their own. */
@@ -38,7 +41,8 @@ export function streamLooks(dict: PdfDict): Sighted[] {
 /** Layers and annotations among the dictionaries of an object. Errors: those of `document.get`. */
 export function dictLooks(document: PdfDocument, dict: PdfDict): Sighted[] {
   if (isConditionalLayer(dict)) return [{ kind: 'hidden-layers', word: 'layer' }];
-  return hasEntry(dict, 'Rect') && hasEntry(dict, 'Subtype') ? annotationLooks(document, dict) : [];
+  if (hasEntry(dict, 'Rect') && hasEntry(dict, 'Subtype')) return annotationLooks(document, dict);
+  return outputLooks(document, dict);
 }
 
 /** A layer that looks different on paper, or content that shows only while a layer is off (§8.11.2.2, §8.11.4.4). */
@@ -49,15 +53,31 @@ function isConditionalLayer(dict: PdfDict): boolean {
   return ['PrintState', 'ViewState', 'ExportState'].some((key) => nameAt(dict, key) === 'OFF');
 }
 
+/** Markup that covers something and that readers draw by themselves when it brings no appearance (§12.5.6). */
+const drawnByReaders: ReadonlySet<string> = new Set(
+  (
+    'FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Caret Stamp Ink ' +
+    'Redact'
+  ).split(' '),
+);
+
 function annotationLooks(document: PdfDocument, annotation: PdfDict): Sighted[] {
   const appearance = quietly(() => document.value(annotation, 'AP'));
   const rect = quietly(() => readBox(document, document.value(annotation, 'Rect')));
-  if (!rect || appearance?.kind !== 'dict' || drawNothing.has(nameAt(annotation, 'Subtype') ?? '')) return [];
+  const subtype = nameAt(annotation, 'Subtype') ?? '';
+  if (!rect || drawNothing.has(subtype)) return [];
+  const bare: Sighted = { kind: 'other-looks', word: 'annotation without an appearance' };
+  if (appearance?.kind !== 'dict') return drawnByReaders.has(subtype) ? [bare] : [];
   const found: Sighted[] = [];
   const flags = quietly(() => document.value(annotation, 'F'));
   const bits = flags?.kind === 'number' ? flags.value : 0;
   if ((bits & (HIDDEN | NO_VIEW)) !== 0) found.push({ kind: 'hidden-annotations', word: 'annotation' });
   else if ((bits & PRINT) === 0) found.push({ kind: 'hidden-annotations', word: 'annotation not printed' });
+  // The icon of a note keeps its size by right; anything else that does covers another part of the page at each magnification.
+  if ((bits & (NO_ZOOM | NO_ROTATE)) !== 0 && subtype !== 'Text')
+    found.push({ kind: 'other-looks', word: 'annotation that does not zoom or turn' });
+  if (hasEntry(annotation, 'FixedPrint'))
+    found.push({ kind: 'other-looks', word: 'watermark with another place on paper' });
   if (differs(appearance, 'R') || differs(appearance, 'D'))
     found.push({ kind: 'other-looks', word: 'appearance for the mouse' });
   return found;
