@@ -441,6 +441,83 @@ const combo = (value: string, look: number) =>
 const comboForm = () => form('p2', { field: combo('a', LOOK), look: show('(Alpha) Tj') });
 
 type Made = readonly [string, string, DocumentLevel, VerdictCode | null, () => TestPdf];
+/** A sealed "on" look of a box that lies over the words of the page, or over the value of another field. */
+const pageWords = '/Rect [60 680 400 740]';
+const over = (state: string, place = pageWords) => check(state, state).replace(rect, place);
+const painting: readonly (readonly [string, string, string])[] = [
+  ['white', 'a white ground', '1 g 0 0 160 30 re f'],
+  ['black', 'a black ground', '0 g 0 0 160 30 re f'],
+  ['text', 'another amount', 'BT /F1 12 Tf 2 8 Td (Pay 900 yuan) Tj ET'],
+  ['stroke', 'a line', '0 15 m 160 15 l S'],
+  ['image', 'an inline image', 'q 160 0 0 30 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q'],
+  ['shading', 'a shading', '/S sh'],
+];
+const switched: readonly Made[] = [
+  ...painting.flatMap(([id, what, content]): Made[] =>
+    [
+      ['on', 'Off', 'Yes'],
+      ['off', 'Yes', 'Off'],
+    ].map(([way = '', from = '', to = '']): Made => [
+      `switch-${id}-${way}`,
+      `P=2 and a box is switched ${way} whose sealed look paints ${what} over the words`,
+      'UNSURE',
+      'FORM_LOOK_UNCLEAR',
+      () =>
+        appendObjects(
+          form('p2', { field: over(from), objects: { 8: streamBody(content, box + helvetica), 9: off } }),
+          { [FIELD]: over(to) },
+        ),
+    ]),
+  ),
+  [
+    'switch-field',
+    'P=2 and a box is switched on whose sealed look hides the value of another field',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () =>
+      appendObjects(
+        form('p2', {
+          field: check('Off', 'Off'),
+          annots: [20, FIELD],
+          objects: {
+            8: streamBody('1 g 0 0 160 30 re f', box),
+            9: off,
+            20: textField('(100)').replace('(amount)', '(other)'),
+            [LOOK]: show('(100) Tj'),
+          },
+        }),
+        { [FIELD]: check('Yes', 'Yes') },
+      ),
+  ],
+  [
+    'switch-small',
+    'P=2 and a box is switched on that stands on one line with words',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () =>
+      appendObjects(form('p2', { field: over('Off', '/Rect [40 698 60 718]'), objects: states }), {
+        [FIELD]: over('Yes', '/Rect [40 698 60 718]'),
+      }),
+  ],
+  [
+    'switch-frame',
+    'P=2 and a box over words is switched whose looks differ only beside them',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () =>
+      appendObjects(
+        form('p2', {
+          field: over('Off'),
+          objects: {
+            8: streamBody('0 0 160 30 re S 155 1 m 158 3 l S', box),
+            9: streamBody('0 0 160 30 re S', box),
+          },
+        }),
+        { [FIELD]: over('Yes') },
+      ),
+  ],
+];
+
 const buttons: readonly Made[] = [
   [
     'check',
@@ -697,7 +774,7 @@ export const filledFormCases: readonly AttackCase[] = [
   honestFrame,
   ...keptLooks,
   ...formDefaults,
-  ...[...buttons, ...harmless, ...others].map(([id, what, level, code, make]) =>
+  ...[...buttons, ...switched, ...harmless, ...others].map(([id, what, level, code, make]) =>
     attack(`P13-${id}`, what, level, code, make),
   ),
 ];

@@ -169,7 +169,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters, in reading order, dark, inside its box; a check box or radio button switches between states that were there, to the one of its value; or the reader makes the look, as before',
+      'no locked field; only the value changed, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters, in reading order, dark, inside its box; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },

@@ -3,13 +3,13 @@
  * (own rule; ISO 32000-2 §9.4.4, §12.5.5). Measured by boxes of ink; what cannot be read stands beside words.
  */
 import { orElse } from '../../../domain/errors/or-else.ts';
-import type { PdfBox, PdfDocument, PdfPage } from '../../../pdf/document-model.ts';
+import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
 import type { PdfDict } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
-import { appearancesOf, isHidden, lookOf, rectangleOf } from './annotation-look.ts';
+import { appearancesOf, lookOf } from './annotation-look.ts';
 import { ContentBoxes, type ShownWords } from './content-boxes.ts';
 import { readableFont } from './look-font.ts';
-import { contentOf } from './page-cover.ts';
+import { anyWords } from './page-words.ts';
 
 /** A box of text is so much higher than its em (text-advance.ts). */
 const BOX_PER_EM = 1.3;
@@ -19,8 +19,6 @@ const NEAR = 1;
 const SHARED = 0.3;
 /** Looks of more pieces than this are taken as their rectangle. */
 const maxPieces = 5_000;
-const maxContent = 16 * 1024 * 1024;
-const maxFieldDepth = 16;
 
 /** `rect` is where the annotation stands in `after`; the words are those of the page in `before`. `self` is its own object number. */
 export function standsBesideWords(
@@ -30,14 +28,11 @@ export function standsBesideWords(
 ): boolean {
   return orElse(() => {
     const pieces = piecesOf(after, annotation, rect);
-    const page = before.page(pageIndex);
-    const isBeside = (box: PdfBox, words: ShownWords | null) =>
-      words !== null && !isBlank(words) && pieces.some((piece) => goesOn(before, words, box, piece));
-    const content = contentOf(before, before.value(page.dict, 'Contents'));
-    return (
-      content.length > maxContent ||
-      new ContentBoxes(before, isBeside).anyIn(content, page.resources) ||
-      besideLooks(before, page, self, isBeside)
+    return anyWords(
+      before,
+      pageIndex,
+      self,
+      (box, words) => !isBlank(words) && pieces.some((piece) => goesOn(before, words, box, piece)),
     );
   }, true);
 }
@@ -61,38 +56,6 @@ function piecesOf(document: PdfDocument, annotation: PdfDict, rect: PdfBox): rea
 /** A font that comes with the look may draw beside its widths, or far beyond them. */
 function hasPlainGlyphs(document: PdfDocument, { font }: ShownWords): boolean {
   return font !== undefined && readableFont(document, document, font) !== null;
-}
-
-/** Values of fields and notes of the signed page are words too; the looks of signatures stand beside one another. */
-function besideLooks(
-  document: PdfDocument,
-  page: PdfPage,
-  self: number | null,
-  isBeside: (box: PdfBox, words: ShownWords | null) => boolean,
-): boolean {
-  return page.annots.some((item) => {
-    const annotation = document.resolve(item);
-    const isOther = annotation.kind === 'dict' && !(item.kind === 'ref' && item.number === self);
-    if (!isOther || isHidden(document, annotation) || isSignature(document, annotation)) return false;
-    const rect = rectangleOf(document, annotation);
-    return (
-      rect !== null &&
-      appearancesOf(document, annotation).some((look) =>
-        new ContentBoxes(document, isBeside).anyInLook(look, rect),
-      )
-    );
-  });
-}
-
-function isSignature(document: PdfDocument, annotation: PdfDict): boolean {
-  let field: PdfDict | undefined = annotation;
-  for (let depth = 0; field !== undefined && depth < maxFieldDepth; depth += 1) {
-    const type = nameAt(field, 'FT');
-    if (type !== undefined) return type === 'Sig';
-    const above = document.value(field, 'Parent');
-    field = above?.kind === 'dict' ? above : undefined;
-  }
-  return false;
 }
 
 /** On the line of the words, and nearer than a letter; behind the label of a place for signing that is what it is for. */

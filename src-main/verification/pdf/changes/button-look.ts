@@ -3,10 +3,12 @@ import { sameObject, type PdfDict, type PdfObject } from '../../../pdf/objects.t
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import type { FieldLook } from './field-look.ts';
 import { dictAt, type RevisionPair } from './revision-pair.ts';
+import { switchesOverWords } from './switched-look.ts';
 
 /** Judges one widget. `value` is /V as inherited after the change. */
 export function buttonLook(
   pair: RevisionPair,
+  number: number,
   [a, b]: readonly [PdfDict, PdfDict],
   value: PdfObject | undefined,
   hasOtherLook: boolean,
@@ -17,7 +19,8 @@ export function buttonLook(
   const states = statesOf(pair, b);
   const [on, state] = [value?.kind === 'name' ? value.value : 'Off', nameAt(b, 'AS') ?? 'Off'];
   if (!states || (state !== 'Off' && !states.has(state))) return 'differs';
-  return state === (states.has(on) ? on : 'Off') ? 'same' : 'differs';
+  if (state !== (states.has(on) ? on : 'Off')) return 'differs';
+  return switchesOverWords(pair, number, [a, b]) ? 'unknown' : 'same';
 }
 
 function sameState(a: PdfDict, b: PdfDict): boolean {

@@ -36,6 +36,7 @@ type Wanted = (box: PdfBox, words: ShownWords | null) => boolean;
 export class ContentBoxes {
   readonly #document: PdfDocument;
   readonly #isWanted: Wanted;
+  readonly #paper: 'white' | 'covered';
   #state: State = {
     ctm: identity,
     clip: everywhere,
@@ -54,7 +55,9 @@ export class ContentBoxes {
   #found = false;
   #operations = 0;
 
-  constructor(document: PdfDocument, isWanted: Wanted) {
+  /** `covered`: white ink hides what is under it, so it counts as well. */
+  constructor(document: PdfDocument, isWanted: Wanted, paper: 'white' | 'covered' = 'white') {
+    this.#paper = paper;
     this.#document = document;
     this.#isWanted = isWanted;
   }
@@ -110,11 +113,16 @@ export class ContentBoxes {
     else if (operator === 'Q') this.#state = this.#saved.pop() ?? state;
     else if (operator === 'cm') state.ctm = multiply(matrixOf(n), state.ctm);
     else if (operator === 'w') state.lineWidth = n[0] ?? 1;
-    else if (['g', 'rg', 'k', 'sc', 'scn', 'cs'].includes(operator)) state.fillsWhite = isWhite(operator, n);
+    else if (['g', 'rg', 'k', 'sc', 'scn', 'cs'].includes(operator))
+      state.fillsWhite = this.#isUnseen(operator, n);
     else if (['G', 'RG', 'K', 'SC', 'SCN', 'CS'].includes(operator))
-      state.strokesWhite = isWhite(operator.toLowerCase(), n);
+      state.strokesWhite = this.#isUnseen(operator.toLowerCase(), n);
     else return false;
     return true;
+  }
+
+  #isUnseen(operator: string, n: readonly number[]): boolean {
+    return this.#paper === 'white' && isWhite(operator, n);
   }
 
   #runPath(operator: string, n: readonly number[]): boolean {

@@ -46,7 +46,7 @@ export function judgeFilling(
     if (isChanged) report(pair, 'form', shown, { fieldName: name, pages });
     return true;
   }
-  const look = judgeWidget(pair, [a, b], field, hasOtherLook);
+  const look = judgeWidget(pair, number, [a, b], field, hasOtherLook);
   if (look === 'differs')
     pair.report(
       'unexplained',
@@ -106,6 +106,7 @@ function pageOf(pair: RevisionPair, number: number): number | undefined {
 
 function judgeWidget(
   pair: RevisionPair,
+  number: number,
   [a, b]: readonly [PdfDict, PdfDict],
   { type, value, flags }: FieldAbove,
   hasOtherLook: boolean,
@@ -117,7 +118,9 @@ function judgeWidget(
   const bits = flags?.kind === 'number' ? flags.value : 0;
   if (type === 'Btn') {
     const isPush = (bits & PUSH_BUTTON) !== 0;
-    return isPush ? kept(hasOtherLook, 'differs') : buttonLook(pair, [a, b], now, hasOtherLook, keptValue);
+    return isPush
+      ? kept(hasOtherLook, 'differs')
+      : buttonLook(pair, number, [a, b], now, hasOtherLook, keptValue);
   }
   if (!a.entries.has('AP') && !b.entries.has('AP')) return 'same';
   if (!b.entries.has('AP')) return keptValue ? 'differs' : 'unknown';
