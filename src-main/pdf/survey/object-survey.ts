@@ -14,6 +14,7 @@ import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
 import { LinkTable } from './link-table.ts';
 import { findUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
+import { contentsProblem } from './page-contents.ts';
 import { quietly } from './quietly.ts';
 import { textUse } from './text-use.ts';
 
@@ -110,7 +111,8 @@ function sightingOf(
 ): Sighting | null {
   const sighted = found.dicts.flatMap((dict) => [...actionsOf(dict), ...dictLooks(document, dict)]);
   if (object.kind === 'stream') sighted.push(...streamLooks(object.dict));
-  const problem = problemOf(document, found);
+  const isPage = object.kind === 'dict' && isPageObject(object);
+  const problem = problemOf(document, found) ?? (isPage ? contentsProblem(document, object) : undefined);
   if (object.kind === 'null' || (!problem && sighted.length === 0)) return null;
   return { sighted, ...(problem ? { problem } : {}) };
 }

@@ -134,6 +134,26 @@ const provocations: readonly (readonly [id: string, what: string, make: (pdf: Te
   ['startxref', 'an empty update with NULs behind startxref', update('xref\n0 0\n', '\0\0\0')],
 ];
 
+const spare = streamBody('BT /F1 24 Tf 72 600 Td (and 900 more) Tj ET');
+const unknown = (filter: string) => streamBody('BT /F1 24 Tf 72 700 Td (Pay) Tj ET', `/Filter ${filter} `);
+/** Contents that poppler leaves out and MuPDF draws. */
+const otherContents: readonly (readonly [
+  id: string,
+  what: string,
+  objects: Readonly<Record<number, string>>,
+])[] = [
+  ['nested', 'contents in a list of a list', { 4: '[6 0 R [7 0 R]]', 6: spare, 7: spare }],
+  ['nested-far', 'contents in a list that a list names', { 4: '[6 0 R 7 0 R]', 6: spare, 7: '[6 0 R]' }],
+  ['filter', 'contents in an unknown filter', { 4: unknown('/Foo') }],
+  ['filter-picture', 'contents in a filter of pictures', { 4: unknown('/DCTDecode') }],
+  ['filter-list', 'an unknown filter in a list', { 4: unknown('[/Foo]') }],
+  [
+    'filter-part',
+    'one part of the contents in an unknown filter',
+    { 4: '[6 0 R 7 0 R]', 6: spare, 7: unknown('/Foo') },
+  ],
+];
+
 export const repairCases: readonly AttackCase[] = [
   ...ready.map(([id, what, make, isRedAlone]) =>
     isRedAlone
@@ -144,6 +164,9 @@ export const repairCases: readonly AttackCase[] = [
     provocations.map(([sub, how, provoke]) =>
       attack(`P20-${id}-${sub}`, `${what}; ${how}`, 'FAIL', 'STRUCT_AMBIGUOUS', () => provoke(make())),
     ),
+  ),
+  ...otherContents.map(([id, what, objects]) =>
+    attack(`P20-contents-${id}`, what, 'FAIL', 'STRUCT_AMBIGUOUS', () => sealPdf(basePdf({ objects }))),
   ),
   attack(
     'P20-far',
