@@ -101,6 +101,12 @@ describe('canonical JSON', () => {
     expect(() => parseCanonicalJson('['.repeat(100_000) + ']'.repeat(100_000))).toThrow('json-not-canonical');
   });
 
+  it('reads 64 levels and no more', () => {
+    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    expect(() => parseCanonicalJson(nested(65))).not.toThrow();
+    expect(() => parseCanonicalJson(nested(66))).toThrow('json-not-canonical');
+  });
+
   it('reads back what it writes, and writes one text for one value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {

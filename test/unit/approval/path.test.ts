@@ -78,6 +78,37 @@ describe('approval path', () => {
     ]);
   });
 
+  it('names as approvers neither the applicant nor the only keeper', () => {
+    const people = policy.people.map((person) =>
+      person.id === 'applicant' || person.id === 'keeper'
+        ? { ...person, roles: [...person.roles, 'department' as const] }
+        : person,
+    );
+    const ids = (of: PathFacts) => pathFor({ ...policy, people }, of).steps[0]?.people.map(({ id }) => id);
+    expect(ids(facts('letter', '01'))).toEqual(['department']);
+    // Where there are two keepers either may approve, and the other seals.
+    expect(ids(facts('contract', '04', { amount: '1' }))).toEqual(['department', 'keeper']);
+  });
+
+  it('finds people for all steps where one of them has to make room', () => {
+    const roles = { department: ['department', 'counsel'], counsel: ['department'] } as const;
+    const people = policy.people.map((person) => ({
+      ...person,
+      roles: [...(roles[person.id as keyof typeof roles] ?? person.roles)],
+    }));
+    const made = pathFor({ ...policy, people }, facts('contract', '04', { amount: '1' }));
+    expect(made.steps.map((step) => step.people.map(({ id }) => id))).toEqual([
+      ['department', 'counsel'],
+      ['department'],
+    ]);
+    const nobody = people.map((person) =>
+      person.id === 'counsel' ? { ...person, roles: ['applicant' as const] } : person,
+    );
+    expect(() => pathFor({ ...policy, people: nobody }, facts('contract', '04', { amount: '1' }))).toThrow(
+      'path-people-missing',
+    );
+  });
+
   it('refuses a path on which one person would have to approve twice', () => {
     const people = policy.people.flatMap((person) => {
       if (person.id === 'counsel') return [];

@@ -146,6 +146,43 @@ describe('permit extension', () => {
     expect(verifyPermitExtension(rebuild([...acts.slice(0, 4), acts.at(-1)]), outside)).toHaveLength(5);
   });
 
+  it('refuses another version, parts too many, and digests, kinds and roles that are none', () => {
+    const parts = readDer(bytes)
+      .children()
+      .map((node) => node.bytes);
+    const [first = bytes] = readDer(parts[5] ?? bytes)
+      .children()
+      .map((node) => node.bytes);
+    const fields = readDer(first)
+      .children()
+      .map((node) => node.bytes);
+    const put = (list: readonly Uint8Array[], at: number, part: Uint8Array): Uint8Array =>
+      der.sequence(...list.slice(0, at), part, ...list.slice(at + 1));
+    const withAct = (act: Uint8Array): Uint8Array =>
+      put(
+        parts,
+        5,
+        der.sequence(
+          act,
+          ...readDer(parts[5] ?? bytes)
+            .children()
+            .slice(1)
+            .map((node) => node.bytes),
+        ),
+      );
+    expect(decodePermitExtension(withAct(first)).acts).toHaveLength(6);
+    const wrong = [
+      put(parts, 0, der.integer(2)),
+      put(parts, 6, der.integer(1)),
+      put(parts, 5, der.sequence(...Array.from({ length: 25 }, () => first))),
+      ...[1, 3, 4].map((at) => put(parts, at, der.octetString(new Uint8Array(31)))),
+      withAct(put(fields, 0, der.enumerated(9))),
+      withAct(put(fields, 1, der.utf8('emperor'))),
+      withAct(put(fields, 7, der.integer(1))),
+    ];
+    for (const each of wrong) expect(() => decodePermitExtension(each)).toThrow('permit-extension-malformed');
+  });
+
   it('is not made for a use that belongs elsewhere', async () => {
     expect(() => useFor(structuredClone(permit), 1, time)).toThrow('permit-missing');
     const cases = [
