@@ -68,6 +68,7 @@ describe('the chain of policies', () => {
   it.each<[string, Partial<Policy>]>([
     ['names another one before it', { prevSm3: textSm3('another policy') }],
     ['names none before it', { prevSm3: null }],
+    ['is of another enterprise', { enterprise: { ...draftPolicy().enterprise, uscc: '91410200MA9X0000XX' } }],
     ['begins before it', { validFrom: '2026-10-31T23:59:59Z', time: '2026-10-31T00:00:00Z' }],
   ])('is broken by a policy that %s', async (_, change) => {
     const first = await signPolicy(draftPolicy());
@@ -85,6 +86,18 @@ describe('the chain of policies', () => {
         'signer-certificate-revoked',
       );
     }
+  });
+});
+
+describe('the order in time', () => {
+  it('is that of the approvals, each after the one before it, and not only after the submission', async () => {
+    const fresh = await factsFor();
+    const facts = { ...fresh, decisions: [await decide(fresh, { minutes: 0 })] };
+    const early = await decide(facts, { minutes: -20 });
+    expect(() => admitDecision(facts, early)).toThrow('act-time-order');
+    // Two machines' clocks may differ by minutes.
+    const near = await decide(facts, { minutes: -4 });
+    expect(() => admitDecision(facts, near)).not.toThrow();
   });
 });
 
