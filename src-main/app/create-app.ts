@@ -34,7 +34,7 @@ export interface App {
   stop(): void;
 }
 
-/** Starts no process and opens nothing before the first call. Errors: `home-damaged`. */
+/** Starts no process and opens nothing before the first call. */
 export function createApp(ports: HostPorts, home: HomeDirectory): App {
   if (ports.spawnWorker) startWorkersWith(ports.spawnWorker);
   const windows = new Set<MainWindow>();

@@ -1,6 +1,7 @@
 /** One run of the application over one home: its worker processes, and the embedded city where the home has one. */
 import { randomBytes } from 'node:crypto';
 import type { CityPort } from '../city/city-port.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { documentClient, type DocumentClient } from '../document-worker/document-client.ts';
 import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../platform/home-directory.ts';
 import { sweepHome } from '../platform/stale-files.ts';
@@ -14,9 +15,11 @@ export interface AppSession {
   readonly documents: DocumentClient;
   /** Clock of this run. */
   readonly now: () => Date;
-  /** Null when there is no home: verification works without one. */
+  /** Null when there is no home, or none that can be read: verification works without one. */
   readonly settings: HomeSettings | null;
-  /** Errors: `home-missing`, `home-damaged`. */
+  /** Why a home that is there cannot be read: `home-damaged`, `home-settings-missing`. */
+  readonly damage: BianyinError | null;
+  /** Errors: `home-missing`, `home-settings-missing`, `home-damaged`. */
   signer(): SignerClient;
   /** The embedded city of a sandbox home, else null. */
   city(): CityPort | null;
@@ -31,17 +34,18 @@ const softUkey = {
   win32: 'bianyin-soft-ukey.dll',
 };
 
-/** Starts no process and opens nothing yet. Errors: `home-damaged`. */
+/** Starts no process and opens nothing yet. A home that cannot be read is a fact among others, and closes nothing. */
 export function openAppSession(home: HomeDirectory, now: () => Date = () => new Date()): AppSession {
   const documents = documentClient();
   let signer: SignerClient | undefined;
-  const settings = homeExists(home) ? readHome(home) : null;
+  const { settings, damage } = readSettings(home);
   sweepHome(home);
   return {
     home,
     documents,
     now,
     settings,
+    damage,
     signer() {
       signer ??= signerFor(home, readHome(home));
       return signer;
@@ -53,6 +57,16 @@ export function openAppSession(home: HomeDirectory, now: () => Date = () => new 
       documents.stop();
     },
   };
+}
+
+function readSettings(home: HomeDirectory): Pick<AppSession, 'settings' | 'damage'> {
+  if (!homeExists(home)) return { settings: null, damage: null };
+  try {
+    return { settings: readHome(home), damage: null };
+  } catch (error) {
+    if (error instanceof BianyinError) return { settings: null, damage: error };
+    throw error;
+  }
 }
 
 function timestampsOf(

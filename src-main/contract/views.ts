@@ -21,8 +21,12 @@ export const homeView = z.object({
       statusAsOf: time.nullable(),
       /** Until when that status is new enough to seal by; null without one. */
       statusUntil: time.nullable(),
+      /** What keeps policy, seals or register from being read; everything else goes on. */
+      problem: callError.nullable(),
     })
     .nullable(),
+  /** Why a home that is there cannot be opened; null: it can, or there is none. */
+  damage: callError.nullable(),
 });
 
 const personView = z.object({ id: z.string(), name: z.string(), roles: z.array(role) });

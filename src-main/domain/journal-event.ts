@@ -20,7 +20,9 @@ export const useEvents = [
 export type UseEvent = (typeof useEvents)[number];
 /** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
 export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
-export type JournalEvent = (typeof statementEvents)[number] | UseEvent | 'signature-made' | PlainEvent;
+export type WrittenEvent = (typeof statementEvents)[number] | UseEvent | 'signature-made' | PlainEvent;
+/** `row-altered` is never written: it stands where a row can no longer be read. */
+export type JournalEvent = WrittenEvent | 'row-altered';
 
 /** The name of each event on the screen, on paper and in the terminal. */
 export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: string; readonly en: string }>> =
@@ -42,6 +44,7 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     'clock-corrected': { zh: '时钟更正', en: 'Clock corrected' },
     'seal-issued': { zh: '领取印章', en: 'Seal received' },
     'seal-frozen': { zh: '冻结印章', en: 'Seal frozen' },
+    'row-altered': { zh: '本条读不出来', en: 'Row not readable' },
   });
 
 /** Whether a word is the name of an event; rows of a newer version may have others. */

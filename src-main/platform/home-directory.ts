@@ -33,6 +33,7 @@ export interface HomeDirectory {
   readonly tokens: string;
   readonly pins: string;
   readonly city: string;
+  /** Seals that the city delivered. Where they are, there is a home. */
   readonly seals: string;
   readonly trust: string;
   readonly status: string;
@@ -65,9 +66,10 @@ export function homeDirectory(option?: string): HomeDirectory {
   };
 }
 
-/** Settings of an existing home. Errors: `home-missing`, `home-damaged`. */
+/** Settings of an existing home. Errors: `home-missing`, `home-settings-missing` (its seals are there), `home-damaged`. */
 export function readHome(home: HomeDirectory): HomeSettings {
-  if (!existsSync(home.settingsFile)) throw new BianyinError('home-missing');
+  if (!existsSync(home.settingsFile))
+    throw new BianyinError(existsSync(home.seals) ? 'home-settings-missing' : 'home-missing');
   try {
     return homeSettings.parse(JSON.parse(readOwnText(home.settingsFile)));
   } catch (cause) {
@@ -75,9 +77,12 @@ export function readHome(home: HomeDirectory): HomeSettings {
   }
 }
 
-/** True when there is a home; a verification works without one. */
+/**
+ * True when there is a home, whole or not: what verifying leaves in a folder has trust and a register, only a home has seals.
+ * A verification works without one.
+ */
 export function homeExists(home: HomeDirectory): boolean {
-  return existsSync(home.settingsFile);
+  return existsSync(home.settingsFile) || existsSync(home.seals);
 }
 
 /** Makes the folder (0700) and writes its settings. */

@@ -1,5 +1,5 @@
 /** The register for people and for other systems: rows under the usual column names, and as CSV. */
-import type { JournalRow } from './journal-row.ts';
+import type { FoundRow } from './journal.ts';
 
 /** Column name → how a row fills it, in the order of a paper register (domain: 用印登记). */
 const columns: readonly (readonly [string, (row: ExportedRow) => string | number | undefined])[] = [
@@ -24,14 +24,17 @@ const columns: readonly (readonly [string, (row: ExportedRow) => string | number
   ['证书序列号', (row) => row.entry.certificateSerial],
   ['结果', (row) => row.entry.result],
   ['设备', (row) => row.entry.device],
-  ['备注', (row) => row.entry.remark],
+  ['备注', (row) => (row.isBroken ? `${brokenMark}${row.entry.remark ?? ''}` : row.entry.remark)],
   ['更正', (row) => row.corrects ?? undefined],
   ['声明SM3', (row) => row.entry.statementSm3],
   ['前条SM3', (row) => row.prevSm3],
   ['本条SM3', (row) => row.sm3],
 ];
 
-export type ExportedRow = JournalRow & { readonly sm3: string };
+export type ExportedRow = FoundRow;
+
+/** Stands before the remark of a row at which the chain is broken. */
+const brokenMark = '【链在此断开】';
 /** One flat object for each row; unknown columns are empty text. */
 export type RegisterLine = Readonly<Record<string, string | number>>;
 

@@ -16,7 +16,15 @@ import { markFile, readMark } from './journal-mark.ts';
 import type { PlainEvent } from '../domain/journal-event.ts';
 import type { JournalHead, JournalRow, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
-import { appendRow, latestTime, readRows, rowsOfSignature, type JournalRange } from './journal.ts';
+import {
+  appendRow,
+  latestTime,
+  readRows,
+  readRowsAsFound,
+  rowsOfSignature,
+  type FoundRow,
+  type JournalRange,
+} from './journal.ts';
 import { readSetting, requestFileSetting, writeSetting } from './settings.ts';
 import {
   insertCancellation,
@@ -44,6 +52,8 @@ import { openUses, type UnendedUse } from './use-rows.ts';
 export interface StoreOptions {
   /** Nothing is created, migrated or written. Default false. */
   readonly readOnly?: boolean;
+  /** For eyes only, with `readOnly`: a mark that is damaged or says more than the register hides none of its rows. */
+  readonly asFound?: boolean;
   /** The clock of journal rows. Default: the machine's. */
   readonly now?: () => Date;
   /** Name of this machine for the register. */
@@ -83,6 +93,8 @@ export interface Store {
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
   journal(filter?: JournalRange): readonly (JournalRow & { readonly sm3: string })[];
+  /** All rows, also of a register whose chain is broken; where it is, is marked. */
+  journalAsFound(): readonly FoundRow[];
   /** Rows about the signature with this digest (hex SM3 of its value). */
   rowsOfSignature(signatureSm3: string): readonly JournalRow[];
   journalHead(): JournalHead;
@@ -105,7 +117,7 @@ export function recordFiles(homeDirectory: string): string[] {
 export function openStore(homeDirectory: string, options: StoreOptions = {}): Store {
   const readOnly = options.readOnly ?? false;
   const path = join(homeDirectory, databaseFile);
-  const mark = readMark(homeDirectory);
+  const mark = options.asFound === true ? null : readMark(homeDirectory);
   if (mark && !existsSync(path)) throw new BianyinError('journal-rolled-back', { seq: mark.seq });
   const database = openDatabase(path, readOnly);
   try {
@@ -133,6 +145,7 @@ function readers(session: StoreSession) {
     latestTime: () => session.read(latestTime),
     openUses: () => session.read(openUses),
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
+    journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),
     rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),

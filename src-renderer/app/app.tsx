@@ -24,6 +24,7 @@ import {
   VerifyScreen,
   WorkbenchScreen,
 } from './lazy-screens.ts';
+import { PartNotices } from './part-notices.tsx';
 import { goTo, PlaceProvider, usePlace, type Place } from './navigation.tsx';
 import { themeOf } from './theme.ts';
 
@@ -48,6 +49,7 @@ function Themed() {
         <OfficeProvider>
           <PlaceProvider>
             <Frame>
+              <PartNotices />
               <CurrentScreen />
             </Frame>
           </PlaceProvider>
@@ -61,11 +63,13 @@ function CurrentScreen() {
   const { office, error } = useOfficeState();
   const say = useWords(frameWords);
   const place = usePlace();
-  if (!office) {
+  const needsHome = place.screen !== 'verify' && place.screen !== 'counter';
+  if (needsHome && !office) {
     return <div className="page">{error === null ? say('loading') : <ErrorNotice error={error} />}</div>;
   }
-  const needsHome = place.screen !== 'verify' && place.screen !== 'counter';
-  if (!office.home.home && needsHome) return <FirstScreen isConnecting={place.request === 'connect'} />;
+  // Never the welcome over a home that is there: what became of it is said above.
+  if (needsHome && office?.home.damage) return <div className="page" />;
+  if (needsHome && !office?.home.home) return <FirstScreen isConnecting={place.request === 'connect'} />;
   return (
     <Suspense fallback={<div className="page">{say('loading')}</div>}>
       <OfficeScreen {...place} />

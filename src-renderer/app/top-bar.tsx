@@ -17,7 +17,9 @@ export function TopBar() {
   const home = office?.home.home;
   return (
     <header className="top">
-      <span className="top-name">{home ? home.enterprise.name : say('noEnterprise')}</span>
+      <span className="top-name">
+        {home ? home.enterprise.name : say(office?.home.damage ? 'damagedHome' : 'noEnterprise')}
+      </span>
       {office && home && <TokenChip office={office} />}
       {office && home && <StatusChip office={office} />}
       <DisplayMenu />

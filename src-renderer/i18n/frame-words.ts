@@ -32,5 +32,13 @@ export const frameWords = {
   light: { zh: '浅色', en: 'Light' },
   dark: { zh: '深色', en: 'Dark' },
   large: { zh: '大字版', en: 'Large type' },
+  damagedHome: { zh: '企业数据打不开', en: 'Data of the enterprise cannot be opened' },
+  homeDamaged: { zh: '企业数据打不开：', en: 'The data of the enterprise cannot be opened: ' },
+  homeProblem: { zh: '现在不能申请、审批和盖章：', en: 'Nothing can be asked for, approved or sealed now: ' },
+  tokensProblem: { zh: 'UKey 读不到：', en: 'UKeys cannot be read: ' },
+  sealsProblem: { zh: '印章读不出来：', en: 'Seals cannot be read: ' },
+  requestsProblem: { zh: '用印申请读不出来：', en: 'Requests cannot be read: ' },
+  diagnose: { zh: '去诊断', en: 'Diagnose' },
+  tryAgain: { zh: '再试一次', en: 'Try again' },
   loading: { zh: '正在打开……', en: 'Opening…' },
 } as const;

@@ -4,12 +4,17 @@ import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { HomeView, SealView, TokenView } from '../../src-main/contract/views.ts';
 import { call, listen } from '../bridge/bridge.ts';
 
+/** Parts that load by themselves: one that fails, or waits for a driver, keeps none of the others. */
+export type OfficePart = 'tokens' | 'seals' | 'requests';
+
 interface OfficeFacts {
   readonly home: HomeView;
   readonly tokens: readonly TokenView[];
   readonly seals: readonly SealView[];
   /** Newest first. */
   readonly requests: readonly RequestView[];
+  /** What kept a part from loading; what is shown of it is what was known before. */
+  readonly problems: Readonly<Partial<Record<OfficePart, unknown>>>;
 }
 
 export interface Office extends OfficeFacts {
@@ -19,7 +24,7 @@ export interface Office extends OfficeFacts {
   readonly refresh: () => Promise<void>;
 }
 
-/** `error` is what kept the facts from loading; then `office` is null. */
+/** `office` is null until the home has answered; `error` is what kept it from answering. */
 export interface OfficeState {
   readonly office: Office | null;
   readonly error: unknown;
@@ -45,7 +50,7 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
   const [label, setLabel] = useState(() => localStorage.getItem(tokenKey));
   const refresh = useCallback(async () => {
     try {
-      setFacts(await askFacts());
+      await askFacts((change) => setFacts((known) => change(known)));
       setError(null);
     } catch (cause) {
       setError(cause);
@@ -68,15 +73,49 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
   return <OfficeContext value={state}>{children}</OfficeContext>;
 }
 
-async function askFacts(): Promise<OfficeFacts> {
+/** How long the first picture waits for its parts, ms; a driver that hangs may never answer. */
+const PATIENCE_MS = 1500;
+
+type Change = (known: OfficeFacts | null) => OfficeFacts;
+
+/** Asks for the home, then for its parts side by side; each is put in place as it comes. */
+async function askFacts(put: (change: Change) => void): Promise<void> {
   const home = await call('home.describe', {});
-  if (!home.home) return { home, tokens: [], seals: [], requests: [] };
-  const [tokens, seals, requests] = await Promise.all([
-    call('token.list', {}),
-    call('seal.list', {}),
-    call('request.list', {}),
-  ]);
-  return { home, tokens, seals, requests: requests.toReversed() };
+  const start: OfficeFacts = { home, tokens: [], seals: [], requests: [], problems: {} };
+  if (!home.home) return put(() => start);
+  const came: Change[] = [];
+  let isShown = false;
+  const take = (change: Partial<OfficeFacts>, part: OfficePart, problem: unknown): void => {
+    const next: Change = (known) => {
+      const before = known ?? start;
+      return { ...before, ...change, home, problems: { ...before.problems, [part]: problem } };
+    };
+    if (isShown) put(next);
+    else came.push(next);
+  };
+  const asked = [
+    ask('tokens', call('token.list', {}), (tokens) => ({ tokens }), take),
+    ask('seals', call('seal.list', {}), (seals) => ({ seals }), take),
+    ask('requests', call('request.list', {}), (all) => ({ requests: all.toReversed() }), take),
+  ];
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([Promise.all(asked), late]);
+  isShown = true;
+  put((known) => came.reduce<OfficeFacts>((facts, change) => change(facts), { ...(known ?? start), home }));
+  await Promise.all(asked);
+}
+
+/** One part: its facts when they come, else why not. Never rejects. */
+function ask<T>(
+  part: OfficePart,
+  asked: Promise<T>,
+  factsOf: (value: T) => Partial<OfficeFacts>,
+  take: (change: Partial<OfficeFacts>, part: OfficePart, problem: unknown) => void,
+): Promise<void> {
+  return asked.then(
+    (value) => take(factsOf(value), part, null),
+    (problem: unknown) => take({}, part, problem),
+  );
 }
 
 function officeOf(

@@ -1,4 +1,5 @@
 /** An error in the user's words: what happened, why, what to do now. Sentences come from the contract. */
+import type { ReactNode } from 'react';
 import { callSentence } from '../../src-main/contract/result.ts';
 import { CallFailure } from '../bridge/bridge.ts';
 import { usePreferences, type Language } from '../i18n/preferences.tsx';
@@ -34,9 +35,11 @@ export interface ErrorNoticeProps {
   readonly error: unknown;
   /** A sentence that says what it is about, where the screen does not. */
   readonly about?: string;
+  /** The one thing to do about it. */
+  readonly children?: ReactNode;
 }
 
-export function ErrorNotice({ error, about = '' }: ErrorNoticeProps) {
+export function ErrorNotice({ error, about = '', children }: ErrorNoticeProps) {
   const { language } = usePreferences();
   if (error === null || error === undefined || isCancelled(error)) return null;
   return (
@@ -45,6 +48,7 @@ export function ErrorNotice({ error, about = '' }: ErrorNoticeProps) {
       <span>
         {about} {sentenceOf(error, language)}
       </span>
+      {children}
     </div>
   );
 }

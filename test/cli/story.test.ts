@@ -328,6 +328,10 @@ describe('journal', () => {
     expect(broken.json()).toMatchObject({ ok: false, problem: 'row-altered' });
     expect(bianyin(['journal', 'verify', '--home', 'copy/home'], { cwd: folder }).stdout).toContain('不通过');
     const listed = bianyin(['journal', 'list', '--home', 'copy/home', '--json'], { cwd: folder });
-    expect(errorCode(listed)).toBe('journal-broken');
+    expect(listed.code).toBe(1);
+    const { ok, rows } = listed.json() as { ok: boolean; rows: { event: string; isBroken?: boolean }[] };
+    expect(ok).toBe(false);
+    expect(rows.filter(({ isBroken }) => isBroken)[0]?.event).toBe('row-altered');
+    expect(rows.length).toBeGreaterThan(10);
   });
 });

@@ -1,8 +1,9 @@
 /** What a home still lacks before anything can be sealed (暂行办法 Art. 16), and how old its seal status is. */
+import { policyInForce } from '../../approval/policy-chain.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../../domain/errors/codes.ts';
 import { usableSeals } from '../../home/own-seals.ts';
-import type { HomeMoment } from '../../home/home-moment.ts';
-import { policyOrNull } from '../seals/overview.ts';
+import { policyFacts, type HomeMoment } from '../../home/home-moment.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 import { usableUntil } from '../trust/update-status.ts';
@@ -13,17 +14,48 @@ export interface HomeStanding {
   readonly statusAsOf: string | null;
   /** Until when it is new enough to seal by. */
   readonly statusUntil: string | null;
+  /** What keeps policy, seals or register from being read. */
+  readonly problem: BianyinError | null;
 }
 
-/** Errors: `home-*`, `store-*`. */
+/** What cannot be read is said, and hides nothing else. */
 export function homeStanding(session: AppSession): HomeStanding {
-  return withMoment(session, (moment) => ({
-    missing: [
-      ...(policyOrNull(moment) ? [] : ['policy' as const]),
-      ...(usableSeals(moment).length > 0 ? [] : ['seals' as const]),
-    ],
-    ...statusTimes(moment),
-  }));
+  try {
+    return withMoment(session, (moment) => ({ ...workOf(moment), ...statusTimes(moment) }));
+  } catch (error) {
+    return { missing: [], statusAsOf: null, statusUntil: null, problem: ours(error) };
+  }
+}
+
+function workOf(moment: HomeMoment): Pick<HomeStanding, 'missing' | 'problem'> {
+  const policy = policyProblem(moment);
+  const hasSeals = usableSeals(moment).length > 0;
+  return {
+    missing: [...(isMissing(policy) ? ['policy' as const] : []), ...(hasSeals ? [] : ['seals' as const])],
+    problem: policy && !notYet.includes(policy.code) ? policy : null,
+  };
+}
+
+/** A home that is being set up has no policy yet, or one that begins later: nothing is wrong. */
+const notYet: readonly ErrorCode[] = ['policy-missing', 'policy-not-yet-valid'];
+
+/** A chain that does not hold is mended by signing a policy anew; a clock or a seal is not. */
+function isMissing(problem: BianyinError | null): boolean {
+  return problem?.code.startsWith('policy-') ?? false;
+}
+
+function policyProblem(moment: HomeMoment): BianyinError | null {
+  try {
+    policyInForce(policyFacts(moment));
+    return null;
+  } catch (error) {
+    return ours(error);
+  }
+}
+
+function ours(error: unknown): BianyinError {
+  if (error instanceof BianyinError) return error;
+  throw error;
 }
 
 function statusTimes({ status, trust }: HomeMoment): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {

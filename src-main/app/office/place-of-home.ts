@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import type { HomeDirectory } from '../../platform/home-directory.ts';
+import { homeExists, type HomeDirectory } from '../../platform/home-directory.ts';
 
 /** What verifying leaves in a folder that is no home (yet). The clerk's log goes into every home that comes there. */
 const clerksLog = ['counter'];
@@ -15,7 +15,7 @@ const verified = [...clerksLog, ...register, 'trust', 'status', 'kept'];
 
 /** Whether trust lies where there is no home: somebody has taken a trust pack, or put certificates there. */
 export function hasTrustOnly(target: HomeDirectory): boolean {
-  if (existsSync(target.settingsFile) || !existsSync(target.trust)) return false;
+  if (homeExists(target) || !existsSync(target.trust)) return false;
   return readdirSync(target.trust, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile());
 }
 

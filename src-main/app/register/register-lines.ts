@@ -4,16 +4,16 @@
  */
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import type { HomeMoment } from '../../home/home-moment.ts';
+import type { Store } from '../../store/store.ts';
 import { exportJournal, type ExportedRow, type RegisterLine } from '../../store/journal-export.ts';
-import { withMoment } from '../with-moment.ts';
+import { withRegister } from './journal.ts';
 import type { AppSession } from '../session.ts';
 
 /** One line for each row, in order; `相对方` and `金额` besides the columns of the export. Errors: `home-*`, `store-*`. */
 export function registerLines(session: AppSession, rows: readonly ExportedRow[]): RegisterLine[] {
   const lines = exportJournal(rows);
   const ids = [...new Set(rows.flatMap(({ requestId }) => (requestId === null ? [] : [requestId])))];
-  const facts = withMoment(session, (moment) => new Map(ids.map((id) => [id, factsOf(moment, id)])));
+  const facts = withRegister(session, (store) => new Map(ids.map((id) => [id, factsOf(store, id)])));
   return rows.map(({ requestId }, i) => ({
     ...(requestId === null ? {} : facts.get(requestId)),
     ...filled(lines[i] ?? {}),
@@ -21,9 +21,9 @@ export function registerLines(session: AppSession, rows: readonly ExportedRow[])
 }
 
 /** Nothing of a request that cannot be opened any more: the register shows its rows all the same. */
-function factsOf(moment: HomeMoment, id: string): RegisterLine {
+function factsOf(store: Store, id: string): RegisterLine {
   try {
-    const { request } = openRequest(moment.store.facts(id).request);
+    const { request } = openRequest(store.facts(id).request);
     const { reason, document, seal, counterparty, amount, currency } = request;
     return filled({
       用印事项说明: reason,

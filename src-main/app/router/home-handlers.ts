@@ -1,5 +1,7 @@
 /** Calls about the home, its tokens, its seals and its policy. */
+import type { CallError } from '../../contract/result.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
+import type { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { homeStanding } from '../office/home-standing.ts';
 import { listSeals, listTokens, showPolicy } from '../seals/overview.ts';
 import { sampleContract } from '../office/sample-contract.ts';
@@ -11,16 +13,21 @@ import type { RunningApp } from './running-app.ts';
 
 type HomeCalls = 'home.describe' | 'sandbox.init' | 'token.list' | 'seal.list' | 'policy.show';
 
+function shown({ code, detail }: BianyinError): CallError {
+  return { code, detail: { ...detail } };
+}
+
 export function homeHandlers(running: RunningApp): Handlers<HomeCalls> {
   return {
     async 'home.describe'() {
-      const { settings } = running.session();
-      const about = { host: running.ports.host, engine: engineVersion };
+      const { settings, damage } = running.session();
+      const about = { host: running.ports.host, engine: engineVersion, damage: damage && shown(damage) };
       if (!settings) return { ...about, home: null };
       // A city that cannot be asked makes the status older; the view says as of when it is.
       await freshenHome(running.session()).catch(() => undefined);
       const { kind, enterprise } = settings;
-      return { ...about, home: { kind, enterprise, ...homeStanding(running.session()) } };
+      const { problem, ...standing } = homeStanding(running.session());
+      return { ...about, home: { kind, enterprise, ...standing, problem: problem && shown(problem) } };
     },
     'sandbox.init': ({ trustAside = false }) =>
       running.exclusively(async () => {

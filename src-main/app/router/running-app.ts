@@ -22,7 +22,7 @@ export interface RunningApp {
   stop(): void;
 }
 
-/** Starts no process yet. Errors: `home-damaged`. */
+/** Starts no process yet. */
 export function runningApp(
   ports: HostPorts,
   home: HomeDirectory,

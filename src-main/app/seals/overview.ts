@@ -64,7 +64,8 @@ export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
 
 /** The seals of the enterprise with their state. */
 export async function listSeals(session: AppSession): Promise<RegisteredSeal[]> {
-  await freshenHome(session);
+  // A city that cannot be asked makes the states older; each says as of when it is.
+  await freshenHome(session).catch(() => undefined);
   return withMoment(session, (moment) => {
     const policy = policyOrNull(moment);
     const views = moment.seals.map((seal) => sealView(moment, seal, policy));

@@ -33,7 +33,10 @@ export function journalCommand(): Command {
           row.entry.result ?? '',
         ]);
         const head = ['序号', '时间', '事项', '申请编号', '文件', '结果'];
-        return { value: { ok: true, rows }, lines: table([head, ...lines]) };
+        const broken = rows.find(({ isBroken }) => isBroken);
+        if (!broken) return { value: { ok: true, rows }, lines: table([head, ...lines]) };
+        const says = `登记簿的链在第 ${broken.seq} 条断开；以上照原样列出。`;
+        return { value: { ok: false, rows }, lines: [...table([head, ...lines]), says], exitCode: BROKEN };
       }),
     );
   command

@@ -36,6 +36,10 @@ export const generalErrors = {
     zh: '这里还没有汴印的数据。请先建一个沙箱，或连接企业。',
     en: 'There is no data of Bianyin here yet. Make a sandbox or connect an enterprise first.',
   },
+  'home-settings-missing': {
+    zh: '这里有企业的汴印数据，但设置文件 home.json 不见了。没有改动任何东西，验章照常可用。请找管理员把它从备份里放回来，再重新启动汴印。',
+    en: 'Data of an enterprise is here, but its settings file home.json is gone. Nothing was changed, and verifying works as always. Have the file put back from a backup, then start Bianyin again.',
+  },
   'home-damaged': {
     zh: '数据文件夹里的设置文件损坏，已停止使用。请找管理员从备份恢复。',
     en: 'The settings file in the data folder is damaged; it is not used. Have it restored from a backup.',

@@ -43,13 +43,13 @@ export interface FakePage {
 }
 
 /** An application over a home; it stops with the test. */
-export function fakeHost(home: HomeDirectory): FakeHost {
+export function fakeHost(home: HomeDirectory, now: () => Date = () => new Date()): FakeHost {
   const questions: PinQuestion[] = [];
   const reported: unknown[] = [];
   const app = createApp(
     {
       host: 'chromium',
-      now: () => new Date(),
+      now,
       openPinWindow: (connection) => openPin(connection),
       report: (_, error) => void reported.push(error),
     },

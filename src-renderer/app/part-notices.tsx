@@ -1,0 +1,65 @@
+/** What of the home could not be read: a notice for each part, with the one place to go. Everything else stays as it is. */
+import { Button } from 'antd';
+import { CallFailure } from '../bridge/bridge.ts';
+import type { CallError } from '../../src-main/contract/result.ts';
+import { frameWords } from '../i18n/frame-words.ts';
+import { useWords } from '../i18n/words.ts';
+import { useOfficeState, type Office, type OfficePart } from '../state/office.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { goTo, usePlace } from './navigation.tsx';
+
+interface Notice {
+  readonly about: 'homeDamaged' | 'homeProblem' | `${OfficePart}Problem`;
+  readonly error: unknown;
+}
+
+export function PartNotices() {
+  const { office } = useOfficeState();
+  const { screen, request } = usePlace();
+  if (!office || screen === 'counter') return null;
+  const notices = noticesOf(office);
+  if (notices.length === 0) return null;
+  const isDiagnosis = screen === 'settings' && request === 'token';
+  return (
+    <div className="part-notices">
+      {notices.map((notice) => (
+        <PartNotice key={notice.about} {...notice} office={office} isDiagnosis={isDiagnosis} />
+      ))}
+    </div>
+  );
+}
+
+/** One cause is said once: what the home says of itself stands for the parts that fail of it. */
+function noticesOf({ home, problems }: Office): Notice[] {
+  if (home.damage) return [{ about: 'homeDamaged', error: new CallFailure(home.damage) }];
+  const own: CallError | null = home.home?.problem ?? null;
+  const parts = (['tokens', 'seals', 'requests'] as const).flatMap((part) => {
+    const error = problems[part] ?? null;
+    const isSame = error instanceof CallFailure && error.error.code === own?.code;
+    return error === null || isSame ? [] : [{ about: `${part}Problem` as const, error }];
+  });
+  return [...(own ? [{ about: 'homeProblem' as const, error: new CallFailure(own) }] : []), ...parts];
+}
+
+function PartNotice({
+  about,
+  error,
+  office,
+  isDiagnosis,
+}: Notice & { readonly office: Office; readonly isDiagnosis: boolean }) {
+  const say = useWords(frameWords);
+  const leadsToDiagnosis = about === 'tokensProblem' && !isDiagnosis;
+  return (
+    <ErrorNotice about={say(about)} error={error}>
+      {leadsToDiagnosis ? (
+        <Button size="small" onClick={() => goTo('settings', 'token')}>
+          {say('diagnose')}
+        </Button>
+      ) : (
+        <Button size="small" onClick={() => void office.refresh()}>
+          {say('tryAgain')}
+        </Button>
+      )}
+    </ErrorNotice>
+  );
+}
