@@ -125,7 +125,18 @@ function isExtension(step: RevisionStep, rules: ChangeRules): boolean {
 function codeOf(event: ChangeEvent, row: ChangeRow, { permission, locks }: ChangeRules): VerdictCode | null {
   const isFilling = row === 'field' || row === 'form' || row === 'form-unclear';
   if (isFilling && locks.some((lock) => isLocked(lock, event.fieldName ?? ''))) return 'FIELDMDP_VIOLATION';
+  if (isSigning(row) && locks.some((lock) => isNamedByLock(lock, event.fieldName ?? '')))
+    return 'FIELDMDP_VIOLATION';
   return codeOfRow(row, permission);
+}
+
+function isSigning(row: ChangeRow): boolean {
+  return ['signature', 'signature-unseen', 'signature-seen', 'time-stamp'].includes(row);
+}
+
+/** To sign an empty field changes its value (ISO 32000-2 §12.8.2.4). A lock of all fields, or of all but some, names no signer. */
+function isNamedByLock(lock: FieldLock, name: string): boolean {
+  return lock.action === 'Include' && isLocked(lock, name);
 }
 
 /** A named field stands for those below it (ISO 32000-2 §12.7.5.5, Table 236). A name that readers read in several ways is locked for one of them. */

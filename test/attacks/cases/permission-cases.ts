@@ -88,7 +88,46 @@ const lock = (entries: string): SealPdfOptions => ({
 const changeField = (entries: string) => () =>
   appendObjects(withField(), { 6: widget(`/T (amount) /V (1) ${entries}`) });
 
+/** An empty signature field under this lock is signed later, by a trusted seal. */
+function signLocked(locks: SealPdfOptions): TestPdf {
+  const place = (entries: string) =>
+    `<< /FT /Sig /T (Later) /Rect [60 300 200 380] /F 4 /Type /Annot /Subtype /Widget /P 3 0 R ${entries}>>`;
+  const pdf = sealPdf(basePdf({ fields: [6], annots: [6], objects: { 6: place('') } }), locks);
+  const number = nextNumber(pdf);
+  return secondly(pdf, {
+    extra: () => ({
+      [CATALOG]: catalogBody(pdf.fields),
+      [PAGE]: pageBody(pdf.annots),
+      [number]: 'null',
+      6: place(`/V ${number + 1} 0 R /AP << /N ${number + 2} 0 R >> `),
+    }),
+  });
+}
+const signedLocks: readonly AttackCase[] = (
+  [
+    ['include', locking('Include', '/Fields [(Later)] ')],
+    ['include-field', lock('/Action /Include /Fields [(amount) (Later)]')],
+  ] as const
+).map(([id, locks]) =>
+  attack(`P12-signed-${id}`, `a signature field that a lock names is signed (${id})`, 'FAIL', 'FIELDMDP_VIOLATION', () =>
+    signLocked(locks),
+  ),
+);
+const openLocks: readonly AttackCase[] = (
+  [
+    ['all', locking('All', '')],
+    ['other', locking('Include', '/Fields [(Lat)] ')],
+    ['exclude', locking('Exclude', '/Fields [(amount)] ')],
+  ] as const
+).map(([id, locks]) =>
+  attack(`P12-signed-${id}`, `a signature field that no lock names is signed (${id})`, 'PASS', 'LATER_SIGNATURE', () =>
+    signLocked(locks),
+  ),
+);
+
 export const permissionCases: readonly AttackCase[] = [
+  ...signedLocks,
+  ...openLocks,
   attack('P11-default', 'P is missing, so 2: a form is filled in', 'PASS', 'FORM_FILLED_ALLOWED', () =>
     fillAmount(withoutPermission),
   ),

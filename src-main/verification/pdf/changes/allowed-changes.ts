@@ -69,7 +69,7 @@ export const allowedChanges = Object.freeze({
   signature: {
     what: 'a later signature',
     condition:
-      'a new signature field with no entry that runs, hides or replaces, or an empty one; intact, by somebody this machine trusts, and closing its revision',
+      'a new signature field with no entry that runs, hides or replaces, or an empty one; intact, by somebody this machine trusts, and closing its revision; its field is not named by a lock of /Action /Include (then `FIELDMDP_VIOLATION`: signing changes its value; a lock of all fields names no signer)',
     clause: 'ISO 32000-2 §12.7.5.5, §12.8.1',
     codes: butFirst('LATER_SIGNATURE'),
   },
