@@ -109,8 +109,12 @@ const signedLocks: readonly AttackCase[] = (
     ['include-field', lock('/Action /Include /Fields [(amount) (Later)]')],
   ] as const
 ).map(([id, locks]) =>
-  attack(`P12-signed-${id}`, `a signature field that a lock names is signed (${id})`, 'FAIL', 'FIELDMDP_VIOLATION', () =>
-    signLocked(locks),
+  attack(
+    `P12-signed-${id}`,
+    `a signature field that a lock names is signed (${id})`,
+    'FAIL',
+    'FIELDMDP_VIOLATION',
+    () => signLocked(locks),
   ),
 );
 const openLocks: readonly AttackCase[] = (
@@ -120,8 +124,12 @@ const openLocks: readonly AttackCase[] = (
     ['exclude', locking('Exclude', '/Fields [(amount)] ')],
   ] as const
 ).map(([id, locks]) =>
-  attack(`P12-signed-${id}`, `a signature field that no lock names is signed (${id})`, 'PASS', 'LATER_SIGNATURE', () =>
-    signLocked(locks),
+  attack(
+    `P12-signed-${id}`,
+    `a signature field that no lock names is signed (${id})`,
+    'PASS',
+    'LATER_SIGNATURE',
+    () => signLocked(locks),
   ),
 );
 
