@@ -126,6 +126,18 @@ test('time for one change is bounded, a line that nobody runs is told, an endles
   ).toEqual(['all', '4', '2', '1', '1', '50 %']);
 });
 
+test('a slow test that fails without the change as well is no witness', async () => {
+  const tree = treeWith(['slow']);
+  const limits = { budgetMs: 10_000, nearest: () => [] };
+  const judged = await judge(tree, mutant, source, [reached('slow', 4000, 'n > 9')], limits);
+  expect([judged.fate, tree.asked]).toEqual(['survived', ['slow', 'slow']]);
+  const sound = treeWith([]);
+  let asked = 0;
+  const ask = () => Promise.resolve({ passed: ++asked > 1, ms: 1 });
+  const killed = await judge({ ...sound, ask }, mutant, source, [reached('slow', 4000, 'n > 9')], limits);
+  expect(killed.fate).toBe('killed');
+});
+
 test('a seed names a sample', () => {
   const all = Array.from({ length: 50 }, (_, index) => index);
   expect(sampleOf(all, 9, 4)).toEqual(sampleOf(all, 9, 4));
