@@ -83,6 +83,13 @@ test('signs, and the signature verifies', async () => {
   expect(sm2Verify(point, message, signature)).toBe(true);
 });
 
+test('overwrites the PIN as soon as the token has it: a sealing takes long', async () => {
+  const { tokens } = await openPersonalised();
+  const pin = octets('123456');
+  const seen = await tokens.withSession(label, pin, () => [...pin]);
+  expect(seen).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
 test('overwrites the PIN, after success and after failure', async () => {
   const { tokens } = await openPersonalised();
   for (const text of ['123456', '999999']) {

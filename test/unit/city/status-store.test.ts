@@ -193,6 +193,9 @@ describe('forgeries', () => {
     expect(take(assembleSnapshot(line, data.subarray(1)))).toBe('snapshot-malformed');
     expect(take(altered(bytes, '{\\"delta\\"', '{ \\"delta\\"'))).toBe('snapshot-malformed');
     expect(take(altered(bytes, '\\"v\\":2', '\\"v\\":2,\\"x\\":1'))).toBe('snapshot-malformed');
+    expect(take(altered(bytes, /"certificates":\["..../, '"certificates":["AAAA'))).toBe(
+      'snapshot-malformed',
+    );
     expect(take(utf8Encode('nonsense'))).toBe('snapshot-malformed');
     expect(existsSync(statusFile('snapshot.kfs'))).toBe(false);
   });

@@ -28,6 +28,7 @@ import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/ho
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
+import { readPackManifest } from '../../../src-main/trust-pack/pack-store.ts';
 import { readTrustPack } from '../../../src-main/trust-pack/read-trust-pack.ts';
 import { seededRandom } from '../sandbox/seeded-random.ts';
 import { newSigner, partsOf, remadePack, type Remake } from './pack-bench.ts';
@@ -319,6 +320,12 @@ describe('order and time', () => {
     expect(take(await city.publishTrustPack({}))).toBe('taken');
   });
 
+  it('refuses one that ends when it begins', async () => {
+    const bytes = await city.publishTrustPack({});
+    const { thisUpdate } = readTrustPack(bytes).header;
+    expect(refused(remade(bytes, { header: { nextUpdate: thisUpdate } }), root)).toBe('trust-pack-malformed');
+  });
+
   it('refuses one that has run out, and one of the future; and doubts a clock that goes back', async () => {
     const bytes = await city.publishTrustPack({});
     expect(refused(bytes, root, hours(73))).toBe('trust-pack-expired');
@@ -372,6 +379,27 @@ describe('whoever can write the folder', () => {
     const third = await city.publishTrustPack({});
     expect(refused(third)).toBe('trust-root-not-pinned');
     expect(take(third, root)).toBe('taken');
+  });
+
+  it('cannot say another number, city or time of the pack that is there', async () => {
+    take(await city.publishTrustPack({}), root);
+    const file = join(home.trust, 'current.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    for (const change of [{ seq: 2 }, { scope: '410300' }, { pack: '00'.repeat(32) }]) {
+      writeFileSync(file, JSON.stringify({ ...manifest, ...change }));
+      expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+    }
+    writeFileSync(file, JSON.stringify(manifest));
+    expect(readBelievedTrust(home).pack?.pack.header.seq).toBe(1);
+  });
+
+  it('leaves the newest time ever seen where it is, however far the next import lies behind it', async () => {
+    take(await city.publishTrustPack({}), root, hours(10));
+    const seen = () => readPackManifest(home.trust)?.latestSeen;
+    const newest = seen();
+    // Clocks may differ by seconds.
+    take(await city.publishTrustPack({}), undefined, new Date(hours(10).getTime() - 4_000));
+    expect(seen()).toBe(newest);
   });
 
   it('cannot put a pack of their own making there', async () => {
