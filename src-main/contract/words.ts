@@ -6,6 +6,7 @@ export { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
 export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
+export type { RegisterColumn } from '../domain/register-columns.ts';
 export { requestStateNames } from '../domain/request-state.ts';
 export { sealingWarnings, warningHead, type SealingWarning } from '../domain/sealing-warnings.ts';
 export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';

@@ -1,52 +1,57 @@
-/** The register for people and for other systems: rows under the usual column names, and as CSV. */
+/** The register for people and for other systems: rows as lines under the columns of the register, and as CSV. */
+import { registerColumnNames, type RegisterColumn, type RegisterLine } from '../domain/register-columns.ts';
 import type { FoundRow } from './journal.ts';
 
-/** Column name → how a row fills it, in the order of a paper register (domain: 用印登记). */
-const columns: readonly (readonly [string, (row: ExportedRow) => string | number | undefined])[] = [
-  ['序号', (row) => row.seq],
-  ['时间', (row) => row.time],
-  ['事件', (row) => row.event],
-  ['用印编号', (row) => (row.useNumber === null ? undefined : `${row.requestId ?? ''}#${row.useNumber}`)],
-  ['用印单位（部门）', (row) => row.entry.department],
-  ['用印事项说明', (row) => row.entry.reason],
-  ['份数', (row) => row.entry.copies],
-  ['经办人', (row) => row.entry.applicant],
-  ['审批人', (row) => row.entry.approvers?.join('、')],
-  ['用印人', (row) => row.entry.keeper],
-  ['审批编号', (row) => row.entry.approvalNumber],
-  ['印章编号', (row) => row.entry.esId],
-  ['印章类型', (row) => row.entry.sealType],
-  ['文件名称', (row) => row.entry.fileName],
-  ['文件SM3（前）', (row) => row.entry.documentSm3],
-  ['文件SM3（后）', (row) => row.entry.sealedSm3],
-  ['页与坐标', (row) => row.entry.marks],
-  ['签名值SM3', (row) => row.entry.signatureSm3],
-  ['证书序列号', (row) => row.entry.certificateSerial],
-  ['结果', (row) => row.entry.result],
-  ['设备', (row) => row.entry.device],
-  ['备注', (row) => (row.isBroken ? `${brokenMark}${row.entry.remark ?? ''}` : row.entry.remark)],
-  ['更正', (row) => row.corrects ?? undefined],
-  ['声明SM3', (row) => row.entry.statementSm3],
-  ['前条SM3', (row) => row.prevSm3],
-  ['本条SM3', (row) => row.sm3],
-];
+/** Columns that a row leaves to its request: its signed text says them (register-lines.ts). */
+type OfRequest = '相对方' | '金额';
+
+type Fill = (row: ExportedRow) => string | number | undefined;
+/** How a row fills each column. */
+const fills: Readonly<Record<Exclude<RegisterColumn, OfRequest>, Fill>> & Partial<Record<OfRequest, Fill>> = {
+  序号: (row) => row.seq,
+  时间: (row) => row.time,
+  事件: (row) => row.event,
+  用印编号: (row) => (row.useNumber === null ? undefined : `${row.requestId ?? ''}#${row.useNumber}`),
+  '用印单位（部门）': (row) => row.entry.department,
+  用印事项说明: (row) => row.entry.reason,
+  份数: (row) => row.entry.copies,
+  经办人: (row) => row.entry.applicant,
+  审批人: (row) => row.entry.approvers?.join('、'),
+  用印人: (row) => row.entry.keeper,
+  审批编号: (row) => row.entry.approvalNumber,
+  印章编号: (row) => row.entry.esId,
+  印章类型: (row) => row.entry.sealType,
+  文件名称: (row) => row.entry.fileName,
+  '文件SM3（前）': (row) => row.entry.documentSm3,
+  '文件SM3（后）': (row) => row.entry.sealedSm3,
+  页与坐标: (row) => row.entry.marks,
+  签名值SM3: (row) => row.entry.signatureSm3,
+  证书序列号: (row) => row.entry.certificateSerial,
+  结果: (row) => row.entry.result,
+  设备: (row) => row.entry.device,
+  备注: (row) => (row.isBroken ? `${brokenMark}${row.entry.remark ?? ''}` : row.entry.remark),
+  更正: (row) => row.corrects ?? undefined,
+  声明SM3: (row) => row.entry.statementSm3,
+  前条SM3: (row) => row.prevSm3,
+  本条SM3: (row) => row.sm3,
+};
 
 export type ExportedRow = FoundRow;
 
 /** Stands before the remark of a row at which the chain is broken. */
 const brokenMark = '【链在此断开】';
-/** One flat object for each row; unknown columns are empty text. */
-export type RegisterLine = Readonly<Record<string, string | number>>;
 
 /** Rows as lines of the register: every column, empty where a row knows nothing. */
 export function exportJournal(rows: readonly ExportedRow[]): RegisterLine[] {
-  return rows.map((row) => Object.fromEntries(columns.map(([name, fill]) => [name, fill(row) ?? ''])));
+  return rows.map((row) =>
+    Object.fromEntries(registerColumnNames.map((name) => [name, fills[name]?.(row) ?? ''])),
+  );
 }
 
 /** RFC 4180 with a byte order mark, which spreadsheets need for Chinese. */
-export function journalCsv(rows: readonly ExportedRow[]): string {
-  const lines = exportJournal(rows).map((line) => columns.map(([name]) => cell(line[name] ?? '')).join(','));
-  return `\ufeff${[columns.map(([name]) => cell(name)).join(','), ...lines].join('\r\n')}\r\n`;
+export function registerCsv(lines: readonly RegisterLine[]): string {
+  const texts = lines.map((line) => registerColumnNames.map((name) => cell(line[name] ?? '')).join(','));
+  return `\ufeff${[registerColumnNames.map(cell).join(','), ...texts].join('\r\n')}\r\n`;
 }
 
 /** A text that a spreadsheet would take for a formula is shown as text by a leading apostrophe. */

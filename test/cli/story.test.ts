@@ -1,4 +1,5 @@
 /** A request from the command line to the sealed file, with everything that people type wrong on the way; then verifying. */
+import { registerColumnNames } from '../../src-main/domain/register-columns.ts';
 import {
   copyFileSync,
   mkdirSync,
@@ -307,6 +308,12 @@ describe('journal', () => {
     const rows = run('journal', 'export', '--format', 'json').json() as unknown as Record<string, string>[];
     expect(rows.length).toBe(csv.trim().split('\r\n').length - 1);
     expect(rows.map((row) => row['事件'])).toContain('use-completed');
+    // What rows leave to their request is told as in the window.
+    for (const row of rows) expect(Object.keys(row)).toEqual(registerColumnNames);
+    const amounts = rows.map((row) => row['金额'] ?? '').filter((amount) => amount !== '');
+    expect(amounts.length).toBeGreaterThan(0);
+    const listed = run('journal', 'list').stdout;
+    for (const text of ['相对方', '金额', ...amounts]) expect(listed).toContain(text);
     expect(run('journal', 'export', '--out', 'journal.csv').code).toBe(0);
     expect(readFileSync(join(folder, 'journal.csv'), 'utf8').trim()).toBe(csv.trim());
     expect(errorCode(run('journal', 'export', '--out', 'journal.csv', '--json'))).toBe('output-exists');

@@ -5,42 +5,16 @@ import type { JournalFilter } from '../../contract/journal-filter.ts';
 import { isWholeJournal } from '../../contract/journal-filter.ts';
 import { registerRemark, registerResult } from '../../contract/register-cells.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
+import {
+  registerColumnNames,
+  registerColumns,
+  type RegisterColumn,
+  type RegisterLine,
+} from '../../domain/register-columns.ts';
 import { isSealTypeCode, sealKindNames } from '../../domain/seal-kind.ts';
 import { reportWords } from '../../report/report-words.ts';
 import type { Table } from '../../report/table.ts';
-import type { ExportedRow, RegisterLine } from '../../store/journal-export.ts';
-
-/** Name of a column in the export → English title and width in XLSX and on paper (0: not on paper). */
-const columns: Readonly<Record<string, readonly [string, number, number]>> = {
-  序号: ['No.', 8, 4],
-  时间: ['Time', 24, 12],
-  事件: ['Event', 16, 9],
-  用印编号: ['Use', 28, 15],
-  '用印单位（部门）': ['Dept.', 18, 9],
-  用印事项说明: ['Purpose', 36, 17],
-  相对方: ['Counterparty', 30, 13],
-  金额: ['Amount', 18, 13],
-  份数: ['Copies', 8, 8],
-  经办人: ['Applicant', 12, 10],
-  审批人: ['Approvers', 28, 11],
-  用印人: ['Sealed by', 12, 7],
-  审批编号: ['Request', 26, 0],
-  印章编号: ['Seal number', 22, 0],
-  印章类型: ['Kind of seal', 14, 9],
-  文件名称: ['File', 30, 14],
-  '文件SM3（前）': ['SM3 of the file before', 68, 0],
-  '文件SM3（后）': ['SM3 of the file after', 68, 0],
-  页与坐标: ['Pages and places', 40, 0],
-  签名值SM3: ['SM3 of signature', 68, 0],
-  证书序列号: ['Certificate', 36, 0],
-  结果: ['Result', 24, 13],
-  设备: ['Device', 18, 0],
-  备注: ['Remark', 24, 10],
-  更正: ['Corrects', 8, 0],
-  声明SM3: ['SM3 of statement', 68, 0],
-  前条SM3: ['SM3 of the row before', 68, 0],
-  本条SM3: ['SM3 of row', 68, 0],
-};
+import type { ExportedRow } from '../../store/journal-export.ts';
 
 /** A row of the register with its line for people (register-lines.ts). */
 export interface RegisterRow {
@@ -50,16 +24,15 @@ export interface RegisterRow {
 
 /** Every column. */
 export function journalTable(rows: readonly RegisterRow[], language: Language): Table {
-  return tableOf(rows, language, Object.keys(columns), 1);
+  return tableOf(rows, language, registerColumnNames, 1);
 }
 
 /** The columns of a paper register. */
 export function journalPaperTable(rows: readonly RegisterRow[], language: Language): Table {
-  const shown = Object.entries(columns).filter(([, [, , width]]) => width > 0);
   return tableOf(
     rows,
     language,
-    shown.map(([name]) => name),
+    registerColumnNames.filter((name) => registerColumns[name][2] > 0),
     2,
   );
 }
@@ -67,20 +40,25 @@ export function journalPaperTable(rows: readonly RegisterRow[], language: Langua
 function tableOf(
   rows: readonly RegisterRow[],
   language: Language,
-  names: readonly string[],
+  names: readonly RegisterColumn[],
   width: 1 | 2,
 ): Table {
   return {
     title: reportWords(language)('journalTitle'),
     columns: names.map((name) => ({
-      title: language === 'en' ? (columns[name]?.[0] ?? name) : name,
-      width: columns[name]?.[width] ?? 20,
+      title: language === 'en' ? registerColumns[name][0] : name,
+      width: registerColumns[name][width],
     })),
     rows: rows.map(({ row, line }) => names.map((name) => cellOf(name, row, line[name] ?? '', language))),
   };
 }
 
-function cellOf(name: string, row: ExportedRow, value: string | number, language: Language): string | number {
+function cellOf(
+  name: RegisterColumn,
+  row: ExportedRow,
+  value: string | number,
+  language: Language,
+): string | number {
   // Rows that use nothing yet belong to a request all the same.
   if (name === '用印编号' && value === '') return row.requestId ?? '';
   if (name === '时间') return chinaTimeText(new Date(row.time), language);

@@ -7,7 +7,7 @@ import { orElse } from '../../domain/errors/or-else.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 
-export { exportJournal, journalCsv } from '../../store/journal-export.ts';
+export { registerCsv } from '../../store/journal-export.ts';
 
 /**
  * All rows in order, whatever else of the home is out of order: an auditor needs them most when something is. Where the chain is

@@ -4,17 +4,19 @@
  */
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { RegisterLine } from '../../domain/register-columns.ts';
 import type { Store } from '../../store/store.ts';
-import { exportJournal, type ExportedRow, type RegisterLine } from '../../store/journal-export.ts';
+import { exportJournal, type ExportedRow } from '../../store/journal-export.ts';
 import { withRegister } from './journal.ts';
 import type { AppSession } from '../session.ts';
 
-/** One line for each row, in order; `相对方` and `金额` besides the columns of the export. Errors: `home-*`, `store-*`. */
+/** One line for each row, in order, every column in it; for window, terminal, tables and paper alike. Errors: `home-*`, `store-*`. */
 export function registerLines(session: AppSession, rows: readonly ExportedRow[]): RegisterLine[] {
   const lines = exportJournal(rows);
   const ids = [...new Set(rows.flatMap(({ requestId }) => (requestId === null ? [] : [requestId])))];
   const facts = withRegister(session, (store) => new Map(ids.map((id) => [id, factsOf(store, id)])));
   return rows.map(({ requestId }, i) => ({
+    ...lines[i],
     ...(requestId === null ? {} : facts.get(requestId)),
     ...filled(lines[i] ?? {}),
   }));

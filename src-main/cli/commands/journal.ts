@@ -1,9 +1,12 @@
 /** `bianyin journal list | verify | export` */
 import { journalEventNames } from '../../domain/journal-event.ts';
+import type { RegisterColumn } from '../../domain/register-columns.ts';
 import { Command } from 'commander';
-import { checkJournal, exportJournal, journalCsv, readJournal } from '../../app/register/journal.ts';
+import { checkJournal, readJournal, registerCsv } from '../../app/register/journal.ts';
+import { registerLines } from '../../app/register/register-lines.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
+import { safeText } from '../../report/safe-text.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 import { oneOf } from '../usage-error.ts';
@@ -12,6 +15,9 @@ interface ExportOptions extends CommonOptions {
   readonly out?: string;
   readonly format?: string;
 }
+
+/** What a line of a terminal has room for, besides when, what and for which request. */
+const listed: readonly RegisterColumn[] = ['文件名称', '相对方', '金额', '结果'];
 
 /** Rows of the journal that do not verify. */
 const BROKEN = 1;
@@ -24,15 +30,15 @@ export function journalCommand(): Command {
     .action((options: CommonOptions) =>
       runCommand(options, (session) => {
         const rows = readJournal(session);
-        const lines = rows.map((row) => [
+        const known = registerLines(session, rows);
+        const lines = rows.map((row, i) => [
           String(row.seq),
           chinaTimeText(new Date(row.time), 'zh'),
           journalEventNames[row.event].zh,
           row.requestId ?? '',
-          row.entry.fileName ?? '',
-          row.entry.result ?? '',
+          ...listed.map((column) => safeText(String(known[i]?.[column] ?? ''))),
         ]);
-        const head = ['序号', '时间', '事项', '申请编号', '文件', '结果'];
+        const head = ['序号', '时间', '事件', '审批编号', ...listed];
         const broken = rows.find(({ isBroken }) => isBroken);
         if (!broken) return { value: { ok: true, rows }, lines: table([head, ...lines]) };
         const says = `登记簿的链在第 ${broken.seq} 条断开；以上照原样列出。`;
@@ -50,10 +56,9 @@ export function journalCommand(): Command {
     .option('--out <文件>', '写到文件；不写则输出到屏幕')
     .action((options: ExportOptions) =>
       runCommand(options, (session) => {
-        const rows = readJournal(session);
-        const text =
-          options.format === 'json' ? `${JSON.stringify(exportJournal(rows), null, 2)}\n` : journalCsv(rows);
-        if (options.out === undefined) return { value: exportJournal(rows), lines: [], data: text.trimEnd() };
+        const rows = registerLines(session, readJournal(session));
+        const text = options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : registerCsv(rows);
+        if (options.out === undefined) return { value: rows, lines: [], data: text.trimEnd() };
         writeNewFile(options.out, text);
         return { value: { ok: true, rows: rows.length }, lines: [`已导出 ${rows.length} 条。`] };
       }),

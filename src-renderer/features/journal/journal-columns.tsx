@@ -2,7 +2,12 @@
 import { useCallback, type ReactNode } from 'react';
 import { registerRemark, registerResult } from '../../../src-main/contract/register-cells.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
-import { isJournalEvent, journalEventNames, sealTypeCodes } from '../../../src-main/contract/words.ts';
+import {
+  isJournalEvent,
+  journalEventNames,
+  sealTypeCodes,
+  type RegisterColumn,
+} from '../../../src-main/contract/words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
@@ -68,7 +73,7 @@ export function useJournalColumns() {
   ];
 }
 
-function text({ columns }: JournalRowView, name: string): string {
+function text({ columns }: JournalRowView, name: RegisterColumn): string {
   return String(columns[name] ?? '');
 }
 

@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { exportJournal, journalCsv } from '../../../src-main/store/journal-export.ts';
+import { exportJournal, registerCsv } from '../../../src-main/store/journal-export.ts';
 import { verifyJournal } from '../../../src-main/store/journal-verify.ts';
 import { decodeRow, emptyHead, encodeRow } from '../../../src-main/store/journal-row.ts';
 import { storeError } from '../../../src-main/store/store-error.ts';
@@ -282,7 +282,7 @@ describe('rows', () => {
   it('make a CSV that no spreadsheet takes for formulas', () => {
     const store = openAt(home);
     store.record('note', { remark: '=HYPERLINK("http://x","a,b")', reason: '两\n行' });
-    const csv = journalCsv(store.journal());
+    const csv = registerCsv(exportJournal(store.journal()));
     expect(csv.startsWith('\ufeff序号,时间,')).toBe(true);
     expect(csv).toContain(`"'=HYPERLINK(""http://x"",""a,b"")"`);
     expect(csv).toContain('"两\n行"');
