@@ -178,6 +178,16 @@ describe('freshness', () => {
   });
 });
 
+describe('the newest time seen', () => {
+  it('does not go back when a later snapshot is imported by an earlier clock', async () => {
+    clock = hours(1);
+    expect(take(await city.publishSnapshot({}), hours(10))).toBe('no error');
+    clock = hours(2);
+    expect(take(await city.publishSnapshot({}), hours(3))).toBe('no error');
+    expect(store.latestSeen()).toEqual(hours(10));
+  });
+});
+
 describe('forgeries', () => {
   it('with a changed body or signature are refused', async () => {
     clock = hours(1);

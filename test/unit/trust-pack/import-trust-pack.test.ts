@@ -298,6 +298,21 @@ describe('order and time', () => {
     expect(() => readBelievedTrust(home)).toThrow('trust-pack-rollback');
   });
 
+  it('refuses another pack behind the newest number, also after the folder was deleted', async () => {
+    const bytes = await city.publishTrustPack({});
+    take(bytes, root);
+    rmSync(home.trust, { recursive: true, force: true });
+    const other = remade(bytes, { header: { issuer: 'another pack under this number' } });
+    expect(take(other, root)).toBe('trust-pack-forked');
+    expect(take(bytes, root)).toBe('taken');
+  });
+
+  it('refuses one whose signer might have been revoked: no list came with it, and none is known', async () => {
+    const bytes = await city.publishTrustPack({});
+    const parts = partsOf(bytes).filter(({ kind }) => kind !== 'crl');
+    expect(refused(remade(bytes, { parts }), root)).toBe('trust-pack-signer-untrusted');
+  });
+
   it('refuses a second pack behind one number, and one that names another past', async () => {
     cpSync(join(folder, 'city'), join(folder, 'double'), { recursive: true });
     const first = await city.publishTrustPack({});
