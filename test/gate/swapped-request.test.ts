@@ -2,9 +2,10 @@
  * Whoever writes the database puts another request, approved as well, under the same number between rehearsal and spending: what was
  * rehearsed and what is permitted must be one request. And a signer on the home of an enterprise makes no tokens.
  */
-import { existsSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sealOfType } from '../../src-main/city/seal-register.ts';
 import { signerClient } from '../../src-main/tokens/signer-client.ts';
 import { softUkeyModulePath } from '../token/soft-ukey-fixture.ts';
 import { closeTokens, gateAt, openTokens } from './support/direct-gate.ts';
@@ -66,6 +67,27 @@ test('the request that is spent is the request that was rehearsed', async () => 
   // The other request, rehearsed by itself, is as good as any.
   await gateAt(home).apply(id, contract, output);
   expect(existsSync(output)).toBe(true);
+});
+
+test('a seal that is frozen while the PIN is asked for does not seal', async () => {
+  const [home, other] = [copyOf(base), copyOf(base)];
+  const now = new Date();
+  const id = await gateAt(home, now).submit(contract);
+  await gateAt(home, now).approveAll(id);
+  const esId = gateAt(home, now).moment((moment) => sealOfType(moment.seals, '04').info.esId);
+  const frozen = new Date(now.getTime() + 2000);
+  await gateAt(other, frozen).city().setSealStatus({ esId, status: 'frozen' });
+  await gateAt(other, frozen).sync();
+  const output = join(home.folder, 'frozen.pdf');
+  const onStep = (step: string): void => {
+    if (step === 'spending') cpSync(other.home.status, home.home.status, { recursive: true });
+  };
+  const sealed = codeOf(() =>
+    gateAt(home, new Date(now.getTime() + 3000)).apply(id, contract, output, { onStep }),
+  );
+  expect(await sealed).toBe('seal-status-frozen');
+  expect(existsSync(output)).toBe(false);
+  expect(useRows(home)).toBe(0);
 });
 
 test('the signer of an enterprise home makes no token, no key and stores nothing on one', async () => {

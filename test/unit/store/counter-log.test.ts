@@ -1,5 +1,13 @@
 /** The clerk's log: it grows, it holds together, and what is taken out of it or changed in it shows. */
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -83,6 +91,16 @@ test('a database that was put back to an older state is seen', () => {
   filled(1);
   for (const name of ['counter.db-wal', 'counter.db-shm']) rmSync(join(folder, name), { force: true });
   copyFileSync(join(folder, 'old'), join(folder, 'counter.db'));
+  const log = openCounterLog(folder);
+  expect(log.verify().ok).toBe(false);
+  log.close();
+});
+
+test('a log whose newest row is not the marked one is seen', () => {
+  filled(2);
+  const [name = ''] = readdirSync(folder).filter((each) => each.endsWith('.json'));
+  const mark = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>;
+  writeFileSync(join(folder, name), JSON.stringify({ ...mark, sm3: '00'.repeat(32) }));
   const log = openCounterLog(folder);
   expect(log.verify().ok).toBe(false);
   log.close();

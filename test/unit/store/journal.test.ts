@@ -144,6 +144,13 @@ describe('verification', () => {
       1,
       'use-altered',
     ],
+    [
+      'a signed file that nobody recorded',
+      `INSERT INTO signed_files (request_id, number, sealed_sm3, size, draft, target, journal_seq)
+       VALUES ('${requestId}', 2, '${'33'.repeat(32)}', 1, '', '', 1)`,
+      1,
+      'use-altered',
+    ],
   ])('notices %s', (_what, sql, seq, problem) => {
     raw((database) => {
       dropTriggers(database);
@@ -185,6 +192,14 @@ describe('verification', () => {
     expect(() => openAt(home)).toThrow('journal-rolled-back');
     expect(check()).toEqual({ ok: false, seq: 8, problem: 'rolled-back' });
   });
+
+  it.each(['{}', '[]', 'null', '{"store":"x","seq":1.5,"sm3":""}', 'nonsense'])(
+    'does not go on from a mark that says %s',
+    (mark) => {
+      writeFileSync(join(home, 'bianyin.head.json'), mark);
+      expect(() => openAt(home)).toThrow('journal-rolled-back');
+    },
+  );
 
   it('does not begin a new journal where the old one, or its mark, has disappeared', () => {
     for (const name of readdirSync(home).filter((each) => each.startsWith('bianyin.db'))) {
