@@ -335,6 +335,15 @@ describe('order and time', () => {
     expect(take(await city.publishTrustPack({}))).toBe('taken');
   });
 
+  it('refuses one that names a part twice', async () => {
+    const bytes = await city.publishTrustPack({});
+    const parts = partsOf(bytes);
+    const again = parts.filter(({ kind }) => kind === 'crl');
+    expect(again).not.toEqual([]);
+    expect(() => remade(bytes, { parts: [...parts, ...again] })).not.toThrow();
+    expect(refused(remade(bytes, { parts: [...parts, ...again] }), root)).toBe('trust-pack-malformed');
+  });
+
   it('refuses one that ends when it begins', async () => {
     const bytes = await city.publishTrustPack({});
     const { thisUpdate } = readTrustPack(bytes).header;
