@@ -138,7 +138,7 @@ export const calls = {
   'request.open': call(z.strictObject({ id: requestId }), requestDocumentView),
   'request.marks': call(
     z.strictObject({ id: requestId }),
-    previewView.pick({ marks: true, dark: true, seal: true }),
+    previewView.pick({ marks: true, dark: true, fills: true, seal: true }),
   ),
   'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId }), requestView),
   'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),

@@ -2,7 +2,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { Placement } from '../domain/placement.ts';
 import type { PdfDocument } from './document-model.ts';
-import { emptyFields, isFilledBy, type EmptyField } from './empty-fields.ts';
+import { emptyFields, isPutInto, requireSameRect, type EmptyField } from './empty-fields.ts';
 import { placementsToMarks, type Mark, type SealSize } from './placement-to-marks.ts';
 import { listSignatures, signedFields, type SignatureField } from './signature-field.ts';
 
@@ -14,7 +14,7 @@ export interface DocumentMarks {
 }
 
 /**
- * Errors: `placement-*`, `seam-*`, `pdf-certified-one-mark`, and those of reading the document.
+ * Errors: `placement-*`, `seam-*`, `pdf-certified-one-mark`, `signature-field-size`, and those of reading the document.
  */
 export function documentMarks(
   document: PdfDocument,
@@ -30,8 +30,11 @@ export function documentMarks(
   const isSigned = signedFields(signatures).length > 0;
   const fields = emptyFields(document, signatures);
   for (const mark of marks) {
-    const field = fields.find((each) => isFilledBy(each, mark, isSigned));
-    if (field) return { marks: [mark, ...marks.filter((each) => each !== mark)], field };
+    const field = fields.find((each) => isPutInto(each, mark));
+    if (!field) continue;
+    // Never a field of our own in its stead: whoever put the seal there wants that one signed.
+    if (isSigned) requireSameRect(field, mark);
+    return { marks: [mark, ...marks.filter((each) => each !== mark)], field };
   }
   return { marks, field: null };
 }

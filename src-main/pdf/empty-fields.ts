@@ -51,20 +51,26 @@ function covers({ action, fields }: FieldLock, name: string): boolean {
 /** How far two edges may differ and still be the same place, points. */
 const SAME = 0.5;
 
-/**
- * Whether a mark is put into a field: a whole seal with its middle inside. Where others have signed before, the field has
- * to have the size of the seal already: its rectangle is part of what they signed.
- */
-export function isFilledBy(
-  field: EmptyField,
-  { page, visual, rect, slice }: Mark,
-  isSigned: boolean,
-): boolean {
+/** Whether a mark is put into a field: a whole seal with its middle inside. */
+export function isPutInto(field: EmptyField, { page, visual, slice }: Mark): boolean {
   const [x, y] = [visual.xMm + visual.widthMm / 2, visual.yMm + visual.heightMm / 2];
   const { xMm, yMm, widthMm, heightMm } = field.visual;
   const isInside = x >= xMm && x <= xMm + widthMm && y >= yMm && y <= yMm + heightMm;
-  const isSame = field.rect.every((edge, i) => Math.abs(edge - (rect[i] ?? Infinity)) <= SAME);
-  return slice === null && page === field.page && isInside && (isSame || !isSigned);
+  return slice === null && page === field.page && isInside;
+}
+
+/** Where others have signed before, the rectangle of the field is part of what they signed. Errors: `signature-field-size`. */
+export function requireSameRect({ name, rect, visual }: EmptyField, mark: Mark): void {
+  if (rect.every((edge, i) => Math.abs(edge - (mark.rect[i] ?? Infinity)) <= SAME)) return;
+  throw new BianyinError('signature-field-size', {
+    field: name,
+    have: extentText(visual),
+    want: extentText(mark.visual),
+  });
+}
+
+function extentText({ widthMm, heightMm }: VisualRect): string {
+  return `${widthMm.toFixed(1)}×${heightMm.toFixed(1)} mm`;
 }
 
 /** What a seed value may insist on, by the bit of /Ff (Table 238), and the entry that then has to hold ours. */

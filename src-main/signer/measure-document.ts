@@ -23,7 +23,8 @@ export interface MeasuredDocument {
 
 /**
  * Digest, size, pages and name of a file that the placements fit.
- * Errors: `pdf-*`, `document-signature-broken`, `placement-*`, `seam-*`, `pdf-certified-one-mark`, `signature-field-demands`.
+ * Errors: `pdf-*`, `document-signature-broken`, `placement-*`, `seam-*`, `pdf-certified-one-mark`, `signature-field-demands`,
+ * `signature-field-size`.
  */
 export function measureDocument(
   moment: HomeMoment,
@@ -40,7 +41,7 @@ export function measureDocument(
     document.requireFit(placements, size);
     const sm3 = toHex(stream.digest());
     const measured = { sm3, size: source.size, pages: document.pages, name: nameOf(path) };
-    return { document: measured, warnings: document.warnings };
+    return { document: measured, warnings: document.warningsFor(placements, size) };
   } finally {
     source.close();
   }

@@ -31,11 +31,11 @@ export interface Sealable {
   readonly pages: number;
   /** Whether somebody signed it before: that has to be intact, which its verification says. */
   readonly isSigned: boolean;
-  /** What whoever signs should know of it. */
-  readonly warnings: readonly SealingWarning[];
+  /** What whoever signs should know of it, with the seal where it is to go. Errors: as `requireFit`. */
+  warningsFor(placements: readonly Placement[], size: SealExtent): readonly SealingWarning[];
   /**
    * Whether the marks have room and earlier signers permit them. Errors: `placement-*`, `seam-*`, `pdf-certified-one-mark`,
-   * `signature-field-demands`, and those of reading the document.
+   * `signature-field-demands`, `signature-field-size`, and those of reading the document.
    */
   requireFit(placements: readonly Placement[], size: SealExtent): void;
   /** Builds all of the sealed file but the signature. Errors: as `requireFit`, and those of the seal's picture. */

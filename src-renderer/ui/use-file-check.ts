@@ -18,10 +18,14 @@ interface Found {
   readonly refusal: CallError | null;
 }
 
-/** `isOpen`: its words are read after its first page, so that they do not hold it up. */
+/**
+ * `isOpen`: its words are read after its first page, so that they do not hold it up. `fills`: the prepared field that the seal
+ * goes into, which is not left empty then.
+ */
 export function useFileCheck(
-  { id, warnings }: Pick<DocumentView, 'id' | 'warnings'>,
+  { id, warnings, emptyFields }: Pick<DocumentView, 'id' | 'warnings' | 'emptyFields'>,
   isOpen: boolean,
+  fills: string | null,
 ): FileCheck {
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
@@ -41,8 +45,10 @@ export function useFileCheck(
       isGone = true;
     };
   }, [id, isOpen]);
+  const staysEmpty = emptyFields.some(({ name }) => name !== fills);
+  const ofFile = warnings.filter(isWarning).filter((each) => each !== 'empty-signature-fields' || staysEmpty);
   return {
-    warnings: [...warnings.filter(isWarning), ...(found?.warnings ?? [])],
+    warnings: [...ofFile, ...(found?.warnings ?? [])],
     refusal: found?.refusal ?? null,
     isDone: found !== null,
   };

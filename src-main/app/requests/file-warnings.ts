@@ -3,6 +3,7 @@
  * what is true of it, and not what the applicant's program said.
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { Placement } from '../../domain/placement.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
@@ -11,10 +12,37 @@ import type { AppSession } from '../session.ts';
 import { checkDocumentText } from './document-check.ts';
 import { showRequest } from './requests.ts';
 
-/** Warnings of a file as it is now, those of its text too. Errors: those of the sealing inspection, `file-not-readable`. */
-export async function fileWarnings(session: AppSession, file: string): Promise<SealingWarning[]> {
-  const [{ warnings }, text] = await Promise.all([session.documents.inspect(file), checkDocumentText(file)]);
-  return [...warnings, ...text.warnings];
+/** Where a seal of which size is to go. */
+interface Placed {
+  readonly placements: readonly Placement[];
+  readonly size: { readonly widthMm: number; readonly heightMm: number };
+}
+
+/**
+ * Warnings of a file as it is now, those of its text too, with the seal where it is to go.
+ * Errors: those of the sealing inspection and of placements, `file-not-readable`.
+ */
+export async function fileWarnings(
+  session: AppSession,
+  file: string,
+  { placements, size }: Placed,
+): Promise<SealingWarning[]> {
+  const [{ warnings, emptyFields }, { fills }, text] = await Promise.all([
+    session.documents.inspect(file),
+    session.documents.planMarks(file, placements, size),
+    checkDocumentText(file),
+  ]);
+  return [...withoutFilled(warnings, emptyFields, fills), ...text.warnings];
+}
+
+/** A field that the seal goes into is not left empty. */
+function withoutFilled(
+  warnings: readonly SealingWarning[],
+  empty: readonly { readonly name: string }[],
+  fills: string | null,
+): SealingWarning[] {
+  const staysEmpty = empty.some(({ name }) => name !== fills);
+  return warnings.filter((each) => each !== 'empty-signature-fields' || staysEmpty);
 }
 
 /**
@@ -33,7 +61,7 @@ export async function requestWarnings(
     if ((await digestOf(file)) !== request.document.sm3) return ['file-not-seen'];
     const seal = sealFactsById(session, request.seal.esId);
     const dark = session.documents.darkPages(file, request.placements, seal);
-    const found = await fileWarnings(session, file);
+    const found = await fileWarnings(session, file, { placements: request.placements, size: seal });
     return (await dark).length > 0 ? [...found, 'dark-place'] : found;
   } catch (error) {
     if (error instanceof BianyinError) return ['file-not-seen'];

@@ -25,9 +25,9 @@ export function requestHandlers(window: MainWindow): Handlers<RequestCalls> {
       const { request } = showRequest(session(), id);
       const file = requestFile(session(), id);
       const seal = sealFactsById(session(), request.seal.esId);
-      const { marks } = await session().documents.planMarks(file, request.placements, seal);
+      const { marks, fills } = await session().documents.planMarks(file, request.placements, seal);
       const dark = await session().documents.darkPages(file, request.placements, seal);
-      return { marks, dark, seal };
+      return { marks, dark, fills, seal };
     },
   };
 }

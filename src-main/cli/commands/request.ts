@@ -12,6 +12,7 @@ import {
   type RequestOnRecord,
 } from '../../app/requests/requests.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
+import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { table } from '../output.ts';
@@ -99,7 +100,8 @@ function addNew(command: Command): void {
         const id = await submitRequest(
           session,
           async (draft) => {
-            sayWarnings(await fileWarnings(session, input.file));
+            const size = sealFactsOfType(session, draft.typeCode);
+            sayWarnings(await fileWarnings(session, input.file, { placements: draft.placements, size }));
             return applicantFrom(session, options, () => session.signer().describeDraft(draft));
           },
           input,

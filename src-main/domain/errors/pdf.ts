@@ -147,6 +147,10 @@ export const pdfErrors = {
     zh: 'PDF 的表单要由阅读器现画（{field}），有的阅读器因此不显示印章，而这一设置现在不能改。请打印成新的 PDF 后再盖。',
     en: 'The form of this PDF is drawn by each reader ({field}); some then show no seal, and the setting cannot be changed now. Print it to a new PDF first.',
   },
+  'signature-field-size': {
+    zh: '签章域“{field}”的大小和位置（{have}）是前面的人签过的，不能再改，而印章是 {want}，盖不进去。请把章放到签章域外面，或请对方重新准备一个和印章一样大的签章域。',
+    en: 'Size and place of the signature field "{field}" ({have}) were signed before and cannot change, but the seal is {want}. Put the seal outside the field, or have a field of the size of the seal prepared.',
+  },
   'signature-field-demands': {
     zh: '签章域“{field}”规定了电子印章做不到的要求（{what}），不能盖在里面。请放到别处，或请制作人去掉这项要求。',
     en: 'The signature field "{field}" insists on something that a seal is not ({what}). Put the seal elsewhere, or have the demand removed.',

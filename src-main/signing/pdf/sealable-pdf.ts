@@ -1,6 +1,8 @@
 /** A PDF that may be sealed, by an update behind it (ISO 32000-2 §7.5.6, §12.8.1). */
 import type { ByteSource } from '../../domain/byte-source.ts';
 import { openPdf } from '../../pdf/document.ts';
+import { documentMarks } from '../../pdf/document-marks.ts';
+import { emptyFields } from '../../pdf/empty-fields.ts';
 import { sealImage } from '../../pdf/seal-image.ts';
 import { assertSealable } from '../../pdf/sealing-inspection.ts';
 import type { Sealable } from '../sealable.ts';
@@ -13,7 +15,12 @@ export function openSealablePdf(source: ByteSource): Sealable {
   return {
     pages: document.pageCount,
     isSigned: signatures.length > 0,
-    warnings,
+    warningsFor(placements, size) {
+      const { field } = documentMarks(document, placements, size);
+      // A field that the seal goes into is not left empty.
+      const staysEmpty = emptyFields(document, signatures).some(({ name }) => name !== field?.name);
+      return warnings.filter((each) => each !== 'empty-signature-fields' || staysEmpty);
+    },
     requireFit(placements, size) {
       requireMarks(document, placements, size);
     },

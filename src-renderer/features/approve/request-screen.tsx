@@ -33,6 +33,8 @@ interface Opened {
   readonly marks: PreviewView['marks'];
   /** Pages on which the seal would hardly be seen. */
   readonly dark: PreviewView['dark'];
+  /** The prepared field that the seal goes into. */
+  readonly fills: PreviewView['fills'];
 }
 
 export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
@@ -77,7 +79,7 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
 
 /** What is true of the very file that is shown, and not what the applicant was told. */
 function OpenedWarnings({ opened }: { readonly opened: Opened }) {
-  const { warnings } = useFileCheck(opened.file.document, true);
+  const { warnings } = useFileCheck(opened.file.document, true, opened.fills);
   return <FileWarnings warnings={opened.dark.length > 0 ? [...warnings, 'dark-place'] : warnings} />;
 }
 
@@ -125,8 +127,8 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
     let isGone = false;
     setState({ opened: null, error: null });
     Promise.all([call('request.open', { id }), call('request.marks', { id })]).then(
-      ([file, { marks, dark }]) => {
-        if (!isGone) setState({ opened: { file, marks, dark }, error: null });
+      ([file, { marks, dark, fills }]) => {
+        if (!isGone) setState({ opened: { file, marks, dark, fills }, error: null });
       },
       (error: unknown) => {
         if (!isGone) setState({ opened: null, error });
@@ -140,8 +142,8 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
   const locate = async (): Promise<void> => {
     try {
       const file = await call('request.locate', { id });
-      const { marks, dark } = await call('request.marks', { id });
-      setState({ opened: { file, marks, dark }, error: null });
+      const { marks, dark, fills } = await call('request.marks', { id });
+      setState({ opened: { file, marks, dark, fills }, error: null });
     } catch (error) {
       setState((before) => ({ ...before, error }));
     }

@@ -43,10 +43,10 @@ export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProp
   const [hasPage, setHasPage] = useState(false);
   const onPage = useCallback(() => setHasPage(true), []);
   const later = useDeferredValue(hasPage ? shown : null, null);
-  const check = useFileCheck(document, hasPage || openError !== null);
   const size = usePageSize(shown, page);
   const lines = useTextLines(hasPage ? shown?.pdf : undefined, page);
   const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
+  const check = useFileCheck(document, hasPage || openError !== null, preview?.fills ?? null);
   const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;
   const input = token ? requestInput(draft, document.id, token.label) : null;
   const submit = async (): Promise<void> => {

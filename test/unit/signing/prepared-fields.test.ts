@@ -12,6 +12,7 @@ import { sealImage } from '../../../src-main/pdf/seal-image.ts';
 import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { listSignatures } from '../../../src-main/pdf/signature-field.ts';
 import { prepareSealing } from '../../../src-main/signing/pdf/prepare-sealing.ts';
+import { openSealablePdf } from '../../../src-main/signing/pdf/sealable-pdf.ts';
 import { expectCode } from '../pdf-reader/expect-code.ts';
 import { PdfBuilder } from '../pdf-reader/pdf-builder.ts';
 import { closeRange, fieldText, signatureText, signedBuilder } from '../pdf-reader/signed-pdf.ts';
@@ -100,6 +101,27 @@ describe('empty fields of the other side', () => {
     expect(empty(change(withField(shape)))).toEqual([]);
   });
 
+  it.each([
+    ['another size', (bytes: Uint8Array) => bytes],
+    ['another place', (bytes: Uint8Array) => swap(bytes, '[200 150 400 250]', '[243 142 357 226]')],
+  ])('that others signed with %s: refused, never a field of our own in their stead', (_, change) => {
+    const signed = signedElsewhere(change(withField()));
+    expectCode('signature-field-size', () => sealed(signed, [inside]));
+    // Beside it, the seal has a field of its own, and is told that the other one stays empty.
+    expect(sealed(signed, [at(150, 60)]).prepared.fieldName).toBe('Seal2');
+  });
+
+  it('that others signed in the size and place of the seal are filled', () => {
+    const signed = signedElsewhere(swap(withField(), '[200 150 400 250]', '[255 159 369 244]'));
+    expect(sealed(signed, [inside]).prepared.fieldName).toBe('甲方签章');
+  });
+
+  it('are not told as left empty when the seal goes into the only one', () => {
+    const document = openSealablePdf(bytesSource(withField()));
+    expect(document.warningsFor([inside], size)).not.toContain('empty-signature-fields');
+    expect(document.warningsFor([at(60, 60)], size)).toContain('empty-signature-fields');
+  });
+
   it('lock what they ask for', () => {
     const original = withField({ field: '/Lock<</Type/SigFieldLock/Action/Include/Fields[(sum)]/P 2>>' });
     const [field] = listSignatures(sealed(original, [inside]).document);
@@ -135,6 +157,11 @@ describe('empty fields of the other side', () => {
     expectCode('signature-field-missing', () => fieldPlacement('field=乙方', fields));
   });
 });
+
+/** The same with a signature at another place. */
+function signedElsewhere(original: Uint8Array): Uint8Array {
+  return concatBytes(original, sealed(original, [at(60, 60)]).prepared.increment);
+}
 
 /** Exchanges a text; the file is closed anew where the length differs. */
 function swap(bytes: Uint8Array, from: string, to: string): Uint8Array {
