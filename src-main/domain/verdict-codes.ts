@@ -396,6 +396,24 @@ export const verdictCodes = Object.freeze({
     'A certificate between the signer and the authority is missing, so where it comes from is not known',
     update,
   ),
+  CERT_ALG_WEAK: unsure(
+    'identity',
+    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    '证书链里用了已不安全的算法 {algorithm}，签章人的身份不能确认',
+    'The certificates behind the signer use an algorithm that is no longer safe ({algorithm}); who signed is not certain',
+  ),
+  CERT_ALG_UNSUPPORTED: unsure(
+    'identity',
+    'CRYPTO_CONSTRAINTS_FAILURE',
+    '证书链里用了本软件不支持的算法，签章人的身份未能核对',
+    'The certificates behind the signer use an algorithm that is not supported here; who signed was not checked',
+  ),
+  SIGNER_MAKES_SEALS: unsure(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '签署用的是制章证书：它有权制作印章，没有说明可以签署文件',
+    'Signed with the certificate of a seal maker: it may make seals, and does not say that it signs documents',
+  ),
   MAKER_NOT_AUTHORISED: unsure(
     'identity',
     'CHAIN_CONSTRAINTS_FAILURE',

@@ -48,8 +48,9 @@ const signerCodes: CodeMap = {
   REVOCATION_MISSING: 'REVOCATION_MISSING',
   REVOCATION_STALE: 'REVOCATION_STALE',
   REVOCATION_UNKNOWN: 'REVOCATION_UNKNOWN',
-  ALG_WEAK: 'ALG_WEAK',
-  ALG_UNSUPPORTED: 'ALG_UNSUPPORTED',
+  // Of the chain: the signature itself may be sound, it is whose it is that stays open.
+  ALG_WEAK: 'CERT_ALG_WEAK',
+  ALG_UNSUPPORTED: 'CERT_ALG_UNSUPPORTED',
 };
 
 const makerCodes: CodeMap = {
@@ -68,6 +69,7 @@ export function checkSignerPath(certificate: Certificate, context: TrustContext)
   const check = 'signature.path';
   const { path, problems: then, revocationBases } = pathAt(certificate, context, context.at);
   const findings = then.map((problem) => signerFinding(problem, context));
+  if (isForSealsOnly(certificate)) findings.push(finding(check, 'SIGNER_MAKES_SEALS'));
   const today = problemsAt(certificate, context, context.now);
   const since = lapses(then, today);
   if (since.includes('expired') && !context.isTimeProven)
@@ -87,6 +89,18 @@ export function checkSignerPath(certificate: Certificate, context: TrustContext)
     }),
   );
   return [...passedUnless(check, findings, { certificates: path.length }), ...bases];
+}
+
+/** Purposes that say documents: anything, mail, documents (RFC 5280 §4.2.1.12, RFC 9336), and the one of a widespread reader. */
+const documentPurposes = ['2.5.29.37.0', '1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36', '1.2.840.113583.1.1.5'];
+
+/** A maker's certificate says that it makes seals; that it signs documents as well, it has to say too. */
+function isForSealsOnly({ extendedKeyUsage }: Certificate): boolean {
+  const purposes = extendedKeyUsage?.purposes ?? [];
+  return (
+    purposes.includes(projectOids.sealMakingPurpose) &&
+    !purposes.some((each) => documentPurposes.includes(each))
+  );
 }
 
 /** A problem at the time of signing, unless the claim leaves open whether it was one yet. */

@@ -19,8 +19,9 @@ const check = 'seal.time-stamp';
 const codes: Readonly<Record<TimeStampCode, VerdictCode>> = {
   TIMESTAMP_INVALID: 'SEAL_TIMESTAMP_INVALID',
   TIMESTAMP_UNTRUSTED: 'SEAL_TIMESTAMP_UNTRUSTED',
-  ALG_UNSUPPORTED: 'ALG_UNSUPPORTED',
-  ALG_WEAK: 'ALG_WEAK',
+  // The stamp's own algorithms: what is open is the time, not whether the seal is whole.
+  ALG_UNSUPPORTED: 'SEAL_TIMESTAMP_UNTRUSTED',
+  ALG_WEAK: 'SEAL_TIMESTAMP_UNTRUSTED',
   TIMESTAMP_EXPIRED_NO_POE: 'TIMESTAMP_EXPIRED_NO_POE',
 };
 

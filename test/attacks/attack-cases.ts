@@ -12,6 +12,7 @@ import { displayCases } from './cases/display-cases.ts';
 import { filledFormCases } from './cases/filled-form-cases.ts';
 import { laterLookCases } from './cases/later-look-cases.ts';
 import { besideCases } from './cases/beside-cases.ts';
+import { embeddedLabelCases } from './cases/embedded-label-cases.ts';
 import { markCases } from './cases/mark-cases.ts';
 import { hybridCases } from './cases/hybrid-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
@@ -49,6 +50,7 @@ export const attackCases: readonly AttackCase[] = [
   ...markCases,
   ...laterLookCases,
   ...besideCases,
+  ...embeddedLabelCases,
   ...filledFormCases,
   ...repairCases,
   ...resavedCases,

@@ -60,6 +60,13 @@ const wrong: readonly Row[] = [
     'BT /F1 24 Tf 0 1 -1 0 25 2 Tm (000) Tj ET',
   ],
   [
+    'stepped',
+    'a figure behind an amount that is shown before a step back',
+    'BT /F1 24 Tf 72 700 Td [(Pay 1,000) 8000 (x)] TJ ET',
+    behind,
+    shown('000'),
+  ],
+  [
     'scaled',
     'a look that is scaled into its place',
     line,

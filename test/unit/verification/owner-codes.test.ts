@@ -21,6 +21,7 @@ import {
   stranger,
   subAuthority,
 } from '../../attacks/test-city.ts';
+import { cms } from '../../attacks/cases/attack-making.ts';
 import { statusState, testContext, esIds } from '../../attacks/test-context.ts';
 import {
   appendObjects,
@@ -154,6 +155,7 @@ const cases: readonly OwnerCase[] = [
     },
   },
   { code: 'SEAL_STATUS_FORGED', level: 'UNSURE', context: { statusSnapshot: 'forged' } },
+  { code: 'SIGNER_MAKES_SEALS', level: 'UNSURE', make: sealWith(cms({ ...sealMaker })) },
   {
     code: 'MAKER_NOT_AUTHORISED',
     level: 'UNSURE',
@@ -282,6 +284,8 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   SEAL_EXPIRED_NO_POE: 'unit/seal/seal-rules.test.ts',
   CMS_ATTRS_NOT_DER: 'pki/signed-data.test.ts',
   ALG_WEAK: 'pki/openssl-cms.test.ts',
+  CERT_ALG_WEAK: 'unit/seal/chain-codes.test.ts',
+  CERT_ALG_UNSUPPORTED: 'unit/seal/chain-codes.test.ts',
   ALG_UNSUPPORTED: 'unit/seal/seal-rules.test.ts',
   MAKER_CERT_REVOKED_NO_POE: 'unit/verification/long-term.test.ts',
   CERT_KEY_COMPROMISED: 'unit/verification/long-term.test.ts',

@@ -121,7 +121,7 @@ export const allowedChanges = Object.freeze({
   'mark-beside': {
     what: 'another look of a later signature, right beside words',
     condition:
-      'as above, but its ink is on one line with words of the page or of a field, nearer than an em: it may be read as their end or beginning; not behind the label of a place for signing (签字, 盖章, Signed by, in letters that are proven)',
+      'as above, but its ink is on one line with words of the page or of a field, nearer than an em: it may be read as their end or beginning; not behind the label of a place for signing (签字, 盖章, Signed by, in letters that are proven, or claimed by an embedded TrueType font in front of a colon that its outline proves)',
     clause: 'own rule',
     codes: butFirst('LOOK_BESIDE_WORDS'),
   },

@@ -8,6 +8,7 @@ import type { PdfDict } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { appearancesOf, lookOf } from './annotation-look.ts';
 import { ContentBoxes, type ShownWords } from './content-boxes.ts';
+import { claimedBeforeColon, isProvenBlank } from './embedded-words.ts';
 import { readableFont } from './look-font.ts';
 import { anyWords } from './page-words.ts';
 
@@ -32,7 +33,7 @@ export function standsBesideWords(
       before,
       pageIndex,
       self,
-      (box, words) => !isBlank(words) && pieces.some((piece) => goesOn(before, words, box, piece)),
+      (box, words) => pieces.some((piece) => goesOn(before, words, box, piece)) && !isBlank(before, words),
     );
   }, true);
 }
@@ -78,11 +79,14 @@ function isNear(box: PdfBox, piece: PdfBox, axis: 0 | 1): boolean {
   return gap <= (NEAR * thick) / BOX_PER_EM && shared >= SHARED * Math.min(thick, other);
 }
 
-/** Spaces that writers put behind a line. */
-function isBlank({ font, operands }: ShownWords): boolean {
+/** Spaces that writers put behind a line; a glyph of another name or content of its own (Type 3) is none. */
+function isBlank(document: PdfDocument, words: ShownWords): boolean {
+  const { font, operands } = words;
+  if (font === undefined || isProvenBlank(document, words)) return font !== undefined;
+  const isNamed = document.value(font, 'Encoding')?.kind !== 'dict';
   return (
-    font !== undefined &&
-    nameAt(font, 'Subtype') !== 'Type0' &&
+    ['Type1', 'TrueType', 'MMType1'].includes(nameAt(font, 'Subtype') ?? '') &&
+    isNamed &&
     operands.every((each) => each.kind !== 'string' || each.bytes.every((byte) => byte === 0x20))
   );
 }
@@ -91,10 +95,11 @@ function isBlank({ font, operands }: ShownWords): boolean {
 const label =
   /(签字|签名|签章|盖章|签署|印章|代表|日期|\b(?:signature|signed|by|sign here|name|date))\s*[)）\]】]?\s*[:：]?\s*$/i;
 
-/** Only in letters that are proven; a figure is no label. */
-function isLabel(document: PdfDocument, { font, operands }: ShownWords): boolean {
+/** In letters that are proven, or in a font of the file's own before a colon that is one: behind it no figure goes on. */
+function isLabel(document: PdfDocument, words: ShownWords): boolean {
+  const { font, operands } = words;
   const reading = font && readableFont(document, document, font);
-  if (!reading) return false;
+  if (!reading) return label.test(claimedBeforeColon(document, words) ?? '');
   const parts = operands.map((each) => (each.kind === 'string' ? reading.decode(each.bytes) : ''));
   return !parts.includes(null) && label.test(parts.join(''));
 }

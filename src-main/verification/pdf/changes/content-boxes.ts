@@ -212,8 +212,7 @@ export class ContentBoxes {
   #show(operator: string, operands: Operation['operands']): void {
     const { font, rendering, fillsWhite, leading } = this.#state;
     if (operator === "'" || operator === '"') this.#newLine(0, -leading);
-    const { width, below, above } = advanceOf(this.#document, font, operands);
-    const [right, left] = [Math.max(width, 0), Math.min(width, 0)];
+    const { width, left, right, below, above } = advanceOf(this.#document, font, operands);
     const corners: [number, number][] = [
       [left, below],
       [right, below],
@@ -221,7 +220,7 @@ export class ContentBoxes {
       [right, above],
     ];
     const isSeen = rendering !== 3 && rendering !== 7 && !(rendering === 0 && fillsWhite);
-    if (isSeen && width !== 0)
+    if (isSeen && right > left)
       this.#ink(
         corners.map((point) => apply(this.#text, point)),
         0,

@@ -7,6 +7,7 @@ import type { PdfBox, PdfDocument, PdfPage } from '../../../pdf/document-model.t
 import type { PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import { isHidden, lookOf, rectangleOf } from './annotation-look.ts';
 import { ContentBoxes } from './content-boxes.ts';
+import { isProvenBlank } from './embedded-words.ts';
 
 /** Longer page contents are not searched: then everything counts as covered. */
 const maxContent = 16 * 1024 * 1024;
@@ -45,7 +46,10 @@ function overAnnotation(document: PdfDocument, page: PdfPage, rect: PdfBox, self
 }
 
 function overContent(document: PdfDocument, page: PdfPage, rect: PdfBox): boolean {
-  const boxes = new ContentBoxes(document, (box) => overlaps(box, rect));
+  const boxes = new ContentBoxes(
+    document,
+    (box, words) => overlaps(box, rect) && !(words && isProvenBlank(document, words)),
+  );
   return boxes.anyIn(contentOf(document, document.value(page.dict, 'Contents')), page.resources);
 }
 

@@ -15,7 +15,11 @@ export interface FontUse {
 }
 
 export interface TextExtent {
+  /** Where the next text begins. */
   readonly width: number;
+  /** How far letters reach to both sides, wherever they end: steps back are steps too. */
+  readonly left: number;
+  readonly right: number;
   readonly below: number;
   readonly above: number;
 }
@@ -23,15 +27,17 @@ export interface TextExtent {
 /** In text space, from the origin of the first glyph. */
 export function advanceOf(document: PdfDocument, use: FontUse, operands: readonly Operand[]): TextExtent {
   const { size, scale, rise, character, word } = use;
-  let width = 0;
+  let [width, left, right] = [0, 0, 0];
   for (const operand of operands) {
     if (operand.kind === 'number') width -= (operand.value / 1000) * size * scale;
     if (operand.kind !== 'string') continue;
     const { glyphs, units, spaces } = measure(document, use.font, operand.bytes);
-    width += (units * size + glyphs * character + spaces * word) * scale;
+    const end = width + (units * size + glyphs * character + spaces * word) * scale;
+    [left, right] = [Math.min(left, width, end), Math.max(right, width, end)];
+    width = end;
   }
   const high = Math.abs(size) * (use.font && nameAt(use.font, 'Subtype') === 'Type3' ? 2 : 1);
-  return { width, below: rise - high * 0.3, above: rise + high };
+  return { width, left, right, below: rise - high * 0.3, above: rise + high };
 }
 
 interface Measure {

@@ -1,0 +1,103 @@
+/** What a glyph of an embedded TrueType program is made of: the boxes of its contours (ISO/IEC 14496-22 `glyf`, `loca`, `head`; ISO 32000-2 §9.9). */
+import type { PdfBox } from '../../../pdf/document-model.ts';
+
+/** A glyph of more points is no letter of a label. */
+const maxPoints = 2_000;
+const maxTables = 64;
+const REPEATED = 8;
+/** Bits of a flag for one axis: the step is one octet; the step is positive, or left out. */
+const axes = [
+  [2, 16],
+  [4, 32],
+] as const;
+
+/** One font program. Contours are in ems; control points bound the curves. */
+export class TrueTypeOutlines {
+  readonly #view: DataView;
+  readonly #tables = new Map<string, number>();
+
+  constructor(program: Uint8Array) {
+    this.#view = new DataView(program.buffer, program.byteOffset, program.byteLength);
+  }
+
+  /** `[]` for a glyph that draws nothing; null for one that is made of others, or cannot be read. */
+  contoursOf(glyph: number): readonly PdfBox[] | null {
+    try {
+      return this.#contoursOf(glyph);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  }
+
+  #contoursOf(glyph: number): readonly PdfBox[] | null {
+    const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => this.#table(tag));
+    if (head === undefined || loca === undefined || glyf === undefined) return null;
+    const isLong = this.#view.getInt16(head + 50) === 1;
+    const offset = (at: number) =>
+      isLong ? this.#view.getUint32(loca + 4 * at) : this.#view.getUint16(loca + 2 * at) * 2;
+    const [from, to] = [offset(glyph), offset(glyph + 1)];
+    if (from >= to) return from === to ? [] : null;
+    return this.#readGlyph(glyf + from, this.#view.getUint16(head + 18));
+  }
+
+  /** A program that names a table twice is read in two ways. */
+  #table(tag: string): number | undefined {
+    if (this.#tables.size === 0) {
+      if (this.#view.getUint32(0) !== 0x00010000) return undefined;
+      const count = Math.min(this.#view.getUint16(4), maxTables);
+      for (let at = 12; at < 12 + 16 * count; at += 16) {
+        const name = String.fromCharCode(...[0, 1, 2, 3].map((i) => this.#view.getUint8(at + i)));
+        this.#tables.set(name, this.#tables.has(name) ? Number.NaN : this.#view.getUint32(at + 8));
+      }
+    }
+    const found = this.#tables.get(tag);
+    return found === undefined || Number.isNaN(found) ? undefined : found;
+  }
+
+  #readGlyph(start: number, unitsPerEm: number): readonly PdfBox[] | null {
+    const count = this.#view.getInt16(start);
+    if (count <= 0 || count > maxPoints || unitsPerEm === 0) return null;
+    const ends = Array.from({ length: count }, (_, i) => this.#view.getUint16(start + 10 + 2 * i));
+    const points = (ends.at(-1) ?? 0) + 1;
+    if (points > maxPoints || ends.some((end, i) => i > 0 && end <= (ends[i - 1] ?? 0))) return null;
+    const instructions = start + 10 + 2 * count;
+    const { flags, next } = this.#flags(instructions + 2 + this.#view.getUint16(instructions), points);
+    const across = this.#coordinates(flags, next, axes[0]);
+    const up = this.#coordinates(flags, across.next, axes[1]);
+    return ends.map((end, i) => {
+      const [from, to] = [i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end + 1];
+      const [x, y] = [across.values.slice(from, to), up.values.slice(from, to)];
+      const box = [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)] as const;
+      return [box[0] / unitsPerEm, box[1] / unitsPerEm, box[2] / unitsPerEm, box[3] / unitsPerEm];
+    });
+  }
+
+  #flags(start: number, points: number): { flags: number[]; next: number } {
+    const flags: number[] = [];
+    let next = start;
+    while (flags.length < points) {
+      const flag = this.#view.getUint8(next++);
+      const times = (flag & REPEATED) === 0 ? 1 : 1 + this.#view.getUint8(next++);
+      for (let i = 0; i < times; i += 1) flags.push(flag);
+    }
+    return { flags: flags.slice(0, points), next };
+  }
+
+  #coordinates(
+    flags: readonly number[],
+    start: number,
+    [short, same]: readonly [number, number],
+  ): { values: number[]; next: number } {
+    let [next, value] = [start, 0];
+    const values = flags.map((flag) => {
+      if ((flag & short) !== 0) value += this.#view.getUint8(next++) * ((flag & same) === 0 ? -1 : 1);
+      else if ((flag & same) === 0) {
+        value += this.#view.getInt16(next);
+        next += 2;
+      }
+      return value;
+    });
+    return { values, next };
+  }
+}

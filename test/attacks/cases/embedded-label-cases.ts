@@ -1,0 +1,161 @@
+/** Labels in a font that the file brings along, as Word exports write them: a look behind a real colon is a signature in its place, one behind what only claims to be a label is not. */
+import {
+  basePdf,
+  CONTENT,
+  nextNumber,
+  sealPdf,
+  streamBody,
+  type SealPdfOptions,
+  type TestPdf,
+} from '../test-pdf.ts';
+import { attack, cms, secondly, type AttackCase } from './attack-making.ts';
+
+type Box = readonly [left: number, bottom: number, right: number, top: number];
+
+const bytes16 = (...values: readonly number[]): string =>
+  values.map((value) => String.fromCharCode((value >> 8) & 255, value & 255)).join('');
+const bytes32 = (value: number): string => bytes16(value >>> 16, value & 0xffff);
+
+/** A glyph of rectangles, in units of 1000 to the em. */
+function glyphOf(boxes: readonly Box[]): string {
+  if (boxes.length === 0) return '';
+  const points = boxes.flatMap(([left, bottom, right, top]) => [
+    [left, bottom],
+    [left, top],
+    [right, top],
+    [right, bottom],
+  ]);
+  const steps = (axis: 0 | 1): string =>
+    bytes16(...points.map((point, i) => (point[axis] ?? 0) - (points[i - 1]?.[axis] ?? 0)));
+  const ends = boxes.map((_, i) => 4 * i + 3);
+  const text = `${bytes16(boxes.length, 0, 0, 1000, 1000, ...ends, 0)}${'\x01'.repeat(points.length)}${steps(0)}${steps(1)}`;
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '\0');
+}
+
+/** A program of nothing but outlines; readers that want more take a font of their own. */
+function programOf(glyphs: readonly (readonly Box[])[]): string {
+  const drawn = glyphs.map(glyphOf);
+  const offsets = [...drawn.keys(), drawn.length].map((i) => drawn.slice(0, i).join('').length);
+  const tables: readonly (readonly [string, string])[] = [
+    ['glyf', drawn.join('')],
+    ['head', `${'\0'.repeat(18)}${bytes16(1000)}${'\0'.repeat(30)}${bytes16(1)}${'\0\0\0\0'}`],
+    ['loca', offsets.map(bytes32).join('')],
+  ];
+  let at = 12 + 16 * tables.length;
+  const directory = tables.map(([tag, data]) => {
+    const row = `${tag}${bytes32(0)}${bytes32(at)}${bytes32(data.length)}`;
+    at += data.length;
+    return row;
+  });
+  return `${bytes32(0x00010000)}${bytes16(tables.length, 0, 0, 0)}${directory.join('')}${tables.map(([, data]) => data).join('')}`;
+}
+
+const han: Box = [50, -50, 950, 850];
+const low: Box = [100, 0, 220, 120];
+const high: Box = [100, 400, 220, 520];
+const nought: readonly Box[] = [
+  [50, 0, 450, 700],
+  [130, 80, 370, 620],
+];
+
+interface Label {
+  /** The glyph of the last letter, which claims to be a colon. */
+  readonly last: readonly Box[];
+  readonly letter?: Box;
+  readonly claim?: string;
+  /** How the words are shown; glyph 1 and 2 are letters, 3 the last one, 4 a space. */
+  readonly shown?: string;
+}
+
+/** 签章： on a page, in glyphs that may be anything. */
+function labelled({
+  last,
+  letter = han,
+  claim = '7B7E 7AE0 FF1A',
+  shown = '[<000100020003>] TJ',
+}: Label): TestPdf {
+  const claims = claim.split(' ').map((code, i) => `<000${i + 1}> <${code}>`);
+  const program = programOf([[], [letter], [letter], last, []]);
+  const font = '/BaseFont /ABCDEF+SimSun';
+  return basePdf({
+    resources: '/XObject << /Label 11 0 R >>',
+    objects: {
+      [CONTENT]: streamBody('BT /F1 24 Tf 72 700 Td (Pay 1,000) Tj ET q /Label Do Q'),
+      6: `<< /Type /Font /Subtype /Type0 ${font} /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 10 0 R >>`,
+      7: `<< /Type /Font /Subtype /CIDFontType2 ${font} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity /FontDescriptor 8 0 R /DW 1000 >>`,
+      8: '<< /Type /FontDescriptor /FontName /ABCDEF+SimSun /Flags 4 /FontBBox [0 -200 1000 900] /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 /FontFile2 9 0 R >>',
+      9: streamBody(program, `/Length1 ${program.length} `),
+      10: streamBody(
+        `begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange ${claims.length} beginbfchar ${claims.join(' ')} endbfchar endcmap`,
+      ),
+      11: streamBody(
+        `BT /F2 12 Tf 72 300 Td ${shown} ET`,
+        '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F2 6 0 R >> >> ',
+      ),
+    },
+  });
+}
+
+/** A later signer's look right behind the three letters. */
+function signedBehind(label: Label, by: 'seal' | 'person'): TestPdf {
+  const sealed = sealPdf(labelled(label));
+  const number = nextNumber(sealed);
+  const look = '/Type /XObject /Subtype /Form /BBox [0 0 110 24] /Resources << /Font << /F1 5 0 R >> >> ';
+  const options: SealPdfOptions = {
+    extra: () => ({
+      [number]: `<< /FT /Sig /T (Behind) /Rect [109 294 219 318] /F 4 /Type /Annot /Subtype /Widget /P 3 0 R /V ${number + 1} 0 R /AP << /N ${number + 2} 0 R >> >>`,
+      [number + 2]: streamBody('BT /F1 12 Tf 1 6 Td (000) Tj ET', look),
+    }),
+  };
+  return by === 'seal' ? secondly(sealed, options) : sealPdf(sealed, { ...cms(), ...options });
+}
+
+const colon = [low, high];
+const right: readonly (readonly [id: string, what: string, label: Label])[] = [
+  ['colon', 'a label that ends in a colon', { last: colon }],
+  [
+    'spaced',
+    'such a label and a space of its own',
+    { last: colon, shown: '[<000100020003>] TJ [<0004>] TJ' },
+  ],
+  ['kerned', 'such a label with kerning', { last: colon, shown: '[<0001>-3<0002>5<0003>] TJ' }],
+];
+const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
+  ['nought', 'a nought that claims to be the colon of a label', { last: nought }],
+  ['other', 'a colon behind letters that claim nothing of signing', { last: colon, claim: '91D1 989D FF1A' }],
+  ['unsaid', 'a colon behind letters without a claim', { last: colon, claim: '7B7E' }],
+  [
+    'bars',
+    'an equals sign that claims to be a colon',
+    {
+      last: [
+        [50, 200, 450, 260],
+        [50, 400, 450, 460],
+      ],
+    },
+  ],
+  ['far', 'letters that are drawn far from their place', { last: colon, letter: [1000, 0, 2900, 700] }],
+  ['moved', 'letters that are shown in another order', { last: colon, shown: '[-2000<0001>2000<0003>] TJ' }],
+  ['dot', 'a full stop that claims to be a colon', { last: [low] }],
+];
+
+export const embeddedLabelCases: readonly AttackCase[] = [
+  ...right.map(([id, what, label]) =>
+    attack(
+      `P10-apart-embedded-${id}`,
+      `a later seal shows its look behind ${what}`,
+      'PASS',
+      'LATER_SIGNATURE',
+      () => signedBehind(label, 'seal'),
+    ),
+  ),
+  ...wrong.map(([id, what, label]) =>
+    attack(
+      `P10-beside-embedded-${id}`,
+      `a later person puts figures behind ${what}`,
+      'UNSURE',
+      'LOOK_BESIDE_WORDS',
+      () => signedBehind(label, 'person'),
+    ),
+  ),
+];
