@@ -41,11 +41,6 @@ export function comparePixels(
   return isDarkened ? 'covers' : worst;
 }
 
-/** Below this brightness black words are no longer read; a pure red stands above it. */
-const DARK = 64;
-/** So much of a mark may become dark: rings and letters of a dark blue seal take about a fifth. */
-const MOST_DARK = 0.35;
-
 /** A seal that is nearly black hides what lies under it, however it is blended. */
 function darkens(before: DrawnPage, after: DrawnPage, region: Region): boolean {
   const { width, height } = before;
@@ -62,7 +57,7 @@ function darkens(before: DrawnPage, after: DrawnPage, region: Region): boolean {
 
 /** Luma of ITU-R BT.601, 0 to 255. */
 function brightness(pixels: Uint8ClampedArray, at: number): number {
-  return 0.299 * (pixels[at] ?? 0) + 0.587 * (pixels[at + 1] ?? 0) + 0.114 * (pixels[at + 2] ?? 0);
+  return luma(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0);
 }
 
 const [FREE, BLANK] = [1, 2] as const;

@@ -75,7 +75,8 @@ class SealMarks {
     const { picture, slice } = readDrawnMark(view, dict, this.#picture);
     const { widthMm, heightMm } = container.seal.seal.info.picture;
     const isOwnSize = fits(rect, slice?.count ?? 1, [widthMm * unitsPerMm, heightMm * unitsPerMm]);
-    return picture === 'same' && isOwnSize && this.#isBesideOthers(annotation, pageIndex, rect);
+    const isLegible = !this.#picture.isDark(slice ?? { index: 1, count: 1 });
+    return picture === 'same' && isLegible && isOwnSize && this.#isBesideOthers(annotation, pageIndex, rect);
   }
 
   /** Each mark is drawn once, and none over another: marks on top of one another darken what they lie on. */

@@ -4,6 +4,7 @@
  * interpreted: then nothing is claimed about it.
  */
 import { equalBytes } from '../../crypto/bytes.ts';
+import { DARK, luma, MOST_DARK } from '../../domain/dark-look.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfDict, PdfStream } from '../../pdf/objects.ts';
@@ -40,6 +41,28 @@ export class SignedPicture {
     if (place >= 0) this.#compared.set(place, known);
     return known;
   }
+
+  /** Whether a slice of it (from 1), on white, is so dark that words under it are lost. A JPEG is judged where pages are drawn. */
+  isDark({ index, count }: NonNullable<DrawnMark['slice']>): boolean {
+    const pixels = this.#picture !== null && isPng(this.#picture) ? pixelsOf(this.#picture) : null;
+    if (!pixels) return false;
+    const [from, to] = [index - 1, index].map((i) => Math.round((i * pixels.width) / count));
+    return darkShare(pixels, from ?? 0, Math.max((from ?? 0) + 1, to ?? 0)) > MOST_DARK;
+  }
+}
+
+/** Share of dark pixels in the columns `from` to `to`. */
+function darkShare({ width, height, rgb, alpha }: PngPixels, from: number, to: number): number {
+  let dark = 0;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = from; x < to; x += 1) {
+      const at = y * width + x;
+      const light = luma(rgb[3 * at] ?? 0, rgb[3 * at + 1] ?? 0, rgb[3 * at + 2] ?? 0);
+      const opacity = (alpha?.[at] ?? 255) / 255;
+      if (255 - (255 - light) * opacity < DARK) dark += 1;
+    }
+  }
+  return dark / ((to - from) * height);
 }
 
 /** Reads the normal appearance of an annotation and compares what it draws. */

@@ -94,7 +94,7 @@ export const allowedChanges = Object.freeze({
   'mark-seal': {
     what: 'the mark of a later seal',
     condition:
-      'trusted seal; the widget draws the picture in that very seal, compared pixel by pixel, blended so that what is under it stays legible, not larger than the seal, not over another mark of it, drawn once',
+      'trusted seal; the widget draws the picture in that very seal, compared pixel by pixel, blended so that what is under it stays legible, not nearly black, not larger than the seal, not over another mark of it, drawn once',
     clause: 'GB/T 38540; ISO 32000-2 §11.3.5.2 (Multiply)',
     codes: always(null),
   },
@@ -127,7 +127,7 @@ export const allowedChanges = Object.freeze({
   },
   'mark-over': {
     what: 'any other look of a later signature',
-    condition: 'also a time stamp that is seen, and a mark that is larger, drawn twice or of another picture',
+    condition: 'also a time stamp that is seen, and a mark that is larger, nearly black, drawn twice or of another picture',
     clause: 'own rule',
     codes: butFirst('SIG_OVER_CONTENT'),
   },
