@@ -1,4 +1,5 @@
 /** Two drawings of one page, compared point by point outside and inside the places where something was announced. */
+import { DARK, luma, MOST_DARK } from '../domain/dark-look.ts';
 import type { DrawnPage } from './drawn-document.ts';
 
 /** A rectangle on the page as it is seen, pixels from its top-left corner. */

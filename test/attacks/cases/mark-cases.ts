@@ -1,11 +1,13 @@
 /** Marks that draw another seal than the one that was signed (P27): appearances as the product writes them. */
+import { encode } from 'fast-png';
 import { fromHex } from '../../../src-main/crypto/bytes.ts';
 import { serializeObject } from '../../../src-main/pdf/serialize-object.ts';
 import { sealImage, type SealImage } from '../../../src-main/pdf/seal-image.ts';
 import { pdfInteger, pdfRef, pdfStream, withEntries, type PdfStream } from '../../../src-main/pdf/objects.ts';
 import { basePdf, PAGE, pageBody, sealPdf, streamBody, type TestPdf } from '../test-pdf.ts';
 import { makeSeal } from '../test-seal.ts';
-import { attack, type AttackCase } from './attack-making.ts';
+import { secondHolder } from '../test-city.ts';
+import { attack, sealed, secondly, type AttackCase } from './attack-making.ts';
 
 const APPEARANCE = 8;
 const IMAGE = 20;
@@ -78,6 +80,26 @@ const seam = (shown: readonly number[]): TestPdf => {
   });
 };
 
+/** 10 × 10 pixels, the first rows of them black of this opacity. */
+function darkPicture(rows: number, opacity: number): Uint8Array {
+  const data = new Uint8Array(400).fill(255);
+  for (let at = 0; at < rows * 10; at += 1) data.set([0, 0, 0, opacity], 4 * at);
+  return encode({ width: 10, height: 10, channels: 4, depth: 8, data });
+}
+
+/** A later seal with this picture over the words of the page. */
+function overWords(picture: Uint8Array): TestPdf {
+  const certificates = [secondHolder.certificate];
+  return secondly(sealed(), {
+    seal: makeSeal({ esId: '41020000000002', certificates, picture }),
+    rect: '70 650 183 763',
+    extra: (first) => ({
+      [first - 1]: markForm(0, 1, '1', first),
+      ...imageObjects(sealImage({ type: 'png', data: picture }), first),
+    }),
+  });
+}
+
 const expectPicture = (wanted: string) => (report: Parameters<NonNullable<AttackCase['check']>>[0]) => {
   const found = report.signatures.flatMap(({ marks }) => marks.map(({ picture }) => picture));
   if (found.some((picture) => picture !== wanted)) throw new Error(`pictures ${found.join(' ')}`);
@@ -129,6 +151,35 @@ export const markCases: readonly AttackCase[] = [
   ),
   attack('P27-mark-faint', 'a mark that is nearly invisible', 'PASS', 'MARK_PICTURE_NOT_COMPARED', () =>
     drawn(honestImage, markForm(0, 1, '0.01')),
+  ),
+  ...(
+    [
+      [10, 255, 'black'],
+      [4, 255, 'two fifths black'],
+      [10, 200, 'nearly black'],
+    ] as const
+  ).map(([rows, opacity, what]) =>
+    attack(
+      `P27-mark-dark-${rows}-${opacity}`,
+      `a later seal whose picture is ${what}, over words`,
+      'UNSURE',
+      'SIG_OVER_CONTENT',
+      () => overWords(darkPicture(rows, opacity)),
+    ),
+  ),
+  ...(
+    [
+      [2, 255, 'as dark as the ring of a dark blue seal'],
+      [10, 120, 'grey'],
+    ] as const
+  ).map(([rows, opacity, what]) =>
+    attack(
+      `P27-mark-light-${rows}-${opacity}`,
+      `a later seal whose picture is ${what}, over words`,
+      'PASS',
+      'LATER_SIGNATURE',
+      () => overWords(darkPicture(rows, opacity)),
+    ),
   ),
   attack('P27-mark-foreign', 'a mark drawn in a way of its own', 'PASS', 'MARK_PICTURE_NOT_COMPARED', () =>
     sealPdf(basePdf()),
