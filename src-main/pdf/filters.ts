@@ -14,6 +14,15 @@ export interface DecodedStream {
   readonly undecoded: readonly string[];
 }
 
+/** Names of Table 92, which readers take for filters of any stream. */
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['AHx', 'ASCIIHexDecode'],
+  ['A85', 'ASCII85Decode'],
+  ['LZW', 'LZWDecode'],
+  ['Fl', 'FlateDecode'],
+  ['RL', 'RunLengthDecode'],
+]);
+
 interface Filter {
   readonly name: string;
   readonly parameters: PdfDict | null;
@@ -60,7 +69,7 @@ function filtersOf(dict: PdfDict, resolve: (object: PdfObject) => PdfObject): Fi
     if (name.kind !== 'name') throw streamError('/Filter');
     const own = parameters[i];
     if (own && own.kind !== 'dict' && own.kind !== 'null') throw streamError('/DecodeParms');
-    return { name: name.value, parameters: own?.kind === 'dict' ? own : null };
+    return { name: shortNames.get(name.value) ?? name.value, parameters: own?.kind === 'dict' ? own : null };
   });
 }
 
@@ -113,6 +122,8 @@ function parameter(
 function inflate(bytes: Uint8Array, cap: number): Uint8Array {
   const [method, flags] = [bytes[0] ?? -1, bytes[1] ?? -1];
   if (bytes.length === 0) return bytes;
+  // The library takes a header with nothing behind it for whole.
+  if (bytes.length === 2) throw streamError('deflate data');
   if ((method & 0x0f) !== 8 || (method * 256 + flags) % 31 !== 0 || (flags & 0x20) !== 0) {
     throw streamError('zlib header');
   }

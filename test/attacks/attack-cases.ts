@@ -22,6 +22,7 @@ import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
 import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
+import { salvageCases } from './cases/salvage-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
@@ -53,6 +54,7 @@ export const attackCases: readonly AttackCase[] = [
   ...embeddedLabelCases,
   ...filledFormCases,
   ...repairCases,
+  ...salvageCases,
   ...resavedCases,
   ...usageRightsCases,
   ...twoRootsCases,

@@ -1,7 +1,8 @@
 /**
- * What a content stream uses (ISO 32000-2 §7.8.2, §9.3): fonts that draw, names of other graphics, and text that is not drawn.
- * Longer and lower than other files because every octet of all pages passes here; it decides nothing that is drawn.
+ * What a content stream uses (ISO 32000-2 §7.8.2, §9.3): fonts that draw, names of other graphics, text that is not drawn, and
+ * what readers mend in different ways. Longer and lower than other files because every octet of all pages passes here.
  */
+import { areOperandsWrong, isOperator } from './content-operators.ts';
 
 export interface ContentUse {
   /** Names of fonts in which something is drawn. */
@@ -10,6 +11,10 @@ export interface ContentUse {
   readonly names: ReadonlySet<string>;
   /** Text in a rendering mode that draws nothing (Table 104). */
   readonly hidesText: boolean;
+  /** What one reader passes over and another mends (§7.8.2, §8.4.2), as technical words. */
+  readonly faults: ReadonlySet<string>;
+  /** A string that its part of the contents does not end (§7.8.2), or words of the file around it: one reader draws on, another stops. */
+  readonly isCut: boolean;
 }
 
 interface TextState {
@@ -24,48 +29,92 @@ const naming: ReadonlySet<string> = new Set(['Do', 'gs', 'scn', 'SCN']);
 /** Nesting of q that is remembered; more is damage. */
 const maxSaved = 256;
 
-/** Reads decoded content. Octets that are no content are passed over. */
-export function scanContent(bytes: Uint8Array): ContentUse {
-  const use = { fonts: new Set<string>(), names: new Set<string>(), hidesText: false };
+/** Reads decoded content, in its parts. Octets that are no content are passed over. */
+export function scanContent(parts: readonly Uint8Array[]): ContentUse {
+  const use = { fonts: new Set<string>(), names: new Set<string>(), hidesText: false, isCut: false };
+  const faults = new Set<string>();
   const saved: TextState[] = [];
   let state: TextState = { font: '', mode: 0 };
   let [name, number, hasText] = ['', 0, false];
-  for (let at = 0; at < bytes.length;) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x28) {
-      const end = endOfString(bytes, at);
-      hasText ||= end - at > 2;
-      at = end;
-    } else if (byte === 0x3c && bytes[at + 1] !== 0x3c) {
-      const end = bytes.indexOf(0x3e, at);
-      hasText ||= end - at > 1;
-      at = end < 0 ? bytes.length : end + 1;
-    } else if (byte === 0x25) at = endOfLine(bytes, at);
-    else if (!isRegular(byte) && byte !== 0x2f) at += 1;
-    else {
-      const end = endOfWord(bytes, at + 1);
-      const word = end - at > maxWord ? '' : wordAt(bytes, at, end);
-      at = end;
-      if (byte === 0x2f) name = word.includes('#') ? unescaped(word.slice(1)) : word.slice(1);
-      else if (isNumberStart(byte)) number = Number(word);
+  // Operands so far; open lists and dictionaries; open q, which may be more than are remembered; open BX.
+  let [operands, nested, open, compatible] = [0, 0, 0, 0];
+  let isBelow = false;
+  for (const bytes of parts) {
+    for (let at = 0; at < bytes.length;) {
+      const byte = bytes[at] ?? 0;
+      if (byte === 0x28) {
+        const close = endOfString(bytes, at);
+        if (close < 0) use.isCut = true;
+        const end = close < 0 ? bytes.length : close;
+        hasText ||= end - at > 2;
+        if (nested === 0) operands += 1;
+        at = end;
+      } else if (isPair(bytes, at, 0x3c)) [nested, at] = [nested + 1, at + 2];
+      else if (isPair(bytes, at, 0x3e) || byte === 0x5d) {
+        nested = Math.max(0, nested - 1);
+        if (nested === 0) operands += 1;
+        at += byte === 0x5d ? 1 : 2;
+      } else if (byte === 0x5b) [nested, at] = [nested + 1, at + 1];
+      else if (byte === 0x3c) {
+        const end = bytes.indexOf(0x3e, at);
+        if (end < 0) use.isCut = true;
+        else if (!isHex(bytes, at + 1, end)) faults.add('hexadecimal string');
+        hasText ||= end - at > 1;
+        if (nested === 0) operands += 1;
+        at = end < 0 ? bytes.length : end + 1;
+      } else if (byte === 0x25) at = endOfLine(bytes, at);
+      else if (!isRegular(byte) && byte !== 0x2f) at += 1;
       else {
-        if (word === 'q' && saved.length < maxSaved) saved.push({ ...state });
-        else if (word === 'Q') state = saved.pop() ?? state;
-        else if (word === 'Tf') state.font = name;
-        else if (word === 'Tr') state.mode = number;
-        else if (naming.has(word)) use.names.add(name);
-        else if (word === 'ID') at = endOfImage(bytes, at);
-        else if (showing.has(word) && hasText) {
-          if (unseenModes.has(state.mode)) use.hidesText = true;
-          else use.fonts.add(state.font);
+        const end = endOfWord(bytes, at + 1);
+        const word = end - at > maxWord ? '' : wordAt(bytes, at, end);
+        at = end;
+        if (byte === 0x2f) {
+          name = word.includes('#') ? unescaped(word.slice(1)) : word.slice(1);
+          if (nested === 0) operands += 1;
+        } else if (isNumberStart(byte)) {
+          number = Number(word);
+          if (Number.isNaN(number) || hasLetter.test(word)) faults.add('number');
+          if (nested === 0) operands += 1;
+        } else if (constants.has(word)) operands += nested === 0 ? 1 : 0;
+        else {
+          if (nested > 0) faults.add('list');
+          if (isBelow && !closing.has(word)) faults.add('Q');
+          if (word === 'q') {
+            open += 1;
+            if (saved.length < maxSaved) saved.push({ ...state });
+          } else if (word === 'Q') {
+            if (open === 0) isBelow = true;
+            else if ((open -= 1) < saved.length) state = saved.pop() ?? state;
+          } else if (word === 'BX') compatible += 1;
+          else if (word === 'EX') compatible -= 1;
+          else if (word === 'Tf') state.font = name;
+          else if (word === 'Tr') state.mode = number;
+          else if (naming.has(word)) use.names.add(name);
+          else if (word === 'ID') at = endOfImage(bytes, at);
+          else if (showing.has(word) && hasText) {
+            if (unseenModes.has(state.mode)) use.hidesText = true;
+            else use.fonts.add(state.font);
+          }
+          if (!isOperator(word)) {
+            if (structural.has(word)) use.isCut = true;
+            else if (compatible <= 0) faults.add('operator');
+          } else if (areOperandsWrong(word, operands)) faults.add(word);
+          [name, hasText, operands, nested] = ['', false, 0, 0];
         }
-        [name, hasText] = ['', false];
       }
     }
   }
-  return use;
+  return { ...use, faults };
 }
 
+/** What may stand after a Q too many and draws nothing. */
+const closing: ReadonlySet<string> = new Set(['Q', 'ET', 'EMC', 'EX']);
+/** Ends of streams and objects, which never stand in contents. */
+const structural: ReadonlySet<string> = new Set(
+  'obj endobj stream endstream xref trailer startxref'.split(' '),
+);
+const constants: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+const hasLetter = /[^0-9.+-]/;
 const maxWord = 128;
 
 function wordAt(bytes: Uint8Array, from: number, to: number): string {
@@ -85,6 +134,19 @@ function isRegular(byte: number): boolean {
   return byte > 0x20 && !'()<>[]{}/%'.includes(String.fromCharCode(byte));
 }
 
+function isPair(bytes: Uint8Array, at: number, byte: number): boolean {
+  return bytes[at] === byte && bytes[at + 1] === byte;
+}
+
+function isHex(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const isDigit = (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
+    if (!isDigit && byte > 0x20) return false;
+  }
+  return true;
+}
+
 function endOfWord(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && isRegular(bytes[at] ?? 0)) at += 1;
@@ -97,6 +159,7 @@ function endOfLine(bytes: Uint8Array, from: number): number {
   return at;
 }
 
+/** Negative when it has none. */
 function endOfString(bytes: Uint8Array, from: number): number {
   let depth = 0;
   for (let at = from; at < bytes.length; at += 1) {
@@ -105,14 +168,21 @@ function endOfString(bytes: Uint8Array, from: number): number {
     else if (byte === 0x28) depth += 1;
     else if (byte === 0x29 && (depth -= 1) === 0) return at + 1;
   }
-  return bytes.length;
+  return -1;
 }
 
 /** Data of an image in the content ends with EI between white space (§8.9.7). */
 function endOfImage(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; at + 2 < bytes.length; at += 1) {
     const isEnd = bytes[at] === 0x45 && bytes[at + 1] === 0x49 && (bytes[at - 1] ?? 0) <= 0x20;
-    if (isEnd && (bytes[at + 2] ?? 0) <= 0x20) return at + 2;
+    if (isEnd && (bytes[at + 2] ?? 0) <= 0x20 && isText(bytes, at + 2)) return at + 2;
   }
   return bytes.length;
+}
+
+/** Data of a picture may hold the letters EI; behind its end stands content. */
+function isText(bytes: Uint8Array, from: number): boolean {
+  return bytes
+    .subarray(from, from + 10)
+    .every((byte) => byte < 0x7f && (byte >= 0x20 || byte === 9 || byte === 10 || byte === 13));
 }

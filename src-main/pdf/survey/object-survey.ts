@@ -11,6 +11,7 @@ import { actionsOf } from './actions.ts';
 import { KindsFound, type Sighted } from './content-kinds.ts';
 import { settleDoubts } from './doubts.ts';
 import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
+import { undecodable } from './drawn-streams.ts';
 import { LinkTable } from './link-table.ts';
 import { findUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
@@ -65,15 +66,17 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
   const { count: unlisted, standIns } = findUnlisted(document, ranges);
   const packed = packedStandIns(document, containers);
+  const reachedLooks = appearances.filter(({ number }) => reached.has(number)).map(({ look }) => look);
+  const text = textUse(document, reachedLooks);
   const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached, [
-    ...standIns,
-    ...packed,
+    ...[...standIns, ...packed].map((number) => [number, 'another object of this number behind it'] as const),
+    ...undecodable(document),
+    ...[...text.cut].map((number) => [number, 'contents that break off in a string'] as const),
   ]);
   if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');
   if (switchesLayers(document)) kinds.add('hidden-layers', 'layer');
   if (asksForAppearances(document)) kinds.add('need-appearances', 'NeedAppearances');
-  const reachedLooks = appearances.filter(({ number }) => reached.has(number)).map(({ look }) => look);
-  kinds.addAll(textUse(document, reachedLooks));
+  kinds.addAll(text.found);
   return { ambiguous, dormant, unlisted, kinds };
 }
 
@@ -163,7 +166,7 @@ function collect(
   sightings: ReadonlyMap<number, Sighting>,
   dormantKinds: readonly number[],
   reached: { has(number: number): boolean },
-  standIns: readonly number[],
+  others: readonly (readonly [number: number, problem: string])[],
 ): Omit<ObjectSurvey, 'unlisted'> {
   const ambiguous = new Map<number, string>();
   const kinds = new KindsFound();
@@ -172,7 +175,7 @@ function collect(
     if (sighting.problem) ambiguous.set(number, sighting.problem);
     kinds.addAll(sighting.sighted ?? []);
   }
-  for (const number of standIns) ambiguous.set(number, 'another object of this number behind it');
+  for (const [number, problem] of others) ambiguous.set(number, problem);
   const dormant = dormantKinds.filter((number) => !reached.has(number));
   return { ambiguous: settleDoubts(document, ambiguous), dormant, kinds };
 }

@@ -19,6 +19,9 @@ export function contentsProblem(document: PdfDocument, page: PdfDict): string | 
   for (const part of parts) {
     if (part?.kind === 'array') return 'contents in a list of a list';
     if (part?.kind === 'stream' && !hasKnownFilters(document, part)) return 'contents in an unknown filter';
+    if (part && part.kind !== 'stream' && part.kind !== 'null') return 'contents that are no stream';
+    // A page without contents is empty everywhere; a part that is missing makes some readers leave out the others.
+    if (contents?.kind === 'array' && part?.kind !== 'stream') return 'a part of the contents is missing';
   }
   return undefined;
 }

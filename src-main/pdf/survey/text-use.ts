@@ -6,6 +6,7 @@ import type { PdfDocument } from '../document-model.ts';
 import { pdfDict, refKey, type PdfDict, type PdfObject, type PdfStream } from '../objects.ts';
 import type { Sighted } from './content-kinds.ts';
 import { scanContent } from './content-scan.ts';
+import { nameAt } from './object-links.ts';
 import { isEmbedded } from './font-program.ts';
 import { quietly } from './quietly.ts';
 
@@ -13,19 +14,26 @@ import { quietly } from './quietly.ts';
 const maxScanned = 16 * 1024 * 1024;
 const maxVisits = 50_000;
 
+export interface TextUse {
+  readonly found: readonly Sighted[];
+  /** Pages, forms and glyphs in which a string runs over the end of a stream: numbers of objects, 0 for glyphs. */
+  readonly cut: ReadonlySet<number>;
+}
+
 /**
  * `appearances` are the /AP of annotations: whoever has read all objects knows them, and annotations can be many.
  * Errors: `pdf-limit`, and those of the page tree.
  */
-export function textUse(document: PdfDocument, appearances: readonly PdfObject[]): Sighted[] {
+export function textUse(document: PdfDocument, appearances: readonly PdfObject[]): TextUse {
   const walk = new TextWalk(document);
   for (let index = 0; index < document.pageCount; index += 1) walk.page(index);
   for (const appearance of appearances) walk.appearance(appearance);
-  return walk.found;
+  return walk;
 }
 
-class TextWalk {
+class TextWalk implements TextUse {
   readonly found: Sighted[] = [];
+  readonly cut = new Set<number>();
   readonly #document: PdfDocument;
   readonly #seen = new Set<string>();
   #left = maxScanned;
@@ -43,6 +51,7 @@ class TextWalk {
       parts.flatMap((part) => this.#stream(part) ?? []),
       resources,
       refKey(ref),
+      ref.number,
     );
   }
 
@@ -62,21 +71,24 @@ class TextWalk {
   /** A form or a tiling pattern; without resources of its own it uses those of where it stands (§7.8.3). */
   #form(item: PdfObject | undefined, around: PdfDict): void {
     const stream = this.#stream(item);
-    if (!stream || !this.#isNew(item)) return;
+    if (!stream || nameAt(stream.dict, 'Subtype') === 'Image' || !this.#isNew(item)) return;
     const own = this.#value(stream.dict, 'Resources');
-    this.#content([stream], own?.kind === 'dict' ? own : around, '');
+    this.#content([stream], own?.kind === 'dict' ? own : around, '', item?.kind === 'ref' ? item.number : 0);
   }
 
-  #content(streams: readonly PdfStream[], resources: PdfDict, scope: string): void {
+  /** `scope` is the page when the content is a page's own, `number` the object that holds it. */
+  #content(streams: readonly PdfStream[], resources: PdfDict, scope: string, number: number): void {
     if (streams.length === 0 || (this.#visits += 1) > maxVisits) return;
-    const bytes = this.#bytes(streams);
-    if (bytes === undefined) {
+    const parts = this.#bytes(streams);
+    if (parts === undefined) {
       this.#declared(resources);
       return;
     }
-    const { fonts, names, hidesText } = scanContent(bytes);
+    const { fonts, names, hidesText, faults, isCut } = scanContent(parts);
     if (hidesText) this.found.push({ kind: 'hidden-text', word: 'text' });
-    for (const name of fonts) this.#font(this.#named(resources, 'Font', name), resources, scope);
+    for (const fault of faults) this.found.push({ kind: 'other-looks', word: fault });
+    if (isCut) this.cut.add(number);
+    for (const name of fonts) this.#usedFont(name, resources, scope);
     for (const name of names) {
       this.#form(this.#named(resources, 'XObject', name), resources);
       this.#form(this.#named(resources, 'Pattern', name), resources);
@@ -94,6 +106,14 @@ class TextWalk {
     if (mask?.kind === 'dict') this.#form(mask.entries.get('G'), resources);
   }
 
+  /** Text in a font that is not there: one reader takes another font, the next draws nothing. */
+  #usedFont(name: string, resources: PdfDict, scope: string): void {
+    const item = this.#named(resources, 'Font', name);
+    const font = item && quietly(() => this.#document.resolve(item));
+    if (font?.kind === 'dict') this.#font(item, resources, scope);
+    else if (name !== '') this.found.push({ kind: 'other-looks', word: 'Tf' });
+  }
+
   #font(item: PdfObject | undefined, resources: PdfDict, scope: string): void {
     const font = item && quietly(() => this.#document.resolve(item));
     if (font?.kind !== 'dict' || !this.#isNew(item)) return;
@@ -106,7 +126,7 @@ class TextWalk {
     const own = this.#value(font, 'Resources');
     for (const glyph of glyphs.entries.values()) {
       const stream = this.#stream(glyph);
-      if (stream) this.#content([stream], own?.kind === 'dict' ? own : resources, scope);
+      if (stream) this.#content([stream], own?.kind === 'dict' ? own : resources, scope, 0);
     }
   }
 
@@ -116,7 +136,7 @@ class TextWalk {
     if (fonts?.kind === 'dict') for (const font of fonts.entries.values()) this.#font(font, pdfDict({}), '');
   }
 
-  #bytes(streams: readonly PdfStream[]): Uint8Array | undefined {
+  #bytes(streams: readonly PdfStream[]): Uint8Array[] | undefined {
     const parts: Uint8Array[] = [];
     for (const stream of streams) {
       const raw =
@@ -124,9 +144,9 @@ class TextWalk {
       if (raw > this.#left) return undefined;
       const part = quietly(() => this.#document.decodedStream(stream).bytes) ?? new Uint8Array(0);
       this.#left -= part.length;
-      parts.push(part, Uint8Array.of(0x0a));
+      parts.push(part);
     }
-    return parts.length === 2 && parts[0] ? parts[0] : joined(parts);
+    return parts;
   }
 
   /** Objects of their own are looked at once, whoever draws them. */
@@ -149,14 +169,4 @@ class TextWalk {
   #value(dict: PdfDict, key: string): PdfObject | undefined {
     return quietly(() => this.#document.value(dict, key));
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

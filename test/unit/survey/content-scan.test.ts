@@ -1,0 +1,57 @@
+/** What readers mend in different ways in contents: each fault alone is seen, and what the rule allows is none. */
+import { describe, expect, it } from 'vitest';
+import { scanContent } from '../../../src-main/pdf/survey/content-scan.ts';
+
+const scan = (...parts: string[]) =>
+  scanContent(parts.map((part) => new Uint8Array(Buffer.from(part, 'latin1'))));
+const faultsOf = (...parts: string[]) => [...scan(...parts).faults];
+
+describe('faults of contents', () => {
+  it.each([
+    ['an unknown operator', 'BT (a) TjET', 'operator'],
+    ['too few operands', 'BT 700 Td (a) Tj ET', 'Td'],
+    ['too many operands', 'BT 72 70 0 Td (a) Tj ET', 'Td'],
+    ['a name cut in two', 'BT /F 1 24 Tf (a) Tj ET', 'Tf'],
+    ['two signs', '0 0 --7 1 re f', 'number'],
+    ['a sign in a number', '0 0 7-0 1 re f', 'number'],
+    ['an exponent', '0 0 7e2 1 re f', 'number'],
+    ['two points', '0 0 7.5.5 1 re f', 'number'],
+    ['letters in a hexadecimal string', 'BT <50ZZ> Tj ET', 'hexadecimal string'],
+    ['an operator in a list', '[ 1 0 d', 'list'],
+    ['a Q too many, and something behind it', 'q Q Q 0 0 1 1 re f', 'Q'],
+  ])('%s', (_, content, fault) => {
+    expect(faultsOf(content)).toContain(fault);
+  });
+
+  it.each([
+    ['text', 'q BT /F1 12 Tf 1 0 0 1 72 -7.5 Tm [(a\\)b) -20 <41 4a>] TJ (c) \' 1 2 (d) " T* ET Q'],
+    ['paths', '+1 .5 m 5. 0 l 1 2 3 4 v h W* n [3 2] 0 d 0.1 g 1 0 0 RG'],
+    ['marked content', '/Span << /MCID 0 /A [1 (>>)] /B << /C true >> >> BDC EMC /P /Q BDC EMC'],
+    ['colours', '/CS0 cs 1 2 3 sc /P0 scn'],
+    ['an operator that readers may not know', 'BX 1 2 foo EX'],
+    ['a picture', 'BI /W 1 /H 1 /BPC 8 /CS /G ID ( EI Q\n'],
+    ['a Q too many at the end', 'q Q Q ET\n'],
+    ['more q than are remembered', `${'q '.repeat(400)}${'Q '.repeat(400)}0 0 1 1 re f`],
+  ])('none: %s', (_, content) => {
+    expect(faultsOf(content)).toEqual([]);
+    expect(scan(content).isCut).toBe(false);
+  });
+});
+
+describe('contents in parts', () => {
+  it('keep font and mode from one part to the next, and end words', () => {
+    const use = scan('BT /F1 12 Tf 3', 'Tr (a) Tj ET');
+    expect(use).toMatchObject({ hidesText: true, isCut: false });
+    expect(scan('BT /F1 12 Tf', '(a) Tj ET').fonts).toEqual(new Set(['F1']));
+  });
+
+  it.each([
+    ['a string', ['(a', 'b) Tj']],
+    ['a hexadecimal string', ['<41', '42> Tj']],
+    ['the last string', ['(a) Tj (b']],
+    ['an escape at the end', ['(a\\', ') Tj']],
+    ['the end of a stream in it', ['0 0 1 1 re f endstream 0 g']],
+  ])('cut: %s', (_, parts) => {
+    expect(scan(...parts).isCut).toBe(true);
+  });
+});
