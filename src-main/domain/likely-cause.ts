@@ -22,6 +22,17 @@ export const likelyCauses = {
       en: 'Download it again or have the original sent again, then verify; do not accept it until then.',
     },
   },
+  /** Octets before the header (§7.5.2): transport heads and byte order marks stay in front when a reply is saved as it came. */
+  preceded: {
+    sentence: {
+      zh: '文件开头之前多出了内容，很可能是下载、网页或邮件程序把传输信息一并存了进去，签章无法验证',
+      en: 'There is something before the start of the file; most likely a download, web or mail program saved its own headers with it, and its seal cannot be verified',
+    },
+    nextStep: {
+      zh: '请从来源处重新下载，或请对方以附件重新发送原文件后再验；在此之前不予受理。',
+      en: 'Download it again from where it came, or have the original sent as an attachment, then verify; do not accept it until then.',
+    },
+  },
   /** What is signed no longer lies where the signature says (§12.8.1): another program has written the file anew. */
   resaved: {
     sentence: {
@@ -40,5 +51,9 @@ export type LikelyCause = keyof typeof likelyCauses;
 /** The words of the cause that a check has written down, if any. */
 export function causeWords(inputs: Readonly<Record<string, unknown>> | undefined): CauseWords | undefined {
   const cause = inputs?.['cause'];
-  return cause === 'truncated' || cause === 'resaved' ? likelyCauses[cause] : undefined;
+  return typeof cause === 'string' && isCause(cause) ? likelyCauses[cause] : undefined;
+}
+
+function isCause(name: string): name is LikelyCause {
+  return Object.hasOwn(likelyCauses, name);
 }

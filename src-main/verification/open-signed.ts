@@ -1,5 +1,6 @@
 /** Finds out what a file is: the one place of the core that knows the formats (docs/adr/0023). */
 import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
@@ -17,6 +18,11 @@ function lacksEnd(code: VerdictCode, source: ByteSource): boolean {
   return (isUnread || (code === 'TRAILING_DATA' && beginsUpdate(source))) && isCutOff(source);
 }
 
+function causeOf(error: unknown, code: VerdictCode, source: ByteSource): LikelyCause | undefined {
+  if (lacksEnd(code, source)) return 'truncated';
+  return error instanceof BianyinError && error.code === 'pdf-header-offset' ? 'preceded' : undefined;
+}
+
 /** Null with a finding when the file cannot be read, or is of no format that is understood. */
 export function openSigned(
   source: ByteSource,
@@ -28,9 +34,13 @@ export function openSigned(
   } catch (error) {
     const code = codeOfProblem(error, source);
     const isOfd = code === 'NOT_A_PDF' && looksLikeOfd(source);
-    const cause = lacksEnd(code, source) ? { cause: 'truncated' satisfies LikelyCause } : {};
+    const cause = causeOf(error, code, source);
     const named = code === 'STRUCT_AMBIGUOUS' ? { signatures: namedSignatures(source) } : {};
-    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, { ...problemDetail(error), ...named, ...cause });
+    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, {
+      ...problemDetail(error),
+      ...named,
+      ...(cause ? { cause } : {}),
+    });
     return null;
   }
 }

@@ -68,8 +68,8 @@ export const pdfErrors = {
     en: 'This is not a PDF (there is no %PDF mark at its start). Save it as PDF first.',
   },
   'pdf-header-offset': {
-    zh: 'PDF 的开头前面多出 {bytes} 个字节，不同软件可能看到不同内容，因此不处理。请用原软件重新导出 PDF。',
-    en: 'There are {bytes} bytes before the start of the PDF; programs may disagree on what it says. Export it again.',
+    zh: 'PDF 的开头前面多出 {bytes} 个字节（多半是下载或邮件程序存进去的信息头），不同软件可能看到不同内容，因此不处理。请重新下载，或用原软件重新导出 PDF。',
+    en: 'There are {bytes} bytes before the start of the PDF (mostly headers that a download or mail program saved with it); programs may disagree on what it says. Download or export it again.',
   },
   'pdf-trailing-data': {
     zh: '没有采用这份 PDF：结尾之后还有多余的数据（从第 {at} 字节起），可能被附加了内容。请向来源方索取原文件，或重新导出。',

@@ -17,6 +17,8 @@ export interface LaterSigner {
   readonly isTimeStamp: boolean;
   /** Whether the drawing is a mark of the seal in it: the compared picture, not larger than the seal, beside its other marks. */
   isSealMark(drawn: DrawnThing): boolean;
+  /** Whether it would be such a mark if its picture were not nearly black. */
+  isDarkMark(drawn: DrawnThing): boolean;
 }
 
 export interface ChangeRules {
@@ -101,8 +103,9 @@ function rowOfMark(
 ): ChangeRow {
   const signer = rules.signerOf(field, revision);
   if (drawn.isStamp) {
-    const isMark = signer?.isTrusted === true && signer.isSealMark(drawn);
-    return isMark ? 'mark-stamp' : 'stamp-other';
+    if (signer?.isTrusted !== true) return 'stamp-other';
+    if (signer.isSealMark(drawn)) return 'mark-stamp';
+    return signer.isDarkMark(drawn) ? 'stamp-dark' : 'stamp-other';
   }
   if (!drawn.isSeen) return 'mark-unseen';
   if (!signer?.isTrusted || signer.isTimeStamp) return 'mark-over';

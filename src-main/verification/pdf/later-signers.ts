@@ -32,7 +32,8 @@ function signerOf(document: PdfDocument, subject: SignatureSubject): LaterSigner
   return {
     isTrusted: isTrusted(subject),
     isTimeStamp: subject.container.kind === 'rfc3161',
-    isSealMark: (drawn) => marks.isMark(drawn),
+    isSealMark: (drawn) => marks.kindOf(drawn) === 'mark',
+    isDarkMark: (drawn) => marks.kindOf(drawn) === 'dark',
   };
 }
 
@@ -46,11 +47,14 @@ const unitsPerMm = 72 / 25.4;
 /** Rounding of sizes in a file, in units. */
 const tolerance = 1.5;
 
+/** `dark`: it is the mark of the seal, and hides what lies under it. */
+type MarkKind = 'mark' | 'dark' | 'other';
+
 /** Marks of one seal, each judged once. */
 class SealMarks {
   readonly #document: PdfDocument;
   readonly #subject: SignatureSubject;
-  readonly #judged = new Map<DrawnThing, boolean>();
+  readonly #judged = new Map<DrawnThing, MarkKind>();
   readonly #picture: SignedPicture;
 
   constructor(document: PdfDocument, subject: SignatureSubject) {
@@ -60,29 +64,30 @@ class SealMarks {
     this.#picture = new SignedPicture('seal' in container ? container.seal.seal.info.picture.data : null);
   }
 
-  isMark(drawn: DrawnThing): boolean {
-    const known = this.#judged.get(drawn) ?? orElse(() => this.#judge(drawn), false);
+  kindOf(drawn: DrawnThing): MarkKind {
+    const known = this.#judged.get(drawn) ?? orElse(() => this.#judge(drawn), 'other');
     this.#judged.set(drawn, known);
     return known;
   }
 
-  #judge({ annotation, rect, pageIndex }: DrawnThing): boolean {
+  #judge({ annotation, rect, pageIndex }: DrawnThing): MarkKind {
     const { container, revision } = this.#subject;
-    if (!('seal' in container) || revision === null || annotation === null || rect === null) return false;
+    if (!('seal' in container) || revision === null || annotation === null || rect === null) return 'other';
     const view = this.#document.documentAt(revision);
     const dict = view.get(pdfRef(annotation));
-    if (dict.kind !== 'dict' || !staysInPlace(view, dict)) return false;
+    if (dict.kind !== 'dict' || !staysInPlace(view, dict)) return 'other';
     const { picture, slice } = readDrawnMark(view, dict, this.#picture);
     const { widthMm, heightMm } = container.seal.seal.info.picture;
     const isOwnSize = fits(rect, slice?.count ?? 1, [widthMm * unitsPerMm, heightMm * unitsPerMm]);
-    const isLegible = !this.#picture.isDark(slice ?? { index: 1, count: 1 });
-    return picture === 'same' && isLegible && isOwnSize && this.#isBesideOthers(annotation, pageIndex, rect);
+    const isOwn = picture === 'same' && isOwnSize && this.#isBesideOthers(annotation, pageIndex, rect);
+    if (!isOwn) return 'other';
+    return this.#picture.isDark(slice ?? { index: 1, count: 1 }) ? 'dark' : 'mark';
   }
 
   /** Each mark is drawn once, and none over another: marks on top of one another darken what they lie on. */
   #isBesideOthers(annotation: number, pageIndex: number, rect: PdfBox): boolean {
-    return [...this.#judged].every(([other, isMark]) => {
-      if (!isMark) return true;
+    return [...this.#judged].every(([other, kind]) => {
+      if (kind === 'other') return true;
       if (other.annotation === annotation) return false;
       return other.pageIndex !== pageIndex || other.rect === null || !overlaps(other.rect, rect);
     });

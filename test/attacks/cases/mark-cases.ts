@@ -88,14 +88,24 @@ function darkPicture(rows: number, opacity: number): Uint8Array {
 }
 
 /** A later seal with this picture over the words of the page. */
-function overWords(picture: Uint8Array): TestPdf {
+function overWords(picture: Uint8Array, by: 'widget' | 'stamp' = 'widget'): TestPdf {
+  const pdf = sealed();
   const certificates = [secondHolder.certificate];
-  return secondly(sealed(), {
+  const over = '70 650 183 763';
+  return secondly(pdf, {
     seal: makeSeal({ esId: '41020000000002', certificates, picture }),
-    rect: '70 650 183 763',
+    ...(by === 'widget' ? { rect: over } : {}),
     extra: (first) => ({
       [first - 1]: markForm(0, 1, '1', first),
       ...imageObjects(sealImage({ type: 'png', data: picture }), first),
+      ...(by === 'widget'
+        ? {}
+        : {
+            [first + 2]:
+              `<< /Type /Annot /Subtype /Stamp /F 708 /BianyinField (Seal${first - 3}) /Rect [${over}] /AP << /N ${first + 3} 0 R >> >>`,
+            [first + 3]: markForm(0, 1, '1', first),
+            [PAGE]: pageBody([...pdf.annots, first - 3, first + 2]),
+          }),
     }),
   });
 }
@@ -180,6 +190,20 @@ export const markCases: readonly AttackCase[] = [
       'LATER_SIGNATURE',
       () => overWords(darkPicture(rows, opacity)),
     ),
+  ),
+  attack(
+    'P27-mark-dark-stamp',
+    'a further mark of a later seal whose picture is black, over words',
+    'UNSURE',
+    'SIG_OVER_CONTENT',
+    () => overWords(darkPicture(10, 255), 'stamp'),
+  ),
+  attack(
+    'P27-mark-light-stamp',
+    'a further mark of a later seal whose picture is grey, over words',
+    'PASS',
+    'LATER_SIGNATURE',
+    () => overWords(darkPicture(10, 120), 'stamp'),
   ),
   attack('P27-mark-foreign', 'a mark drawn in a way of its own', 'PASS', 'MARK_PICTURE_NOT_COMPARED', () =>
     sealPdf(basePdf()),

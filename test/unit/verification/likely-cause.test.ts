@@ -48,6 +48,23 @@ describe('a download that broke off', () => {
   });
 });
 
+describe('octets before the header', () => {
+  const heads: readonly (readonly [string, string])[] = [
+    ['an HTTP head', 'HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n'],
+    ['a mail head', 'Content-Type: application/pdf; name="a.pdf"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'],
+    ['a byte order mark', '\u00ef\u00bb\u00bf'],
+    ['an empty line', '\r\n'],
+  ];
+  it.each(heads)('%s', (_, head) => {
+    const front = Uint8Array.from(Buffer.from(head, 'latin1'));
+    expectCause(concatBytes(front, sealed), 'preceded', 'FAIL');
+    expectCause(concatBytes(front, pdfBytes(basePdf())), 'preceded', 'UNSURE');
+  });
+  it('is not said where the end is missing as well', () => {
+    expectCause(concatBytes(Uint8Array.of(10), sealed.subarray(0, sealed.length - 9)), 'truncated', 'FAIL');
+  });
+});
+
 describe('a file that another program wrote anew', () => {
   /** As rewriters do: one revision, the objects at other places, numbers and string of the signature copied. */
   function rewritten(shift: number): Uint8Array {

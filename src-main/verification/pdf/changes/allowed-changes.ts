@@ -127,9 +127,21 @@ export const allowedChanges = Object.freeze({
   },
   'mark-over': {
     what: 'any other look of a later signature',
-    condition: 'also a time stamp that is seen, and a mark that is larger, nearly black, drawn twice or of another picture',
+    condition:
+      'also a time stamp that is seen, and a mark that is larger, nearly black, drawn twice or of another picture',
     clause: 'own rule',
     codes: butFirst('SIG_OVER_CONTENT'),
+  },
+  'stamp-dark': {
+    what: 'a further mark of a later seal whose picture is nearly black',
+    condition: 'as for such a mark in all else; what lies under it may be lost',
+    clause: 'own rule; ISO 32000-2 Table 257: an annotation',
+    codes: {
+      none: 'SIG_OVER_CONTENT',
+      p1: 'DOCMDP_VIOLATION',
+      p2: 'DOCMDP_VIOLATION',
+      p3: 'SIG_OVER_CONTENT',
+    },
   },
   'stamp-other': {
     what: 'a stamp that names a later signature but is no mark of its seal',
