@@ -1,4 +1,5 @@
 /** What a host supplies to the application, and what it gets for each window. The application knows nothing else of its host. */
+import type { FileKind } from '../domain/file-kinds.ts';
 import type { PageKind } from '../contract/calls.ts';
 import type { NumberedEvent } from '../contract/events.ts';
 import type { CallResult } from '../contract/result.ts';
@@ -18,10 +19,10 @@ export interface WindowPorts {
   /** Delivers an event to the page; may be called after the window is gone, and then does nothing. */
   readonly send: (event: NumberedEvent) => void;
   /**
-   * The host's chooser; paths of the chosen files, empty when there are none. With `folder` it asks for a folder and gives its
-   * path; which files of it matter is not the host's business.
+   * The host's chooser, which shows files of this kind first and any file on demand; paths of the chosen files, empty when there
+   * are none. `folder` asks for a folder and gives its path; which files of it matter is not the host's business.
    */
-  chooseFiles(options: { readonly multiple: boolean; readonly folder?: boolean }): Promise<string[]>;
+  chooseFiles(options: { readonly multiple: boolean; readonly kind: FileKind | 'folder' }): Promise<string[]>;
   /** Where a new file goes: `suggested` is a path that is free. Null: the person has changed their mind. */
   chooseSave(suggested: string): Promise<string | null>;
   /**

@@ -3,23 +3,29 @@
  * cannot see. Main asks the browser where the chosen files are; the page learns nothing (docs/adr/0010).
  */
 import { sep } from 'node:path';
+import { fileKinds, type FileKind } from '../domain/file-kinds.ts';
 import type { CDPSession, Page } from 'playwright-core';
 
 interface Choice {
   readonly multiple: boolean;
-  readonly folder?: boolean;
+  readonly kind: FileKind | 'folder';
+}
+
+/** The browser offers all files besides. */
+function acceptOf(kind: Choice['kind']): string {
+  return kind === 'folder' ? '' : fileKinds[kind].extensions.map((each) => `.${each}`).join(',');
 }
 
 /** Runs in the isolated world: resolves with the chosen files, none when the chooser is cancelled. */
-const chooserScript = ({ multiple, folder }: Choice): string => `new Promise((resolve) => {
+const chooserScript = ({ multiple, kind }: Choice): string => `new Promise((resolve) => {
   // Held on to while the chooser is open: nothing else knows it.
   const input = (globalThis.chooser = document.createElement('input'));
   input.type = 'file';
-  input.accept = ${folder === true ? "''" : "'.pdf,application/pdf'"};
+  input.accept = '${acceptOf(kind)}';
   input.multiple = ${multiple};
-  input.webkitdirectory = ${folder === true};
+  input.webkitdirectory = ${kind === 'folder'};
   // Of a folder one file is enough: it says where the folder is.
-  input.addEventListener('change', () => resolve([...input.files].slice(0, ${folder === true ? 1 : undefined})));
+  input.addEventListener('change', () => resolve([...input.files].slice(0, ${kind === 'folder' ? 1 : undefined})));
   input.addEventListener('cancel', () => resolve([]));
   input.click();
 })`;
@@ -41,7 +47,7 @@ export async function chooseFiles(page: Page, choice: Choice): Promise<string[]>
       awaitPromise: true,
     });
     if (result.objectId === undefined) return [];
-    return choice.folder === true
+    return choice.kind === 'folder'
       ? await folderOf(session, result.objectId)
       : await pathsIn(session, result.objectId);
   } finally {

@@ -1,24 +1,28 @@
 /** The system's own choosers, opened by main over the window that asked. The page learns nothing of what is chosen. */
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { WindowPorts } from '../app/ports.ts';
+import { fileKinds, type FileKind } from '../domain/file-kinds.ts';
 import { unseenSpelled } from '../domain/unseen-characters.ts';
 
-/** Certificates, packs and token libraries are chosen here as well: whoever asked says what is wrong with a file. */
-const filters = [
-  { name: 'PDF', extensions: ['pdf'] },
-  { name: '所有文件 · All files', extensions: ['*'] },
-];
+/** The kind that is wanted first; whoever asked says what is wrong with another one. */
+function filtersOf(kind: FileKind): FileFilter[] {
+  const { zh, en, extensions } = fileKinds[kind];
+  return [
+    { name: `${zh} · ${en}`, extensions: [...extensions] },
+    { name: '所有文件 · All files', extensions: ['*'] },
+  ];
+}
 
 /** The choosers of one window. A window that went away in the meantime has chosen nothing. */
 export function dialogsOf(
   window: BrowserWindow,
 ): Pick<WindowPorts, 'chooseFiles' | 'chooseSave' | 'confirm'> {
   return {
-    async chooseFiles({ multiple, folder }) {
+    async chooseFiles({ multiple, kind }) {
       if (window.isDestroyed()) return [];
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        ...(folder === true ? {} : { filters }),
-        properties: [folder === true ? 'openDirectory' : 'openFile', ...several(multiple)],
+        ...(kind === 'folder' ? {} : { filters: filtersOf(kind) }),
+        properties: [kind === 'folder' ? 'openDirectory' : 'openFile', ...several(multiple)],
       });
       return canceled || window.isDestroyed() ? [] : filePaths;
     },

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallResult } from '../../src-main/contract/result.ts';
+import { fileKinds, type FileKind } from '../../src-main/domain/file-kinds.ts';
 import { dialogsOf } from '../../src-main/host-electron/dialogs.ts';
 import { openElectronHost, type ElectronHost } from '../../src-main/host-electron/open-electron-host.ts';
 import { pinWindows } from '../../src-main/host-electron/pin-windows.ts';
@@ -277,7 +278,7 @@ describe('a call', () => {
     expect(record.dialogs).toEqual([
       {
         filters: [
-          { name: 'PDF', extensions: ['pdf'] },
+          { name: 'PDF 文件 · PDF files', extensions: ['pdf'] },
           { name: expect.stringContaining('All files') as string, extensions: ['*'] },
         ],
         properties: ['openFile', 'multiSelections'],
@@ -298,8 +299,18 @@ describe('the system’s choosers', () => {
 
   test('ask for a folder when a folder is wanted', async () => {
     record.chosen = { canceled: false, filePaths: ['/contracts'], filePath: '' };
-    expect(await dialogs().chooseFiles({ multiple: false, folder: true })).toEqual(['/contracts']);
+    expect(await dialogs().chooseFiles({ multiple: false, kind: 'folder' })).toEqual(['/contracts']);
     expect(record.dialogs).toEqual([{ properties: ['openDirectory'] }]);
+  });
+
+  test.each(Object.keys(fileKinds) as FileKind[])('show %s first, and any file on demand', async (kind) => {
+    record.chosen = { canceled: false, filePaths: ['/a'], filePath: '' };
+    await dialogs().chooseFiles({ multiple: true, kind });
+    const [asked] = record.dialogs as { filters: { extensions: string[] }[] }[];
+    expect(asked?.filters.map(({ extensions }) => extensions)).toEqual([
+      [...fileKinds[kind].extensions],
+      ['*'],
+    ]);
   });
 
   test('ask where a new file goes, beginning with what was suggested', async () => {
@@ -313,7 +324,7 @@ describe('the system’s choosers', () => {
   test('of a window that is gone choose nothing', async () => {
     record.chosen = { canceled: false, filePaths: ['/a.pdf'], filePath: '/b.pdf' };
     window.isGone = true;
-    expect(await dialogs().chooseFiles({ multiple: true })).toEqual([]);
+    expect(await dialogs().chooseFiles({ multiple: true, kind: 'document' })).toEqual([]);
     expect(await dialogs().chooseSave('/out/a.pdf')).toBeNull();
     expect(record.dialogs).toEqual([]);
   });

@@ -30,7 +30,7 @@ export function batchHandlers(window: MainWindow): Handlers<BatchCalls> {
   let batch: Batch = { lines: [] };
   return {
     async 'batch.begin'({ job, afresh }) {
-      const [folder] = await window.ports.chooseFiles({ multiple: false, folder: true });
+      const [folder] = await window.ports.chooseFiles({ multiple: false, kind: 'folder' });
       if (folder === undefined) return null;
       const ran = await verifyFolder(window, folder, job, afresh);
       batch = { lines: ran.lines };

@@ -60,7 +60,7 @@ export function counterHandlers(window: MainWindow): Handlers<CounterCalls> {
 }
 
 async function chooseAndWatch({ ports }: MainWindow, arrivals: Inbox): Promise<Answer<'counter.watch'>> {
-  const [folder] = await ports.chooseFiles({ multiple: false, folder: true });
+  const [folder] = await ports.chooseFiles({ multiple: false, kind: 'folder' });
   if (folder === undefined) throw new CallRefusal('cancelled');
   arrivals.watch(folder);
   return arrivals.view();

@@ -26,7 +26,7 @@ export function documentHandlers(window: MainWindow): Handlers<DocumentCalls> {
       const { multiple, folder = false } = options;
       // While somebody looks for the file, the process that reads it starts.
       window.running.session().documents.prepare();
-      const chosen = await window.ports.chooseFiles({ multiple, folder });
+      const chosen = await window.ports.chooseFiles({ multiple, kind: folder ? 'folder' : 'document' });
       const paths = folder ? chosen.flatMap((path) => pdfFilesIn(path)) : chosen;
       const views = [];
       for (const path of paths) views.push(await showDocument(window, path));

@@ -75,7 +75,7 @@ function draftHandlers(
       return showDraft(session());
     },
     async 'draft.addCertificate'() {
-      addCertificate(session(), readSmall(await chosen(window)));
+      addCertificate(session(), readSmall(await chosenCertificate(window)));
       return showDraft(session());
     },
     'draft.drop'() {
@@ -198,14 +198,14 @@ function diagnosisHandlers({
   };
 }
 
-async function chosen(window: MainWindow): Promise<string> {
-  const [path] = await window.ports.chooseFiles({ multiple: false });
+async function chosenCertificate(window: MainWindow): Promise<string> {
+  const [path] = await window.ports.chooseFiles({ multiple: false, kind: 'certificate' });
   if (path === undefined) throw new CallRefusal('cancelled');
   return path;
 }
 
 async function chosenMany({ ports }: MainWindow): Promise<string[]> {
-  const paths = await ports.chooseFiles({ multiple: true });
+  const paths = await ports.chooseFiles({ multiple: true, kind: 'trust' });
   if (paths.length === 0) throw new CallRefusal('cancelled');
   return paths;
 }

@@ -33,7 +33,7 @@ export function sealingHandlers(window: MainWindow): Handlers<SealingCalls> {
       };
     },
     async 'request.locate'({ id }) {
-      const [path] = await window.ports.chooseFiles({ multiple: false });
+      const [path] = await window.ports.chooseFiles({ multiple: false, kind: 'document' });
       if (path === undefined) throw new CallRefusal('cancelled');
       await relocateRequestFile(running.session(), id, path);
       return openRequestFile(window, id);

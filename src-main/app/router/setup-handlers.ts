@@ -45,7 +45,7 @@ export function setupHandlers({ running, ports }: MainWindow): Handlers<SetupCal
   return {
     'setup.show': () => showSetup(home),
     async 'setup.chooseTrust'() {
-      const paths = await ports.chooseFiles({ multiple: true });
+      const paths = await ports.chooseFiles({ multiple: true, kind: 'trust' });
       if (paths.length === 0) throw new CallRefusal('cancelled');
       chooseTrust(home, paths, now());
       return showSetup(home);
@@ -67,7 +67,7 @@ export function setupHandlers({ running, ports }: MainWindow): Handlers<SetupCal
       return showSetup(home);
     },
     async 'setup.findModule'() {
-      const [path] = await ports.chooseFiles({ multiple: false });
+      const [path] = await ports.chooseFiles({ multiple: false, kind: 'driver' });
       if (path === undefined) throw new CallRefusal('cancelled');
       await useModule(home, path);
       return showSetup(home);

@@ -15,7 +15,7 @@ export function trustHandlers({ running, ports }: MainWindow): Handlers<TrustCal
   return {
     'trust.show': () => showTrustPack(running.home),
     async 'trust.choose'() {
-      const [path] = await ports.chooseFiles({ multiple: false });
+      const [path] = await ports.chooseFiles({ multiple: false, kind: 'pack' });
       if (path === undefined) return null;
       const bytes = readPackFile(path);
       const view = packView(readTrustPack(bytes));
