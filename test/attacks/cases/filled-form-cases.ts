@@ -35,17 +35,19 @@ interface FormOptions {
   readonly formExtra?: string;
   readonly objects?: Readonly<Record<number, string>>;
   readonly annots?: readonly number[];
+  readonly pageExtra?: string;
 }
 function form(
   kind: Certification,
-  { field, look, formExtra = '', objects = {}, annots = [FIELD] }: FormOptions,
+  { field, look, formExtra = '', objects = {}, annots = [FIELD], pageExtra = '' }: FormOptions,
 ): TestPdf {
-  const key = JSON.stringify([kind, field, look, formExtra, objects, annots]);
+  const key = JSON.stringify([kind, field, look, formExtra, objects, annots, pageExtra]);
   const known = files.get(key);
   if (known) return known;
   const base = basePdf({
     fields: [FIELD],
     annots,
+    pageExtra,
     objects: { [FIELD]: field, [LOOK]: look ?? 'null', ...objects },
   });
   const withForm = formExtra === '' ? base : extended(base, formExtra, kind);
@@ -648,6 +650,108 @@ const buttons: readonly Made[] = [
     () => fill('p2', proven[0] ?? failRow, '/A << /S /JavaScript /JS (1) >> '),
   ],
 ];
+
+/** The rich value that readers write beside a plain one. */
+const body = (words: string, style = ''): string =>
+  `(<?xml version="1.0"?><body xmlns="http://www.w3.org/1999/xhtml" xmlns:xfa="http://www.xfa.org/schema/xfa-data/1.0/" xfa:APIVersion="Acrobat:11.0.0"><p dir="ltr"><span style="font-size:12.0pt;${style}">${words}</span></p></body>)`;
+const richForm = (rich: string): TestPdf =>
+  appendObjects(
+    form('p2', { field: textField('(1)', `/Ff 33554432 /RV ${body('1')} `), look: show('(1) Tj') }),
+    {
+      20: show('(9) Tj'),
+      [FIELD]: textField('(9)', `/Ff 33554432 /RV ${rich} `).replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
+    },
+  );
+const riches: readonly Made[] = [
+  [
+    'same',
+    'P=2 and a rich value that says the same',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => richForm(body('9')),
+  ],
+  ...(
+    [
+      ['other', 'says something else', body('900')],
+      ['more', 'says more', body('9<br/>00')],
+      ['hidden', 'hides words', body('9<span style="display:none">9</span>')],
+      ['white', 'is white', body('9', 'color:#ffffff')],
+      ['small', 'is too small', body('9', 'font-size:1pt')],
+      ['picture', 'has a picture', body('9<img src="x"/>')],
+      ['entity', 'names a letter by its number', body('&#57;')],
+      ['open', 'has a mark that is not closed', body('9<')],
+    ] as const
+  ).map(([id, what, rich]): Made => [
+    id,
+    `P=2 and a rich value that ${what}`,
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => richForm(rich),
+  ]),
+];
+
+/** A widget that is turned as its /MK says, on a page that may be turned as well. */
+const turnedForm = (turn: number, page: number, matrix: string, size = '30 160'): TestPdf => {
+  const entries = `/MK << /R ${turn} >> `;
+  const look = (text: string): string =>
+    streamBody(
+      `/Tx BMC q BT /F1 12 Tf 0 g 2 8 Td ${text} ET Q EMC`,
+      `/Type /XObject /Subtype /Form /BBox [0 0 ${size}] /Matrix [${matrix}] ${helvetica}`,
+    );
+  const base = form('p2', {
+    field: textField('(1)', entries),
+    look: look('(1) Tj'),
+    pageExtra: `/Rotate ${page} `,
+  });
+  return appendObjects(base, {
+    20: look('(9) Tj'),
+    [FIELD]: textField('(9)', entries).replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
+  });
+};
+const turnedKinds: readonly Made[] = [
+  [
+    'page',
+    'on a page turned alike',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => turnedForm(90, 90, '0 1 -1 0 160 0'),
+  ],
+  ['side', 'on an upright page', 'PASS', 'FORM_FILLED_ALLOWED', () => turnedForm(270, 0, '0 -1 1 0 0 30')],
+  [
+    'whole',
+    'upside down on a page that is',
+    'PASS',
+    'FORM_FILLED_ALLOWED',
+    () => turnedForm(180, 180, '-1 0 0 -1 160 30', '160 30'),
+  ],
+  [
+    'down',
+    'upside down',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () => turnedForm(180, 0, '-1 0 0 -1 160 30', '160 30'),
+  ],
+  [
+    'against',
+    'upside down by two turns',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () => turnedForm(270, 90, '0 -1 1 0 0 30'),
+  ],
+  [
+    'other',
+    'in another way than it says',
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () => turnedForm(90, 90, '0 -1 1 0 0 30'),
+  ],
+  ['mirror', 'and mirrored', 'UNSURE', 'FORM_LOOK_UNCLEAR', () => turnedForm(90, 90, '0 1 1 0 0 0')],
+];
+const turnedFields = turnedKinds.map(([id, what, ...rest]): Made => [
+  id,
+  `P=2 and a turned field is filled in, ${what}`,
+  ...rest,
+]);
 const failRow: Row = ['', '', '', ''];
 
 /** Defaults of the form where something is drawn from them. */
@@ -777,4 +881,6 @@ export const filledFormCases: readonly AttackCase[] = [
   ...[...buttons, ...switched, ...harmless, ...others].map(([id, what, level, code, make]) =>
     attack(`P13-${id}`, what, level, code, make),
   ),
+  ...riches.map(([id, ...rest]) => attack(`P13-rich-${id}`, ...rest)),
+  ...turnedFields.map(([id, ...rest]) => attack(`P13-turned-${id}`, ...rest)),
 ];

@@ -62,7 +62,7 @@ export const allowedChanges = Object.freeze({
   structure: {
     what: 'the structure tree of a tagged file',
     condition:
-      'elements are added that hold nothing but a signature field of this revision; no /ActualText or /E; every other entry stays',
+      'elements are added that hold nothing but a signature field of this revision; no /ActualText or /E; every other entry stays; a tree that is built anew, or another /IDTree or /RoleMap, is not followed and stays red: it may say other words in another order to whoever has the file read aloud',
     clause: 'ISO 32000-2 §14.7',
     codes: butFirst(null),
   },
@@ -181,7 +181,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters, in reading order, dark, inside its box; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
+      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters, in reading order, dark, inside its box, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },

@@ -17,17 +17,18 @@ export type FieldLook = 'same' | 'differs' | 'unknown';
 /** More of an appearance than this is not read. */
 const maxAppearance = 64 * 1024;
 
-/** Judges a widget before and after a change. `value` is what it should show. */
+/** Judges a widget before and after a change. `value` is what it should show; `turn` that of its page, where that is known. */
 export function fieldLook(
   before: PdfDocument,
   after: PdfDocument,
   [old, widget]: readonly [PdfDict, PdfDict],
   value: PdfObject | undefined,
+  turn?: number,
 ): FieldLook {
   return orElse(() => {
     const resolved = after.resolve(value);
     if (resolved.kind !== 'string' && resolved.kind !== 'null') return 'unknown';
-    const shown = shownText(before, after, [old, widget]);
+    const shown = shownText(before, after, [old, widget], turn);
     const wanted = squeeze(resolved.kind === 'string' ? exactTextOf(resolved) : '');
     if (!isExactText(wanted)) return 'unknown';
     if (shown === null || (squeeze(shown) === '' && wanted !== '')) return 'unknown';
@@ -46,9 +47,10 @@ function shownText(
   before: PdfDocument,
   after: PdfDocument,
   [old, widget]: readonly [PdfDict, PdfDict],
+  turn: number | undefined,
 ): string | null {
   const look = soleLook(after, widget);
-  const size = look && plainBox(after, look, widget);
+  const size = look && plainBox(after, look, widget, turn);
   if (!look || !size) return null;
   const operations = [...operationsOf(after, after.streamBytes(look, maxAppearance))];
   const text = new LookText(size, (name) => fontNamed(before, after, look, name));
@@ -65,16 +67,41 @@ function soleLook(document: PdfDocument, widget: PdfDict): PdfStream | null {
   return normal?.kind === 'stream' && !normal.dict.entries.has('OC') ? normal : null;
 }
 
-/** Width and height of a look that is neither turned nor stretched. */
-function plainBox(document: PdfDocument, look: PdfStream, widget: PdfDict): readonly [number, number] | null {
+/** The first four numbers of the matrix that turns a look by /MK /R (§12.5.6.19, Table 192). */
+const turns: Readonly<Record<number, string>> = {
+  0: '1,0,0,1',
+  90: '0,1,-1,0',
+  180: '-1,0,0,-1',
+  270: '0,-1,1,0',
+};
+
+/** Width and height of a look that is not stretched, and turned only as its widget says; upside down figures are other figures. */
+function plainBox(
+  document: PdfDocument,
+  look: PdfStream,
+  widget: PdfDict,
+  pageTurn: number | undefined,
+): readonly [number, number] | null {
   const [rect, box] = [rectangleOf(document, widget), numbersAt(document, look.dict, 'BBox')];
   const matrix = numbersAt(document, look.dict, 'Matrix') ?? [1, 0, 0, 1, 0, 0];
-  if (!rect || box?.length !== 4 || matrix.join() !== '1,0,0,1,0,0') return null;
+  const turn = turnOf(document, widget);
+  if (!rect || box?.length !== 4 || matrix.length !== 6) return null;
+  if (matrix.slice(0, 4).join() !== turns[turn] || (turn === 0 && matrix.join() !== '1,0,0,1,0,0'))
+    return null;
+  if (turn !== 0 && (pageTurn === undefined || (turn - pageTurn + 360) % 360 === 180)) return null;
   const [a = 0, b = 0, width = 0, height = 0] = box;
+  const sides = [rect[2] - rect[0], rect[3] - rect[1]];
+  const [across = 0, up = 0] = turn % 180 === 0 ? sides : sides.toReversed();
   const near = (x: number, y: number) => Math.abs(x - y) <= 1;
-  const isPlain =
-    near(a, 0) && near(b, 0) && near(width, rect[2] - rect[0]) && near(height, rect[3] - rect[1]);
-  return isPlain ? [width, height] : null;
+  return near(a, 0) && near(b, 0) && near(width, across) && near(height, up) ? [width, height] : null;
+}
+
+/** NaN for what is no turn. */
+function turnOf(document: PdfDocument, widget: PdfDict): number {
+  const look = document.value(widget, 'MK');
+  const turn = look?.kind === 'dict' ? document.value(look, 'R') : undefined;
+  if (turn === undefined) return 0;
+  return turn.kind === 'number' && turn.value in turns ? turn.value : Number.NaN;
 }
 
 function numbersAt(document: PdfDocument, dict: PdfDict, key: string): number[] | undefined {

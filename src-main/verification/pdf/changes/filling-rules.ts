@@ -9,10 +9,11 @@ import { buttonLook } from './button-look.ts';
 import { choiceText } from './choice-text.ts';
 import { fieldLook, type FieldLook } from './field-look.ts';
 import type { FieldAbove } from './field-above.ts';
+import { richValueAgrees } from './rich-value.ts';
 import type { RevisionPair } from './revision-pair.ts';
 
 /** Entries that change with a value; those behind the value are how it is written, and locking afterwards (R04). */
-const fillingKeys = new Set(['V', 'AP', 'AS', 'M', 'I', 'Ff', 'DA', 'Q', 'MK']);
+const fillingKeys = new Set(['V', 'RV', 'AP', 'AS', 'M', 'I', 'Ff', 'DA', 'Q', 'MK']);
 const READ_ONLY = 1;
 const PASSWORD = 1 << 13;
 const PUSH_BUTTON = 1 << 16;
@@ -81,6 +82,7 @@ function isFilling(pair: RevisionPair, a: PdfDict, b: PdfDict): boolean {
   if (!keys.every((key) => fillingKeys.has(key))) return false;
   const written = keys.some((key) => key === 'DA' || key === 'Q');
   if (written && !(keys.includes('V') && b.entries.has('AP'))) return false;
+  if (keys.includes('RV') && !(keys.includes('V') && richValueAgrees(b))) return false;
   return !keys.includes('Ff') || onlyLocked(flagsOf(a), flagsOf(b));
 }
 
@@ -102,6 +104,12 @@ function pageOf(pair: RevisionPair, number: number): number | undefined {
   return [...pair.referrers(number).keys()]
     .map((from) => pair.pageOf(from))
     .find((found) => found !== undefined);
+}
+
+/** Undefined for a widget that stands on no page, or on several. */
+function turnOfPage(pair: RevisionPair, number: number): number | undefined {
+  const page = pageOf(pair, number);
+  return page === undefined ? undefined : pair.after.page(page - 1).rotate;
 }
 
 function judgeWidget(
@@ -127,7 +135,9 @@ function judgeWidget(
   const text =
     type === 'Tx' ? now : type === 'Ch' && (bits & COMBO) !== 0 ? choiceText(pair.after, b, now) : undefined;
   const isReadable = text !== undefined && (bits & PASSWORD) === 0;
-  const look = isReadable ? fieldLook(pair.before, pair.after, [a, b], text) : 'unknown';
+  const look = isReadable
+    ? fieldLook(pair.before, pair.after, [a, b], text, turnOfPage(pair, number))
+    : 'unknown';
   if (look !== 'unknown') return look;
   // The value stayed and the look is another one: whatever it shows now, the field did not change to it.
   return keptValue ? kept(hasOtherLook, 'differs') : 'unknown';
