@@ -12,6 +12,7 @@ import { KindsFound, type Sighted } from './content-kinds.ts';
 import { settleDoubts } from './doubts.ts';
 import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
 import { undecodable } from './drawn-streams.ts';
+import { linearizationProblem } from './linearization.ts';
 import { LinkTable } from './link-table.ts';
 import { findUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
@@ -68,9 +69,11 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const packed = packedStandIns(document, containers);
   const reachedLooks = appearances.filter(({ number }) => reached.has(number)).map(({ look }) => look);
   const text = textUse(document, reachedLooks);
+  const linearized = linearizationProblem(document);
   const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached, [
     ...[...standIns, ...packed].map((number) => [number, 'another object of this number behind it'] as const),
     ...undecodable(document),
+    ...(linearized ? [[0, linearized] as const] : []),
     ...[...text.cut].map((number) => [number, 'contents that break off in a string'] as const),
   ]);
   if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');

@@ -16,6 +16,16 @@ import {
 } from '../test-pdf.ts';
 import { attack, sealed, changedContent, type AttackCase } from './attack-making.ts';
 
+/** Two pages behind a head that calls `first` the first, in a file `off` octets longer than the head says. */
+const linearizedHead = (first: number, off: number): TestPdf => {
+  const page = pageBody([]).replace('4 0 R', '10 0 R');
+  const header = `%PDF-1.7\n9 0 obj\n<< /Linearized 1 /L 0000000000 /O ${first} /N 2 >>\nendobj\n`;
+  const pages = '<< /Type /Pages /Kids [3 0 R 8 0 R] /Count 2 >>';
+  return sealPdf(basePdf({ header, objects: { 2: pages, 8: page, 10: changedContent } }), {
+    finish: (text) => text.replace('/L 0000000000', `/L ${String(text.length + off).padStart(10, '0')}`),
+  });
+};
+
 export const structureCases: readonly AttackCase[] = [
   {
     id: 'P18-loop',
@@ -211,6 +221,24 @@ export const structureCases: readonly AttackCase[] = [
       const later = appendObjects(pdf, { 4: changedContent });
       return sealPdf({ ...later, text: later.text.replace(/\/Prev \d+(?![^]*\/Prev)/, '/Prev 30') });
     },
+  ),
+
+  ...(
+    [
+      [
+        'end',
+        'a head that names the second page as the first, of a file that is as long as it says',
+        0,
+        8,
+        'FAIL',
+      ],
+      ['end-right', 'a head that says the length of the sealed file', 0, PAGE, 'FAIL'],
+      ['longer', 'the same in a file that is longer than its head says', -10, 8, 'PASS'],
+    ] as const
+  ).map(([id, what, off, first, level]) =>
+    attack(`P18-linearized-${id}`, what, level, level === 'FAIL' ? 'STRUCT_AMBIGUOUS' : 'PERMIT_ABSENT', () =>
+      linearizedHead(first, off),
+    ),
   ),
 
   // P19 duplicate keys
