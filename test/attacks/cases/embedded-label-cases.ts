@@ -33,10 +33,11 @@ function glyphOf(boxes: readonly Box[]): string {
 }
 
 /** A program of nothing but outlines; readers that want more take a font of their own. */
-function programOf(glyphs: readonly (readonly Box[])[]): string {
+function programOf(glyphs: readonly (readonly Box[])[], maps: readonly string[] = []): string {
   const drawn = glyphs.map(glyphOf);
   const offsets = [...drawn.keys(), drawn.length].map((i) => drawn.slice(0, i).join('').length);
   const tables: readonly (readonly [string, string])[] = [
+    ...(maps.length > 0 ? [['cmap', mapsOf(maps)] as const] : []),
     ['glyf', drawn.join('')],
     ['head', `${'\0'.repeat(18)}${bytes16(1000)}${'\0'.repeat(30)}${bytes16(1)}${'\0\0\0\0'}`],
     ['loca', offsets.map(bytes32).join('')],
@@ -58,6 +59,27 @@ const nought: readonly Box[] = [
   [130, 80, 370, 620],
 ];
 
+/** A map of one octet to glyphs (`cmap` format 0). */
+const codeMap = (glyphs: Readonly<Record<string, number>>): string => {
+  const row = Array.from({ length: 256 }, (_, code) => glyphs[String.fromCharCode(code)] ?? 0);
+  return `${bytes16(0, 262, 0)}${String.fromCharCode(...row)}`;
+};
+/** The same as segments (format 4), each of one code. */
+const segmentMap = (glyphs: Readonly<Record<string, number>>): string => {
+  const rows = Object.entries(glyphs)
+    .map(([letter, glyph]) => [letter.charCodeAt(0), glyph] as const)
+    .sort(([a], [b]) => a - b);
+  const codes = [...rows.map(([code]) => code), 0xffff];
+  const deltas = [...rows.map(([code, glyph]) => (glyph - code) & 0xffff), 1];
+  const body = bytes16(...codes, 0, ...codes, ...deltas, ...codes.map(() => 0));
+  return `${bytes16(4, 14 + body.length, 0, 2 * codes.length, 0, 0, 0)}${body}`;
+};
+const mapsOf = (maps: readonly string[]): string => {
+  const starts = maps.map((_, i) => 4 + 8 * maps.length + maps.slice(0, i).join('').length);
+  const rows = starts.map((start, i) => `${bytes16(i === 0 ? 1 : 3, i === 0 ? 0 : 1)}${bytes32(start)}`);
+  return `${bytes16(0, maps.length)}${rows.join('')}${maps.join('')}`;
+};
+
 interface Label {
   /** The glyph of the last letter, which claims to be a colon. */
   readonly last: readonly Box[];
@@ -65,7 +87,12 @@ interface Label {
   readonly claim?: string;
   /** How the words are shown; glyph 1 and 2 are letters, 3 the last one, 4 a space. */
   readonly shown?: string;
+  /** A font of one octet a code, with these maps. */
+  readonly maps?: readonly string[];
+  readonly space?: readonly Box[];
 }
+
+const simpleFont = `<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Calibri /FirstChar 32 /LastChar 126 /Widths [${'1000 '.repeat(95)}] /Encoding /WinAnsiEncoding /FontDescriptor 8 0 R >>`;
 
 /** 签章： on a page, in glyphs that may be anything. */
 function labelled({
@@ -73,15 +100,20 @@ function labelled({
   letter = han,
   claim = '7B7E 7AE0 FF1A',
   shown = '[<000100020003>] TJ',
+  maps = [],
+  space = [],
 }: Label): TestPdf {
   const claims = claim.split(' ').map((code, i) => `<000${i + 1}> <${code}>`);
-  const program = programOf([[], [letter], [letter], last, []]);
+  const program = programOf([[], [letter], [letter], last, space, nought], maps);
   const font = '/BaseFont /ABCDEF+SimSun';
   return basePdf({
     resources: '/XObject << /Label 11 0 R >>',
     objects: {
       [CONTENT]: streamBody('BT /F1 24 Tf 72 700 Td (Pay 1,000) Tj ET q /Label Do Q'),
-      6: `<< /Type /Font /Subtype /Type0 ${font} /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 10 0 R >>`,
+      6:
+        maps.length > 0
+          ? simpleFont
+          : `<< /Type /Font /Subtype /Type0 ${font} /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 10 0 R >>`,
       7: `<< /Type /Font /Subtype /CIDFontType2 ${font} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity /FontDescriptor 8 0 R /DW 1000 >>`,
       8: '<< /Type /FontDescriptor /FontName /ABCDEF+SimSun /Flags 4 /FontBBox [0 -200 1000 900] /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 /FontFile2 9 0 R >>',
       9: streamBody(program, `/Length1 ${program.length} `),
@@ -120,6 +152,23 @@ const right: readonly (readonly [id: string, what: string, label: Label])[] = [
   ],
   ['kerned', 'such a label with kerning', { last: colon, shown: '[<0001>-3<0002>5<0003>] TJ' }],
 ];
+const latin = { B: 1, y: 2, ':': 3, ' ': 4 };
+const by = { last: colon, maps: [codeMap(latin), segmentMap(latin)], shown: '(By:) Tj' };
+const simple: typeof right = [
+  ['simple', 'a label in a simple font', by],
+  ['simple-spaced', 'such a label and spaces behind it', { ...by, shown: '(By:) Tj (  ) Tj' }],
+  ['simple-octets', 'such a label with one map', { ...by, maps: [codeMap(latin)] }],
+];
+const wrongSimple: typeof right = [
+  ['simple-nought', 'a nought that a simple font calls a colon', { ...by, last: nought }],
+  [
+    'simple-two',
+    'a colon that another map calls a nought',
+    { ...by, maps: [codeMap(latin), segmentMap({ ...latin, ':': 5 })] },
+  ],
+  ['simple-none', 'a colon that no map has', { ...by, maps: [codeMap({ B: 1, y: 2 })] }],
+  ['simple-space', 'spaces that have ink', { ...by, space: nought, shown: '(   ) Tj' }],
+];
 const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
   ['nought', 'a nought that claims to be the colon of a label', { last: nought }],
   ['other', 'a colon behind letters that claim nothing of signing', { last: colon, claim: '91D1 989D FF1A' }],
@@ -140,7 +189,7 @@ const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
 ];
 
 export const embeddedLabelCases: readonly AttackCase[] = [
-  ...right.map(([id, what, label]) =>
+  ...[...right, ...simple].map(([id, what, label]) =>
     attack(
       `P10-apart-embedded-${id}`,
       `a later seal shows its look behind ${what}`,
@@ -149,7 +198,7 @@ export const embeddedLabelCases: readonly AttackCase[] = [
       () => signedBehind(label, 'seal'),
     ),
   ),
-  ...wrong.map(([id, what, label]) =>
+  ...[...wrong, ...wrongSimple].map(([id, what, label]) =>
     attack(
       `P10-beside-embedded-${id}`,
       `a later person puts figures behind ${what}`,

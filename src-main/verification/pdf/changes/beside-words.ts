@@ -5,6 +5,7 @@
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
 import type { PdfDict } from '../../../pdf/objects.ts';
+import { isEmbedded } from '../../../pdf/survey/font-program.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { appearancesOf, lookOf } from './annotation-look.ts';
 import { ContentBoxes, type ShownWords } from './content-boxes.ts';
@@ -79,14 +80,14 @@ function isNear(box: PdfBox, piece: PdfBox, axis: 0 | 1): boolean {
   return gap <= (NEAR * thick) / BOX_PER_EM && shared >= SHARED * Math.min(thick, other);
 }
 
-/** Spaces that writers put behind a line; a glyph of another name or content of its own (Type 3) is none. */
+/** Spaces that writers put behind a line; what a font of the file's own draws for one, its outline tells. */
 function isBlank(document: PdfDocument, words: ShownWords): boolean {
   const { font, operands } = words;
   if (font === undefined || isProvenBlank(document, words)) return font !== undefined;
-  const isNamed = document.value(font, 'Encoding')?.kind !== 'dict';
   return (
     ['Type1', 'TrueType', 'MMType1'].includes(nameAt(font, 'Subtype') ?? '') &&
-    isNamed &&
+    !isEmbedded(document, font) &&
+    document.value(font, 'Encoding')?.kind !== 'dict' &&
     operands.every((each) => each.kind !== 'string' || each.bytes.every((byte) => byte === 0x20))
   );
 }

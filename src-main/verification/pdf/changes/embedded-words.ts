@@ -1,91 +1,23 @@
 /**
- * Words in a font that the file brings along, as Word and WPS write them (ISO 32000-2 §9.7.4, §9.7.6, §9.10.3). What such a font claims by
- * /ToUnicode proves nothing by itself; that a glyph is blank, or the two dots of a colon, its outline proves.
+ * Words in a font that the file brings along, as Word and WPS write them. What such a font claims by /ToUnicode proves nothing by itself;
+ * that a glyph is blank, or the two dots of a colon, its outline proves (ISO 32000-2 §9.10.3; own rule).
  */
-import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
-import type { PdfDict } from '../../../pdf/objects.ts';
-import { nameAt } from '../../../pdf/survey/object-links.ts';
 import type { ShownWords } from './content-boxes.ts';
-import { operationsOf } from './content-tokens.ts';
+import { embeddedFont, numberOf } from './embedded-font.ts';
 import { readableFont } from './look-font.ts';
-import { TrueTypeOutlines } from './truetype-outlines.ts';
 
-interface EmbeddedFont {
-  readonly outlines: TrueTypeOutlines;
-  /** What the font claims, by code. */
-  readonly claims: ReadonlyMap<number, string>;
-}
-
-const maxProgram = 32 * 1024 * 1024;
-const maxMap = 1024 * 1024;
-const maxClaims = 70_000;
 /** Larger steps between letters, in thousandths, are no kerning. */
 const maxStep = 500;
-const known = new WeakMap<PdfDict, EmbeddedFont | null>();
-
-/** Null where the font is of another make. */
-function embeddedFont(document: PdfDocument, font: PdfDict): EmbeddedFont | null {
-  const found = known.get(font) ?? orElse(() => readFont(document, font), null);
-  known.set(font, found);
-  return found;
-}
-
-/** Codes are glyphs: /Identity-H and a program without a map between (§9.7.4.2). */
-function readFont(document: PdfDocument, font: PdfDict): EmbeddedFont | null {
-  const kids = document.value(font, 'DescendantFonts');
-  const kid = kids?.kind === 'array' && kids.items.length === 1 ? document.resolve(kids.items[0]) : undefined;
-  if (kid?.kind !== 'dict' || nameAt(font, 'Encoding') !== 'Identity-H') return null;
-  const descriptor = document.value(kid, 'FontDescriptor');
-  const program = descriptor?.kind === 'dict' ? document.value(descriptor, 'FontFile2') : undefined;
-  const map = document.value(kid, 'CIDToGIDMap');
-  const isDirect = map === undefined || (map.kind === 'name' && map.value === 'Identity');
-  const isPlain = font.duplicateKeys.length + kid.duplicateKeys.length === 0;
-  if (nameAt(kid, 'Subtype') !== 'CIDFontType2' || !isDirect || !isPlain) return null;
-  if (program?.kind !== 'stream') return null;
-  const outlines = new TrueTypeOutlines(document.streamBytes(program, maxProgram));
-  return { outlines, claims: claimsOf(document, font) };
-}
-
-function claimsOf(document: PdfDocument, font: PdfDict): Map<number, string> {
-  const claims = new Map<number, string>();
-  const map = document.value(font, 'ToUnicode');
-  if (map?.kind !== 'stream') return claims;
-  for (const { operator, operands } of operationsOf(document, document.streamBytes(map, maxMap))) {
-    const strings = operands.filter((each) => each.kind === 'string').map(({ bytes }) => bytes);
-    if (operator === 'endbfchar')
-      for (let i = 0; i + 1 < strings.length; i += 2) claim(claims, [strings[i], strings[i]], strings[i + 1]);
-    if (operator === 'endbfrange')
-      for (let i = 0; i + 2 < strings.length; i += 3)
-        claim(claims, [strings[i], strings[i + 1]], strings[i + 2]);
-  }
-  return claims;
-}
-
-function claim(
-  claims: Map<number, string>,
-  [low, high]: readonly [Uint8Array | undefined, Uint8Array | undefined],
-  letters: Uint8Array | undefined,
-): void {
-  const [from, to] = [numberOf(low), numberOf(high)];
-  const first = new TextDecoder('utf-16be').decode(letters);
-  for (let code = from; code <= to && claims.size < maxClaims; code += 1) {
-    const last = first.charCodeAt(first.length - 1) + code - from;
-    claims.set(code, first.slice(0, -1) + String.fromCharCode(last));
-  }
-}
-
-function numberOf(bytes: Uint8Array | undefined): number {
-  return bytes?.length === 2 ? (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0) : Number.NaN;
-}
 
 /** Null where letters are moved about. */
-function codesOf(operands: ShownWords['operands']): number[] | null {
+function codesOf(operands: ShownWords['operands'], size: 1 | 2): number[] | null {
   const codes: number[] = [];
   for (const each of operands) {
     if (each.kind === 'number' && Math.abs(each.value) > maxStep) return null;
     if (each.kind !== 'string') continue;
-    for (let i = 0; i < each.bytes.length; i += 2) codes.push(numberOf(each.bytes.subarray(i, i + 2)));
+    if (size === 1) codes.push(...each.bytes);
+    else for (let i = 0; i < each.bytes.length; i += 2) codes.push(numberOf(each.bytes.subarray(i, i + 2)));
   }
   return codes.some(Number.isNaN) ? null : codes;
 }
@@ -99,16 +31,21 @@ export function isProvenBlank(document: PdfDocument, words: ShownWords): boolean
       (each) => each.kind !== 'string' || /^ *$/.test(reading.decode(each.bytes) ?? '?'),
     );
   const font = embeddedFont(document, words.font);
-  const codes = font && codesOf(words.operands.filter((each) => each.kind === 'string'));
-  return codes?.every((code) => font?.outlines.contoursOf(code)?.length === 0) === true;
+  const codes =
+    font &&
+    codesOf(
+      words.operands.filter((each) => each.kind === 'string'),
+      font.size,
+    );
+  return codes?.every((code) => font?.contoursOf(code)?.length === 0) === true;
 }
 
 /** What the words claim to be, if they really end in a colon and each letter stays in its place; else null. */
 export function claimedBeforeColon(document: PdfDocument, words: ShownWords): string | null {
   const font = words.font && embeddedFont(document, words.font);
-  const codes = font && codesOf(words.operands);
+  const codes = font && codesOf(words.operands, font.size);
   if (!font || !codes) return null;
-  const glyphs = codes.map((code) => font.outlines.contoursOf(code));
+  const glyphs = codes.map((code) => font.contoursOf(code));
   const seen = glyphs.filter((glyph) => glyph === null || glyph.length > 0);
   const last = seen.at(-1);
   const isInPlace = seen.every((glyph) => glyph?.every(isInEm) === true);

@@ -1,9 +1,9 @@
 /** What a glyph of an embedded TrueType program is made of: the boxes of its contours (ISO/IEC 14496-22 `glyf`, `loca`, `head`; ISO 32000-2 §9.9). */
 import type { PdfBox } from '../../../pdf/document-model.ts';
+import type { SfntTables } from './sfnt-tables.ts';
 
 /** A glyph of more points is no letter of a label. */
 const maxPoints = 2_000;
-const maxTables = 64;
 const REPEATED = 8;
 /** Bits of a flag for one axis: the step is one octet; the step is positive, or left out. */
 const axes = [
@@ -14,24 +14,16 @@ const axes = [
 /** One font program. Contours are in ems; control points bound the curves. */
 export class TrueTypeOutlines {
   readonly #view: DataView;
-  readonly #tables = new Map<string, number>();
+  readonly #tables: SfntTables;
 
-  constructor(program: Uint8Array) {
-    this.#view = new DataView(program.buffer, program.byteOffset, program.byteLength);
+  constructor(tables: SfntTables) {
+    this.#view = tables.view;
+    this.#tables = tables;
   }
 
-  /** `[]` for a glyph that draws nothing; null for one that is made of others, or cannot be read. */
+  /** `[]` for a glyph that draws nothing; null for one that is made of others. Errors: RangeError for one that is cut off. */
   contoursOf(glyph: number): readonly PdfBox[] | null {
-    try {
-      return this.#contoursOf(glyph);
-    } catch (error) {
-      if (error instanceof RangeError) return null;
-      throw error;
-    }
-  }
-
-  #contoursOf(glyph: number): readonly PdfBox[] | null {
-    const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => this.#table(tag));
+    const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => this.#tables.start(tag));
     if (head === undefined || loca === undefined || glyf === undefined) return null;
     const isLong = this.#view.getInt16(head + 50) === 1;
     const offset = (at: number) =>
@@ -39,20 +31,6 @@ export class TrueTypeOutlines {
     const [from, to] = [offset(glyph), offset(glyph + 1)];
     if (from >= to) return from === to ? [] : null;
     return this.#readGlyph(glyf + from, this.#view.getUint16(head + 18));
-  }
-
-  /** A program that names a table twice is read in two ways. */
-  #table(tag: string): number | undefined {
-    if (this.#tables.size === 0) {
-      if (this.#view.getUint32(0) !== 0x00010000) return undefined;
-      const count = Math.min(this.#view.getUint16(4), maxTables);
-      for (let at = 12; at < 12 + 16 * count; at += 16) {
-        const name = String.fromCharCode(...[0, 1, 2, 3].map((i) => this.#view.getUint8(at + i)));
-        this.#tables.set(name, this.#tables.has(name) ? Number.NaN : this.#view.getUint32(at + 8));
-      }
-    }
-    const found = this.#tables.get(tag);
-    return found === undefined || Number.isNaN(found) ? undefined : found;
   }
 
   #readGlyph(start: number, unitsPerEm: number): readonly PdfBox[] | null {
