@@ -7,9 +7,9 @@ import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { testContext } from '../attacks/test-context.ts';
 import { sealedByUs } from '../producers/product-seal.ts';
 import { samplePdf, sampleShapes } from '../unit/signing/sample-pdfs.ts';
-import { compare, skipped, type InteropCheck, type Oracle } from './check.ts';
+import { compare, type InteropCheck } from './check.ts';
 import { lastLine } from './program.ts';
-import { installPyHanko, runPython } from './python-tools.ts';
+import { runPython } from './python-tools.ts';
 
 const name = 'pyHanko writes';
 const refusal =
@@ -33,16 +33,11 @@ interface Job {
   readonly expected: string;
 }
 
-export const pyHankoWriter: Oracle = {
-  name,
-  async run(directory) {
-    const home = join(directory, 'python');
-    const missing = await installPyHanko(home);
-    if (missing !== null) return [skipped(name, missing)];
-    const jobs = [...(await jobsOn('xref table', false)), ...(await jobsOn('xref stream', true))];
-    return write(directory, home, jobs);
-  },
-};
+/** `home` has pyHanko, `directory` takes the files. */
+export async function pyHankoWrites(directory: string, home: string): Promise<readonly InteropCheck[]> {
+  const jobs = [...(await jobsOn('xref table', false)), ...(await jobsOn('xref stream', true))];
+  return write(directory, home, jobs);
+}
 
 async function jobsOn(kind: string, objectStreams: boolean): Promise<readonly Job[]> {
   const [shape] = sampleShapes;

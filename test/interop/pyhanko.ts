@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare, skipped, type InteropCheck, type Oracle } from './check.ts';
 import { lastLine } from './program.ts';
+import { pyHankoWrites } from './pyhanko-writer.ts';
 import { installPyHanko, runPython } from './python-tools.ts';
 import { sealedPdfs } from './sealed-pdfs.ts';
 
@@ -13,7 +14,8 @@ export const pyHanko: Oracle = {
   async run(directory) {
     const home = join(directory, 'python');
     const missing = await installPyHanko(home);
-    return missing === null ? ask(directory, home) : [skipped(name, missing)];
+    if (missing !== null) return [skipped(name, missing)];
+    return [...(await ask(directory, home)), ...(await pyHankoWrites(directory, home))];
   },
 };
 

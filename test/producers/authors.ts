@@ -4,6 +4,7 @@
  */
 import { sectionText, type Body, type Section } from './cross-reference.ts';
 import { dictText, streamText, type Hand } from './pdf-text.ts';
+import { xmpPacket } from './xmp.ts';
 
 export interface Author {
   readonly name: string;
@@ -220,7 +221,7 @@ function objectsOf(author: Author): ReadonlyMap<number, Body> {
     Encoding: '/WinAnsiEncoding',
   });
   made.dict(at.info, { Producer: `(${author.name})`, ModDate: '(D:20261101080000Z)' });
-  made.stream(at.metadata, { Type: '/Metadata', Subtype: '/XML' }, '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
+  made.stream(at.metadata, { Type: '/Metadata', Subtype: '/XML' }, xmpPacket('2026-11-01T08:00:00Z'));
   if (form !== 'none') putFields(made, isBare);
   if (form === 'indirect') made.dict(at.form, formEntries);
   if (form !== 'none' && annots === 'indirect') made.raw(at.annots, refs(widgets));

@@ -2,6 +2,7 @@
 import { at } from './authors.ts';
 import type { Habit } from './habits.ts';
 import { Update } from './update.ts';
+import { xmpPacket } from './xmp.ts';
 
 const modified = "(D:20261120090000+08'00')";
 
@@ -9,7 +10,8 @@ const modified = "(D:20261120090000+08'00')";
 export function touchProperties(update: Update): Record<string, string> {
   const { habit } = update;
   if (habit.metadata) {
-    const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><!-- ${update.document.revisions.length} --></x:xmpmeta>`;
+    const minute = String(update.document.revisions.length).padStart(2, '0');
+    const packet = xmpPacket(`2026-11-20T09:${minute}:00+08:00`);
     update.stream({ Type: '/Metadata', Subtype: '/XML' }, packet, at.metadata);
   }
   if (habit.info === 'dated') update.edit(update.info).set('ModDate', modified);
