@@ -1,24 +1,39 @@
-/** Operators of content and how many operands each takes (ISO 32000-2 Annex A): with others, readers take the first, the last, or none. */
+/**
+ * Operators of content and the kinds of their operands (ISO 32000-2 Annex A): with others, readers take the first, the last, or none.
+ * Kinds: 0 number, / name, ( string, [ list, < dictionary, ? anything else.
+ */
 
-const counts: readonly (readonly [count: number, operators: string])[] = [
-  [0, 'b B b* B* f F f* n s S W W* h q Q BT ET T* EMC BX EX BI EI'],
-  [1, "BMC MP Do gs ri sh cs CS g G i j J M w Tc TL Tr Ts Tw Tz Tj TJ '"],
-  [2, 'BDC DP d d0 Tf Td TD l m'],
-  [3, 'rg RG "'],
-  [4, 'k K re v y'],
-  [6, 'c cm Tm d1'],
+const signatures: readonly (readonly [operands: string, operators: string])[] = [
+  ['', 'b B b* B* f F f* n s S W W* h q Q BT ET T* EMC BX EX BI EI'],
+  ['0', 'g G i j J M w Tc TL Tr Ts Tw Tz'],
+  ['00', 'd0 Td TD l m'],
+  ['000', 'rg RG'],
+  ['0000', 'k K re v y'],
+  ['000000', 'c cm Tm d1'],
+  ['/', 'BMC MP Do gs ri sh cs CS'],
+  ['/</', 'BDC DP'],
+  ['/0', 'Tf'],
+  ['(', "Tj '"],
+  ['[', 'TJ'],
+  ['[0', 'd'],
+  ['00(', '"'],
 ];
-const operandsOf: ReadonlyMap<string, number> = new Map(
-  counts.flatMap(([count, operators]) => operators.split(' ').map((each) => [each, count] as const)),
+const operandsOf: ReadonlyMap<string, string> = new Map(
+  signatures.flatMap(([operands, operators]) =>
+    operators.split(' ').map((each) => [each, operands] as const),
+  ),
 );
 /** As many as the colour space has; the pairs of a picture in the content. */
-const anyCount: ReadonlySet<string> = new Set(['sc', 'SC', 'scn', 'SCN', 'ID']);
+const anyOperands: ReadonlySet<string> = new Set(['sc', 'SC', 'scn', 'SCN', 'ID']);
+/** A name or a dictionary behind the tag. */
+const tagged: ReadonlySet<string> = new Set(['/<', '//']);
 
 export function isOperator(word: string): boolean {
-  return operandsOf.has(word) || anyCount.has(word);
+  return operandsOf.has(word) || anyOperands.has(word);
 }
 
 /** For an operator. */
-export function areOperandsWrong(word: string, count: number): boolean {
-  return (operandsOf.get(word) ?? count) !== count;
+export function areOperandsWrong(word: string, operands: string): boolean {
+  const expected = operandsOf.get(word) ?? operands;
+  return expected === '/</' ? !tagged.has(operands) : expected !== operands;
 }

@@ -36,8 +36,8 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
   const saved: TextState[] = [];
   let state: TextState = { font: '', mode: 0 };
   let [name, number, hasText] = ['', 0, false];
-  // Operands so far; open lists and dictionaries; open q, which may be more than are remembered; open BX.
-  let [operands, nested, open, compatible] = [0, 0, 0, 0];
+  // Kinds of the operands so far; open lists and dictionaries; open q, which may be more than are remembered; open BX.
+  let [operands, nested, open, compatible] = ['', 0, 0, 0];
   let isBelow = false;
   for (const bytes of parts) {
     for (let at = 0; at < bytes.length;) {
@@ -47,12 +47,12 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
         if (close < 0) use.isCut = true;
         const end = close < 0 ? bytes.length : close;
         hasText ||= end - at > 2;
-        if (nested === 0) operands += 1;
+        if (nested === 0) operands += '(';
         at = end;
       } else if (isPair(bytes, at, 0x3c)) [nested, at] = [nested + 1, at + 2];
       else if (isPair(bytes, at, 0x3e) || byte === 0x5d) {
         nested = Math.max(0, nested - 1);
-        if (nested === 0) operands += 1;
+        if (nested === 0) operands += byte === 0x5d ? '[' : '<';
         at += byte === 0x5d ? 1 : 2;
       } else if (byte === 0x5b) [nested, at] = [nested + 1, at + 1];
       else if (byte === 0x3c) {
@@ -60,7 +60,7 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
         if (end < 0) use.isCut = true;
         else if (!isHex(bytes, at + 1, end)) faults.add('hexadecimal string');
         hasText ||= end - at > 1;
-        if (nested === 0) operands += 1;
+        if (nested === 0) operands += '(';
         at = end < 0 ? bytes.length : end + 1;
       } else if (byte === 0x25) at = endOfLine(bytes, at);
       else if (!isRegular(byte) && byte !== 0x2f) at += 1;
@@ -70,12 +70,13 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
         at = end;
         if (byte === 0x2f) {
           name = word.includes('#') ? unescaped(word.slice(1)) : word.slice(1);
-          if (nested === 0) operands += 1;
+          if (word === '') faults.add('name');
+          if (nested === 0) operands += '/';
         } else if (isNumberStart(byte)) {
           number = Number(word);
-          if (Number.isNaN(number) || hasLetter.test(word)) faults.add('number');
-          if (nested === 0) operands += 1;
-        } else if (constants.has(word)) operands += nested === 0 ? 1 : 0;
+          if (!(Math.abs(number) < maxNumber) || hasLetter.test(word)) faults.add('number');
+          if (nested === 0 && operands.length < maxOperands) operands += '0';
+        } else if (constants.has(word)) operands += nested === 0 ? '?' : '';
         else {
           if (nested > 0) faults.add('list');
           if (isBelow && !closing.has(word)) faults.add('Q');
@@ -99,7 +100,7 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
             if (structural.has(word)) use.isCut = true;
             else if (compatible <= 0) faults.add('operator');
           } else if (areOperandsWrong(word, operands)) faults.add(word);
-          [name, hasText, operands, nested] = ['', false, 0, 0];
+          [name, hasText, operands, nested] = ['', false, '', 0];
         }
       }
     }
@@ -114,6 +115,10 @@ const structural: ReadonlySet<string> = new Set(
   'obj endobj stream endstream xref trailer startxref'.split(' '),
 );
 const constants: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+/** Beyond it readers take another number (Annex C.2). */
+const maxNumber = 2 ** 31;
+/** More are too many for every operator. */
+const maxOperands = 40;
 const hasLetter = /[^0-9.+-]/;
 const maxWord = 128;
 
