@@ -14,6 +14,8 @@ import { storyScreens } from './story-screens.ts';
 
 const pageSize = { width: 1366, height: 768 };
 const pinSize = { width: 440, height: 640 };
+/** How long a PIN window may take to come, ms. */
+const PATIENCE_MS = 60_000;
 
 /** Returns the names of the pictures. */
 export async function takeAll(browser: Browser, look: Look, places: Places): Promise<string[]> {
@@ -221,7 +223,12 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
     page: main,
     choose: (files) => void (answers = [...files]),
     async pinPage() {
-      const page = await pin.promise;
+      const late = main.waitForTimeout(PATIENCE_MS).then(() => 'late' as const);
+      const page = await Promise.race([pin.promise, late]);
+      if (page === 'late') {
+        await main.screenshot({ path: `out/screens/no-pin-window-${lookName}.png` });
+        throw new Error(`no PIN window came; out/screens/no-pin-window-${lookName}.png shows what did`);
+      }
       pin = Promise.withResolvers();
       return page;
     },

@@ -1,5 +1,6 @@
 /** From the places where a keyword stands to the placement of a seal: half a seal behind the keyword, and always on the page. */
 import { BianyinError } from './errors/bianyin-error.ts';
+import { hundredths } from './placement-length.ts';
 import type { KeywordQuery } from './placement-keyword-text.ts';
 import type { PointPlacement } from './placement.ts';
 
@@ -49,8 +50,8 @@ export function keywordPlacement(found: KeywordSearch, query: KeywordQuery, seal
   return {
     kind: 'at',
     pages: [hit.page],
-    xMm: twoDecimals(place.xMm + query.dxMm),
-    yMm: twoDecimals(place.yMm + query.dyMm),
+    xMm: hundredths(place.xMm + query.dxMm),
+    yMm: hundredths(place.yMm + query.dyMm),
   };
 }
 
@@ -61,8 +62,8 @@ export function placeBehind(
 ): { readonly xMm: number; readonly yMm: number } {
   const [right, down] = steps[direction];
   return {
-    xMm: kept(end.xMm + (right * seal.widthMm) / 2, seal.widthMm, pageSize.widthMm),
-    yMm: kept(end.yMm + (down * seal.heightMm) / 2, seal.heightMm, pageSize.heightMm),
+    xMm: hundredths(kept(end.xMm + (right * seal.widthMm) / 2, seal.widthMm, pageSize.widthMm)),
+    yMm: hundredths(kept(end.yMm + (down * seal.heightMm) / 2, seal.heightMm, pageSize.heightMm)),
   };
 }
 
@@ -103,8 +104,4 @@ function hitListText(hits: readonly KeywordHit[]): string {
     return `#${i + 1} page=${page},x=${x}mm,y=${y}mm`;
   });
   return lines.join('; ') + (hits.length > listedHits ? '; …' : '');
-}
-
-function twoDecimals(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -39,11 +39,17 @@ export function splitPieces(piece: TextPiece, separator: string): TextPiece[] {
   return pieces;
 }
 
+/** Places are kept in hundredths of a millimetre, however they were found: what is written down can be read again. */
+export function hundredths(mm: number): number {
+  const rounded = Math.round(mm * 100) / 100;
+  return rounded === 0 ? 0 : rounded;
+}
+
 /** Millimetres rounded to two decimals. Errors: `placement-syntax`. */
 export function parseLength(piece: TextPiece): number {
   const match = /^([+-]?\d{1,6}(?:\.\d{1,6})?) *(mm|cm|in|pt)?$/i.exec(piece.text);
   const scale = match && mmPerUnit[(match[2] ?? '').toLowerCase()];
-  const mm = match && scale ? Math.round(Number(match[1]) * scale * 100) / 100 : NaN;
+  const mm = match && scale ? hundredths(Number(match[1]) * scale) : NaN;
   if (!(Math.abs(mm) <= longestMm)) throw placementSyntaxError(piece, '120mm / 12cm / 340pt / 4.7in');
-  return mm === 0 ? 0 : mm;
+  return mm;
 }
