@@ -399,13 +399,13 @@ export const verdictCodes = Object.freeze({
   CERT_ALG_WEAK: unsure(
     'identity',
     'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-    '证书链里用了已不安全的算法 {algorithm}，签章人的身份不能确认',
+    '签章人的证书或它的上级证书用了已不安全的算法 {algorithm}，签章人的身份不能确认',
     'The certificates behind the signer use an algorithm that is no longer safe ({algorithm}); who signed is not certain',
   ),
   CERT_ALG_UNSUPPORTED: unsure(
     'identity',
     'CRYPTO_CONSTRAINTS_FAILURE',
-    '证书链里用了本软件不支持的算法，签章人的身份未能核对',
+    '签章人的证书或它的上级证书用了本软件不支持的算法，签章人的身份未能核对',
     'The certificates behind the signer use an algorithm that is not supported here; who signed was not checked',
   ),
   SIGNER_MAKES_SEALS: unsure(
