@@ -4,7 +4,14 @@
  * `right,y=150mm,pages=1-12`: a seam over the right edge; y is the centre of the seal, pages are all pages when left out.
  */
 import { BianyinError } from './errors/bianyin-error.ts';
-import { hundredths, parseLength, placementSyntaxError, plainWidth, splitPieces, trimmed } from './placement-length.ts';
+import {
+  hundredths,
+  parseLength,
+  placementSyntaxError,
+  plainWidth,
+  splitPieces,
+  trimmed,
+} from './placement-length.ts';
 import type { TextPiece } from './placement-length.ts';
 import { parsePages } from './placement-pages.ts';
 import type { Placement, PointPlacement, SeamPlacement } from './placement.ts';
@@ -33,7 +40,8 @@ export function parseSeamPlacement(text: string, pageCount: number): SeamPlaceme
 /** The placement in the words that the parsers above read again. */
 export function placementText(placement: Placement): string {
   const pages = pageListText(placement.pages);
-  if (placement.kind === 'at') return `page=${pages},x=${hundredths(placement.xMm)}mm,y=${hundredths(placement.yMm)}mm`;
+  if (placement.kind === 'at')
+    return `page=${pages},x=${hundredths(placement.xMm)}mm,y=${hundredths(placement.yMm)}mm`;
   return `${placement.edge}${placement.yMm === null ? '' : `,y=${hundredths(placement.yMm)}mm`},pages=${pages}`;
 }
 

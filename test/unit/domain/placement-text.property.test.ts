@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { placeBehind } from '../../../src-main/domain/placement-keyword.ts';
 import { hundredths } from '../../../src-main/domain/placement-length.ts';
-import { parsePointPlacement, parseSeamPlacement, placementText } from '../../../src-main/domain/placement-text.ts';
+import {
+  parsePointPlacement,
+  parseSeamPlacement,
+  placementText,
+} from '../../../src-main/domain/placement-text.ts';
 
 const length = fc.oneof(
   fc.double({ min: 0, max: 9999, noNaN: true }),
@@ -36,7 +40,9 @@ it('behind words that end anywhere', () => {
         { end: { xMm, yMm }, direction: direction as 'right', pageSize },
         { widthMm: 40.123_4, heightMm: 30.567_8 },
       );
-      expect(parsePointPlacement(placementText({ kind: 'at', pages: [1], ...place }), 1)).toMatchObject(place);
+      expect(parsePointPlacement(placementText({ kind: 'at', pages: [1], ...place }), 1)).toMatchObject(
+        place,
+      );
     }),
   );
 });
