@@ -3,6 +3,7 @@
  * what readers mend in different ways. Longer and lower than other files because every octet of all pages passes here.
  */
 import { areOperandsWrong, isOperator } from './content-operators.ts';
+import { pictureEnd } from './inline-picture.ts';
 
 export interface ContentUse {
   /** Names of fonts in which something is drawn. */
@@ -40,6 +41,7 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
   let [operands, nested, open, compatible] = ['', 0, 0, 0];
   let isBelow = false;
   for (const bytes of parts) {
+    let entriesFrom = 0;
     for (let at = 0; at < bytes.length;) {
       const byte = bytes[at] ?? 0;
       if (byte === 0x28) {
@@ -91,8 +93,12 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
           else if (word === 'Tf') state.font = name;
           else if (word === 'Tr') state.mode = number;
           else if (naming.has(word)) use.names.add(name);
-          else if (word === 'ID') at = endOfImage(bytes, at);
-          else if (showing.has(word) && hasText) {
+          else if (word === 'BI') entriesFrom = at;
+          else if (word === 'ID') {
+            const { end: pictureTo, isPlain } = pictureEnd(bytes, entriesFrom, at);
+            if (!isPlain) faults.add('ID');
+            at = pictureTo;
+          } else if (showing.has(word) && hasText) {
             if (unseenModes.has(state.mode)) use.hidesText = true;
             else use.fonts.add(state.font);
           }
@@ -174,20 +180,4 @@ function endOfString(bytes: Uint8Array, from: number): number {
     else if (byte === 0x29 && (depth -= 1) === 0) return at + 1;
   }
   return -1;
-}
-
-/** Data of an image in the content ends with EI between white space (§8.9.7). */
-function endOfImage(bytes: Uint8Array, from: number): number {
-  for (let at = from + 1; at + 2 < bytes.length; at += 1) {
-    const isEnd = bytes[at] === 0x45 && bytes[at + 1] === 0x49 && (bytes[at - 1] ?? 0) <= 0x20;
-    if (isEnd && (bytes[at + 2] ?? 0) <= 0x20 && isText(bytes, at + 2)) return at + 2;
-  }
-  return bytes.length;
-}
-
-/** Data of a picture may hold the letters EI; behind its end stands content. */
-function isText(bytes: Uint8Array, from: number): boolean {
-  return bytes
-    .subarray(from, from + 10)
-    .every((byte) => byte < 0x7f && (byte >= 0x20 || byte === 9 || byte === 10 || byte === 13));
 }

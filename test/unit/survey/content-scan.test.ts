@@ -20,6 +20,10 @@ describe('faults of contents', () => {
     ['a number that is too large', 'BT 72 4294968006 Td (a) Tj ET', 'number'],
     ['a sign alone', 'BT 72 - Td (a) Tj ET', 'number'],
     ['a name that is too long', `BT /${'x'.repeat(200)} 24 Tf (a) Tj ET`, 'name'],
+    ['a picture that is shorter than it says', 'BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q 0 g', 'ID'],
+    ['a picture that is longer than it says', 'BI /W 1 /H 1 /BPC 8 /CS /G ID 0 1 2 3 EI Q', 'ID'],
+    ['a picture with EI inside', 'BI /W 8 /H 2 /BPC 8 /CS /G ID 0123 EI Q (a) Tj EI Q', 'ID'],
+    ['a picture without an end', 'BI /W 1 /H 1 /IM true ID 0 Q', 'ID'],
     ['two signs', '0 0 --7 1 re f', 'number'],
     ['a sign in a number', '0 0 7-0 1 re f', 'number'],
     ['an exponent', '0 0 7e2 1 re f', 'number'],
@@ -38,6 +42,11 @@ describe('faults of contents', () => {
     ['colours', '/CS0 cs 1 2 3 sc /P0 scn'],
     ['an operator that readers may not know', 'BX 1 2 foo EX'],
     ['a picture', 'BI /W 1 /H 1 /BPC 8 /CS /G ID ( EI Q\n'],
+    [
+      'a picture at the end',
+      'BI /Width 2 /Height 2 /BitsPerComponent 8 /ColorSpace /DeviceRGB ID 0123456789ab\nEI',
+    ],
+    ['a picture with a filter', 'BI /W 2 /H 2 /BPC 8 /CS /G /F /AHx ID 01020304> EI Q'],
     ['a Q too many at the end', 'q Q Q ET\n'],
     ['more q than are remembered', `${'q '.repeat(400)}${'Q '.repeat(400)}0 0 1 1 re f`],
   ])('none: %s', (_, content) => {
