@@ -32,15 +32,21 @@ function glyphOf(boxes: readonly Box[]): string {
   return text.padEnd(Math.ceil(text.length / 4) * 4, '\0');
 }
 
-/** A program of nothing but outlines; readers that want more take a font of their own. */
+/** A program with the tables that a reader needs; each glyph is as wide as its em. */
 function programOf(glyphs: readonly (readonly Box[])[], maps: readonly string[] = []): string {
   const drawn = glyphs.map(glyphOf);
   const offsets = [...drawn.keys(), drawn.length].map((i) => drawn.slice(0, i).join('').length);
   const tables: readonly (readonly [string, string])[] = [
     ...(maps.length > 0 ? [['cmap', mapsOf(maps)] as const] : []),
     ['glyf', drawn.join('')],
-    ['head', `${'\0'.repeat(18)}${bytes16(1000)}${'\0'.repeat(30)}${bytes16(1)}${'\0\0\0\0'}`],
+    [
+      'head',
+      `${bytes16(1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000)}${'\0'.repeat(16)}${bytes16(0, 0, 1000, 1000, 0, 8, 2, 1, 0)}`,
+    ],
+    ['hhea', `${bytes16(1, 0, 900, 0x10000 - 200, 0, 1000)}${'\0'.repeat(22)}${bytes16(glyphs.length)}`],
+    ['hmtx', bytes16(...glyphs.flatMap(() => [1000, 0]))],
     ['loca', offsets.map(bytes32).join('')],
+    ['maxp', `${bytes16(1, 0, glyphs.length, 100, 10)}${'\0'.repeat(22)}`],
   ];
   let at = 12 + 16 * tables.length;
   const directory = tables.map(([tag, data]) => {
@@ -98,7 +104,7 @@ const simpleFont = `<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Calibri 
 function labelled({
   last,
   letter = han,
-  claim = '7B7E 7AE0 FF1A',
+  claim = '7B7E 7AE0 FF1A 0020',
   shown = '[<000100020003>] TJ',
   maps = [],
   space = [],
@@ -171,7 +177,11 @@ const wrongSimple: typeof right = [
 ];
 const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
   ['nought', 'a nought that claims to be the colon of a label', { last: nought }],
-  ['other', 'a colon behind letters that claim nothing of signing', { last: colon, claim: '91D1 989D FF1A' }],
+  [
+    'other',
+    'a colon behind letters that claim nothing of signing',
+    { last: colon, claim: '91D1 989D FF1A 0020' },
+  ],
   ['unsaid', 'a colon behind letters without a claim', { last: colon, claim: '7B7E' }],
   [
     'bars',
@@ -185,19 +195,26 @@ const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
   ],
   ['far', 'letters that are drawn far from their place', { last: colon, letter: [1000, 0, 2900, 700] }],
   ['moved', 'letters that are shown in another order', { last: colon, shown: '[-2000<0001>2000<0003>] TJ' }],
+  [
+    'blank',
+    'blanks that claim to be figures, which a font in place of theirs would draw',
+    { last: colon, claim: '0039 0039 FF1A 0039', shown: '[<000400040004>] TJ' },
+  ],
   ['dot', 'a full stop that claims to be a colon', { last: [low] }],
 ];
 
 export const embeddedLabelCases: readonly AttackCase[] = [
-  ...[...right, ...simple].map(([id, what, label]) =>
-    attack(
+  ...[...right, ...simple].map(([id, what, label]) => ({
+    ...attack(
       `P10-apart-embedded-${id}`,
       `a later seal shows its look behind ${what}`,
       'PASS',
       'LATER_SIGNATURE',
       () => signedBehind(label, 'seal'),
     ),
-  ),
+    // pdf.js leaves spaces at the end out.
+    says: label.maps ? 'By:' : '签章：',
+  })),
   ...[...wrong, ...wrongSimple].map(([id, what, label]) =>
     attack(
       `P10-beside-embedded-${id}`,

@@ -85,10 +85,15 @@ function readSimple(document: PdfDocument, font: PdfDict): EmbeddedFont | null {
 
 const ascii = new Map(Array.from({ length: 95 }, (_, i) => [32 + i, String.fromCharCode(32 + i)]));
 
+/** Without these readers do not take the program (§9.9.1), but a font of their own. */
+const needed = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'];
+
 function programOf(document: PdfDocument, font: PdfDict): SfntTables | null {
   const descriptor = document.value(font, 'FontDescriptor');
   const program = descriptor?.kind === 'dict' ? document.value(descriptor, 'FontFile2') : undefined;
-  return program?.kind === 'stream' ? new SfntTables(document.streamBytes(program, maxProgram)) : null;
+  if (program?.kind !== 'stream') return null;
+  const tables = new SfntTables(document.streamBytes(program, maxProgram));
+  return needed.every((tag) => tables.start(tag) !== undefined) ? tables : null;
 }
 
 function claimsOf(document: PdfDocument, font: PdfDict): Map<number, string> {

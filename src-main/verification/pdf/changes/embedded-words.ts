@@ -37,7 +37,11 @@ export function isProvenBlank(document: PdfDocument, words: ShownWords): boolean
       words.operands.filter((each) => each.kind === 'string'),
       font.size,
     );
-  return codes?.every((code) => font?.contoursOf(code)?.length === 0) === true;
+  // Where a reader takes another font in its place, that draws what is claimed.
+  return (
+    codes?.every((code) => font?.contoursOf(code)?.length === 0 && font.claims.get(code)?.trim() === '') ===
+    true
+  );
 }
 
 /** What the words claim to be, if they really end in a colon and each letter stays in its place; else null. */
