@@ -19,7 +19,8 @@ export async function compileJava(
   const missing = jars.filter((jar) => !existsSync(jar));
   if (missing.length > 0) return { outcome: 'missing', why: `not installed: ${missing.join(' ')}` };
   const source = join(import.meta.dirname, 'java', `${program}.java`);
-  const { code, stderr } = await runProgram('javac', ['-cp', jars.join(':'), '-d', directory, source]);
+  const paths = ['-cp', jars.join(':'), '-sourcepath', join(import.meta.dirname, 'java')];
+  const { code, stderr } = await runProgram('javac', [...paths, '-d', directory, source]);
   if (code === -1) return { outcome: 'missing', why: 'no javac on this machine' };
   return code === 0 ? { outcome: 'compiled' } : { outcome: 'failed', why: lastLine(stderr) };
 }

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bouncyCastle } from './bouncycastle.ts';
 import { bouncyCastleOcsp } from './ocsp-bouncycastle.ts';
+import { javaWriters } from './java-writers.ts';
 import { ofdrw } from './ofdrw.ts';
 import { pyHanko } from './pyhanko.ts';
 import type { InteropCheck, Oracle } from './check.ts';
 
-const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko];
+const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko, javaWriters];
 const marks = { passed: 'ok     ', failed: 'FAILED ', skipped: 'SKIPPED' } as const;
 
 async function runIn(oracle: Oracle): Promise<readonly InteropCheck[]> {
