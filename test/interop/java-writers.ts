@@ -87,7 +87,7 @@ async function formFile(objectStreams: boolean): Promise<Uint8Array> {
   const { dict, ref } = field.acroField;
   const kids = dict.lookup(PDFName.of('Kids'), PDFArray);
   for (const kid of kids.asArray()) {
-    const entries = kids.context.lookup(kid, PDFDict).entries();
+    const entries = document.context.lookup(kid, PDFDict).entries();
     for (const [key, value] of entries) if (!dict.has(key)) dict.set(key, value);
     if (kid instanceof PDFRef) document.context.delete(kid);
   }
