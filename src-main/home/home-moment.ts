@@ -7,7 +7,12 @@ import { readSeals } from '../city/seal-register.ts';
 import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { homeDirectory, readHome, type HomeSettings } from '../platform/home-directory.ts';
+import {
+  homeDirectory,
+  readHome,
+  type HomeDirectory,
+  type HomeSettings,
+} from '../platform/home-directory.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { certificateChecker } from './certificate-checker.ts';
@@ -23,12 +28,17 @@ export interface HomeMoment extends SealsAtMoment {
   close(): void;
 }
 
+/** The seals of a home and what is known of them; needs neither settings nor register. Errors: `trust-file-malformed`, `seal-malformed`. */
+export function sealsAtMoment(home: HomeDirectory, now: Date): SealsAtMoment {
+  const { trust, seals, status } = home;
+  return { trust: readTrustStore(trust), status: openStatusStore(status), seals: readSeals(seals), now };
+}
+
 /** Reads the home. Errors: `home-*`, `store-*`, `trust-file-malformed`, `seal-malformed`. */
 export function openMoment(root: string, now: Date): HomeMoment {
   const home = homeDirectory(root);
   const settings = readHome(home);
-  const trust = readTrustStore(home.trust);
-  const seals = readSeals(home.seals);
+  const known = sealsAtMoment(home, now);
   const store = openStore(home.root, { now: () => now, device: hostname() });
   store.reconcile();
   store.settleSignedFiles(settleSignedFile);
@@ -36,11 +46,8 @@ export function openMoment(root: string, now: Date): HomeMoment {
     home: home.root,
     settings,
     store,
-    trust,
-    status: openStatusStore(home.status),
-    seals,
-    now,
-    checkCertificate: certificateChecker(trust),
+    ...known,
+    checkCertificate: certificateChecker(known.trust),
     close: () => store.close(),
   };
 }

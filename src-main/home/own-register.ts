@@ -12,6 +12,8 @@ import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { parseCertificate } from '../pki/certificate.ts';
+import { organisationCodes } from '../pki/organisation-code.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { readMark } from '../store/journal-mark.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -41,17 +43,21 @@ export type RegisterAnswer =
 
 /** What tells the enterprise's own signatures from others. */
 export interface OwnMarks {
-  readonly uscc: string;
+  /** Unified social credit codes that its certificates may name. */
+  readonly codes: ReadonlySet<string>;
   readonly esIds: ReadonlySet<string>;
   /** Hex SM3 of the certificates that its seals list. */
   readonly certificates: ReadonlySet<string>;
 }
 
-/** A register of seals that cannot be read leaves the code of the enterprise to tell by. */
-export function ownMarks(home: HomeDirectory, uscc: string): OwnMarks {
+/**
+ * A register of seals that cannot be read leaves the code of the enterprise to tell by; settings that cannot be read (null)
+ * leave the codes that its seals name. A home that is damaged knows less, and trusts no use more for it.
+ */
+export function ownMarks(home: HomeDirectory, uscc: string | null): OwnMarks {
   const seals = orElse(() => readSeals(home.seals), []);
   return {
-    uscc,
+    codes: new Set(uscc === null ? seals.flatMap(codesNamedBy) : [uscc]),
     esIds: new Set(seals.map(({ info }) => info.esId)),
     certificates: new Set(seals.flatMap(listedBy)),
   };
@@ -83,8 +89,14 @@ export function registerMark(home: HomeDirectory): string | null {
  * signature that a seal's key made without its seal.
  */
 function isOwn({ esId, certificateSm3, organisationCodes }: SealUse, own: OwnMarks): boolean {
-  if (esId !== null && (own.esIds.has(esId) || organisationCodes.includes(own.uscc))) return true;
+  if (esId !== null && (own.esIds.has(esId) || organisationCodes.some((code) => own.codes.has(code))))
+    return true;
   return certificateSm3 !== null && own.certificates.has(certificateSm3);
+}
+
+function codesNamedBy({ info: { certificateList: list } }: SESeal): string[] {
+  if (list.type !== 'certificates') return [];
+  return list.certificates.flatMap((der) => orElse(() => organisationCodes(parseCertificate(der)), []));
 }
 
 function listedBy({ info: { certificateList: list } }: SESeal): string[] {

@@ -16,8 +16,9 @@ interface Notice {
 export function PartNotices() {
   const { office } = useOfficeState();
   const { screen, request } = usePlace();
-  if (!office || screen === 'counter') return null;
-  const notices = noticesOf(office);
+  if (!office) return null;
+  // A counter works without UKeys and requests; what is wrong with the home concerns its verdicts.
+  const notices = noticesOf(office).filter(({ about }) => screen !== 'counter' || about === 'homeDamaged');
   if (notices.length === 0) return null;
   const isDiagnosis = screen === 'settings' && request === 'token';
   return (

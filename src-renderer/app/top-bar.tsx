@@ -36,7 +36,7 @@ function TokenChip({ office }: { readonly office: Office }) {
   if (!token) {
     return (
       <span className="chip chip-muted">
-        <KeyOutlined /> {say('noToken')}
+        <KeyOutlined /> {say(office.problems.tokens ? 'tokensUnread' : 'noToken')}
       </span>
     );
   }

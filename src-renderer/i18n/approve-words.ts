@@ -1,6 +1,7 @@
 /** Words of the list of requests and of one request. */
 export const approveWords = {
   title: { zh: '审批', en: 'Requests and approvals' },
+  unread: { zh: '现在读不出来，原因见上面。', en: 'It cannot be read now; the reason stands above.' },
   none: {
     zh: '还没有用印申请。在“盖章”里选文件、放印章、提交审批，申请就会列在这里。',
     en: 'There are no requests yet. Choose a file under “Seal”, place the seal and send it for approval; it is listed here then.',

@@ -31,6 +31,7 @@ export const journalWords = {
   },
   filterHint: { zh: '编号、事由、文件、姓名……', en: 'number, purpose, file, name…' },
   shown: { zh: '显示 {count} / {total} 条', en: '{count} of {total} rows' },
+  unread: { zh: '现在读不出来，原因见上面。', en: 'It cannot be read now; the reason stands above.' },
   none: { zh: '还没有记录。', en: 'There are no rows yet.' },
   noneFound: { zh: '没有符合这些条件的记录。', en: 'No row fits this filter.' },
   seq: { zh: '序号', en: 'Row' },

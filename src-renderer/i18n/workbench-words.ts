@@ -14,6 +14,7 @@ export const workbenchWords = {
   recent: { zh: '最近用印', en: 'Recently sealed' },
   noApprove: { zh: '没有等您审批的申请。', en: 'Nothing waits for your approval.' },
   noSeal: { zh: '没有等您盖章的文件。', en: 'No file waits for your seal.' },
+  unread: { zh: '现在读不出来，原因见上面。', en: 'It cannot be read now; the reason stands above.' },
   noRecent: { zh: '还没有用过印章。', en: 'No seal has been used yet.' },
   noToken: {
     zh: '插入您的 UKey 后，这里会列出等您办的事。验章不需要 UKey。',

@@ -46,7 +46,9 @@ export function ErrorNotice({ error, about = '', children }: ErrorNoticeProps) {
     <div className="notice" role="alert">
       <VerdictShape level="UNSURE" size={22} />
       <span>
-        {about} {sentenceOf(error, language)}
+        {about}
+        {about !== '' && !about.endsWith('：') && ' '}
+        {sentenceOf(error, language)}
       </span>
       {children}
     </div>

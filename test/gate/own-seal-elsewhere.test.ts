@@ -171,6 +171,21 @@ test('a register that was edited, emptied or taken away vouches for nothing', as
   }
 });
 
+test.each([
+  ['gone', (copy: Sandbox) => rmSync(copy.home.settingsFile)],
+  ['garbage', (copy: Sandbox) => writeFileSync(copy.home.settingsFile, 'x')],
+])('settings that are %s do not make a place that knows no register of this one', async (_, damage) => {
+  const copy = copyOf(sandbox);
+  damage(copy);
+  const stranger = written('elsewhere.pdf', await sealElsewhere(sandbox, tokens, original()));
+  const session = sessionOf(copy);
+  const [found] = await verifyFiles(session, { files: [stranger], trust: [] });
+  const report = found && 'report' in found ? found.report : null;
+  expect([report?.level, report?.codes[0]]).toEqual(['UNSURE', 'SEAL_USE_NOT_REGISTERED']);
+  const [kept] = await verifyFiles(session, { files: [genuine], trust: [] });
+  expect(kept && 'report' in kept ? kept.report.level : null).toBe('PASS');
+});
+
 test('PERMIT_NOT_AS_REGISTERED: the register has the use, and the permit names other people or no request of it', async () => {
   const report = await reportOf(genuine);
   const own = { home: sandbox.home, own: ownMarks(sandbox.home, home.settings?.enterprise.uscc ?? '') };

@@ -62,7 +62,8 @@ describe('settings', () => {
     expect(await page.code('sandbox.init', {})).toBe('home-exists');
     expect(await page.code('request.list', {})).toBe(code);
     writeFileSync(copy.home.settingsFile, readFileSync(sandbox.home.settingsFile));
-    expect(await fakeHost(copy.home).open().value('home.describe', {})).toMatchObject({ damage: null });
+    // Put back, it is there again at the next look, without a restart.
+    expect(await page.value('home.describe', {})).toMatchObject({ home: { problem: null }, damage: null });
   });
 });
 
@@ -89,6 +90,10 @@ describe('a part of the home', () => {
     });
     await expectVerifies(damaged);
     expect(await damaged.page.code('request.list', {})).toBe(code);
+    // What does not hang on the register is shown as it is.
+    expect(await damaged.page.value('seal.list', {})).toHaveLength(5);
+    expect(await damaged.page.value('token.list', {})).not.toHaveLength(0);
+    expect(home?.statusAsOf).not.toBeNull();
   });
 
   test('the head is damaged: the rows of the register are shown all the same', async () => {

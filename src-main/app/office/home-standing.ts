@@ -1,9 +1,10 @@
 /** What a home still lacks before anything can be sealed (暂行办法 Art. 16), and how old its seal status is. */
 import { policyInForce } from '../../approval/policy-chain.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
-import { usableSeals } from '../../home/own-seals.ts';
-import { policyFacts, type HomeMoment } from '../../home/home-moment.ts';
+import { usableSeals, type SealsAtMoment } from '../../home/own-seals.ts';
+import { policyFacts, sealsAtMoment, type HomeMoment } from '../../home/home-moment.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 import { usableUntil } from '../trust/update-status.ts';
@@ -23,7 +24,10 @@ export function homeStanding(session: AppSession): HomeStanding {
   try {
     return withMoment(session, (moment) => ({ ...workOf(moment), ...statusTimes(moment) }));
   } catch (error) {
-    return { missing: [], statusAsOf: null, statusUntil: null, problem: ours(error) };
+    const problem = ours(error);
+    // The register may be what cannot be read; the state of the seals does not hang on it.
+    const times = orElse(() => statusTimes(sealsAtMoment(session.home, session.now())), noTimes);
+    return { missing: [], ...times, problem };
   }
 }
 
@@ -58,14 +62,15 @@ function ours(error: unknown): BianyinError {
   throw error;
 }
 
-function statusTimes({ status, trust }: HomeMoment): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
-  const none = { statusAsOf: null, statusUntil: null };
+const noTimes = { statusAsOf: null, statusUntil: null };
+
+function statusTimes({ status, trust }: SealsAtMoment): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
   try {
     const state = status.read(trust);
-    if (!state) return none;
+    if (!state) return noTimes;
     return { statusAsOf: state.thisUpdate.toISOString(), statusUntil: usableUntil(state).toISOString() };
   } catch (error) {
-    if (error instanceof BianyinError) return none;
+    if (error instanceof BianyinError) return noTimes;
     throw error;
   }
 }

@@ -20,6 +20,8 @@ function shown({ code, detail }: BianyinError): CallError {
 export function homeHandlers(running: RunningApp): Handlers<HomeCalls> {
   return {
     async 'home.describe'() {
+      // Somebody may have put the settings back.
+      if (running.session().damage) running.reopen();
       const { settings, damage } = running.session();
       const about = { host: running.ports.host, engine: engineVersion, damage: damage && shown(damage) };
       if (!settings) return { ...about, home: null };

@@ -7,7 +7,8 @@ import { sm3 } from '../../crypto/sm3.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import type { Role } from '../../domain/role.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
-import { policyFacts, type HomeMoment } from '../../home/home-moment.ts';
+import { policyFacts, sealsAtMoment, type HomeMoment } from '../../home/home-moment.ts';
+import type { SealsAtMoment } from '../../home/own-seals.ts';
 import type { SealStanding } from '../../seal/status-lookup.ts';
 import { parseSeal, type SESeal } from '../../seal/seal-structure.ts';
 import type { TokenSummaryMessage } from '../../signer/messages.ts';
@@ -48,7 +49,8 @@ export interface RegisteredSeal {
 /** Tokens that are plugged in. */
 export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
   const tokens = await session.signer().listTokens();
-  const policy = withMoment(session, policyOrNull);
+  // Whose they are is not known without policy; that they are there is.
+  const policy = orElse(() => withMoment(session, policyOrNull), null);
   return tokens.map((token) => ({
     label: token.label,
     model: token.model,
@@ -66,11 +68,10 @@ export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
 export async function listSeals(session: AppSession): Promise<RegisteredSeal[]> {
   // A city that cannot be asked makes the states older; each says as of when it is.
   await freshenHome(session).catch(() => undefined);
-  return withMoment(session, (moment) => {
-    const policy = policyOrNull(moment);
-    const views = moment.seals.map((seal) => sealView(moment, seal, policy));
-    return views.sort((a, b) => (a.typeCode ?? '').localeCompare(b.typeCode ?? ''));
-  });
+  const policy = orElse(() => withMoment(session, policyOrNull), null);
+  const moment = sealsAtMoment(session.home, session.now());
+  const views = moment.seals.map((seal) => sealView(moment, seal, policy));
+  return views.sort((a, b) => (a.typeCode ?? '').localeCompare(b.typeCode ?? ''));
 }
 
 /** The policy in force and the digest of its statement. Errors: `policy-*`. */
@@ -94,7 +95,7 @@ function holderOf(token: TokenSummaryMessage, policy: Policy | null): PluggedTok
   return person ? { id: person.id, name: person.name, roles: person.roles } : null;
 }
 
-function sealView(moment: HomeMoment, seal: SESeal, policy: Policy | null): RegisteredSeal {
+function sealView(moment: SealsAtMoment, seal: SESeal, policy: Policy | null): RegisteredSeal {
   const { info } = seal;
   const answer = moment.status.readStatus(seal, moment.now, moment.trust);
   const keepers = policy?.seals.find((each) => each.esId === info.esId)?.keepers ?? [];

@@ -4,9 +4,9 @@ import { typeCodeOf } from '../../city/seal-register.ts';
 import { toBase64 } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
+import { sealsAtMoment } from '../../home/home-moment.ts';
 import { usableSeals } from '../../home/own-seals.ts';
 import type { SESeal } from '../../seal/seal-structure.ts';
-import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 
 export interface SealFacts {
@@ -21,12 +21,12 @@ export interface SealFacts {
 
 /** Every seal of the register, those out of use included. */
 export function allSealFacts(session: AppSession): SealFacts[] {
-  return withMoment(session, (moment) => moment.seals.map(factsOf));
+  return sealsAtMoment(session.home, session.now()).seals.map(factsOf);
 }
 
 /** The seal of a kind that is in use. Errors: `seal-not-in-register`. */
 export function sealFactsOfType(session: AppSession, typeCode: SealTypeCode): SealFacts {
-  const seals = withMoment(session, (moment) => usableSeals(moment).map(factsOf));
+  const seals = usableSeals(sealsAtMoment(session.home, session.now())).map(factsOf);
   const found = seals.find((seal) => seal.typeCode === typeCode);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: typeCode });
   return found;

@@ -8,7 +8,7 @@ import type { DocumentClient, VerifyOptions } from '../../document-worker/docume
 import type { StatusInput, TrustInput } from '../../document-worker/messages.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { noteLastSeen, readLastSeen } from '../../platform/last-seen.ts';
-import type { HomeDirectory, HomeSettings } from '../../platform/home-directory.ts';
+import { homeExists, type HomeDirectory } from '../../platform/home-directory.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
@@ -50,7 +50,8 @@ export async function verificationOptions(
   return {
     ...options,
     ...(seen ? { seenUntil: seen } : {}),
-    ...(session.settings ? atHome(session, session.settings) : {}),
+    // A home that is damaged is a home all the same: its own seals are compared with what is left of it.
+    ...(homeExists(session.home) ? atHome(session, session.settings?.enterprise.uscc ?? null) : {}),
     // What somebody trusts for once may show any time, and so is not kept.
     ...(trust.length === 0 ? { noteSeen: (report) => noteProvenTimes(session.home, report) } : {}),
   };
@@ -65,11 +66,8 @@ export interface JudgingOptions extends VerifyOptions {
   readonly registerSm3?: string;
 }
 
-function atHome(
-  { home }: AppSession,
-  { enterprise }: HomeSettings,
-): Pick<JudgingOptions, 'compare' | 'registerSm3'> {
-  const ours = { home, own: ownMarks(home, enterprise.uscc) };
+function atHome({ home }: AppSession, uscc: string | null): Pick<JudgingOptions, 'compare' | 'registerSm3'> {
+  const ours = { home, own: ownMarks(home, uscc) };
   const registerSm3 = registerMark(home);
   return {
     compare: (report) => compareAtHome(report, ours),

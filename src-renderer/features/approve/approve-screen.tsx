@@ -14,7 +14,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   const say = useWords(approveWords);
   const { sealKind, requestStanding } = useVocabulary();
   const { time } = useFormat();
-  const { requests, token } = useOffice();
+  const { requests, token, problems } = useOffice();
   const isMine = (request: RequestView): boolean =>
     waitsForApproval(request, token) || waitsForSeal(request, token);
   const [picked, setPicked] = useState<readonly string[]>([]);
@@ -73,7 +73,9 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
         {...(toSeal.length > 0 ? { rowSelection: selection } : {})}
         scroll={{ x: 960 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        locale={{ emptyText: <p className="secondary table-empty">{say('none')}</p> }}
+        locale={{
+          emptyText: <p className="secondary table-empty">{say(problems.requests ? 'unread' : 'none')}</p>,
+        }}
       />
       <SealBatch chosen={chosen} waiting={toSeal.length} onDone={setPicked} />
     </div>

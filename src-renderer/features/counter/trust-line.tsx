@@ -14,7 +14,8 @@ type Pack = CallOutput<'trust.show'>;
 
 export function TrustLine() {
   const say = useWords(counterWords);
-  const hasHome = Boolean(useOfficeState().office?.home.home);
+  const office = useOfficeState().office?.home;
+  const hasHome = Boolean(office?.home ?? office?.damage);
   const [pack, setPack] = useState<Pack | undefined>(undefined);
   const [chosen, setChosen] = useState<ChosenPack | null>(null);
   const [error, setError] = useState<unknown>(null);

@@ -52,7 +52,9 @@ export function JournalScreen() {
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{
           emptyText: (
-            <p className="secondary table-empty">{say(isWholeJournal(filter) ? 'none' : 'noneFound')}</p>
+            <p className="secondary table-empty">
+              {say(error !== null ? 'unread' : isWholeJournal(filter) ? 'none' : 'noneFound')}
+            </p>
           ),
         }}
       />

@@ -78,12 +78,12 @@ function DeskListPanel({
   readonly onRequest: (id: string) => void;
 }) {
   const say = useWords(workbenchWords);
-  const { requests, token } = useOffice();
+  const { requests, token, problems } = useOffice();
   const found = listed(list, token, requests);
   return (
     <RequestList
       title={say(list)}
-      empty={say(empty[list])}
+      empty={say(problems.requests ? 'unread' : empty[list])}
       requests={isWork(list) ? found : found.slice(0, RECENT)}
       isWork={isWork(list)}
       onRequest={onRequest}
