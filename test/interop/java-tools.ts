@@ -1,5 +1,5 @@
 /** What the Java oracles need: Debian's BouncyCastle and a compiler. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLine, runProgram } from './program.ts';
 
@@ -23,4 +23,21 @@ export async function compileJava(
   const { code, stderr } = await runProgram('javac', [...paths, '-d', directory, source]);
   if (code === -1) return { outcome: 'missing', why: 'no javac on this machine' };
   return code === 0 ? { outcome: 'compiled' } : { outcome: 'failed', why: lastLine(stderr) };
+}
+
+/** Fetches the libraries that a project file of test/interop/java names into `target`. */
+export async function fetchJars(
+  project: string,
+  target: string,
+): Promise<
+  | { readonly outcome: 'fetched'; readonly jars: readonly string[] }
+  | { readonly outcome: 'missing'; readonly why: string }
+> {
+  const file = join(import.meta.dirname, 'java', project);
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
+  const args = ['-q', '-B', '-f', file, goal, `-DoutputDirectory=${target}`];
+  const { code, stdout } = await runProgram('mvn', args, { seconds: 180 });
+  if (code === 0) return { outcome: 'fetched', jars: readdirSync(target).map((jar) => join(target, jar)) };
+  const why = code === -1 ? 'no mvn, or too slow' : `not to be had: ${lastLine(stdout)}`;
+  return { outcome: 'missing', why };
 }

@@ -1,10 +1,9 @@
 /** PDFBox, iText and OpenPDF write after our seal and before it; the verdicts are those of docs/allowed-changes.md. */
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { samplePdf } from '../unit/signing/sample-pdfs.ts';
 import { compare, skipped, type InteropCheck, type Oracle } from './check.ts';
-import { compileJava } from './java-tools.ts';
+import { compileJava, fetchJars } from './java-tools.ts';
 import { lastLine, runProgram } from './program.ts';
 import { checkWritten, writeManifest, writerPair, type WriterJob } from './writer-jobs.ts';
 
@@ -26,26 +25,14 @@ const programs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export const javaWriters: Oracle = {
   name,
   async run(directory) {
-    const library = join(directory, 'jars');
-    const missing = await fetchJars(library);
-    if (missing !== null) return [skipped(name, missing)];
-    const jars = readdirSync(library).map((jar) => join(library, jar));
-    const compiled = await compileJava(directory, 'PdfWriters', jars);
+    const fetched = await fetchJars('pom.xml', join(directory, 'jars'));
+    if (fetched.outcome === 'missing') return [skipped(name, fetched.why)];
+    const compiled = await compileJava(directory, 'PdfWriters', fetched.jars);
     if (compiled.outcome === 'missing') return [skipped(name, compiled.why)];
     if (compiled.outcome === 'failed') return [compare(`${name} compile`, 'compiled', compiled.why)];
-    return write(directory, [directory, ...jars].join(':'));
+    return write(directory, [directory, ...fetched.jars].join(':'));
   },
 };
-
-/** Fetches the libraries of the project file; the reason when they cannot be had. */
-async function fetchJars(target: string): Promise<string | null> {
-  const project = join(import.meta.dirname, 'java', 'pom.xml');
-  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
-  const args = ['-q', '-B', '-f', project, goal, `-DoutputDirectory=${target}`];
-  const { code, stdout } = await runProgram('mvn', args, { seconds: 180 });
-  if (code === 0) return null;
-  return code === -1 ? 'no mvn, or too slow' : `the libraries could not be had: ${lastLine(stdout)}`;
-}
 
 async function write(directory: string, classPath: string): Promise<readonly InteropCheck[]> {
   const jobs = [...(await jobsOn('xref table', false)), ...(await jobsOn('xref stream', true))];

@@ -6,10 +6,11 @@ import { bouncyCastle } from './bouncycastle.ts';
 import { bouncyCastleOcsp } from './ocsp-bouncycastle.ts';
 import { javaWriters } from './java-writers.ts';
 import { ofdrw } from './ofdrw.ts';
+import { pdfa } from './pdfa.ts';
 import { pyHanko } from './pyhanko.ts';
 import type { InteropCheck, Oracle } from './check.ts';
 
-const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko, javaWriters];
+const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko, javaWriters, pdfa];
 const marks = { passed: 'ok     ', failed: 'FAILED ', skipped: 'SKIPPED' } as const;
 
 async function runIn(oracle: Oracle): Promise<readonly InteropCheck[]> {

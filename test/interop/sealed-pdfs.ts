@@ -33,7 +33,7 @@ const here: Placement = { kind: 'at', pages: [1], xMm: 120, yMm: 60 };
 const there: Placement = { kind: 'at', pages: [1], xMm: 60, yMm: 200 };
 
 /** The file with one more seal at the end, everything as the product does it. */
-function sealPdf(original: Uint8Array, placements: readonly Placement[]): Uint8Array {
+export function sealPdf(original: Uint8Array, placements: readonly Placement[]): Uint8Array {
   const parts = { seal, timeInfo: signingTime, propertyInfo: '[0 0 0 0]', dataHash: new Uint8Array(32) };
   const lengths = { tbs: buildTbsSign(parts).length, certificate: city.signer.length };
   const prepared = prepareSealing({
