@@ -62,12 +62,12 @@ async function judge(directory: string, classPath: string): Promise<readonly Int
 /** The file as PDFBox makes it, and with our seals; `broken`: the rules that no seal can keep. */
 function filesOf(directory: string, flavour: string, broken: string): readonly PdfaFile[] {
   const path = join(directory, `${flavour}.pdf`);
-  const plain = new Uint8Array(readFileSync(path));
+  const plain: Uint8Array = new Uint8Array(readFileSync(path));
   const sealed = Object.entries(sealings).map(([how, seals], i) => {
     const target = join(directory, `${flavour}-${i}.pdf`);
     writeFileSync(
       target,
-      seals.reduce((bytes, placements) => sealPdf(bytes, placements), plain),
+      seals.reduce<Uint8Array>((bytes, placements) => sealPdf(bytes, placements), plain),
     );
     return { name: `${flavour} with ${how}`, flavour, path: target, expected: broken };
   });
