@@ -109,8 +109,11 @@ export async function warningScreens({ page, choose, shoot }: Desk, { files }: P
   await page.waitForTimeout(900);
   await page.locator('.desk-middle input').first().fill('3');
   await page.locator('.desk-middle input').first().press('Enter');
-  await page.locator('.place-step > button').click();
-  await page.locator('.place-step > button').click();
+  // What is to be known of the file lies open; the places are the next step.
+  if (!(await page.locator('.place-step').isVisible()))
+    await page.locator('.steps .ant-collapse-header').nth(1).click();
+  await page.locator('.place-buttons button').first().click();
+  await page.locator('.place-buttons button').first().click();
   await page.locator('.seam-switch button').click();
   await page.locator('.seam-joined').waitFor();
   await page.locator('.place-warnings .notice').first().waitFor();
