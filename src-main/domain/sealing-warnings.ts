@@ -65,8 +65,8 @@ export const sealingWarnings = {
     en: 'The file has empty signature fields that somebody prepared. Put the seal inside one to fill it; elsewhere it stays empty.',
   },
   'pdfa-not-kept': {
-    zh: '文件声明符合 PDF/A（长期保存格式），盖章后不再符合：PDF/A-1 不允许透明，其他部分要有三色的输出配置。需要归档的，请让制作人另存为带 RGB 配置的 PDF/A-2 后再盖。',
-    en: 'The file claims to be PDF/A; with a seal it is not any more: part 1 allows no transparency, the others need an RGB output profile. Have it saved as PDF/A-2 with such a profile if it is to be archived.',
+    zh: '文件声明符合 PDF/A（长期保存格式）。盖章后，归档检查会提示不符合：PDF/A 只认 PKCS#7 格式的签名，国密电子印章不是；PDF/A-1 还不允许透明。页面内容不受影响。要归档的，请先问接收单位收不收盖了电子印章的文件。',
+    en: 'The file claims to be PDF/A. With a seal, a check for archives finds fault: PDF/A takes PKCS#7 signatures alone, which a seal is not, and part 1 no transparency. What is on the pages is not affected. If it is to be archived, ask first whether files with seals are taken.',
   },
   'dark-place': {
     zh: '印章要盖的地方底色太深，盖上后可能看不见。请移到浅色的地方。',

@@ -1,9 +1,10 @@
 /**
  * What a file claims of itself in its XMP packet: PDF/A (ISO 19005-1 §6.7.11, ISO 19005-2 §6.6.4). Part 1 allows no blending and
- * no soft masks (§6.4), which a seal needs so that the text under it can be read; later parts want a profile for its red (§6.2.4).
+ * no soft masks (§6.4), which a seal needs so that the text under it can be read; parts 2 and 3 take PKCS#7 signatures alone
+ * (§6.4.3), and a seal's (GB/T 38540) is none. Nothing else of a seal breaks them where the file has an RGB profile
+ * (`npm run test:interop`, veraPDF).
  */
 import type { PdfDocument } from './document-model.ts';
-import type { PdfObject } from './objects.ts';
 import { quietly } from './survey/quietly.ts';
 
 /** XMP packets are a few kilobytes; more than this is not looked through. */
@@ -11,8 +12,7 @@ const maxPacket = 1024 * 1024;
 
 /** Whether the claim would not be true any more behind a seal. Errors: `pdf-limit`. */
 export function sealBreaksClaim(document: PdfDocument): boolean {
-  const part = claimedPart(document);
-  return part !== null && (part === 1 || !hasRgbProfile(document));
+  return claimedPart(document) !== null;
 }
 
 /** The part of ISO 19005 that the file names; null when it names none. Errors: `pdf-limit`. */
@@ -35,18 +35,4 @@ function textOf(packet: Uint8Array): string {
   if ((a === 0xfe && b === 0xff) || a === 0) return new TextDecoder('utf-16be').decode(packet);
   if ((a === 0xff && b === 0xfe) || b === 0) return new TextDecoder('utf-16le').decode(packet);
   return new TextDecoder().decode(packet);
-}
-
-/** An output intent of PDF/A whose profile has three colours: then DeviceRGB is defined. */
-function hasRgbProfile(document: PdfDocument): boolean {
-  const intents = quietly(() => document.value(document.catalog, 'OutputIntents'));
-  return intents?.kind === 'array' && intents.items.some((intent) => hasThreeColours(document, intent));
-}
-
-function hasThreeColours(document: PdfDocument, item: PdfObject): boolean {
-  const intent = quietly(() => document.resolve(item));
-  const profile =
-    intent?.kind === 'dict' ? quietly(() => document.value(intent, 'DestOutputProfile')) : undefined;
-  const count = profile?.kind === 'stream' ? quietly(() => document.value(profile.dict, 'N')) : undefined;
-  return count?.kind === 'number' && count.value === 3;
 }
