@@ -9,6 +9,7 @@ import type { Role } from '../../domain/role.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import { policyFacts, sealsAtMoment, type HomeMoment } from '../../home/home-moment.ts';
 import type { SealsAtMoment } from '../../home/own-seals.ts';
+import { readHome } from '../../platform/home-directory.ts';
 import type { SealStanding } from '../../seal/status-lookup.ts';
 import { parseSeal, type SESeal } from '../../seal/seal-structure.ts';
 import type { TokenSummaryMessage } from '../../signer/messages.ts';
@@ -64,8 +65,9 @@ export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
   }));
 }
 
-/** The seals of the enterprise with their state. */
+/** The seals of the enterprise with their state. Errors: `home-*`, `trust-file-malformed`, `seal-malformed`. */
 export async function listSeals(session: AppSession): Promise<RegisteredSeal[]> {
+  readHome(session.home);
   // A city that cannot be asked makes the states older; each says as of when it is.
   await freshenHome(session).catch(() => undefined);
   const policy = orElse(() => withMoment(session, policyOrNull), null);

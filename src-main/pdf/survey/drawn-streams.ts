@@ -4,8 +4,8 @@
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../document-model.ts';
-import { drawnNumbers } from '../needed-objects.ts';
 import { dictValue, pdfRef, type PdfStream } from '../objects.ts';
+import type { ReachedNumbers } from './link-table.ts';
 import { nameAt } from './object-links.ts';
 import { quietly } from './quietly.ts';
 
@@ -17,13 +17,16 @@ const shortKeys: readonly string[] = ['DP'];
 /** Read as files or as tables, never drawn. */
 const otherTypes: ReadonlySet<string> = new Set(['EmbeddedFile', 'ObjStm', 'XRef', 'Metadata']);
 
-/** Number and problem of each. Errors: `pdf-limit`, `pdf-catalog-broken`. */
-export function* undecodable(document: PdfDocument): Generator<readonly [number: number, problem: string]> {
+/** Number and problem of each among those that something leads to. Errors: `pdf-limit`. */
+export function* undecodable(
+  document: PdfDocument,
+  reached: ReachedNumbers,
+): Generator<readonly [number: number, problem: string]> {
   if (document.encrypted) return;
   let left = maxPictures;
   const pictures: (readonly [number, PdfStream])[] = [];
-  for (const number of drawnNumbers(document)) {
-    const stream = streamAt(document, number);
+  for (let number = 1; number <= document.highestObjectNumber; number += 1) {
+    const stream = reached.has(number) ? streamAt(document, number) : undefined;
     if (!stream) continue;
     if (shortKeys.some((key) => dictValue(stream.dict, key)))
       yield [number, 'short names of a picture in the content'];
@@ -39,10 +42,10 @@ export function* undecodable(document: PdfDocument): Generator<readonly [number:
 
 /** Streams with filters; without them there is nothing to undo. */
 function streamAt(document: PdfDocument, number: number): PdfStream | undefined {
+  // No stream stands inside an object stream (§7.5.7).
   const entry = document.entry(number);
-  if (!entry) return undefined;
-  const ref = pdfRef(number, entry.kind === 'in-file' ? entry.generation : 0);
-  const object = quietly(() => document.get(ref));
+  if (entry?.kind !== 'in-file') return undefined;
+  const object = quietly(() => document.get(pdfRef(number, entry.generation)));
   if (object?.kind !== 'stream' || !dictValue(object.dict, 'Filter')) return undefined;
   return otherTypes.has(nameAt(object.dict, 'Type') ?? '') || dictValue(object.dict, 'F')
     ? undefined

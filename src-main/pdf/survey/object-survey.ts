@@ -72,7 +72,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const linearized = linearizationProblem(document);
   const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached, [
     ...[...standIns, ...packed].map((number) => [number, 'another object of this number behind it'] as const),
-    ...undecodable(document),
+    ...undecodable(document, reached),
     ...(linearized ? [[0, linearized] as const] : []),
     ...[...text.cut].map((number) => [number, 'contents that break off in a string'] as const),
   ]);
