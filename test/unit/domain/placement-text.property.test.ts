@@ -37,7 +37,7 @@ it('behind words that end anywhere', () => {
     fc.property(length, length, fc.constantFrom('right', 'left', 'down', 'up'), (xMm, yMm, direction) => {
       const pageSize = { widthMm: 210, heightMm: 297 };
       const place = placeBehind(
-        { end: { xMm, yMm }, direction: direction as 'right', pageSize },
+        { end: { xMm, yMm }, direction: direction, pageSize },
         { widthMm: 40.123_4, heightMm: 30.567_8 },
       );
       expect(parsePointPlacement(placementText({ kind: 'at', pages: [1], ...place }), 1)).toMatchObject(
