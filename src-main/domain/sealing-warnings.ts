@@ -56,6 +56,10 @@ export const sealingWarnings = {
     zh: '文件经过认证签名，允许的改动有限。盖章是允许的，其他改动会使认证失效。',
     en: 'The file carries a certifying signature that permits few changes. A seal is permitted; other changes would break it.',
   },
+  'form-locked': {
+    zh: '先签章的人锁定了整个表单。新盖的印章会使原来的签章变为“需要核实”；请先问对方要一份没有锁定的文件，或请对方最后盖章。',
+    en: 'Whoever signed before locked the whole form. A new seal makes that signature one that has to be looked into; ask for a file without the lock, or let the other side sign last.',
+  },
   'changed-after-signature': {
     zh: '文件在上一次签章之后又有改动。请核对改了什么，再决定是否盖章。',
     en: 'The file was changed after its last signature. Look at what was changed before you seal it.',

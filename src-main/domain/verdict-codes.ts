@@ -577,6 +577,12 @@ export const verdictCodes = Object.freeze({
     '签章数据后面的预留空位里有多余字节，签章没有保护它们',
     'The space left behind the signature data holds other octets, which the signature does not protect',
   ),
+  LOCKED_FORM_SIGNED: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章人锁定了全部表单域，之后又有人新增签章域并盖了章',
+    'The signer locked the form fields of the file; afterwards somebody sealed it in a new field',
+  ),
   SIG_ALG_UNSUPPORTED: unsure(
     'integrity',
     'SIG_CONSTRAINTS_FAILURE',

@@ -137,6 +137,9 @@ function warningsOf(
   const signed = signedFields(signatures);
   if (signed.length > 0) warnings.push('signed-before');
   if (signed.some(({ signature }) => signature.docMdp !== null)) warnings.push('certified');
+  // A lock of all fields, or of all but some, holds those that come later too (docs/adr/0029).
+  const locks = signed.flatMap(({ signature, lock }) => [signature.fieldMdp, lock]);
+  if (locks.some((lock) => lock !== null && lock.action !== 'Include')) warnings.push('form-locked');
   const isLastCovered = signed.some(({ signature }) => signature.coversWholeFile);
   if (signed.length > 0 && !isLastCovered) warnings.push('changed-after-signature');
   if (sealBreaksClaim(document)) warnings.push('pdfa-not-kept');

@@ -47,11 +47,16 @@ export function nextSteps({ author, works }: State): readonly Step[] {
     { do: 'save-again' },
   ];
   if (permissionOf(works) === 1) return always;
-  const later: readonly Step[] = [
+  const unseen: readonly Step[] = [
     { do: 'sign', by: 'cms', where: 'unseen' },
+    { do: 'sign', by: 'cms', where: 'unseen', lock: 'all' },
+  ];
+  // Who locks all fields means to be the last that is seen.
+  if (works.some(({ step }) => step.do === 'sign' && step.lock === 'all')) return [...always, ...unseen];
+  const later: readonly Step[] = [
+    ...unseen,
     { do: 'sign', by: 'cms', where: 'free' },
     { do: 'sign', by: 'second-seal', where: 'free' },
-    { do: 'sign', by: 'cms', where: 'unseen', lock: 'all' },
     ...ownSeal(author),
     ...placeSteps(author, works),
   ];

@@ -43,7 +43,7 @@ export function judgeChanges(
     const known = log.records.length;
     for (const event of events) {
       const row = rowOf(event, step, rules);
-      const code = codeOf(event, row, rules);
+      const code = codeOf(event, row, step, rules);
       const { text, pages } = event;
       if (code) log.finding(check, code, { revision, change: text.en });
       const allowed = code === null || verdictCodes[code].level === 'NOTE';
@@ -80,19 +80,19 @@ function rowOfAnnotation(drawn: DrawnThing | undefined, { permission }: ChangeRu
   return drawn.isBesideWords() ? 'annotation-beside' : 'annotation';
 }
 
-function rowOfSignature(
-  { field }: ChangeEvent,
-  { revision, events }: RevisionStep,
-  rules: ChangeRules,
-): ChangeRow {
-  const signer = rules.signerOf(field, revision);
+function rowOfSignature(event: ChangeEvent, step: RevisionStep, rules: ChangeRules): ChangeRow {
+  const signer = rules.signerOf(event.field, step.revision);
   if (!signer) return 'signature-seen';
   if (signer.isTimeStamp) return 'time-stamp';
   if (signer.isTrusted) return 'signature';
-  const isSeen = events.some(
+  return isSignatureSeen(event, step) ? 'signature-seen' : 'signature-unseen';
+}
+
+/** Whether the revision that brought a signature shows anything of it. */
+function isSignatureSeen({ field }: ChangeEvent, { events }: RevisionStep): boolean {
+  return events.some(
     (other) => other.kind === 'mark' && other.field === field && other.drawn?.isSeen !== false,
   );
-  return isSeen ? 'signature-seen' : 'signature-unseen';
 }
 
 function rowOfMark(
@@ -125,21 +125,29 @@ function isExtension(step: RevisionStep, rules: ChangeRules): boolean {
   );
 }
 
-function codeOf(event: ChangeEvent, row: ChangeRow, { permission, locks }: ChangeRules): VerdictCode | null {
-  const isFilling = row === 'field' || row === 'form' || row === 'form-unclear';
-  if (isFilling && locks.some((lock) => isLocked(lock, event.fieldName ?? ''))) return 'FIELDMDP_VIOLATION';
-  if (isSigning(row) && locks.some((lock) => isNamedByLock(lock, event.fieldName ?? '')))
-    return 'FIELDMDP_VIOLATION';
-  return codeOfRow(row, permission);
+function codeOf(
+  event: ChangeEvent,
+  row: ChangeRow,
+  step: RevisionStep,
+  { permission, locks }: ChangeRules,
+): VerdictCode | null {
+  const name = event.fieldName ?? '';
+  const holds = locks.filter((lock) => isLocked(lock, name));
+  if (isFilling(row) && holds.length > 0) return 'FIELDMDP_VIOLATION';
+  const code = codeOfRow(row, permission);
+  if (!isSigning(row) || holds.length === 0) return code;
+  // To sign a field changes its value (ISO 32000-2 §12.8.2.4; docs/adr/0029).
+  if (event.wasThere || holds.some(({ action }) => action === 'Include')) return 'FIELDMDP_VIOLATION';
+  const isQuiet = code === null || verdictCodes[code].level === 'NOTE';
+  return isQuiet && isSignatureSeen(event, step) ? 'LOCKED_FORM_SIGNED' : code;
+}
+
+function isFilling(row: ChangeRow): boolean {
+  return ['field', 'form', 'form-unclear'].includes(row);
 }
 
 function isSigning(row: ChangeRow): boolean {
   return ['signature', 'signature-unseen', 'signature-seen', 'time-stamp'].includes(row);
-}
-
-/** To sign an empty field changes its value (ISO 32000-2 §12.8.2.4). A lock of all fields, or of all but some, names no signer. */
-function isNamedByLock(lock: FieldLock, name: string): boolean {
-  return lock.action === 'Include' && isLocked(lock, name);
 }
 
 /** A named field stands for those below it (ISO 32000-2 §12.7.5.5, Table 236). A name that readers read in several ways is locked for one of them. */

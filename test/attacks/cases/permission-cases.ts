@@ -12,6 +12,8 @@ import {
   type SealPdfOptions,
   type TestPdf,
 } from '../test-pdf.ts';
+import { timeStamp } from '../test-city.ts';
+import { inTime } from './proof-cases.ts';
 import {
   attack,
   certified,
@@ -88,50 +90,98 @@ const lock = (entries: string): SealPdfOptions => ({
 const changeField = (entries: string) => () =>
   appendObjects(withField(), { 6: widget(`/T (amount) /V (1) ${entries}`) });
 
+const laterPlace = (entries: string) =>
+  `<< /FT /Sig /T (Later) /Rect [60 300 200 380] /F 4 /Type /Annot /Subtype /Widget /P 3 0 R ${entries}>>`;
+
 /** An empty signature field under this lock is signed later, by a trusted seal. */
-function signLocked(locks: SealPdfOptions): TestPdf {
-  const place = (entries: string) =>
-    `<< /FT /Sig /T (Later) /Rect [60 300 200 380] /F 4 /Type /Annot /Subtype /Widget /P 3 0 R ${entries}>>`;
-  const pdf = sealPdf(basePdf({ fields: [6], annots: [6], objects: { 6: place('') } }), locks);
+function signLocked(locks: SealPdfOptions, more: SealPdfOptions = {}): TestPdf {
+  const pdf = sealPdf(basePdf({ fields: [6], annots: [6], objects: { 6: laterPlace('') } }), locks);
   const number = nextNumber(pdf);
   return secondly(pdf, {
     extra: () => ({
       [CATALOG]: catalogBody(pdf.fields),
       [PAGE]: pageBody(pdf.annots),
       [number]: 'null',
-      6: place(`/V ${number + 1} 0 R /AP << /N ${number + 2} 0 R >> `),
+      6: laterPlace(`/V ${number + 1} 0 R /AP << /N ${number + 2} 0 R >> `),
     }),
+    ...more,
   });
 }
-const signedLocks: readonly AttackCase[] = (
-  [
-    ['include', locking('Include', '/Fields [(Later)] ')],
-    ['include-field', lock('/Action /Include /Fields [(amount) (Later)]')],
-  ] as const
-).map(([id, locks]) =>
+
+/** Under this lock somebody seals the file in a field of their own, named `Later`. */
+const signAnew = (locks: SealPdfOptions, more: SealPdfOptions = {}): TestPdf =>
+  secondly(sealPdf(basePdf(), locks), {
+    finish: (text) => text.replaceAll('/T (Seal9)', '/T (Later)'),
+    ...more,
+  });
+const unseen: SealPdfOptions = { rect: '0 0 0 0' };
+const documentStamp: SealPdfOptions = {
+  sigHead: '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
+  sign: (_, covered) => timeStamp(covered, inTime),
+};
+
+const lockKinds = {
+  all: locking('All', ''),
+  'all-field': lock('/Action /All'),
+  exclude: locking('Exclude', '/Fields [(amount)] '),
+  'exclude-field': lock('/Action /Exclude /Fields [(amount) (Late)]'),
+  include: locking('Include', '/Fields [(Later)] '),
+  'include-field': lock('/Action /Include /Fields [(amount) (Later)]'),
+  'include-parent': locking('Include', '/Fields [(Lat) (Later)] '),
+};
+const openKinds = {
+  other: locking('Include', '/Fields [(Lat)] '),
+  'exclude-it': locking('Exclude', '/Fields [(amount) (Later)] '),
+  'exclude-it-field': lock('/Action /Exclude /Fields [(Later)]'),
+};
+const namesIt = (id: string) => id.startsWith('include');
+
+const signedLocks: readonly AttackCase[] = Object.entries(lockKinds).flatMap(([id, locks]) => [
   attack(
     `P12-signed-${id}`,
-    `a signature field that a lock names is signed (${id})`,
+    `a signature field that stood ready is signed under a lock that holds it (${id})`,
     'FAIL',
     'FIELDMDP_VIOLATION',
     () => signLocked(locks),
   ),
-);
-const openLocks: readonly AttackCase[] = (
-  [
-    ['all', locking('All', '')],
-    ['other', locking('Include', '/Fields [(Lat)] ')],
-    ['exclude', locking('Exclude', '/Fields [(amount)] ')],
-  ] as const
-).map(([id, locks]) =>
+  attack(
+    `P12-stamped-${id}`,
+    `a signature field that a lock holds gets a document time stamp (${id})`,
+    'FAIL',
+    'FIELDMDP_VIOLATION',
+    () => signLocked(locks, documentStamp),
+  ),
+  attack(
+    `P12-anew-${id}`,
+    `a seal in a new field that is seen, under a lock (${id})`,
+    namesIt(id) ? 'FAIL' : 'UNSURE',
+    namesIt(id) ? 'FIELDMDP_VIOLATION' : 'LOCKED_FORM_SIGNED',
+    () => signAnew(locks),
+  ),
+  attack(
+    `P12-unseen-${id}`,
+    `a signature in a new field of which nothing is seen, under a lock (${id})`,
+    namesIt(id) ? 'FAIL' : 'PASS',
+    namesIt(id) ? 'FIELDMDP_VIOLATION' : 'LATER_SIGNATURE',
+    () => signAnew(locks, unseen),
+  ),
+]);
+const openLocks: readonly AttackCase[] = Object.entries(openKinds).flatMap(([id, locks]) => [
   attack(
     `P12-signed-${id}`,
-    `a signature field that no lock names is signed (${id})`,
+    `a signature field that no lock holds is signed (${id})`,
     'PASS',
     'LATER_SIGNATURE',
     () => signLocked(locks),
   ),
-);
+  attack(
+    `P12-anew-${id}`,
+    `a seal in a new field that no lock holds (${id})`,
+    'PASS',
+    'LATER_SIGNATURE',
+    () => signAnew(locks),
+  ),
+]);
 
 export const permissionCases: readonly AttackCase[] = [
   ...signedLocks,

@@ -163,6 +163,13 @@ describe('warnings', () => {
 
   it('says that a file was signed, and changed since', () => {
     expect(inspect(signedTwice().bytes).warnings).toEqual(['signed-before']);
+    const locked = (entries: string) =>
+      inspect(
+        closeRange(signedBuilder({ field: fieldText('Seal', '11 0 R', `/Lock<<${entries}>>`) }).bytes()),
+      );
+    expect(locked('/Action/All').warnings).toContain('form-locked');
+    expect(locked('/Action/Exclude/Fields[(a)]').warnings).toContain('form-locked');
+    expect(locked('/Action/Include/Fields[(a)]').warnings).not.toContain('form-locked');
     const builder = signedBuilder();
     const signed = closeRange(builder.bytes());
     const later = new PdfBuilder(signed).object(20, '(x)').table({ previous: builder.lastXref });

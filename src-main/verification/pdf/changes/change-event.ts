@@ -58,6 +58,8 @@ export interface ChangeEvent {
   readonly fieldName?: string;
   /** Object number of the field that was signed (`signature`, `mark`). */
   readonly field?: number;
+  /** Whether the field was there before it was signed (`signature`). */
+  readonly wasThere?: boolean;
   readonly drawn?: DrawnThing;
 }
 

@@ -12,12 +12,13 @@ import { dictAt, itemsAt, type RevisionPair } from './revision-pair.ts';
 
 const maxFieldDepth = 32;
 
-/** Says that a field was signed; with what, its container says. */
-export function reportSigned(pair: RevisionPair, number: number, name: string): void {
+/** Says that a field was signed, one that stood ready or one that came with its signature; with what, its container says. */
+export function reportSigned(pair: RevisionPair, number: number, name: string, wasThere: boolean): void {
   const shown = cleanText(name);
   pair.report('signature', `又加盖了签章 ${shown}`, `Another signature was added: ${shown}`, {
     field: number,
     fieldName: name,
+    wasThere,
   });
 }
 
@@ -74,7 +75,7 @@ function explainSignatureField(
   const value = b.entries.get('V');
   if (value) pair.claimFreshTree(value);
   explainAppearance(pair, number, a.entries.get('AP'), b.entries.get('AP'));
-  if (isSigned) reportSigned(pair, number, name ?? '');
+  if (isSigned) reportSigned(pair, number, name ?? '', true);
   const field = isSigned ? number : (signed ?? number);
   pair.signedWidgets.set(number, field);
   if (rectangleOf(pair.after, b)) reportMark(pair, number, b, field);

@@ -70,7 +70,7 @@ function explainNewField(pair: RevisionPair, item: PdfObject): void {
   const widgets = [number, ...kidNumbers(pair, field)];
   if (field.entries.has('V')) {
     for (const widget of widgets) pair.signedWidgets.set(widget, number);
-    return reportSigned(pair, number, name);
+    return reportSigned(pair, number, name, false);
   }
   for (const widget of widgets) pair.emptyWidgets.add(widget);
   pair.report(
