@@ -408,6 +408,12 @@ export const verdictCodes = Object.freeze({
     '签章人的证书或它的上级证书用了本软件不支持的算法，签章人的身份未能核对',
     'The certificates behind the signer use an algorithm that is not supported here; who signed was not checked',
   ),
+  SIGNER_PURPOSE_OTHER: unsure(
+    'identity',
+    'CHAIN_CONSTRAINTS_FAILURE',
+    '签署用的证书另有用途（如网站、登录或代码签名），没有说明可以签署文件',
+    'Signed with a certificate for another purpose (web sites, logging on, programs); it does not say that it signs documents',
+  ),
   SIGNER_MAKES_SEALS: unsure(
     'identity',
     'CHAIN_CONSTRAINTS_FAILURE',
@@ -576,6 +582,12 @@ export const verdictCodes = Object.freeze({
     'FORMAT_FAILURE',
     '签章数据后面的预留空位里有多余字节，签章没有保护它们',
     'The space left behind the signature data holds other octets, which the signature does not protect',
+  ),
+  SUBFILTER_MISMATCH: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '签章自称的格式与里面的数据对不上，别的软件可能读不出或读成别的',
+    'What the signature calls itself does not go with what it holds; other programs may read it as something else',
   ),
   LOCKED_FORM_SIGNED: unsure(
     'integrity',

@@ -17,6 +17,7 @@ import { harmlessReasons } from '../pki/revocation.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import { finding, passed, passedUnless, type SealCheck, type SealCheckName } from './seal-check.ts';
 import type { SealVersion } from './seal-structure.ts';
+import { signerPurpose } from './signer-purposes.ts';
 
 /** Trust and time, given by the caller; nothing here reads a clock. */
 export interface TrustContext extends Pick<PathOptions, 'anchors' | 'intermediates' | 'crls' | 'ocsp'> {
@@ -69,7 +70,8 @@ export function checkSignerPath(certificate: Certificate, context: TrustContext)
   const check = 'signature.path';
   const { path, problems: then, revocationBases } = pathAt(certificate, context, context.at);
   const findings = then.map((problem) => signerFinding(problem, context));
-  if (isForSealsOnly(certificate)) findings.push(finding(check, 'SIGNER_MAKES_SEALS'));
+  if (signerPurpose(certificate) === 'seals') findings.push(finding(check, 'SIGNER_MAKES_SEALS'));
+  findings.push(...otherPurpose(certificate, path.slice(1, -1)));
   const today = problemsAt(certificate, context, context.now);
   const since = lapses(then, today);
   if (since.includes('expired') && !context.isTimeProven)
@@ -91,16 +93,14 @@ export function checkSignerPath(certificate: Certificate, context: TrustContext)
   return [...passedUnless(check, findings, { certificates: path.length }), ...bases];
 }
 
-/** Purposes that say documents: anything, mail, documents (RFC 5280 §4.2.1.12, RFC 9336), and the one of a widespread reader. */
-const documentPurposes = ['2.5.29.37.0', '1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36', '1.2.840.113583.1.1.5'];
-
-/** A maker's certificate says that it makes seals; that it signs documents as well, it has to say too. */
-function isForSealsOnly({ extendedKeyUsage }: Certificate): boolean {
-  const purposes = extendedKeyUsage?.purposes ?? [];
-  return (
-    purposes.includes(projectOids.sealMakingPurpose) &&
-    !purposes.some((each) => documentPurposes.includes(each))
-  );
+/** An authority that names purposes hands out certificates for those alone, as widespread programs read it; a root says nothing. */
+function otherPurpose(certificate: Certificate, authorities: readonly Certificate[]): SealCheck[] {
+  const narrow = [certificate, ...authorities].find((each) => signerPurpose(each) === 'other');
+  if (!narrow) return [];
+  const purposes = (narrow.extendedKeyUsage?.purposes ?? []).slice(0, 8).join(' ');
+  return [
+    finding('signature.path', 'SIGNER_PURPOSE_OTHER', { certificate: narrow.subject.toString(), purposes }),
+  ];
 }
 
 /** A problem at the time of signing, unless the claim leaves open whether it was one yet. */

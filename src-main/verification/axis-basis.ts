@@ -8,7 +8,14 @@ import type { SignatureKind } from './report.ts';
 /** Names of checks; of each group one must have succeeded on that axis. */
 export type AxisBasis = Readonly<Record<VerdictAxis, readonly (readonly string[])[]>>;
 
-const container = [['dictionary'], ['byte-range'], ['coverage'], ['container'], ['padding']] as const;
+const container = [
+  ['dictionary'],
+  ['byte-range'],
+  ['coverage'],
+  ['container'],
+  ['sub-filter'],
+  ['padding'],
+] as const;
 const provenTime = ['time-stamp', 'covering-time-stamp'] as const;
 /** No check is in the group, so none can succeed. */
 const nothingKnown = [[]] as const;

@@ -9,6 +9,7 @@ import { createCheckLog, type CheckLog } from '../check-log.ts';
 import { readContainer } from '../container.ts';
 import type { Signed } from '../signed-document.ts';
 import type { SplitRange } from './range-digests.ts';
+import { checkSubFilter } from './sub-filters.ts';
 
 export interface SignatureSubject extends Signed {
   readonly field: SignatureField;
@@ -53,6 +54,7 @@ export function openSubject(
   const container = dictionary.contents?.bytes.length
     ? readContainer(dictionary.contents.bytes, log)
     : ({ kind: 'unknown' } as const);
+  checkSubFilter(dictionary, container.kind, log);
   return {
     ...base,
     isBound: range !== null,

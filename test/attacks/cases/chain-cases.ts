@@ -1,4 +1,5 @@
 /** Certificates and revocation behind a seal (P23): each case seals with a signer of its own and judges with lists of its own. */
+import { projectOids } from '../../../src-main/domain/project-oids.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { parseCertificate } from '../../../src-main/pki/certificate.ts';
 import { parseCrl } from '../../../src-main/pki/crl.ts';
@@ -195,6 +196,20 @@ export const chainCases: readonly AttackCase[] = [
     'CERT_USAGE_FORBIDDEN',
     { extendedUsage: '1.3.6.1.5.5.7.3.8' },
     614,
+  ),
+  ...(
+    [
+      ['servers', '1.3.6.1.5.5.7.3.1', 'UNSURE', 'SIGNER_PURPOSE_OTHER'],
+      ['clients', '1.3.6.1.5.5.7.3.2', 'UNSURE', 'SIGNER_PURPOSE_OTHER'],
+      ['programs', '1.3.6.1.5.5.7.3.3', 'UNSURE', 'SIGNER_PURPOSE_OTHER'],
+      ['smart-cards', '1.3.6.1.4.1.311.20.2.2', 'UNSURE', 'SIGNER_PURPOSE_OTHER'],
+      ['status', projectOids.statusSnapshotPurpose, 'UNSURE', 'SIGNER_PURPOSE_OTHER'],
+      ['mail', '1.3.6.1.5.5.7.3.4', 'PASS', null],
+      ['documents', '1.3.6.1.5.5.7.3.36', 'PASS', null],
+      ['unknown', '1.2.156.112.7.1', 'PASS', null],
+    ] as const
+  ).map(([id, extendedUsage, level, code], i) =>
+    leaf(`P23-purpose-${id}`, `the certificate is for ${id} only`, level, code, { extendedUsage }, 630 + i),
   ),
   attack('P23-self', 'a certificate that signed itself', 'UNSURE', 'TRUST_ROOT_UNKNOWN', () =>
     sealedBy(stranger('自签')),

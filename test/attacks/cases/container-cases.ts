@@ -4,6 +4,7 @@ import { firstHolder, secondHolder, stranger } from '../test-city.ts';
 import { testKey } from '../test-key.ts';
 import { makeSeal, makeSealSignature } from '../test-seal.ts';
 import { basePdf, sealPdf } from '../test-pdf.ts';
+import { inTime, stampFile } from './proof-cases.ts';
 import { sealed, overwrite, cms, editedSeal, type AttackCase } from './attack-making.ts';
 
 const kindOids = {
@@ -15,7 +16,63 @@ const kindOids = {
   },
 } as const;
 
+/** Names that go with a kind of container, and some that do not. */
+const sealNames = ['GM.sm2seal', 'GM.SM2'];
+const messageNames = [
+  'adbe.pkcs7.detached',
+  'adbe.pkcs7.sha1',
+  'ETSI.CAdES.detached',
+  'GM.sm2cms.detached',
+  'GM.SM2',
+];
+const strangeNames = ['x.y', 'GM.sm2seals', 'adbe.x509.rsa_sha1', 'ETSI.RFC3161'];
+const head = (name: string | null, type = '/Type /Sig ') => ({
+  sigHead: `${type}/Filter /X ${name === null ? '' : `/SubFilter /${name}`}`,
+});
+const named = (
+  kind: string,
+  names: readonly (string | null)[],
+  verdict: readonly [AttackCase['level'], AttackCase['code']],
+  make: (name: string | null) => AttackCase['make'],
+): AttackCase[] =>
+  names.map((name) => ({
+    id: `P22-name-${kind}-${name ?? 'none'}`,
+    what: `${kind} under ${name === null ? 'no /SubFilter' : `/SubFilter /${name}`}`,
+    level: verdict[0],
+    code: verdict[1],
+    make: make(name),
+  }));
+const sealUnder = (name: string | null) => () => sealPdf(basePdf(), head(name));
+const messageUnder = (name: string | null) => () => sealPdf(basePdf(), { ...cms(), ...head(name) });
+const stampUnder = (name: string | null) => () =>
+  stampFile(sealed(), inTime, undefined, {}, head(name).sigHead);
+const mismatch = ['UNSURE', 'SUBFILTER_MISMATCH'] as const;
+
+const nameCases: readonly AttackCase[] = [
+  ...named('seal', sealNames, ['PASS', 'PERMIT_ABSENT'], sealUnder),
+  ...named('seal', [null, ...strangeNames, 'adbe.pkcs7.detached', 'GM.sm2cms.detached'], mismatch, sealUnder),
+  ...named('cms', messageNames, ['UNSURE', 'TIME_MISSING'], messageUnder),
+  ...named('cms', [null, ...strangeNames, 'GM.sm2seal'], mismatch, messageUnder),
+  ...named('stamp', ['ETSI.RFC3161'], ['PASS', 'LTA_UPDATE'], stampUnder),
+  ...named('stamp', [null, 'ETSI.CAdES.detached', 'GM.sm2seal'], mismatch, stampUnder),
+  {
+    id: 'P22-typed-seal',
+    what: 'a seal that calls itself a time stamp',
+    level: 'UNSURE',
+    code: 'SUBFILTER_MISMATCH',
+    make: () => sealPdf(basePdf(), head('GM.sm2seal', '/Type /DocTimeStamp ')),
+  },
+  {
+    id: 'P22-untyped-seal',
+    what: 'a seal whose value has no /Type',
+    level: 'PASS',
+    code: 'PERMIT_ABSENT',
+    make: () => sealPdf(basePdf(), head('GM.sm2seal', '')),
+  },
+];
+
 export const containerCases: readonly AttackCase[] = [
+  ...nameCases,
   {
     id: 'P22-cms',
     what: 'an honest SM2 CMS without a time stamp',

@@ -15,11 +15,12 @@ export const stampFile = (
   time: string,
   by = authority,
   options: SealPdfOptions = {},
+  sigHead = '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
 ): TestPdf =>
   sealPdf(pdf, {
     rect: '0 0 0 0',
     ...options,
-    sigHead: '/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161',
+    sigHead,
     sign: (_, covered) => timeStamp(covered, time, by),
   });
 

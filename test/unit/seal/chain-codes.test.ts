@@ -58,22 +58,73 @@ describe('the chain', () => {
   });
 
   it('bears on identity', () => {
-    for (const code of ['CERT_ALG_WEAK', 'CERT_ALG_UNSUPPORTED', 'SIGNER_MAKES_SEALS'] as const)
+    for (const code of [
+      'CERT_ALG_WEAK',
+      'CERT_ALG_UNSUPPORTED',
+      'SIGNER_MAKES_SEALS',
+      'SIGNER_PURPOSE_OTHER',
+    ] as const)
       expect(verdictCodes[code]).toMatchObject({ level: 'UNSURE', axis: 'identity' });
   });
 });
 
-describe('SIGNER_MAKES_SEALS', () => {
-  const root = issue({ subject: 'root', ca: true });
-  const signer = (...purposes: readonly string[]) =>
-    issue({
-      subject: 'maker',
+const purposesExtension = (purposes: readonly string[], critical = false) =>
+  extension('2.5.29.37', critical, der.sequence(...purposes.map(der.oid)));
+const signing = extension('2.5.29.15', true, der.bitString(Uint8Array.of(0xc0), 6));
+const root = issue({ subject: 'root', ca: true });
+const signer = (...purposes: readonly string[]) =>
+  issue({ subject: 'maker', issuer: root, extensions: [signing, purposesExtension(purposes)] }).certificate;
+
+const [server, client, program, mail] = ['1', '2', '3', '4'].map((id) => `1.3.6.1.5.5.7.3.${id}`) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+describe('SIGNER_PURPOSE_OTHER', () => {
+  it.each([
+    ['servers', [server], true],
+    ['logging on', [client], true],
+    ['programs', [program], true],
+    ['servers and clients', [server, client], true],
+    ['smart cards', [client, '1.3.6.1.4.1.311.20.2.2'], true],
+    ['status snapshots', [projectOids.statusSnapshotPurpose], true],
+    ['trust packs', [projectOids.trustPackPurpose], true],
+    ['clients and mail', [client, mail], false],
+    ['anything', [server, '2.5.29.37.0'], false],
+    ['a purpose that nobody knows', [client, '1.2.156.112.7'], false],
+    ['documents', ['1.3.6.1.5.5.7.3.36'], false],
+  ])('a certificate for %s', (_, purposes, isTold) => {
+    for (const critical of [false, true]) {
+      const extensions = [signing, purposesExtension(purposes, critical)];
+      const { certificate } = issue({ subject: 'holder', issuer: root, extensions });
+      expect(codesOf(certificate, root.certificate).includes('SIGNER_PURPOSE_OTHER')).toBe(isTold);
+    }
+  });
+
+  it.each([
+    ['servers', [server], true],
+    ['clients and mail', [client, mail], false],
+  ])('an issuing authority for %s', (_, purposes, isTold) => {
+    const authority = issue({
+      subject: 'authority',
       issuer: root,
-      extensions: [
-        extension('2.5.29.15', true, der.bitString(Uint8Array.of(0xc0), 6)),
-        extension('2.5.29.37', false, der.sequence(...purposes.map(der.oid))),
-      ],
-    }).certificate;
+      extensions: [...caExtensions, purposesExtension(purposes)],
+    });
+    const { certificate } = issue({ subject: 'holder', issuer: authority });
+    const context = { anchors: [root.certificate], intermediates: [authority.certificate], crls: [] };
+    const checks = checkSignerPath(certificate, { ...context, at: noon, now: noon, isTimeProven: true });
+    expect(checks.some(({ code }) => code === 'SIGNER_PURPOSE_OTHER')).toBe(isTold);
+  });
+
+  it('says nothing of a certificate without purposes', () => {
+    const { certificate } = issue({ subject: 'holder', issuer: root, extensions: [signing] });
+    expect(codesOf(certificate, root.certificate)).not.toContain('SIGNER_PURPOSE_OTHER');
+  });
+});
+
+describe('SIGNER_MAKES_SEALS', () => {
   it.each([
     ['seals only', [projectOids.sealMakingPurpose], true],
     ['seals and a service', [projectOids.sealMakingPurpose, '1.3.6.1.5.5.7.3.2'], true],

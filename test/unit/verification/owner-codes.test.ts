@@ -155,6 +155,11 @@ const cases: readonly OwnerCase[] = [
     },
   },
   { code: 'SEAL_STATUS_FORGED', level: 'UNSURE', context: { statusSnapshot: 'forged' } },
+  {
+    code: 'SIGNER_PURPOSE_OTHER',
+    level: 'UNSURE',
+    make: by(identity('网站证书', 66, { extendedUsage: '1.3.6.1.5.5.7.3.1' })),
+  },
   { code: 'SIGNER_MAKES_SEALS', level: 'UNSURE', make: sealWith(cms({ ...sealMaker })) },
   {
     code: 'MAKER_NOT_AUTHORISED',
