@@ -5,9 +5,13 @@ import type { Cancellation, Decision } from './decision.ts';
 import type { SignedStatement } from './statement.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
 
-/** A request that nobody has decided yet. Returns its path. Errors: as `walkRequest`. */
+/** A request that nobody has decided yet; it begins under the policy in force. Returns its path. Errors: as `walkRequest`. */
 export function admitRequest(facts: Omit<WalkFacts, 'decisions' | 'cancellations'>): Walk {
-  return walkRequest({ ...facts, decisions: [], cancellations: [] });
+  const walk = walkRequest({ ...facts, decisions: [], cancellations: [] });
+  const { policy, binding, request } = walk;
+  if (binding.policySm3 === policy.sm3) return walk;
+  const { sequence } = policy.value;
+  throw new BianyinError('request-policy-replaced', { id: request.request.id, sequence, what: 'not-newest' });
 }
 
 /** The next approval or rejection. Returns the walk after it (before it, for a rejection). Errors: as `walkRequest`. */

@@ -2,14 +2,16 @@
  * The permit in a sealed file against what the enterprise itself has on record. Outside it proves signatures only; at home the
  * policy says who holds which office and which approvals were needed, and the register what was really asked and answered.
  */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { requireBinding } from './act.ts';
-import { decisionKind } from './decision.ts';
+import { decisionKind, type Approval } from './decision.ts';
 import { pathFor, type Path } from './path.ts';
 import type { PermitActKind } from './permit-extension.ts';
 import type { Policy } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { requireSigner } from './signer-rules.ts';
+import { stillGranted } from './still-granted.ts';
 import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
 /** What a verifier has read in the file; digests are hex SM3, certificates by that of their DER. */
@@ -55,7 +57,25 @@ export function permitDifference(claims: PermitClaims, record: PermitRecord): Pe
   const used = rest.pop();
   if (!submitted || !used || !isSubmission(submitted, request) || !isByKeeper(used, path)) return 'people';
   const ground = { policy, request, path };
-  return orElse(() => areThoseApprovals(rest, record.decisions, ground), false) ? null : 'approvals';
+  if (!orElse(() => areThoseApprovals(rest, record.decisions, ground), false)) return 'approvals';
+  return isStillGranted(used, ground, record) ? null : 'policy';
+}
+
+/** Every policy that had begun when the seal was used granted it too, its keeper included (docs/adr/0031). */
+function isStillGranted(used: ActClaim, { request, path }: Ground, record: PermitRecord): boolean {
+  const index = record.policies.findIndex(({ sm3 }) => sm3 === request.request.policySm3);
+  const later = record.policies.slice(index + 1).filter(({ value }) => value.validFrom <= used.time);
+  return orElse(() => {
+    const approvals = record.decisions.map((signed) => openApproval(signed));
+    return isByKeeper(used, stillGranted(later, { request, path, approvals }));
+  }, false);
+}
+
+function openApproval(signed: SignedStatement): Opened<Approval> {
+  const decision = openStatement(decisionKind, signed);
+  const { value } = decision;
+  if (value.decision === 'approve') return { ...decision, value };
+  throw new BianyinError('approval-missing');
 }
 
 function isThatRequest(claims: PermitClaims, { sm3, submission }: OpenedRequest): boolean {

@@ -115,6 +115,20 @@ function requireWalkable(path: Path): void {
   throw new BianyinError('path-people-missing', { roles });
 }
 
+/** Whether different people can take all steps, those given as they were given, and leave a keeper over who has approved none. */
+export function canBeCompleted(
+  { steps, keepers }: Pick<Path, 'steps' | 'keepers'>,
+  approvers: readonly string[],
+): boolean {
+  const taken = steps.map((step, index) => {
+    const approver = approvers[index];
+    return approver === undefined
+      ? step
+      : { ...step, people: step.people.filter(({ id }) => id === approver) };
+  });
+  return keepers.some(({ id }) => !approvers.includes(id) && canStaff(taken, id));
+}
+
 /** Bipartite matching of steps and people by augmenting paths, with one keeper set aside. */
 function canStaff(steps: readonly Step[], keeperId: string): boolean {
   const takenBy = new Map<string, Step>();

@@ -87,7 +87,10 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   if (walk.approvals.some((approval) => isActOf(person.id, signer, approval))) {
     throw new BianyinError('keeper-is-approver', { name });
   }
-  if (!walk.path.keepers.some((keeper) => keeper.id === person.id)) {
+  const isNamed = walk.path.keepers.some(
+    (keeper) => keeper.id === person.id && keeper.certificateSm3.includes(signer.sm3),
+  );
+  if (!isNamed) {
     throw new BianyinError('keeper-not-named', { name });
   }
   requireCertificate(signer, [facts.now], facts.checkCertificate);

@@ -11,8 +11,16 @@ export interface PolicyFacts {
   /** Hex SM3 (DER) of the certificates that the enterprise's seal 05 lists: only these may sign policies. */
   readonly legalCertificates: readonly string[];
   readonly now: Date;
+  /**
+   * The latest time that the journal or a status snapshot has seen; null when there is none. What has begun by then has begun: a
+   * policy that arrives while somebody types a PIN counts, and a clock put back by a few minutes brings no old one back.
+   */
+  readonly clockFloor: Date | null;
   readonly checkCertificate: CheckCertificate;
 }
+
+/** A policy and the hex SM3 of its statement: enough to judge by once the chain, or whoever is about to sign it, vouches for it. */
+export type KnownPolicy = Pick<Opened<Policy>, 'value' | 'sm3'>;
 
 /**
  * All policies up to the one in force, which vouches for those before it: each names the digest of the one before.
@@ -34,7 +42,9 @@ export function policyInForce(facts: PolicyFacts): Opened<Policy> {
   const chain = facts.policies.map((signed) => openStatement(policyKind, signed));
   if (chain.length === 0) throw new BianyinError('policy-missing');
   chain.forEach((policy, i) => requireLink(policy, chain[i - 1], i));
-  const begun = chain.filter((policy) => parseInstant(policy.value.validFrom) <= facts.now);
+  const { now, clockFloor } = facts;
+  const reached = clockFloor !== null && clockFloor > now ? clockFloor : now;
+  const begun = chain.filter((policy) => parseInstant(policy.value.validFrom) <= reached);
   const newest = begun.at(-1);
   if (!newest) throw new BianyinError('policy-not-yet-valid', { from: chain[0]?.value.validFrom ?? '' });
   requireConsistentPolicy(newest.value);

@@ -1,17 +1,25 @@
 /**
- * How far a request has come: every statement about it opened, bound, and judged by the policy in force. Approving, sealing
- * and listing all go through here, so that there is one reading of the rules. Anything that does not fit refuses.
- * Longer: all rules of one walk, in their order.
+ * How far a request has come: every statement about it opened, bound, and judged by the policy that it names, then by every one
+ * since (still-granted.ts). Approving, sealing and listing all go through here, so that there is one reading of the rules.
+ * Anything that does not fit refuses. Longer: all rules of one walk, in their order.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseInstant } from '../domain/instant.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { requireBinding, type Binding } from './act.ts';
-import { cancellationKind, decisionKind, type Approval, type Decision } from './decision.ts';
+import {
+  cancellationKind,
+  decisionKind,
+  type Approval,
+  type Cancellation,
+  type Decision,
+} from './decision.ts';
 import { nextStep, pathFor, type Path, type Step } from './path.ts';
-import { policyInForce, type PolicyFacts } from './policy-chain.ts';
-import type { Policy } from './policy.ts';
+import { policiesSoFar, type KnownPolicy, type PolicyFacts } from './policy-chain.ts';
+import { requireConsistentPolicy, type Policy, type PolicyPerson } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { isActOf, requireClock, requireSigner, requireTimes } from './signer-rules.ts';
+import { stillGranted } from './still-granted.ts';
 import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
 /** Everything that is stored about one request, and the moment to judge it in. */
@@ -20,12 +28,14 @@ export interface WalkFacts extends PolicyFacts {
   /** Approvals and rejections in the order they were stored. */
   readonly decisions: readonly SignedStatement[];
   readonly cancellations: readonly SignedStatement[];
-  /** The latest time that the journal or a status snapshot has seen; null when there is none. */
-  readonly clockFloor: Date | null;
 }
 
+/** The same without the chain of policies, which the caller has checked. */
+export type RequestFacts = Omit<WalkFacts, 'policies' | 'legalCertificates'>;
+
 export interface Walk {
-  readonly policy: Opened<Policy>;
+  /** The newest that counts; the request may name an older one (`binding.policySm3`). */
+  readonly policy: KnownPolicy;
   readonly request: OpenedRequest;
   readonly binding: Binding;
   readonly path: Path;
@@ -35,37 +45,54 @@ export interface Walk {
 }
 
 /**
- * Errors: those of `policyInForce`, `openRequest`, `pathFor`; `clock-behind`, `request-*`, `act-*`, `approval-*`,
- * `approver-*`, `person-not-in-policy`, `signer-certificate-*`, `statement-*`.
+ * Errors: those of `policyInForce`, `openRequest`, `pathFor`, `stillGranted`; `clock-behind`, `request-*`, `act-*`,
+ * `approval-*`, `approver-*`, `person-not-in-policy`, `signer-certificate-*`, `statement-*`.
  */
 export function walkRequest(facts: WalkFacts): Walk {
   requireClock(facts);
-  const policy = policyInForce(facts);
+  return walkUnder(policiesSoFar(facts), facts);
+}
+
+/** `chain`: all policies up to the one in force, checked (`policiesSoFar`). Errors: as `walkRequest`, without those of the chain. */
+export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): Walk {
+  requireClock(facts);
   const request = openRequest(facts.request);
+  const { own, later } = policiesSince(chain, request);
   const { documentSm3, esId, requestSm3, policySm3 } = request.submission.value;
   const binding = { documentSm3, esId, requestSm3, policySm3 };
-  requireCurrentPolicy(request, policy);
-  requireValidity(request, policy.value, facts.now);
-  const applicant = requireSigner(policy.value, request.submission);
+  requireConsistentPolicy(own.value);
+  requireValidity(request, own.value, facts.now);
+  const applicant = requireSigner(own.value, request.submission);
   requireTimes(facts, request.submission);
-  const path = pathFor(policy.value, { ...request.request, applicantId: applicant.id });
-  const ground = { facts, policy, request, binding, path };
+  const path = pathFor(own.value, { ...request.request, applicantId: applicant.id });
+  const ground = { facts, own, later, request, binding, path };
   requireNotCancelled(ground);
   const approvals = walkDecisions(ground);
-  return { policy, request, binding, path, approvals, next: nextStep(path, approvals.length) };
+  const granted = stillGranted(later, { request, path, approvals });
+  const next = nextStep(granted, approvals.length);
+  return { policy: later.at(-1) ?? own, request, binding, path: granted, approvals, next };
 }
 
 interface Ground {
-  readonly facts: WalkFacts;
-  readonly policy: Opened<Policy>;
+  readonly facts: RequestFacts;
+  /** The policy that the request names. */
+  readonly own: KnownPolicy;
+  /** Those that came after it. */
+  readonly later: readonly KnownPolicy[];
   readonly request: OpenedRequest;
   readonly binding: Binding;
   readonly path: Path;
 }
 
-function requireCurrentPolicy({ request }: OpenedRequest, policy: Opened<Policy>): void {
-  if (request.policySm3 === policy.sm3) return;
-  throw new BianyinError('request-policy-replaced', { id: request.id, sequence: policy.value.sequence });
+/** The policy that a request names, and all since. Errors: `request-policy-unknown`. */
+function policiesSince(
+  chain: readonly KnownPolicy[],
+  { request }: OpenedRequest,
+): { own: KnownPolicy; later: readonly KnownPolicy[] } {
+  const index = chain.findIndex(({ sm3 }) => sm3 === request.policySm3);
+  const own = chain[index];
+  if (!own) throw new BianyinError('request-policy-unknown', { id: request.id });
+  return { own, later: chain.slice(index + 1) };
 }
 
 function requireValidity({ request }: OpenedRequest, policy: Policy, now: Date): void {
@@ -81,21 +108,32 @@ function requireValidity({ request }: OpenedRequest, policy: Policy, now: Date):
 
 /** Only the applicant and the legal representative can take a request back; a cancellation by anybody else is refused as such. */
 function requireNotCancelled(ground: Ground): void {
-  const { facts, policy, request, binding } = ground;
+  const { facts, request, binding } = ground;
   for (const signed of facts.cancellations) {
     const act = openStatement(cancellationKind, signed);
     requireBinding(act.value, binding, act.signer.name);
-    const person = requireSigner(policy.value, act);
+    const person = canceller(ground, act);
     requireTimes(facts, act);
-    if (person.id !== request.request.applicantId && !person.roles.includes('legal')) {
-      throw new BianyinError('cancellation-wrong-person', { name: person.name });
-    }
     throw new BianyinError('request-cancelled', {
       id: request.request.id,
       name: person.name,
       reason: act.value.reason,
     });
   }
+}
+
+/**
+ * By the policy of the request or any since: a legal representative who came later may stop what runs.
+ * Errors: `person-not-in-policy`, `act-other-person`, `cancellation-wrong-person`.
+ */
+function canceller({ own, later, request }: Ground, act: Opened<Cancellation>): PolicyPerson {
+  const people = [own, ...later].flatMap(({ value }) => orElse(() => [requireSigner(value, act)], []));
+  const person = people.find(
+    ({ id, roles }) => id === request.request.applicantId || roles.includes('legal'),
+  );
+  if (person) return person;
+  const { name } = people[0] ?? requireSigner(own.value, act);
+  throw new BianyinError('cancellation-wrong-person', { name });
 }
 
 function walkDecisions(ground: Ground): Opened<Approval>[] {
@@ -127,8 +165,8 @@ function requireApprover(
   decision: Opened<Decision>,
   before: readonly Opened<Approval>[],
 ): void {
-  const { facts, policy, request, path } = ground;
-  const person = requireSigner(policy.value, decision);
+  const { facts, own, request, path } = ground;
+  const person = requireSigner(own.value, decision);
   const { name } = person;
   if (!person.roles.includes(decision.value.role)) {
     throw new BianyinError('approver-wrong-role', { name, role: decision.value.role });

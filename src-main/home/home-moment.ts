@@ -58,8 +58,10 @@ export function openMoment(root: string, now: Date): HomeMoment {
  */
 export function policyFacts(moment: HomeMoment): PolicyFacts {
   const { store, now, checkCertificate } = moment;
-  requireClock({ now, clockFloor: store.latestTime() });
-  return { policies: store.policies(), legalCertificates: legalCertificates(moment), now, checkCertificate };
+  const clockFloor = store.latestTime();
+  requireClock({ now, clockFloor });
+  const policies = store.policies();
+  return { policies, legalCertificates: legalCertificates(moment), now, clockFloor, checkCertificate };
 }
 
 /** Facts of a request as read from the store, with the moment to judge them in. Errors: as `policyFacts`, those of the status store. */

@@ -122,6 +122,7 @@ function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date):
     policies: store.policies(),
     legalCertificates: legalCertificates(world),
     now,
+    clockFloor: store.latestTime(),
     checkCertificate: certificateChecker(trust),
   });
   const { request, decisions } = store.request(requestId);

@@ -259,13 +259,34 @@ function nextPolicy(
 }
 
 describe('policy', () => {
-  test('a new policy: what was approved under the old one does not count', async () => {
+  test('a new one takes along what it still grants: the file is sealed as it was approved', async () => {
     const sandbox = copyOf(base);
-    await nextPolicy(sandbox, later(20_000), () => ({}));
+    await nextPolicy(sandbox, later(20_000), ({ people }) => ({
+      people: people.map((each) => ({ ...each, name: `${each.name}甲` })),
+    }));
+    const output = join(sandbox.folder, 'ok.pdf');
+    expect((await gateAt(sandbox, later(minutes)).apply(ready, contract, output)).usesLeft).toBe(0);
+  });
+
+  test('a new one that does not grant it stops it, also when the old one is put back', async () => {
+    const sandbox = copyOf(base);
+    await nextPolicy(sandbox, later(20_000), ({ matrix }) => ({ matrix: { ...matrix, requestHours: 1 } }));
     await refused(sandbox, 'request-policy-replaced');
     expect(await codeOf(() => gateAt(sandbox, later(minutes)).approve(ready, 'department'))).toBe(
       'request-policy-replaced',
     );
+    await nextPolicy(sandbox, later(2 * minutes), ({ matrix }) => ({
+      matrix: { ...matrix, requestHours: 168 },
+    }));
+    await refused(sandbox, 'request-policy-replaced', { now: later(3 * minutes) });
+  });
+
+  test('a clock put back by minutes does not put back the policy', async () => {
+    const sandbox = copyOf(base);
+    await nextPolicy(sandbox, later(3 * minutes), ({ matrix }) => ({
+      matrix: { ...matrix, requestHours: 1 },
+    }));
+    await refused(sandbox, 'request-policy-replaced', { now: later(minutes) });
   });
 
   test('a new one is not signed while seal 05 is frozen: its key may be in other hands', async () => {

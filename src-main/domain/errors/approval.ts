@@ -113,8 +113,12 @@ export const approvalErrors = {
     en: 'Nothing was done: request {id} is not what the applicant signed; it may have been altered. Apply again.',
   },
   'request-policy-replaced': {
-    zh: '没有办理：申请 {id} 依据的用印制度已由第 {sequence} 版取代。请按新制度重新申请。',
-    en: 'Nothing was done: the policy of request {id} has been replaced by number {sequence}. Apply again under the new one.',
+    zh: '没有办理：第 {sequence} 版用印制度不再准许申请 {id}（{what}）。请按新制度重新提交。',
+    en: 'Nothing was done: policy number {sequence} does not grant request {id} any more ({what}). Submit it again under the new one.',
+  },
+  'request-policy-unknown': {
+    zh: '没有办理：申请 {id} 依据的用印制度不在本单位已生效的各版里。请重新提交。',
+    en: 'Nothing was done: the policy that request {id} names is none that has been in force here. Submit it again.',
   },
   'request-validity-too-long': {
     zh: '没有办理：申请 {id} 的有效期超过制度允许的 {hours} 小时。请缩短有效期后重新申请。',

@@ -56,10 +56,46 @@ export const requestReasons = {
 } as const satisfies Record<string, ErrorSentence>;
 export type RequestReason = keyof typeof requestReasons;
 
+/** Why a newer policy does not grant a running request (docs/adr/0031). */
+const grantReasons = {
+  'not-newest': { zh: '它依据的是更早的一版', en: 'it was written under an earlier one' },
+  'seal-gone': { zh: '新制度里没有这枚印章', en: 'the seal is not in it' },
+  'matter-gone': {
+    zh: '新制度不准许用这枚印章办这类事项',
+    en: 'it does not allow this matter for this seal',
+  },
+  'steps-changed': { zh: '审批步骤变了', en: 'the steps of approval are others' },
+  'applicant-gone': {
+    zh: '申请人{name}或其证书已不在人员名单里',
+    en: 'the applicant {name}, or the certificate, is not listed',
+  },
+  'applicant-role': { zh: '申请人{name}不再有申请的角色', en: 'the applicant {name} may not apply any more' },
+  'approver-gone': {
+    zh: '已经审批的{name}不再是{role}，或其证书已不在名单里',
+    en: '{name}, who has approved, is no longer {role}, or the certificate is not listed',
+  },
+  'step-people-gone': {
+    zh: '{role}这一步，原来能审批的人都不在了或换了证书',
+    en: 'nobody who could approve as {role} is left with the same certificate',
+  },
+  'keeper-gone': {
+    zh: '原来能盖章的保管人都不在了、换了证书或者已经审批过',
+    en: 'no keeper who could seal is left with the same certificate and without having approved',
+  },
+  'people-missing': { zh: '余下的人不够走完各步', en: 'too few different people are left for the steps' },
+  'attachment-needed': { zh: '新制度要求附上决议', en: 'it asks for a resolution' },
+  'runs-too-long': {
+    zh: '有效期超过新制度准许的 {hours} 小时',
+    en: 'it runs longer than the {hours} hours now allowed',
+  },
+} as const satisfies Record<string, ErrorSentence>;
+export type GrantReason = keyof typeof grantReasons;
+
 const reasons: Readonly<Record<string, ErrorSentence>> = {
   ...xrefReasons,
   ...policyReasons,
   ...requestReasons,
+  ...grantReasons,
 };
 
 /** The sentence with the words of its reason in place of `{what}`; other values are left for the caller to fill. */

@@ -48,6 +48,7 @@ describe('the chain of policies', () => {
     legalCertificates: [legalSeal.certificateSm3],
     now,
     checkCertificate: () => 'ok' as const,
+    clockFloor: null,
   };
   const second = async (first: SignedStatement, change: Partial<Policy>): Promise<SignedStatement> =>
     signPolicy(

@@ -11,7 +11,8 @@ import { equalBytes } from '../../../src-main/crypto/bytes.ts';
 import { evaluatePermit, requirePermit, type PermitFacts } from '../../../src-main/approval/permit.ts';
 import { requestStanding } from '../../../src-main/approval/request-state.ts';
 import { requestText } from '../../../src-main/approval/request.ts';
-import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts';
+import { signStatement, textSm3, type SignedStatement } from '../../../src-main/approval/statement.ts';
+import type { Policy } from '../../../src-main/approval/policy.ts';
 import { requireNextPolicy } from '../../../src-main/approval/policy-chain.ts';
 import { walkRequest } from '../../../src-main/approval/walk.ts';
 import {
@@ -114,7 +115,8 @@ describe('facts of the moment', () => {
     const legalCertificates = [other.certificateSm3];
     expect(() => permit({ policies, legalCertificates })).toThrow('policy-signer-other-enterprise');
     const [policy] = policies;
-    const world = { policies: [], legalCertificates, now: full.now, checkCertificate: full.checkCertificate };
+    const { now, checkCertificate } = full;
+    const world = { policies: [], legalCertificates, now, checkCertificate, clockFloor: null };
     expect(() => policy && requireNextPolicy(world, policy)).toThrow('policy-signer-other-enterprise');
   });
 
@@ -254,18 +256,51 @@ describe('approvals', () => {
 });
 
 describe('the policy', () => {
-  it('when replaced voids what was approved under the old one', async () => {
+  it('when replaced takes along what it still grants, and nothing else (still-granted.test.ts)', async () => {
+    const next = async (change: Partial<Policy>): Promise<SignedStatement> =>
+      signPolicy(
+        draftPolicy({
+          ...{ sequence: 2, prevSm3: textSm3(full.policies[0]?.statement ?? '') },
+          ...{ validFrom: '2026-11-23T07:00:00Z', ...change },
+        }),
+      );
+    const same = await next({});
+    expect(() => requireNextPolicy(full, same)).not.toThrow();
+    expect(permit({ policies: [...full.policies, same] }).binding.policySm3).toBe(
+      textSm3(full.policies[0]?.statement ?? ''),
+    );
+    const other = await next({ people: draftPolicy().people.filter(({ id }) => id !== 'counsel') });
+    expect(() => permit({ policies: [...full.policies, other] })).toThrow('request-policy-replaced');
+    expect(() => permit({ policies: [same] })).toThrow('policy-chain-broken');
+    expect(() => permit({ policies: [same, ...full.policies] })).toThrow('policy-chain-broken');
+  });
+
+  it('that a request names must be of the chain', async () => {
+    const unknown = await approved(await factsFor({}, draftPolicy({ id: 'another' })));
+    expect(() => evaluatePermit({ ...unknown, policies: full.policies })).toThrow('request-policy-unknown');
+  });
+
+  it('is the newest one for a request that begins', async () => {
+    const next = await signPolicy(
+      draftPolicy({ sequence: 2, prevSm3: textSm3(full.policies[0]?.statement ?? '') }),
+    );
+    const policies = [...full.policies, next];
+    expect(() => admitRequest({ ...full, policies })).toThrow('request-policy-replaced');
+    expect(() => admitRequest(full)).not.toThrow();
+  });
+
+  it('that has begun by what the journal has seen counts, whatever the clock says', async () => {
+    const people = draftPolicy().people.filter(({ id }) => id !== 'counsel');
     const next = await signPolicy(
       draftPolicy({
-        sequence: 2,
-        prevSm3: textSm3(full.policies[0]?.statement ?? ''),
-        validFrom: '2026-11-23T07:00:00Z',
+        ...{ sequence: 2, prevSm3: textSm3(full.policies[0]?.statement ?? '') },
+        ...{ validFrom: '2026-11-23T08:02:00Z', people },
       }),
     );
-    expect(() => requireNextPolicy(full, next)).not.toThrow();
-    expect(() => permit({ policies: [...full.policies, next] })).toThrow('request-policy-replaced');
-    expect(() => permit({ policies: [next] })).toThrow('policy-chain-broken');
-    expect(() => permit({ policies: [next, ...full.policies] })).toThrow('policy-chain-broken');
+    const policies = [...full.policies, next];
+    expect(() => permit({ policies })).not.toThrow();
+    const clockFloor = new Date('2026-11-23T08:02:00Z');
+    expect(() => permit({ policies, clockFloor })).toThrow('request-policy-replaced');
   });
 
   it('that begins later changes nothing yet', async () => {

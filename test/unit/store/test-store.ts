@@ -57,7 +57,9 @@ export async function fill(store: Store, change: Partial<Request> = {}): Promise
   const [policy] = facts.policies;
   if (!policy) throw new Error('no policy');
   if (store.policies().length === 0) {
-    store.addPolicy(policy, (policies) => requireNextPolicy({ ...moment, policies }, policy));
+    store.addPolicy(policy, (policies) =>
+      requireNextPolicy({ ...moment, policies, clockFloor: null }, policy),
+    );
   }
   store.addRequest(facts.request, 'contract.pdf', (stored) =>
     admitRequest({ ...moment, ...stored, request: facts.request }),
