@@ -854,6 +854,21 @@ export const verdictCodes = Object.freeze({
     'The signature is written in a non-standard form; nothing in it is wrong',
     nothing,
   ),
+  SEAL_FROZEN_SINCE: note(
+    'identity',
+    '印章在签章之后（{date}）被冻结，不影响本签章；冻结期间再用这枚印章的不予受理',
+    'The seal was frozen on {date}, after it was used here; this signature stands, what is sealed while it is frozen does not',
+  ),
+  SEAL_CANCELLED_SINCE: note(
+    'identity',
+    '印章在签章之后（{date}）被注销，不影响本签章；此后再用这枚印章的不予受理',
+    'The seal was cancelled on {date}, after it was used here; this signature stands, later ones do not',
+  ),
+  REVOCATION_OLD: note(
+    'identity',
+    '上级机构的吊销名单截至 {date}，比签章早一年以上，之后有没有吊销不知道',
+    'The revocation list about an authority is of {date}, more than a year before the signing; what was revoked since is not known',
+  ),
   REVOKED_AFTER_SIGN: note(
     'identity',
     '证书在签章之后被吊销，不影响本签章',

@@ -5,6 +5,7 @@ import type { Certificate } from './certificate.ts';
 import type { CertificateList } from './crl.ts';
 import type { OcspResponse } from './ocsp.ts';
 import { hashByOid } from './oids.ts';
+import { listAge } from './list-age.ts';
 import { buildPath, type PathResult } from './path.ts';
 import { harmlessReasons, revokedSince } from './revocation.ts';
 import { verifySignedData } from './signed-data-verification.ts';
@@ -61,6 +62,7 @@ type TimeStampReason =
   | 'usage'
   | 'path'
   | 'revoked-later'
+  | 'old-list'
   | 'expired'
   | 'weak-algorithm';
 
@@ -83,7 +85,8 @@ export function verifyTimeStampToken(input: TimeStampInput): TimeStampVerdict {
   else if (!signer.ok || !signer.signer.signedAttributes) add('TIMESTAMP_INVALID', 'signature');
   if (signer?.codes.includes('ALG_WEAK')) add('ALG_WEAK', 'weak-algorithm');
   const path = signer?.certificate && authorityPath(input, signer.certificate);
-  for (const problem of path ? pathFindings(path, input.knownSince) : []) add(...problem);
+  for (const problem of path ? pathFindings(path, input.at ?? token.genTime, input.knownSince) : [])
+    add(...problem);
   return {
     ok: found.length === 0,
     codes: [...new Set(found.map((each) => each.code))],
@@ -115,7 +118,11 @@ function authorityPath(input: TimeStampInput, signer: Certificate): PathResult {
   });
 }
 
-function pathFindings(path: PathResult, knownSince?: Date): readonly [TimeStampCode, TimeStampReason][] {
+function pathFindings(
+  path: PathResult,
+  at: Date,
+  knownSince?: Date,
+): readonly [TimeStampCode, TimeStampReason][] {
   const findings: [TimeStampCode, TimeStampReason][] = [];
   if (path.codes.includes('CERT_USAGE_FORBIDDEN')) findings.push(['TIMESTAMP_INVALID', 'usage']);
   if (path.codes.some((code) => code !== 'CERT_USAGE_FORBIDDEN'))
@@ -125,6 +132,8 @@ function pathFindings(path: PathResult, knownSince?: Date): readonly [TimeStampC
     (entry) => !harmlessReasons.includes(entry.reason) && (!knownSince || revokedSince(entry) <= knownSince),
   );
   if (harmful) findings.push(['TIMESTAMP_UNTRUSTED', 'revoked-later']);
+  if (path.revocationBases.some(({ asOf }) => listAge('authority', asOf, at) === 'stale'))
+    findings.push(['TIMESTAMP_UNTRUSTED', 'old-list']);
   const end = path.path[0]?.notAfter;
   if (end && knownSince && end < knownSince) findings.push(['TIMESTAMP_EXPIRED_NO_POE', 'expired']);
   return findings;

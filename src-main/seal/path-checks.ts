@@ -6,6 +6,7 @@
 import { equalBytes } from '../crypto/bytes.ts';
 import { projectOids } from '../domain/project-oids.ts';
 import type { Certificate } from '../pki/certificate.ts';
+import { listAge } from '../pki/list-age.ts';
 import {
   buildPath,
   type PathOptions,
@@ -68,11 +69,13 @@ const makerCodes: CodeMap = {
 /** The signer's certificate: everything must hold at the time of signing; what lapsed since depends on proof of time. */
 export function checkSignerPath(certificate: Certificate, context: TrustContext): SealCheck[] {
   const check = 'signature.path';
-  const { path, problems: then, revocationBases } = pathAt(certificate, context, context.at);
+  const atSigning = pathAt(certificate, context, context.at);
+  const { path, problems: then, revocationBases } = atSigning;
   const findings = then.map((problem) => signerFinding(problem, context));
   if (signerPurpose(certificate) === 'seals') findings.push(finding(check, 'SIGNER_MAKES_SEALS'));
   findings.push(...otherPurpose(certificate, path.slice(1, -1)));
-  const today = problemsAt(certificate, context, context.now);
+  const todays = pathAt(certificate, context, context.now);
+  const today = todays.problems;
   const since = lapses(then, today);
   if (since.includes('expired') && !context.isTimeProven)
     findings.push(finding(check, 'CERT_EXPIRED_NO_POE', { date: dayOf(certificate.notAfter) }));
@@ -83,6 +86,11 @@ export function checkSignerPath(certificate: Certificate, context: TrustContext)
   if (!context.isTimeProven && since.length === 0 && !findings.some(isAboutLists)) {
     findings.push(...today.map((problem) => toFinding(check, problem, signerCodes)).filter(isAboutLists));
   }
+  findings.push(
+    ...(context.isTimeProven
+      ? agedLists(check, atSigning, context.at)
+      : agedLists(check, todays, context.now)),
+  );
   const bases = revocationBases.map(({ certificate: holder, source, asOf }) =>
     passed('signature.revocation', {
       certificate: holder.subject.toString(),
@@ -101,6 +109,16 @@ function otherPurpose(certificate: Certificate, authorities: readonly Certificat
   return [
     finding('signature.path', 'SIGNER_PURPOSE_OTHER', { certificate: narrow.subject.toString(), purposes }),
   ];
+}
+
+/** Lists and responses that are far older than what they are used for, whatever end they state. */
+function agedLists(check: SealCheckName, { revocationBases }: PathResult, at: Date): SealCheck[] {
+  return revocationBases.flatMap(({ certificate, asOf }) => {
+    const age = listAge(certificate.basicConstraints?.ca ? 'authority' : 'holder', asOf, at);
+    if (age === 'new') return [];
+    const detail = { certificate: certificate.subject.toString(), date: dayOf(asOf) };
+    return [finding(check, age === 'stale' ? 'REVOCATION_STALE' : 'REVOCATION_OLD', detail)];
+  });
 }
 
 /** A problem at the time of signing, unless the claim leaves open whether it was one yet. */
@@ -146,12 +164,14 @@ export function checkMakerPath(
   context: TrustContext,
 ): SealCheck[] {
   const check = 'seal.maker-path';
-  const atCreation = problemsAt(certificate, context, origin.createDate);
+  const madeBy = pathAt(certificate, context, origin.createDate);
+  const atCreation = madeBy.problems;
   const findings = atCreation.map((problem) =>
     problem.code === 'CERT_REVOKED' && isHindsight(problem, origin.createDate)
       ? finding(check, 'MAKER_CERT_REVOKED_NO_POE')
       : toFinding(check, problem, makerCodes),
   );
+  findings.push(...agedLists(check, madeBy, origin.createDate));
   if (!mayMakeSeals(certificate, context)) findings.push(finding(check, 'MAKER_NOT_AUTHORISED'));
   const bySigning = lapses(atCreation, problemsAt(certificate, context, context.at));
   const byNow = lapses(atCreation, problemsAt(certificate, context, context.now));

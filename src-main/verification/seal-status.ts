@@ -1,6 +1,8 @@
 /** The state of a seal by the city's snapshot, against the time of signing (KFSS2; 暂行办法 Art. 17, 18). */
+import { listAge } from '../pki/list-age.ts';
 import { lookUpSeal } from '../seal/status-lookup.ts';
 import type { SealStanding } from '../seal/status-lookup.ts';
+import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { StatusSubject } from '../seal/status-subject.ts';
 import type { CheckLog } from './check-log.ts';
 import type { StatusSource } from './context.ts';
@@ -12,6 +14,12 @@ const refusals = {
   frozen: 'SEAL_STATUS_FROZEN',
   cancelled: 'SEAL_STATUS_CANCELLED',
 } as const;
+
+/** What became of a seal after it had been used; that it ended as it said itself is nothing new. */
+const laterStates: Partial<Record<SealStanding['status'], VerdictCode>> = {
+  frozen: 'SEAL_FROZEN_SINCE',
+  cancelled: 'SEAL_CANCELLED_SINCE',
+};
 
 /** Writes what the snapshot says into the log. */
 export function checkSealStatus(
@@ -27,8 +35,9 @@ export function checkSealStatus(
   const inputs = { date: asOf.toISOString().slice(0, 10), seq: source.seq, state: then.status };
   const claimed = time.claimed ? lookUpSeal(source, seal, time.claimed).then : then;
   judgeStandings({ then, claimed, latest }, time, log);
-  // A stale snapshot can still condemn; it cannot acquit.
-  if (nextUpdate < present) log.finding(check, 'SEAL_STATUS_STALE', inputs);
+  // A stale snapshot can still condemn; it cannot acquit, whatever end it states.
+  if (nextUpdate < present || listAge('seal', asOf, present) === 'stale')
+    log.finding(check, 'SEAL_STATUS_STALE', inputs);
   else if (known === 'number-of-another') log.finding(check, 'SEAL_STATUS_OTHER_SEAL', inputs);
   else if (then.status === 'unknown') log.finding(check, 'SEAL_STATUS_UNKNOWN', inputs);
   else if (!log.made(check)) log.ok('identity', check, inputs);
@@ -56,6 +65,10 @@ function judgeStandings({ then, claimed, latest }: Standings, time: SigningTime,
   const isBadNow = !isInUse(latest);
   // What was used before counts only when the time is proven: whoever has the key can write any date.
   if (wasGood && isBadNow && !time.proven) log.finding(check, 'SEAL_STATUS_NO_POE', standing(latest));
+  // The signature stands, and whoever takes it should know before the next one comes.
+  const since = laterStates[latest.status];
+  if (then.status === 'valid' && isInUse(claimed) && time.proven && since)
+    log.finding(check, since, { ...standing(latest), date: latest.since?.toISOString().slice(0, 10) ?? '' });
 }
 
 function standing({ status, since, reason, invalidityDate }: SealStanding) {

@@ -2,6 +2,7 @@
  * Attacks on sealed PDFs as one table (ids after the catalogue of known attacks, P01 to P28, and P29 on of our own): each case is made by script
  * from the test city and breaks one rule. The table is the documentation (docs/attacks.md); `attacks.test.ts` runs it.
  */
+import { ageCases } from './cases/age-cases.ts';
 import { annotationCases } from './cases/annotation-cases.ts';
 import { chainCases } from './cases/chain-cases.ts';
 import { changeCases } from './cases/change-cases.ts';
@@ -44,6 +45,7 @@ export const attackCases: readonly AttackCase[] = [
   ...hybridCases,
   ...containerCases,
   ...chainCases,
+  ...ageCases,
   ...timeCases,
   ...proofCases,
   ...limitCases,
