@@ -1,6 +1,7 @@
 /** Which octets of a PDF are hashed: the ranges of the signatures, and the files that their permits are for. */
 import type { ByteSource } from '../../domain/byte-source.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
+import { isSpace } from '../../pdf/lexer.ts';
 import type { SignatureField } from '../../pdf/signature-field.ts';
 import type { CarriedPermit } from '../approvals.ts';
 import type { SplitRange } from './range-digests.ts';
@@ -38,11 +39,17 @@ export function signedRanges(
   return ranges;
 }
 
-/** Whether the approved file is exactly what stood before this seal: the earlier revision, white space at its end included. */
+const blockBytes = 64 * 1024;
+
+/**
+ * Whether the approved file is exactly what stood before this seal: the earlier revision, and whatever white space ends it
+ * (ISO 32000-2 §7.2.3). No length of it is too much: what the reader takes for an end, a permit may be for.
+ */
 function isWholeOriginal(source: ByteSource, documentSize: number, previousEnd: number): boolean {
-  const extra = documentSize - previousEnd;
-  if (extra < 0 || extra > 1024 || documentSize > source.size) return false;
-  return source
-    .read(previousEnd, extra)
-    .every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0);
+  if (documentSize < previousEnd || documentSize > source.size) return false;
+  for (let at = previousEnd; at < documentSize; at += blockBytes) {
+    const block = source.read(at, Math.min(blockBytes, documentSize - at));
+    if (!block.every(isSpace)) return false;
+  }
+  return true;
 }

@@ -72,15 +72,25 @@ describe('the clock', () => {
 });
 
 describe('the file that was approved', () => {
-  it.each([
-    [0, true],
-    [1000, true],
-    [1100, false],
-    [5000, false],
-  ])('may end in %i octets of white space: %s', (spaces, isWhole) => {
+  const before = (end: string): ReturnType<typeof basePdf> => {
     const base = basePdf();
-    const original = { ...base, text: `${base.text}${' '.repeat(spaces)}\n` };
-    const codes = codesOf(sealPdf(original, { extDatas: [makePermit(pdfBytes(original))] }));
-    expect(codes.includes('PERMIT_INVALID')).toBe(!isWhole);
+    return { ...base, text: `${base.text}${end}\n` };
+  };
+  const isApproved = (original: ReturnType<typeof basePdf>, approved = original): boolean => {
+    const codes = codesOf(sealPdf(original, { extDatas: [makePermit(pdfBytes(approved))] }));
+    return !codes.includes('PERMIT_INVALID');
+  };
+
+  it.each([0, 1000, 1100, 5000, 70_000])('may end in %i octets of white space of any kind', (count) => {
+    for (const space of [' ', '\0', '\t', '\f', '\r', '\n'])
+      expect(isApproved(before(space.repeat(count))), JSON.stringify(space)).toBe(true);
+  });
+
+  it('is the whole earlier revision, and nothing that is not there', () => {
+    const original = before('\0'.repeat(5000));
+    const approved = (text: string): boolean => isApproved(original, { ...original, text });
+    expect(approved(`${original.text}\0`)).toBe(false);
+    expect(approved(original.text.replaceAll('\0', ' '))).toBe(false);
+    expect(approved(basePdf().text.trimEnd().slice(0, -1))).toBe(false);
   });
 });
