@@ -9,6 +9,7 @@ import { changeCases } from './cases/change-cases.ts';
 import { containerCases } from './cases/container-cases.ts';
 import { contentCases } from './cases/content-cases.ts';
 import { coverageCases } from './cases/coverage-cases.ts';
+import { disguiseCases } from './cases/disguise-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
 import { filledFormCases } from './cases/filled-form-cases.ts';
 import { laterLookCases } from './cases/later-look-cases.ts';
@@ -24,6 +25,7 @@ import { proofCases } from './cases/proof-cases.ts';
 import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
 import { salvageCases } from './cases/salvage-cases.ts';
+import { seenFiguresCases } from './cases/seen-figures-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
@@ -55,10 +57,12 @@ export const attackCases: readonly AttackCase[] = [
   ...besideCases,
   ...embeddedLabelCases,
   ...filledFormCases,
+  ...seenFiguresCases,
   ...repairCases,
   ...salvageCases,
   ...resavedCases,
   ...usageRightsCases,
   ...twoRootsCases,
   ...outsideCases,
+  ...disguiseCases,
 ];

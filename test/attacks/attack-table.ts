@@ -35,6 +35,7 @@ const subjects: Readonly<Record<string, string>> = {
   P29: 'Usage rights of forms',
   P30: 'Two roots that are both trusted',
   P31: 'Content that is not in the signed octets, or that has another look elsewhere',
+  P32: 'Objects that are not what they call themselves, and copies that are not the same',
 };
 
 const head = `# Attacks · 攻击用例

@@ -82,8 +82,8 @@ const widget = (entries: string): string =>
   `<< /Type /Annot /Subtype /Widget ${entries} ${rect} /F 4 /P 3 0 R >>`;
 const textField = (value: string, extra = ''): string =>
   widget(`/FT /Tx /T (amount) /V ${value} /DA (/F1 12 Tf 0 g) ${extra}/AP << /N ${LOOK} 0 R >>`);
-const textForm = (kind: Certification): TestPdf =>
-  form(kind, { field: textField('(100)'), look: show('(100) Tj') });
+const textForm = (kind: Certification, pageExtra = ''): TestPdf =>
+  form(kind, { field: textField('(100)'), look: show('(100) Tj'), pageExtra });
 
 const type3 =
   '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /one 31 0 R >> /Encoding << /Type /Encoding /Differences [49 /one /one] >> /FirstChar 49 /LastChar 57 /Widths [600 600 600 600 600 600 600 600 600] >>';
@@ -298,8 +298,14 @@ const proven: readonly Row[] = [
   ],
 ];
 
-const fill = (kind: Certification, [, , value, look, objects = {}]: Row, extra = ''): TestPdf =>
-  appendObjects(textForm(kind), {
+/** The text field of the certified form gets this value and this look. */
+export const fillText = (
+  kind: Certification,
+  [, , value, look, objects = {}]: Row,
+  extra = '',
+  pageExtra = '',
+): TestPdf =>
+  appendObjects(textForm(kind, pageExtra), {
     ...objects,
     20: look,
     [FIELD]: textField(value, extra).replace(`/N ${LOOK} 0 R`, '/N 20 0 R'),
@@ -315,7 +321,7 @@ const texts = kinds.flatMap((kind, i) => [
         `filled in with a look of ${row[1]} (${kind})`,
         'UNSURE',
         'FORM_LOOK_UNCLEAR',
-        () => fill(kind, row),
+        () => fillText(kind, row),
       ),
     ),
   ...other9.map((row) =>
@@ -324,7 +330,7 @@ const texts = kinds.flatMap((kind, i) => [
       `filled in with ${row[2]}, the look says ${row[1]} (${kind})`,
       'FAIL',
       'DOC_CHANGED_AFTER_SIGN',
-      () => fill(kind, row),
+      () => fillText(kind, row),
     ),
   ),
   ...proven.map((row) =>
@@ -333,7 +339,7 @@ const texts = kinds.flatMap((kind, i) => [
       `filled in, the look says ${row[1]} (${kind})`,
       'PASS',
       'FORM_FILLED_ALLOWED',
-      () => fill(kind, row),
+      () => fillText(kind, row),
     ),
   ),
 ]);
@@ -607,28 +613,28 @@ const buttons: readonly Made[] = [
     'P=2, filled in and locked',
     'PASS',
     'FORM_FILLED_ALLOWED',
-    () => fill('p2', proven[0] ?? failRow, '/Ff 1 '),
+    () => fillText('p2', proven[0] ?? failRow, '/Ff 1 '),
   ],
   [
     'lock-aligned',
     'P=2, filled in, locked and aligned',
     'PASS',
     'FORM_FILLED_ALLOWED',
-    () => fill('p2', proven[0] ?? failRow, '/Ff 1 /Q 1 '),
+    () => fillText('p2', proven[0] ?? failRow, '/Ff 1 /Q 1 '),
   ],
   [
     'lock-other',
     'P=2, filled in with another flag',
     'FAIL',
     'DOC_CHANGED_AFTER_SIGN',
-    () => fill('p2', proven[0] ?? failRow, '/Ff 4097 '),
+    () => fillText('p2', proven[0] ?? failRow, '/Ff 4097 '),
   ],
   [
     'ground',
     'P=2, filled in with another background',
     'UNSURE',
     'FORM_LOOK_UNCLEAR',
-    () => fill('p2', proven[0] ?? failRow, '/MK << /BG [0 0 0] >> '),
+    () => fillText('p2', proven[0] ?? failRow, '/MK << /BG [0 0 0] >> '),
   ],
   [
     'rollover',
@@ -647,7 +653,7 @@ const buttons: readonly Made[] = [
     'P=2, filled in with an action',
     'FAIL',
     'DOC_CHANGED_AFTER_SIGN',
-    () => fill('p2', proven[0] ?? failRow, '/A << /S /JavaScript /JS (1) >> '),
+    () => fillText('p2', proven[0] ?? failRow, '/A << /S /JavaScript /JS (1) >> '),
   ],
 ];
 
@@ -868,7 +874,8 @@ const others: readonly Made[] = [
     'P=2, filled in and the page gets other content',
     'FAIL',
     'DOC_CHANGED_AFTER_SIGN',
-    () => appendObjects(fill('p2', proven[0] ?? failRow), { [PAGE]: pageBody([FIELD, 8], '/Rotate 90 ') }),
+    () =>
+      appendObjects(fillText('p2', proven[0] ?? failRow), { [PAGE]: pageBody([FIELD, 8], '/Rotate 90 ') }),
   ],
 ];
 

@@ -55,7 +55,7 @@ export const allowedChanges = Object.freeze({
   metadata: {
     what: 'properties of the file',
     condition:
-      '/Info, /Metadata, /Extensions, /AdditionalStreams of an office program, /Tabs and /LastModified of a page, private plain entries of the page tree; nothing else leads to what changed',
+      '/Info, /Metadata, /Extensions, /AdditionalStreams of an office program, /Tabs and /LastModified of a page, private plain entries of nodes that are in the page tree and nowhere else; nothing else leads to what changed',
     clause: 'ISO 32000-2 §14.3, §7.7.3',
     codes: butFirst(null),
   },
@@ -181,7 +181,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters, in reading order, dark, inside its box, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
+      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },
@@ -244,7 +244,7 @@ export const allowedChanges = Object.freeze({
   resaved: {
     what: 'objects written again',
     condition:
-      'the same content, also under another number or directly where a reference was; or freed, and nothing leads to them any more',
+      'the same content, also under another number or directly where a reference was, but a layer is known by its number; or freed, and nothing leads to them any more',
     clause: 'ISO 32000-2 §7.5.6',
     codes: always('FILE_RESAVED'),
   },

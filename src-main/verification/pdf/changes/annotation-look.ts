@@ -111,8 +111,11 @@ function paintsNothing(document: PdfDocument, form: PdfStream, depth: number): b
     if (depth > maxDepth || form.dict.duplicateKeys.length > 0) return false;
     const subtype = document.value(form.dict, 'Subtype');
     if (subtype?.kind === 'name' && subtype.value !== 'Form') return false;
-    for (const { operator, operands } of operationsOf(document, document.streamBytes(form, maxLook))) {
-      if (painting.has(operator)) return false;
+    for (const { operator, operands, isPlain } of operationsOf(
+      document,
+      document.streamBytes(form, maxLook),
+    )) {
+      if (!isPlain || painting.has(operator)) return false;
       const name = operands.at(-1);
       if (operator === 'Do' && !(name?.kind === 'name' && isBlankForm(document, form, name.value, depth)))
         return false;

@@ -3,6 +3,7 @@ import { limitError } from '../../../pdf/limits.ts';
 import type { PdfBox, PdfDocument } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
+import { intersectBoxes } from './box-math.ts';
 import { operationsOf, type Operation } from './content-tokens.ts';
 import { advanceOf, type FontUse } from './text-advance.ts';
 
@@ -169,7 +170,7 @@ export class ContentBoxes {
     }
     if (this.#clips) {
       const box = boxOf(this.#subpaths.flat().map((point) => apply(this.#state.ctm, point)));
-      this.#state.clip = intersect(this.#state.clip, box);
+      this.#state.clip = intersectBoxes(this.#state.clip, box);
     }
     this.#clips = false;
     this.#subpaths = [];
@@ -248,7 +249,7 @@ export class ContentBoxes {
     const matrix = matrixOf(numbersOf(this.#document.value(form.dict, 'Matrix')));
     this.#state.ctm = multiply(matrix, this.#state.ctm);
     const box = boxOf(cornersOf(this.#boxOf(form)).map((point) => apply(this.#state.ctm, point)));
-    this.#state.clip = intersect(this.#state.clip, box);
+    this.#state.clip = intersectBoxes(this.#state.clip, box);
     const own = this.#document.value(form.dict, 'Resources');
     this.anyIn(this.#document.streamBytes(form), own?.kind === 'dict' ? own : resources, depth + 1);
     this.#state = before;
@@ -264,7 +265,7 @@ export class ContentBoxes {
     const scale = Math.max(Math.hypot(ctm[0], ctm[1]), Math.hypot(ctm[2], ctm[3]));
     const [left, bottom, right, top] = boxOf(points.map((point) => apply(ctm, point)));
     const wide = Math.max(margin * scale, 0.5);
-    this.#hit(intersect([left - wide, bottom - wide, right + wide, top + wide], clip), words);
+    this.#hit(intersectBoxes([left - wide, bottom - wide, right + wide, top + wide], clip), words);
   }
 
   #hit(box: PdfBox, words: ShownWords | null = null): void {
@@ -321,8 +322,4 @@ function boxOf(points: readonly (readonly [number, number])[]): PdfBox {
     [right, top] = [Math.max(right, x), Math.max(top, y)];
   }
   return [left, bottom, right, top];
-}
-
-function intersect(a: PdfBox, b: PdfBox): PdfBox {
-  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 }

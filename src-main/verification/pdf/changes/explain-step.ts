@@ -5,10 +5,11 @@ import { explainEditedAnnotations } from './annotation-rules.ts';
 import { explainCatalog, explainTrailer } from './catalog-rules.ts';
 import type { PageFinder } from './page-finder.ts';
 import { explainPageList } from './page-list-rules.ts';
-import { explainPages, explainPageTree } from './page-rules.ts';
+import { explainPages } from './page-rules.ts';
+import { explainPageTree } from './page-tree-rules.ts';
 import type { PdfObject } from '../../../pdf/objects.ts';
 import { explainStructure } from './structure-rules.ts';
-import { dictOf, isNamed, referencesIn, type ReferenceIndex } from './reference-index.ts';
+import { dictOf, isNamed, referencesIn, repeatedKeys, type ReferenceIndex } from './reference-index.ts';
 import { RevisionPair } from './revision-pair.ts';
 
 /** At most this many unexplained objects are put into words. */
@@ -61,7 +62,7 @@ function reachedNumbers(pair: RevisionPair): ReadonlySet<number> {
   const open: PdfObject[] = [...pair.after.trailer.entries.values()];
   for (const number of pair.changed) {
     const object = pair.isNew(number) ? undefined : pair.now(number);
-    if (object && !isNamed(dictOf(object), 'XRef')) open.push(object);
+    if (object && !repeatedKeys(object, pair.after)) open.push(object);
   }
   for (let from = open.pop(); from !== undefined; from = open.pop())
     for (const number of referencesIn(from)) {

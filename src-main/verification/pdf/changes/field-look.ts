@@ -4,6 +4,7 @@
  */
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfDocument } from '../../../pdf/document.ts';
+import type { PdfBox, PdfPage } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
 import { rectangleOf } from './annotation-look.ts';
@@ -14,21 +15,24 @@ import { LookText } from './look-text.ts';
 
 export type FieldLook = 'same' | 'differs' | 'unknown';
 
+/** What counts of a page on which a widget stands. */
+type ShownPage = Pick<PdfPage, 'rotate' | 'cropBox'>;
+
 /** More of an appearance than this is not read. */
 const maxAppearance = 64 * 1024;
 
-/** Judges a widget before and after a change. `value` is what it should show; `turn` that of its page, where that is known. */
+/** Judges a widget before and after a change. `value` is what it should show; `pages` those on which it stands. */
 export function fieldLook(
   before: PdfDocument,
   after: PdfDocument,
   [old, widget]: readonly [PdfDict, PdfDict],
   value: PdfObject | undefined,
-  turn?: number,
+  pages: readonly ShownPage[] = [],
 ): FieldLook {
   return orElse(() => {
     const resolved = after.resolve(value);
     if (resolved.kind !== 'string' && resolved.kind !== 'null') return 'unknown';
-    const shown = shownText(before, after, [old, widget], turn);
+    const shown = shownText(before, after, [old, widget], pages);
     const wanted = squeeze(resolved.kind === 'string' ? exactTextOf(resolved) : '');
     if (!isExactText(wanted)) return 'unknown';
     if (shown === null || (squeeze(shown) === '' && wanted !== '')) return 'unknown';
@@ -47,13 +51,13 @@ function shownText(
   before: PdfDocument,
   after: PdfDocument,
   [old, widget]: readonly [PdfDict, PdfDict],
-  turn: number | undefined,
+  pages: readonly ShownPage[],
 ): string | null {
   const look = soleLook(after, widget);
-  const size = look && plainBox(after, look, widget, turn);
-  if (!look || !size) return null;
+  const box = look && plainBox(after, look, widget, pages);
+  if (!look || !box) return null;
   const operations = [...operationsOf(after, after.streamBytes(look, maxAppearance))];
-  const text = new LookText(size, (name) => fontNamed(before, after, look, name));
+  const text = new LookText(box, (name) => fontNamed(before, after, look, name));
   const body = behindFrame(before, old, operations);
   return body?.every((operation) => text.take(operation)) === true ? text.read() : null;
 }
@@ -75,25 +79,37 @@ const turns: Readonly<Record<number, string>> = {
   270: '0,-1,1,0',
 };
 
-/** Width and height of a look that is not stretched, and turned only as its widget says; upside down figures are other figures. */
+/** What is visible of a look that is not stretched, and turned only as its widget says; upside down figures are other figures. */
 function plainBox(
   document: PdfDocument,
   look: PdfStream,
   widget: PdfDict,
-  pageTurn: number | undefined,
-): readonly [number, number] | null {
+  pages: readonly ShownPage[],
+): PdfBox | null {
   const [rect, box] = [rectangleOf(document, widget), numbersAt(document, look.dict, 'BBox')];
   const matrix = numbersAt(document, look.dict, 'Matrix') ?? [1, 0, 0, 1, 0, 0];
   const turn = turnOf(document, widget);
   if (!rect || box?.length !== 4 || matrix.length !== 6) return null;
   if (matrix.slice(0, 4).join() !== turns[turn] || (turn === 0 && matrix.join() !== '1,0,0,1,0,0'))
     return null;
-  if (turn !== 0 && (pageTurn === undefined || (turn - pageTurn + 360) % 360 === 180)) return null;
+  if (!pages.every((page) => isOnPage(rect, page))) return null;
+  if (turn !== 0 && (pages.length !== 1 || isUpsideDown(turn, pages[0]?.rotate ?? 0))) return null;
   const [a = 0, b = 0, width = 0, height = 0] = box;
   const sides = [rect[2] - rect[0], rect[3] - rect[1]];
   const [across = 0, up = 0] = turn % 180 === 0 ? sides : sides.toReversed();
   const near = (x: number, y: number) => Math.abs(x - y) <= 1;
-  return near(a, 0) && near(b, 0) && near(width, across) && near(height, up) ? [width, height] : null;
+  const isWhole = near(a, 0) && near(b, 0) && near(width, across) && near(height, up);
+  return isWhole ? [a, b, width, height] : null;
+}
+
+function isUpsideDown(turn: number, pageTurn: number): boolean {
+  return (turn - pageTurn + 360) % 360 === 180;
+}
+
+/** What lies beside the page is cut off (§14.11.2). */
+function isOnPage(rect: PdfBox, { cropBox }: ShownPage): boolean {
+  const [left, bottom, right, top] = cropBox;
+  return rect[0] >= left - 1 && rect[1] >= bottom - 1 && rect[2] <= right + 1 && rect[3] <= top + 1;
 }
 
 /** NaN for what is no turn. */

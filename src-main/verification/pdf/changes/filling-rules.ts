@@ -2,6 +2,7 @@
  * Filling in a form (ISO 32000-2 §12.7.5, Table 257): a value may change together with a look that says the same. A look that is exchanged
  * while the value stays says something else than the field; where it cannot be proven what a look says, that is told.
  */
+import type { PdfPage } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { cleanText } from '../../clean-text.ts';
 import { explainAppearance } from './appearance-rules.ts';
@@ -106,10 +107,8 @@ function pageOf(pair: RevisionPair, number: number): number | undefined {
     .find((found) => found !== undefined);
 }
 
-/** Undefined for a widget that stands on no page, or on several. */
-function turnOfPage(pair: RevisionPair, number: number): number | undefined {
-  const page = pageOf(pair, number);
-  return page === undefined ? undefined : pair.after.page(page - 1).rotate;
+function pagesOf(pair: RevisionPair, number: number): PdfPage[] {
+  return pair.pagesOfAnnotation(number).map((page) => pair.after.page(page - 1));
 }
 
 function judgeWidget(
@@ -136,7 +135,7 @@ function judgeWidget(
     type === 'Tx' ? now : type === 'Ch' && (bits & COMBO) !== 0 ? choiceText(pair.after, b, now) : undefined;
   const isReadable = text !== undefined && (bits & PASSWORD) === 0;
   const look = isReadable
-    ? fieldLook(pair.before, pair.after, [a, b], text, turnOfPage(pair, number))
+    ? fieldLook(pair.before, pair.after, [a, b], text, pagesOf(pair, number))
     : 'unknown';
   if (look !== 'unknown') return look;
   // The value stayed and the look is another one: whatever it shows now, the field did not change to it.

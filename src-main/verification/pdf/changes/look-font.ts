@@ -2,10 +2,12 @@
 import type { PdfDocument } from '../../../pdf/document.ts';
 import { sameObject, type PdfDict, type PdfObject } from '../../../pdf/objects.ts';
 import { exactTextOf } from '../../../pdf/text-string.ts';
+import { givenWidths, squareWidths, standardWidths, type LetterWidths } from './letter-widths.ts';
 
 export interface FontReading {
   /** Null when a code is no known letter. */
   decode(bytes: Uint8Array): string | null;
+  readonly widths: LetterWidths;
 }
 
 /** Fonts that every reader has or replaces by one with the same letters (§9.6.2.2). */
@@ -31,13 +33,17 @@ export function readableFont(
   const font = after.resolve(entry);
   if (font.kind !== 'dict' || font.duplicateKeys.length > 0) return null;
   const subtype = nameOf(after, font, 'Subtype');
-  if (subtype === 'Type0') return isUnicodeFont(after, font) ? { decode: decodeUtf16 } : null;
+  if (subtype === 'Type0')
+    return isUnicodeFont(after, font) ? { decode: decodeUtf16, widths: squareWidths } : null;
   if (subtype !== 'Type1' && subtype !== 'TrueType') return null;
   const base = nameOf(after, font, 'BaseFont') ?? '';
   const wasThere = entry?.kind === 'ref' && isUnchanged(before, font, entry);
-  const isStandard = latin.test(base) && !isEmbedded(after, font) && hasOrdinaryWidths(after, font);
+  const isStandard =
+    latin.test(base) && !isEmbedded(after, font) && hasOrdinaryWidths(after, font, standardWidths(base));
   const isWhole = wasThere && !/^[A-Z]{6}\+/.test(base) && !/symbol|dingbat|wing|webd|bar|code39/i.test(base);
-  return (isStandard || isWhole) && hasLatinEncoding(after, font) ? { decode: decodeAscii } : null;
+  if (!(isStandard || isWhole) || !hasLatinEncoding(after, font)) return null;
+  const widths = isStandard && !font.entries.has('Widths') ? standardWidths(base) : givenWidths(after, font);
+  return { decode: decodeAscii, widths };
 }
 
 /** The font object as the signer saw it: what changed below an old font is red by itself. */
@@ -55,16 +61,25 @@ function isEmbedded(document: PdfDocument, font: PdfDict): boolean {
   );
 }
 
-/** Letters of no width would stand on top of one another. */
-function hasOrdinaryWidths(document: PdfDocument, font: PdfDict): boolean {
+/** How far widths may be from those of the standard font: Arial is no other than Helvetica. */
+const SLACK = 0.15;
+
+/** Letters of less width than they draw would stand on top of one another; readers squeeze them, each in its own way. */
+function hasOrdinaryWidths(document: PdfDocument, font: PdfDict, standard: LetterWidths): boolean {
   const widths = document.value(font, 'Widths');
   const first = document.value(font, 'FirstChar');
   if (widths === undefined) return true;
   if (widths.kind !== 'array' || first?.kind !== 'number') return false;
   return widths.items.every((item, i) => {
     const code = first.value + i;
+    if (code < 33 || code > 126) return true;
+    const letter = String.fromCharCode(code);
     const width = document.resolve(item);
-    return code < 33 || code > 126 || (width.kind === 'number' && width.value >= 180 && width.value <= 1100);
+    return (
+      width.kind === 'number' &&
+      width.value >= standard.least(letter) * 1000 * (1 - SLACK) &&
+      width.value <= standard.most(letter) * 1000 * (1 + SLACK)
+    );
   });
 }
 

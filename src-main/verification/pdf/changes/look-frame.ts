@@ -1,5 +1,6 @@
 /** The border and the ground of a field before its text: paths alone, on a light ground, so that they look the same in every appearance (ISO 32000-2 §8.4, §8.5). */
 import type { Operation } from './content-tokens.ts';
+import { lightOf } from './look-light.ts';
 
 const state = new Set(['q', 'Q', 'g', 'rg', 'k']);
 const filling = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
@@ -17,22 +18,18 @@ export function setsState({ operator }: Operation): boolean {
 export function isPlainFrame(operations: readonly Operation[]): boolean {
   const saved: number[] = [];
   let light = 0;
-  for (const { operator, operands } of operations) {
-    if (!operands.every(({ kind }) => kind === 'number')) return false;
+  for (const { operator, operands, isPlain } of operations) {
+    if (!isPlain || !operands.every(({ kind }) => kind === 'number')) return false;
     if (operator === 'q') saved.push(light);
     else if (operator === 'Q') light = saved.pop() ?? Number.NaN;
     else if (inside.has(operator) && saved.length === 0) return false;
-    else if (state.has(operator)) light = lightOf(operands);
+    else if (state.has(operator)) light = lightOf(numbersOf(operands));
     else if (filling.has(operator) && !(light >= leastLight)) return false;
     else if (!inside.has(operator) && !filling.has(operator) && !drawing.has(operator)) return false;
   }
   return saved.length === 0;
 }
 
-/** Of a colour in gray, RGB or CMYK. */
-function lightOf(operands: Operation['operands']): number {
-  const n = operands.map((each) => (each.kind === 'number' ? each.value : Number.NaN));
-  const [a = Number.NaN, b = a, c = a, d] = n;
-  if (d !== undefined) return (1 - Math.min(1, Math.max(a, b, c))) * (1 - d);
-  return 0.3 * a + 0.59 * b + 0.11 * c;
+function numbersOf(operands: Operation['operands']): number[] {
+  return operands.map((each) => (each.kind === 'number' ? each.value : Number.NaN));
 }

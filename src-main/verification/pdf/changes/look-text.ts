@@ -1,16 +1,14 @@
-/** Text of an appearance, taken operation by operation: only what sets and shows text, in reading order, dark and inside the box (ISO 32000-2 §9.4). */
+/**
+ * Text of an appearance, taken operation by operation: only what sets and shows text of one size, in reading order, dark, and whole
+ * inside what its box and its clips leave visible (ISO 32000-2 §8.5.4, §9.4). A figure that is cut off, covered or pale is another one.
+ */
+import type { PdfBox } from '../../../pdf/document-model.ts';
+import { intersectBoxes } from './box-math.ts';
 import type { Operation } from './content-tokens.ts';
-import { leastWidth } from './letter-widths.ts';
+import { leastWidth, mostWidth } from './letter-widths.ts';
+import { isInside, joinsTooClose, type Run } from './look-run.ts';
+import { lightOf } from './look-light.ts';
 import type { FontReading } from './look-font.ts';
-
-/** A piece of text where it begins; `width` is an estimate on the low side, spacing included. */
-interface Run {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-  readonly size: number;
-  readonly width: number;
-}
 
 /** What q saves and Q gives back (§8.4.2); text is shown by these, whatever was set in between. */
 interface TextState {
@@ -22,46 +20,51 @@ interface TextState {
   readonly character: number;
   readonly word: number;
   readonly isDark: boolean;
+  /** What the box and the clips leave visible. */
+  readonly clip: PdfBox;
 }
 
-const initial: TextState = {
-  font: null,
-  size: 0,
-  scale: 1,
-  leading: 0,
-  character: 0,
-  word: 0,
-  isDark: true,
-};
 const silent = new Set(['BMC', 'EMC', 'BT', 'ET', 'w', 'G', 'RG', 'K']);
 const clipping = new Set(['re', 'W', 'W*', 'n']);
 /** Smaller letters cannot be read. */
 const leastSize = 3;
-/** A shift to the left of more than this, in thousandths of the size, puts letters on top of one another. */
-const mostBack = 250;
+/** Light of the palest text, of 1: yellow and light green are lost on paper. */
+const mostLight = 0.55;
 
 export class LookText {
-  readonly #box: readonly [number, number];
   readonly #fontOf: (name: string) => FontReading | null;
   readonly #runs: Run[] = [];
   readonly #saved: TextState[] = [];
-  #state = initial;
+  #state: TextState;
   #x = 0;
   #y = 0;
   /** Whether text was shown since this line began. */
   #continued = false;
-  /** Shift to the left since the last letter. */
+  /** Shift to the left since the last letter, in thousandths of the size. */
   #back = 0;
-  /** Operators of the path that is being built. */
+  #last = '';
+  /** Operators of the path that is being built, and its only rectangle. */
   #path = '';
+  #rectangle: PdfBox = [0, 0, 0, 0];
 
-  constructor(box: readonly [number, number], fontOf: (name: string) => FontReading | null) {
-    this.#box = box;
+  /** `box` is what is visible of the look, in its own units. */
+  constructor(box: PdfBox, fontOf: (name: string) => FontReading | null) {
     this.#fontOf = fontOf;
+    this.#state = {
+      font: null,
+      size: 0,
+      scale: 1,
+      leading: 0,
+      character: 0,
+      word: 0,
+      isDark: true,
+      clip: box,
+    };
   }
 
   /** False for an operation that may draw something else, or the text elsewhere than it seems. */
-  take({ operator, operands }: Operation): boolean {
+  take({ operator, operands, isPlain }: Operation): boolean {
+    if (!isPlain) return false;
     const n = operands.map((each) => (each.kind === 'number' ? each.value : Number.NaN));
     const [first] = operands;
     if (operator === 'BT') this.#move(0, 0, true);
@@ -70,20 +73,17 @@ export class LookText {
     if (clipping.has(operator)) return this.#clip(operator, n);
     if (operator === 'q' || operator === 'Q') return this.#keep(operator);
     if (operator === 'Tf') return this.#select(first?.kind === 'name' ? first.value : '', n[1] ?? 0);
-    if (['g', 'rg', 'k'].includes(operator)) return this.#colour(operator, n);
+    if (['g', 'rg', 'k'].includes(operator)) return this.#colour(n);
     if (['Tj', 'TJ', "'"].includes(operator)) return this.#show(operator, operands);
     return this.#set(operator, n) ?? this.#place(operator, n);
   }
 
-  /** The text; null when its pieces do not stand in reading order inside the box. */
+  /** The text; null when its pieces are not all of one size, inside what is visible, and in reading order. */
   read(): string | null {
-    const [width, height] = this.#box;
     const runs = this.#runs.filter(({ text }) => text.trim() !== '');
     for (const [i, run] of runs.entries()) {
-      const isHigh = run.y >= -run.size * 0.2 && run.y + run.size * 0.6 <= height + 0.5;
-      if (!isHigh || run.x < -1 || run.x + run.width > width + run.size * 0.25) return null;
       const before = runs[i - 1];
-      if (before && !follows(before, run)) return null;
+      if (!isInside(run) || (before && !follows(before, run))) return null;
     }
     return this.#runs.map(({ text }) => text).join('');
   }
@@ -93,19 +93,22 @@ export class LookText {
     this.#y = absolute ? y : this.#y + y;
     this.#continued = false;
     this.#back = 0;
+    this.#last = '';
   }
 
-  /** One rectangle may clip that leaves most of the box: less would cut letters off, two may leave nothing. */
-  #clip(operator: string, n: readonly number[]): boolean {
-    if (operator === 're' && !this.#isWide(n)) return false;
+  /** A rectangle alone may clip: of two, nothing may be left. */
+  #clip(operator: string, [x = Number.NaN, y = 0, width = 0, height = 0]: readonly number[]): boolean {
+    if (operator === 're')
+      this.#rectangle = [
+        Math.min(x, x + width),
+        Math.min(y, y + height),
+        Math.max(x, x + width),
+        Math.max(y, y + height),
+      ];
+    if (operator === 'n' && this.#path.includes('W'))
+      this.#state = { ...this.#state, clip: intersectBoxes(this.#state.clip, this.#rectangle) };
     this.#path = operator === 'n' ? '' : `${this.#path} ${operator}`.trim();
     return ['', 're', 're W', 're W*'].includes(this.#path);
-  }
-
-  #isWide([x = Number.NaN, y = 0, width = 0, height = 0]: readonly number[]): boolean {
-    const [w, h] = this.#box;
-    const margin = Math.min(12, Math.min(w, h) / 3);
-    return x <= margin && y <= margin && x + width >= w - margin && y + height >= h - margin;
   }
 
   #keep(operator: 'q' | 'Q'): boolean {
@@ -120,11 +123,10 @@ export class LookText {
     return font !== null && size >= leastSize;
   }
 
-  #colour(operator: string, n: readonly number[]): boolean {
-    const sum = n.reduce((total, each) => total + each, 0);
-    const isDark = operator === 'k' ? sum >= 0.5 : sum / n.length <= 0.6;
-    this.#state = { ...this.#state, isDark };
-    return !Number.isNaN(sum);
+  #colour(n: readonly number[]): boolean {
+    const light = lightOf(n);
+    this.#state = { ...this.#state, isDark: light <= mostLight };
+    return !Number.isNaN(light);
   }
 
   /** Text state; undefined for an operator that sets none. */
@@ -160,34 +162,41 @@ export class LookText {
   #show(operator: string, operands: Operation['operands']): boolean {
     if (operator === "'") this.#move(0, -this.#state.leading);
     const { font, size, scale, character, word, isDark } = this.#state;
-    let [text, width] = ['', 0];
+    let [text, least, most] = ['', 0, 0];
     for (const operand of operands) {
       if (operand.kind === 'number') {
         this.#back = Math.max(0, this.#back + operand.value);
-        width -= (operand.value / 1000) * size;
-        // Far to the left it would reorder or cover letters.
-        if (this.#back > mostBack) return false;
+        least -= (operand.value / 1000) * size;
+        most -= (operand.value / 1000) * size;
         continue;
       }
       const piece = operand.kind === 'string' ? font?.decode(operand.bytes) : null;
-      if (piece === undefined || piece === null) return false;
-      if (piece !== '') this.#back = 0;
+      if (!font || piece === undefined || piece === null) return false;
+      if (joinsTooClose(font.widths, this.#last, piece, this.#back)) return false;
+      if (piece !== '') [this.#back, this.#last] = [0, piece.slice(-1)];
       text += piece;
-      width += leastWidth(piece) * size + piece.length * character + piece.split(' ').length * word - word;
+      const spacing = piece.length * character + piece.split(' ').length * word - word;
+      least += leastWidth(font.widths, piece) * size + spacing;
+      most += mostWidth(font.widths, piece) * size + spacing;
     }
     const isOrdinary = scale >= 0.5 && scale <= 2 && Math.min(character, word) >= -0.05 * size;
-    this.#add(text, width * scale);
+    this.#add(text, least * scale, most * scale);
     return text.trim() === '' || (isDark && isOrdinary);
   }
 
   /** Text shown right behind the last piece belongs to its run. */
-  #add(text: string, width: number): void {
+  #add(text: string, least: number, most: number): void {
     const last = this.#runs.at(-1);
-    const { size } = this.#state;
-    if (this.#continued && last) {
-      const whole = { text: last.text + text, width: last.width + width, size: Math.max(last.size, size) };
-      this.#runs[this.#runs.length - 1] = { ...last, ...whole };
-    } else this.#runs.push({ x: this.#x, y: this.#y, text, size, width });
+    const { size, scale, clip } = this.#state;
+    const isSameKind = last?.size === size && last.scale === scale && last.clip.join() === clip.join();
+    if (this.#continued && last && (isSameKind || text.trim() === '' || last.text.trim() === '')) {
+      const whole = { text: last.text + text, width: last.width + least, reach: last.reach + most };
+      const kind = last.text.trim() === '' ? { size, scale, clip } : {};
+      this.#runs[this.#runs.length - 1] = { ...last, ...whole, ...kind };
+    } else {
+      const x = this.#continued && last ? last.x + last.width : this.#x;
+      this.#runs.push({ x, y: this.#y, text, size, scale, clip, width: least, reach: most });
+    }
     this.#continued = true;
   }
 }
@@ -200,9 +209,11 @@ function isPlainMark(operands: Operation['operands']): boolean {
   return !isLayer && !isNamedList && operands.every(({ kind }) => kind !== 'string');
 }
 
-/** On the same line behind the piece before, or on a line below. */
+/** As large as the piece before, and behind it on the same line, or on a line below that does not reach into it. */
 function follows(before: Run, run: Run): boolean {
+  if (Math.abs(before.size - run.size) > before.size * 0.01 || before.scale !== run.scale) return false;
   const lower = before.y - run.y;
-  if (lower >= before.size * 0.6) return true;
-  return Math.abs(lower) <= before.size * 0.3 && run.x - before.x >= before.width * 0.95;
+  if (lower >= before.size * 0.9) return true;
+  const touching = before.size * 0.06;
+  return Math.abs(lower) <= before.size * 0.3 && run.x - before.x >= before.width - touching;
 }

@@ -1,6 +1,6 @@
 /** Rules for pages: their /Annots may grow by what a new signature shows, and by annotations that a certification foresees; nothing else of them changes (ISO 32000-2 §7.7.3.3). */
 import { cleanText } from '../../clean-text.ts';
-import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
+import type { PdfObject } from '../../../pdf/objects.ts';
 import type { BilingualText } from '../../report.ts';
 import { explainAnnotations } from './annotation-rules.ts';
 import type { RevisionPair } from './revision-pair.ts';
@@ -61,41 +61,4 @@ function explainSharedAnnots(pair: RevisionPair, number: number): void {
     const reference: PdfObject = { kind: 'ref', number, generation: 0, range: null };
     explainAnnotations(pair, reference, reference, from, page);
   }
-}
-
-/** Entries of the page tree that pages inherit, or that make the tree (§7.7.3.2, Table 30; §7.7.3.3, Table 31). */
-const treeKeys = new Set('Type Parent Kids Count Resources MediaBox CropBox Rotate'.split(' '));
-const pageKeys = new Set(
-  'BleedBox TrimBox ArtBox BoxColorInfo Contents Group Thumb B Dur Trans Annots AA Metadata PieceInfo StructParents ID PZ SeparationInfo Tabs TemplateInstantiated PresSteps UserUnit VP AF OutputIntents DPart LastModified Name Names'.split(
-    ' ',
-  ),
-);
-
-/** A private entry of a node above the pages means nothing to any reader (§7.7.3.2): it may change as long as it leads nowhere. */
-export function explainPageTree(pair: RevisionPair): void {
-  for (const number of pair.changed) {
-    const [a, b] = [pair.old(number), pair.now(number)];
-    if (a?.kind !== 'dict' || b?.kind !== 'dict' || !isTreeNode(a) || !isTreeNode(b)) continue;
-    const keys = pair.differingKeys(a, b);
-    const isPrivate = keys.every(
-      (key) => !treeKeys.has(key) && !pageKeys.has(key) && isPlainValue(a, key) && isPlainValue(b, key),
-    );
-    if (!isPrivate || keys.length === 0) continue;
-    pair.explain(number);
-    pair.report('metadata', '更新了文件属性', 'The properties of the file were updated');
-  }
-}
-
-function isTreeNode(dict: PdfDict): boolean {
-  return (
-    dict.duplicateKeys.length === 0 &&
-    dict.entries.has('Kids') &&
-    dict.entries.has('Count') &&
-    !dict.entries.has('T')
-  );
-}
-
-function isPlainValue(dict: PdfDict, key: string): boolean {
-  const value = dict.entries.get(key);
-  return value === undefined || ['string', 'name', 'number', 'boolean', 'null'].includes(value.kind);
 }

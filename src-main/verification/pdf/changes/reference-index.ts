@@ -89,10 +89,9 @@ export class ReferenceIndex {
     const object = readObject(document, number);
     if (object === undefined) return;
     const dict = dictOf(object);
-    // A cross-reference stream repeats the trailer; the trailer has rules of its own.
-    if (isNamed(dict, 'XRef')) return;
-    if (!dict) this.#add(number, '', object);
-    else for (const [key, value] of dict.entries) this.#add(number, key, value);
+    if (!dict) return this.#add(number, '', object);
+    const repeated = repeatedKeys(object, document);
+    for (const [key, value] of dict.entries) if (!repeated?.has(key)) this.#add(number, key, value);
   }
 
   #add(from: number, key: string, object: PdfObject): void {
@@ -122,6 +121,22 @@ export function readObject(document: PdfDocument, number: number): PdfObject | u
 export function dictOf(object: PdfObject | undefined): PdfDict | undefined {
   if (object?.kind === 'dict') return object;
   return object?.kind === 'stream' ? object.dict : undefined;
+}
+
+/** By these a cross-reference stream leads where a trailer leads, and no form, picture or content leads anywhere (§7.5.8.2). */
+const leadingKeys: ReadonlySet<string> = new Set(['Root', 'Info', 'Prev', 'ID']);
+
+/**
+ * Entries of a cross-reference stream that repeat the trailer, which has rules of its own: all of one that is a trailer, few of another
+ * one, because a form that calls itself a cross-reference stream is drawn all the same. Undefined for any other object.
+ */
+export function repeatedKeys(object: PdfObject, document: PdfDocument): ReadonlySet<string> | undefined {
+  if (object.kind !== 'stream' || !isNamed(object.dict, 'XRef')) return undefined;
+  const start = object.dict.range?.start;
+  const isTrailerOf = (view: PdfDocument) => view.trailer.range?.start === start;
+  const isTrailer =
+    isTrailerOf(document) || document.revisions.some((_, i) => isTrailerOf(document.documentAt(i)));
+  return isTrailer ? new Set(object.dict.entries.keys()) : leadingKeys;
 }
 
 /** Whether /Type of a dictionary is this name. */

@@ -4,6 +4,7 @@ import type { PdfDocument } from '../../../pdf/document.ts';
 import { sameObject, type PdfDict, type PdfObject, type PdfStream } from '../../../pdf/objects.ts';
 import { equalBytes } from '../../../crypto/bytes.ts';
 import type { ChangeEvent, ChangeKind } from './change-event.ts';
+import { layersOf } from './layers.ts';
 import {
   dictOf,
   readObject,
@@ -138,16 +139,18 @@ export class RevisionPair {
   isRewritten(number: number): boolean {
     const [a, b] = [this.old(number), this.now(number)];
     if (a === undefined || b === undefined) return a === b && this.before.entry(number) === undefined;
-    return this.isSame(a, b);
+    const keys = new Set(this.referrers(number).values());
+    return this.isSame(a, b, keys.size === 1 ? [...keys].join() : '');
   }
 
   /**
    * Whether two values mean the same: objects that stand under another number, or directly where a reference was, are compared by
-   * their content. A reference that stayed is the same: what changed behind it has its own explanation.
+   * their content. A reference that stayed is the same: what changed behind it has its own explanation. `key` names the entry that
+   * holds them, where one does.
    */
-  isSame(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  isSame(a: PdfObject | undefined, b: PdfObject | undefined, key = ''): boolean {
     const copies: PdfObject[] = [];
-    const isEqual = new Comparison(this, (copy) => copies.push(copy)).isEqual(a, b, 0);
+    const isEqual = new Comparison(this, (copy) => copies.push(copy)).isEqual(a, b, key, 0);
     // A copy is explained by what it is a copy of.
     if (isEqual) for (const copy of copies) this.claimFreshTree(copy);
     return isEqual;
@@ -157,7 +160,9 @@ export class RevisionPair {
   differingKeys(a: PdfDict | undefined, b: PdfDict | undefined): string[] {
     const keys = new Set([...(a?.entries.keys() ?? []), ...(b?.entries.keys() ?? [])]);
     const ambiguous = (a?.duplicateKeys.length ?? 0) + (b?.duplicateKeys.length ?? 0) > 0;
-    return [...keys].filter((key) => ambiguous || !this.isSame(a?.entries.get(key), b?.entries.get(key)));
+    return [...keys].filter(
+      (key) => ambiguous || !this.isSame(a?.entries.get(key), b?.entries.get(key), key),
+    );
   }
 
   /** An object that is free now, and that nothing leads to any more. */
@@ -216,46 +221,55 @@ class Comparison {
     this.#onCopy = onCopy;
   }
 
-  isEqual(a: PdfObject | undefined, b: PdfObject | undefined, depth: number): boolean {
+  isEqual(a: PdfObject | undefined, b: PdfObject | undefined, key: string, depth: number): boolean {
     this.#left -= 1;
     if (!a || !b || depth > maxComparedDepth || this.#left < 0) return a === b;
     if (a.kind === 'ref' && b.kind === 'ref' && a.number === b.number) return a.generation === b.generation;
-    if (a.kind === 'ref' || b.kind === 'ref') return this.#isCopy(a, b, depth);
-    if (a.kind === 'array' && b.kind === 'array') return this.#sameItems(a.items, b.items, depth);
+    if (a.kind === 'ref' || b.kind === 'ref') return this.#isCopy(a, b, key, depth);
+    if (a.kind === 'array' && b.kind === 'array') return this.#sameItems(a.items, b.items, key, depth);
     if (a.kind === 'dict' && b.kind === 'dict') return this.#sameEntries(a, b, depth);
     if (a.kind === 'stream' && b.kind === 'stream')
       return this.#sameEntries(a.dict, b.dict, depth) && this.#pair.sameStreamBytes(a, b);
     return sameObject(a, b);
   }
 
-  #isCopy(a: PdfObject, b: PdfObject, depth: number): boolean {
+  #isCopy(a: PdfObject, b: PdfObject, key: string, depth: number): boolean {
+    if (this.#isLayer(a, 'before') || this.#isLayer(b, 'after')) return false;
     const [x, y] = [
       a.kind === 'ref' ? this.#pair.old(a.number) : a,
       b.kind === 'ref' ? this.#pair.now(b.number) : b,
     ];
     // What leads nowhere is never the same as anything: it may be filled later.
-    if (!x || !y || !this.isEqual(x, y, depth + 1)) return false;
+    if (!x || !y || !this.isEqual(x, y, key, depth + 1)) return false;
     this.#onCopy(b);
     return true;
   }
 
-  #sameItems(a: readonly PdfObject[], b: readonly PdfObject[], depth: number): boolean {
+  /** A layer is on or off by its number: a copy of it is another layer. */
+  #isLayer(object: PdfObject, when: 'before' | 'after'): boolean {
+    return object.kind === 'ref' && layersOf(this.#pair[when]).has(object.number);
+  }
+
+  #sameItems(a: readonly PdfObject[], b: readonly PdfObject[], key: string, depth: number): boolean {
     if (a.length !== b.length) return false;
     return a.every((item, i) => {
       const other = b[i];
-      // In a box or a matrix 612 and 612.0 are one number (§7.3.3); where a whole number is asked for they are not.
-      if (item.kind === 'number' && other?.kind === 'number' && a.length >= 4)
+      // 612 and 612.0 are one number in a box or a matrix (§7.3.3); in most other arrays readers refuse 65.0 for 65.
+      if (item.kind === 'number' && other?.kind === 'number' && boxes.has(key))
         return item.value === other.value;
-      return this.isEqual(item, other, depth + 1);
+      return this.isEqual(item, other, '', depth + 1);
     });
   }
 
   #sameEntries(a: PdfDict, b: PdfDict, depth: number): boolean {
     if (a.duplicateKeys.length + b.duplicateKeys.length > 0 || a.entries.size !== b.entries.size)
       return false;
-    return [...a.entries].every(([key, value]) => this.isEqual(value, b.entries.get(key), depth + 1));
+    return [...a.entries].every(([key, value]) => this.isEqual(value, b.entries.get(key), key, depth + 1));
   }
 }
+
+/** Arrays of coordinates, which are numbers of any kind. */
+const boxes = new Set('MediaBox CropBox BleedBox TrimBox ArtBox Rect BBox Matrix'.split(' '));
 
 /** The dictionary (or the dictionary of the stream) behind a value, as of a view. */
 export function dictAt(document: PdfDocument, value: PdfObject | undefined): PdfDict | undefined {
