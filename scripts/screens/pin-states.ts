@@ -50,6 +50,30 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
       refusal: '报价清单没有附上，请补齐后重新提交。'.repeat(6),
     },
   },
+  policy: {
+    action: 'policy',
+    subject: {
+      ...subject,
+      ...{ requestId: null, fileName: '用印制度 第 2 版', reason: '', counterparty: null, amount: null },
+      ...{ sealName: '', picture: null, firstPage: null },
+    },
+    policy: {
+      sequence: 2,
+      differences: [
+        { code: 'person-removed', detail: { name: '马堃', rolesBefore: 'keeper applicant' } },
+        { code: 'person-added', detail: { name: '何静', roles: 'keeper' } },
+        { code: 'keeper-added', detail: { name: '何静', seal: '04' } },
+        { code: 'bounds-changed', detail: { matter: 'contract', before: '50000、500000', after: '30000' } },
+      ],
+      touched: Array.from({ length: 3 }, (_, i) => ({
+        id: `YY-04-20261123-000${i + 1}`,
+        fileName: subject.fileName,
+        applicant: '王晓',
+        refusal: { what: 'keeper-gone' },
+      })),
+      going: 8,
+    },
+  },
 };
 
 /** The question of every state, by its name. */
@@ -59,7 +83,15 @@ export function pinQuestions(
 ): Readonly<Record<string, PinQuestion>> {
   const question: PinQuestion = {
     token: { label: 'soft-keeper', holder: '马堃', isSoftware: true },
-    ...{ triesState: 'ok', triesLeft: 6, hasKeypad: false, action: 'apply', batch: null, warnings: [] },
+    ...{
+      triesState: 'ok',
+      triesLeft: 6,
+      hasKeypad: false,
+      action: 'apply',
+      batch: null,
+      warnings: [],
+      policy: null,
+    },
     ...{ offersSandboxPin: true, seconds: 120, appearance },
     subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null, firstPage: null },
   };

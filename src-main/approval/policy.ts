@@ -10,7 +10,7 @@ import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { instant, personId, plainText, sealId, sm3Hex } from './statement-fields.ts';
-import type { StatementKind } from './statement.ts';
+import { readStatement, statementText, type StatementKind } from './statement.ts';
 
 const typeCode = z.enum(sealTypeCodes);
 
@@ -81,6 +81,11 @@ export type Policy = z.infer<typeof policySchema>;
 type PolicySeal = Policy['seals'][number];
 
 export const policyKind: StatementKind<Policy> = { purpose: 'bianyin.policy/1', v: 1, schema: policySchema };
+
+/** A policy that somebody proposes. Errors: `statement-malformed`. */
+export function policyFrom(body: unknown): Policy {
+  return readStatement(policyKind, statementText(policyKind, body as Policy));
+}
 
 /** Checks what the schema cannot say. Errors: `policy-inconsistent`, `policy-keepers-not-separate`. */
 export function requireConsistentPolicy(policy: Policy): void {

@@ -5,7 +5,8 @@ import { basisMarks } from '../domain/basis-mark.ts';
 import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
-import { hex, sealTypeCode, time } from './fields.ts';
+import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
+import { hex, requestId, sealTypeCode, time } from './fields.ts';
 import { triesState } from './views.ts';
 
 /** How far the connection of an enterprise has come. `done`: there is a home; what is still missing stands in `home.describe`. */
@@ -133,6 +134,25 @@ const draftIssue = z.object({
   detail: z.record(z.string(), z.string()),
 });
 
+/** What signing a policy changes: the differences in sentences, and the running requests that it ends. */
+export const policyEffectView = z.object({
+  sequence: z.int(),
+  differences: z.array(
+    z.object({ code: z.enum(policyDifferenceCodes), detail: z.record(z.string(), z.string()) }),
+  ),
+  touched: z.array(
+    z.object({
+      id: requestId,
+      fileName: z.string(),
+      applicant: z.string(),
+      /** Why, as in `request-policy-replaced`. */
+      refusal: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  /** How many running requests go on. */
+  going: z.int(),
+});
+
 export const policyDraftView = z.object({
   /** Number that the policy will have. */
   sequence: z.int(),
@@ -143,6 +163,8 @@ export const policyDraftView = z.object({
   seals: z.array(z.object({ ...draftSeal, name: z.string(), typeCode: sealTypeCode })),
   matrix: draftMatrix,
   issues: z.array(draftIssue),
+  /** Null while nothing is changed, or while something keeps it from being signed. */
+  effect: policyEffectView.nullable(),
   /** Labels of plugged-in tokens whose holders are not among the people yet. */
   strangers: z.array(z.string()),
   /** Label of a plugged-in token that may sign: the one with seal 05; null when none is there. */
@@ -166,6 +188,7 @@ export const basisView = z.object({
 export type TimestampView = z.infer<typeof timestampView>;
 export type SetupView = z.infer<typeof setupView>;
 export type SetupTokenView = z.infer<typeof setupTokenView>;
+export type PolicyEffectView = z.infer<typeof policyEffectView>;
 export type PolicyDraftView = z.infer<typeof policyDraftView>;
 export type DraftChange = z.infer<typeof draftChange>;
 export type DraftIssue = z.infer<typeof draftIssue>;

@@ -1,6 +1,7 @@
 /** The PIN page: what it shows, and the only answers it can give. Its window runs a bundle of its own (docs/adr/0003). */
 import { z } from 'zod';
 import { hex, sealTypeCode } from './fields.ts';
+import { policyEffectView } from './office-views.ts';
 import { sealingWarning } from './sealing-calls.ts';
 import { triesState } from './views.ts';
 
@@ -56,6 +57,8 @@ export const pinQuestion = z.object({
       }),
     )
     .nullable(),
+  /** What a policy changes, as the signer works it out; null for everything else. */
+  policy: policyEffectView.nullable(),
   /** In a sandbox home main can read the demonstration token's PIN by itself; the page never sees it. */
   offersSandboxPin: z.boolean(),
   /** The question ends by itself, as refused, after this many seconds. */

@@ -5,6 +5,7 @@ export type { Placement } from '../domain/placement.ts';
 export { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
 export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
+export { differenceSentence, grantReasonText } from '../domain/policy-difference-text.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
 export type { RegisterColumn } from '../domain/register-columns.ts';
 export { requestStateNames } from '../domain/request-state.ts';

@@ -3,11 +3,13 @@
  * this and nothing that a page or the main process says (docs/adr/0003).
  */
 import type { Request } from '../approval/request.ts';
+import { policyFrom } from '../approval/policy.ts';
 import { walkRequest } from '../approval/walk.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { countPlaces } from '../domain/placement-count.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import { atMoment, type HomeMoment } from '../home/home-moment.ts';
+import { policyEffect, type PolicyEffect } from '../home/policy-effect.ts';
 import { measureDocument } from './measure-document.ts';
 import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
 
@@ -31,6 +33,11 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
   const { name: fileName, sm3 } = document;
   const found = { warnings: [...warnings] };
   return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft), ...found };
+}
+
+/** A policy that is not signed yet. Errors: as `policyEffect`. */
+export function describePolicy(moment: HomeMoment, body: unknown): PolicyEffect {
+  return policyEffect(moment, policyFrom(body));
 }
 
 function toldBy({ placements, reason, counterparty, amount, currency }: Told | RequestDraft) {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { placementSchema } from '../approval/statement-fields.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
+import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 
@@ -46,7 +47,15 @@ export const signerRequest = z.discriminatedUnion('name', [
   // What the PIN window shows: described before any PIN is there.
   z.strictObject({ name: z.literal('request.describe'), requestIds: z.array(label).min(1).max(500) }),
   z.strictObject({ name: z.literal('draft.describe'), draft: requestDraft }),
-  z.strictObject({ name: z.literal('policy.sign'), ...actor, policy: z.unknown() }),
+  // The differences from the policy in force, and the requests that it would end.
+  z.strictObject({ name: z.literal('policy.describe'), policy: z.unknown() }),
+  /** `touched`: the requests that were named to whoever signs; should there be more, nothing is signed. */
+  z.strictObject({
+    name: z.literal('policy.sign'),
+    ...actor,
+    policy: z.unknown(),
+    touched: z.array(label).max(100_000),
+  }),
   z.strictObject({ name: z.literal('request.sign'), ...actor, draft: requestDraft }),
   z.strictObject({
     name: z.literal('decision.sign'),
@@ -151,6 +160,26 @@ export const draftSubject = signedSubject.extend({
   warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
 });
 export type DraftSubject = z.infer<typeof draftSubject>;
+
+/** What signing a policy would change (home/policy-effect.ts). */
+export const policyEffectMessage = z.strictObject({
+  sm3: hex,
+  sequence: z.int(),
+  differences: z.array(
+    z.strictObject({ code: z.enum(policyDifferenceCodes), detail: z.record(z.string(), z.string()) }),
+  ),
+  touched: z.array(
+    z.strictObject({
+      id: z.string(),
+      fileName: z.string(),
+      applicant: z.string(),
+      refusal: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+  going: z.int(),
+});
+
+export type PolicyEffectMessage = z.infer<typeof policyEffectMessage>;
 
 /** Number of the request, or identifier of the policy, that the statement is about. */
 export const signedId = z.strictObject({ id: z.string() });

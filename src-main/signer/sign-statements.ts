@@ -9,7 +9,7 @@ import {
 } from '../approval/admission.ts';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
 import { policyInForce, requireNextPolicy } from '../approval/policy-chain.ts';
-import { policyKind, type Policy } from '../approval/policy.ts';
+import { policyFrom, policyKind, type Policy } from '../approval/policy.ts';
 import { requestText, submissionFor, submissionKind, type Request } from '../approval/request.ts';
 import { signStatement } from '../approval/statement.ts';
 import { walkRequest } from '../approval/walk.ts';
@@ -22,6 +22,7 @@ import { measureDocument, sm3OfFile } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
+import { policyEffect, requireNamed } from '../home/policy-effect.ts';
 import { atMoment, policyFacts, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 
 /** An opened token and its label. */
@@ -30,8 +31,18 @@ export interface OpenToken {
   readonly session: TokenSession;
 }
 
-/** Signs a policy with the key of seal 05. Returns its id. Errors: `policy-*`, `person-not-on-token`. */
-export async function signPolicy(moment: HomeMoment, token: OpenToken, body: unknown): Promise<string> {
+/**
+ * Signs a policy with the key of seal 05. `named`: the running requests that it ends, as they were shown before. Returns its id.
+ * Errors: `policy-*`, `person-not-on-token`.
+ */
+export async function signPolicy(
+  moment: HomeMoment,
+  token: OpenToken,
+  body: unknown,
+  named: readonly string[],
+): Promise<string> {
+  const policy = policyFrom(body);
+  requireNamed(policyEffect(moment, policy), named);
   const facts = policyFacts(moment);
   const legal = token.session.certificates.find((each) =>
     facts.legalCertificates.includes(toHex(sm3(each.der))),
@@ -40,9 +51,12 @@ export async function signPolicy(moment: HomeMoment, token: OpenToken, body: unk
   // A policy in force outlives a frozen seal 05; a new one must not come from a key that was reported lost.
   requireSealStatus(moment, trustedSeal(moment, '05'));
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
-  const policy = body as Policy;
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });
-  moment.store.addPolicy(signed, (policies) => requireNextPolicy({ ...facts, policies }, signed));
+  moment.store.addPolicy(signed, (policies) => {
+    requireNextPolicy({ ...facts, policies }, signed);
+    // Again inside the transaction: somebody may have submitted a request in between.
+    requireNamed(policyEffect(moment, policy), named);
+  });
   return policy.id;
 }
 

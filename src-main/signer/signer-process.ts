@@ -9,7 +9,7 @@ import { sweepNoted } from '../platform/unfinished-files.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { applySeal } from './apply-seal.ts';
 import { applySeals } from './apply-seals.ts';
-import { describeDraft, describeRequest } from './describe-subject.ts';
+import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
 import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
@@ -49,6 +49,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   try {
     if (request.name === 'request.describe')
       return request.requestIds.map((id) => describeRequest(moment, id));
+    if (request.name === 'policy.describe') return describePolicy(moment, request.policy);
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
     if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
     return { id: await signWith(moment, request) };
@@ -68,7 +69,7 @@ async function signWith(moment: HomeMoment, request: StatementRequest): Promise<
 function signStatementOf(moment: HomeMoment, token: OpenToken, request: StatementRequest): Promise<string> {
   switch (request.name) {
     case 'policy.sign':
-      return signPolicy(moment, token, request.policy);
+      return signPolicy(moment, token, request.policy, request.touched);
     case 'request.sign':
       return signRequest(moment, token, request.draft);
     case 'decision.sign': {

@@ -10,10 +10,12 @@ import {
   sealResult,
   signedId,
   draftSubject,
+  policyEffectMessage,
   signedSubject,
   signerQuestion,
   signerRequest,
   tokenSummary,
+  type PolicyEffectMessage,
   type RequestDraft,
   type SealOutcome,
   type SealResult,
@@ -71,7 +73,10 @@ export interface SignerClient {
   describeRequests(requestIds: readonly string[]): Promise<SignedSubject[]>;
   /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
   describeDraft(draft: RequestDraft): Promise<DraftSubject>;
-  signPolicy(actor: Actor, policy: unknown): Promise<string>;
+  /** What the signer says that signing a policy would change. Errors: `statement-malformed`, `policy-*`. */
+  describePolicy(policy: unknown): Promise<PolicyEffectMessage>;
+  /** `touched`: the requests that were named as ended by it. Errors: `policy-touches-more` when there are others. */
+  signPolicy(actor: Actor, policy: unknown, touched: readonly string[]): Promise<string>;
   signRequest(actor: Actor, draft: RequestDraft): Promise<string>;
   signDecision(
     actor: Actor,
@@ -137,7 +142,9 @@ function clientOver(worker: WorkerProcess): SignerClient {
     describeRequests: (requestIds) =>
       call({ name: 'request.describe', requestIds: [...requestIds] }, signedSubject.array()),
     describeDraft: (draft) => call({ name: 'draft.describe', draft }, draftSubject, SEALING_PATIENCE_MS),
-    signPolicy: (actor, policy) => statement({ name: 'policy.sign', ...sealed(actor), policy }),
+    describePolicy: (policy) => call({ name: 'policy.describe', policy }, policyEffectMessage),
+    signPolicy: (actor, policy, touched) =>
+      statement({ name: 'policy.sign', ...sealed(actor), policy, touched: [...touched] }),
     signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
     signDecision: (actor, requestId, decision, reason) =>
       statement({ name: 'decision.sign', ...sealed(actor), requestId, decision, reason }),

@@ -1,5 +1,15 @@
 /** Words of people, keepers and the approval matrix, and of what is wrong with a draft of them. */
 export const policyWords = {
+  effectChanges: { zh: '签署后的变化（{count} 处）', en: 'What signing changes ({count})' },
+  effectEnds: {
+    zh: '正在办理的 {count} 件申请会作废，要重新提交：',
+    en: '{count} running requests end and have to be submitted again:',
+  },
+  effectGo: {
+    zh: '其余 {count} 件正在办理的申请照常进行。',
+    en: 'The other {count} running requests go on.',
+  },
+  effectAllGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
   people: { zh: '人员与角色', en: 'People and roles' },
   peopleHint: {
     zh: '每个人由自己的证书认定：插入本人的 UKey，或导入本人的证书文件（.cer）。',

@@ -3,6 +3,7 @@ import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
 import { PinDigest, PinFacts, type PinLanguage } from './pin-facts.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
+import { PinPolicy } from './pin-policy.tsx';
 import { pinWords } from './pin-words.ts';
 
 interface SubjectProps {
@@ -38,6 +39,7 @@ export function PinSubject(props: SubjectProps) {
           ))}
         </ul>
       )}
+      {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
       {!batch && <PinFacts told={subject} language={language} />}
       {!batch && action !== 'policy' && <PinFirstPage picture={subject.firstPage} language={language} />}
       <p className="pin-token">

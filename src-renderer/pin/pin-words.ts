@@ -9,6 +9,16 @@ export const pinWords = {
     apply: { zh: '将盖 {seal} {places}', en: '{seal} {places} will be applied' },
   },
   warnings: { zh: '文件需要注意的地方', en: 'What to know of the file' },
+  policy: {
+    changes: { zh: '与现行制度相比，改了 {count} 处：', en: '{count} changes from the policy in force:' },
+    nothing: { zh: '内容与现行制度相同。', en: 'The same as the policy in force.' },
+    ends: {
+      zh: '签署后，正在办理的 {count} 件申请作废，要重新提交：',
+      en: 'Signing ends {count} running requests; they have to be submitted again:',
+    },
+    go: { zh: '其余 {count} 件正在办理的申请照常进行。', en: 'The other {count} running requests go on.' },
+    allGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
+  },
   withSeal: { zh: '用 {seal} 的密钥签名', en: 'signed with the key of {seal}' },
   marks: { zh: '{seal} {places}', en: '{seal} {places}' },
   places: { zh: '{places} 处', en: '× {places}' },

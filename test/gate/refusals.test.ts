@@ -3,10 +3,13 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
+import { policyInForce } from '../../src-main/approval/policy-chain.ts';
 import { openStatement } from '../../src-main/approval/statement.ts';
 import { sealOfType } from '../../src-main/city/seal-register.ts';
 import type { CityPort } from '../../src-main/city/city-port.ts';
 import { instantText } from '../../src-main/domain/instant.ts';
+import { policyFacts } from '../../src-main/home/home-moment.ts';
+import { policyEffect } from '../../src-main/home/policy-effect.ts';
 import { signPolicy } from '../../src-main/signer/sign-statements.ts';
 import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { closeTokens, gateAt, openTokens, type ApplyOptions } from './support/direct-gate.ts';
@@ -239,6 +242,7 @@ function nextPolicy(
   sandbox: Sandbox,
   now: Date,
   change: (policy: Policy) => Partial<Policy>,
+  named: readonly string[] = [ready],
 ): Promise<string> {
   const gate = gateAt(sandbox, now);
   const signed = gate.moment((moment) => moment.store.policies().at(-1));
@@ -253,7 +257,7 @@ function nextPolicy(
   };
   return tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
     gate.work((moment) =>
-      signPolicy(moment, { label: 'soft-legal', session }, { ...next, ...change(value) }),
+      signPolicy(moment, { label: 'soft-legal', session }, { ...next, ...change(value) }, named),
     ),
   );
 }
@@ -279,6 +283,29 @@ describe('policy', () => {
       matrix: { ...matrix, requestHours: 168 },
     }));
     await refused(sandbox, 'request-policy-replaced', { now: later(3 * minutes) });
+  });
+
+  test('nobody signs away a request that was not named to them', async () => {
+    const sandbox = copyOf(base);
+    const shorter = ({ matrix }: Policy) => ({ matrix: { ...matrix, requestHours: 1 } });
+    expect(await codeOf(() => nextPolicy(sandbox, later(20_000), shorter, []))).toBe('policy-touches-more');
+    expect(gateAt(sandbox, later(minutes)).moment(({ store }) => store.policies())).toHaveLength(1);
+    const effect = gateAt(sandbox, later(20_000)).moment((moment) => {
+      const { value, sm3 } = policyInForce(policyFacts(moment));
+      const time = instantText(later(20_000));
+      const next = { ...value, sequence: 2, prevSm3: sm3, time, validFrom: time };
+      return [policyEffect(moment, { ...next, ...shorter(value) }), policyEffect(moment, next)];
+    });
+    expect(effect.map(({ touched, going }) => [touched.map(({ id }) => id), going])).toEqual([
+      [[ready], 0],
+      [[], 1],
+    ]);
+    expect(effect.map(({ differences }) => differences.map(({ code }) => code))).toEqual([
+      ['hours-changed'],
+      [],
+    ]);
+    await nextPolicy(sandbox, later(20_000), shorter, [ready]);
+    await refused(sandbox, 'request-policy-replaced');
   });
 
   test('a clock put back by minutes does not put back the policy', async () => {

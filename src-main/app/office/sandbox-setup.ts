@@ -183,7 +183,7 @@ async function signFirstPolicy(
     time,
   });
   const pin = readFileSync(pinFile(home, 'soft-legal')).subarray(0, 6);
-  await signer.signPolicy({ token: 'soft-legal', pin: Uint8Array.from(pin) }, policy);
+  await signer.signPolicy({ token: 'soft-legal', pin: Uint8Array.from(pin) }, policy, []);
 }
 
 /** Keeping a seal makes a keeper besides. */

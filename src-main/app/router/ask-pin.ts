@@ -22,6 +22,7 @@ const SECONDS = 120;
 export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly batch?: PinQuestion['batch'];
   readonly warnings?: PinQuestion['warnings'];
+  readonly policy?: PinQuestion['policy'];
 };
 
 interface Answered {
@@ -56,6 +57,7 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
     ...about,
     batch: about.batch ?? null,
     warnings: about.warnings ?? [],
+    policy: about.policy ?? null,
     ...{ triesState, triesLeft, hasKeypad },
     token: { label, holder: holder?.name ?? null, isSoftware },
     appearance: running.appearance,

@@ -2,14 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { policyKind, type Policy } from '../../approval/policy.ts';
-import { statementText, textSm3 } from '../../approval/statement.ts';
+import { policyKind } from '../../approval/policy.ts';
+import { statementText } from '../../approval/statement.ts';
 import type { CallName } from '../../contract/calls.ts';
 import { countPlaces } from '../../domain/placement-count.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaDay } from '../../domain/instant.ts';
 import { trustedSeal } from '../../home/own-seals.ts';
 import { requireSealStatus } from '../../home/home-moment.ts';
+import type { PolicyEffect } from '../../home/policy-effect.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { readHome, writeHome } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -26,6 +27,7 @@ import {
   requireLegalToken,
   saveDraft,
   showDraft,
+  viewOfEffect,
 } from '../office/policy-draft/policy-draft.ts';
 import { withMoment } from '../with-moment.ts';
 import { showSeal } from '../office/seal-detail.ts';
@@ -95,11 +97,13 @@ async function signPolicy(window: MainWindow, label: string): Promise<Answer<'po
   const policy = policyToSign(session);
   withMoment(session, (moment) => requireSealStatus(moment, trustedSeal(moment, '05')));
   await requireLegalToken(session, label);
-  const about = aboutPolicy(sealFactsOfType(session, '05'), policy);
+  const effect = await session.signer().describePolicy(policy);
+  const about = aboutPolicy(sealFactsOfType(session, '05'), effect);
+  const touched = effect.touched.map(({ id }) => id);
   try {
     await withPin(window, label, about, (actor) =>
       policyOnRecord(session, statementText(policyKind, policy), () =>
-        session.signer().signPolicy(actor, policy),
+        session.signer().signPolicy(actor, policy, touched),
       ),
     );
   } finally {
@@ -107,20 +111,19 @@ async function signPolicy(window: MainWindow, label: string): Promise<Answer<'po
   }
   forgetDraft(session);
   running.tell({ kind: 'home.changed' });
+  running.tell({ kind: 'requests.changed' });
   return showDraft(session);
 }
 
-/** The digest is that of the statement which the signer will compose: the same text, octet by octet. */
-function aboutPolicy({ name, picture }: SealFacts, policy: Policy): PinSubject {
-  const { sequence, people, seals, matrix } = policy;
+/** As the signer has worked it out: the digest is that of the statement which it will compose, octet by octet. */
+function aboutPolicy({ name, picture }: SealFacts, effect: PolicyEffect): PinSubject {
   const subject = {
     ...{ requestId: null, sealName: name, typeCode: '05' as const, picture, placed: countPlaces([]) },
-    fileName: `用印制度 第 ${sequence} 版`,
-    sm3: textSm3(statementText(policyKind, policy)),
-    reason: `${people.length} 人 · ${seals.length} 枚印章 · ${matrix.rules.length} 条审批规则`,
-    ...{ refusal: null, counterparty: null, amount: null, currency: null, firstPage: null },
+    fileName: `用印制度 第 ${effect.sequence} 版`,
+    sm3: effect.sm3,
+    ...{ reason: '', refusal: null, counterparty: null, amount: null, currency: null, firstPage: null },
   };
-  return { action: 'policy', subject, batch: null };
+  return { action: 'policy', subject, batch: null, policy: viewOfEffect(effect) };
 }
 
 function sealHandlers(window: MainWindow): Handlers<'seal.detail' | 'seal.updateStatus' | 'seal.receive'> {

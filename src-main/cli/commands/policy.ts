@@ -1,9 +1,11 @@
-/** `bianyin policy show` */
+/** `bianyin policy show`, `changes` */
 import { Command } from 'commander';
 import type { Policy } from '../../approval/policy.ts';
+import { draftEffect, viewOfEffect } from '../../app/office/policy-draft/policy-draft.ts';
 import { showPolicy } from '../../app/seals/overview.ts';
 import { chinaTimeText, parseInstant } from '../../domain/instant.ts';
 import { matterNames } from '../../domain/matter.ts';
+import { differenceSentence, grantReasonText } from '../../domain/policy-difference-text.ts';
 import { roleNames } from '../../domain/role.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
 import { table } from '../output.ts';
@@ -20,7 +22,32 @@ export function policyCommand(): Command {
         return { value: { ok: true, sm3, policy }, lines: policyLines(policy, sm3) };
       }),
     );
+  command
+    .command('changes')
+    .description('正在编辑的制度与现行的有何不同，会使哪些正在办理的申请作废')
+    .action((options: CommonOptions) =>
+      runCommand(options, (session) => {
+        const effect = draftEffect(session);
+        return { value: { ok: true, effect: effect && viewOfEffect(effect) }, lines: effectLines(effect) };
+      }),
+    );
   return command;
+}
+
+function effectLines(effect: ReturnType<typeof draftEffect>): string[] {
+  if (effect === null) return ['没有改动：正在编辑的与现行的用印制度相同。'];
+  const { sequence, differences, touched, going } = effect;
+  const ended = touched.map(
+    ({ id, fileName, applicant, refusal }) =>
+      `  ${id}　${fileName}　${applicant}：${grantReasonText(refusal, 'zh')}`,
+  );
+  return [
+    `用印制度 第 ${sequence} 版（尚未签署）与现行的相比，改了 ${differences.length} 处：`,
+    ...differences.map((each) => `  ${differenceSentence(each, 'zh')}`),
+    '',
+    ...(ended.length > 0 ? [`签署后，正在办理的 ${ended.length} 件申请作废，要重新提交：`, ...ended] : []),
+    `${ended.length > 0 ? '其余 ' : ''}${going} 件正在办理的申请照常进行。`,
+  ];
 }
 
 function policyLines(policy: Policy, sm3: string): string[] {

@@ -116,6 +116,10 @@ export const approvalErrors = {
     zh: '没有办理：第 {sequence} 版用印制度不再准许申请 {id}（{what}）。请按新制度重新提交。',
     en: 'Nothing was done: policy number {sequence} does not grant request {id} any more ({what}). Submit it again under the new one.',
   },
+  'policy-touches-more': {
+    zh: '没有签署：又有 {count} 件正在办理的申请会因新制度作废（如 {id}），签署前没有列出。请重新核对后再签。',
+    en: 'Nothing was signed: {count} more running requests would be ended by the new policy ({id} is one) that were not named before. Look again, then sign.',
+  },
   'request-policy-unknown': {
     zh: '没有办理：申请 {id} 依据的用印制度不在本单位已生效的各版里。请重新提交。',
     en: 'Nothing was done: the policy that request {id} names is none that has been in force here. Submit it again.',

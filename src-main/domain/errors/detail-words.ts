@@ -20,11 +20,10 @@ const workers: Readonly<Record<string, string>> = {
 /** Lists of codes have blanks between them. */
 const named: Readonly<Record<string, (code: string, language: Language) => string>> = {
   role: roleText,
-  roles: (codes, language) =>
-    codes
-      .split(' ')
-      .map((code) => roleText(code, language))
-      .join(language === 'zh' ? '、' : ', '),
+  roles: rolesText,
+  rolesBefore: rolesText,
+  steps: stepsText,
+  stepsBefore: stepsText,
   matter: (code, language) => (isMatter(code) ? matterNames[code][language] : code),
   worker: (name, language) => (language === 'en' ? (workers[name] ?? name) : name),
   seal: (code, language) => (isSealTypeCode(code) ? sealKindNames[code][language] : code),
@@ -51,6 +50,19 @@ function valueText(name: string, value: string | number, language: Language): st
   if (isInstant(text)) return chinaTimeText(new Date(text), language);
   const words = Object.hasOwn(named, name) ? named[name] : undefined;
   return (words ? words(text, language) : text).replace(deceptive, '·');
+}
+
+function rolesText(codes: string, language: Language): string {
+  return codes
+    .split(' ')
+    .map((code) => roleText(code, language))
+    .join(language === 'zh' ? '、' : ', ');
+}
+
+/** Tiers apart by `|`, from the lowest amount. */
+function stepsText(codes: string, language: Language): string {
+  const tiers = codes.split('|').map((tier) => tier.split(' ').map((code) => roleText(code, language)));
+  return tiers.map((steps) => steps.join(' → ')).join(language === 'zh' ? '；' : '; ');
 }
 
 function roleText(code: string, language: Language): string {

@@ -5,6 +5,7 @@ import { call } from '../../bridge/bridge.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { IssueList } from './issue-list.tsx';
+import { PolicyEffect } from './policy-effect.tsx';
 import type { DraftProps } from './use-draft.ts';
 
 export function DraftBar({ draft, work }: DraftProps) {
@@ -31,6 +32,7 @@ export function DraftBar({ draft, work }: DraftProps) {
       {isChanged && (
         <section className="panel">
           <IssueList issues={issues} />
+          {draft.effect && <PolicyEffect effect={draft.effect} />}
         </section>
       )}
       <div className="page-foot draft-bar">

@@ -3,18 +3,26 @@
  * their certificates and tokens. Nothing of it applies before the legal representative has signed it.
  */
 import { readFileSync } from 'node:fs';
-import type { Policy } from '../../../approval/policy.ts';
+import { policyKind, type Policy } from '../../../approval/policy.ts';
 import { otherEnterpriseIssues, policyIssues } from '../../../approval/policy-issues.ts';
 import { parsePolicyProfile, policyFromProfile } from '../../../approval/policy-profile.ts';
 import { policyInForce } from '../../../approval/policy-chain.ts';
+import { openStatement } from '../../../approval/statement.ts';
 import { typeCodeOf } from '../../../city/seal-register.ts';
 import { toHex } from '../../../crypto/bytes.ts';
 import { sm3 } from '../../../crypto/sm3.ts';
-import type { DraftChange, DraftIssue, PolicyDraftView } from '../../../contract/office-views.ts';
+import type {
+  DraftChange,
+  DraftIssue,
+  PolicyDraftView,
+  PolicyEffectView,
+} from '../../../contract/office-views.ts';
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../../domain/errors/or-else.ts';
 import { instantText } from '../../../domain/instant.ts';
 import { usableSeals } from '../../../home/own-seals.ts';
 import { policyFacts, type HomeMoment } from '../../../home/home-moment.ts';
+import { policyEffect, type PolicyEffect } from '../../../home/policy-effect.ts';
 import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import type { TokenSummaryMessage } from '../../../signer/messages.ts';
@@ -112,14 +120,47 @@ export function policyToSign(session: AppSession): Policy {
     const draft = currentDraft(session, moment);
     const count = policyIssues(draft).filter(({ level }) => level === 'error').length;
     if (count > 0) throw new BianyinError('draft-not-ready', { count });
-    const time = instantText(moment.now);
-    const { enterprise } = moment.settings;
-    const before = inForce(moment);
-    const sequence = (before?.value.sequence ?? 0) + 1;
-    const facts = { id: `policy-${sequence}`, enterprise, validFrom: time, time };
-    const previous = before ? { sequence: before.value.sequence, sm3: before.sm3 } : undefined;
-    return policyFromProfile(draft.matrix, { ...facts, people: draft.people, seals: draft.seals }, previous);
+    return asPolicy(moment, draft);
   });
+}
+
+/** What signing the draft now would change; null while nothing is written that differs. Errors: `draft-not-ready`, as `policyEffect`. */
+export function draftEffect(session: AppSession): PolicyEffect | null {
+  return withMoment(session, (moment) => {
+    const draft = currentDraft(session, moment);
+    const before = inForce(moment);
+    if (before !== undefined && isSame(before, draft)) return null;
+    const count = policyIssues(draft).filter(({ level }) => level === 'error').length;
+    if (count > 0) throw new BianyinError('draft-not-ready', { count });
+    return policyEffect(moment, asPolicy(moment, draft));
+  });
+}
+
+function asPolicy(moment: HomeMoment, { people, seals, matrix }: Draft): Policy {
+  const time = instantText(moment.now);
+  const { enterprise } = moment.settings;
+  const previous = newestOnRecord(moment);
+  const facts = { id: `policy-${(previous?.sequence ?? 0) + 1}`, enterprise, validFrom: time, time };
+  return policyFromProfile(matrix, { ...facts, people, seals }, previous);
+}
+
+/** The one that the next has to name, whether it counts today or not. */
+function newestOnRecord({
+  store,
+}: HomeMoment): { readonly sequence: number; readonly sm3: string } | undefined {
+  const signed = store.policies().at(-1);
+  if (!signed) return undefined;
+  const { value, sm3: digest } = openStatement(policyKind, signed);
+  return { sequence: value.sequence, sm3: digest };
+}
+
+/** As pages see it. */
+export function viewOfEffect({ sequence, differences, touched, going }: PolicyEffect): PolicyEffectView {
+  return {
+    ...{ sequence, going },
+    differences: differences.map(({ code, detail }) => ({ code, detail: { ...detail } })),
+    touched: touched.map(({ refusal, ...each }) => ({ ...each, refusal: { ...refusal } })),
+  };
 }
 
 function viewOf(
@@ -128,7 +169,7 @@ function viewOf(
   tokens: readonly TokenSummaryMessage[],
 ): PolicyDraftView {
   const draft = currentDraft(session, moment);
-  const before = inForce(moment)?.value;
+  const before = inForce(moment);
   const known = knownCertificates(session.home, moment, tokens);
   const people = draft.people.map(({ id, name, department, roles, certificateSm3 }) => ({
     ...{ id, name, roles, department: department ?? '' },
@@ -140,18 +181,25 @@ function viewOf(
   };
   const elsewhere = otherEnterpriseIssues(draft.people, moment.settings.enterprise.uscc, codesOf);
   const renewals = renewalIssues(draft.people, before?.people ?? [], known);
-  const isSame = before !== undefined && JSON.stringify(editable(before)) === JSON.stringify(editable(draft));
+  const isChanged = before === undefined || !isSame(before, draft);
+  const found = policyIssues(draft);
+  const isReady = isChanged && !found.some(({ level }) => level === 'error');
   return {
-    sequence: (before?.sequence ?? 0) + 1,
+    sequence: (newestOnRecord(moment)?.sequence ?? 0) + 1,
     enterprise: moment.settings.enterprise,
-    isChanged: !isSame,
+    isChanged,
+    effect: isReady ? orElse(() => viewOfEffect(policyEffect(moment, asPolicy(moment, draft))), null) : null,
     people,
     seals: draft.seals.map((seal) => ({ ...seal, name: nameOf(moment, seal.esId) })),
     matrix: draft.matrix,
-    issues: [...policyIssues(draft), ...certificateIssues(people), ...elsewhere, ...renewals],
+    issues: [...found, ...certificateIssues(people), ...elsewhere, ...renewals],
     strangers: strangersAmong(tokens, draft),
     signer: signerLabel(moment, tokens),
   };
+}
+
+function isSame(before: Draft, draft: Draft): boolean {
+  return JSON.stringify(editable(before)) === JSON.stringify(editable(draft));
 }
 
 /** What two drafts are compared by: the order of keys and of seals makes no difference. */
@@ -183,7 +231,7 @@ function certificateIssues(people: PolicyDraftView['people']): DraftIssue[] {
 
 /** What is being written, else what is in force, else the profile without anybody in it. */
 function currentDraft(session: AppSession, moment: HomeMoment): Draft {
-  const draft = readDraft(session.home) ?? inForce(moment)?.value ?? fromProfile();
+  const draft = readDraft(session.home) ?? inForce(moment) ?? lastWritten(moment) ?? fromProfile();
   const known = draft.seals.map(({ esId }) => esId);
   // Seals that were received since stand in the list, without keepers: somebody has to decide.
   const more = usableSeals(moment).flatMap((seal) => {
@@ -200,14 +248,31 @@ function fromProfile(): Draft {
   return { people: [], seals: [], matrix };
 }
 
+/** Where a policy stops counting because of who signed it, the next one has to be written and signed all the same. */
+const notCounting: ReadonlySet<string> = new Set([
+  'policy-missing',
+  'policy-not-yet-valid',
+  'policy-signer-wrong',
+  'policy-signer-other-enterprise',
+  'signer-certificate-expired',
+  'signer-certificate-revoked',
+  'signer-certificate-untrusted',
+]);
+
 /** The policy in force, or undefined while there is none that holds. */
-function inForce(moment: HomeMoment): { readonly value: Policy; readonly sm3: string } | undefined {
+function inForce(moment: HomeMoment): Policy | undefined {
   try {
-    return policyInForce(policyFacts(moment));
+    return policyInForce(policyFacts(moment)).value;
   } catch (error) {
-    if (error instanceof BianyinError && error.code === 'policy-missing') return undefined;
+    if (error instanceof BianyinError && notCounting.has(error.code)) return undefined;
     throw error;
   }
+}
+
+/** What the last policy said, as a beginning for the next: nothing of it counts before it is signed anew. */
+function lastWritten({ store }: HomeMoment): Policy | undefined {
+  const signed = store.policies().at(-1);
+  return signed && openStatement(policyKind, signed).value;
 }
 
 /** The same certificate again changes nothing; a renewed one takes the place of the one before, with everything else kept. */

@@ -1,0 +1,80 @@
+/**
+ * What signing a policy would change at this home: the differences from the one in force, and the running requests that it would end.
+ * The main process shows it, and the signer works it out again by itself before and while it signs (docs/adr/0031).
+ */
+import { policiesSoFar, type KnownPolicy, type PolicyFacts } from '../approval/policy-chain.ts';
+import { policyDifferences } from '../approval/policy-difference.ts';
+import { policyKind, requireConsistentPolicy, type Policy } from '../approval/policy.ts';
+import { statementText, textSm3 } from '../approval/statement.ts';
+import { effectOn } from '../approval/touched-request.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
+import type { PolicyDifference } from '../domain/policy-difference-text.ts';
+import { atMoment, policyFacts, type HomeMoment } from './home-moment.ts';
+
+/** A running request that the policy would end. */
+interface TouchedRequest {
+  readonly id: string;
+  readonly fileName: string;
+  readonly applicant: string;
+  /** Detail of `request-policy-replaced`. */
+  readonly refusal: Readonly<Record<string, string | number>>;
+}
+
+export interface PolicyEffect {
+  /** Hex SM3 of the text that will be signed. */
+  readonly sm3: string;
+  readonly sequence: number;
+  readonly differences: readonly PolicyDifference[];
+  readonly touched: readonly TouchedRequest[];
+  /** How many running requests go on. */
+  readonly going: number;
+}
+
+/** Errors: `statement-malformed`, `policy-inconsistent`, `policy-keepers-not-separate`; those of `policyFacts`. */
+export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
+  requireConsistentPolicy(policy);
+  const next = { value: policy, sm3: textSm3(statementText(policyKind, policy)) };
+  const chain = chainInForce(policyFacts(moment));
+  const before = chain.at(-1)?.value ?? null;
+  const effects = chain.length === 0 ? [] : effectsOn(moment, chain, next);
+  const touched = effects.flatMap(({ touched: each }) => (each ? [each] : []));
+  return {
+    sm3: next.sm3,
+    sequence: policy.sequence,
+    differences: policyDifferences(before, policy),
+    touched,
+    going: effects.length - touched.length,
+  };
+}
+
+/** Empty where no policy counts now: then nothing runs, and everything in the new one is new. */
+function chainInForce(facts: PolicyFacts): readonly KnownPolicy[] {
+  return orElse(() => policiesSoFar(facts), []);
+}
+
+/** One for each request that runs now; `touched` is null where it goes on. */
+function effectsOn(
+  moment: HomeMoment,
+  chain: readonly KnownPolicy[],
+  next: KnownPolicy,
+): { readonly touched: TouchedRequest | null }[] {
+  const { store } = moment;
+  return store.requestIds().flatMap((id) => {
+    const stored = store.facts(id);
+    const facts = atMoment(moment, stored);
+    const { runs, refusal } = effectOn(chain, next, facts);
+    const isOver = runs !== null && stored.usesSpent >= runs.request.request.uses;
+    if (!runs || isOver) return [];
+    const { request, submission } = runs.request;
+    const named = { id, fileName: request.document.name, applicant: submission.signer.name };
+    return [{ touched: refusal && { ...named, refusal } }];
+  });
+}
+
+/** Nobody signs away a request that was not named to them. Errors: `policy-touches-more`. */
+export function requireNamed(effect: PolicyEffect, named: readonly string[]): void {
+  const [first, ...more] = effect.touched.filter(({ id }) => !named.includes(id));
+  if (!first) return;
+  throw new BianyinError('policy-touches-more', { id: first.id, count: more.length + 1 });
+}
