@@ -36,6 +36,10 @@ export const sealingWarnings = {
     zh: '文件里有的图形在鼠标移上去、按下、放大、打印时或换一个阅读软件时会是另一个样子。请逐处核对，或先打印成新的 PDF。',
     en: 'Some pictures change under the mouse, on zooming, on paper or in another reader. Check each of them, or print it to a new PDF first.',
   },
+  'malformed-content': {
+    zh: '页面内容里有不合规的操作，现在看不出影响。请让制作人重新导出，或先打印成新的 PDF。',
+    en: 'The contents hold operators that are not as they must be; nothing is seen of it now. Have the file exported again, or print it to a new PDF first.',
+  },
   'rich-media': {
     zh: '文件里有音频、视频或三维内容，打印件上看不到。请确认这些内容不影响约定。',
     en: 'The file holds sound, video or 3D content that no print shows. Make sure that it does not matter.',

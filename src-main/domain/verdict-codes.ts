@@ -772,6 +772,12 @@ export const verdictCodes = Object.freeze({
     '文件要显示的内容有一部分不在文件里，签章没有保护它',
     'Part of what the file shows is not in the file, and the seal does not protect it',
   ),
+  CONTENT_AMBIGUOUS: unsure(
+    'integrity',
+    '',
+    '页面内容里有不合规的操作（{kinds}），不同的阅读软件会显示成不同的样子',
+    'The contents hold operators that are not as they must be ({kinds}); readers show different things',
+  ),
 
   // Notes: green is kept
   LATER_SIGNATURE: note('integrity', '后来又加盖了签章', 'A later signature was added'),
@@ -810,6 +816,11 @@ export const verdictCodes = Object.freeze({
     'integrity',
     '换一台电脑、鼠标移上去或打印时，看到的样子可能不同（字体未嵌入、表单由阅读器现画或另有图形）',
     'It may look different on another machine, under the mouse or on paper (fonts not embedded, fields drawn by the reader, or other pictures)',
+  ),
+  CONTENT_MALFORMED: note(
+    'integrity',
+    '页面内容里有不合规的操作（{kinds}），其后没有画出什么',
+    'The contents hold operators that are not as they must be ({kinds}); nothing is drawn behind them',
   ),
   HIDDEN_TEXT: note(
     'integrity',

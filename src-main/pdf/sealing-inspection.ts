@@ -91,6 +91,12 @@ function contentRefusals({ kinds }: ObjectSurvey): BianyinError[] {
     refusals.push(
       new BianyinError('pdf-outside-content', { what: kinds.words('outside-content').join(', ') }),
     );
+  if (kinds.has('ambiguous-content'))
+    refusals.push(
+      new BianyinError('pdf-ambiguous-content', {
+        what: kinds.words('ambiguous-content').slice(0, 8).join(', '),
+      }),
+    );
   return refusals;
 }
 

@@ -19,6 +19,7 @@ import { markCases } from './cases/mark-cases.ts';
 import { hybridCases } from './cases/hybrid-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { nameCases } from './cases/name-cases.ts';
+import { operatorCases } from './cases/operator-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
@@ -60,6 +61,7 @@ export const attackCases: readonly AttackCase[] = [
   ...seenFiguresCases,
   ...repairCases,
   ...salvageCases,
+  ...operatorCases,
   ...resavedCases,
   ...usageRightsCases,
   ...twoRootsCases,

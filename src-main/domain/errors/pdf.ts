@@ -135,6 +135,10 @@ export const pdfErrors = {
     zh: 'PDF 要显示的内容有一部分不在文件里（{what}），别人打开时会变成别的，盖章保护不了它，因此不能盖。请打印成新的 PDF 后再盖。',
     en: 'Part of what the PDF shows is not in the file ({what}) and may become something else; a seal cannot protect it. Print it to a new PDF first.',
   },
+  'pdf-ambiguous-content': {
+    zh: 'PDF 页面内容里有不合规的操作（{what}），不同的阅读软件会显示成不同的样子，盖了章也说不清盖的是哪一种，因此不能盖。请让制作人重新导出，或核对后打印成新的 PDF 再盖。',
+    en: 'The contents of the PDF hold operators that are not as they must be ({what}); readers show different things, and a seal would not say which of them was sealed. Have it exported again, or compare it and print it to a new PDF first.',
+  },
   'pdf-certified-no-changes': {
     zh: 'PDF 的签章人已声明不许任何改动，再盖章会使原签章失效，因此不能盖。请向签章人索取未认证的文件。',
     en: 'The signer of this PDF allows no changes at all; a seal would break that signature. Ask for an uncertified file.',

@@ -15,12 +15,13 @@ export const warnedKinds = [
   'hidden-text',
   'unused-content',
   'other-looks',
+  'malformed-content',
   'fonts-not-embedded',
   'need-appearances',
 ] as const;
 
 /** What is shown is not in the file, or not decided by it: never sealed. */
-export const refusedKinds = ['outside-content', 'xfa'] as const;
+export const refusedKinds = ['outside-content', 'xfa', 'ambiguous-content'] as const;
 
 type WarnedKind = (typeof warnedKinds)[number];
 type RefusedKind = (typeof refusedKinds)[number];

@@ -12,8 +12,10 @@ export interface ContentUse {
   readonly names: ReadonlySet<string>;
   /** Text in a rendering mode that draws nothing (Table 104). */
   readonly hidesText: boolean;
-  /** What one reader passes over and another mends (§7.8.2, §8.4.2), as technical words. */
+  /** What one reader passes over and another mends (§7.8.2, §8.4.2): operators, and words for what is none. */
   readonly faults: ReadonlySet<string>;
+  /** Those among them at or behind which something is drawn: readers show another picture. */
+  readonly drawnFaults: ReadonlySet<string>;
   /** A string that its part of the contents does not end (§7.8.2), or words of the file around it: one reader draws on, another stops. */
   readonly isCut: boolean;
 }
@@ -26,6 +28,8 @@ interface TextState {
 /** Rendering modes without fill and without stroke: invisible, and clipping only. */
 const unseenModes: ReadonlySet<number> = new Set([3, 7]);
 const showing: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
+/** Operators that leave something on the page (Table 59, 73, 86, 90, 107). */
+const painting: ReadonlySet<string> = new Set('f F f* B B* b b* S s sh Do ID Tj TJ \' "'.split(' '));
 const naming: ReadonlySet<string> = new Set(['Do', 'gs', 'scn', 'SCN']);
 /** Nesting of q that is remembered; more is damage. */
 const maxSaved = 256;
@@ -34,6 +38,7 @@ const maxSaved = 256;
 export function scanContent(parts: readonly Uint8Array[]): ContentUse {
   const use = { fonts: new Set<string>(), names: new Set<string>(), hidesText: false, isCut: false };
   const faults = new Set<string>();
+  const drawnFaults = new Set<string>();
   const saved: TextState[] = [];
   let state: TextState = { font: '', mode: 0 };
   let [name, number, hasText] = ['', 0, false];
@@ -106,12 +111,19 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
             if (structural.has(word)) use.isCut = true;
             else if (compatible <= 0) faults.add('operator');
           } else if (areOperandsWrong(word, operands)) faults.add(word);
+          if (faults.size > drawnFaults.size && mayPaint(word))
+            for (const fault of faults) drawnFaults.add(fault);
           [name, hasText, operands, nested] = ['', false, '', 0];
         }
       }
     }
   }
-  return { ...use, faults };
+  return { ...use, faults, drawnFaults };
+}
+
+/** Readers that cut unknown words apart find an operator at their beginning. */
+function mayPaint(word: string): boolean {
+  return painting.has(word) || (!isOperator(word) && [...painting].some((each) => word.startsWith(each)));
 }
 
 /** What may stand after a Q too many and draws nothing. */

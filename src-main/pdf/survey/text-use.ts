@@ -84,9 +84,10 @@ class TextWalk implements TextUse {
       this.#declared(resources);
       return;
     }
-    const { fonts, names, hidesText, faults, isCut } = scanContent(parts);
+    const { fonts, names, hidesText, faults, drawnFaults, isCut } = scanContent(parts);
     if (hidesText) this.found.push({ kind: 'hidden-text', word: 'text' });
-    for (const fault of faults) this.found.push({ kind: 'other-looks', word: fault });
+    for (const word of faults)
+      this.found.push({ kind: drawnFaults.has(word) ? 'ambiguous-content' : 'malformed-content', word });
     if (isCut) this.cut.add(number);
     for (const name of fonts) this.#usedFont(name, resources, scope);
     for (const name of names) {

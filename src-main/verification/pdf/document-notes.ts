@@ -34,6 +34,8 @@ export const kindNotes: Readonly<Record<ContentKind, KindNote>> = {
   'other-looks': looks,
   'fonts-not-embedded': looks,
   'need-appearances': looks,
+  'malformed-content': { check: 'content-operators', code: 'CONTENT_MALFORMED' },
+  'ambiguous-content': { check: 'content-operators', code: 'CONTENT_AMBIGUOUS' },
   'outside-content': { check: 'outside-content', code: 'CONTENT_OUTSIDE_FILE' },
 };
 

@@ -75,6 +75,7 @@ function structural(refusals: readonly string[]): string {
     'pdf-certified-no-changes',
     'pdf-locked',
     'pdf-xfa',
+    'pdf-ambiguous-content',
     'pdf-usage-rights',
   ];
   return refusals.find((code) => !aboutContent.includes(code)) ?? 'opened';

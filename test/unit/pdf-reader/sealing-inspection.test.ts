@@ -39,6 +39,11 @@ describe('refusals', () => {
       'pdf-outside-content',
       () => onePage().stream(4, '/F(x.txt)', '').table().bytes(),
     ],
+    [
+      'contents that readers draw in two ways',
+      'pdf-ambiguous-content',
+      () => onePage().stream(4, '', 'Q 0 0 9 9 re f').table().bytes(),
+    ],
     ['an archive too', 'pdf-ambiguous', () => archive()],
     ['XFA', 'pdf-xfa', () => withCatalog('/AcroForm<</Fields[]/XFA(x)>>')],
     ['a hybrid whose page needs the hidden table', 'pdf-hybrid-contents', () => hybrid('/Extra 5 0 R')],

@@ -55,6 +55,33 @@ describe('faults of contents', () => {
   });
 });
 
+describe('faults that are seen', () => {
+  it.each([
+    ['a place with too few numbers, and text', 'BT 700 Td (a) Tj ET', ['Td']],
+    ['text with a number', 'BT 5 Tj ET', ['Tj']],
+    ['two operators in one word', 'BT (a) TjET', ['operator']],
+    ['a Q too many, and a path', 'Q 0 0 1 1 re f', ['Q']],
+    ['two faults and a picture', 'Q 7e2 w /X Do', ['Q', 'number']],
+    ['a picture that is shorter than it says', 'BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q', ['ID']],
+  ])('%s', (_, content, faults) => {
+    expect([...scan(content).drawnFaults].sort()).toEqual(faults);
+  });
+
+  it.each([
+    ['a place and no text behind it', '(a) Tj BT 700 Td ET'],
+    ['a path that is not painted', '0 0 --7 1 re n'],
+    ['an unknown operator at the end', 'BT (a) Tj ET zzz'],
+  ])('none: %s', (_, content) => {
+    const { faults, drawnFaults } = scan(content);
+    expect(faults.size).toBeGreaterThan(0);
+    expect([...drawnFaults]).toEqual([]);
+  });
+
+  it('are those of all parts', () => {
+    expect([...scan('BT 700 Td', '(a) Tj ET').drawnFaults]).toEqual(['Td']);
+  });
+});
+
 describe('contents in parts', () => {
   it('keep font and mode from one part to the next, and end words', () => {
     const use = scan('BT /F1 12 Tf 3', 'Tr (a) Tj ET');

@@ -197,6 +197,12 @@ export const surveyFiles: readonly SurveyFile[] = [
   file('fields that the reader draws', ['need-appearances'], {
     catalog: '/AcroForm << /Fields [] /NeedAppearances true >> ',
   }),
+  file('contents that readers draw in two ways', ['ambiguous-content'], {
+    contents: 'q Q Q BT /F1 9 Tf (1) Tj ET',
+  }),
+  file('a fault in contents behind which nothing is drawn', ['malformed-content'], {
+    contents: 'BT /F1 9 Tf (1) Tj ET 1 w w',
+  }),
   file('text that is not drawn', ['hidden-text'], { contents: 'BT 3 Tr /F1 9 Tf (1) Tj ET' }),
   file('text that only clips', ['hidden-text'], { contents: 'q BT 7 Tr /F1 9 Tf [(1)] TJ ET Q' }),
   file('a mode that is taken back', [], { contents: 'q 3 Tr Q BT /F1 9 Tf (1) Tj ET' }),

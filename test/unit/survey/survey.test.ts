@@ -9,7 +9,11 @@ import { kindNotes, noteDocument } from '../../../src-main/verification/pdf/docu
 import { pdfBytes } from '../../attacks/test-pdf.ts';
 import { surveyFiles } from './survey-files.ts';
 
-const refusalOf = { 'outside-content': 'pdf-outside-content', xfa: 'pdf-xfa' } as const;
+const refusalOf = {
+  'outside-content': 'pdf-outside-content',
+  xfa: 'pdf-xfa',
+  'ambiguous-content': 'pdf-ambiguous-content',
+} as const;
 
 describe('one survey', () => {
   it.each(surveyFiles)('$what', ({ kinds, make }) => {

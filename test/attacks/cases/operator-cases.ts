@@ -1,0 +1,59 @@
+/** Contents whose operators are not as they must be (P20): one reader draws on, another stops or takes another operand. */
+import { basePdf, CONTENT, sealPdf, streamBody, type TestPdf } from '../test-pdf.ts';
+import { attack, type AttackCase } from './attack-making.ts';
+
+const text = '(Pay 100 yuan) Tj';
+/** Faults with text at or behind them. */
+const drawn = {
+  'q-below': `Q Q BT /F1 24 Tf 72 700 Td ${text} ET`,
+  'q-late': `BT /F1 24 Tf 72 700 Td ${text} ET Q BT /F1 24 Tf 72 600 Td (or 900) Tj ET`,
+  'few-operands': `BT /F1 24 Tf 700 Td ${text} ET`,
+  'more-operands': `BT /F1 24 Tf 10 72 700 Td ${text} ET`,
+  'operands-of-another-kind': `BT /F1 24 Tf /a /b Td ${text} ET`,
+  'number-for-string': `BT /F1 24 Tf 72 700 Td 5 Tj ${text} ET`,
+  'font-size-first': `BT 24 /F1 Tf 72 700 Td ${text} ET`,
+  'two-signs': `BT /F1 24 Tf 72 --700 Td ${text} ET`,
+  exponent: `BT /F1 24 Tf 72 7e2 Td ${text} ET`,
+  'two-points': `BT /F1 24 Tf 72 700.5.5 Td ${text} ET`,
+  'unknown-operator': `BT /F1 24 Tf 72 700 Td foo ${text} ET`,
+  glued: `BT /F1 24 Tf 72 700 Td ${text}ET`,
+  reference: `BT /F1 24 Tf 72 700 0 R Td ${text} ET`,
+  'open-list': `BT /F1 24 Tf 72 700 Td [ ${text} ET`,
+  picture: `BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q 0 g BT /F1 24 Tf 72 700 Td ${text} ET`,
+} as const;
+const undrawn = {
+  'operator-at-the-end': `BT /F1 24 Tf 72 700 Td ${text} ET zzz`,
+  'operands-at-the-end': `BT /F1 24 Tf 72 700 Td ${text} ET 1 2 w`,
+  'path-that-is-not-painted': `BT /F1 24 Tf 72 700 Td ${text} ET 0 0 m 1 l n`,
+} as const;
+
+const onPage = (content: string): TestPdf => basePdf({ objects: { [CONTENT]: streamBody(content) } });
+const font = '/Resources << /Font << /F1 5 0 R >> >> ';
+const formHead = `/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${font}`;
+const inForm = (content: string): TestPdf =>
+  basePdf({
+    resources: '/XObject << /X 6 0 R >>',
+    objects: { [CONTENT]: streamBody('/X Do'), 6: streamBody(content, formHead) },
+  });
+const inAnnotation = (content: string): TestPdf =>
+  basePdf({
+    annots: [6],
+    objects: {
+      6: '<< /Type /Annot /Subtype /Stamp /F 4 /Rect [0 0 595 842] /AP << /N 7 0 R >> >>',
+      7: streamBody(content, formHead),
+    },
+  });
+const places = { page: onPage, form: inForm, annotation: inAnnotation };
+
+export const operatorCases: readonly AttackCase[] = Object.entries(places).flatMap(([place, make]) => [
+  ...Object.entries(drawn).map(([id, content]) =>
+    attack(`P20-drawn-${id}-${place}`, `${place}: \`${content}\``, 'UNSURE', 'CONTENT_AMBIGUOUS', () =>
+      sealPdf(make(content)),
+    ),
+  ),
+  ...Object.entries(undrawn).map(([id, content]) =>
+    attack(`P20-undrawn-${id}-${place}`, `${place}: \`${content}\``, 'PASS', 'CONTENT_MALFORMED', () =>
+      sealPdf(make(content)),
+    ),
+  ),
+]);
