@@ -120,6 +120,8 @@ const reportView = z.object({
     snapshot: z.object({ seq: z.int(), thisUpdate: time, nextUpdate: time }).optional(),
     now: time,
     at: time.optional(),
+    /** Nothing that was judged by it is for real. */
+    sandbox: z.literal(true).optional(),
   }),
   sentence: text,
   nextStep: text,

@@ -25,6 +25,8 @@ export const homeView = z.object({
       problem: callError.nullable(),
     })
     .nullable(),
+  /** Everything here is for trying only: a sandbox, whole or not, or a place that trusts the root of one. */
+  isSandbox: z.boolean(),
   /** Why a home that is there cannot be opened; null: it can, or there is none. */
   damage: callError.nullable(),
 });

@@ -6,7 +6,10 @@ export const approvalWords = Object.freeze({
   title: { zh: '用印审批记录', en: 'Approval record' },
   act: { zh: '以{role}身份签名：{name}', en: 'signed as {role}: {name}' },
   signature: { zh: '签名有效，职务未核对', en: 'signature good, office not checked' },
-  register: { zh: '与本单位用印制度、用印登记一致', en: 'as policy and register of this enterprise have it' },
+  register: {
+    zh: '与本单位用印制度、用印登记簿一致',
+    en: 'as policy and register of this enterprise have it',
+  },
   open: {
     zh: '核对了签名、证书、文件和印章；没有核对这些人是否担任该职务、是否按盖章单位的用印制度审批。',
     en: 'Checked: signatures, certificates, file and seal. Not checked: whether these people hold the offices, and whether the policy of the enterprise was kept.',

@@ -1,4 +1,4 @@
-/** What the register of uses (用印登记) records, and what each event is called. */
+/** What the register of uses (用印登记簿) records, and what each event is called. */
 
 /** Rows that the store writes together with what people signed. */
 export const statementEvents = [
@@ -51,3 +51,24 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
 export function isJournalEvent(word: string): word is JournalEvent {
   return Object.hasOwn(journalEventNames, word);
 }
+
+/** What is wrong at the first row that does not hold, in words. */
+export const journalProblems = Object.freeze({
+  'row-missing': { zh: '缺了这一条', en: 'the row is missing' },
+  'row-altered': { zh: '这一条被改动过，或读不出来', en: 'the row was altered or cannot be read' },
+  'chain-broken': { zh: '这一条接不上前一条', en: 'the row does not follow the one before' },
+  'statement-altered': {
+    zh: '这一条背后签过名的内容被改动、缺失或多出来',
+    en: 'the signed text behind the row was altered, is missing or was put in',
+  },
+  'use-altered': {
+    zh: '这一条背后的用印次数被改动、缺失或多出来',
+    en: 'the use behind the row was altered, is missing or was put in',
+  },
+  'rolled-back': {
+    zh: '登记簿比最后一次记下的状态旧',
+    en: 'the register is older than its last recorded state',
+  },
+} satisfies Readonly<Record<string, { readonly zh: string; readonly en: string }>>);
+
+export type JournalProblem = keyof typeof journalProblems;

@@ -1,5 +1,5 @@
 /**
- * The columns of the register of uses (domain: 用印登记), once for CSV, XLSX, paper, window and terminal: the name under which a
+ * The columns of the register of uses (domain: 用印登记簿), once for CSV, XLSX, paper, window and terminal: the name under which a
  * line holds a value, its English title, and its width as a table and on paper (0: paper leaves it out). In the order of a paper
  * register.
  */

@@ -739,30 +739,40 @@ export const verdictCodes = Object.freeze({
   PERMIT_NOT_AS_REGISTERED: unsure(
     'identity',
     'SIG_CONSTRAINTS_FAILURE',
-    '随附的用印审批记录与本单位的用印制度、用印登记不一致，可能是编造的',
+    '随附的用印审批记录与本单位的用印制度、用印登记簿不一致，可能是编造的',
     'The approval record in the seal is not what the policy and the register of this enterprise say; it may be invented',
     lookInto,
   ),
   SEAL_USE_NOT_REGISTERED: unsure(
     'identity',
     '',
-    '这是本单位的印章，但本机的用印登记里没有这次用印',
+    '这是本单位的印章，但本机的用印登记簿里没有这次用印',
     "The seal is this enterprise's own, but the register of this machine has no such use",
     lookInto,
   ),
   SEAL_USE_BEFORE_REGISTER: note(
     'identity',
-    '这是本单位的印章，用印早于本机用印登记的起始，没有登记可以核对',
+    '这是本单位的印章，用印早于本机用印登记簿的起始，没有登记可以核对',
     "The seal is this enterprise's own; it was used before the register of this machine began, so there is nothing to compare with",
   ),
   REGISTER_NOT_COMPARED: unsure(
     'identity',
     '',
-    '这是本单位的印章，但本机的用印制度或用印登记现在无法核对',
+    '这是本单位的印章，但本机的用印制度或用印登记簿现在无法核对',
     "The seal is this enterprise's own, but policy and register of this machine cannot be compared with now",
     {
-      zh: '打开“用印登记”核验登记，按提示处理后重验；此前不得当作已批准的用印。',
+      zh: '打开“登记簿”看链是否完好，按提示处理后重验；此前不得当作已批准的用印。',
       en: 'Have the register checked, do what it asks for, then verify again; until then do not take it for an approved use.',
+    },
+  ),
+  TRUST_NOT_READ: unsure(
+    'identity',
+    '',
+    '本机的信任数据读不出来，没有用它判断，签章人无法核实',
+    'The trust data of this machine cannot be read and were not used; the signer cannot be checked',
+    {
+      zh: '请修复或重新导入信任数据后重验；此前不得当作通过。',
+      en: 'Repair the trust data or import them anew, then verify again; until then do not treat it as passed.',
     },
   ),
 

@@ -1,5 +1,6 @@
 /** The results of many files as a table: one row each, the same columns in CSV and XLSX. */
 import { chinaTimeText } from '../domain/instant.ts';
+import { sandboxWords } from '../domain/sandbox-mark.ts';
 import { sentenceFor, type Language } from '../domain/errors/sentence.ts';
 import type { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { VerificationReport } from '../verification/report.ts';
@@ -23,6 +24,8 @@ export interface FileResult {
   readonly verifiedAt: string;
   readonly statusAsOf: string | null;
   readonly engine: string;
+  /** Judged by the trust of a sandbox. */
+  readonly sandbox?: true | undefined;
 }
 
 /** What lists of many files keep of one report. */
@@ -44,6 +47,7 @@ export function resultOfReport(name: string, report: VerificationReport): FileRe
     verifiedAt: trust.now,
     statusAsOf,
     engine,
+    ...(trust.sandbox ? { sandbox: true } : {}),
   };
 }
 
@@ -95,6 +99,7 @@ export function resultTable(results: readonly FileResult[], language: Language):
   const widths = [7, 36, 12, 48, 36, 28, 36, 30, 26, 68, 12, 26, 26, 16];
   return {
     title: say('title'),
+    ...(results.some(({ sandbox }) => sandbox) ? { note: sandboxWords[language] } : {}),
     columns: Object.values(titles).map((title, i) => ({ title: title[language], width: widths[i] ?? 20 })),
     rows: results.map((result, i) => [
       i + 1,

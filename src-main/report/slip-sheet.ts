@@ -1,6 +1,7 @@
 /** 凭条: the verdict on one strip of paper 80 mm wide, as long as it needs to be, for the printers of counters. */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { chinaTimeText } from '../domain/instant.ts';
+import { sandboxWords } from '../domain/sandbox-mark.ts';
 import { codeSentence, furtherFindings } from '../domain/verdict-sentence.ts';
 import { ink, MM, rule, takePen, write, type Pen } from './pen.ts';
 import { reportWords } from './report-words.ts';
@@ -24,6 +25,7 @@ export async function slipSheet(input: SheetInput): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   const pen = takePen(document, await embedTypefaces(document), strip);
   write(pen, `${say('brand')} · ${say('slipTitle')}`, { size: 9 });
+  if (report.trust.sandbox) write(pen, sandboxWords[language], { size: 9.5, bold: true });
   rule(pen, 3);
   writeVerdict(pen, input);
   rule(pen, 3);

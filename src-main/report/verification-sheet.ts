@@ -1,6 +1,7 @@
 /** The report of one verification on A4: verdict first, then the file, three answers, every signature, and what it rests on. */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { chinaTimeText } from '../domain/instant.ts';
+import { sandboxWords } from '../domain/sandbox-mark.ts';
 import { codeSentence, foundCodes } from '../domain/verdict-sentence.ts';
 import { axisLines } from './axis-lines.ts';
 import { ink, lineWidth, MM, needRoom, rule, takePen, write, writeFact, type Pen } from './pen.ts';
@@ -45,6 +46,7 @@ function section(pen: Pen, title: string): void {
 function writeVerdict(pen: Pen, { report, language }: SheetInput): void {
   const say = reportWords(language);
   write(pen, `${say('brand')} · ${say('title')}`, { size: 11, colour: ink.second });
+  if (report.trust.sandbox) write(pen, sandboxWords[language], { size: 11, bold: true });
   rule(pen);
   const { level } = report;
   const side = 46;

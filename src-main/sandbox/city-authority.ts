@@ -1,5 +1,6 @@
 /** The certification side of the embedded city: setting up root, sub authority, maker, time stamps and status; issuing below them. */
 import { fromHex, toHex } from '../crypto/bytes.ts';
+import { sandboxOrganization as organization } from '../domain/sandbox-mark.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import type { CertificateKind } from './authority/certificate-kinds.ts';
 import { issueCertificate } from './authority/issue-certificate.ts';
@@ -10,7 +11,6 @@ import type { CityRole, CityState } from './city-state.ts';
 import { newPrivateKey, softwareSigner } from './software-signer.ts';
 import type { Random, SoftwareSigner } from './software-signer.ts';
 
-const organization = '汴印沙箱（演示，非官方）';
 const roles: Readonly<Record<CityRole, { readonly kind: CertificateKind; readonly commonName: string }>> = {
   root: { kind: 'root', commonName: '汴印沙箱根证书' },
   sub: { kind: 'sub-ca', commonName: '汴印沙箱开封签发机构' },

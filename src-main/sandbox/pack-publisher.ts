@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fromHex, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { instantText } from '../domain/instant.ts';
+import { sandboxOrganization } from '../domain/sandbox-mark.ts';
 import { installedFile } from '../platform/installation.ts';
 import { encodePackHeader, type PackPartKind } from '../trust-pack/pack-header.ts';
 import { assembleTrustPack } from '../trust-pack/read-trust-pack.ts';
@@ -54,7 +55,7 @@ export function nextTrustPack(state: CityState, since: number | null, random: Ra
 
 /** A key that signs packs and nothing else; cities that were founded before there were packs get one now. */
 function packSigner(state: CityState, random: Random, now: Date) {
-  const subject = { organization: '汴印沙箱（演示，非官方）', commonName: '汴印沙箱信任包发布' };
+  const subject = { organization: sandboxOrganization, commonName: '汴印沙箱信任包发布' };
   if (!state.packSigner) {
     const privateKey = newPrivateKey(random);
     const point = softwareSigner(privateKey, random).publicPoint;

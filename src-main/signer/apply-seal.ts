@@ -27,6 +27,7 @@ import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
 import { atMoment, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
+import { requireSoundRegister } from '../home/sound-register.ts';
 
 export type ApplyRequest = Omit<Extract<SignerRequest, { name: 'seal.apply' }>, 'name'>;
 /** What sealing needs of the tokens: one of several requests gets a session that is open already. */
@@ -99,7 +100,7 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
     // The last moment to change one's mind: nothing happens between this answer and the spending.
     await goOn(ask, request.requestId, 'spending');
     const { permit, number } = moment.store.spendUse(request.requestId, (facts) => {
-      requireSoundJournal(moment);
+      requireSoundRegister(moment.store);
       const current = permitFor(work, facts, pages);
       requireSameRequest(current, plan.permit);
       return current;
@@ -125,12 +126,6 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
     await tellStep(ask, request.requestId, 'verified');
     return outcome;
   });
-}
-
-/** Uses are counted by the journal's side tables: a journal that was tampered with counts for nothing. Errors: `journal-broken`. */
-function requireSoundJournal({ store }: HomeMoment): void {
-  const check = store.verifyJournal();
-  if (!check.ok) throw new BianyinError('journal-broken', { seq: check.seq });
 }
 
 /** What was rehearsed must be what is permitted: another request may have been put under the same number since. */

@@ -23,6 +23,7 @@ import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import { policyEffect, requireNamed } from '../home/policy-effect.ts';
+import { requireSoundRegister } from '../home/sound-register.ts';
 import { atMoment, policyFacts, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 
 /** An opened token and its label. */
@@ -66,6 +67,7 @@ export async function signRequest(
   token: OpenToken,
   draft: RequestDraft,
 ): Promise<string> {
+  requireSoundRegister(moment.store);
   const policy = policyInForce(policyFacts(moment));
   const actor = actingPerson(policy.value, tokenOf(token));
   const seal = trustedSeal(moment, draft.typeCode);
@@ -119,8 +121,9 @@ export async function signCancellation(
   return requestId;
 }
 
-/** How far a request has come, and who holds the token. Errors: as `walkRequest`, `person-not-on-token`. */
+/** How far a request has come, and who holds the token. Errors: `journal-broken`, as `walkRequest`, `person-not-on-token`. */
 function standingOf(moment: HomeMoment, token: OpenToken, requestId: string) {
+  requireSoundRegister(moment.store);
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };

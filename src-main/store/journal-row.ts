@@ -1,4 +1,4 @@
-/** One row of the register of uses (用印登记): what is written, and how rows hold on to each other by SM3. */
+/** One row of the register of uses (用印登记簿): what is written, and how rows hold on to each other by SM3. */
 import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
 import { textSm3 } from '../approval/statement.ts';
 import type { JournalEvent } from '../domain/journal-event.ts';

@@ -1,5 +1,5 @@
 /** Checks the whole journal: the chain, the high-water mark, and that every signed text and every use is the recorded one. */
-import { statementEvents, useEvents } from '../domain/journal-event.ts';
+import { statementEvents, useEvents, type JournalProblem } from '../domain/journal-event.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -10,9 +10,6 @@ import { decodeRow, emptyHead, type JournalHead, type JournalRow } from './journ
 export type JournalCheck =
   | { readonly ok: true; readonly head: JournalHead }
   | { readonly ok: false; readonly seq: number; readonly problem: JournalProblem };
-
-type JournalProblem =
-  'row-missing' | 'row-altered' | 'chain-broken' | 'statement-altered' | 'use-altered' | 'rolled-back';
 
 /** `mark` was read before, so that it is never ahead of what is seen here. Errors: `store-damaged`. */
 export function verifyJournal(database: DatabaseSync, store: string, mark: JournalHead | null): JournalCheck {

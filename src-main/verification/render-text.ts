@@ -2,6 +2,7 @@
 import { actText, approvalWords } from '../domain/approval-words.ts';
 import type { Language } from '../domain/errors/sentence.ts';
 import { chinaTimeText } from '../domain/instant.ts';
+import { sandboxWords } from '../domain/sandbox-mark.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { sealKindNames, isSealTypeCode } from '../domain/seal-kind.ts';
 import type { DocumentLevel } from '../domain/verdict.ts';
@@ -41,7 +42,7 @@ const words = {
     version: '所签版本',
     of: '/',
     notes: '提示',
-    notOurs: '与用印制度、用印登记不符',
+    notOurs: '与用印制度、用印登记簿不符',
     bad: '核验不符',
     unsure: '本机无法确认',
     file: '文件本身',
@@ -83,6 +84,7 @@ export function renderReportText(report: VerificationReport, language: Language 
   const { shape, [language]: name } = levelShapes[report.level];
   const lines = [`${shape} ${report.sentence[language]}`];
   lines.push(`  ${word.next}: ${report.nextStep[language]}`);
+  if (report.trust.sandbox) lines.push(`  ${sandboxWords[language]}`);
   for (const [index, signature] of report.signatures.entries()) {
     lines.push('', ...signatureLines(signature, index + 1, language));
   }

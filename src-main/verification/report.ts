@@ -176,6 +176,8 @@ export interface TrustSummary {
   /** The time that the machine's clock gave, and the time judged for. */
   readonly now: string;
   readonly at?: string;
+  /** A root of the embedded city is among those trusted, or the home is a sandbox: nothing here is for real. Absent: it is not. */
+  readonly sandbox?: true;
 }
 
 export interface VerificationReport {

@@ -34,7 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const isCounter = usePlace().screen === 'counter';
   return (
     <div className={isCounter ? 'frame frame-counter' : 'frame'}>
-      {office?.home.home?.kind === 'sandbox' && (
+      {office?.home.isSandbox && (
         <div className="ribbon">
           <span>{say('sandbox')}</span>
         </div>

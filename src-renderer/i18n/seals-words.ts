@@ -51,7 +51,7 @@ export const sealsWords = {
   made: { zh: '制作', en: 'Made' },
   receivedHere: { zh: '领取', en: 'Received' },
   ends: { zh: '有效期满', en: 'Validity ends' },
-  uses: { zh: '用印记录', en: 'Uses' },
+  uses: { zh: '用这枚印章的记录', en: 'Uses of this seal' },
   noUses: { zh: '还没有用过。', en: 'Not used yet.' },
   moreUses: { zh: '只列最近 {count} 次，全部在登记簿里。', en: 'The last {count}; all are in the register.' },
   certificates: { zh: '证书详情', en: 'Certificates' },

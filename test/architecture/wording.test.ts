@@ -24,3 +24,18 @@ test('no tracked file names a registry host or a path of a machine', () => {
   });
   expect(found).toEqual([]);
 });
+
+test('the register has one name: 用印登记簿, 登记簿 for short, and "register" in English sentences', () => {
+  const files = execFileSync('git', ['ls-files', 'src-main', 'src-renderer', 'docs', '*.md'], {
+    encoding: 'utf8',
+  }).split('\n');
+  const texts = files.filter((file) => /\.(tsx?|md)$/.test(file));
+  expect(texts.length).toBeGreaterThan(300);
+  const found = texts.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => /用印登记(?!簿)|用印记录|用印台账/.test(line) || /\ben: .*\bjournal\b/i.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(found).toEqual([]);
+});

@@ -333,7 +333,12 @@ describe('journal', () => {
     const broken = bianyin(['journal', 'verify', '--home', 'copy/home', '--json'], { cwd: folder });
     expect(broken.code).toBe(1);
     expect(broken.json()).toMatchObject({ ok: false, problem: 'row-altered' });
-    expect(bianyin(['journal', 'verify', '--home', 'copy/home'], { cwd: folder }).stdout).toContain('不通过');
+    const told = bianyin(['journal', 'verify', '--home', 'copy/home'], { cwd: folder }).stdout;
+    expect(told).toContain('不通过');
+    expect(told).toContain('被改动');
+    // Codes are for programs.
+    expect(told).not.toMatch(/row-altered/);
+    expect(bianyin(['journal', 'list', '--home', 'copy/home'], { cwd: folder }).stdout).not.toMatch(/ ok\b/);
     const listed = bianyin(['journal', 'list', '--home', 'copy/home', '--json'], { cwd: folder });
     expect(listed.code).toBe(1);
     const { ok, rows } = listed.json() as { ok: boolean; rows: { event: string; isBroken?: boolean }[] };

@@ -43,7 +43,11 @@ interface Verdict {
     readonly codes: string[];
     readonly statusAsOf: string | null;
     readonly trustListVersion: string | null;
-    readonly trust: { readonly crlsAsOf?: string; readonly snapshot?: { readonly seq: number } };
+    readonly trust: {
+      readonly sandbox?: boolean;
+      readonly crlsAsOf?: string;
+      readonly snapshot?: { readonly seq: number };
+    };
   }[];
 }
 const verdict = (home: string) =>
@@ -74,6 +78,17 @@ test('a pack counts when a person has compared its root, and then the file passe
   expect(at('counter', 'verify', 'sealed.pdf').stdout).toContain('410200-1');
 });
 
+test('what was judged by the root of a sandbox says so, wherever it is judged', () => {
+  for (const home of ['issuer', 'counter']) {
+    expect(at(home, 'verify', 'sealed.pdf').stdout, home).toContain('沙箱 · 仅供试用');
+    expect(at(home, 'verify', 'sealed.pdf', '--lang', 'en').stdout, home).toContain(
+      'Sandbox · for trial only',
+    );
+    expect(verdict(home)?.trust.sandbox, home).toBe(true);
+  }
+  expect(at('stranger', 'verify', 'sealed.pdf').stdout).not.toContain('沙箱 · 仅供试用');
+});
+
 test('a clock that was turned back, or a folder that was, is not believed', async () => {
   const counter = homeDirectory(join(folder, 'counter'));
   const judge = async (now: Date) => {
@@ -92,8 +107,14 @@ test('a clock that was turned back, or a folder that was, is not believed', asyn
   const file = join(counter.trust, 'packs', name);
   const octets = readFileSync(file);
   writeFileSync(file, octets.subarray(0, octets.length - 1));
-  const damaged = at('counter', 'verify', 'sealed.pdf', '--json');
-  expect([damaged.code, errorCode(damaged)]).toEqual([2, 'trust-pack-store-damaged']);
+  // Nothing is judged by it, and nothing stops: a sealed file is in doubt and says why, one without a seal is what it was.
+  const damaged = at('counter', 'verify', 'sealed.pdf', 'letter.pdf', '--json');
+  expect(damaged.code).toBe(3);
+  const { files } = damaged.json() as unknown as Verdict;
+  expect(files.map(({ level }) => level)).toEqual(['UNSURE', 'NONE']);
+  expect(files[0]?.codes[0]).toBe('TRUST_NOT_READ');
+  expect(files[1]?.codes).not.toContain('TRUST_NOT_READ');
+  expect(at('counter', 'verify', 'sealed.pdf').stdout).toContain('信任数据读不出来');
   writeFileSync(file, octets);
   expect(verdict('counter')?.level).toBe('PASS');
 });

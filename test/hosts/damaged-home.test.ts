@@ -5,8 +5,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxEnterprise } from '../../src-main/sandbox/sandbox-enterprise.ts';
 import { openAppSession } from '../../src-main/app/session.ts';
-import { copyOf, makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
-import { approved } from '../gate/support/story.ts';
+import {
+  actor,
+  copyOf,
+  makeSandbox,
+  removeSandbox,
+  writePdf,
+  type Sandbox,
+} from '../gate/support/sandbox.ts';
+import { approved, codeOf, submit } from '../gate/support/story.ts';
 import { fakeHost, type FakePage } from './support/fake-host.ts';
 
 let sandbox: Sandbox;
@@ -56,7 +63,10 @@ describe('settings', () => {
   ])('%s: said, never taken for a place without a home, and files verify', async (_, code, damage) => {
     const damaged = await pageOver(damage);
     const { page, copy } = damaged;
-    expect(await page.value('home.describe', {})).toMatchObject({ home: null, damage: { code } });
+    // What lies in the folder tells that it was a sandbox.
+    expect(await page.value('home.describe', {})).toMatchObject({
+      ...{ home: null, damage: { code }, isSandbox: true },
+    });
     await expectVerifies(damaged);
     // Nothing is made over it.
     expect(await page.code('sandbox.init', {})).toBe('home-exists');
@@ -159,6 +169,34 @@ describe('the register', () => {
     database.exec(sql);
     database.close();
   }
+
+  test.each([
+    ['a row', "UPDATE journal SET content = replace(content, '合同签订', '合同签证') WHERE seq = 2"],
+    ['a row that is missing', 'PRAGMA foreign_keys = OFF; DELETE FROM journal WHERE seq = 3'],
+    ['the approval behind a row', "UPDATE decisions SET statement = replace(statement, '0', '1')"],
+  ])(
+    '%s was tampered with: told at the start, and before anybody asks, approves or takes back',
+    async (_, change) => {
+      const { page, copy, host } = await pageOver((each) => edit(each, change));
+      const { home } = await page.value('home.describe', {});
+      expect(home).toMatchObject({ problem: { code: 'journal-broken' }, missing: [] });
+      const id =
+        (await page.value('journal.list', {})).find(({ requestId }) => requestId !== null)?.requestId ?? '';
+      const token = 'soft-department';
+      expect(await page.code('request.approve', { token, id })).toBe('journal-broken');
+      expect(await page.code('request.reject', { token, id, reason: '不对' })).toBe('journal-broken');
+      expect(await page.code('request.cancel', { token, id, reason: '不用了' })).toBe('journal-broken');
+      expect(host.questions).toEqual([]);
+      // Whoever goes past the windows meets the signer.
+      const session = openAppSession(copy.home);
+      const approver = actor(copy, 'department');
+      expect(await codeOf(() => session.signer().signDecision(approver, id, 'approve', ''))).toBe(
+        'journal-broken',
+      );
+      expect(await codeOf(() => submit(copy, session, copy.folder))).toBe('journal-broken');
+      session.stop();
+    },
+  );
 
   test('one row altered: all rows are shown, that one is marked, and the export holds the mark', async () => {
     const change = "UPDATE journal SET content = replace(content, '合同签订', '合同签证') WHERE seq = 2";

@@ -7,6 +7,7 @@ import { usableSeals, type SealsAtMoment } from '../../home/own-seals.ts';
 import { policyFacts, sealsAtMoment, type HomeMoment } from '../../home/home-moment.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
+import { brokenRegister } from '../../home/broken-register.ts';
 import { usableUntil } from '../trust/update-status.ts';
 
 export interface HomeStanding {
@@ -22,7 +23,7 @@ export interface HomeStanding {
 /** What cannot be read is said, and hides nothing else. */
 export function homeStanding(session: AppSession): HomeStanding {
   try {
-    return withMoment(session, (moment) => ({ ...workOf(moment), ...statusTimes(moment) }));
+    return withMoment(session, (moment) => ({ ...workOf(moment, session), ...statusTimes(moment) }));
   } catch (error) {
     const problem = ours(error);
     // The register may be what cannot be read; the state of the seals does not hang on it.
@@ -31,12 +32,12 @@ export function homeStanding(session: AppSession): HomeStanding {
   }
 }
 
-function workOf(moment: HomeMoment): Pick<HomeStanding, 'missing' | 'problem'> {
+function workOf(moment: HomeMoment, { home }: AppSession): Pick<HomeStanding, 'missing' | 'problem'> {
   const policy = policyProblem(moment);
   const hasSeals = usableSeals(moment).length > 0;
   return {
     missing: [...(isMissing(policy) ? ['policy' as const] : []), ...(hasSeals ? [] : ['seals' as const])],
-    problem: policy && !notYet.includes(policy.code) ? policy : null,
+    problem: brokenRegister(home, moment.store) ?? (policy && !notYet.includes(policy.code) ? policy : null),
   };
 }
 

@@ -8,14 +8,18 @@ import { requireComplete, requireUses } from '../../approval/permit-rules.ts';
 import { walkRequest } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { atMoment } from '../../home/home-moment.ts';
+import { requireSoundRegister } from '../../home/sound-register.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { showRequest } from './requests.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 
-/** Errors: why the request does not run (any more), as `walkRequest`. */
+/** Errors: `journal-broken`; why the request does not run (any more), as `walkRequest`. */
 export function requireRunning(session: AppSession, requestId: string): void {
-  withMoment(session, (moment) => walkRequest(atMoment(moment, moment.store.facts(requestId))));
+  withMoment(session, (moment) => {
+    requireSoundRegister(moment.store);
+    walkRequest(atMoment(moment, moment.store.facts(requestId)));
+  });
 }
 
 /** Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken, a folder that takes no file. */
@@ -26,6 +30,7 @@ export async function requireReadyToSeal(
   moved?: string,
 ): Promise<void> {
   withMoment(session, (moment) => {
+    requireSoundRegister(moment.store);
     const facts = moment.store.facts(requestId);
     const walk = walkRequest(atMoment(moment, facts));
     requireComplete(walk);

@@ -13,6 +13,7 @@ import type { Placement } from '../../domain/placement.ts';
 import { isSealTypeCode, type SealTypeCode } from '../../domain/seal-kind.ts';
 import { usableSeals } from '../../home/own-seals.ts';
 import { atMoment, type HomeMoment } from '../../home/home-moment.ts';
+import { requireSoundRegister } from '../../home/sound-register.ts';
 import type { RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
 import { requestFileSetting } from '../../store/settings.ts';
 import { searchKeyword } from '../../text-search/search-keyword.ts';
@@ -66,9 +67,10 @@ export async function submitRequest(
   return submitDraft(session, actor, draft);
 }
 
-/** What the signer will be asked to sign. Errors: those of places and of what people type. */
+/** What the signer will be asked to sign. Errors: `journal-broken`, those of places and of what people type. */
 export async function composeRequest(session: AppSession, input: NewRequest): Promise<RequestDraft> {
   await freshenHome(session);
+  withMoment(session, ({ store }) => requireSoundRegister(store));
   const typeCode = requireTypeCode(input.typeCode);
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
   const typed = typedFields(input);

@@ -7,6 +7,7 @@ import { listSeals, listTokens, showPolicy } from '../seals/overview.ts';
 import { sampleContract } from '../office/sample-contract.ts';
 import { initSandbox } from '../office/sandbox-setup.ts';
 import { allSealFacts } from '../seals/seal-facts.ts';
+import { isSandboxPlace } from '../trust/of-sandbox.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
 import type { Handlers } from './route-call.ts';
 import type { RunningApp } from './running-app.ts';
@@ -23,7 +24,10 @@ export function homeHandlers(running: RunningApp): Handlers<HomeCalls> {
       // Somebody may have put the settings back.
       if (running.session().damage) running.reopen();
       const { settings, damage } = running.session();
-      const about = { host: running.ports.host, engine: engineVersion, damage: damage && shown(damage) };
+      const about = {
+        ...{ host: running.ports.host, engine: engineVersion, damage: damage && shown(damage) },
+        isSandbox: isSandboxPlace(running.session()),
+      };
       if (!settings) return { ...about, home: null };
       // A city that cannot be asked makes the status older; the view says as of when it is.
       await freshenHome(running.session()).catch(() => undefined);

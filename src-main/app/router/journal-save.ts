@@ -3,6 +3,7 @@ import type { Language } from '../../domain/errors/sentence.ts';
 import { journalEventNames } from '../../domain/journal-event.ts';
 import type { CallInput } from '../../contract/calls.ts';
 import { matchesFilter } from '../../contract/journal-filter.ts';
+import { sandboxWords } from '../../domain/sandbox-mark.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
@@ -18,6 +19,7 @@ import {
 } from '../register/journal-tables.ts';
 import { reportWorker } from '../verify/report-worker.ts';
 import type { MainWindow } from './main-window.ts';
+import { isSandboxPlace } from '../trust/of-sandbox.ts';
 import { placeFor, saved } from './report-handlers.ts';
 import type { Answer } from './route-call.ts';
 
@@ -39,7 +41,8 @@ export async function saveJournal(
     .filter(({ row, line }) =>
       matchesFilter({ ...row, eventName: journalEventNames[row.event].zh, columns: line }, filter),
     );
-  const scope = scopeSentence(filter, { count: rows.length, total: all.length }, language);
+  const rowsSay = scopeSentence(filter, { count: rows.length, total: all.length }, language);
+  const scope = isSandboxPlace(window.running.session()) ? `${sandboxWords[language]} · ${rowsSay}` : rowsSay;
   if (format === 'pdf') await writePaper(window, { rows, scope, language, target });
   else {
     const table = { ...journalTable(rows, language), note: scope };

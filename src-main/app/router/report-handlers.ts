@@ -8,6 +8,7 @@ import type { ReportKind } from '../../contract/report-calls.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
+import { sandboxWords } from '../../domain/sandbox-mark.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { reportWords } from '../../report/report-words.ts';
@@ -101,7 +102,8 @@ function noticeOf(
 ): string {
   const say = reportWords(language);
   const when = chinaTimeText(new Date(trust.now), language);
-  const parts = [`${say('title')}: ${say(level)}`, when, `SM3 ${sm3.slice(0, 16)}`, engine];
+  const sandbox = trust.sandbox ? [sandboxWords[language]] : [];
+  const parts = [...sandbox, `${say('title')}: ${say(level)}`, when, `SM3 ${sm3.slice(0, 16)}`, engine];
   return (copyNotice ? [say('copyNotice'), ...parts] : parts).join(' · ');
 }
 

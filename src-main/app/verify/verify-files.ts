@@ -4,6 +4,8 @@ import { openStatusStore, type PlacedStatus } from '../../city/status-store.ts';
 import type { TrustMaterial } from '../../city/trust-store.ts';
 import { toBase64 } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { isOfSandbox, isSandboxFolder } from '../trust/of-sandbox.ts';
+import { parseCertificate } from '../../pki/certificate.ts';
 import type { DocumentClient, VerifyOptions } from '../../document-worker/document-client.ts';
 import type { StatusInput, TrustInput } from '../../document-worker/messages.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -13,6 +15,7 @@ import type { VerificationReport } from '../../verification/report.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
 import { compareAtHome } from './compare-at-home.ts';
+import { withoutTrust } from './without-trust.ts';
 import { ownMarks, registerMark } from '../../home/own-register.ts';
 import { packVersion, readBelievedTrust, trustClockFloor } from '../trust/trust-packs.ts';
 import { readTrustPaths } from '../trust/trust-paths.ts';
@@ -29,7 +32,7 @@ export type FileReport =
   | { readonly file: string; readonly report: VerificationReport }
   | { readonly file: string; readonly error: BianyinError };
 
-/** One report per file, in order. Errors: `trust-file-malformed`. */
+/** One report per file, in order. Errors: `trust-file-malformed` for what the caller adds. */
 export async function verifyFiles(session: AppSession, request: VerifyRequest): Promise<FileReport[]> {
   const options = await verificationOptions(session, request);
   const reports: FileReport[] = [];
@@ -37,14 +40,19 @@ export async function verifyFiles(session: AppSession, request: VerifyRequest): 
   return reports;
 }
 
-/** What files are judged by now: the trust of the home and what is added to it. Errors: `trust-file-malformed`. */
+/** What files are judged by now: the trust of the home and what is added to it. Errors: `trust-file-malformed` for what is added. */
 export async function verificationOptions(
   session: AppSession,
   { trust, at }: Pick<VerifyRequest, 'trust' | 'at'>,
 ): Promise<JudgingOptions> {
   // A city that cannot be asked makes the verdict older, not impossible; the report says as of when it speaks.
   await freshenHome(session).catch(() => undefined);
-  const options = { trust: trustOf(session, trust), now: session.now(), ...(at ? { at } : {}) };
+  const { trust: judgedBy, isSandbox, problem } = trustOf(session, trust);
+  const options = {
+    ...{ trust: judgedBy, now: session.now(), ...(at ? { at } : {}) },
+    ...(isSandbox ? { isSandbox } : {}),
+    ...(problem ? { trustProblem: problem } : {}),
+  };
   if (!hasTrust(session)) return options;
   const seen = readLastSeen(session.home);
   return {
@@ -62,6 +70,10 @@ export interface JudgingOptions extends VerifyOptions {
   readonly noteSeen?: (report: VerificationReport) => void;
   /** Adds what policy and register of this home say of its own seals. */
   readonly compare?: (report: VerificationReport) => VerificationReport;
+  /** A root of a sandbox is trusted, or the home is one. */
+  readonly isSandbox?: boolean;
+  /** Why the trust of this home was not used. */
+  readonly trustProblem?: BianyinError;
   /** Digest of the register as it is; absent without one. What was found by another one is not found again. */
   readonly registerSm3?: string;
 }
@@ -96,7 +108,7 @@ export async function verifyFile(
   const file = displayName(path);
   try {
     const found = await documents.verify(path, options);
-    const report = options.compare?.(found) ?? found;
+    const report = judgedHere(found, options);
     options.noteSeen?.(report);
     return { file, report };
   } catch (error) {
@@ -105,21 +117,54 @@ export async function verifyFile(
   }
 }
 
+/** What the engine cannot know: what this home says of its own seals, and what its trust is worth. */
+function judgedHere(found: VerificationReport, options: JudgingOptions): VerificationReport {
+  const { compare, trustProblem, isSandbox } = options;
+  const compared = compare?.(found) ?? found;
+  const report = trustProblem ? withoutTrust(compared, trustProblem.code) : compared;
+  return isSandbox === true ? { ...report, trust: { ...report.trust, sandbox: true } } : report;
+}
+
 const noTrust: TrustInput = {
   ...{ anchors: [], intermediates: [], crls: [], sealMakers: [], ocsp: [] },
   ...{ snapshot: null, trustListVersion: null, clockFloor: null },
 };
 
-function trustOf(session: AppSession, added: readonly string[]): TrustInput {
-  const own = hasTrust(session) ? homeTrust(session) : noTrust;
+interface JudgingTrust {
+  readonly trust: TrustInput;
+  readonly isSandbox: boolean;
+  readonly problem: BianyinError | null;
+}
+
+function trustOf(session: AppSession, added: readonly string[]): JudgingTrust {
+  const { trust: own, anchors, problem } = ownTrust(session);
   const more = readTrustPaths(added);
-  return {
+  const isSandbox =
+    isSandboxFolder(session.home, session.settings) ||
+    [...anchors, ...more.anchors.map(parseCertificate)].some(isOfSandbox);
+  const trust = {
     ...own,
     anchors: [...own.anchors, ...more.anchors.map(toBase64)],
     intermediates: [...own.intermediates, ...more.intermediates.map(toBase64)],
     crls: [...own.crls, ...more.crls.map(toBase64)],
     ocsp: [...(own.ocsp ?? []), ...(more.ocsp ?? []).map(toBase64)],
   };
+  return { trust, isSandbox, problem };
+}
+
+/** Trust that cannot be read or believed is none: what is judged without it is never green, and everything else goes on. */
+function ownTrust(
+  session: AppSession,
+): Pick<JudgingTrust, 'trust' | 'problem'> & Pick<TrustMaterial, 'anchors'> {
+  const none = { trust: noTrust, anchors: [], problem: null };
+  if (!hasTrust(session)) return none;
+  try {
+    const material = readBelievedTrust(session.home);
+    return { trust: homeTrust(session.home, material), anchors: material.anchors, problem: null };
+  } catch (error) {
+    if (error instanceof BianyinError) return { ...none, problem: error };
+    throw error;
+  }
 }
 
 /** A counter has no enterprise, and so no settings; what it trusts came in a trust pack. */
@@ -127,9 +172,7 @@ function hasTrust({ settings, home }: AppSession): boolean {
   return settings !== null || existsSync(home.trust);
 }
 
-/** Errors: those of a trust pack that cannot be believed: nothing is judged by it. */
-function homeTrust({ home }: AppSession): TrustInput {
-  const material = readBelievedTrust(home);
+function homeTrust(home: HomeDirectory, material: TrustMaterial): TrustInput {
   return {
     anchors: material.anchors.map(({ der }) => toBase64(der)),
     intermediates: material.intermediates.map(({ der }) => toBase64(der)),

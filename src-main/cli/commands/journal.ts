@@ -1,5 +1,6 @@
 /** `bianyin journal list | verify | export` */
-import { journalEventNames } from '../../domain/journal-event.ts';
+import { journalEventNames, journalProblems } from '../../domain/journal-event.ts';
+import { registerResult } from '../../contract/register-cells.ts';
 import type { RegisterColumn } from '../../domain/register-columns.ts';
 import { Command } from 'commander';
 import { checkJournal, readJournal, registerCsv } from '../../app/register/journal.ts';
@@ -36,7 +37,7 @@ export function journalCommand(): Command {
           chinaTimeText(new Date(row.time), 'zh'),
           journalEventNames[row.event].zh,
           row.requestId ?? '',
-          ...listed.map((column) => safeText(String(known[i]?.[column] ?? ''))),
+          ...listed.map((column) => safeText(cellText(column, String(known[i]?.[column] ?? '')))),
         ]);
         const head = ['序号', '时间', '事件', '审批编号', ...listed];
         const broken = rows.find(({ isBroken }) => isBroken);
@@ -66,6 +67,11 @@ export function journalCommand(): Command {
   return command;
 }
 
+/** 结果 is a code in the chain and words for people. */
+function cellText(column: RegisterColumn, value: string): string {
+  return column === '结果' ? registerResult(value, 'zh') : value;
+}
+
 function checkChain(session: Parameters<typeof checkJournal>[0]): {
   value: unknown;
   lines: string[];
@@ -75,7 +81,9 @@ function checkChain(session: Parameters<typeof checkJournal>[0]): {
   if (!check.ok) {
     return {
       value: check,
-      lines: [`登记簿校验不通过：第 ${check.seq} 条（${check.problem}）。请保留现场并导出诊断。`],
+      lines: [
+        `登记簿校验不通过：从第 ${check.seq} 条起对不上（${journalProblems[check.problem].zh}）。请保留数据，不要改动，并联系审计员。`,
+      ],
       exitCode: BROKEN,
     };
   }

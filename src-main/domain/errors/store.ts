@@ -45,19 +45,19 @@ export const storeErrors = {
     en: 'The request number {id} is taken. Take a new number and submit again.',
   },
   'use-not-open': {
-    zh: '申请 {id} 的第 {number} 次用印不在进行中，结果没有记入。请核对用印记录。',
-    en: 'Use {number} of request {id} is not open; its outcome was not recorded. Check the journal.',
+    zh: '申请 {id} 的第 {number} 次用印不在进行中，结果没有记入。请核对用印登记簿。',
+    en: 'Use {number} of request {id} is not open; its outcome was not recorded. Check the register.',
   },
   'journal-broken': {
-    zh: '没有盖章：用印记录在第 {seq} 条断开，有记录被改动或缺失。请保留数据并联系审计员。',
-    en: 'Nothing was sealed: the journal breaks at row {seq}; records were altered or are missing. Keep the data and call the auditor.',
+    zh: '没有办理：用印登记簿从第 {seq} 条起对不上，有记录被改动或缺失。申请、审批和盖章都停下来，验章照常。请保留数据，不要改动，并联系审计员。',
+    en: 'Nothing was done: the register of uses does not hold from row {seq} on; records were altered or are missing. Requests, approvals and sealing have stopped, verification goes on. Keep the data as they are and call the auditor.',
   },
   'journal-rolled-back': {
     zh: '没有写入：数据库比最后一次记录的状态旧（应至少到第 {seq} 条），可能被回退或替换。请保留数据并联系审计员。',
     en: 'Nothing was written: the database is older than its last recorded state (row {seq} at least); it may have been rolled back or replaced. Keep the data and call the auditor.',
   },
   'journal-row-unknown': {
-    zh: '用印记录里没有第 {seq} 条。请核对编号。',
-    en: 'The journal has no row {seq}. Check the number.',
+    zh: '登记簿里没有第 {seq} 条。请核对编号。',
+    en: 'The register has no row {seq}. Check the number.',
   },
 } as const;

@@ -1,4 +1,4 @@
-/** Columns of the register (domain: 用印登记), by the names that the application gives them; what belongs together shares a cell. */
+/** Columns of the register (domain: 用印登记簿), by the names that the application gives them; what belongs together shares a cell. */
 import { useCallback, type ReactNode } from 'react';
 import { registerRemark, registerResult } from '../../../src-main/contract/register-cells.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';

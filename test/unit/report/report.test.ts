@@ -7,12 +7,14 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sandboxWords } from '../../../src-main/domain/sandbox-mark.ts';
 import { codeSentence } from '../../../src-main/domain/verdict-sentence.ts';
 import { unfinishedReport } from '../../../src-main/document-worker/unfinished-report.ts';
 import { journalSheet } from '../../../src-main/report/journal-sheet.ts';
 import { printCopy } from '../../../src-main/report/print-copy.ts';
 import { cellText, safeText } from '../../../src-main/report/safe-text.ts';
 import { pageRanges } from '../../../src-main/report/signature-block.ts';
+import { resultOfReport, resultTable } from '../../../src-main/report/result-table.ts';
 import { slipSheet } from '../../../src-main/report/slip-sheet.ts';
 import { tableCsv, tableXlsx } from '../../../src-main/report/table.ts';
 import { verdictCodeText } from '../../../src-main/report/verdict-code-text.ts';
@@ -124,6 +126,21 @@ describe('a report', () => {
     };
     expect(await slip('验证通过。')).toContain(`文件本身·${zh}`.replace(/\s/g, ''));
     expect(await slip(`验证通过（${zh}）。`)).not.toContain('文件本身');
+  });
+
+  test.each(['zh', 'en'] as const)('of a sandbox says so on every paper and table (%s)', async (language) => {
+    const words = sandboxWords[language].replace(/\s/g, '');
+    const papers = async (report: Partial<VerificationReport>) => {
+      const sheet = input({ language }, report);
+      const all = [await slipSheet(sheet), await verificationSheet(sheet, new Map())].map(
+        (each) => read(each).text,
+      );
+      const table = resultTable([resultOfReport('合同.pdf', sheet.report)], language);
+      return [...all, table.note ?? ''].map((text) => text.replace(/\s/g, '').includes(words));
+    };
+    const { trust } = input().report;
+    expect(await papers({ trust: { ...trust, sandbox: true } })).toEqual([true, true, true]);
+    expect(await papers({ trust })).toEqual([false, false, false]);
   });
 
   test('a slip is one page of 80 mm', async () => {

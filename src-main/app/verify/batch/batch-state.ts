@@ -48,6 +48,7 @@ const line = z.strictObject({
     verifiedAt: z.string(),
     statusAsOf: z.string().nullable(),
     engine: z.string(),
+    sandbox: z.literal(true).optional(),
   }),
 });
 const body = line.omit({ mac: true });
