@@ -9,7 +9,7 @@ import { judgeAttempt, type Attempt } from './judge-attempt.ts';
 import { watchMemory, type MemoryPeaks } from './process-peaks.ts';
 import { qpdfFindings, type QpdfFindings } from './qpdf-findings.ts';
 import { stopwatch, type Stopwatch } from './stopwatch.ts';
-import { LIMIT_MS, type Workshop } from './workshop.ts';
+import { HANG_MS, LIMIT_MS, type Workshop } from './workshop.ts';
 
 export interface Trial {
   readonly outcome: 'sealed' | 'refused' | 'BAD';
@@ -19,7 +19,7 @@ export interface Trial {
   readonly detail: string;
   /** Why it is BAD. */
   readonly complaints: readonly string[];
-  /** Time of the product alone: verifying, requesting, approving, sealing, verifying again. */
+  /** Processor time of the product alone: verifying, requesting, approving, sealing, verifying again. */
   readonly seconds: number;
   readonly peaks: MemoryPeaks;
   /** The file as it is; null when there is no report. */
@@ -43,7 +43,7 @@ export async function tryFile(workshop: Workshop, file: string, options: TrialOp
   const output = join(workshop.outputs, 'sealed.pdf');
   const qpdf = qpdfFindings(file);
   const memory = watchMemory();
-  const clock = stopwatch(LIMIT_MS, () => workshop.restart());
+  const clock = stopwatch(HANG_MS, () => workshop.restart());
   const attempt = await attemptFile(workshop, clock, { file, output, qpdf, trust: options.trust });
   const peaks = memory.stop();
   const complaints = [...judgeAttempt(attempt), ...costComplaints(clock.seconds(), peaks)];
@@ -109,7 +109,7 @@ async function sealInWorkshop(workshop: Workshop, { file, output }: Task): Promi
 
 function costComplaints(seconds: number, { signer, worker }: MemoryPeaks): string[] {
   return [
-    ...(seconds * 1000 > LIMIT_MS ? [`took ${seconds.toFixed(1)} s`] : []),
+    ...(seconds * 1000 > LIMIT_MS ? [`took ${seconds.toFixed(1)} s of the processor`] : []),
     ...(Math.max(signer, worker) > MEMORY_LIMIT ? [`took over ${MEMORY_LIMIT} MB`] : []),
   ];
 }

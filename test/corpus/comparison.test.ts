@@ -1,4 +1,6 @@
 /** What the corpus run compares: reports before and after, findings of qpdf, expectations of others. Each rule can fail. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,5 +107,18 @@ it('ends a step that hangs, and says that it was late', async () => {
     code: 'worker-timeout',
   });
   expect([late, await clock.time(() => Promise.resolve('done'))]).toEqual([1, 'done']);
-  expect(clock.seconds()).toBeGreaterThan(0.015);
+});
+
+it('counts what the processor works in a step, here and in what was started, and not what it waits', async () => {
+  const busy = 'const end = process.cpuUsage().user + 400_000; while (process.cpuUsage().user < end);';
+  const clock = stopwatch(60_000, () => undefined);
+  await clock.time(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  expect(clock.seconds()).toBeLessThan(0.4);
+  await clock.time(() => Promise.resolve(execFileSync(process.execPath, ['-e', busy])));
+  const ended = clock.seconds();
+  expect(ended).toBeGreaterThan(0.4);
+  const child = spawn(process.execPath, ['-e', `${busy} console.log(); setInterval(() => 0, 1000)`]);
+  await clock.time(() => once(child.stdout, 'data'));
+  expect(clock.seconds() - ended).toBeGreaterThan(0.4);
+  child.kill();
 });
