@@ -178,7 +178,9 @@ function readObjects(parts: readonly PackPart[]) {
 
 function readStatus(line: Uint8Array, data: Uint8Array): StatusSnapshot {
   const statement = orMalformed('status', () => parseStatement(line));
-  const form = imageMagic.every((octet, i) => octet === data[i]) ? 'image' : 'delta';
+  // A file that ends before its image has begun was cut off, too.
+  const begun = imageMagic.subarray(0, data.length);
+  const form = begun.every((octet, i) => octet === data[i]) ? 'image' : 'delta';
   const length = statement.body[form]?.length ?? 0;
   if (data.length < length) throw new BianyinError('trust-pack-truncated');
   if (data.length > length) throw packMalformed('length');

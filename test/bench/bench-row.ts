@@ -1,4 +1,5 @@
 /** One figure of the benchmark: what was measured, in which unit, what it is compared with, and the aim where there is one. */
+import { processorMs } from '../../scripts/corpus/processor-time.ts';
 
 export interface BenchRow {
   readonly what: string;
@@ -23,11 +24,23 @@ export function spread(values: readonly number[], digits = 2): string {
   return `${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 }
 
+export interface Timed<T> {
+  /** By the clock on the wall. */
+  readonly seconds: number;
+  /** What the processor worked for it, here and in every process of ours: load changes it little. */
+  readonly processor: number;
+  readonly result: T;
+}
+
 /** Seconds that something took, and its result. */
-export async function timed<T>(work: () => T | Promise<T>): Promise<{ seconds: number; result: T }> {
-  const start = performance.now();
+export async function timed<T>(work: () => T | Promise<T>): Promise<Timed<T>> {
+  const [start, worked] = [performance.now(), processorMs()];
   const result = await work();
-  return { seconds: (performance.now() - start) / 1000, result };
+  return {
+    seconds: (performance.now() - start) / 1000,
+    processor: (processorMs() - worked) / 1000,
+    result,
+  };
 }
 
 /** Lines of a Markdown table. */

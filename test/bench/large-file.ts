@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppSession } from '../../src-main/app/session.ts';
-import { median, spread, timed, type BenchRow } from './bench-row.ts';
+import { median, spread, timed, type BenchRow, type Timed } from './bench-row.ts';
 import { writeImagePdf } from './image-pdf.ts';
 import { peakOfChild } from './process-memory.ts';
 import { approvedRequest, sealOnce, verifyGreen, type BenchEnterprise } from './sandbox-enterprise.ts';
@@ -15,12 +15,14 @@ const PAGE_BYTES = 1_047_600;
 const SIGNER = 'signer/signer-process.ts';
 const WORKER = 'document-worker/document-process.ts';
 
+type Cost = Omit<Timed<unknown>, 'result'>;
+
 interface Round {
-  readonly reference: number;
-  readonly digest: number;
-  readonly seal: number;
-  readonly sealAgain: number;
-  readonly verify: number;
+  readonly reference: Cost;
+  readonly digest: Cost;
+  readonly seal: Cost;
+  readonly sealAgain: Cost;
+  readonly verify: Cost;
   readonly signerPeak: number;
   readonly workerPeak: number;
 }
@@ -48,27 +50,26 @@ async function round(bench: BenchEnterprise, original: string): Promise<Round> {
   const session = bench.session();
   try {
     await warm(session);
-    const { digest, reference } = await referenceSeconds(bench, original);
-    const seal = await sealSeconds(bench, session, original, first);
+    const { digest, reference } = await referenceCost(bench, original);
+    const seal = await sealCost(bench, session, original, first);
     const verify = await timed(() => verifyGreen(session, first));
-    const sealAgain = await sealSeconds(bench, session, first, second);
+    const sealAgain = await sealCost(bench, session, first, second);
     const peaks = { signerPeak: peakOfChild(SIGNER), workerPeak: peakOfChild(WORKER) };
-    return { reference, digest, seal, sealAgain, verify: verify.seconds, ...peaks };
+    return { reference, digest, seal, sealAgain, verify, ...peaks };
   } finally {
     session.stop();
     for (const file of [first, second]) rmSync(file, { force: true });
   }
 }
 
-async function sealSeconds(
+async function sealCost(
   bench: BenchEnterprise,
   session: AppSession,
   file: string,
   output: string,
-): Promise<number> {
+): Promise<Cost> {
   const id = await approvedRequest(bench, session, file);
-  const { seconds } = await timed(() => sealOnce(bench, session, id, output));
-  return seconds;
+  return timed(() => sealOnce(bench, session, id, output));
 }
 
 /** Both processes have started and answered once. */
@@ -89,15 +90,19 @@ async function idlePeaks(bench: BenchEnterprise): Promise<{ signer: number; work
 }
 
 /** `openssl dgst -sm3` alone, and with `cp` after it. */
-async function referenceSeconds(
+async function referenceCost(
   bench: BenchEnterprise,
   file: string,
-): Promise<{ digest: number; reference: number }> {
+): Promise<{ digest: Cost; reference: Cost }> {
   const copy = join(bench.folder, 'copy.pdf');
   const digest = await timed(() => execFileSync('openssl', ['dgst', '-sm3', file]));
   const copied = await timed(() => execFileSync('cp', [file, copy]));
   rmSync(copy);
-  return { digest: digest.seconds, reference: digest.seconds + copied.seconds };
+  const reference = {
+    seconds: digest.seconds + copied.seconds,
+    processor: digest.processor + copied.processor,
+  };
+  return { digest, reference };
 }
 
 function rowsOf(
@@ -106,18 +111,24 @@ function rowsOf(
   megabytes: number,
 ): BenchRow[] {
   const of = (pick: (round: Round) => number): number[] => rounds.map(pick);
-  const ratio = (what: string, pick: (round: Round) => number, atMost?: number): BenchRow => ({
+  const ratio = (what: string, pick: (round: Round) => Cost, atMost?: number): BenchRow => ({
     what: `${what}, ${megabytes} MB`,
-    figure: median(rounds.map((each) => pick(each) / each.reference)),
+    figure: median(rounds.map((each) => pick(each).seconds / each.reference.seconds)),
     unit: '×',
     ...(atMost === undefined ? {} : { atMost }),
-    beside: `${spread(of(pick))} s against ${spread(of((each) => each.reference))} s for openssl sm3 + cp`,
+    beside: `${spread(of((each) => pick(each).seconds))} s against ${spread(of((each) => each.reference.seconds))} s for openssl sm3 + cp`,
+  });
+  const worked = (what: string, pick: (round: Round) => Cost): BenchRow => ({
+    what: `${what}, ${megabytes} MB, processor time`,
+    figure: median(rounds.map((each) => pick(each).processor / each.digest.processor)),
+    unit: '×',
+    beside: `${spread(of((each) => pick(each).processor))} s against ${spread(of((each) => each.digest.processor))} s for openssl dgst -sm3`,
   });
   const digestRatio: BenchRow = {
     what: `verify in the document worker, ${megabytes} MB, beside the digest alone`,
-    figure: median(rounds.map((each) => each.verify / each.digest)),
+    figure: median(rounds.map((each) => each.verify.seconds / each.digest.seconds)),
     unit: '×',
-    beside: `${spread(of((each) => each.verify))} s against ${spread(of((each) => each.digest))} s for openssl dgst -sm3`,
+    beside: `${spread(of((each) => each.verify.seconds))} s against ${spread(of((each) => each.digest.seconds))} s for openssl dgst -sm3`,
   };
   const memory = (what: string, peak: number, base: number): BenchRow => ({
     what: `peak memory of the ${what} above idle`,
@@ -131,6 +142,9 @@ function rowsOf(
     ratio('verify in the document worker', (each) => each.verify, 2),
     digestRatio,
     ratio('second seal, on the sealed file', (each) => each.sealAgain),
+    worked('seal through the permit gate', (each) => each.seal),
+    worked('verify in the document worker', (each) => each.verify),
+    worked('second seal, on the sealed file', (each) => each.sealAgain),
     memory('signer', Math.max(...of((each) => each.signerPeak)), idle.signer),
     memory('document worker', Math.max(...of((each) => each.workerPeak)), idle.worker),
   ];
