@@ -40,6 +40,10 @@ export const sealingWarnings = {
     zh: '页面内容里有不合规的操作，现在看不出影响。请让制作人重新导出，或先打印成新的 PDF。',
     en: 'The contents hold operators that are not as they must be; nothing is seen of it now. Have the file exported again, or print it to a new PDF first.',
   },
+  'pictures-not-checked': {
+    zh: '文件里的图片太多或太大，没有逐一检查数据是否完整。请自己逐页看过；最好让制作人缩小图片后重新导出。',
+    en: 'The pictures in the file are too many or too large for each to be checked for whole data. Look at each page; better have them made smaller.',
+  },
   'rich-media': {
     zh: '文件里有音频、视频或三维内容，打印件上看不到。请确认这些内容不影响约定。',
     en: 'The file holds sound, video or 3D content that no print shows. Make sure that it does not matter.',

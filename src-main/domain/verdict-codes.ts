@@ -832,6 +832,11 @@ export const verdictCodes = Object.freeze({
     '页面内容里有不合规的操作（{kinds}），其后没有画出什么',
     'The contents hold operators that are not as they must be ({kinds}); nothing is drawn behind them',
   ),
+  PICTURES_NOT_CHECKED: note(
+    'integrity',
+    '文件里的图片太多或太大，没有逐一检查数据是否完整；签章一并盖住了它们',
+    'The pictures in the file are too many or too large for each to be checked for whole data; the seal covers them',
+  ),
   HIDDEN_TEXT: note(
     'integrity',
     '文件里有看不见的文字（扫描识别的文件常有），搜索和复制得到的可能与看到的不同',

@@ -11,6 +11,7 @@ import type { SignatureField } from './signature-field.ts';
 import { sealBreaksClaim } from './pdfa-claim.ts';
 import { isArchiveToo } from './survey/archive-end.ts';
 import { warnedKinds } from './survey/content-kinds.ts';
+import { maxContentBytes } from './survey/text-use.ts';
 import { surveyObjects, type ObjectSurvey } from './survey/object-survey.ts';
 
 export interface SealingInspection {
@@ -91,6 +92,8 @@ function contentRefusals({ kinds }: ObjectSurvey): BianyinError[] {
     refusals.push(
       new BianyinError('pdf-outside-content', { what: kinds.words('outside-content').join(', ') }),
     );
+  if (kinds.has('contents-not-checked'))
+    refusals.push(new BianyinError('pdf-limit', { what: 'contents', limit: maxContentBytes }));
   if (kinds.has('ambiguous-content'))
     refusals.push(
       new BianyinError('pdf-ambiguous-content', {

@@ -16,12 +16,13 @@ export const warnedKinds = [
   'unused-content',
   'other-looks',
   'malformed-content',
+  'pictures-not-checked',
   'fonts-not-embedded',
   'need-appearances',
 ] as const;
 
 /** What is shown is not in the file, or not decided by it: never sealed. */
-export const refusedKinds = ['outside-content', 'xfa', 'ambiguous-content'] as const;
+export const refusedKinds = ['outside-content', 'xfa', 'ambiguous-content', 'contents-not-checked'] as const;
 
 type WarnedKind = (typeof warnedKinds)[number];
 type RefusedKind = (typeof refusedKinds)[number];

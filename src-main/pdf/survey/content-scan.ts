@@ -73,6 +73,12 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
       else if (!isRegular(byte) && byte !== 0x2f) at += 1;
       else {
         const end = endOfWord(bytes, at + 1);
+        const plain = isNumberStart(byte) ? plainNumber(bytes, at, end) : undefined;
+        if (plain !== undefined) {
+          [number, at] = [plain, end];
+          if (nested === 0 && operands.length < maxOperands) operands += '0';
+          continue;
+        }
         const word = end - at > maxWord ? '' : wordAt(bytes, at, end);
         at = end;
         if (byte === 0x2f) {
@@ -140,8 +146,43 @@ const maxOperands = 40;
 const hasLetter = /[^0-9.+-]/;
 const maxWord = 128;
 
+/** Operators are met again and again: up to three octets, none of which is 0, are a key. */
+const maxKept = 4096;
+const shortWords = new Map<number, string>();
+
 function wordAt(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to));
+  if (to - from > 3) return String.fromCharCode(...bytes.subarray(from, to));
+  let key = 0;
+  for (let at = from; at < to; at += 1) key = key * 256 + (bytes[at] ?? 0);
+  const known = shortWords.get(key);
+  if (known !== undefined) return known;
+  const word = String.fromCharCode(...bytes.subarray(from, to));
+  if (shortWords.size < maxKept) shortWords.set(key, word);
+  return word;
+}
+
+/** More digits are read the long way. */
+const maxDigits = 9;
+
+/** A number as most are: a sign, digits, a point. Undefined for anything else. */
+function plainNumber(bytes: Uint8Array, from: number, to: number): number | undefined {
+  const first = bytes[from];
+  const start = first === 0x2d || first === 0x2b ? from + 1 : from;
+  if (to - start > maxDigits) return undefined;
+  let [value, scale, digits] = [0, 0, 0];
+  for (let at = start; at < to; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x2e && scale === 0) scale = 1;
+    else if (byte < 0x30 || byte > 0x39) return undefined;
+    else {
+      value = value * 10 + byte - 0x30;
+      digits += 1;
+      if (scale > 0) scale *= 10;
+    }
+  }
+  if (digits === 0) return undefined;
+  const size = scale > 1 ? value / scale : value;
+  return first === 0x2d ? -size : size;
 }
 
 function unescaped(name: string): string {
@@ -152,9 +193,13 @@ function isNumberStart(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e;
 }
 
-/** Not white space and not a delimiter (§7.2.3). */
+/** Octets that are not white space and no delimiter (§7.2.3), as a table: each octet of all pages is asked. */
+const regular = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte > 0x20 && !'()<>[]{}/%'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+
 function isRegular(byte: number): boolean {
-  return byte > 0x20 && !'()<>[]{}/%'.includes(String.fromCharCode(byte));
+  return regular[byte] === 1;
 }
 
 function isPair(bytes: Uint8Array, at: number, byte: number): boolean {

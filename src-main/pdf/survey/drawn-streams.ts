@@ -5,8 +5,11 @@
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../document-model.ts';
 import { dictValue, pdfRef, type PdfStream } from '../objects.ts';
+import type { DecodedStream } from '../filters.ts';
+import type { Sighted } from './content-kinds.ts';
 import type { ReachedNumbers } from './link-table.ts';
 import { nameAt } from './object-links.ts';
+import { jpegProblem, jpxProblem } from './picture-data.ts';
 import { quietly } from './quietly.ts';
 
 /** Decoded octets of pictures that are looked through; of all else everything is. */
@@ -17,27 +20,51 @@ const shortKeys: readonly string[] = ['DP'];
 /** Read as files or as tables, never drawn. */
 const otherTypes: ReadonlySet<string> = new Set(['EmbeddedFile', 'ObjStm', 'XRef', 'Metadata']);
 
-/** Number and problem of each among those that something leads to. Errors: `pdf-limit`. */
-export function* undecodable(
-  document: PdfDocument,
-  reached: ReachedNumbers,
-): Generator<readonly [number: number, problem: string]> {
-  if (document.encrypted) return;
-  let left = maxPictures;
+export interface DrawnData {
+  /** Number and problem of each stream that cannot be undone. */
+  readonly broken: readonly (readonly [number: number, problem: string])[];
+  readonly sighted: readonly Sighted[];
+}
+
+/** What there is to say of the data of streams that something leads to. Errors: `pdf-limit`. */
+export function drawnData(document: PdfDocument, reached: ReachedNumbers): DrawnData {
+  const broken: (readonly [number, string])[] = [];
+  const sighted: Sighted[] = [];
+  if (document.encrypted) return { broken, sighted };
   const pictures: (readonly [number, PdfStream])[] = [];
   for (let number = 1; number <= document.highestObjectNumber; number += 1) {
     const stream = reached.has(number) ? streamAt(document, number) : undefined;
     if (!stream) continue;
     if (shortKeys.some((key) => dictValue(stream.dict, key)))
-      yield [number, 'short names of a picture in the content'];
+      broken.push([number, 'short names of a picture in the content']);
     if (nameAt(stream.dict, 'Subtype') === 'Image') pictures.push([number, stream]);
-    else if (lengthOf(document, stream) === null) yield [number, 'data that its filters cannot undo'];
+    else if (quietly(() => document.decodedStream(stream)) === undefined)
+      broken.push([number, 'data that its filters cannot undo']);
   }
+  let left = maxPictures;
   for (const [number, stream] of pictures) {
-    const length = left > 0 ? pictureLength(document, stream, left) : 0;
-    if (length === null) yield [number, 'a picture that its filters cannot undo'];
-    left -= length ?? 0;
+    const data = pictureData(document, stream, left);
+    if (data === null) broken.push([number, 'a picture that its filters cannot undo']);
+    else if (data === 'too-much') sighted.push({ kind: 'pictures-not-checked', word: 'pictures' });
+    else if (data.undecoded.length === 0) left -= data.bytes.length;
+    else sighted.push(...picturesSighted(document, stream, data));
   }
+  return { broken, sighted };
+}
+
+function picturesSighted(
+  document: PdfDocument,
+  { dict }: PdfStream,
+  { bytes, undecoded: [filter] }: DecodedStream,
+): Sighted[] {
+  const number = (key: string) => {
+    const value = quietly(() => document.value(dict, key));
+    return value?.kind === 'number' ? value.value : null;
+  };
+  const size = { width: number('Width'), height: number('Height') };
+  const problem =
+    filter === 'DCTDecode' ? jpegProblem(bytes, size) : filter === 'JPXDecode' ? jpxProblem(bytes) : null;
+  return problem === null ? [] : [{ kind: 'ambiguous-content', word: problem }];
 }
 
 /** Streams with filters; without them there is nothing to undo. */
@@ -52,17 +79,16 @@ function streamAt(document: PdfDocument, number: number): PdfStream | undefined 
     : object;
 }
 
-/** Null when the data cannot be decoded. */
-function lengthOf(document: PdfDocument, stream: PdfStream, cap?: number): number | null {
-  return quietly(() => document.decodedStream(stream, cap).bytes.length) ?? null;
-}
-
-/** A picture beyond the bound is not looked through, and is the last. */
-function pictureLength(document: PdfDocument, stream: PdfStream, cap: number): number | null {
+/** Null when the data cannot be decoded; beyond the bound a picture is not looked through. */
+function pictureData(
+  document: PdfDocument,
+  stream: PdfStream,
+  cap: number,
+): DecodedStream | 'too-much' | null {
   try {
-    return lengthOf(document, stream, cap);
+    return quietly(() => document.decodedStream(stream, Math.max(cap, 0))) ?? null;
   } catch (error) {
-    if (error instanceof BianyinError && error.code === 'pdf-limit') return cap;
+    if (error instanceof BianyinError && error.code === 'pdf-limit') return 'too-much';
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { actionsOf } from './actions.ts';
 import { KindsFound, type Sighted } from './content-kinds.ts';
 import { settleDoubts } from './doubts.ts';
 import { dictLooks, streamLooks, switchesLayers } from './looks.ts';
-import { undecodable } from './drawn-streams.ts';
+import { drawnData } from './drawn-streams.ts';
 import { linearizationProblem } from './linearization.ts';
 import { LinkTable } from './link-table.ts';
 import { findUnlisted } from './unlisted-objects.ts';
@@ -69,17 +69,18 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const packed = packedStandIns(document, containers);
   const reachedLooks = appearances.filter(({ number }) => reached.has(number)).map(({ look }) => look);
   const text = textUse(document, reachedLooks);
+  const data = drawnData(document, reached);
   const linearized = linearizationProblem(document);
   const { ambiguous, dormant, kinds } = collect(document, sightings, dormantKinds, reached, [
     ...[...standIns, ...packed].map((number) => [number, 'another object of this number behind it'] as const),
-    ...undecodable(document, reached),
+    ...data.broken,
     ...(linearized ? [[0, linearized] as const] : []),
     ...[...text.cut].map((number) => [number, 'contents that break off in a string'] as const),
   ]);
   if (dormant.length + unlisted > 0) kinds.add('unused-content', 'object');
   if (switchesLayers(document)) kinds.add('hidden-layers', 'layer');
   if (asksForAppearances(document)) kinds.add('need-appearances', 'NeedAppearances');
-  kinds.addAll(text.found);
+  kinds.addAll([...text.found, ...data.sighted]);
   return { ambiguous, dormant, unlisted, kinds };
 }
 

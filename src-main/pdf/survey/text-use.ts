@@ -10,8 +10,8 @@ import { nameAt } from './object-links.ts';
 import { isEmbedded } from './font-program.ts';
 import { quietly } from './quietly.ts';
 
-/** Decoded octets that are looked through; what a page declares counts as used beyond. Contracts stay far below. */
-const maxScanned = 16 * 1024 * 1024;
+/** Decoded octets that are looked through; what a page declares counts as used beyond, and the file is told. Contracts stay far below. */
+export const maxContentBytes = 48 * 1024 * 1024;
 const maxVisits = 50_000;
 
 export interface TextUse {
@@ -36,7 +36,7 @@ class TextWalk implements TextUse {
   readonly cut = new Set<number>();
   readonly #document: PdfDocument;
   readonly #seen = new Set<string>();
-  #left = maxScanned;
+  #left = maxContentBytes;
   #visits = 0;
 
   constructor(document: PdfDocument) {
@@ -78,9 +78,10 @@ class TextWalk implements TextUse {
 
   /** `scope` is the page when the content is a page's own, `number` the object that holds it. */
   #content(streams: readonly PdfStream[], resources: PdfDict, scope: string, number: number): void {
-    if (streams.length === 0 || (this.#visits += 1) > maxVisits) return;
-    const parts = this.#bytes(streams);
+    if (streams.length === 0) return;
+    const parts = (this.#visits += 1) > maxVisits ? undefined : this.#bytes(streams);
     if (parts === undefined) {
+      this.found.push({ kind: 'contents-not-checked', word: 'contents' });
       this.#declared(resources);
       return;
     }

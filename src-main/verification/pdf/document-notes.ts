@@ -36,6 +36,8 @@ export const kindNotes: Readonly<Record<ContentKind, KindNote>> = {
   'need-appearances': looks,
   'malformed-content': { check: 'content-operators', code: 'CONTENT_MALFORMED' },
   'ambiguous-content': { check: 'content-operators', code: 'CONTENT_AMBIGUOUS' },
+  'pictures-not-checked': { check: 'pictures', code: 'PICTURES_NOT_CHECKED' },
+  'contents-not-checked': { check: 'content-operators', code: 'RESOURCE_LIMIT' },
   'outside-content': { check: 'outside-content', code: 'CONTENT_OUTSIDE_FILE' },
 };
 

@@ -45,7 +45,36 @@ const inAnnotation = (content: string): TestPdf =>
   });
 const places = { page: onPage, form: inForm, annotation: inAnnotation };
 
-export const operatorCases: readonly AttackCase[] = Object.entries(places).flatMap(([place, make]) => [
+const jpeg = Buffer.from('ffd8ffc0000b080010002001011100ffda00080101003f000123ffd9', 'hex').toString(
+  'latin1',
+);
+const withPicture = (data: string, width = 32, filter = 'DCTDecode'): TestPdf =>
+  basePdf({
+    resources: '/XObject << /X 6 0 R >>',
+    objects: {
+      [CONTENT]: streamBody('q 99 0 0 99 72 700 cm /X Do Q'),
+      6: streamBody(
+        data,
+        `/Type /XObject /Subtype /Image /Width ${width} /Height 16 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /${filter} `,
+      ),
+    },
+  });
+const pictures = [
+  ['jpeg-cut', 'a JPEG that breaks off', withPicture(jpeg.slice(0, -4))],
+  ['jpeg-late', 'octets before a JPEG', withPicture(`xx${jpeg}`)],
+  ['jpeg-head', 'a JPEG of a header alone', withPicture(jpeg.slice(0, 10))],
+  ['jpeg-wide', 'a JPEG of another width', withPicture(jpeg, 64)],
+  ['jpx-cut', 'JPEG 2000 data that break off', withPicture('\xff\x4f\xff\x51', 32, 'JPXDecode')],
+] as const;
+
+const pictureCases: readonly AttackCase[] = [
+  ...pictures.map(([id, what, pdf]) =>
+    attack(`P20-picture-${id}`, what, 'UNSURE', 'CONTENT_AMBIGUOUS', () => sealPdf(pdf)),
+  ),
+  attack('P20-picture-jpeg', 'an honest JPEG', 'PASS', 'PERMIT_ABSENT', () => sealPdf(withPicture(jpeg))),
+];
+
+const contentCases: readonly AttackCase[] = Object.entries(places).flatMap(([place, make]) => [
   ...Object.entries(drawn).map(([id, content]) =>
     attack(`P20-drawn-${id}-${place}`, `${place}: \`${content}\``, 'UNSURE', 'CONTENT_AMBIGUOUS', () =>
       sealPdf(make(content)),
@@ -57,3 +86,5 @@ export const operatorCases: readonly AttackCase[] = Object.entries(places).flatM
     ),
   ),
 ]);
+
+export const operatorCases: readonly AttackCase[] = [...contentCases, ...pictureCases];

@@ -1,4 +1,5 @@
 /** One small contract for each way to run, hide, carry or change something, and some that only look like it. */
+import { deflateSync } from 'node:zlib';
 import type { ContentKind } from '../../../src-main/pdf/survey/content-kinds.ts';
 import { basePdf, streamBody, type TestPdf } from '../../attacks/test-pdf.ts';
 
@@ -55,6 +56,15 @@ const file = (what: string, kinds: SurveyFile['kinds'], parts: Parts): SurveyFil
   kinds,
   make: () => contract(parts),
 });
+
+/** A JPEG of 32 × 16 whose pixels nobody needs (T.81 Annex B). */
+const jpeg = Buffer.from('ffd8ffc0000b080010002001011100ffda00080101003f000123ffd9', 'hex').toString(
+  'latin1',
+);
+const picture = (width: number, height: number) =>
+  `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 /ColorSpace /DeviceGray `;
+/** So many megabytes of spaces. */
+const blank = (megabytes: number) => deflateSync(Buffer.alloc(megabytes << 20, ' ')).toString('latin1');
 
 const stamp = (entries: string) => `<< /Type /Annot /Subtype /Stamp /Rect [9 9 99 99] ${entries} >>`;
 const look = { 71: form('0 0 9 9 re f'), 72: form('0 0 8 8 re f') };
@@ -196,6 +206,46 @@ export const surveyFiles: readonly SurveyFile[] = [
   file('an XFA form', ['xfa'], { catalog: '/AcroForm << /Fields [] /XFA (x) >> ' }),
   file('fields that the reader draws', ['need-appearances'], {
     catalog: '/AcroForm << /Fields [] /NeedAppearances true >> ',
+  }),
+  file('a picture that breaks off', ['ambiguous-content'], {
+    resources: '/XObject << /X 70 0 R >>',
+    contents: '/X Do',
+    objects: { 70: streamBody(jpeg.slice(0, -2), `${picture(32, 16)}/Filter /DCTDecode `) },
+  }),
+  file('a picture of another size than it says', ['ambiguous-content'], {
+    resources: '/XObject << /X 70 0 R >>',
+    contents: '/X Do',
+    objects: { 70: streamBody(jpeg, `${picture(64, 16)}/Filter /DCTDecode `) },
+  }),
+  file('a whole picture', [], {
+    resources: '/XObject << /X 70 0 R >>',
+    contents: '/X Do',
+    objects: { 70: streamBody(jpeg, `${picture(32, 16)}/Filter /DCTDecode `) },
+  }),
+  file('a whole picture under two filters', [], {
+    resources: '/XObject << /X 70 0 R >>',
+    contents: '/X Do',
+    objects: {
+      70: streamBody(
+        deflateSync(Buffer.from(jpeg, 'latin1')).toString('latin1'),
+        `${picture(32, 16)}/Filter [/FlateDecode /DCTDecode] `,
+      ),
+    },
+  }),
+  file('more pictures than are looked through', ['pictures-not-checked'], {
+    resources: '/XObject << /X 70 0 R >>',
+    contents: '/X Do',
+    objects: { 70: streamBody(blank(65), `${picture(8192, 8320)}/Filter /FlateDecode `) },
+  }),
+  file('more contents than are looked through', ['contents-not-checked'], {
+    page: '/Other 71 0 R ',
+    resources: '/XObject << /X 70 0 R >>',
+    objects: {
+      4: '[71 0 R 72 0 R]',
+      70: form('0 0 9 9 re f'),
+      71: streamBody(blank(49), '/Filter /FlateDecode '),
+      72: streamBody('/X Do'),
+    },
   }),
   file('contents that readers draw in two ways', ['ambiguous-content'], {
     contents: 'q Q Q BT /F1 9 Tf (1) Tj ET',

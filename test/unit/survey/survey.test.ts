@@ -1,6 +1,7 @@
 /** One survey for before and after: what is warned of before a seal is noted behind it, and nothing is noted that was not. */
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../../src-main/domain/byte-source.ts';
+import { verdictCodes } from '../../../src-main/domain/verdict-codes.ts';
 import { openPdf } from '../../../src-main/pdf/document.ts';
 import { inspectForSealing } from '../../../src-main/pdf/sealing-inspection.ts';
 import { contentKinds, refusedKinds } from '../../../src-main/pdf/survey/content-kinds.ts';
@@ -13,6 +14,7 @@ const refusalOf = {
   'outside-content': 'pdf-outside-content',
   xfa: 'pdf-xfa',
   'ambiguous-content': 'pdf-ambiguous-content',
+  'contents-not-checked': 'pdf-limit',
 } as const;
 
 describe('one survey', () => {
@@ -27,6 +29,14 @@ describe('one survey', () => {
     const codes = log.records.flatMap(({ code }) => code ?? []);
     expect(new Set(codes)).toEqual(new Set(kinds.map((kind) => kindNotes[kind].code)));
     expect(codes.length).toBe(new Set(codes).size);
+  });
+
+  it.each([
+    ['pictures-not-checked', 'PICTURES_NOT_CHECKED', 'NOTE'],
+    ['contents-not-checked', 'RESOURCE_LIMIT', 'UNSURE'],
+  ] as const)('%s is %s: a %s', (kind, code, level) => {
+    expect(kindNotes[kind].code).toBe(code);
+    expect(verdictCodes[code].level).toBe(level);
   });
 
   it('has a file for every kind', () => {

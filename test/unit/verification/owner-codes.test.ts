@@ -304,6 +304,7 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   SEAL_USE_BEFORE_REGISTER: 'gate/own-seal-elsewhere.test.ts',
   REGISTER_NOT_COMPARED: 'gate/own-seal-elsewhere.test.ts',
   TRUST_NOT_READ: 'cli/trust.test.ts',
+  PICTURES_NOT_CHECKED: 'unit/survey/survey.test.ts',
   TIMESTAMP_ONLY: 'unit/verification/long-term.test.ts',
   TIME_PROVEN_BY_DOCUMENT_STAMP: 'unit/verification/long-term.test.ts',
 };
