@@ -279,14 +279,14 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src-main/(verification|signing)/[^/]+$',
-        pathNot: '^src-main/[^/]+/open-(signed|sealable)[.]',
+        pathNot: '^src-main/[^/]+/open-(signed|sealable|stampable)[.]',
       },
       to: { path: '^src-main/(pdf|verification/pdf|signing/pdf)/' },
     },
     {
       name: 'openers-read-no-file',
       severity: 'error',
-      from: { path: '^src-main/(verification/open-signed|signing/open-sealable)[.]' },
+      from: { path: '^src-main/(verification/open-signed|signing/open-(sealable|stampable))[.]' },
       to: { path: '^src-main/pdf/' },
     },
     {

@@ -104,7 +104,7 @@ async function sealInWorkshop(workshop: Workshop, { file, output }: Task): Promi
     uses: 1,
   });
   await decideRequest(session, workshop.actor('soft-department'), requestId);
-  await sealFile(session, workshop.actor('soft-keeper'), { requestId, output, timestamp: true });
+  await sealFile(session, workshop.actor('soft-keeper'), { requestId, output, timeStamp: 'now' });
 }
 
 function costComplaints(seconds: number, { signer, worker }: MemoryPeaks): string[] {

@@ -91,6 +91,7 @@ export function pinQuestions(
       batch: null,
       warnings: [],
       policy: null,
+      timeStamp: 'ready',
     },
     ...{ offersSandboxPin: true, seconds: 120, appearance },
     subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null, firstPage: null },

@@ -24,6 +24,8 @@ export interface PermitFacts extends WalkFacts {
     /** DER of the certificate whose key will make the seal's signature. */
     readonly certificate: Uint8Array;
   };
+  /** The signer will seal with a time stamp or not at all. Default false. */
+  readonly insistsOnTimeStamp?: boolean;
 }
 
 export interface PermitKeeper {
@@ -62,6 +64,15 @@ export function requireSeal(walk: Walk, facts: PermitFacts): void {
     throw new BianyinError('permit-seal-other-enterprise', { name: signer.name, uscc });
   }
   requireCertificate(signer, [now], checkCertificate);
+}
+
+/** A policy may want the time of each seal proven. Errors: `permit-time-stamp-required`. */
+export function requireTimeStamp(
+  { policy }: Pick<Walk, 'policy'>,
+  { insistsOnTimeStamp = false }: Pick<PermitFacts, 'insistsOnTimeStamp'>,
+): void {
+  if (policy.value.matrix.timeStamp === 'required' && !insistsOnTimeStamp)
+    throw new BianyinError('permit-time-stamp-required');
 }
 
 /** Every step of the path is done. Errors: `approval-missing`, with who is next. */

@@ -11,6 +11,7 @@ import {
   requireDocument,
   requireKeeper,
   requireSeal,
+  requireTimeStamp,
   requireUses,
   type PermitFacts,
   type PermitKeeper,
@@ -53,7 +54,7 @@ const issued = new WeakSet<Permit>();
 /**
  * The permit, or the error that says what is missing.
  * Errors: those of `walkRequest`; `approval-missing`, `document-changed`, `permit-other-seal`, `permit-seal-*`,
- * `keeper-*`, `uses-exhausted`.
+ * `keeper-*`, `uses-exhausted`, `permit-time-stamp-required`.
  */
 export function evaluatePermit(facts: PermitFacts): Permit {
   const walk = walkRequest(facts);
@@ -62,6 +63,7 @@ export function evaluatePermit(facts: PermitFacts): Permit {
   requireComplete(walk);
   const keeper = requireKeeper(walk, facts);
   const usesLeft = requireUses(walk, facts);
+  requireTimeStamp(walk, facts);
   const permit: Permit = deepFreeze({
     binding: walk.binding,
     request: walk.request.request,

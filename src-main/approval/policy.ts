@@ -43,6 +43,8 @@ export const matrixSchema = z.strictObject({
     .int()
     .min(1)
     .max(24 * 90),
+  /** No seal without a proof of its time; left out: whoever seals decides. */
+  timeStamp: z.literal('required').optional(),
 });
 
 const personSchema = z.strictObject({

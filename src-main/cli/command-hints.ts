@@ -2,6 +2,11 @@
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { Language } from '../domain/errors/sentence.ts';
 
+const withoutStamp = {
+  zh: '盖章时：--timestamp-later 先盖、以后补盖；--no-timestamp 不加时间戳。',
+  en: 'When sealing: --timestamp-later seals now and stamps later; --no-timestamp goes without.',
+};
+
 const hints: Partial<Record<ErrorCode, Readonly<Record<Language, string>>>> = Object.freeze({
   usage: { zh: '用 --help 查看用法。', en: 'See --help.' },
   'home-missing': {
@@ -18,7 +23,14 @@ const hints: Partial<Record<ErrorCode, Readonly<Record<Language, string>>>> = Ob
     zh: '用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
     en: 'Use --pin-file FILE, --pin-stdin, or type it at a terminal.',
   },
-  'timestamp-failed': { zh: '用 --no-timestamp 不加时间戳。', en: 'Use --no-timestamp to go without.' },
+  'timestamp-failed': withoutStamp,
+  'timestamp-not-set-up': withoutStamp,
+  'timestamp-untrusted': withoutStamp,
+  'timestamp-clock-differs': withoutStamp,
+  'timestamp-not-waiting': {
+    zh: '用 bianyin timestamp list 查看在等时间戳的文件。',
+    en: 'See the files that wait for one with bianyin timestamp list.',
+  },
   'token-not-found': {
     zh: '用 bianyin token list 查看已插入的 UKey。',
     en: 'See the present ones with bianyin token list.',

@@ -6,6 +6,7 @@ import { policyCommand } from './commands/policy.ts';
 import { requestCommand } from './commands/request.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { sealCommand } from './commands/seal.ts';
+import { timestampCommand } from './commands/timestamp.ts';
 import { tokenCommand } from './commands/token.ts';
 import { trustCommand } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -23,6 +24,7 @@ export function program(): Command {
     sealCommand,
     policyCommand,
     requestCommand,
+    timestampCommand,
     verifyCommand,
     trustCommand,
     journalCommand,

@@ -86,6 +86,8 @@ export const callEffects = {
   'setup.tokens': 'none',
   'setup.useModule': 'home',
   'setup.useOwnTrust': 'home',
+  'timestamp.add': 'network',
+  'timestamp.check': 'network',
   'timestamp.set': 'network',
   'timestamp.show': 'none',
   'trust.choose': 'reads-chosen',

@@ -80,6 +80,7 @@ const draftMatrix = z.strictObject({
     )
     .max(100),
   requestHours: z.int().min(1).max(2160),
+  timeStamp: z.literal('required').optional(),
 });
 
 const draftPerson = {

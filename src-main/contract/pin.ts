@@ -1,5 +1,6 @@
 /** The PIN page: what it shows, and the only answers it can give. Its window runs a bundle of its own (docs/adr/0003). */
 import { z } from 'zod';
+import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
 import { policyEffectView } from './office-views.ts';
 import { sealingWarning } from './sealing-calls.ts';
@@ -41,6 +42,8 @@ export const pinQuestion = z.object({
     /** The first page as the signer's side drew it, PNG as base64; null when it could not, or where there are several files. */
     firstPage: z.base64().nullable(),
   }),
+  /** Whether the file will have a time stamp, or why not; null for what puts no seal on anything. */
+  timeStamp: z.enum(timeStampOutlooks).nullable(),
   /** What is to be known of the file, or of any of several, taken from the files themselves. */
   warnings: z.array(sealingWarning),
   /** Every file of several that are sealed with this one PIN; null for a single one. */

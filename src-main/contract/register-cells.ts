@@ -1,5 +1,6 @@
 /** Cells of the register that hold a code, in words: page, paper and table say the same. */
 import { isRole, roleNames } from '../domain/role.ts';
+import { isTimeStampState, timeStampAddedName, timeStampStateNames } from '../domain/time-stamp.ts';
 import type { Language } from '../domain/errors/sentence.ts';
 import { callSentences, type CallErrorCode } from './result.ts';
 
@@ -12,6 +13,12 @@ export function registerResult(value: string, language: Language): string {
   const why = Object.hasOwn(callSentences, value) ? callSentences[value as CallErrorCode][language] : '';
   // A sentence whose values were not kept would have holes; then the code tells support.
   return why === '' || why.includes('{') ? `${failed} (${value})` : `${failed}: ${why}`;
+}
+
+/** 时间戳 of a sealed file; `added`: it has got one since. */
+export function registerTimeStamp(value: string, language: Language): string {
+  if (value === 'added') return timeStampAddedName[language];
+  return isTimeStampState(value) ? timeStampStateNames[value][language] : '';
 }
 
 /** 备注: an approval notes the role in which it was given. */

@@ -1,6 +1,7 @@
 /** Requests as a page shows them: what is asked for, the path, how far it has come, where the marks will be. */
 import { z } from 'zod';
 import { requestStates } from '../domain/request-state.ts';
+import { timeStampStates } from '../domain/time-stamp.ts';
 import { matters } from '../domain/matter.ts';
 import { documentView } from './views.ts';
 import { hex, placement, rect, requestId, role, sealTypeCode, time } from './fields.ts';
@@ -32,6 +33,10 @@ export const requestView = z.object({
   usesSpent: z.int(),
   /** Those of them that broke off: they count, and no file is vouched for. */
   usesBroken: z.int(),
+  /** The policy wants a time stamp with every seal. */
+  timeStampRequired: z.boolean(),
+  /** How many of its sealed files wait for a time stamp. */
+  stampsWaiting: z.int(),
   validFrom: time,
   validUntil: time,
   time,
@@ -84,7 +89,7 @@ export const sealOutcomeView = z.object({
   outputSm3: hex,
   outputSize: z.int(),
   marks: z.int(),
-  timestamped: z.boolean(),
+  timeStamp: z.enum(timeStampStates),
   /** The sealed file, opened for this window. */
   document: documentView,
   /** Name of the folder that it is in; never a path. */

@@ -1,7 +1,9 @@
 /** Calls around sealing that are more than one signature: what is in a file, where it went, several requests in one go. */
 import { z } from 'zod';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
+import { timeStampStates, timeStampSupplies } from '../domain/time-stamp.ts';
 import { documentId, jobId, requestId, tokenLabel } from './fields.ts';
+import { documentView } from './views.ts';
 import { requestDocumentView } from './request-views.ts';
 import { callError } from './result.ts';
 
@@ -21,11 +23,30 @@ const sealResultView = z.object({
   requestId,
   /** Null: not sealed; `problem` says why. */
   sealed: z
-    .object({ sealName: z.string(), marks: z.int(), usesLeft: z.int(), file: z.string(), folder: z.string() })
+    .object({
+      sealName: z.string(),
+      marks: z.int(),
+      usesLeft: z.int(),
+      file: z.string(),
+      folder: z.string(),
+      timeStamp: z.enum(timeStampStates),
+    })
     .nullable(),
   problem: callError.nullable(),
 });
 export type SealResultView = z.infer<typeof sealResultView>;
+
+const stampOutcomeView = z.object({
+  /** The time that is proven now, ISO 8601, UTC. */
+  time: z.string(),
+  /** False: the file had its time stamp already, and only the register was told. */
+  isNew: z.boolean(),
+  /** The file with its time stamp, opened for this window. */
+  document: documentView,
+  /** Name of the folder that it is in; never a path. */
+  folder: z.string(),
+});
+export type StampOutcomeView = z.infer<typeof stampOutcomeView>;
 
 export const sealingCalls = {
   /** Reads the text of the first pages; takes a moment. */
@@ -56,6 +77,23 @@ export const sealingCalls = {
       timestamp: z.boolean(),
     }),
     output: z.array(sealResultView),
+  },
+  /** Whether a time stamp is to be had now: asks the service, with a digest of nothing. */
+  'timestamp.check': {
+    page: 'main',
+    maxInput: 64,
+    input: z.strictObject({}),
+    output: z.object({ state: z.enum(timeStampSupplies) }),
+  },
+  /**
+   * Adds a time stamp to the oldest sealed file of a request that waits for one. Main asks for the file where it is not in its place,
+   * and for the name of the new one: the file that is there stays as it is.
+   */
+  'timestamp.add': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ id: requestId }),
+    output: stampOutcomeView,
   },
   /** How the main window looks, so that the PIN window looks the same. */
   'appearance.tell': {

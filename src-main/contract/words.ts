@@ -16,4 +16,5 @@ export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/ve
 export { codeSentence, foundCodes, furtherFindings } from '../domain/verdict-sentence.ts';
 export { verdictCodes } from '../domain/verdict-codes.ts';
 export { actText, approvalWords } from '../domain/approval-words.ts';
+export { timeStampOutlookNames, type TimeStampSupply } from '../domain/time-stamp.ts';
 export { isServiceAddress } from '../domain/service-address.ts';

@@ -20,7 +20,8 @@ export const useEvents = [
 export type UseEvent = (typeof useEvents)[number];
 /** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
 export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
-export type WrittenEvent = (typeof statementEvents)[number] | UseEvent | 'signature-made' | PlainEvent;
+export type WrittenEvent =
+  (typeof statementEvents)[number] | UseEvent | 'signature-made' | 'timestamp-added' | PlainEvent;
 /** `row-altered` is never written: it stands where a row can no longer be read. */
 export type JournalEvent = WrittenEvent | 'row-altered';
 
@@ -39,6 +40,7 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     'use-failed': { zh: '用印失败', en: 'Use failed' },
     'use-returned': { zh: '未签名，次数退回', en: 'Not signed, use given back' },
     'use-interrupted': { zh: '用印中断', en: 'Use interrupted' },
+    'timestamp-added': { zh: '补盖时间戳', en: 'Time stamp added' },
     note: { zh: '备注', en: 'Note' },
     correction: { zh: '更正', en: 'Correction' },
     'clock-corrected': { zh: '时钟更正', en: 'Clock corrected' },

@@ -26,6 +26,7 @@ export const registerColumns = {
   签名值SM3: ['SM3 of signature', 68, 0],
   证书序列号: ['Certificate', 36, 0],
   结果: ['Result', 24, 13],
+  时间戳: ['Time stamp', 22, 8],
   设备: ['Device', 18, 0],
   备注: ['Remark', 24, 10],
   更正: ['Corrects', 8, 0],

@@ -492,6 +492,16 @@ export const verdictCodes = Object.freeze({
     '签章时间只有签章人自己的声明，没有可信时间戳',
     'The time of signing is only what the signer says; no trusted time stamp proves it',
   ),
+  TIME_STAMP_WAITING: unsure(
+    'time',
+    'NO_POE',
+    '这是本单位盖的章，用印登记里记为“待时间戳”：缺的是盖章时间的证明',
+    'This enterprise made the seal and its register says that it waits for a time stamp: what is missing is the proof of when',
+    {
+      zh: '发出前请打开这份申请，点“补盖时间戳”（终端：timestamp add），再用补好的文件。',
+      en: 'Before the file is sent, open its request and add the time stamp (terminal: timestamp add); use the file that has it.',
+    },
+  ),
   TIME_MISSING: unsure('time', 'NO_POE', '签章里没有可读的时间', 'The signature holds no readable time'),
   TIME_CLAIM_ORDER: unsure(
     'time',

@@ -37,7 +37,9 @@ export interface SealUse {
 
 /** What the home says to it. `differs`: the register has the use, and the permit in the file is another one. */
 export type RegisterAnswer =
-  | { readonly kind: 'not-own' | 'registered' | 'not-registered' | 'before-register' }
+  | { readonly kind: 'not-own' | 'not-registered' | 'before-register' }
+  /** `waitsForStamp`: its file was to have a time stamp and has none yet. */
+  | { readonly kind: 'registered'; readonly waitsForStamp: boolean }
   | { readonly kind: 'differs'; readonly what: PermitDifference }
   | { readonly kind: 'not-comparable'; readonly reason: string };
 
@@ -127,7 +129,13 @@ function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date):
   });
   const { request, decisions } = store.request(requestId);
   const what = permitDifference(use.permit, { policies, request, decisions });
-  return what === null ? { kind: 'registered' } : { kind: 'differs', what };
+  return what === null
+    ? { kind: 'registered', waitsForStamp: waitsForStamp(store, use) }
+    : { kind: 'differs', what };
+}
+
+function waitsForStamp(store: Store, { signatureSm3, provenBy }: SealUse): boolean {
+  return provenBy === null && store.waitingStamps().some((each) => each.signatureSm3 === signatureSm3);
 }
 
 /** The request whose use made this signature; null when none did, or when the use did not come to a file. */

@@ -4,7 +4,7 @@
  */
 import { utf8Encode } from '../crypto/bytes.ts';
 import { pdfArray, pdfDict, pdfInteger, pdfName, pdfString } from './objects.ts';
-import type { PdfDict, PdfNumber } from './objects.ts';
+import type { PdfDict, PdfNumber, PdfObject } from './objects.ts';
 import type { FieldLock } from './signature-dictionary.ts';
 import { textString } from './text-string.ts';
 
@@ -18,6 +18,9 @@ export interface SignatureProfile {
 export const sealProfile: SignatureProfile = { filter: 'GM.PKILite', subFilter: 'GM.sm2seal' };
 /** /Contents holds a GB/T 35275 SignedData: more readers open it. */
 export const interopProfile: SignatureProfile = { filter: 'Adobe.PPKLite', subFilter: 'adbe.pkcs7.detached' };
+
+/** /Contents holds an RFC 3161 token over the file. */
+const timeStampProfile: SignatureProfile = { filter: 'Adobe.PPKLite', subFilter: 'ETSI.RFC3161' };
 
 export interface UnsignedSignature {
   readonly profile: SignatureProfile;
@@ -47,16 +50,31 @@ export interface SignaturePlace {
 export function signatureWithHole(request: LockingSignature): PdfDict {
   const { profile, reason } = request;
   return pdfDict({
-    Type: pdfName('Sig'),
-    Filter: pdfName(profile.filter),
-    SubFilter: pdfName(profile.subFilter),
-    ByteRange: pdfArray([pdfInteger(0), wideNumber(0), wideNumber(0), wideNumber(0)]),
-    Contents: pdfString(new Uint8Array(request.contentsBytes), 'hex'),
+    ...holeEntries('Sig', profile, request.contentsBytes),
     M: textString(pdfDate(request.signedAt)),
     Name: textString(request.signerName),
     ...(reason === null ? {} : { Reason: textString(reason) }),
     ...(request.lock === null ? {} : { Reference: pdfArray([fieldMdp(request.lock)]) }),
   });
+}
+
+/** A document time stamp before it is there (§12.8.5, Table 258): its time is in the token and nowhere else. */
+export function timeStampWithHole(contentsBytes: number): PdfDict {
+  return pdfDict(holeEntries('DocTimeStamp', timeStampProfile, contentsBytes));
+}
+
+function holeEntries(
+  type: 'Sig' | 'DocTimeStamp',
+  { filter, subFilter }: SignatureProfile,
+  contentsBytes: number,
+): Record<string, PdfObject> {
+  return {
+    Type: pdfName(type),
+    Filter: pdfName(filter),
+    SubFilter: pdfName(subFilter),
+    ByteRange: pdfArray([pdfInteger(0), wideNumber(0), wideNumber(0), wideNumber(0)]),
+    Contents: pdfString(new Uint8Array(contentsBytes), 'hex'),
+  };
 }
 
 /** §12.8.2.4: what the /Lock of the field asks for, said by the signature itself. */

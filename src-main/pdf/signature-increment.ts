@@ -3,29 +3,17 @@
  * the widget of the signature field, the others are locked stamp annotations that name the field. Arrays that the file
  * has are never changed in place: writers share them between pages, and then a seal would appear where nobody put it.
  */
-import { sm3 } from '../crypto/sm3.ts';
-import { utf8Encode } from '../crypto/bytes.ts';
 import { appearanceKey, markAppearance } from './appearance.ts';
 import type { PdfDocument } from './document.ts';
 import { needsAppearances } from './drawn-fields.ts';
 import type { EmptyField } from './empty-fields.ts';
-import { acroFormOf, listFields } from './form-fields.ts';
+import { freeFieldName, nextId, registerField } from './new-field.ts';
 import { IncrementBuilder } from './increment.ts';
-import {
-  dictValue,
-  pdfArray,
-  pdfDict,
-  pdfInteger,
-  pdfName,
-  pdfReal,
-  refKey,
-  withEntries,
-} from './objects.ts';
+import { pdfArray, pdfDict, pdfInteger, pdfName, pdfReal, refKey, withEntries } from './objects.ts';
 import type { PdfObject, PdfRef } from './objects.ts';
 import type { Mark } from './placement-to-marks.ts';
 import { addSealImage } from './seal-image.ts';
 import type { SealImage } from './seal-image.ts';
-import { serializeObject } from './serialize-object.ts';
 import { fillByteRange, signatureWithHole } from './signature-hole.ts';
 import type { SignaturePlace, UnsignedSignature } from './signature-hole.ts';
 import { textString } from './text-string.ts';
@@ -56,30 +44,23 @@ const PRINT = 4;
 const READ_ONLY = 64;
 const LOCKED = 128;
 const LOCKED_CONTENTS = 512;
-const SIGNATURES_EXIST_APPEND_ONLY = 3;
 
 /** Builds the update. Errors: `pdf-form-broken` and those of reading the pages and the form. */
 export function buildSignatureIncrement(request: SignatureRequest): SignatureIncrement {
   const { document } = request;
   if (request.marks.length === 0) throw new RangeError('a signature needs a mark');
   const builder = new IncrementBuilder(document);
-  const fieldName = request.field?.name ?? freeFieldName(document);
+  const fieldName = request.field?.name ?? freeFieldName(document, 'Seal');
   const signature = builder.reserve();
   const annotations = addAnnotations(builder, request, fieldName, signature);
   extendPages(builder, request, annotations);
-  registerField(builder, document, request.field ? undefined : annotations[0]);
+  // Readers that are asked to draw all fields anew draw no seal: that is taken back (`inspectForSealing` has seen that it may be).
+  const redraw = needsAppearances(document) ? { NeedAppearances: undefined } : {};
+  registerField(builder, document, request.field ? undefined : annotations[0], redraw);
   builder.put(signature, signatureWithHole({ ...request, lock: request.field?.lock ?? null }));
   const { bytes, offsets } = builder.finish(secondId(request));
   const place = fillByteRange(bytes, document.source.size, offsets.get(signature.number) ?? 0);
   return { bytes, fieldName, ...place };
-}
-
-/** `Seal1`, `Seal2`, …: the first that no field at the root has (§12.7.4.2 wants names without full stops). */
-function freeFieldName(document: PdfDocument): string {
-  const taken = new Set(listFields(document).map((field) => field.name.split('.')[0]));
-  let number = 1;
-  while (taken.has(`Seal${number}`)) number += 1;
-  return `Seal${number}`;
 }
 
 /** One annotation for each mark, in the same order. Marks that look the same share one appearance. */
@@ -178,30 +159,11 @@ function extendPages(
   }
 }
 
-/**
- * Puts a new field into the form, which is made when there is none; it stays where it is, in the catalog or by itself. Readers
- * that are asked to draw all fields anew draw no seal: that is taken back (`inspectForSealing` has seen that it may be).
- */
-function registerField(builder: IncrementBuilder, document: PdfDocument, field: PdfRef | undefined): void {
-  const form = acroFormOf(document) ?? pdfDict({});
-  const fields = document.value(form, 'Fields');
-  const flags = document.value(form, 'SigFlags');
-  const before = flags?.kind === 'number' && flags.integer ? flags.value : 0;
-  const extended = withEntries(form, {
-    ...(field && { Fields: pdfArray([...(fields?.kind === 'array' ? fields.items : []), field]) }),
-    SigFlags: pdfInteger(before | SIGNATURES_EXIST_APPEND_ONLY),
-    ...(needsAppearances(document) ? { NeedAppearances: undefined } : {}),
-  });
-  const place = dictValue(document.catalog, 'AcroForm');
-  if (place?.kind === 'ref' && document.get(place).kind === 'dict') builder.put(place, extended);
-  else builder.put(document.catalogRef, withEntries(document.catalog, { AcroForm: extended }));
-}
-
 /** §14.4 asks for something that depends on the time and the content of the update. */
 function secondId({ document, signedAt, contentsBytes, marks }: SignatureRequest): Uint8Array {
-  const content = `${signedAt.toISOString()} ${document.source.size} ${contentsBytes} ${JSON.stringify(marks)}`;
-  return sm3(serializeObject(dictValue(document.trailer, 'ID') ?? pdfArray([])), utf8Encode(content)).slice(
-    0,
-    16,
+  const { source } = document;
+  return nextId(
+    document,
+    `${signedAt.toISOString()} ${source.size} ${contentsBytes} ${JSON.stringify(marks)}`,
   );
 }

@@ -5,7 +5,7 @@
 import { dirname } from 'node:path';
 import { evaluatePermit, type Permit } from '../approval/permit.ts';
 import { typeCodeOf } from '../city/seal-register.ts';
-import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
+import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { joinedSource } from './joined-source.ts';
@@ -26,6 +26,8 @@ import type { TokenModule } from './pkcs11/token-module.ts';
 import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
+import { askForToken } from './ask-for-token.ts';
+import { tokenSupply } from '../home/token-supply.ts';
 import { atMoment, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
 
@@ -115,7 +117,7 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
         holder,
         number,
         draft.copy.stream,
-        stamper(ask),
+        stamper(work, ask),
       );
       // Nobody is asked between signature and file: should the host die now, the file is finished all the same.
       outcome = finish(work, { plan, prepared, composed, number });
@@ -137,7 +139,7 @@ function requireSameRequest({ binding, request }: Permit, rehearsed: Permit): vo
 
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
 function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
-  const { moment, held, draft, documentSm3 } = ground;
+  const { moment, request, held, draft, documentSm3 } = ground;
   const { seal } = held;
   moment.status.requireSealing(seal, moment.now, moment.trust);
   const isOver = moment.now > seal.info.validEnd || moment.now < seal.info.validStart;
@@ -151,6 +153,7 @@ function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
     },
     // The city has just said that the seal is valid; what is left are its own dates.
     seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid', certificate: held.certificate.der },
+    insistsOnTimeStamp: request.timestampLength > 0 && request.mayWait !== true,
   });
 }
 
@@ -162,15 +165,17 @@ function planFor({ moment, document, held, request }: Work, permit: Permit): Sea
     permit,
     signedAt: moment.now,
     timestampLength: request.timestampLength,
+    mayWait: request.mayWait ?? false,
   };
 }
 
-/** Asks the host for a token over an imprint. Errors: `timestamp-failed`. */
-function stamper(ask: Ask): (imprint: Uint8Array) => Promise<Uint8Array> {
+/** Asks the host for a token over an imprint. A file that may wait takes only one that proves something; null for any other. */
+function stamper({ moment, request }: Work, ask: Ask): (imprint: Uint8Array) => Promise<Uint8Array | null> {
   return async (imprint) => {
-    const answer = await ask({ name: 'timestamp', imprint: toBase64(imprint) });
-    if (typeof answer !== 'string') throw new BianyinError('timestamp-failed');
-    return fromBase64(answer);
+    const token = await askForToken(ask, imprint);
+    if (!token || request.mayWait !== true) return token;
+    const isGood = token.length <= request.timestampLength && tokenSupply(moment, token, imprint) === 'ready';
+    return isGood ? token : null;
   };
 }
 
@@ -194,11 +199,12 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
   const { moment, request, draft, held } = work;
   const source = joinedSource(draft.copy.content, composed.update);
   const read = { source, prefixes: draft.copy.prefixes };
-  const outputSm3 = checkOutput(moment, read, composed.timestamped);
+  const outputSm3 = checkOutput(moment, read, composed.timeStamp === 'stamped');
   const facts = {
     sealedSm3: outputSm3,
     signatureSm3: toHex(sm3(composed.signature)),
     certificateSerial: parseCertificate(held.certificate.der).serialNumber.toString(16),
+    timeStamp: composed.timeStamp,
   };
   const places = { size: source.size, draft: draft.path, target: request.output };
   // On record before a file with this signature is on disk; from now on the register finds it, not the note of a draft.
@@ -218,6 +224,6 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
     outputSm3,
     outputSize: source.size,
     marks: prepared.marks,
-    timestamped: composed.timestamped,
+    timeStamp: composed.timeStamp,
   };
 }

@@ -8,7 +8,9 @@ import { useFor, type Permit } from '../approval/permit.ts';
 import { signStatement } from '../approval/statement.ts';
 import { fromBase64 } from '../crypto/bytes.ts';
 import { sm3, type Sm3Stream } from '../crypto/sm3.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
+import type { TimeStampState } from '../domain/time-stamp.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import { assembleSealSignature, buildTbsSign, sealSignatureLength } from '../seal/seal-signature-writer.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
@@ -35,6 +37,8 @@ export interface SealingPlan {
   readonly signedAt: Date;
   /** Octets to keep free for a time stamp; 0: none will be asked for. */
   readonly timestampLength: number;
+  /** One is wanted, and the file may wait for it. */
+  readonly mayWait: boolean;
 }
 
 export interface ComposedSeal {
@@ -42,7 +46,7 @@ export interface ComposedSeal {
   readonly update: Uint8Array;
   /** DER signature value of the seal's key. */
   readonly signature: Uint8Array;
-  readonly timestamped: boolean;
+  readonly timeStamp: TimeStampState;
 }
 
 /** Gives a time-stamp token over an SM3 imprint, or null when there is none. */
@@ -86,13 +90,19 @@ export async function composeSeal(
   const tbs = tbsSign(plan, extension, prepared.dataHash(original), prepared.propertyInfo);
   const signature = toDerSignature(await holder.signWithSeal(tbs));
   const timeStamp = plan.timestampLength > 0 ? await stamp(sm3(signature)) : null;
+  if (!timeStamp && plan.timestampLength > 0 && !plan.mayWait) throw new BianyinError('timestamp-failed');
   const signed = assembleSealSignature({
     tbs,
     certificate: plan.certificate,
     signature,
     ...(timeStamp ? { timeStamp } : {}),
   });
-  return { update: prepared.embed(signed), signature, timestamped: timeStamp !== null };
+  return { update: prepared.embed(signed), signature, timeStamp: stateOf(plan, timeStamp) };
+}
+
+function stateOf({ mayWait }: SealingPlan, timeStamp: Uint8Array | null): TimeStampState {
+  if (timeStamp) return 'stamped';
+  return mayWait ? 'waiting' : 'none';
 }
 
 async function signUse(plan: SealingPlan, holder: SealSigner, useNumber: number): Promise<Uint8Array> {

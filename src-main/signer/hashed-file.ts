@@ -2,7 +2,7 @@
  * Octets that were hashed once and are read again later: every block is compared with what was hashed, so that the file
  * that is parsed is the file that was approved, whatever somebody does to it on disk in between (TOCTOU).
  */
-import { equalBytes } from '../crypto/bytes.ts';
+import { equalBytes, toHex } from '../crypto/bytes.ts';
 import { sm3Stream, type Sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -40,6 +40,14 @@ export interface FileHashing {
 /** Reads the file once from beginning to end. Errors: `file-changed-while-reading`. */
 export function hashFile(file: FileByteSource): HashedFile {
   return startHashing(file).finish();
+}
+
+/** Hex SM3 of the first `length` octets of a file. Errors: `file-changed-while-reading`. */
+export function digestOfBeginning({ prefixes, content }: HashedFile, length: number): string {
+  const before = prefixes.findLast((each) => each.length <= length);
+  if (!before) throw new RangeError('a beginning outside the file');
+  const rest = content.read(before.length, length - before.length);
+  return toHex(before.hash.fork().update(rest).digest());
 }
 
 /** For a file that is hashed while it grows to its size. */

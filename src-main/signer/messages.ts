@@ -9,6 +9,7 @@ import { matters } from '../domain/matter.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
 import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
+import { timeStampStates } from '../domain/time-stamp.ts';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 
 const base64 = z.base64();
@@ -18,6 +19,13 @@ const label = z.string().min(1).max(64);
 const actor = { token: label, pin: base64.nullable() };
 /** Software tokens have no keypad. */
 const sandboxActor = { token: label, pin: base64 };
+
+const stamping = {
+  /** Octets to keep free for a time stamp; 0: none is asked for. */
+  timestampLength: z.int().min(0).max(65536),
+  /** One is wanted, and where none is to be had the sealed file waits for it. Else it is none, or the sealing fails. */
+  mayWait: z.boolean().optional(),
+};
 
 /** What an applicant says; everything else in a request is filled in by the signer. */
 const requestDraft = z.strictObject({
@@ -76,8 +84,7 @@ export const signerRequest = z.discriminatedUnion('name', [
     requestId: label,
     file: z.string().min(1),
     output: z.string().min(1),
-    /** Octets to keep free for a time stamp; 0 = none is wanted. */
-    timestampLength: z.int().min(0).max(65536),
+    ...stamping,
   }),
   /** Several requests under one login: each has its own permit, its own use and its own end. */
   z.strictObject({
@@ -87,7 +94,15 @@ export const signerRequest = z.discriminatedUnion('name', [
       .array(z.strictObject({ requestId: label, file: z.string().min(1), output: z.string().min(1) }))
       .min(1)
       .max(500),
-    timestampLength: z.int().min(0).max(65536),
+    ...stamping,
+  }),
+  /** Puts a document time stamp behind files that wait for one (docs/adr/0029). Needs no token. */
+  z.strictObject({
+    name: z.literal('timestamp.add'),
+    file: z.string().min(1),
+    output: z.string().min(1),
+    /** Octets to keep free for it. */
+    timestampLength: z.int().min(1).max(65536),
   }),
   // Sandbox homes only: making software tokens. The signer refuses these for any other module or home.
   z.strictObject({ name: z.literal('sandbox.initToken'), token: label, soPin: base64, pin: base64 }),
@@ -195,9 +210,20 @@ export const sealOutcome = z.strictObject({
   outputSm3: hex,
   outputSize: z.int(),
   marks: z.int(),
-  timestamped: z.boolean(),
+  timeStamp: z.enum(timeStampStates),
 });
 export type SealOutcome = z.infer<typeof sealOutcome>;
+
+/** What was stamped afterwards: the uses whose files waited for it. */
+export const stampOutcome = z.strictObject({
+  uses: z.array(z.strictObject({ requestId: z.string(), useNumber: z.int() })).min(1),
+  /** The time that is proven now, ISO 8601, UTC. */
+  time: z.string(),
+  outputSm3: hex,
+  /** False: the file had its time stamp already, and nothing was written but the register. */
+  isNew: z.boolean(),
+});
+export type StampOutcome = z.infer<typeof stampOutcome>;
 
 /** One of several: sealed, or why not. */
 export const sealResult = z.discriminatedUnion('ok', [

@@ -6,6 +6,7 @@ import type { SignatureReport, VerificationReport } from '../verification/report
 import { engineVersion } from '../domain/engine-version.ts';
 import { verifyDocument } from '../verification/verify-document.ts';
 import type { HomeMoment } from '../home/home-moment.ts';
+import type { WaitingStamp } from '../store/time-stamps.ts';
 import type { HashedPrefix } from './hashed-file.ts';
 
 /** What is verified, and the running digests that the signer got when it read the beginning of it. */
@@ -36,6 +37,59 @@ export function requireIntactSignatures(moment: HomeMoment, file: ReadBack): voi
   const broken = verify(moment, file).signatures.filter((signature) => signature.integrity.level === 'FAIL');
   if (broken.length === 0) return;
   throw new BianyinError('document-signature-broken', { codes: broken.flatMap(codesOf).join(', ') });
+}
+
+/** A stamped file, and the time that its newest stamp proves. */
+interface Stamped {
+  /** Hex SM3 of the file. */
+  readonly sm3: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+}
+
+/** A file in which the time of each of these uses is proven; null where that of one is not. */
+export function readStamped(
+  moment: HomeMoment,
+  file: ReadBack,
+  uses: readonly Pick<WaitingStamp, 'signatureSm3'>[],
+): Stamped | null {
+  const report = verify(moment, file);
+  return complaintsAboutTimes(report, uses).length > 0 ? null : stampedOf(report, uses);
+}
+
+/** A freshly stamped file: whole, every seal of it as before, the time of each of these uses proven. Errors: `output-not-verified`. */
+export function checkStamped(
+  moment: HomeMoment,
+  written: ReadBack,
+  uses: readonly Pick<WaitingStamp, 'signatureSm3'>[],
+): Stamped {
+  const report = verify(moment, written);
+  const broken = report.signatures.filter(({ integrity }) => integrity.level === 'FAIL').flatMap(codesOf);
+  const [added, ...others] = report.signatures.filter(({ coverage }) => coverage.coversWholeFile);
+  const isStamp = added?.kind === 'rfc3161' && others.length === 0;
+  const own = isStamp ? [] : ['SIGNATURE_MISSING'];
+  const complaints = [...own, ...broken, ...complaintsAboutTimes(report, uses)];
+  if (complaints.length > 0) throw new BianyinError('output-not-verified', { codes: complaints.join(', ') });
+  return stampedOf(report, uses);
+}
+
+function complaintsAboutTimes(
+  { signatures }: VerificationReport,
+  uses: readonly Pick<WaitingStamp, 'signatureSm3'>[],
+): string[] {
+  return uses.flatMap(({ signatureSm3 }): readonly string[] => {
+    const seal = signatures.find((each) => each.signatureSm3 === signatureSm3);
+    if (!seal) return ['SIGNATURE_MISSING'];
+    return seal.signedAt?.source === 'proven' && seal.time.level === 'PASS' ? [] : seal.time.codes;
+  });
+}
+
+function stampedOf(
+  { sm3, signatures }: VerificationReport,
+  uses: readonly Pick<WaitingStamp, 'signatureSm3'>[],
+): Stamped {
+  const seal = signatures.find((each) => each.signatureSm3 === uses[0]?.signatureSm3);
+  return { sm3, time: seal?.signedAt?.value ?? '' };
 }
 
 function verify(moment: HomeMoment, { source, prefixes }: ReadBack): VerificationReport {

@@ -7,6 +7,7 @@ import { toBase64 } from '../crypto/bytes.ts';
 import { homeDirectory, readHome } from '../platform/home-directory.ts';
 import { sweepNoted } from '../platform/unfinished-files.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
+import { addTimeStamp } from './add-time-stamp.ts';
 import { applySeal } from './apply-seal.ts';
 import { applySeals } from './apply-seals.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
@@ -52,6 +53,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     if (request.name === 'policy.describe') return describePolicy(moment, request.policy);
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
     if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
+    if (request.name === 'timestamp.add') return await addTimeStamp(moment, request, ask);
     return { id: await signWith(moment, request) };
   } finally {
     moment.close();

@@ -28,6 +28,7 @@ const fills: Readonly<Record<Exclude<RegisterColumn, OfRequest>, Fill>> & Partia
   签名值SM3: (row) => row.entry.signatureSm3,
   证书序列号: (row) => row.entry.certificateSerial,
   结果: (row) => row.entry.result,
+  时间戳: (row) => row.entry.timeStamp,
   设备: (row) => row.entry.device,
   备注: (row) => (row.isBroken ? `${brokenMark}${row.entry.remark ?? ''}` : row.entry.remark),
   更正: (row) => row.corrects ?? undefined,

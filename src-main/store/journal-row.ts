@@ -2,6 +2,7 @@
 import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
 import { textSm3 } from '../approval/statement.ts';
 import type { JournalEvent } from '../domain/journal-event.ts';
+import type { TimeStampState } from '../domain/time-stamp.ts';
 
 /** The columns of the register; each row fills those that it knows. */
 export interface RegisterEntry {
@@ -34,6 +35,10 @@ export interface RegisterEntry {
   readonly signatureSm3?: string;
   /** Serial number of the seal's certificate, hex. */
   readonly certificateSerial?: string;
+  /** 时间戳 of the sealed file (domain/time-stamp.ts); rows of earlier versions do not say. */
+  readonly timeStamp?: TimeStampState;
+  /** The time that a time stamp proved, ISO 8601, UTC: of one that was added afterwards. */
+  readonly timeStampTime?: string;
   /** 结果: `ok`, or an error code. */
   readonly result?: string;
   /** 设备 */

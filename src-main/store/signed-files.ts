@@ -3,7 +3,9 @@
  * so that whatever a kill or a failing disk leaves is either finished or destroyed, under the same use.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import type { TimeStampState } from '../domain/time-stamp.ts';
 import { appendRow } from './journal.ts';
+import type { RegisterEntry } from './journal-row.ts';
 import { requireOpen, writeUse, type UseContext } from './uses.ts';
 import { openUses } from './use-rows.ts';
 
@@ -19,6 +21,8 @@ export interface SignedFile {
   readonly signatureSm3: string;
   /** Serial number of the seal's certificate, hex. */
   readonly certificateSerial: string;
+  /** Absent in rows of versions that did not write it. */
+  readonly timeStamp?: TimeStampState | undefined;
 }
 
 /** How a file that was left behind came out; `out-of-reach`: nobody can tell today, so the use stays open. */
@@ -33,9 +37,10 @@ interface UseName {
 export function recordSignature(context: UseContext, use: UseName, file: SignedFile): void {
   const { database, store, time, device } = context;
   requireOpen(database, use);
-  const { sealedSm3, signatureSm3, certificateSerial, size, draft, target } = file;
+  const { size, draft, target } = file;
   const { requestId, number } = use;
-  const entry = { sealedSm3, signatureSm3, certificateSerial, approvalNumber: requestId, device };
+  const { sealedSm3 } = file;
+  const entry = { ...registered(file), approvalNumber: requestId, device };
   const row = { event: 'signature-made' as const, time, requestId, useNumber: number, entry };
   const seq = appendRow(database, store, row);
   database
@@ -66,6 +71,7 @@ export function pendingFiles(database: DatabaseSync): PendingFile[] {
       sealedSm3: entry.sealedSm3 ?? '',
       signatureSm3: entry.signatureSm3 ?? '',
       certificateSerial: entry.certificateSerial ?? '',
+      timeStamp: entry.timeStamp,
       size: Number(row['size']),
       draft: String(row['draft']),
       target: String(row['target']),
@@ -81,11 +87,15 @@ export function settleLost(
 ): void {
   for (const file of pendingFiles(context.database).filter(({ holder }) => !isAlive(holder))) {
     const settled = settle(file);
-    const { sealedSm3, signatureSm3, certificateSerial } = file;
-    const entry = { sealedSm3, signatureSm3, certificateSerial, result: 'ok' };
+    const entry = { ...registered(file), result: 'ok' };
     if (settled === 'published') writeUse(context, { ...file, event: 'use-completed' }, entry);
     if (settled === 'destroyed') {
       writeUse(context, { ...file, event: 'use-interrupted' }, { result: 'interrupted' });
     }
   }
+}
+
+/** What the register says of such a file. */
+function registered({ sealedSm3, signatureSm3, certificateSerial, timeStamp }: SignedFile): RegisterEntry {
+  return { sealedSm3, signatureSm3, certificateSerial, ...(timeStamp === undefined ? {} : { timeStamp }) };
 }

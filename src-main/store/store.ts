@@ -45,6 +45,7 @@ import {
   type Settled,
   type SignedFile,
 } from './signed-files.ts';
+import { addStamp, waitingStamps, type AddedStamp, type WaitingStamp } from './time-stamps.ts';
 import { storeIdentifier, StoreSession } from './store-session.ts';
 import { endUse, interruptLost, spend, type SpendFacts, type SpentUse, type UseEnd } from './uses.ts';
 import { openUses, type UnendedUse } from './use-rows.ts';
@@ -89,6 +90,10 @@ export interface Store {
   reconcile(): readonly UnendedUse[];
   /** At start-up: ends uses that a process of the past left with a signature, as `settle` makes their files to be. */
   settleSignedFiles(settle: (file: PendingFile) => Settled): void;
+  /** Uses whose files wait for a time stamp, oldest first. */
+  waitingStamps(): readonly WaitingStamp[];
+  /** Ends the waiting of these uses; of those that do not wait any more, nothing is written. */
+  addStamp(uses: readonly Pick<WaitingStamp, 'requestId' | 'number'>[], stamp: AddedStamp): void;
   record(event: PlainEvent, entry: RegisterEntry): number;
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
@@ -147,6 +152,7 @@ function readers(session: StoreSession) {
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
     journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),
     rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),
+    waitingStamps: () => session.read(waitingStamps),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),
     setting: (key) => session.read((database) => readSetting(database, key)),
@@ -203,6 +209,7 @@ function uses(session: StoreSession) {
       if (session.read(pendingFiles).every(({ holder }) => isHeld(holder))) return;
       session.write((context) => settleLost(context, isHeld, settle));
     },
+    addStamp: (stamped, stamp) => session.write((context) => addStamp(context, stamped, stamp)),
     reconcile: () => session.write((context) => interruptLost(context, (holder) => session.isHeld(holder))),
   } satisfies Partial<Store>;
 }

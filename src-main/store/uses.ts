@@ -7,6 +7,7 @@ import { requirePermit, type Permit } from '../approval/permit.ts';
 import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { placementText } from '../domain/placement-text.ts';
+import type { TimeStampState } from '../domain/time-stamp.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { UseEvent } from '../domain/journal-event.ts';
 import type { RegisterEntry } from './journal-row.ts';
@@ -35,6 +36,7 @@ export type UseEnd =
       readonly signatureSm3: string;
       /** Serial number of the seal's certificate, hex. */
       readonly certificateSerial: string;
+      readonly timeStamp: TimeStampState;
     }
   /** `signatureMade: false` only when the token certainly made none: then the use is given back. */
   | { readonly outcome: 'failed'; readonly code: string; readonly signatureMade: boolean };
@@ -86,8 +88,8 @@ export function endUse(
 ): void {
   requireOpen(context.database, use);
   if (end.outcome === 'completed') {
-    const { sealedSm3, signatureSm3, certificateSerial } = end;
-    const entry = { sealedSm3, signatureSm3, certificateSerial, result: 'ok' };
+    const { sealedSm3, signatureSm3, certificateSerial, timeStamp } = end;
+    const entry = { sealedSm3, signatureSm3, certificateSerial, timeStamp, result: 'ok' };
     writeUse(context, { ...use, event: 'use-completed' }, entry);
   } else {
     const event = end.signatureMade ? 'use-failed' : 'use-returned';

@@ -8,6 +8,7 @@ import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts
 import {
   sealOutcome,
   sealResult,
+  stampOutcome,
   signedId,
   draftSubject,
   policyEffectMessage,
@@ -19,6 +20,7 @@ import {
   type RequestDraft,
   type SealOutcome,
   type SealResult,
+  type StampOutcome,
   type DraftSubject,
   type SignedSubject,
   type SignerRequest,
@@ -51,8 +53,19 @@ export interface SealingItem {
   readonly output: string;
 }
 
-interface ApplyParameters extends SealingItem {
+interface Stamping {
   /** Octets to keep free for the token; 0 when no time stamp is wanted. */
+  readonly timestampLength: number;
+  /** One is wanted, and the file may wait for it. */
+  readonly mayWait?: boolean;
+}
+
+type ApplyParameters = SealingItem & Stamping;
+
+/** A sealed file that waits for its time stamp, and what it becomes. */
+interface StampParameters {
+  readonly file: string;
+  readonly output: string;
   readonly timestampLength: number;
 }
 
@@ -94,10 +107,12 @@ export interface SignerClient {
   /** One result for each item, in order. */
   applySeals(
     actor: Actor,
-    parameters: { readonly items: readonly SealingItem[]; readonly timestampLength: number },
+    parameters: { readonly items: readonly SealingItem[] } & Stamping,
     timestamp: TimestampSource,
     watch: SealingWatch,
   ): Promise<SealResult[]>;
+  /** Puts a document time stamp behind a file that waits for one. Needs no PIN. */
+  addTimeStamp(parameters: StampParameters, timestamp: TimestampSource): Promise<StampOutcome>;
   readonly sandbox: SandboxTokens;
   stop(): void;
 }
@@ -155,11 +170,16 @@ function clientOver(worker: WorkerProcess): SignerClient {
       const answer = answersOf(timestamp, watch);
       return sealOutcome.parse(await worker.call(request, SEALING_PATIENCE_MS, answer));
     },
-    async applySeals(actor, { items, timestampLength }, timestamp, watch) {
-      const wanted = { items: [...items], timestampLength };
+    async applySeals(actor, { items, ...stamping }, timestamp, watch) {
+      const wanted = { items: [...items], ...stamping };
       const request = outgoing({ name: 'seal.applyMany', ...sealed(actor), ...wanted });
       const limit = SEALING_PATIENCE_MS + FURTHER_PATIENCE_MS * items.length;
       return sealResult.array().parse(await worker.call(request, limit, answersOf(timestamp, watch)));
+    },
+    async addTimeStamp(parameters, timestamp) {
+      const request = outgoing({ name: 'timestamp.add', ...parameters });
+      const answer = answersOf(timestamp, undefined);
+      return stampOutcome.parse(await worker.call(request, SEALING_PATIENCE_MS, answer));
     },
     sandbox: sandboxTokens(worker),
     stop: () => worker.stop(),

@@ -124,5 +124,56 @@ export const approveWords = {
     en: 'The sealing broke off {count} times: it counts as used, and the register does not say that it was completed. If there is a sealed file beside the original, verify it first and use it only when it passes. If the seal is still needed, see what uses are left, or submit again.',
   },
   timestamp: { zh: '加时间戳（证明盖章时间）', en: 'Add a time stamp (proves when)' },
+  stampAsking: { zh: '正在看能不能取到时间戳……', en: 'Asking whether a time stamp is to be had…' },
+  stampUnknown: {
+    zh: '现在不知道能不能取到时间戳。',
+    en: 'Nobody can say now whether a time stamp is to be had.',
+  },
+  stampAgain: { zh: '再看一次', en: 'Ask again' },
+  stampRequired: { zh: '（用印制度要求）', en: '(the policy wants it)' },
+  'missing-unknown': {
+    zh: '用印制度要求加时间戳，现在不知道能不能取到，不能盖章。',
+    en: 'The policy wants a time stamp, and nobody can say whether there is one: nothing can be sealed now.',
+  },
+  'missing-ready': { zh: '将加时间戳', en: 'A time stamp will be added' },
+  'missing-not-set-up': {
+    zh: '用印制度要求加时间戳，还没有配置时间戳服务，不能盖章。请到“设置 → 时间戳”配置。',
+    en: 'The policy wants a time stamp and no service is set up: nothing can be sealed. Set one up under Settings → Time stamps.',
+  },
+  'missing-unreachable': {
+    zh: '用印制度要求加时间戳，时间戳服务现在不可达，不能盖章。请稍后再看。',
+    en: 'The policy wants a time stamp and the service cannot be reached: nothing can be sealed. Ask again later.',
+  },
+  'missing-untrusted': {
+    zh: '用印制度要求加时间戳，时间戳服务给的时间戳不受信任，不能盖章。请找管理员导入它的上级证书，或换一个服务。',
+    en: 'The policy wants a time stamp and what the service gives is not trusted: nothing can be sealed. Have the certificates above it imported, or another service named.',
+  },
+  'missing-clock-differs': {
+    zh: '用印制度要求加时间戳，时间戳和这台电脑的时钟相差超过 5 分钟，不能盖章。请先校准时钟。',
+    en: 'The policy wants a time stamp, and it is more than five minutes away from the clock of this machine: nothing can be sealed. Set the clock right.',
+  },
+  'sealed-stamped': { zh: '有时间戳。', en: 'Time-stamped.' },
+  'sealed-none': { zh: '没有时间戳（您选的）。', en: 'No time stamp, by your choice.' },
+  'sealed-waiting': {
+    zh: '待时间戳：现在验章会是“无法确认”，补盖时间戳后再发出。',
+    en: 'It waits for a time stamp: a verification is unsure until it has one. Add it before you send the file.',
+  },
+  stampsWaiting: {
+    zh: '有 {count} 个盖好的文件待时间戳：盖章时间还没有证明，验章会是“无法确认”。',
+    en: '{count} sealed files wait for a time stamp: nothing proves yet when they were sealed, and a verification is unsure.',
+  },
+  addStamp: { zh: '补盖时间戳', en: 'Add the time stamp' },
+  stampAdded: {
+    zh: '已补盖时间戳：{time}，自验通过。带时间戳的文件是“{file}”，在“{folder}”；原来的文件没有改动。',
+    en: 'Time stamp added: {time}, verified. “{file}” in “{folder}” has it; the file before it is unchanged.',
+  },
+  stampKnown: {
+    zh: '“{file}”已经有时间戳（{time}），登记簿已更新。',
+    en: '“{file}” has its time stamp ({time}) already; the register knows it now.',
+  },
+  batchWaitingStamps: {
+    zh: '其中 {count} 份待时间戳，请打开申请补盖。',
+    en: '{count} of them wait for a time stamp: open each request to add it.',
+  },
   markHere: { zh: '{seal} 将盖在这里', en: '{seal} will be here' },
 } as const;

@@ -74,6 +74,9 @@ export const policyWords = {
   },
   hours: { zh: '一份申请最长有效', en: 'A request is valid for at most' },
   hoursUnit: { zh: '小时', en: 'hours' },
+  stampRule: { zh: '盖章时的时间戳', en: 'Time stamp with a seal' },
+  stampFree: { zh: '由盖章人决定', en: 'Whoever seals decides' },
+  stampRequired: { zh: '必须加，没有就不盖', en: 'Required: no seal without one' },
   newRule: { zh: '事项与印章', en: 'Matter and seal' },
   inForce: { zh: '正在执行第 {number} 版用印制度。', en: 'Policy number {number} is in force.' },
   none: {

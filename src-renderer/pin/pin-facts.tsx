@@ -3,9 +3,25 @@
  * stand in a column that values never reach.
  */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
+import { timeStampOutlookNames } from '../../src-main/contract/words.ts';
 import { pinWords } from './pin-words.ts';
 
 export type PinLanguage = 'zh' | 'en';
+
+interface StampProps {
+  readonly outlook: PinQuestion['timeStamp'];
+  readonly language: PinLanguage;
+}
+
+/** Whether the file will have a time stamp, in the words of the main window; nothing for what puts no seal on anything. */
+export function PinTimeStamp({ outlook, language }: StampProps) {
+  if (outlook === null) return null;
+  return (
+    <dl className="pin-facts pin-stamp" data-time-stamp={outlook}>
+      <PinFact name="timeStamp" value={timeStampOutlookNames[outlook][language]} language={language} />
+    </dl>
+  );
+}
 
 type Told = Pick<
   NonNullable<PinQuestion['batch']>[number],

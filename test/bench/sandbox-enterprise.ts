@@ -62,7 +62,11 @@ export function sealOnce(
   output: string,
   timestamp = true,
 ): Promise<SealOutcome> {
-  return sealFile(session, bench.actor('soft-keeper'), { requestId, output, timestamp });
+  return sealFile(session, bench.actor('soft-keeper'), {
+    requestId,
+    output,
+    timeStamp: timestamp ? 'now' : 'none',
+  });
 }
 
 /** Verifies a file; throws when the verdict is not PASS, so that nothing else is ever measured. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   contract = await writePdf(base.folder);
   const session = openAppSession(base.home);
   ready = await approved(base, session, contract, { uses: 2 });
-  await apply(base, session, ready, join(base.folder, 'before.pdf'), { timestamp: true });
+  await apply(base, session, ready, join(base.folder, 'before.pdf'), { timeStamp: 'now' });
   session.stop();
 });
 afterAll(() => removeSandbox(base));

@@ -55,12 +55,12 @@ describe('one contract, three seals', () => {
     for (const person of ['department', 'counsel', 'finance-lead'])
       await decideRequest(session, actor(sandbox, person), id);
     expect(showRequest(session, id).state).toBe('ready');
-    const outcome = await apply(sandbox, session, id, at('one.pdf'), { timestamp: true });
+    const outcome = await apply(sandbox, session, id, at('one.pdf'), { timeStamp: 'now' });
     expect(outcome).toMatchObject({
       requestId: id,
       useNumber: 1,
       usesLeft: 0,
-      timestamped: true,
+      timeStamp: 'stamped',
       typeCode: '04',
     });
     expect(outcome.outputSm3).toBe(toHex(sm3(readFileSync(at('one.pdf')))));
@@ -89,7 +89,7 @@ describe('one contract, three seals', () => {
     });
     const two = await submitRequest(session, actor(sandbox, 'applicant'), finance);
     await decideRequest(session, actor(sandbox, 'finance-lead'), two);
-    await apply(sandbox, session, two, at('two.pdf'), { person: 'cashier', timestamp: true });
+    await apply(sandbox, session, two, at('two.pdf'), { person: 'cashier', timeStamp: 'now' });
     expect(isPrefix(at('one.pdf'), at('two.pdf'))).toBe(true);
     expect(await verdicts(at('two.pdf'))).toEqual(['PASS', 'PASS', 'PASS']);
     const legal = contractRequest(at('two.pdf'), {
@@ -99,7 +99,7 @@ describe('one contract, three seals', () => {
     });
     const three = await submitRequest(session, actor(sandbox, 'applicant'), legal);
     await decideRequest(session, actor(sandbox, 'finance-lead'), three);
-    await apply(sandbox, session, three, at('three.pdf'), { person: 'legal', timestamp: true });
+    await apply(sandbox, session, three, at('three.pdf'), { person: 'legal', timeStamp: 'now' });
     expect(isPrefix(at('two.pdf'), at('three.pdf'))).toBe(true);
     expect(await verdicts(at('three.pdf'))).toEqual(['PASS', 'PASS', 'PASS', 'PASS']);
     expect(spawnSync('qpdf', ['--check', at('three.pdf')]).status).toBe(0);
@@ -107,7 +107,7 @@ describe('one contract, three seals', () => {
 
   test('without a time stamp the time is a claim, and the verdict says so', async () => {
     const id = await approved(sandbox, session, original);
-    expect((await apply(sandbox, session, id, at('plain.pdf'))).timestamped).toBe(false);
+    expect((await apply(sandbox, session, id, at('plain.pdf'))).timeStamp).toBe('none');
     const { level, codes, signatures } = await reportOf(at('plain.pdf'));
     expect(level).toBe('UNSURE');
     expect(codes).toContain('TIME_CLAIMED_ONLY');

@@ -135,7 +135,7 @@ test('several: each by its own record', async () => {
     },
   });
   const watch = { onStep: () => 'go' as const, onItem: () => undefined };
-  const results = await sealFiles(half, actor(sandbox, 'keeper'), { items, timestamp: false }, watch);
+  const results = await sealFiles(half, actor(sandbox, 'keeper'), { items, timeStamp: 'none' }, watch);
   expect(results.map((each) => !each.ok && each.code)).toEqual(['sealed-without-receipt', 'worker-lost']);
 });
 

@@ -170,7 +170,7 @@ describe('the token', () => {
       const id = await approved(sandbox, session, contract);
       const own = await faultySession(sandbox, fault);
       const file = output(`${fault.slice(0, 4)}.pdf`);
-      expect((await apply(sandbox, own, id, file, { timestamp: true })).useNumber).toBe(1);
+      expect((await apply(sandbox, own, id, file, { timeStamp: 'now' })).useNumber).toBe(1);
       const [first] = await verifyFiles(session, { files: [file], trust: [] });
       expect(first && 'report' in first && first.report.level).toBe('PASS');
     }
@@ -239,12 +239,12 @@ describe('the time-stamp authority', () => {
   test('is out of order before anything was spent: nothing is lost', async () => {
     const id = await approved(sandbox, session, contract);
     const broken = { ...session, timestamps: () => () => Promise.reject(new Error('no network')) };
-    expect(await codeOf(() => apply(sandbox, broken, id, output('later.pdf'), { timestamp: true }))).toBe(
+    expect(await codeOf(() => apply(sandbox, broken, id, output('later.pdf'), { timeStamp: 'now' }))).toBe(
       'timestamp-failed',
     );
     expect(usesOf(sandbox, id)).toEqual([]);
-    expect((await apply(sandbox, session, id, output('later.pdf'), { timestamp: true })).timestamped).toBe(
-      true,
+    expect((await apply(sandbox, session, id, output('later.pdf'), { timeStamp: 'now' })).timeStamp).toBe(
+      'stamped',
     );
   });
 });

@@ -160,7 +160,7 @@ test('from the trust file to a sealed file: confirmed roots, people by their UKe
   await page.value('timestamp.set', { url: 'https://stamps.test/' });
   fresh.plugIn('keeper');
   const outcome = await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: true });
-  expect(outcome).toMatchObject({ timestamped: true });
+  expect(outcome).toMatchObject({ timeStamp: 'stamped' });
   const [report] = await page.value('document.verify', { job: 'v1', documents: [outcome.document.id] });
   // The contract's typeface is named, not embedded; that is a note.
   expect(report?.report).toMatchObject({ level: 'PASS', codes: ['LOOKS_MAY_DIFFER'] });

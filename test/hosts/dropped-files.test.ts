@@ -185,7 +185,7 @@ test('the terminal seals a moved file by its new place; other octets are refused
   renameSync(before, file);
   const other = await writePdf(sandbox.folder, 'terminal-other.pdf', 1);
   const output = join(sandbox.folder, 'terminal-sealed.pdf');
-  const input = { requestId: id, output, timestamp: false };
+  const input = { requestId: id, output, timeStamp: 'none' as const };
   const keeper = () => actor(sandbox, 'keeper');
   await expect(sealFile(session, keeper(), input)).rejects.toMatchObject({ code: 'file-not-readable' });
   await expect(sealFile(session, keeper(), { ...input, file: other })).rejects.toMatchObject({

@@ -102,7 +102,7 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   expect((await page.value('request.show', { id })).state).toBe('ready');
 
   const outcome = await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: true });
-  expect(outcome).toMatchObject({ requestId: id, marks: 4, usesLeft: 0, timestamped: true });
+  expect(outcome).toMatchObject({ requestId: id, marks: 4, usesLeft: 0, timeStamp: 'stamped' });
   expect(outcome.document.name).toBe('合同-已盖章.pdf');
   expect(existsSync(join(sandbox.folder, '合同-已盖章.pdf'))).toBe(true);
   const [report] = await page.value('document.verify', { job: 'v1', documents: [outcome.document.id] });

@@ -54,7 +54,7 @@ afterAll(() => {
 async function tellStory(): Promise<void> {
   const id = await approved(sandbox, session, contract);
   look(process.pid);
-  await apply(sandbox, session, id, join(sandbox.folder, 'one.pdf'), { timestamp: true });
+  await apply(sandbox, session, id, join(sandbox.folder, 'one.pdf'), { timeStamp: 'now' });
   look(process.pid);
   await verifyFiles(session, { files: [join(sandbox.folder, 'one.pdf')], trust: [] });
   look(process.pid);

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/errors/sentence.ts';
 import { isJournalEvent, journalEventNames } from '../../domain/journal-event.ts';
 import type { JournalFilter } from '../../contract/journal-filter.ts';
 import { isWholeJournal } from '../../contract/journal-filter.ts';
-import { registerRemark, registerResult } from '../../contract/register-cells.ts';
+import { registerRemark, registerResult, registerTimeStamp } from '../../contract/register-cells.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import {
   registerColumnNames,
@@ -64,6 +64,7 @@ function cellOf(
   if (name === '时间') return chinaTimeText(new Date(row.time), language);
   if (name === '事件') return journalEventNames[row.event][language];
   if (name === '结果') return registerResult(String(value), language);
+  if (name === '时间戳') return registerTimeStamp(String(value), language);
   if (name === '备注') return registerRemark(String(value), language);
   if (name === '印章类型' && typeof value === 'string' && isSealTypeCode(value))
     return sealKindNames[value][language];

@@ -4,6 +4,7 @@
  */
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import type { RegisterLine } from '../../domain/register-columns.ts';
 import type { Store } from '../../store/store.ts';
 import { exportJournal, type ExportedRow } from '../../store/journal-export.ts';
@@ -14,12 +15,29 @@ import type { AppSession } from '../session.ts';
 export function registerLines(session: AppSession, rows: readonly ExportedRow[]): RegisterLine[] {
   const lines = exportJournal(rows);
   const ids = [...new Set(rows.flatMap(({ requestId }) => (requestId === null ? [] : [requestId])))];
-  const facts = withRegister(session, (store) => new Map(ids.map((id) => [id, factsOf(store, id)])));
-  return rows.map(({ requestId }, i) => ({
-    ...lines[i],
-    ...(requestId === null ? {} : facts.get(requestId)),
-    ...filled(lines[i] ?? {}),
+  const { facts, waiting } = withRegister(session, (store) => ({
+    facts: new Map(ids.map((id) => [id, factsOf(store, id)])),
+    waiting: waitingUses(store),
   }));
+  return rows.map((row, i) => ({
+    ...lines[i],
+    ...(row.requestId === null ? {} : facts.get(row.requestId)),
+    ...filled(lines[i] ?? {}),
+    ...(hasGotStamp(row, waiting) ? { 时间戳: 'added' } : {}),
+  }));
+}
+
+/** Uses that still wait for their time stamp; of a register that cannot tell, every row says what it said when it was written. */
+function waitingUses(store: Store): ReadonlySet<string> | null {
+  const waiting = orElse(() => store.waitingStamps(), null);
+  return waiting && new Set(waiting.map(({ requestId, number }) => `${requestId}#${number}`));
+}
+
+/** The row says `waiting` for ever; the line says what became of it. */
+function hasGotStamp(row: ExportedRow, waiting: ReadonlySet<string> | null): boolean {
+  const { event, entry, requestId, useNumber } = row;
+  if (waiting === null || event !== 'use-completed' || entry.timeStamp !== 'waiting') return false;
+  return !waiting.has(`${requestId}#${useNumber}`);
 }
 
 /** Nothing of a request that cannot be opened any more: the register shows its rows all the same. */

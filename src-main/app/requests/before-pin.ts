@@ -4,9 +4,10 @@
  */
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { requireComplete, requireUses } from '../../approval/permit-rules.ts';
+import { requireComplete, requireTimeStamp, requireUses } from '../../approval/permit-rules.ts';
 import { walkRequest } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { atMoment } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -22,12 +23,21 @@ export function requireRunning(session: AppSession, requestId: string): void {
   });
 }
 
-/** Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken, a folder that takes no file. */
+interface Sealing {
+  readonly requestId: string;
+  readonly output: string;
+  readonly timeStamp: TimeStampWish;
+  /** Where the file is now, when it was moved. */
+  readonly moved?: string | undefined;
+}
+
+/**
+ * Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken, a folder that takes no
+ * file, `permit-time-stamp-required`.
+ */
 export async function requireReadyToSeal(
   session: AppSession,
-  requestId: string,
-  output: string,
-  moved?: string,
+  { requestId, output, timeStamp, moved }: Sealing,
 ): Promise<void> {
   withMoment(session, (moment) => {
     requireSoundRegister(moment.store);
@@ -35,6 +45,7 @@ export async function requireReadyToSeal(
     const walk = walkRequest(atMoment(moment, facts));
     requireComplete(walk);
     requireUses(walk, facts);
+    requireTimeStamp(walk, { insistsOnTimeStamp: timeStamp === 'now' });
   });
   requireWritableFolder(output);
   if (lstatSync(output, { throwIfNoEntry: false })) {

@@ -10,9 +10,18 @@ const personal = ['文档', 'Documents', '.'] as const;
 
 /** `合同.pdf` → `合同-已盖章.pdf`, or with the first number that is free and not `taken`. */
 export function freeOutput(home: HomeDirectory, file: string, taken?: ReadonlySet<string>): string {
-  const stem = join(folderFor(home, file), basename(file, extname(file)));
+  return freeName(folderFor(home, file), file, '已盖章', taken);
+}
+
+/** `合同-已盖章.pdf` → `合同-已盖章-已补时间戳.pdf`, beside it. */
+export function freeStampedOutput(file: string): string {
+  return freeName(dirname(file), file, '已补时间戳');
+}
+
+function freeName(folder: string, file: string, what: string, taken?: ReadonlySet<string>): string {
+  const stem = join(folder, basename(file, extname(file)));
   for (let n = 1; ; n++) {
-    const name = `${stem}-已盖章${n === 1 ? '' : `-${n}`}${extname(file)}`;
+    const name = `${stem}-${what}${n === 1 ? '' : `-${n}`}${extname(file)}`;
     if (!existsSync(name) && taken?.has(name) !== true) return name;
   }
 }

@@ -11,12 +11,14 @@ import { parseKeywordText } from '../../domain/placement-keyword-text.ts';
 import { parsePointPlacement, parseSeamPlacement } from '../../domain/placement-text.ts';
 import type { Placement } from '../../domain/placement.ts';
 import { isSealTypeCode, type SealTypeCode } from '../../domain/seal-kind.ts';
+import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { usableSeals } from '../../home/own-seals.ts';
 import { atMoment, type HomeMoment } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
 import type { RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
 import { requestFileSetting } from '../../store/settings.ts';
 import { searchKeyword } from '../../text-search/search-keyword.ts';
+import type { WaitingStamp } from '../../store/time-stamps.ts';
 import type { Actor, SealingItem, SealingWatch } from '../../tokens/signer-client.ts';
 import { withTruth, withTruthOfMany } from './lost-sealing.ts';
 import { cancellationOnRecord, decisionOnRecord, requestOnRecord } from './lost-statement.ts';
@@ -24,7 +26,7 @@ import type { AppSession } from '../session.ts';
 import { withMoment } from '../with-moment.ts';
 import { requireSealableText } from './document-check.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
-import type { Timestamps } from '../time-stamps.ts';
+import { stampingFor } from './time-stamping.ts';
 import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
 
 /** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
@@ -51,6 +53,8 @@ export interface RequestOnRecord extends OpenedRequest, RequestStanding {
   readonly usesBroken: number;
   /** Where the file was when the request was written; null when unknown. */
   readonly file: string | null;
+  /** How many of its sealed files wait for a time stamp. */
+  readonly stampsWaiting: number;
 }
 
 /** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
@@ -113,12 +117,15 @@ function typedFields({ reason, uses, counterparty, amount, currency, validHours 
 
 /** All requests, newest last. */
 export function listRequests(session: AppSession): RequestOnRecord[] {
-  return withMoment(session, (moment) => moment.store.requestIds().map((id) => viewOf(moment, id)));
+  return withMoment(session, (moment) => {
+    const waiting = moment.store.waitingStamps();
+    return moment.store.requestIds().map((id) => viewOf(moment, id, waiting));
+  });
 }
 
 /** One request. Errors: `request-unknown`. */
 export function showRequest(session: AppSession, id: string): RequestOnRecord {
-  return withMoment(session, (moment) => viewOf(moment, id));
+  return withMoment(session, (moment) => viewOf(moment, id, moment.store.waitingStamps()));
 }
 
 /** Approves, or rejects with a reason, the step that is waited for. */
@@ -151,7 +158,7 @@ export async function cancelRequest(
 export interface ApplyInput {
   readonly requestId: string;
   readonly output: string;
-  readonly timestamp: boolean;
+  readonly timeStamp: TimeStampWish;
   /** Where the file is now, when it was moved; the gate compares its SM3 in any case. */
   readonly file?: string;
 }
@@ -168,8 +175,8 @@ export async function sealFile(
   const { requestId, output } = input;
   const file = input.file ?? showRequest(session, requestId).file;
   if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
-  const { stamp, timestampLength } = await stamping(session, input.timestamp);
-  const parameters = { requestId, output, file, timestampLength };
+  const { stamp, ...stamping } = await stampingFor(session, input.timeStamp);
+  const parameters = { requestId, output, file, ...stamping };
   return withTruth(session, parameters, () => session.signer().applySeal(actor, parameters, stamp, watch));
 }
 
@@ -177,35 +184,15 @@ export async function sealFile(
 export async function sealFiles(
   session: AppSession,
   actor: Actor,
-  { items, timestamp }: { readonly items: readonly SealingItem[]; readonly timestamp: boolean },
+  { items, timeStamp }: { readonly items: readonly SealingItem[]; readonly timeStamp: TimeStampWish },
   watch: SealingWatch,
 ): Promise<SealResult[]> {
   await freshenHome(session, { force: true });
-  const { stamp, timestampLength } = await stamping(session, timestamp);
+  const { stamp, ...stamping } = await stampingFor(session, timeStamp);
   return withTruthOfMany(session, items, () =>
-    session.signer().applySeals(actor, { items, timestampLength }, stamp, watch),
+    session.signer().applySeals(actor, { items, ...stamping }, stamp, watch),
   );
 }
-
-/** Where time stamps come from, and the room that they need, octets; 0: none is wanted. */
-async function stamping(session: AppSession, isWanted: boolean) {
-  const timestamps = isWanted ? session.timestamps() : null;
-  const stamp = async (imprint: Uint8Array): Promise<Uint8Array | null> =>
-    timestamps ? timestamps(imprint) : null;
-  return { stamp, timestampLength: timestamps ? await roomForToken(timestamps) : 0 };
-}
-
-/** A first token over nothing of value: it proves that the authority answers, and how much room its tokens need, octets. */
-async function roomForToken(timestamps: Timestamps): Promise<number> {
-  try {
-    return (await timestamps(new Uint8Array(32))).length + TOKEN_SLACK;
-  } catch (cause) {
-    throw new BianyinError('timestamp-failed', {}, { cause });
-  }
-}
-
-/** Tokens of one authority differ by the length of numbers and signatures in them, octets. */
-const TOKEN_SLACK = 64;
 
 async function placementsOf(
   session: AppSession,
@@ -228,7 +215,7 @@ async function placementsOf(
   return placements;
 }
 
-function viewOf(moment: HomeMoment, id: string): RequestOnRecord {
+function viewOf(moment: HomeMoment, id: string, waiting: readonly WaitingStamp[]): RequestOnRecord {
   const facts = moment.store.facts(id);
   const opened = openRequest(facts.request);
   const standing = requestStanding(atMoment(moment, facts), facts.usesSpent);
@@ -238,6 +225,7 @@ function viewOf(moment: HomeMoment, id: string): RequestOnRecord {
     usesSpent: facts.usesSpent,
     usesBroken: facts.usesBroken,
     file: moment.store.setting(requestFileSetting(id)),
+    stampsWaiting: waiting.filter(({ requestId }) => requestId === id).length,
   };
 }
 

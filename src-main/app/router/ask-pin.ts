@@ -23,6 +23,7 @@ export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly batch?: PinQuestion['batch'];
   readonly warnings?: PinQuestion['warnings'];
   readonly policy?: PinQuestion['policy'];
+  readonly timeStamp?: PinQuestion['timeStamp'];
 };
 
 interface Answered {
@@ -58,6 +59,7 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
     batch: about.batch ?? null,
     warnings: about.warnings ?? [],
     policy: about.policy ?? null,
+    timeStamp: about.timeStamp ?? null,
     ...{ triesState, triesLeft, hasKeypad },
     token: { label, holder: holder?.name ?? null, isSoftware },
     appearance: running.appearance,

@@ -46,7 +46,8 @@ type OfficeCalls = Extract<
   | 'seal.detail'
   | 'seal.updateStatus'
   | 'seal.receive'
-  | `timestamp.${string}`
+  | 'timestamp.show'
+  | 'timestamp.set'
   | `diagnosis.${string}`
   | 'basis.show'
 >;

@@ -8,12 +8,13 @@ import type { Shown } from './route-call.ts';
 
 /** A request as pages see it: no path of a file, no statement. */
 export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
-  const { request, submission, state, code, detail, usesSpent, usesBroken, walk } = stored;
+  const { request, submission, state, code, detail, usesSpent, usesBroken, stampsWaiting, walk } = stored;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
   const { counterparty, amount, currency, validFrom, validUntil, time } = request;
   return {
     ...{ id, state, document, seal, placements, reason, matter, attachments },
-    ...{ uses, usesSpent, usesBroken },
+    ...{ uses, usesSpent, usesBroken, stampsWaiting },
+    timeStampRequired: walk?.policy.value.matrix.timeStamp === 'required',
     ...{ validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
     counterparty: counterparty ?? null,

@@ -2,24 +2,40 @@
 import type { CallInput } from '../../contract/calls.ts';
 import type { CallErrorCode } from '../../contract/result.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { displayName } from '../../platform/display-name.ts';
 import type { SealResult } from '../../signer/messages.ts';
 import type { SealingItem } from '../../tokens/signer-client.ts';
 import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { checkDocumentText } from '../requests/document-check.ts';
-import { freeOutput } from '../requests/output-place.ts';
+import { freeOutput, freeStampedOutput } from '../requests/output-place.ts';
 import { relocateRequestFile, requestFile } from '../requests/request-file.ts';
 import { sealFiles } from '../requests/requests.ts';
+import {
+  addTimeStampTo,
+  isInPlace,
+  listWaiting,
+  timeStampOutlook,
+  timeStampSupply,
+  wishFor,
+} from '../requests/time-stamping.ts';
+import type { AppSession } from '../session.ts';
 import { withPin } from './ask-pin.ts';
-import { folderName, type MainWindow } from './main-window.ts';
+import { folderName, showDocument, type MainWindow } from './main-window.ts';
 import { aboutBatch } from './pin-subject.ts';
 import { openRequestFile } from './request-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
 import { countWatch } from './sealing-progress.ts';
 import { telling } from './signing-handlers.ts';
 
-type SealingCalls = 'document.inspect' | 'request.locate' | 'seal.applyMany' | 'appearance.tell';
+type SealingCalls =
+  | 'document.inspect'
+  | 'request.locate'
+  | 'seal.applyMany'
+  | 'timestamp.check'
+  | 'timestamp.add'
+  | 'appearance.tell';
 type Result = Answer<'seal.applyMany'>[number];
 
 export function sealingHandlers(window: MainWindow): Handlers<SealingCalls> {
@@ -38,6 +54,11 @@ export function sealingHandlers(window: MainWindow): Handlers<SealingCalls> {
       await relocateRequestFile(running.session(), id, path);
       return openRequestFile(window, id);
     },
+    async 'timestamp.check'() {
+      const { state } = await timeStampSupply(running.session());
+      return { state };
+    },
+    'timestamp.add': ({ id }) => running.exclusively(() => addStamp(window, id)),
     'seal.applyMany': (input) => running.exclusively(() => applyMany(window, input)),
     'appearance.tell'(appearance) {
       running.appearance = appearance;
@@ -51,20 +72,22 @@ async function applyMany(
   window: MainWindow,
   { job, token, ids, timestamp }: CallInput<'seal.applyMany'>,
 ): Promise<Result[]> {
-  const { ready, refused } = await sorted(window, [...new Set(ids)]);
-  if (ready.length === 0) return [...refused];
   const session = window.running.session();
-  const about = await aboutBatch(
-    window,
-    ready.map(({ requestId }) => requestId),
-  );
+  const { running, refused: over } = runningOnes(session, [...new Set(ids)]);
+  const timeStamp = wishFor(session, running, timestamp);
+  const { ready, refused: unready } = await sorted(window, running, timeStamp);
+  const refused = [...over, ...unready];
+  if (ready.length === 0) return refused;
+  const outlook = await timeStampOutlook(session, timeStamp);
+  const files = ready.map(({ requestId }) => requestId);
+  const about = { ...(await aboutBatch(window, files)), timeStamp: outlook };
   const results = await withPin(window, token, about, async (actor) => {
     const progress = countWatch(window, job, {
       total: ready.length + refused.length,
       failed: refused.length,
     });
     try {
-      const work = sealFiles(session, actor, { items: ready, timestamp }, progress.watch);
+      const work = sealFiles(session, actor, { items: ready, timeStamp }, progress.watch);
       return await telling(window, work);
     } finally {
       progress.end();
@@ -73,22 +96,69 @@ async function applyMany(
   return [...results.map((result) => viewOf(result, ready)), ...refused];
 }
 
+/** The oldest file of the request that waits. Errors: `timestamp-not-waiting`, those of `addTimeStampTo`. */
+async function addStamp(window: MainWindow, id: string): Promise<Answer<'timestamp.add'>> {
+  const { running, ports } = window;
+  const session = running.session();
+  const waiting = listWaiting(session).find(({ requestId }) => requestId === id);
+  if (!waiting) throw new BianyinError('timestamp-not-waiting');
+  // Before anybody chooses a name for nothing.
+  await timeStampOutlook(session, 'now');
+  const file = (await isInPlace(waiting)) ? waiting.place : await chosenFile(window);
+  const output = await ports.chooseSave(freeStampedOutput(file));
+  if (output === null) throw new CallRefusal('cancelled');
+  const work = addTimeStampTo(session, { file, output });
+  const { time, isNew } = await telling(window, work);
+  const shown = isNew ? output : file;
+  return { time, isNew, document: await showDocument(window, shown), folder: folderName(shown) };
+}
+
+async function chosenFile({ ports }: MainWindow): Promise<string> {
+  const [path] = await ports.chooseFiles({ multiple: false, kind: 'document' });
+  if (path === undefined) throw new CallRefusal('cancelled');
+  return path;
+}
+
 interface Sorted {
   readonly ready: readonly SealingItem[];
   readonly refused: readonly Result[];
 }
 
-async function sorted({ running }: MainWindow, ids: readonly string[]): Promise<Sorted> {
+/** Those that still run, and why the others do not. */
+function runningOnes(session: AppSession, ids: readonly string[]) {
+  const refused: Result[] = [];
+  const running = ids.filter((id) => {
+    const why = refusalOf(() => requireRunning(session, id));
+    if (why) refused.push(problem(id, why.code, why.detail));
+    return why === null;
+  });
+  return { running, refused };
+}
+
+function refusalOf(check: () => void): BianyinError | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof BianyinError) return error;
+    throw error;
+  }
+}
+
+async function sorted(
+  { running }: MainWindow,
+  ids: readonly string[],
+  timeStamp: TimeStampWish,
+): Promise<Sorted> {
   const session = running.session();
   const ready: SealingItem[] = [];
   const refused: Result[] = [];
   const taken = new Set<string>();
   for (const requestId of ids) {
     try {
-      requireRunning(session, requestId);
       const file = requestFile(session, requestId);
       const output = freeOutput(running.home, file, taken);
-      await requireReadyToSeal(session, requestId, output);
+      await requireReadyToSeal(session, { requestId, output, timeStamp });
       taken.add(output);
       ready.push({ requestId, file, output });
     } catch (error) {
@@ -101,10 +171,10 @@ async function sorted({ running }: MainWindow, ids: readonly string[]): Promise<
 
 function viewOf(result: SealResult, items: readonly SealingItem[]): Result {
   if (!result.ok) return problem(result.requestId, result.code as CallErrorCode, result.detail);
-  const { requestId, sealName, marks, usesLeft } = result.outcome;
+  const { requestId, sealName, marks, usesLeft, timeStamp } = result.outcome;
   const output = items.find((item) => item.requestId === requestId)?.output ?? '';
   const place = { file: displayName(output), folder: folderName(output) };
-  return { requestId, sealed: { sealName, marks, usesLeft, ...place }, problem: null };
+  return { requestId, sealed: { sealName, marks, usesLeft, timeStamp, ...place }, problem: null };
 }
 
 function problem(requestId: string, code: CallErrorCode, detail: BianyinError['detail']): Result {

@@ -20,6 +20,7 @@ import {
 import { dropKept, keepCopy, sweepKept } from '../requests/kept-files.ts';
 import { freeOutput } from '../requests/output-place.ts';
 import { requestFile } from '../requests/request-file.ts';
+import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { stepWatch } from './sealing-progress.ts';
@@ -128,11 +129,14 @@ async function apply(
   requireRunning(session, id);
   const output = await ports.chooseSave(freeOutput(running.home, requestFile(session, id)));
   if (output === null) throw new CallRefusal('cancelled');
-  await requireReadyToSeal(session, id, output);
+  const timeStamp = wishFor(session, [id], timestamp);
+  await requireReadyToSeal(session, { requestId: id, output, timeStamp });
+  const outlook = await timeStampOutlook(session, timeStamp);
   const progress = stepWatch(window, job);
   try {
-    const outcome = await withPin(window, token, await aboutRequest(window, id, 'apply'), (actor) =>
-      telling(window, sealFile(session, actor, { requestId: id, output, timestamp }, progress.watch)),
+    const about = { ...(await aboutRequest(window, id, 'apply')), timeStamp: outlook };
+    const outcome = await withPin(window, token, about, (actor) =>
+      telling(window, sealFile(session, actor, { requestId: id, output, timeStamp }, progress.watch)),
     );
     return { ...outcome, document: await showDocument(window, output), folder: folderName(output) };
   } finally {

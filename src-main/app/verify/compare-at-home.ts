@@ -45,7 +45,10 @@ function withAnswer(signature: SignatureReport, answer: RegisterAnswer): Signatu
     case 'not-own':
       return signature;
     case 'registered':
-      return amendSignature(confirmed(signature), (log) => log.ok('identity', check, { permit: 'same' }));
+      return amendSignature(confirmed(signature), (log) => {
+        log.ok('identity', check, { permit: 'same' });
+        if (answer.waitsForStamp) log.finding(check, 'TIME_STAMP_WAITING');
+      });
     case 'differs':
       return doubted(signature, 'PERMIT_NOT_AS_REGISTERED', (log) =>
         log.finding(check, 'PERMIT_NOT_AS_REGISTERED', { what: answer.what }),

@@ -70,6 +70,7 @@ function policyLines(policy: Policy, sm3: string): string[] {
     ...table([['印章', '保管人'], ...keepers]),
     '',
     ...table([['事项', '印章', '金额', '审批路径'], ...matrixRows(policy)]),
+    ...(policy.matrix.timeStamp === 'required' ? ['', '每次盖章都必须加时间戳。'] : []),
   ];
 }
 

@@ -5,8 +5,12 @@ import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { listSeals } from '../../app/seals/overview.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
 import { sealFile } from '../../app/requests/requests.ts';
+import { timeStampOutlook } from '../../app/requests/time-stamping.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
+import { timeStampStateNames, type TimeStampWish } from '../../domain/time-stamp.ts';
 import { table } from '../output.ts';
+import { sayTimeStamp } from '../time-stamp-lines.ts';
 import { sayWarnings } from '../warning-lines.ts';
 import {
   actorFrom,
@@ -28,6 +32,7 @@ const statusWords: Readonly<Record<string, string>> = {
 interface ApplyOptions extends TokenOptions {
   readonly out: string;
   readonly timestamp: boolean;
+  readonly timestampLater?: boolean;
   readonly file?: string;
 }
 
@@ -42,29 +47,45 @@ export function sealCommand(): Command {
     .requiredOption('--out <文件>', '盖好的文件；不会覆盖任何已有文件')
     .option('--file <文件>', '原文件现在的位置（移动过时）；内容必须与审批时相同')
     .option('--no-timestamp', '不加时间戳（签章时间没有证明，验证结论是无法确认）')
+    .option('--timestamp-later', '取不到时间戳也先盖，记为“待时间戳”，以后用 timestamp add 补盖')
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
         const output = resolve(options.out);
         const file = options.file === undefined ? undefined : resolve(options.file);
-        await requireReadyToSeal(session, requestId, output, file);
+        const timeStamp = wishOf(options);
+        await requireReadyToSeal(session, { requestId, output, timeStamp, moved: file });
+        const outlook = await timeStampOutlook(session, timeStamp);
         const warnings = await requestWarnings(session, requestId, file);
         sayWarnings(warnings);
+        sayTimeStamp(outlook, options.lang ?? 'zh');
         const actor = await actorFrom(session, options, describedRequest(session, requestId));
         const outcome = await sealFile(session, actor, {
-          ...{ requestId, output, timestamp: options.timestamp },
+          ...{ requestId, output, timeStamp },
           ...(file === undefined ? {} : { file }),
         });
-        const stamped = outcome.timestamped ? '已加时间戳' : '未加时间戳';
+        const stamped = timeStampStateNames[outcome.timeStamp].zh;
+        const timestamped = outcome.timeStamp === 'stamped';
         return {
-          value: { ok: true, ...outcome, output, warnings },
+          value: { ok: true, ...outcome, timestamped, output, warnings },
           lines: [
             `已盖章：${outcome.sealName}，${outcome.marks} 处，${stamped}，自验通过。`,
+            ...(outcome.timeStamp === 'waiting'
+              ? [`补盖：bianyin timestamp add ${options.out} --out 文件`]
+              : []),
             `文件 ${options.out}（SM3 ${outcome.outputSm3.slice(0, 16)}…）；申请 ${requestId} 还可用印 ${outcome.usesLeft} 次。`,
           ],
         };
       }),
     );
   return command;
+}
+
+/** Errors: `usage` when both are asked for. */
+function wishOf({ timestamp, timestampLater = false }: ApplyOptions): TimeStampWish {
+  if (!timestamp && timestampLater)
+    throw new BianyinError('usage', { what: '--no-timestamp / --timestamp-later' });
+  if (!timestamp) return 'none';
+  return timestampLater ? 'later' : 'now';
 }
 
 async function showSeals(

@@ -240,6 +240,10 @@ export const approvalErrors = {
     zh: '没有盖章：印章状态信息已过期。请更新后再试。',
     en: 'Nothing was sealed: the seal status data is out of date. Update it and try again.',
   },
+  'permit-time-stamp-required': {
+    zh: '没有盖章：用印制度要求每次盖章都加时间戳，这次没有时间戳可加。请等时间戳服务可用后再盖；还没有配置的，请在“设置 → 时间戳”里配置。',
+    en: 'Nothing was sealed: the policy wants a time stamp with every seal, and there is none. Seal when the service can be reached; where none is set up, do so under Settings → Time stamps.',
+  },
   'permit-seal-other-enterprise': {
     zh: '没有盖章：印章证书（{name}）里没有用印制度所属单位的统一社会信用代码 {uscc}，可能属于别的单位。请插入本单位的 UKey；仍不行请联系发证机构。',
     en: 'Nothing was sealed: the certificate of the seal ({name}) does not name the code {uscc} of the enterprise of the policy and may belong to another. Insert the token of this enterprise, or ask the authority that issued the certificate.',

@@ -108,6 +108,22 @@ export const generalErrors = {
     zh: '没有盖章：时间戳没有取到或不正确。请稍后再试，或不加时间戳。',
     en: 'Nothing was sealed: no good time stamp was to be had. Try again later, or go without one.',
   },
+  'timestamp-not-set-up': {
+    zh: '没有盖章：要加时间戳，但还没有配置时间戳服务。请在“设置 → 时间戳”里配置，或者先不加。',
+    en: 'Nothing was sealed: a time stamp is wanted and no service is set up. Set one up under Settings → Time stamps, or go without.',
+  },
+  'timestamp-untrusted': {
+    zh: '没有办理：时间戳服务给的时间戳在这台电脑上不受信任，不能作为证明。请导入它的上级证书，或换一个时间戳服务。',
+    en: 'Nothing was done: what the time-stamp service gives is not trusted here and proves nothing. Import the certificates above it, or name another service.',
+  },
+  'timestamp-clock-differs': {
+    zh: '没有办理：时间戳的时间和这台电脑的时钟相差超过 5 分钟。请先校准时钟再试。',
+    en: 'Nothing was done: the time of the stamp and the clock of this machine are more than five minutes apart. Set the clock right first.',
+  },
+  'timestamp-not-waiting': {
+    zh: '没有补盖：登记簿里没有等时间戳的这个文件（可能已经补过，盖章时就有时间戳，或者文件被改动过）。请选盖好的那个文件。',
+    en: 'Nothing was added: the register has no use of this file that waits for a time stamp (it may have one already, or the file was changed). Choose the file as it was sealed.',
+  },
   'sandbox-only': {
     zh: '没有办理：这个操作只能在沙箱里进行。请换到沙箱再试。',
     en: 'Nothing was done: this works in a sandbox only. Change to one and try again.',

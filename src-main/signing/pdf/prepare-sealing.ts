@@ -35,6 +35,9 @@ export interface SealingRequest {
   readonly opacity?: number;
 }
 
+/** What is hashed and filled, whoever signs it. */
+type UpdateWithHole = Pick<PreparedSealing, 'increment' | 'originalSize' | 'hole'>;
+
 export interface PreparedSealing {
   /** To be put behind the original; the hole is filled with zeros. */
   readonly increment: Uint8Array;
@@ -93,19 +96,19 @@ function marksOf(
  * SM3 over the /ByteRange. `original` has been fed exactly the bytes of the original file; it is not used up, so that the
  * same stream serves to compare the original with what was approved.
  */
-export function digestForSignature(original: Sm3Stream, prepared: PreparedSealing): Uint8Array {
+export function digestForSignature(original: Sm3Stream, prepared: UpdateWithHole): Uint8Array {
   const [before, behind] = protectedParts(prepared);
   return original.fork().update(before).update(behind).digest();
 }
 
 /** The two parts of the update that the signature protects, in order: all but the hole. */
-function protectedParts(prepared: PreparedSealing): [Uint8Array, Uint8Array] {
+function protectedParts(prepared: UpdateWithHole): [Uint8Array, Uint8Array] {
   const { increment, originalSize, hole } = prepared;
   return [increment.subarray(0, hole.start - originalSize), increment.subarray(hole.end - originalSize)];
 }
 
 /** The update with the signature in its hole, zeros behind it. Errors: `signature-hole-too-small`. */
-export function embedSignature(prepared: PreparedSealing, signature: Uint8Array): Uint8Array {
+export function embedSignature(prepared: UpdateWithHole, signature: Uint8Array): Uint8Array {
   const { increment, originalSize, hole } = prepared;
   const room = (hole.end - hole.start - 2) / 2;
   if (signature.length > room) {

@@ -1,5 +1,5 @@
 /** What this person may do with a request: one primary button, bottom right; refusing asks for a reason first. */
-import { Button, Switch } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView, TokenView } from '../../../src-main/contract/views.ts';
@@ -11,8 +11,10 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import { NextLine, OutcomeLine, TroubleLines } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
+import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import { useExpiry } from './use-expiry.ts';
 import { useRequestWork, type Refusal, type RequestWork } from './use-request-work.ts';
+import { WaitingStamps } from './waiting-stamps.tsx';
 
 export interface RequestActionsProps {
   readonly request: RequestView;
@@ -34,12 +36,15 @@ export function RequestActions({ request, isBlocked, onVerify }: RequestActionsP
       <ErrorNotice error={error} />
       {outcome && <OutcomeLine outcome={outcome} request={request} />}
       <TroubleLines request={request} hasExpired={hasExpired} />
+      <WaitingStamps request={request} onVerify={onVerify} />
       {steps?.hasBegun && <SealingSteps job={steps} />}
       <div className="row-end">
         {!isBusy && !hasExpired && !may.approve && !may.seal && <NextLine request={request} token={token} />}
         {isBusy && !steps?.hasBegun && <span className="secondary">{say('busy')}</span>}
         <Decisions {...{ may, work, isBlocked }} onRefusal={setRefusal} />
-        {may.seal && <SealButton work={work} isBlocked={isBlocked} />}
+        {may.seal && (
+          <SealButton work={work} isBlocked={isBlocked} isStampRequired={request.timeStampRequired} />
+        )}
         {outcome && !isBusy && !may.seal && (
           <Button type="primary" onClick={() => onVerify(outcome.document)}>
             {say('verifySealed')}
@@ -109,15 +114,22 @@ function Decisions({ may, work, isBlocked, onRefusal }: DecisionsProps) {
   );
 }
 
-function SealButton({ work, isBlocked }: Pick<DecisionsProps, 'work' | 'isBlocked'>) {
+interface SealButtonProps extends Pick<DecisionsProps, 'work' | 'isBlocked'> {
+  readonly isStampRequired: boolean;
+}
+
+function SealButton({ work, isBlocked, isStampRequired }: SealButtonProps) {
   const say = useWords(approveWords);
-  const [timestamp, setTimestamp] = useState(true);
+  const choice = useTimeStampChoice(isStampRequired);
   return (
     <>
-      <label className="request-switch">
-        <Switch size="small" checked={timestamp} onChange={setTimestamp} /> {say('timestamp')}
-      </label>
-      <Button type="primary" loading={work.isBusy} disabled={isBlocked} onClick={() => work.seal(timestamp)}>
+      <TimeStampChoice choice={choice} />
+      <Button
+        type="primary"
+        loading={work.isBusy}
+        disabled={isBlocked || choice.isMissing}
+        onClick={() => work.seal(choice.isWanted)}
+      >
         {say('apply')}
       </Button>
     </>

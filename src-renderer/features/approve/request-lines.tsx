@@ -65,11 +65,13 @@ interface OutcomeProps {
 export function OutcomeLine({ outcome, request }: OutcomeProps) {
   const say = useWords(approveWords);
   const places = usePlacesText()(request.placements);
-  const { sealName: seal, document, folder, usesLeft: left } = outcome;
+  const { sealName: seal, document, folder, usesLeft: left, timeStamp } = outcome;
   return (
-    <p className="request-outcome" role="status">
-      <VerdictShape level="PASS" size={20} />
-      <span>{say('sealed', { seal, places, file: document.name, folder, left })}</span>
+    <p className="request-outcome" role="status" data-time-stamp={timeStamp}>
+      <VerdictShape level={timeStamp === 'waiting' ? 'UNSURE' : 'PASS'} size={20} />
+      <span>
+        {say('sealed', { seal, places, file: document.name, folder, left })} {say(`sealed-${timeStamp}`)}
+      </span>
     </p>
   );
 }

@@ -1,5 +1,5 @@
 /** 待盖章: several requests with one PIN, how far it has come, and what became of each. */
-import { Button, Progress, Switch } from 'antd';
+import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { SealResultView } from '../../../src-main/contract/sealing-calls.ts';
@@ -11,6 +11,7 @@ import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { useJob, type JobState } from '../../ui/use-job.ts';
+import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import { stopJob } from './sealing-steps.tsx';
 
 export interface SealBatchProps {
@@ -25,7 +26,7 @@ export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
   const say = useWords(approveWords);
   const { token, refresh } = useOffice();
   const job = useJob();
-  const [timestamp, setTimestamp] = useState(true);
+  const choice = useTimeStampChoice(chosen.some(({ timeStampRequired }) => timeStampRequired));
   const [results, setResults] = useState<readonly SealResultView[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   const apply = async (): Promise<void> => {
@@ -35,7 +36,7 @@ export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
     try {
       // Oldest first, as they wait: the table has the newest on top.
       const ids = chosen.map(({ id }) => id).toReversed();
-      const wanted = { token: token.label, ids, timestamp };
+      const wanted = { token: token.label, ids, timestamp: choice.isWanted };
       const found = await job.run((id) => call('seal.applyMany', { ...wanted, job: id }));
       setResults(found);
       onDone(found.filter(({ sealed }) => !sealed).map(({ requestId }) => requestId));
@@ -59,10 +60,12 @@ export function SealBatch({ chosen, waiting, onDone }: SealBatchProps) {
               ? say('batchWaiting', { count: waiting })
               : say('batchChosen', { count: chosen.length })}
           </span>
-          <label className="request-switch">
-            <Switch size="small" checked={timestamp} onChange={setTimestamp} /> {say('timestamp')}
-          </label>
-          <Button type="primary" disabled={chosen.length === 0} onClick={() => void apply()}>
+          <TimeStampChoice choice={choice} />
+          <Button
+            type="primary"
+            disabled={chosen.length === 0 || choice.isMissing}
+            onClick={() => void apply()}
+          >
             {say('batchApply', { count: chosen.length })}
           </Button>
         </div>
@@ -97,16 +100,18 @@ function BatchResults({ results }: { readonly results: readonly SealResultView[]
   const reasonOf = (id: string): string => requests.find((each) => each.id === id)?.reason ?? '';
   const failed = results.filter(({ problem }) => problem !== null);
   const done = results.length - failed.length;
+  const waiting = results.filter(({ sealed }) => sealed?.timeStamp === 'waiting').length;
   const folders = [...new Set(results.flatMap(({ sealed }) => (sealed ? [sealed.folder] : [])))];
   return (
     <div role="status">
       <p className="request-outcome">
-        <VerdictShape level={failed.length > 0 ? 'UNSURE' : 'PASS'} size={20} />
+        <VerdictShape level={failed.length + waiting > 0 ? 'UNSURE' : 'PASS'} size={20} />
         <b>
           {failed.length > 0
             ? say('batchFailed', { done, total: results.length, failed: failed.length })
             : say('batchAll', { done, folder: folders.join('、') })}
         </b>
+        {waiting > 0 && <span>{say('batchWaitingStamps', { count: waiting })}</span>}
       </p>
       {failed.length > 0 && (
         <ul className="seal-batch-failed">

@@ -1,6 +1,10 @@
 /** Columns of the register (domain: 用印登记簿), by the names that the application gives them; what belongs together shares a cell. */
 import { useCallback, type ReactNode } from 'react';
-import { registerRemark, registerResult } from '../../../src-main/contract/register-cells.ts';
+import {
+  registerRemark,
+  registerResult,
+  registerTimeStamp,
+} from '../../../src-main/contract/register-cells.ts';
 import type { JournalRowView } from '../../../src-main/contract/views.ts';
 import {
   isJournalEvent,
@@ -65,7 +69,10 @@ export function useJournalColumns() {
       (row) => (
         <Cell
           main={registerResult(text(row, '结果'), language)}
-          second={[registerRemark(text(row, '备注'), language)]}
+          second={[
+            registerTimeStamp(text(row, '时间戳'), language),
+            registerRemark(text(row, '备注'), language),
+          ]}
         />
       ),
       116,

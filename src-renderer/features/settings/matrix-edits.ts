@@ -27,6 +27,11 @@ export function withoutRule(matrix: Matrix, gone: Rule): Matrix {
   return { ...matrix, rules: matrix.rules.filter((rule) => rule !== gone) };
 }
 
+/** Whether every seal needs a time stamp. What is not required is left out. */
+export function withTimeStamp({ timeStamp: _, ...matrix }: Matrix, isRequired: boolean): Matrix {
+  return isRequired ? { ...matrix, timeStamp: 'required' } : matrix;
+}
+
 /** A new row that somebody still has to fill: no steps, the applicant may ask. */
 export function withNewRule(matrix: Matrix, matter: Matter, seal: Rule['seal']): Matrix {
   const count = (matrix.bounds[matter] ?? []).length + 1;

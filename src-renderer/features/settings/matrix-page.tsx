@@ -5,7 +5,7 @@ import { matters, sealTypeCodes, type Matter } from '../../../src-main/contract/
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
-import { boundsOf, withBounds, withNewRule, withoutRule, type Rule } from './matrix-edits.ts';
+import { boundsOf, withBounds, withNewRule, withoutRule, withTimeStamp, type Rule } from './matrix-edits.ts';
 import { MatrixTable } from './matrix-table.tsx';
 import type { DraftProps } from './use-draft.ts';
 
@@ -106,6 +106,17 @@ function Bounds({ draft: { matrix }, work }: DraftProps) {
             </label>
           );
         })}
+        <label>
+          {say('stampRule')}
+          <Select
+            value={matrix.timeStamp ?? 'free'}
+            options={[
+              { value: 'free', label: say('stampFree') },
+              { value: 'required', label: say('stampRequired') },
+            ]}
+            onChange={(rule) => work.change({ matrix: withTimeStamp(matrix, rule === 'required') })}
+          />
+        </label>
         <label>
           {say('hours')}
           <InputNumber

@@ -32,7 +32,7 @@ export function sealedLetter(sandbox: Sandbox, file: string, facts: LetterFacts)
   return inSession(sandbox, async (session) => {
     const requestId = await submit(session, file, facts);
     await decideRequest(session, actor('department'), requestId);
-    await sealFile(session, actor('keeper'), { requestId, output, timestamp: true });
+    await sealFile(session, actor('keeper'), { requestId, output, timeStamp: 'now' });
     return output;
   });
 }

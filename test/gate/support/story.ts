@@ -1,4 +1,5 @@
 /** The steps of a use of the seal, as the application takes them: request, approvals, sealing. */
+import type { TimeStampWish } from '../../../src-main/domain/time-stamp.ts';
 import {
   decideRequest,
   sealFile,
@@ -57,10 +58,10 @@ export function apply(
   session: AppSession,
   requestId: string,
   output: string,
-  options: { readonly person?: string; readonly timestamp?: boolean } = {},
+  options: { readonly person?: string; readonly timeStamp?: TimeStampWish } = {},
 ): Promise<SealOutcome> {
-  const { person = 'keeper', timestamp = false } = options;
-  return sealFile(session, actor(sandbox, person), { requestId, output, timestamp });
+  const { person = 'keeper', timeStamp = 'none' } = options;
+  return sealFile(session, actor(sandbox, person), { requestId, output, timeStamp });
 }
 
 /** Journal rows of a request about uses: `[event, number, result]`. Opening the home also names interrupted uses. */

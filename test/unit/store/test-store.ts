@@ -84,4 +84,5 @@ export const completed = {
   sealedSm3: '11'.repeat(32),
   signatureSm3: '22'.repeat(32),
   certificateSerial: '0a',
+  timeStamp: 'none',
 } as const;

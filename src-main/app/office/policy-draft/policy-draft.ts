@@ -204,7 +204,7 @@ function isSame(before: Draft, draft: Draft): boolean {
 
 /** What two drafts are compared by: the order of keys and of seals makes no difference. */
 function editable({ people, seals, matrix }: Draft): unknown {
-  const { profile, currency, bounds, requestHours, rules } = matrix;
+  const { profile, currency, bounds, requestHours, timeStamp = null, rules } = matrix;
   const kept = seals.toSorted((a, b) => a.esId.localeCompare(b.esId));
   return [
     people.map(({ id, name, department = '', roles, certificateSm3 }) => [
@@ -212,7 +212,7 @@ function editable({ people, seals, matrix }: Draft): unknown {
       certificateSm3,
     ]),
     kept.map(({ typeCode, esId, keepers }) => [typeCode, esId, keepers]),
-    [profile, currency, Object.entries(bounds).sort(), requestHours],
+    [profile, currency, Object.entries(bounds).sort(), requestHours, timeStamp],
     rules.map(({ matter, seal, tiers, needs, applicants }) => [matter, seal, tiers, needs, applicants]),
   ];
 }
