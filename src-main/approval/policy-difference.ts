@@ -22,6 +22,7 @@ export function policyDifferences(before: Policy | null, after: Policy): PolicyD
     ...boundDifferences(before, after),
     ...changed('currency-changed', before.matrix.currency, after.matrix.currency),
     ...changed('hours-changed', before.matrix.requestHours, after.matrix.requestHours),
+    ...stampDifferences(before, after),
     ...changed('profile-changed', before.matrix.profile, after.matrix.profile),
     ...(after.validFrom > after.time ? [difference('start-later', { from: after.validFrom })] : []),
   ];
@@ -36,6 +37,12 @@ function changed(
   return before === after
     ? []
     : [difference(code, { ...detail, before: String(before), after: String(after) })];
+}
+
+function stampDifferences(before: Policy, after: Policy): PolicyDifference[] {
+  const [was, is] = [before, after].map(({ matrix }) => matrix.timeStamp === 'required');
+  if (was === is) return [];
+  return [difference(is ? 'time-stamp-required' : 'time-stamp-free', {})];
 }
 
 function peopleDifferences(before: Policy, after: Policy): PolicyDifference[] {

@@ -58,6 +58,14 @@ const sentences = {
     en: 'Amount limits of “{matter}”: {after} instead of {before}.',
   },
   'currency-changed': { zh: '币种由 {before} 改为 {after}。', en: 'Currency: {after} instead of {before}.' },
+  'time-stamp-required': {
+    zh: '盖章都要加时间戳，没有就不盖；进行中的申请也一样。',
+    en: 'Every seal needs a time stamp, and none is put without one; running requests are no exception.',
+  },
+  'time-stamp-free': {
+    zh: '盖章不再必须加时间戳，由盖章人决定。',
+    en: 'A seal needs no time stamp any more; whoever seals decides.',
+  },
   'hours-changed': {
     zh: '申请最长有效 {before} 小时改为 {after} 小时。',
     en: 'Requests run {after} hours at most instead of {before}.',

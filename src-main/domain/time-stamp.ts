@@ -3,7 +3,7 @@
 /** `now`: no seal without one. `later`: with one if it can be had, else the file waits for it. `none`: without, by choice. */
 export type TimeStampWish = 'now' | 'later' | 'none';
 
-/** What a sealed file has. `waiting`: one was wanted and was not to be had; it can be added (docs/adr/0029). */
+/** What a sealed file has. `waiting`: one was wanted and was not to be had; it can be added (docs/adr/0033). */
 export const timeStampStates = ['stamped', 'waiting', 'none'] as const;
 export type TimeStampState = (typeof timeStampStates)[number];
 

@@ -1,5 +1,5 @@
 /**
- * Adds a document time stamp to a sealed file that waits for one (docs/adr/0029). No key signs here: what is stamped must begin with a
+ * Adds a document time stamp to a sealed file that waits for one (docs/adr/0033). No key signs here: what is stamped must begin with a
  * file that the register vouches for, octet by octet, and the result is verified before it has a name.
  */
 import { dirname } from 'node:path';

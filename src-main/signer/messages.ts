@@ -96,7 +96,7 @@ export const signerRequest = z.discriminatedUnion('name', [
       .max(500),
     ...stamping,
   }),
-  /** Puts a document time stamp behind files that wait for one (docs/adr/0029). Needs no token. */
+  /** Puts a document time stamp behind files that wait for one (docs/adr/0033). Needs no token. */
   z.strictObject({
     name: z.literal('timestamp.add'),
     file: z.string().min(1),

@@ -1,4 +1,4 @@
-/** What every format is to whoever adds a time stamp to a whole file (docs/adr/0023, docs/adr/0029). Knows no service and no key. */
+/** What every format is to whoever adds a time stamp to a whole file (docs/adr/0023, docs/adr/0033). Knows no service and no key. */
 import type { Sm3Stream } from '../crypto/sm3.ts';
 
 /** A document that can take a time stamp over all that it holds. */

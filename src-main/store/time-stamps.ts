@@ -1,4 +1,4 @@
-/** Uses whose files wait for a time stamp, and the row that ends the waiting (docs/adr/0029). The journal alone vouches for both. */
+/** Uses whose files wait for a time stamp, and the row that ends the waiting (docs/adr/0033). The journal alone vouches for both. */
 import type { DatabaseSync } from 'node:sqlite';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';

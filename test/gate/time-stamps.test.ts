@@ -1,4 +1,4 @@
-/** No seal without a time stamp in silence (docs/adr/0029): what is to be had, files that wait for theirs, and adding it later. */
+/** No seal without a time stamp in silence (docs/adr/0033): what is to be had, files that wait for theirs, and adding it later. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -153,6 +153,12 @@ describe('adding it later', () => {
     const sealed = await waitingFile();
     const { id, useNumber, file } = sealed;
     const before = readFileSync(file);
+    // At home a verification says what is missing, and where to get it.
+    const here = await reportOf(file);
+    expect([here.level, here.signatures[0]?.time.codes]).toEqual([
+      'UNSURE',
+      ['TIME_CLAIMED_ONLY', 'TIME_STAMP_WAITING'],
+    ]);
     const count = showRequest(session, id).stampsWaiting;
     const waiting = listWaiting(session).find((each) => each.number === useNumber);
     expect(waiting && (await isInPlace(waiting))).toBe(true);
@@ -216,7 +222,9 @@ describe('adding it later', () => {
     );
     const output = free();
     const before = filesIn(sandbox.folder);
-    expect(await codeOf(() => addTimeStampTo(session, { file: spoiled, output }))).toBe('XX');
+    expect(await codeOf(() => addTimeStampTo(session, { file: spoiled, output }))).toMatch(
+      /^(document-signature-broken|output-not-verified|pdf-)/,
+    );
     expect(filesIn(sandbox.folder)).toEqual(before);
     expect(waits(sealed)).toBe(true);
   });
@@ -261,7 +269,7 @@ test('a policy that wants a time stamp with every seal is kept by the gate', asy
     matrix: { ...matrix, timeStamp: 'required' },
   });
   expect((await showDraft(strict)).isChanged).toBe(true);
-  await strict.signer().signPolicy(actor(own, 'legal'), policyToSign(strict));
+  await strict.signer().signPolicy(actor(own, 'legal'), policyToSign(strict), []);
   const id = await approved(own, strict, contract);
   expect([wishFor(strict, [id], true), wishFor(strict, [id], false)]).toEqual(['now', 'none']);
   for (const timeStamp of ['later', 'none'] as const)

@@ -1,5 +1,5 @@
 /**
- * Time stamps from the side of whoever seals (docs/adr/0029): whether one is to be had, which is known before anybody types a PIN,
+ * Time stamps from the side of whoever seals (docs/adr/0033): whether one is to be had, which is known before anybody types a PIN,
  * and adding one to files that wait for it.
  */
 import { statSync } from 'node:fs';

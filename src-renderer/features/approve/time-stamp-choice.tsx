@@ -1,4 +1,4 @@
-/** 时间戳 before the PIN: whether one is wanted, whether it is to be had, and what follows when it is not (docs/adr/0029). */
+/** 时间戳 before the PIN: whether one is wanted, whether it is to be had, and what follows when it is not (docs/adr/0033). */
 import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { timeStampOutlookNames } from '../../../src-main/contract/words.ts';

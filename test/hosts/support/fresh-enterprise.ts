@@ -52,21 +52,22 @@ export async function freshEnterprise(origin: Sandbox): Promise<FreshEnterprise>
     publishAgain: () => publish(origin, join(folder, 'city')),
     publishPack: () => publishPack(origin, join(folder, 'city')),
     plugIn,
-    timestampService: async (_, { body }) => {
-      const { imprint, nonce } = parseTimeStampRequest(body);
-      const city = sandboxCity(origin.home, () => new Date());
-      const token = await city.timestamp({
-        imprint: imprint.digest,
-        ...(nonce === undefined ? {} : { nonce }),
-      });
-      // TimeStampResp: granted, and the token.
-      return new Response(Uint8Array.from(der.sequence(der.sequence(der.integer(0)), token)));
-    },
+    timestampService: async (_, { body }) => new Response(await stampAnswer(origin, body)),
     person: ({ token }) => {
       const pin = readFileSync(pinFile(origin.home, token.label), 'utf8').trim();
       return { kind: 'typed', pin: Buffer.from(pin).toString('base64'), confirmedFinal: true };
     },
   };
+}
+
+/** What the city's time-stamp service answers to a request (RFC 3161 §2.4.2): granted, and the token. */
+async function stampAnswer({ home }: Sandbox, body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const { imprint, nonce } = parseTimeStampRequest(body);
+  const token = await sandboxCity(home, () => new Date()).timestamp({
+    imprint: imprint.digest,
+    ...(nonce === undefined ? {} : { nonce }),
+  });
+  return Uint8Array.from(der.sequence(der.sequence(der.integer(0)), token));
 }
 
 async function publish(origin: Sandbox, folder: string): Promise<string[]> {

@@ -117,6 +117,7 @@ const changes: readonly Change[] = [
     /1000 instead of/,
   ],
   ['currency-changed', matrix({ currency: 'EUR' }), /CNY 改为 EUR/, /EUR instead of CNY/],
+  ['time-stamp-required', matrix({ timeStamp: 'required' }), /没有就不盖/, /needs a time stamp/],
   ['hours-changed', matrix({ requestHours: 24 }), /168 小时改为 24 小时/, /24 hours at most instead of 168/],
   ['profile-changed', matrix({ profile: 'own' }), /改为 own/, /own instead/],
   [
@@ -144,9 +145,15 @@ describe('a difference', () => {
     expect(differenceSentence(said, 'en')).toMatch(en);
   });
 
+  it('is said of a time stamp that is needed no more', () => {
+    const after = draftPolicy();
+    const before = { ...after, matrix: { ...after.matrix, timeStamp: 'required' as const } };
+    expect(policyDifferences(before, after).map(({ code }) => code)).toEqual(['time-stamp-free']);
+  });
+
   it('has a way to be told for every code', () => {
     const told = new Set(changes.map(([code]) => code));
-    const others = ['first', 'certificate-removed', 'resolution-dropped'];
+    const others = ['first', 'certificate-removed', 'resolution-dropped', 'time-stamp-free'];
     expect([...told, ...others].toSorted()).toEqual([...policyDifferenceCodes].toSorted());
   });
 

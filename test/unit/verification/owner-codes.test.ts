@@ -306,6 +306,7 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   TRUST_NOT_READ: 'cli/trust.test.ts',
   PICTURES_NOT_CHECKED: 'unit/survey/survey.test.ts',
   TIMESTAMP_ONLY: 'unit/verification/long-term.test.ts',
+  TIME_STAMP_WAITING: 'gate/time-stamps.test.ts',
   TIME_PROVEN_BY_DOCUMENT_STAMP: 'unit/verification/long-term.test.ts',
 };
 
