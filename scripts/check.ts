@@ -3,16 +3,14 @@
  * A gate counts as one; tests count as the test runner counted them.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { readResults, resultsFile } from './testing/test-results.ts';
 
 interface Tally {
   passed: number;
   failed: number;
   skipped: number;
 }
-
-/** Written by test/support/closing-reporter.ts. */
-const results = 'out/test-results.json';
 
 /** name → program on the pinned Node. */
 const gates = {
@@ -45,9 +43,9 @@ function run(title: string, args: readonly string[]): boolean {
 }
 
 function runTests(): Tally {
-  rmSync(results, { force: true });
+  rmSync(resultsFile, { force: true });
   const good = run('tests', ['scripts/testing/run-tests.ts']);
-  const { passed, failed, skipped } = JSON.parse(readFileSync(results, 'utf8')) as Tally;
+  const { passed, failed, skipped } = readResults();
   return { passed, failed: good ? failed : Math.max(1, failed), skipped };
 }
 

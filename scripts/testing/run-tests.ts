@@ -4,11 +4,18 @@
  * own `--changed` does not see.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { changedTests } from './changed-tests.ts';
 import { stackTracesIn } from './stack-traces.ts';
+import {
+  afterSecondRun,
+  filesToAskAgain,
+  readResults,
+  resultsFile,
+  unsteady,
+  writeResults,
+} from './test-results.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -28,8 +35,6 @@ function argumentsFor(args: readonly string[]): readonly string[] | null {
   return tests.length === 0 ? null : [...rest, ...tests];
 }
 
-const tally = join(root, 'out', 'test-results.json');
-
 /** Exit status of the runner, and what reached stderr past it: workers and programs that tests start write there themselves. */
 async function runVitest(
   args: readonly string[],
@@ -47,19 +52,34 @@ async function runVitest(
 }
 
 async function run(args: readonly string[]): Promise<void> {
-  rmSync(tally, { force: true });
+  rmSync(resultsFile, { force: true });
   const { status, complaints } = await runVitest(args);
   process.exitCode = status;
-  const { passed, failed, skipped } = existsSync(tally)
-    ? (JSON.parse(readFileSync(tally, 'utf8')) as Record<'passed' | 'failed' | 'skipped', number>)
-    : { passed: 0, failed: 1, skipped: 0 };
   // A failed test shows its own traces.
   const unexpected = status === 0 ? complaints : [];
-  if (unexpected.length > 0) {
-    console.log(`\nstack traces that no test expected:\n${unexpected.map((each) => `  ${each}`).join('\n')}`);
-  }
+  tell('stack traces that no test expected', unexpected);
+  if (process.env['CI']) await askAgain();
+  const { passed, failed, skipped } = readResults();
   const more = skipped > 0 ? `, ${skipped} skipped` : '';
   console.log(`\n${passed} passed, ${failed} failed${more}`);
+}
+
+/** Runs the files that failed once more; leaves the counts of both runs as one, and the exit status. */
+async function askAgain(): Promise<void> {
+  const first = readResults();
+  const files = filesToAskAgain(first);
+  if (files.length === 0) return;
+  tell('asked once more, alone', files);
+  rmSync(resultsFile, { force: true });
+  const { status } = await runVitest(files);
+  const second = readResults();
+  tell('UNSTEADY: failed once, and passed when asked again', unsteady(first, second));
+  writeResults(afterSecondRun(first, second));
+  process.exitCode = status;
+}
+
+function tell(title: string, lines: readonly string[]): void {
+  if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 
 const args = argumentsFor(process.argv.slice(2));

@@ -1,24 +1,12 @@
 /** The terminal program: `npm run -s bianyin -- …`. Exit codes: 0 done or all PASS, 1 FAIL, 2 error, 3 UNSURE, 4 nothing signed. */
-import { CommanderError } from 'commander';
 import { requireGuardedStart } from '../platform/start-guard.ts';
-import { printError } from './output.ts';
-import { program } from './program.ts';
-import { outputOptionsIn, usageError } from './usage-error.ts';
+import { failCli, runCli } from './run-cli.ts';
 
 /** The last word on the exit code of a run without a command, or with a wrong one. */
 const USAGE = 2;
 
-/** Whatever goes wrong is a 2: a crash must never look like a verdict (1, 3, 4) or a success. */
-function fail(error: unknown): void {
-  const output = outputOptionsIn(process.argv);
-  process.exitCode = printError(
-    output,
-    error instanceof CommanderError ? usageError(error, output.lang) : error,
-  );
-}
-
 process.on('uncaughtException', (error) => {
-  fail(error);
+  failCli(process.argv, error);
   process.exit();
 });
 // Whoever reads our output may go away before its end (`| head`).
@@ -26,8 +14,7 @@ process.stdout.on('error', () => process.exit(USAGE));
 
 try {
   requireGuardedStart();
-  await program().parseAsync(process.argv);
+  await runCli(process.argv);
 } catch (error) {
-  // Help and version are no errors.
-  if (!(error instanceof CommanderError && error.exitCode === 0)) fail(error);
+  failCli(process.argv, error);
 }

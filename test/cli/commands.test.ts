@@ -3,30 +3,33 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bianyin, errorCode, type Run } from './support/terminal.ts';
+import { bianyin, bianyinHere, errorCode, type Run } from './support/terminal.ts';
 
 const helps = new Map<string, Run>();
 
 /** Each help is printed once. */
-function helpOf(path: readonly string[]): Run {
+async function helpOf(path: readonly string[]): Promise<Run> {
   const key = path.join(' ');
-  const run = helps.get(key) ?? bianyin([...path, '--help']);
+  const run = helps.get(key) ?? (await bianyinHere([...path, '--help']));
   helps.set(key, run);
   return run;
 }
 
 /** The command tree as the help shows it, read from the program itself. */
-function subcommands(path: readonly string[]): string[] {
-  const help = helpOf(path).stdout;
-  const list = help.split('命令：\n')[1] ?? '';
+async function subcommands(path: readonly string[]): Promise<string[]> {
+  const { stdout } = await helpOf(path);
+  const list = stdout.split('命令：\n')[1] ?? '';
   return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name);
 }
 
-const groups = subcommands([]);
-const leaves = groups.flatMap((group) => {
-  const inner = subcommands([group]);
+async function leavesOf(group: string): Promise<string[][]> {
+  const inner = await subcommands([group]);
   return inner.length === 0 ? [[group]] : inner.map((name) => [group, name]);
-});
+}
+
+const groups = await subcommands([]);
+const leaves: string[][] = [];
+for (const group of groups) leaves.push(...(await leavesOf(group)));
 
 const expected = [
   'sandbox init',
@@ -55,10 +58,10 @@ const expected = [
 let folder: string;
 let home: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bianyin-cli-'));
   home = join(folder, 'home');
-  const made = bianyin(['sandbox', 'init', '--home', home, '--json']);
+  const made = await bianyinHere(['sandbox', 'init', '--home', home, '--json']);
   expect(made.code, made.stderr).toBe(0);
 });
 
@@ -69,25 +72,25 @@ describe('help', () => {
     expect(leaves.map((path) => path.join(' ')).sort()).toEqual([...expected].sort());
   });
 
-  test.each(expected)('%s --help: exit 0, a description, the common options', (path) => {
-    const { code, stdout, stderr } = helpOf(path.split(' '));
+  test.each(expected)('%s --help: exit 0, a description, the common options', async (path) => {
+    const { code, stdout, stderr } = await helpOf(path.split(' '));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const option of ['--home', '--json', '--lang', '--help']) expect(stdout).toContain(option);
     expect(stdout).toMatch(/[一-鿿]{4}/);
   });
 
-  test('no option of any command takes a PIN itself', () => {
+  test('no option of any command takes a PIN itself', async () => {
     for (const path of [[], ...groups.map((group) => [group]), ...leaves]) {
-      const help = helpOf(path).stdout;
+      const { stdout: help } = await helpOf(path);
       const withPin = [...help.matchAll(/--[a-z-]*pin[a-z-]*(?: <[^>]*>)?/gi)].map(([option]) => option);
       for (const option of withPin) expect(['--pin-file <文件>', '--pin-stdin']).toContain(option);
     }
     for (const path of ['seal apply', 'request approve', 'request reject', 'request new', 'request cancel'])
-      expect(helpOf(path.split(' ')).stdout).toContain('--pin-stdin');
+      expect((await helpOf(path.split(' '))).stdout).toContain('--pin-stdin');
   });
 
-  test('--version', () => {
-    expect(bianyin(['--version'])).toMatchObject({ code: 0, stderr: '' });
+  test('--version', async () => {
+    expect(await bianyinHere(['--version'])).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
@@ -108,19 +111,19 @@ describe('wrong use', () => {
     ['wrong time', ['verify', 'a.pdf', '--at', 'yesterday']],
   ];
 
-  test.each(cases)('%s: exit 2, one sentence, the same as JSON', (_, args) => {
-    const plain = bianyin(args);
+  test.each(cases)('%s: exit 2, one sentence, the same as JSON', async (_, args) => {
+    const plain = await bianyinHere(args);
     expect(plain.code).toBe(2);
     expect(plain.stderr).toContain('[usage]');
     expect(plain.stderr).toMatch(/[一-鿿]/);
     expect(plain.stderr).not.toMatch(/\n\s+at /);
-    const json = bianyin([...args, '--json']);
+    const json = await bianyinHere([...args, '--json']);
     expect(json.code).toBe(2);
     expect(errorCode(json)).toBe('usage');
   });
 
-  test('in English with --lang en', () => {
-    const { stderr } = bianyin(['stamp', '--lang', 'en']);
+  test('in English with --lang en', async () => {
+    const { stderr } = await bianyinHere(['stamp', '--lang', 'en']);
     expect(stderr).toContain('no such command: stamp');
     expect(stderr).not.toMatch(/[一-鿿]/);
   });
@@ -136,13 +139,14 @@ describe('common options', () => {
     [['journal', 'list']],
     [['journal', 'verify']],
     [['journal', 'export']],
-  ])('%s: JSON with --home and --json before or after the command, or BIANYIN_HOME', (command) => {
-    const after = bianyin([...command, '--home', home, '--json']);
+  ])('%s: JSON with --home and --json before or after the command, or BIANYIN_HOME', async (command) => {
+    const after = await bianyinHere([...command, '--home', home, '--json']);
     expect(after.code, after.stderr).toBe(0);
     const value = after.json();
-    expect(bianyin(['--json', '--home', home, ...command]).json()).toEqual(value);
-    expect(bianyin([...command, '--json'], { env: { BIANYIN_HOME: home } }).json()).toEqual(value);
-    const plain = bianyin([...command, '--home', home]);
+    expect((await bianyinHere(['--json', '--home', home, ...command])).json()).toEqual(value);
+    const named = await bianyinHere([...command, '--json'], { env: { BIANYIN_HOME: home } });
+    expect(named.json()).toEqual(value);
+    const plain = await bianyinHere([...command, '--home', home]);
     expect(plain.code).toBe(0);
     expect(plain.stdout).toMatch(/[一-鿿]/);
   });
@@ -159,12 +163,12 @@ describe('common options', () => {
     [['journal', 'list']],
     [['journal', 'verify']],
     [['journal', 'export']],
-  ])('%s without a home: a code, in both languages, and nothing is made', (command) => {
+  ])('%s without a home: a code, in both languages, and nothing is made', async (command) => {
     const nowhere = join(folder, 'nowhere');
-    const run = bianyin([...command, '--home', nowhere, '--json']);
+    const run = await bianyinHere([...command, '--home', nowhere, '--json']);
     expect(run.code).toBe(2);
     expect(errorCode(run)).toBe('home-missing');
-    const english = bianyin([...command, '--home', nowhere, '--lang', 'en']).stderr;
+    const { stderr: english } = await bianyinHere([...command, '--home', nowhere, '--lang', 'en']);
     expect(english).toContain('[home-missing]');
     expect(english).not.toMatch(/[一-鿿]/);
     expect(existsSync(nowhere)).toBe(false);
@@ -174,3 +178,19 @@ describe('common options', () => {
     expect(errorCode(bianyin(['sandbox', 'init', '--home', home, '--json']))).toBe('home-exists');
   });
 });
+
+test('the program itself answers with the same words and exit codes', async () => {
+  for (const args of [
+    ['--help'],
+    ['stamp'],
+    ['journal', 'list', '--home', home, '--json'],
+    ['verify', 'none.pdf'],
+  ]) {
+    const { code, stdout, stderr } = bianyin(args);
+    expect({ code, stdout, stderr }, args.join(' ')).toMatchObject(plain(await bianyinHere(args)));
+  }
+});
+
+function plain({ code, stdout, stderr }: Run): object {
+  return { code, stdout, stderr };
+}

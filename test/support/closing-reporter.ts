@@ -2,13 +2,11 @@
  * At the end of a run: the slowest tests and files, what was absent, and what tests wrote to stderr although nobody expected it, which
  * fails the run: a real complaint must not drown among others. The counts go to a file, for the closing line (scripts/testing/run-tests.ts).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { writeResults, type FailedFile, type TestResults } from '../../scripts/testing/test-results.ts';
 import { absentMark } from './absent.ts';
 
-const tallyFile = 'out/test-results.json';
 /** pdf.js says so wherever it is loaded without a page; the page's own build is what these tests look at. */
 const expected = /^Warning: Please use the `legacy` build in Node\.js environments\.\s*$/;
 const SLOWEST = 20;
@@ -35,13 +33,24 @@ export class ClosingReporter implements Reporter {
     tell('not here', namesOfAbsent(tests));
     tell('written to stderr by tests, and expected by nobody', this.#unexpected);
     if (this.#unexpected.length > 0) process.exitCode = 1;
-    const broken = modules.filter((module) => module.state() === 'failed' && !hasFailedTest(module)).length;
-    const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
-    const failed = count('failed') + broken + errors.length + (this.#unexpected.length > 0 ? 1 : 0);
-    const skipped = count('skipped');
-    mkdirSync(dirname(tallyFile), { recursive: true });
-    writeFileSync(tallyFile, JSON.stringify({ passed: count('passed'), failed, skipped }));
+    const files = modules.map(countsOf);
+    const total = (name: 'passed' | 'failed' | 'skipped'): number =>
+      files.reduce((sum, each) => sum + each[name], 0);
+    const failed = total('failed') + errors.length + (this.#unexpected.length > 0 ? 1 : 0);
+    const failedFiles = files.filter((each) => each.failed > 0);
+    const results: TestResults = { passed: total('passed'), failed, skipped: total('skipped'), failedFiles };
+    writeResults(results);
   }
+}
+
+/** A file that could not be read to its end counts as one failure. */
+function countsOf(module: TestModule): FailedFile {
+  const tests = [...module.children.allTests()];
+  const of = (state: string): TestCase[] => tests.filter((test) => test.result().state === state);
+  const failures = of('failed').map((test) => `${nameOf(module)} › ${test.fullName}`);
+  if (failures.length === 0 && module.state() === 'failed') failures.push(nameOf(module));
+  const counts = { passed: of('passed').length, failed: failures.length, skipped: of('skipped').length };
+  return { file: nameOf(module), failures, ...counts };
 }
 
 function tell(title: string, lines: readonly string[]): void {
@@ -73,10 +82,6 @@ function nameOf(module: TestModule): string {
 function namesOfAbsent(tests: readonly TestCase[]): string[] {
   const missing = tests.filter(({ name }) => name.startsWith(absentMark));
   return [...new Set(missing.map(({ name }) => name.slice(absentMark.length)))].sort();
-}
-
-function hasFailedTest(module: TestModule): boolean {
-  return [...module.children.allTests('failed')].length > 0;
 }
 
 function placeOf(origin: string | undefined): string {

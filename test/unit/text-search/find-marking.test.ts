@@ -1,0 +1,41 @@
+/** The words that forbid a seal are looked for once in a file that stays as it is, and anew in one that does not. */
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findMarking } from '../../../src-main/text-search/find-marking.ts';
+import { chinesePdf } from './chinese-pdf.ts';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const page = (text: string) => ({ lines: [{ text, x: 60, y: 780, size: 14 }] });
+/** What the file system's clock must be past before a file counts as unchanged, ms. */
+const TICK = 2_100;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'bianyin-marking-'));
+  writeFileSync(at('letter.pdf'), await chinesePdf([page('开封市市场主体公函')]));
+  writeFileSync(at('secret.pdf'), await chinesePdf([page('机密★3年')]));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the same answer is given again; another file in its place has its own', async () => {
+  await sleep(TICK);
+  const first = await findMarking(at('letter.pdf'));
+  expect(first).toMatchObject({ marking: null, isWhole: true });
+  expect(await findMarking(at('letter.pdf'))).toBe(first);
+  copyFileSync(at('secret.pdf'), at('letter.pdf'));
+  expect(await findMarking(at('letter.pdf'))).toMatchObject({ marking: { kind: 'state-secret' } });
+});
+
+test('a file that was written this moment is read each time', async () => {
+  writeFileSync(at('new.pdf'), await chinesePdf([page('开封市市场主体公函')]));
+  const first = await findMarking(at('new.pdf'));
+  expect(await findMarking(at('new.pdf'))).not.toBe(first);
+});
+
+test('a file that is not there is an error each time', async () => {
+  for (let i = 0; i < 2; i += 1)
+    await expect(findMarking(at('none.pdf'))).rejects.toMatchObject({ code: 'text-search-failed' });
+});
