@@ -32,6 +32,7 @@ import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
 import { twoRootsCases } from './cases/two-roots-cases.ts';
 import { usageRightsCases } from './cases/usage-rights-cases.ts';
+import { unseenInkCases } from './cases/unseen-ink-cases.ts';
 import type { AttackCase } from './cases/attack-making.ts';
 
 export type { AttackCase } from './cases/attack-making.ts';
@@ -41,6 +42,7 @@ export const attackCases: readonly AttackCase[] = [
   ...changeCases,
   ...shadowCases,
   ...annotationCases,
+  ...unseenInkCases,
   ...permissionCases,
   ...nameCases,
   ...contentCases,

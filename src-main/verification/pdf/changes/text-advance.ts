@@ -1,8 +1,8 @@
-/** How far text goes and how high it stands, by the widths that its font gives; generous where the font gives none (ISO 32000-2 §9.2.4, §9.4.4). */
+/** How far text goes and how high it stands, by the widths that its font gives; at the least and at the most where it gives none (ISO 32000-2 §9.2.4, §9.4.4). */
 import type { PdfDocument } from '../../../pdf/document-model.ts';
-import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
-import { nameAt } from '../../../pdf/survey/object-links.ts';
+import type { PdfDict } from '../../../pdf/objects.ts';
 import type { Operand } from './content-tokens.ts';
+import { measureCodes } from './code-widths.ts';
 
 export interface FontUse {
   readonly font: PdfDict | undefined;
@@ -15,9 +15,12 @@ export interface FontUse {
 }
 
 export interface TextExtent {
-  /** Where the next text begins. */
+  /** Where the next text begins, at the most, and how much before that it may begin. */
   readonly width: number;
-  /** How far letters reach to both sides, wherever they end: steps back are steps too. */
+  readonly slack: number;
+  /** How far below the next text may begin, in a font that is written downwards. */
+  readonly drop: number;
+  /** How far letters reach to all sides, wherever they end: steps back are steps too. */
   readonly left: number;
   readonly right: number;
   readonly below: number;
@@ -27,49 +30,33 @@ export interface TextExtent {
 /** In text space, from the origin of the first glyph. */
 export function advanceOf(document: PdfDocument, use: FontUse, operands: readonly Operand[]): TextExtent {
   const { size, scale, rise, character, word } = use;
-  let [width, left, right] = [0, 0, 0];
+  let [width, least, left, right, down, up] = [0, 0, 0, 0, 0, 0];
   for (const operand of operands) {
-    if (operand.kind === 'number') width -= (operand.value / 1000) * size * scale;
+    if (operand.kind === 'number') {
+      const step = (operand.value / 1000) * size;
+      [width, least] = [width - step * scale, least - step * scale];
+      up += Math.abs(step);
+    }
     if (operand.kind !== 'string') continue;
-    const { glyphs, units, spaces } = measure(document, use.font, operand.bytes);
-    const end = width + (units * size + glyphs * character + spaces * word) * scale;
-    [left, right] = [Math.min(left, width, end), Math.max(right, width, end)];
+    const { glyphs, spaces, units, isDown } = measureCodes(document, use.font, operand.bytes);
+    const spacing = glyphs * character + spaces * word;
+    const end = width + (units.most * size + spacing) * scale;
+    const leastEnd = least + (units.least * size + spacing) * scale;
+    left = Math.min(left, width, end, least, leastEnd);
+    right = Math.max(right, width, end, least, leastEnd);
+    least = leastEnd;
+    if (isDown) down += units.most * Math.abs(size) + Math.abs(spacing);
     width = end;
   }
-  const high = Math.abs(size) * (use.font && nameAt(use.font, 'Subtype') === 'Type3' ? 2 : 1);
-  return { width, left, right, below: rise - high * 0.3, above: rise + high };
-}
-
-interface Measure {
-  readonly glyphs: number;
-  /** In units of the font size. */
-  readonly units: number;
-  readonly spaces: number;
-}
-
-function measure(document: PdfDocument, font: PdfDict | undefined, bytes: Uint8Array): Measure {
-  const spaces = bytes.filter((byte) => byte === 0x20).length;
-  if (font && nameAt(font, 'Subtype') === 'Type0')
-    return { glyphs: bytes.length / 2, units: bytes.length / 2, spaces: 0 };
-  const widths = font && document.value(font, 'Widths');
-  const first = font && document.value(font, 'FirstChar');
-  if (widths?.kind !== 'array' || first?.kind !== 'number')
-    return { glyphs: bytes.length, units: bytes.length * 0.6, spaces };
-  const unit = unitOf(document, font);
-  let units = 0;
-  for (const byte of bytes) units += numberOf(document, widths.items[byte - first.value]) * unit;
-  return { glyphs: bytes.length, units, spaces };
-}
-
-/** Glyph space is thousandths, but of Type 3 fonts, which say it themselves. */
-function unitOf(document: PdfDocument, font: PdfDict | undefined): number {
-  if (!font || nameAt(font, 'Subtype') !== 'Type3') return 0.001;
-  const matrix = document.value(font, 'FontMatrix');
-  const first = matrix?.kind === 'array' ? matrix.items[0] : undefined;
-  return first?.kind === 'number' ? Math.abs(first.value) : 0.001;
-}
-
-function numberOf(document: PdfDocument, value: PdfObject | undefined): number {
-  const number = document.resolve(value);
-  return number.kind === 'number' ? number.value : 500;
+  const high = Math.abs(size);
+  const aside = down > 0 ? high : 0;
+  return {
+    width,
+    slack: Math.abs(width - (down > 0 ? 0 : least)),
+    drop: down > 0 ? down + up : 0,
+    left: left - aside,
+    right: right + aside,
+    below: rise - high * 0.3 - (down > 0 ? down + up : 0),
+    above: rise + high + (down > 0 ? up : 0),
+  };
 }
