@@ -11,7 +11,7 @@ export interface CommandResult {
 
 /** Prints a heading of the story. */
 export function chapter(title: string): void {
-  console.log(`\n\u001b[1m━━ ${title}\u001b[0m`);
+  console.log(`\n${styled('1', `━━ ${title}`)}`);
 }
 
 export function say(text: string): void {
@@ -23,7 +23,7 @@ export function say(text: string): void {
  * Throws when the exit code is not the expected one: the story would go on with something untrue.
  */
 export function bianyin(folder: string, args: readonly string[], expected = 0): CommandResult {
-  console.log(`\u001b[2m$ bianyin ${args.map(quote).join(' ')}\u001b[0m`);
+  console.log(styled('2', `$ bianyin ${args.map(quote).join(' ')}`));
   const result = runQuietly(folder, args);
   process.stdout.write(indent(result.output));
   if (result.code !== expected) throw new Error(`exit code ${result.code}, expected ${expected}`);
@@ -38,6 +38,12 @@ export function runQuietly(folder: string, args: readonly string[]): CommandResu
     maxBuffer: 1 << 26,
   });
   return { code: child.status ?? -1, output: child.stdout + child.stderr };
+}
+
+/** Bold or dim on a terminal; plain where the output goes to a file, or somebody has asked for no colour (no-color.org). */
+function styled(code: string, text: string): string {
+  const isPlain = (process.env['NO_COLOR'] ?? '') !== '' || !process.stdout.isTTY;
+  return isPlain ? text : `\u001b[${code}m${text}\u001b[0m`;
 }
 
 function quote(argument: string): string {

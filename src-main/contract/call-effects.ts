@@ -72,6 +72,7 @@ export const callEffects = {
   'request.preview': 'none',
   'request.reject': 'signs',
   'request.show': 'none',
+  'request.warnings': 'none',
   'seal.apply': 'signs',
   'seal.applyMany': 'signs',
   'seal.detail': 'none',

@@ -10,7 +10,7 @@ import { pageTreeCalls } from './page-tree-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { officeCalls } from './office-calls.ts';
-import { sealingCalls } from './sealing-calls.ts';
+import { sealingCalls, sealingWarning } from './sealing-calls.ts';
 import { pinAnswer, pinQuestion } from './pin.ts';
 import { reportCalls } from './report-calls.ts';
 import { fileReportView } from './report-view.ts';
@@ -140,6 +140,8 @@ export const calls = {
     z.strictObject({ id: requestId }),
     previewView.pick({ marks: true, dark: true, fills: true, seal: true }),
   ),
+  /** What whoever decides should know of its file and its places, taken anew from the very file. */
+  'request.warnings': call(z.strictObject({ id: requestId }), z.array(sealingWarning)),
   'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId }), requestView),
   'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
   'request.cancel': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),

@@ -103,6 +103,8 @@ export const keywordHitView = z.object({
   /** Middle of the edge at which the keyword ends. */
   end: z.object({ xMm: z.number(), yMm: z.number() }),
   direction: z.enum(['right', 'left', 'down', 'up']),
+  /** Words of the line in which it stands. */
+  line: z.string().optional(),
 });
 export type RequestView = z.infer<typeof requestView>;
 export type StepView = z.infer<typeof stepView>;

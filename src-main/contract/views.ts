@@ -41,6 +41,8 @@ export const tokenView = z.object({
   triesState,
   /** The person of the policy that the token belongs to; null for a stranger's token. */
   holder: personView.nullable(),
+  /** False: the people of the policy could not be read, so nobody knows whose it is. */
+  isRosterRead: z.boolean(),
   seals: z.array(z.object({ esId: z.string(), name: z.string() })),
 });
 
@@ -56,6 +58,8 @@ export const sealView = z.object({
   status: z.enum(['valid', 'expired', 'frozen', 'cancelled', 'unknown']),
   statusAsOf: time.nullable(),
   keepers: z.array(z.string()),
+  /** False: nobody knows who keeps it now. */
+  isRosterRead: z.boolean(),
   /** PNG as base64; null when the seal carries another kind of picture. */
   picture: z.base64().nullable(),
 });

@@ -18,3 +18,4 @@ export { verdictCodes } from '../domain/verdict-codes.ts';
 export { actText, approvalWords } from '../domain/approval-words.ts';
 export { timeStampOutlookNames, type TimeStampSupply } from '../domain/time-stamp.ts';
 export { isServiceAddress } from '../domain/service-address.ts';
+export { fileTypeNames, type FileType } from '../domain/file-type.ts';

@@ -2,6 +2,7 @@
  * What most likely happened to a file whose signature cannot be verified, in words for whoever stands at a counter. A cause
  * changes what is said and what to ask for, never the weight: what is red stays red, and nothing is said that is not known.
  */
+import { fileTypeNames, type FileType } from './file-type.ts';
 import type { VerdictSentence } from './verdict-codes.ts';
 
 interface CauseWords {
@@ -44,7 +45,46 @@ export const likelyCauses = {
       en: 'Do not accept it; ask for the original as it was sealed, not saved again.',
     },
   },
+  /** No octet at all: mostly a download or an export that broke off. */
+  empty: {
+    sentence: {
+      zh: '文件是空的（0 字节），没有内容可以验',
+      en: 'The file is empty (0 octets); there is nothing to verify',
+    },
+    nextStep: {
+      zh: '请重新下载，或请对方重新发送原文件后再验。',
+      en: 'Download it again or have the original sent again, then verify.',
+    },
+  },
+  word: anotherType('word'),
+  sheet: anotherType('sheet'),
+  slides: anotherType('slides'),
+  office: anotherType('office'),
+  archive: {
+    ...anotherType('archive'),
+    nextStep: {
+      zh: '请先解压，再验里面的 PDF；压缩包本身不能当作通过。',
+      en: 'Unpack it and verify the PDF inside; the archive itself is not to be treated as passed.',
+    },
+  },
+  picture: anotherType('picture'),
+  web: anotherType('web'),
 } as const satisfies Record<string, CauseWords>;
+
+/** Whatever it is, its seal could only be a picture of one. */
+function anotherType(type: FileType): CauseWords {
+  const { zh, en } = fileTypeNames[type];
+  return {
+    sentence: {
+      zh: `这是${zh}，不是 PDF 文件，未能验证`,
+      en: `This is ${en} and no PDF; it was not verified`,
+    },
+    nextStep: {
+      zh: '请向对方要盖过电子签章的 PDF 原文件；上面看得见的章只是图案，不得当作通过。',
+      en: 'Ask for the PDF as it was sealed; a seal that is seen on this file is a picture only, and is not to be treated as passed.',
+    },
+  };
+}
 
 export type LikelyCause = keyof typeof likelyCauses;
 

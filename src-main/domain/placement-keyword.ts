@@ -28,6 +28,8 @@ export interface KeywordHit {
     readonly widthMm: number;
     readonly heightMm: number;
   };
+  /** Words of the line in which it stands, to tell one hit from another; absent when nobody asked for them. */
+  readonly line?: string | undefined;
   /** Middle of the edge at which the keyword ends. */
   readonly end: { readonly xMm: number; readonly yMm: number };
   /** Where the writing goes on, as seen. */

@@ -84,6 +84,18 @@ export const sealingWarnings = {
     zh: '印章要盖的地方底色太深，盖上后可能看不见。请移到浅色的地方。',
     en: 'The ground under the seal is so dark that it may not be seen. Move it to a lighter place.',
   },
+  'covers-text': {
+    zh: '印章会压住页面上的文字。压在落款和日期上是常见的盖法；压住金额、期限或条款的，请移开。',
+    en: 'The seal lies over words of the page. Over the name and date at the end that is usual; over amounts, terms or clauses it should be moved.',
+  },
+  'covers-seal': {
+    zh: '印章会压住文件上原有的签章。两枚印章可能都看不清，请移开。',
+    en: 'The seal lies over one that is on the file already. Neither may be legible; move it.',
+  },
+  'seals-overlap': {
+    zh: '要盖的几处印章互相压住，可能都看不清。请把它们分开。',
+    en: 'The places of the seal lie over each other. Move them apart.',
+  },
   'file-not-seen': {
     zh: '原文件不在申请时的位置，或已被改动，因此没有检查它。请先找到原文件看过，再作决定。',
     en: 'The file is not where it was when the request was written, or was changed, so it was not looked at. Find the file and look at it before you decide.',

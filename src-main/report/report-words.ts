@@ -24,6 +24,7 @@ const table = {
   identityPASS: { zh: '印章和证书可信', en: 'Seal and certificate are trusted' },
   timePASS: { zh: '盖章时间有可信的时间戳', en: 'The time is proven by a trusted time stamp' },
   signatures: { zh: '签章（{count}）', en: 'Seals ({count})' },
+  unknownSeal: { zh: '读不出名称的签章', en: 'a seal without a readable name' },
   sealKind: { zh: '印章', en: 'Seal' },
   sealNumber: { zh: '印章编号', en: 'Seal number' },
   sealMaker: { zh: '制章单位', en: 'Seal maker' },

@@ -28,7 +28,7 @@ export async function writeSignature(
   needRoom(pen, 150);
   const { seal, signer, level } = signature;
   drawVerdict(pen.page, pen.faces, level, { x: pen.paper.margin, top: pen.y - 4, side: 16 });
-  const title = `${number}. ${seal?.name ?? signer?.name ?? signature.field} · ${say(level)}`;
+  const title = `${number}. ${seal?.name ?? signer?.name ?? say('unknownSeal')} · ${say(level)}`;
   write(pen, title, { size: 12, bold: true, indent: 24, colour: ink[level] });
   const top = pen.y - 4;
   const first = pen.page;

@@ -58,8 +58,8 @@ function writeVerdict(pen: Pen, { report, language }: SheetInput): void {
 
 function sealLines({ report, language }: SheetInput): string[] {
   const say = reportWords(language);
-  const lines = report.signatures.slice(0, MOST_SEALS).map(({ seal, signer, field, level, signedAt }) => {
-    const name = safeText(seal?.name ?? signer?.name ?? field, 60);
+  const lines = report.signatures.slice(0, MOST_SEALS).map(({ seal, signer, level, signedAt }) => {
+    const name = safeText(seal?.name ?? signer?.name ?? say('unknownSeal'), 60);
     const when = signedAt
       ? ` ${chinaTimeText(new Date(signedAt.value), language)} ${say(signedAt.source)}`
       : '';

@@ -1,8 +1,8 @@
 /** The places of a keyword on one page, in reading order. */
 import type { KeywordHit } from '../domain/placement-keyword.ts';
-import { charactersOf, findWords, mayHold } from '../page-text/find-words.ts';
+import { charactersOf, findWords, lineText, mayHold } from '../page-text/find-words.ts';
 import { glyphEnd, halfAcross, type Glyph, type Point } from '../page-text/glyph.ts';
-import { visualLines } from '../page-text/visual-lines.ts';
+import { visualLines, type VisualLine } from '../page-text/visual-lines.ts';
 import type { PageText } from './pdf-text.ts';
 
 /** Two hits nearer than this are one text twice (recognised text upon real text, a value upon its look), mm. */
@@ -17,13 +17,24 @@ export function findKeyword({ page, size, glyphs }: Omit<PageText, 'of'>, keywor
   if (!mayHold(charactersOf(glyphs), keyword)) return hits;
   const lines = visualLines(glyphs.filter(({ isOnScreen }) => isOnScreen));
   for (const found of findWords(lines, keyword)) {
-    const hit = { page, pageSize: size, ...placeOf(found) };
+    const hit = { page, pageSize: size, ...placeOf(found), line: lineAround(lines, found) };
     if (!hits.some((other) => distance(other, hit) < SAME_PLACE_MM)) hits.push(hit);
   }
   return hits.sort((a, b) => lineOf(a) - lineOf(b) || a.rect.xMm - b.rect.xMm);
 }
 
-function placeOf(glyphs: readonly Glyph[]): Omit<KeywordHit, 'page' | 'pageSize'> {
+/** Characters of a line that are shown: enough to tell one place from another. */
+const MOST_LINE = 60;
+
+/** The words of the line in which the keyword ends, as one reads them. */
+function lineAround(lines: readonly VisualLine[], found: readonly Glyph[]): string {
+  const last = found.at(-1);
+  const line = last && lines.find(({ glyphs }) => glyphs.includes(last));
+  const text = line ? lineText(line) : '';
+  return text.length > MOST_LINE ? `${text.slice(0, MOST_LINE)}…` : text;
+}
+
+function placeOf(glyphs: readonly Glyph[]): Omit<KeywordHit, 'page' | 'pageSize' | 'line'> {
   const corners = glyphs.flatMap((glyph) => {
     const [across, end] = [halfAcross(glyph), glyphEnd(glyph)];
     return [glyph.start, end].flatMap(([x, y]): Point[] => [

@@ -1,7 +1,7 @@
 /** Words in a file that forbid a seal, on any of its pages (domain/document-marking.ts). */
 import { stat } from 'node:fs/promises';
 import { askSearchProcess } from './search-keyword.ts';
-import { markingAnswer, type MarkingAnswer } from './search-messages.ts';
+import { markingAnswer, type MarkingAnswer, type MarkingQuestion } from './search-messages.ts';
 
 /** Reading ends after this, and says so; the process itself is given a little longer, seconds. */
 const READING_SECONDS = 20;
@@ -11,17 +11,24 @@ const MORE_SECONDS = 10;
 const known = new Map<string, MarkingAnswer>();
 const MOST_KNOWN = 64;
 
-/** The first such words, and how much could be read. Errors: `text-search-timeout`, `text-search-failed`. */
-export async function findMarking(file: string): Promise<MarkingAnswer> {
+/**
+ * The first such words, which of the marks lie over words, and how much could be read. `marks`: where whole seals are to go.
+ * Errors: `text-search-timeout`, `text-search-failed`.
+ */
+export async function findMarking(
+  file: string,
+  marks: MarkingQuestion['marks'] = [],
+): Promise<MarkingAnswer> {
   const state = await stateOf(file);
-  const before = state === null ? undefined : known.get(state);
+  const key = `${state} ${JSON.stringify(marks)}`;
+  const before = state === null ? undefined : known.get(key);
   if (before) return before;
-  const question = { kind: 'marking', file, seconds: READING_SECONDS } as const;
+  const question = { kind: 'marking', file, seconds: READING_SECONDS, marks } as const;
   const answer = markingAnswer.parse(
     await askSearchProcess(question, { seconds: READING_SECONDS + MORE_SECONDS }),
   );
   // What was written meanwhile may be what was read, and what was late may be read in time once more.
-  if (state !== null && answer.isWhole && (await stateOf(file)) === state) keep(state, answer);
+  if (state !== null && answer.isWhole && (await stateOf(file)) === state) keep(key, answer);
   return answer;
 }
 
@@ -39,8 +46,8 @@ async function stateOf(file: string): Promise<string | null> {
   }
 }
 
-function keep(state: string, answer: MarkingAnswer): void {
-  known.set(state, answer);
+function keep(key: string, answer: MarkingAnswer): void {
+  known.set(key, answer);
   const [oldest] = known.keys();
   if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
 }

@@ -5,6 +5,9 @@ import { z } from 'zod';
 export const MAX_HITS = 1000;
 
 const file = z.string().min(1).max(4096);
+const length = z.number().min(-1e6).max(1e6);
+const size = z.strictObject({ widthMm: length, heightMm: length });
+const rect = z.strictObject({ xMm: length, yMm: length, ...size.shape });
 export const searchQuestion = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('keyword'),
@@ -13,23 +16,29 @@ export const searchQuestion = z.discriminatedUnion('kind', [
     pages: z.array(z.int().min(1)).max(100_000).nullable(),
   }),
   /** Words that forbid a seal; reading ends after `seconds`. */
-  z.strictObject({ kind: z.literal('marking'), file, seconds: z.number().min(1).max(3600) }),
+  z.strictObject({
+    kind: z.literal('marking'),
+    file,
+    seconds: z.number().min(1).max(3600),
+    /** Where whole seals are to go: whether they lie over words is looked for on the way. */
+    marks: z.array(z.strictObject({ page: z.int().min(1), rect })).max(100_000),
+  }),
 ]);
 export type SearchQuestion = z.infer<typeof searchQuestion>;
+export type MarkingQuestion = Extract<SearchQuestion, { kind: 'marking' }>;
 export type KeywordQuestion = Omit<Extract<SearchQuestion, { kind: 'keyword' }>, 'kind'>;
 
 /** What the process tells in the middle of a search; it stops when the answer is `false`. */
 export const searchProgress = z.strictObject({ done: z.int().min(0), of: z.int().min(0) });
 export type SearchProgress = z.infer<typeof searchProgress>;
 
-const length = z.number().min(-1e6).max(1e6);
-const size = z.strictObject({ widthMm: length, heightMm: length });
 const hit = z.strictObject({
   page: z.int().min(1),
   pageSize: size,
-  rect: z.strictObject({ xMm: length, yMm: length, ...size.shape }),
+  rect,
   end: z.strictObject({ xMm: length, yMm: length }),
   direction: z.enum(['right', 'left', 'down', 'up']),
+  line: z.string().max(100).optional(),
 });
 
 const pages = z.strictObject({
@@ -51,6 +60,8 @@ export const markingAnswer = z.strictObject({
     ])
     .nullable(),
   pages,
+  /** Pages on which a mark lies over words. */
+  covered: z.array(z.int().min(1)),
   /** False when time was over before the last page. */
   isWhole: z.boolean(),
 });

@@ -4,13 +4,20 @@ import { documentMarking, markingHints, type DocumentMarking } from '../domain/d
 import type { KeywordHit } from '../domain/placement-keyword.ts';
 import { charactersOf, lineText, mayHold } from '../page-text/find-words.ts';
 import type { Glyph } from '../page-text/glyph.ts';
+import { liesOverWords } from '../page-text/words-under.ts';
 import { visualLines } from '../page-text/visual-lines.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
 import { PageCount } from './page-count.ts';
 import { readPdfText, type PageText } from './pdf-text.ts';
 import { MAX_HITS, searchQuestion } from './search-messages.ts';
-import type { KeywordQuestion, MarkingAnswer, SearchAnswer, SearchProgress } from './search-messages.ts';
+import type {
+  KeywordQuestion,
+  MarkingAnswer,
+  MarkingQuestion,
+  SearchAnswer,
+  SearchProgress,
+} from './search-messages.ts';
 
 /** Pages between two words about how far it is. */
 const STRIDE = 10;
@@ -23,7 +30,7 @@ async function search(message: unknown, ask: Ask): Promise<SearchAnswer | Markin
     if (question.kind === 'keyword') {
       return await keywordIn(readPdfText(fd, size, question.pages), question, ask);
     }
-    return await markingIn(readPdfText(fd, size, null), question.seconds * 1000);
+    return await markingIn(readPdfText(fd, size, null), question);
   } finally {
     closeSync(fd);
   }
@@ -52,16 +59,21 @@ async function mayGoOn(progress: SearchProgress, ask: Ask): Promise<boolean> {
 }
 
 /** Layers that are off and stamps that are only printed count as well: the file carries its mark to whoever opens it. */
-async function markingIn(pages: AsyncIterable<PageText>, milliseconds: number): Promise<MarkingAnswer> {
+async function markingIn(
+  pages: AsyncIterable<PageText>,
+  { seconds, marks }: MarkingQuestion,
+): Promise<MarkingAnswer> {
   const count = new PageCount();
-  const end = performance.now() + milliseconds;
-  for await (const { glyphs, of } of pages) {
+  const covered: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  for await (const { glyphs, of, page } of pages) {
     count.add(glyphs);
+    if (marks.some((mark) => mark.page === page && liesOverWords(mark.rect, glyphs))) covered.push(page);
     const marking = markingOn(glyphs);
     const isLate = performance.now() > end && count.read < of;
-    if (marking !== null || isLate) return { marking, pages: count.result(), isWhole: !isLate };
+    if (marking !== null || isLate) return { marking, pages: count.result(), covered, isWhole: !isLate };
   }
-  return { marking: null, pages: count.result(), isWhole: true };
+  return { marking: null, pages: count.result(), covered, isWhole: true };
 }
 
 function markingOn(glyphs: readonly Glyph[]): DocumentMarking | null {

@@ -4,8 +4,8 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
+import { fileTypeOf, type FileType } from '../domain/file-type.ts';
 import type { LikelyCause } from '../domain/likely-cause.ts';
-import { looksLikeOfd } from './ofd-package.ts';
 import { beginsUpdate, isCutOff } from './pdf/cut-off.ts';
 import { codeOfProblem, namedSignatures } from './pdf/file-problem.ts';
 import { openSignedPdf } from './pdf/signed-pdf.ts';
@@ -23,6 +23,11 @@ function causeOf(error: unknown, code: VerdictCode, source: ByteSource): LikelyC
   return error instanceof BianyinError && error.code === 'pdf-header-offset' ? 'preceded' : undefined;
 }
 
+/** What a file of another format is, where that is known; an OFD has a code of its own. */
+function causeOfType(type: FileType): LikelyCause | undefined {
+  return type === 'ofd' || type === 'other' ? undefined : type;
+}
+
 /** Null with a finding when the file cannot be read, or is of no format that is understood. */
 export function openSigned(
   source: ByteSource,
@@ -33,10 +38,10 @@ export function openSigned(
     return openSignedPdf(source, context, log);
   } catch (error) {
     const code = codeOfProblem(error, source);
-    const isOfd = code === 'NOT_A_PDF' && looksLikeOfd(source);
-    const cause = causeOf(error, code, source);
+    const type = code === 'NOT_A_PDF' ? fileTypeOf(source) : null;
+    const cause = type === null ? causeOf(error, code, source) : causeOfType(type);
     const named = code === 'STRUCT_AMBIGUOUS' ? { signatures: namedSignatures(source) } : {};
-    log.finding('file', isOfd ? 'OFD_UNSUPPORTED' : code, {
+    log.finding('file', type === 'ofd' ? 'OFD_UNSUPPORTED' : code, {
       ...problemDetail(error),
       ...named,
       ...(cause ? { cause } : {}),

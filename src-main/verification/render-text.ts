@@ -28,6 +28,7 @@ const words = {
     offline: '离线',
     noStatus: '本机没有状态信息',
     seal: '签章',
+    unnamed: '（读不出名称）',
     signer: '签章人',
     time: '时间',
     proven: '时间戳证明',
@@ -56,6 +57,7 @@ const words = {
     offline: 'offline',
     noStatus: 'no status data here',
     seal: 'Seal',
+    unnamed: '(without a readable name)',
     signer: 'Signer',
     time: 'Time',
     proven: 'proven by a time stamp',
@@ -134,7 +136,8 @@ function signatureLines(signature: SignatureReport, number: number, language: La
 
 function sealTitle(signature: SignatureReport, language: Language): string {
   const { seal } = signature;
-  if (!seal) return `${words[language].seal} ${signature.field}`;
+  // Never the name of its field (Signature1): it says nothing to anybody.
+  if (!seal) return `${words[language].seal} ${signature.signer?.name ?? words[language].unnamed}`;
   const kind = isSealTypeCode(seal.typeCode)
     ? `${seal.typeCode} ${sealKindNames[seal.typeCode][language]}`
     : seal.typeCode;

@@ -48,6 +48,7 @@ export function documentSentence(
 /** Causes from which other doubts follow: a wrong clock makes all times doubtful, an unknown root makes chain, approvals, time stamp and later seals doubtful too. */
 const rootCauses: readonly VerdictCode[] = [
   'CLOCK_SUSPECT',
+  'TRUST_NOT_READ',
   'TRUST_ROOT_UNKNOWN',
   'MAKER_TRUST_ROOT_UNKNOWN',
 ];

@@ -1,6 +1,7 @@
 /** What of the home could not be read: a notice for each part, with the one place to go. Everything else stays as it is. */
 import { Button } from 'antd';
 import { CallFailure } from '../bridge/bridge.ts';
+import type { TokenView } from '../../src-main/contract/views.ts';
 import type { CallError } from '../../src-main/contract/result.ts';
 import { frameWords } from '../i18n/frame-words.ts';
 import { useWords } from '../i18n/words.ts';
@@ -19,16 +20,54 @@ export function PartNotices() {
   if (!office) return null;
   // A counter works without UKeys and requests; what is wrong with the home concerns its verdicts.
   const notices = noticesOf(office).filter(({ about }) => screen !== 'counter' || about === 'homeDamaged');
-  if (notices.length === 0) return null;
+  const hasPerson = screen !== 'counter' && screen !== 'verify' && asksWho(office);
+  if (notices.length === 0 && !hasPerson) return null;
   const isDiagnosis = screen === 'settings' && request === 'token';
   return (
     <div className="part-notices">
       {notices.map((notice) => (
         <PartNotice key={notice.about} {...notice} office={office} isDiagnosis={isDiagnosis} />
       ))}
+      {hasPerson && <PersonNotice office={office} />}
     </div>
   );
 }
+
+/**
+ * Whether it must be said who works here: the UKey in use was pulled and another one is plugged in, or several people's are and
+ * nobody has chosen. Those of a sandbox are always all there.
+ */
+function asksWho({ tokenGone, tokenChosen, tokens, home }: Office): boolean {
+  const people = new Set(tokens.flatMap(({ holder }) => (holder ? [holder.id] : [])));
+  return tokenGone !== null || (people.size > 1 && !tokenChosen && home.home?.kind === 'enterprise');
+}
+
+/** Who the window has become, and the way back. */
+function PersonNotice({ office: { token, tokenGone, tokens, chooseToken } }: { readonly office: Office }) {
+  const say = useWords(frameWords);
+  if (!token) return null;
+  const who = (each: TokenView): string => each.holder?.name ?? each.label;
+  const values = { who: who(token), now: token.label, label: tokenGone ?? '', count: tokens.length };
+  return (
+    <div className="notice" role="status">
+      <span>{say(tokenGone === null ? 'tokenSeveral' : 'tokenGone', values)}</span>
+      <Button size="small" onClick={() => chooseToken(token.label)}>
+        {say('useThis')}
+      </Button>
+      {tokens
+        .filter(({ label, holder }) => holder && label !== token.label)
+        .slice(0, MOST_OTHERS)
+        .map((each) => (
+          <Button key={each.label} size="small" onClick={() => chooseToken(each.label)}>
+            {say('useOf', { who: who(each) })}
+          </Button>
+        ))}
+    </div>
+  );
+}
+
+/** More people than these are chosen in the bar above. */
+const MOST_OTHERS = 3;
 
 /** One cause is said once: what the home says of itself stands for the parts that fail of it. */
 function noticesOf({ home, problems }: Office): Notice[] {

@@ -32,7 +32,9 @@ function TokenChip({ office }: { readonly office: Office }) {
   const { role, list } = useVocabulary();
   const { token, tokens, chooseToken } = office;
   const who = (each: TokenView): string =>
-    each.holder ? `${each.holder.name} · ${list(each.holder.roles.map(role))}` : say('stranger');
+    each.holder
+      ? `${each.holder.name} · ${list(each.holder.roles.map(role))}`
+      : say(each.isRosterRead ? 'stranger' : 'rosterUnread');
   if (!token) {
     return (
       <span className="chip chip-muted">

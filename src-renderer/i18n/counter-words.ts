@@ -1,5 +1,6 @@
 /** Words of the counter screen. */
 export const counterWords = {
+  unknownSeal: { zh: '读不出名称的签章', en: 'A seal without a readable name' },
   idle: { zh: '把要验的文件拖到这里', en: 'Drop the file to be verified here' },
   idleText: {
     zh: '也可以按 O 选择文件，按 W 看着一个文件夹：放进去的文件会一个一个出来。不需要 UKey，也不需要网络。',

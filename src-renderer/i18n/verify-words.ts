@@ -6,6 +6,7 @@ export const verifyWords = {
     zh: '可以一次选多个 PDF。验章不需要 UKey，也不需要网络，不会改动文件。',
     en: 'Several PDF files at once are welcome. No UKey and no network is needed; files are never changed.',
   },
+  unknownSeal: { zh: '读不出名称的签章', en: 'A seal without a readable name' },
   choose: { zh: '选择文件', en: 'Choose files' },
   chooseMore: { zh: '验其他文件', en: 'Verify other files' },
   busy: { zh: '正在验章：已验 {done} / {total}', en: 'Verifying: {done} of {total} done' },
@@ -44,8 +45,8 @@ export const verifyWords = {
   },
   unread: { zh: '没有验成', en: 'Not verified' },
   unreadText: {
-    zh: '文件读不出来，不知道里面有没有电子签章，所以没有三项结论。请对方重新发送完整的文件；仍然读不出来，转人工核实。',
-    en: 'The file cannot be read, so nobody knows whether it carries a seal, and there is nothing to say of file, identity and time. Ask for an intact copy; if that cannot be read either, have it checked by hand.',
+    zh: '文件没有验成，不知道里面有没有电子签章，所以没有三项结论。请照上面的下一步办；仍然不行，转人工核实。',
+    en: 'The file was not verified, so nobody knows whether it carries a seal, and there is nothing to say of file, identity and time. Do what is said above; if that does not help, have it checked by hand.',
   },
   engine: { zh: '验章程序 {engine}', en: 'Verified by {engine}' },
   copyNotice: { zh: '打印后视同复印件。', en: 'A print of it counts as a copy.' },

@@ -1,6 +1,15 @@
 /** Words of the page viewer. */
 export const viewerWords = {
   opening: { zh: '正在打开文件……', en: 'Opening the file…' },
+  onlyPdf: {
+    zh: '这是{type}，这里只能显示 PDF 的页面。',
+    en: 'This is {type}; only pages of a PDF can be shown here.',
+  },
+  emptyFile: {
+    zh: '这个文件是空的（0 字节），没有可以显示的内容。请重新下载，或请对方重新发送。',
+    en: 'This file is empty (0 octets); there is nothing to show. Download it again or have it sent again.',
+  },
+  goToPlace: { zh: '看第 {page} 页', en: 'Show page {page}' },
   page: { zh: '第 {page} 页，共 {pages} 页', en: 'Page {page} of {pages}' },
   bar: { zh: '查看', en: 'View' },
   thumbnails: { zh: '缩略图', en: 'Thumbnails' },

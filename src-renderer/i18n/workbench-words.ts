@@ -22,6 +22,10 @@ export const workbenchWords = {
   },
   token: { zh: 'UKey {label}（{model}）', en: 'UKey {label} ({model})' },
   softToken: { zh: '软件 UKey {label}', en: 'Software UKey {label}' },
+  rosterUnread: {
+    zh: 'UKey {label}：人员名单读不出来，不知道是谁的',
+    en: 'UKey {label}: the roster cannot be read, so its holder is not known',
+  },
   stranger: {
     zh: 'UKey {label} 的持有人不在用印制度名单里',
     en: 'The holder of UKey {label} is not in the policy',
@@ -34,8 +38,10 @@ export const workbenchWords = {
   notReceived: { zh: '未领取', en: 'Not received' },
   validTo: { zh: '有效期至 {day}', en: 'Valid until {day}' },
   keepers: { zh: '保管人 {names}', en: 'Kept by {names}' },
+  keepersUnread: { zh: '保管人：人员名单读不出来', en: 'Keepers unknown: the roster cannot be read' },
   noKeeper: { zh: '未指定保管人', en: 'No keeper named' },
   uses: { zh: '已批准待用 {count} 次', en: '{count} approved uses left' },
+  usesUnread: { zh: '已批准的用印读不出来', en: 'Approved uses cannot be read' },
   noUses: { zh: '没有已批准的用印', en: 'No approved uses' },
   newRequest: { zh: '申请盖章', en: 'Ask for a seal' },
   picture: { zh: '{name}，{state}', en: '{name}, {state}' },

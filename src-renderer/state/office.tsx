@@ -20,6 +20,10 @@ interface OfficeFacts {
 export interface Office extends OfficeFacts {
   /** The token in use: the one chosen, else the first that belongs to somebody. */
   readonly token: TokenView | null;
+  /** Label of the token that was in use and is not plugged in while another one is; null: nobody has become somebody else. */
+  readonly tokenGone: string | null;
+  /** A person has said which one. */
+  readonly tokenChosen: boolean;
   readonly chooseToken: (label: string) => void;
   readonly refresh: () => Promise<void>;
 }
@@ -48,6 +52,8 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
   const [facts, setFacts] = useState<OfficeFacts | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [label, setLabel] = useState(() => localStorage.getItem(tokenKey));
+  // The one in use stays the one in use, whatever else is plugged in meanwhile.
+  const [held, setHeld] = useState(label);
   const refresh = useCallback(async () => {
     try {
       await askFacts((change) => setFacts((known) => change(known)));
@@ -67,9 +73,13 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
     return () => stops.forEach((stop) => stop());
   }, [refresh]);
   const state = useMemo(
-    () => ({ error, office: facts && officeOf(facts, label, setLabel, refresh) }),
-    [facts, error, label, refresh],
+    () => ({ error, office: facts && officeOf(facts, { label, held }, setLabel, refresh) }),
+    [facts, error, label, held, refresh],
   );
+  const inUse = state.office?.token?.label ?? null;
+  useEffect(() => {
+    if (held === null && inUse !== null) setHeld(inUse);
+  }, [held, inUse]);
   return <OfficeContext value={state}>{children}</OfficeContext>;
 }
 
@@ -118,18 +128,26 @@ function ask<T>(
   );
 }
 
+/** The token to work with, and the one that it is instead of. `wanted`: chosen, or in use until now. */
+export function tokenInUse(
+  tokens: readonly TokenView[],
+  wanted: string | null,
+): { readonly token: TokenView | null; readonly gone: string | null } {
+  const found = tokens.find(({ label }) => label === wanted);
+  const token = found ?? tokens.find(({ holder }) => holder) ?? tokens[0] ?? null;
+  return { token, gone: token !== null && found === undefined ? wanted : null };
+}
+
 function officeOf(
   facts: OfficeFacts,
-  label: string | null,
+  { label, held }: { readonly label: string | null; readonly held: string | null },
   setLabel: (label: string) => void,
   refresh: () => Promise<void>,
 ): Office {
-  const { tokens } = facts;
-  const token =
-    tokens.find((each) => each.label === label) ?? tokens.find(({ holder }) => holder) ?? tokens[0] ?? null;
+  const { token, gone } = tokenInUse(facts.tokens, label ?? held);
   const chooseToken = (chosen: string): void => {
     localStorage.setItem(tokenKey, chosen);
     setLabel(chosen);
   };
-  return { ...facts, token, chooseToken, refresh };
+  return { ...facts, token, tokenGone: gone, tokenChosen: label !== null, chooseToken, refresh };
 }

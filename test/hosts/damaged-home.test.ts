@@ -101,9 +101,28 @@ describe('a part of the home', () => {
     await expectVerifies(damaged);
     expect(await damaged.page.code('request.list', {})).toBe(code);
     // What does not hang on the register is shown as it is.
-    expect(await damaged.page.value('seal.list', {})).toHaveLength(5);
-    expect(await damaged.page.value('token.list', {})).not.toHaveLength(0);
+    const [seals, tokens] = [
+      await damaged.page.value('seal.list', {}),
+      await damaged.page.value('token.list', {}),
+    ];
+    expect(seals).toHaveLength(5);
+    expect(tokens).not.toHaveLength(0);
+    // Nobody is called a stranger, and no seal without a keeper, by a roster that could not be read.
+    expect([...seals, ...tokens].every(({ isRosterRead }) => !isRosterRead)).toBe(true);
     expect(home?.statusAsOf).not.toBeNull();
+  });
+
+  test('a trust file is damaged: told with its name, and what needs no trust verifies', async () => {
+    const damaged = await pageOver((copy) => writeFileSync(join(copy.home.trust, 'crls', 'x.crl'), garbage));
+    const { home } = await damaged.page.value('home.describe', {});
+    expect(home).toMatchObject({ problem: { code: 'trust-file-malformed' } });
+    await expectVerifies(damaged);
+    const whole = await pageOver(() => undefined);
+    const [seals, tokens] = [
+      await whole.page.value('seal.list', {}),
+      await whole.page.value('token.list', {}),
+    ];
+    expect([...seals, ...tokens].every(({ isRosterRead }) => isRosterRead)).toBe(true);
   });
 
   test('the head is damaged: the rows of the register are shown all the same', async () => {

@@ -2,7 +2,7 @@
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { findMarking } from '../../text-search/find-marking.ts';
-import type { MarkingAnswer } from '../../text-search/search-messages.ts';
+import type { MarkingAnswer, MarkingQuestion } from '../../text-search/search-messages.ts';
 
 export interface DocumentCheck {
   readonly warnings: readonly SealingWarning[];
@@ -10,10 +10,16 @@ export interface DocumentCheck {
   readonly refusal: BianyinError | null;
 }
 
-/** Never throws a `BianyinError`: text that cannot be read is a warning, since scans have none. */
-export async function checkDocumentText(path: string): Promise<DocumentCheck> {
-  const found = await foundOrNull(path);
-  const warnings: SealingWarning[] = found !== null && isRead(found) ? [] : ['text-not-read'];
+/** `marks`: where whole seals are to go. Never throws a `BianyinError`: text that cannot be read is a warning, since scans have none. */
+export async function checkDocumentText(
+  path: string,
+  marks: MarkingQuestion['marks'] = [],
+): Promise<DocumentCheck> {
+  const found = await foundOrNull(path, marks);
+  const warnings: SealingWarning[] = [
+    ...(found !== null && isRead(found) ? [] : ['text-not-read' as const]),
+    ...(found !== null && found.covered.length > 0 ? ['covers-text' as const] : []),
+  ];
   const marking = found?.marking ?? null;
   if (marking === null) return { warnings, refusal: null };
   const refusal =
@@ -34,9 +40,9 @@ export async function requireSealableText(path: string): Promise<void> {
   if (refusal) throw refusal;
 }
 
-async function foundOrNull(path: string): Promise<MarkingAnswer | null> {
+async function foundOrNull(path: string, marks: MarkingQuestion['marks']): Promise<MarkingAnswer | null> {
   try {
-    return await findMarking(path);
+    return await findMarking(path, marks);
   } catch (error) {
     if (error instanceof BianyinError) return null;
     throw error;

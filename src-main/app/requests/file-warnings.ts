@@ -18,21 +18,44 @@ interface Placed {
   readonly size: { readonly widthMm: number; readonly heightMm: number };
 }
 
+/** Seals may touch: a tenth of the smaller one is nothing to speak of. */
+const MAY_TOUCH = 0.1;
+
 /**
- * Warnings of a file as it is now, those of its text too, with the seal where it is to go.
- * Errors: those of the sealing inspection and of placements, `file-not-readable`.
+ * Warnings of a file as it is now, those of its text too, with the seal where it is to go: one list for terminal, applicant,
+ * approver, PIN window and keeper. Errors: those of the sealing inspection and of placements, `file-not-readable`.
  */
 export async function fileWarnings(
   session: AppSession,
   file: string,
-  { placements, size }: Placed,
+  placed: Placed,
 ): Promise<SealingWarning[]> {
-  const [{ warnings, emptyFields }, { fills }, text] = await Promise.all([
+  const [{ warnings, emptyFields }, { fills, found }] = await Promise.all([
     session.documents.inspect(file),
-    session.documents.planMarks(file, placements, size),
-    checkDocumentText(file),
+    placeWarnings(session, file, placed),
   ]);
-  return [...withoutFilled(warnings, emptyFields, fills), ...text.warnings];
+  return [...withoutFilled(warnings, emptyFields, fills), ...found];
+}
+
+/** What is true of the places: over words, over seals that are there, over each other, on a dark ground. */
+async function placeWarnings(
+  { documents }: AppSession,
+  file: string,
+  { placements, size }: Placed,
+): Promise<{ readonly fills: string | null; readonly found: readonly SealingWarning[] }> {
+  const { marks, covered, overlaps, fills } = await documents.planMarks(file, placements, size);
+  // Slices of a seam lie on the edge of the paper.
+  const whole = marks.filter(({ slice }) => slice === null).map(({ page, rect }) => ({ page, rect }));
+  const [dark, text] = await Promise.all([
+    documents.darkPages(file, placements, size),
+    checkDocumentText(file, whole),
+  ]);
+  const places: (SealingWarning | false)[] = [
+    overlaps.some(({ share }) => share > MAY_TOUCH) && 'seals-overlap',
+    covered.length > 0 && 'covers-seal',
+    dark.length > 0 && 'dark-place',
+  ];
+  return { fills, found: [...places.filter((each) => each !== false), ...text.warnings] };
 }
 
 /** A field that the seal goes into is not left empty. */
@@ -60,9 +83,7 @@ export async function requestWarnings(
   try {
     if ((await digestOf(file)) !== request.document.sm3) return ['file-not-seen'];
     const seal = sealFactsById(session, request.seal.esId);
-    const dark = session.documents.darkPages(file, request.placements, seal);
-    const found = await fileWarnings(session, file, { placements: request.placements, size: seal });
-    return (await dark).length > 0 ? [...found, 'dark-place'] : found;
+    return await fileWarnings(session, file, { placements: request.placements, size: seal });
   } catch (error) {
     if (error instanceof BianyinError) return ['file-not-seen'];
     throw error;

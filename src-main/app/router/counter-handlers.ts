@@ -115,7 +115,7 @@ async function saveLog(
   { format, language }: { readonly format: 'csv' | 'xlsx'; readonly language: 'zh' | 'en' },
 ): Promise<Answer<'counter.saveLog'>> {
   const rows = withCounterLog(window.running.home.root, (log) => log.rows());
-  const target = await placeFor(window, `${language === 'zh' ? '窗口核验记录' : 'counter-log'}.${format}`);
+  const target = await placeFor(window, `${language === 'zh' ? '大厅核验记录' : 'counter-log'}.${format}`);
   const table = logTable(rows, language);
   writeNewFile(target, format === 'csv' ? tableCsv(table) : await tableXlsx(table));
   return { ...saved(target), rows: rows.length };
@@ -154,7 +154,7 @@ const widths = [8, 24, 14, 30, 68, 30, 24, 16, 16, 68, 68];
 function logTable(rows: readonly (CounterRow & { readonly sm3: string })[], language: 'zh' | 'en'): Table {
   const time = (iso: string): string => (iso === '' ? '' : chinaTimeText(new Date(iso), language));
   return {
-    title: language === 'zh' ? '窗口核验记录' : 'Counter log',
+    title: language === 'zh' ? '大厅核验记录' : 'Counter log',
     columns: titles[language].map((title, i) => ({ title, width: widths[i] ?? 20 })),
     rows: rows.map((row) => [
       row.seq,

@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path';
 import { numberedEvent, type AppEvent } from '../../contract/events.ts';
 import type { DocumentView } from '../../contract/views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
+import { fileTypeOf } from '../../domain/file-type.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../files/adopted-files.ts';
 import { openDocuments, type OpenDocuments } from '../files/open-documents.ts';
@@ -55,7 +57,10 @@ export async function showDocument(
     return { ...known, pages: pageCount, warnings, emptyFields, problem: null };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
-    const problem = { code: error.code, detail: { ...error.detail } };
+    // What it is instead, for words beside the verdict; nothing hangs on it.
+    const isOther = error.code === 'pdf-not-a-pdf';
+    const type = isOther ? { type: orElse(() => fileTypeOf(source), 'other') } : {};
+    const problem = { code: error.code, detail: { ...error.detail, ...type } };
     return { ...known, pages: null, warnings: [], emptyFields: [], problem };
   }
 }

@@ -3,11 +3,11 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
-import type { DraftSubject, SignedSubject } from '../../signer/messages.ts';
+import type { DraftSubject, RequestDraft, SignedSubject } from '../../signer/messages.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { showRequest } from '../requests/requests.ts';
-import { sealFactsById } from '../seals/seal-facts.ts';
-import { requestWarnings } from '../requests/file-warnings.ts';
+import { sealFactsById, sealFactsOfType } from '../seals/seal-facts.ts';
+import { fileWarnings, requestWarnings } from '../requests/file-warnings.ts';
 import type { AppSession } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { MainWindow } from './main-window.ts';
@@ -30,14 +30,19 @@ export async function aboutRequest(
   return { action, subject: { ...(await withFirstPage(subject, file)), refusal }, batch: null, warnings };
 }
 
-/** A request that is not written yet, as the signer has described it; `file`: what is to be sealed. */
+/** A request that is not written yet, as the signer has described it; `draft`: what is to be sealed, and where. */
 export async function aboutDraft(
   { running }: MainWindow,
   { warnings, ...described }: DraftSubject,
-  file: string,
+  { file, placements, typeCode }: RequestDraft,
 ): Promise<PinSubject> {
-  const subject = await withFirstPage(shown(running.session(), described), file);
-  return { action: 'request', subject, batch: null, warnings };
+  const session = running.session();
+  const size = sealFactsOfType(session, typeCode);
+  const [subject, more] = await Promise.all([
+    withFirstPage(shown(session, described), file),
+    fileWarnings(session, file, { placements, size }),
+  ]);
+  return { action: 'request', subject, batch: null, warnings: [...new Set([...warnings, ...more])] };
 }
 
 /** Drawn only where the file still is the one that the signer has named. */

@@ -1,6 +1,7 @@
 /** Calls that look at requests: preview, list, show, and opening the file of one. */
 import type { CallInput, CallName } from '../../contract/calls.ts';
 import { previewRequest } from '../requests/preview-request.ts';
+import { requestWarnings } from '../requests/file-warnings.ts';
 import { requestFile } from '../requests/request-file.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 import { listRequests, showRequest } from '../requests/requests.ts';
@@ -11,7 +12,7 @@ import type { Answer, Handlers } from './route-call.ts';
 
 type RequestCalls = Extract<
   CallName,
-  'request.preview' | 'request.list' | 'request.show' | 'request.open' | 'request.marks'
+  'request.preview' | 'request.list' | 'request.show' | 'request.open' | 'request.marks' | 'request.warnings'
 >;
 
 export function requestHandlers(window: MainWindow): Handlers<RequestCalls> {
@@ -21,6 +22,7 @@ export function requestHandlers(window: MainWindow): Handlers<RequestCalls> {
     'request.list': () => listRequests(session()).map(viewOfRequest),
     'request.show': ({ id }) => viewOfRequest(showRequest(session(), id)),
     'request.open': ({ id }) => openRequestFile(window, id),
+    'request.warnings': ({ id }) => requestWarnings(session(), id),
     async 'request.marks'({ id }) {
       const { request } = showRequest(session(), id);
       const file = requestFile(session(), id);

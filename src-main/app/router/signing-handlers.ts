@@ -76,7 +76,7 @@ function newRequest(window: MainWindow, input: CallInput<'request.new'>): Promis
     const draft = await composeRequest(session, typedRequest(window, input));
     // The signer measures what it will sign; with its digest in the draft nothing else can be signed after the PIN.
     const described = await session.signer().describeDraft(draft);
-    const about = await aboutDraft(window, described, draft.file);
+    const about = await aboutDraft(window, described, draft);
     return withPin(window, input.token, about, async (actor) => {
       // Somebody may have looked the PIN up for two minutes.
       const document = documents.unchanged(input.document);

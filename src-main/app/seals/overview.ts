@@ -4,6 +4,8 @@ import { policyInForce } from '../../approval/policy-chain.ts';
 import { typeCodeOf } from '../../city/seal-register.ts';
 import { fromBase64, toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../../domain/errors/codes.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import type { Role } from '../../domain/role.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
@@ -29,6 +31,8 @@ export interface PluggedToken {
   readonly hasKeypad: boolean;
   /** Name and roles of the person of the policy; null for a stranger's token. */
   readonly holder: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
+  /** False: the people of the policy could not be read, so nobody knows whose it is. */
+  readonly isRosterRead: boolean;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
 }
 
@@ -45,14 +49,38 @@ export interface RegisteredSeal {
   readonly status: SealStanding['status'];
   readonly statusAsOf: string | null;
   readonly keepers: readonly string[];
+  /** False: the people of the policy could not be read, so nobody knows who keeps it. */
+  readonly isRosterRead: boolean;
+}
+
+/** Who works here. */
+interface Roster {
+  readonly policy: Policy | null;
+  readonly isRead: boolean;
+}
+
+/** What a policy that is not there yet says: nobody. What cannot be read says nothing. */
+const nobodyYet: readonly ErrorCode[] = ['policy-missing', 'policy-not-yet-valid'];
+
+function rosterOf(session: AppSession): Roster {
+  try {
+    return {
+      policy: withMoment(session, (moment) => policyInForce(policyFacts(moment)).value),
+      isRead: true,
+    };
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    return { policy: null, isRead: nobodyYet.includes(error.code) };
+  }
 }
 
 /** Tokens that are plugged in. */
 export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
   const tokens = await session.signer().listTokens();
   // Whose they are is not known without policy; that they are there is.
-  const policy = orElse(() => withMoment(session, policyOrNull), null);
+  const { policy, isRead } = rosterOf(session);
   return tokens.map((token) => ({
+    isRosterRead: isRead,
     label: token.label,
     model: token.model,
     serial: token.serial,
@@ -70,9 +98,9 @@ export async function listSeals(session: AppSession): Promise<RegisteredSeal[]> 
   readHome(session.home);
   // A city that cannot be asked makes the states older; each says as of when it is.
   await freshenHome(session).catch(() => undefined);
-  const policy = orElse(() => withMoment(session, policyOrNull), null);
+  const roster = rosterOf(session);
   const moment = sealsAtMoment(session.home, session.now());
-  const views = moment.seals.map((seal) => sealView(moment, seal, policy));
+  const views = moment.seals.map((seal) => sealView(moment, seal, roster));
   return views.sort((a, b) => (a.typeCode ?? '').localeCompare(b.typeCode ?? ''));
 }
 
@@ -97,7 +125,7 @@ function holderOf(token: TokenSummaryMessage, policy: Policy | null): PluggedTok
   return person ? { id: person.id, name: person.name, roles: person.roles } : null;
 }
 
-function sealView(moment: SealsAtMoment, seal: SESeal, policy: Policy | null): RegisteredSeal {
+function sealView(moment: SealsAtMoment, seal: SESeal, { policy, isRead }: Roster): RegisteredSeal {
   const { info } = seal;
   const answer = moment.status.readStatus(seal, moment.now, moment.trust);
   const keepers = policy?.seals.find((each) => each.esId === info.esId)?.keepers ?? [];
@@ -115,5 +143,6 @@ function sealView(moment: SealsAtMoment, seal: SESeal, policy: Policy | null): R
     keepers: (policy?.people ?? [])
       .filter((person) => keepers.includes(person.id))
       .map((person) => person.name),
+    isRosterRead: isRead,
   };
 }

@@ -20,14 +20,16 @@ interface FactsProps {
 interface BesideProps extends FactsProps {
   /** What is to be known of its file. */
   readonly warnings: ReactNode;
+  /** Ways to the places of its seals. */
+  readonly links: ReactNode;
 }
 
-export function RequestFacts({ request, warnings }: BesideProps) {
+export function RequestFacts({ request, warnings, links }: BesideProps) {
   const say = useWords(approveWords);
   return (
     <div className="request-facts">
       <section className="panel">
-        <FactList request={request} />
+        <FactList request={request} links={links} />
         {warnings}
       </section>
       <section className="panel">
@@ -47,7 +49,7 @@ export function RequestFacts({ request, warnings }: BesideProps) {
   );
 }
 
-function FactList({ request }: FactsProps) {
+function FactList({ request, links }: Omit<BesideProps, 'warnings'>) {
   const say = useWords(approveWords);
   const { sealKind, matter, requestState, list } = useVocabulary();
   const { time } = useFormat();
@@ -71,7 +73,7 @@ function FactList({ request }: FactsProps) {
         )}
       </Fact>
       <Fact name={say('marks')}>
-        {say('marksValue', { places: placeWords(placements), pages: pagesText(pages) })}
+        {say('marksValue', { places: placeWords(placements), pages: pagesText(pages) })} {links}
       </Fact>
       <Fact name={say('uses')}>{say('usesValue', { uses, spent: usesSpent })}</Fact>
       {attachments.length > 0 && (

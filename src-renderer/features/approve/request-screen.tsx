@@ -1,13 +1,14 @@
 /** One request: the document itself with the marks where they will be, the facts, the path, and what this person may do. */
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type {
   PreviewView,
   RequestDocumentView,
   RequestView,
 } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
+import type { SealingWarning } from '../../../src-main/contract/words.ts';
 import { call, CallFailure } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -15,7 +16,7 @@ import { useOffice } from '../../state/office.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MarkPicture } from '../../ui/mark-picture.tsx';
-import { useFileCheck } from '../../ui/use-file-check.ts';
+import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
@@ -31,10 +32,6 @@ export interface RequestScreenProps {
 interface Opened {
   readonly file: RequestDocumentView;
   readonly marks: PreviewView['marks'];
-  /** Pages on which the seal would hardly be seen. */
-  readonly dark: PreviewView['dark'];
-  /** The prepared field that the seal goes into. */
-  readonly fills: PreviewView['fills'];
 }
 
 export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
@@ -42,6 +39,9 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
   const { requests } = useOffice();
   const request = requests.find((each) => each.id === id);
   const { opened, error, locate } = useOpened(id);
+  const [at, setAt] = useState<PlaceOnPage | null>(null);
+  // Whoever decides looks at the seal first, and not at a title page.
+  const first = useMemo(() => opened && wholeFirst(opened.marks)[0], [opened]);
   if (!request) return null;
   // The copy of a dropped file goes with its request: nothing is wrong then.
   const isOver = ended.includes(request.state) && isUnreadable(error);
@@ -63,14 +63,18 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
       {!isOver && <ErrorNotice error={error} />}
       <div className="request-body">
         {opened ? (
-          <RequestPages request={request} opened={opened} />
+          <RequestPages request={request} opened={opened} at={at ?? first ?? null} />
         ) : (
           <div className="sheets">
             {isOver && <p className="secondary">{say('fileNotKept')}</p>}
             {error !== null && <Button onClick={() => void locate()}>{say('locate')}</Button>}
           </div>
         )}
-        <RequestFacts request={request} warnings={opened && !isOver && <OpenedWarnings opened={opened} />} />
+        <RequestFacts
+          request={request}
+          warnings={opened && !isOver && <OpenedWarnings opened={opened} id={id} />}
+          links={opened && <PlaceLinks places={wholeFirst(opened.marks)} onPlace={setAt} />}
+        />
       </div>
       <RequestActions onVerify={onVerify} request={request} isBlocked={opened === null || isChanged} />
     </div>
@@ -78,9 +82,24 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
 }
 
 /** What is true of the very file that is shown, and not what the applicant was told. */
-function OpenedWarnings({ opened }: { readonly opened: Opened }) {
-  const { warnings } = useFileCheck(opened.file.document, true, opened.fills);
-  return <FileWarnings warnings={opened.dark.length > 0 ? [...warnings, 'dark-place'] : warnings} />;
+function OpenedWarnings({ opened, id }: { readonly opened: Opened; readonly id: string }) {
+  const [warnings, setWarnings] = useState<readonly SealingWarning[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    call('request.warnings', { id }).then(
+      (found) => {
+        if (!isGone) setWarnings(found);
+      },
+      // Main looks again before anybody signs; here it only could not be told early.
+      () => {
+        if (!isGone) setWarnings(['text-not-read']);
+      },
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [id, opened]);
+  return <FileWarnings warnings={warnings} />;
 }
 
 /** Nobody needs the file any more. */
@@ -90,12 +109,19 @@ function isUnreadable(error: unknown): boolean {
   return error instanceof CallFailure && error.error.code === 'file-not-readable';
 }
 
-function RequestPages({ request, opened }: { readonly request: RequestView; readonly opened: Opened }) {
+interface PagesProps {
+  readonly request: RequestView;
+  readonly opened: Opened;
+  readonly at: PlaceOnPage | null;
+}
+
+function RequestPages({ request, opened, at }: PagesProps) {
   const say = useWords(approveWords);
   const seal = useOffice().seals.find(({ esId }) => esId === request.seal.esId);
   return (
     <DocumentPages
       document={opened.file.document}
+      at={at}
       over={(page, size) =>
         opened.marks
           .filter((mark) => mark.page === page)
@@ -127,8 +153,8 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
     let isGone = false;
     setState({ opened: null, error: null });
     Promise.all([call('request.open', { id }), call('request.marks', { id })]).then(
-      ([file, { marks, dark, fills }]) => {
-        if (!isGone) setState({ opened: { file, marks, dark, fills }, error: null });
+      ([file, { marks }]) => {
+        if (!isGone) setState({ opened: { file, marks }, error: null });
       },
       (error: unknown) => {
         if (!isGone) setState({ opened: null, error });
@@ -142,8 +168,8 @@ function useOpened(id: string): OpenedState & { readonly locate: () => Promise<v
   const locate = async (): Promise<void> => {
     try {
       const file = await call('request.locate', { id });
-      const { marks, dark, fills } = await call('request.marks', { id });
-      setState({ opened: { file, marks, dark, fills }, error: null });
+      const { marks } = await call('request.marks', { id });
+      setState({ opened: { file, marks }, error: null });
     } catch (error) {
       setState((before) => ({ ...before, error }));
     }

@@ -1,4 +1,4 @@
-/** 窗口模式: fills the window; one verdict at a time in big type, the pages beside it, everything by keyboard. */
+/** 大厅核验: fills the window; one verdict at a time in big type, the pages beside it, everything by keyboard. */
 import { useRef, useState } from 'react';
 import { furtherFindings } from '../../../src-main/contract/words.ts';
 import { CallFailure } from '../../bridge/bridge.ts';

@@ -43,12 +43,12 @@ interface PanelProps {
 
 function SealPanel({ signature, picture, shown }: PanelProps) {
   const say = useWords(counterWords);
-  const { level, seal, signer, field } = signature;
+  const { level, seal, signer } = signature;
   return (
     <section className="panel counter-seal">
       <header>
         <VerdictShape level={level} size={28} label={say(level)} />
-        <h2>{seal?.name ?? signer?.name ?? field}</h2>
+        <h2>{seal?.name ?? signer?.name ?? say('unknownSeal')}</h2>
       </header>
       {seal && (
         <div className="counter-pair">

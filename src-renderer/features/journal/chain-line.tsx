@@ -6,6 +6,7 @@ import { call } from '../../bridge/bridge.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useUnsaid } from '../../state/said-above.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
@@ -19,11 +20,12 @@ export function ChainLine({ rows }: { readonly rows: number }) {
   const { time } = useFormat();
   const [checked, setChecked] = useState<Checked | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const unsaid = useUnsaid(error);
   const ask = useCallback(() => {
     call('journal.verify', {}).then((check) => setChecked({ check, at: new Date().toISOString() }), setError);
   }, []);
   useEffect(ask, [ask, rows]);
-  if (error !== null) return <ErrorNotice error={error} />;
+  if (error !== null) return <ErrorNotice error={unsaid} />;
   if (!checked) return null;
   const { check, at } = checked;
   return (

@@ -11,6 +11,7 @@ import { call } from '../../bridge/bridge.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useUnsaid } from '../../state/said-above.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChainLine } from './chain-line.tsx';
 import { useEventName, useJournalColumns } from './journal-columns.tsx';
@@ -22,6 +23,7 @@ export function JournalScreen() {
   const columns = useJournalColumns();
   const eventName = useEventName();
   const { rows, error } = useRows();
+  const unsaid = useUnsaid(error);
   const [filter, setFilter] = useState<JournalFilter>({});
   const shown = useMemo(() => rows.filter((row) => matchesFilter(row, filter)), [rows, filter]);
   const events = useMemo(
@@ -36,7 +38,7 @@ export function JournalScreen() {
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
       <ChainLine rows={rows.length} />
-      <ErrorNotice error={error} />
+      <ErrorNotice error={unsaid} />
       <JournalFilterBar
         {...{ filter, events }}
         onChange={setFilter}

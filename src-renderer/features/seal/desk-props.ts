@@ -23,6 +23,8 @@ export interface DeskProps {
   /** The seal of the chosen kind; null when the enterprise has none. */
   readonly seal: SealView | null;
   readonly preview: PreviewView | null;
+  /** It could not be worked out; why is said at the foot. */
+  readonly hasFailed: boolean;
   /** Words of the page at hand. */
   readonly lines: readonly TextLine[];
   /** What opening the file and reading its text gave to mind. */

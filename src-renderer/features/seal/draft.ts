@@ -44,8 +44,8 @@ export const emptyDraft: Draft = {
 };
 
 /**
- * What of one file's draft holds for the next: the same places where it has these pages, the same purpose. An amount is never
- * carried over, because it decides who has to approve.
+ * What of one file's draft holds for the next: the same places where it has these pages, the same purpose. Amount and counterparty
+ * are never carried over: the one decides who has to approve, and both belong to one file.
  */
 export function carriedOver(draft: Draft, pageCount: number): Draft {
   const isThere = (page: number): boolean => page <= pageCount;
@@ -55,8 +55,27 @@ export function carriedOver(draft: Draft, pageCount: number): Draft {
     ...draft,
     points: points.filter(({ pages }) => pages.length > 0),
     seam: draft.seam && pageCount > 1 ? { ...draft.seam, pages: all } : null,
-    amount: '',
+    ...{ amount: '', counterparty: '' },
   };
+}
+
+/** What was placed on the file before and has no page here: never left out without a word. */
+export function notCarried(
+  draft: Draft,
+  pageCount: number,
+): { readonly places: number; readonly seam: boolean } {
+  const { points, seam } = carriedOver(draft, pageCount);
+  return { places: draft.points.length - points.length, seam: draft.seam !== null && seam === null };
+}
+
+/** What a request still lacks, in the order of the steps; null when nothing is missing. */
+export type Lack = 'Token' | 'Place' | 'Amount' | 'Reason';
+
+export function lackOf(draft: Draft, token: string | null): Lack | null {
+  if (token === null) return 'Token';
+  if (draft.points.length === 0 && draft.seam === null) return 'Place';
+  if (exactAmount(draft.amount) === undefined) return 'Amount';
+  return draft.reason.trim() === '' ? 'Reason' : null;
 }
 
 export function matterOf({ matter, typeCode }: Draft): Matter {

@@ -12,11 +12,13 @@ import type { PlaceStepProps } from './desk-props.ts';
 export function KeywordPlace(props: PlaceStepProps) {
   const { document, draft, change, setPage, setChosen, seal, shown } = props;
   const say = useWords(sealWords);
+  const [placed, setPlaced] = useState<KeywordHitView | null>(null);
   const [hits, setHits] = useState<readonly KeywordHitView[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   const put = (hit: KeywordHitView): void => {
     if (!seal) return;
     setHits(null);
+    setPlaced(hit);
     setChosen(draft.points.length);
     setPage(hit.page);
     change({ points: [...draft.points, { kind: 'at', pages: [hit.page], ...placeBehind(hit, seal) }] });
@@ -24,6 +26,7 @@ export function KeywordPlace(props: PlaceStepProps) {
   const find = async (keyword: string): Promise<void> => {
     if (keyword.trim() === '') return;
     setError(null);
+    setPlaced(null);
     try {
       const found = await call('document.find', {
         ...{ job: crypto.randomUUID(), document: document.id, keyword: keyword.trim() },
@@ -46,6 +49,11 @@ export function KeywordPlace(props: PlaceStepProps) {
         />
       </label>
       <ErrorNotice error={error} />
+      {placed?.line && (
+        <p className="secondary keyword-placed" role="status">
+          {say('keywordPlaced', { page: placed.page, line: placed.line })}
+        </p>
+      )}
       {hits?.length === 0 && <p className="field-note">{say('keywordNone')}</p>}
       {hits && hits.length > 1 && (
         <p className="keyword-hits">
@@ -53,6 +61,7 @@ export function KeywordPlace(props: PlaceStepProps) {
           {hits.map((hit, index) => (
             <Button key={index} size="small" onClick={() => put(hit)}>
               {say('keywordHit', { page: hit.page })}
+              {hit.line && <span className="secondary keyword-line">{hit.line}</span>}
             </Button>
           ))}
         </p>

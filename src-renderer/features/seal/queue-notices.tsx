@@ -4,6 +4,7 @@ import { CallFailure } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { notCarried } from './draft.ts';
 import type { FileQueue } from './file-queue.ts';
 
 export function QueueNotices({ queue }: { readonly queue: FileQueue }) {
@@ -31,6 +32,8 @@ interface QueueLineProps {
 export function QueueLine({ document, queue }: QueueLineProps) {
   const say = useWords(sealWords);
   const { number, total, before } = queue;
+  const lost = before && notCarried(before.draft, document.pages ?? 1);
+  const hasPlaces = before !== null && (before.draft.points.length > 0 || before.draft.seam !== null);
   return (
     <p className="queue-line" role="status">
       {total > 1 && <b>{say('inQueue', { number, total })}</b>}
@@ -38,9 +41,11 @@ export function QueueLine({ document, queue }: QueueLineProps) {
       {before && (
         <span className="secondary">
           {before.sent !== null && say('sent', { id: before.sent })}
-          {(before.draft.points.length > 0 || before.draft.seam) && say('carriedOver')}
+          {hasPlaces && say('carriedOver')}
         </span>
       )}
+      {lost && lost.places > 0 && <b className="queue-lost">{say('notCarried', { count: lost.places })}</b>}
+      {lost?.seam && <b className="queue-lost">{say('seamNotCarried')}</b>}
     </p>
   );
 }

@@ -9,7 +9,7 @@ import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useTextLines } from '../../ui/text-lines.ts';
 import { useDocument } from '../../ui/use-document.ts';
-import { requestInput, type Draft } from './draft.ts';
+import { lackOf, requestInput, type Draft } from './draft.ts';
 import type { FileQueue } from './file-queue.ts';
 import { PageDesk } from './page-desk.tsx';
 import { QueueLine, QueueNotices } from './queue-notices.tsx';
@@ -48,6 +48,8 @@ export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProp
   const { preview, error } = usePreview(draft, document.id, token?.label ?? null);
   const check = useFileCheck(document, hasPage || openError !== null, preview?.fills ?? null);
   const seal = seals.find(({ typeCode }) => typeCode === draft.typeCode) ?? null;
+  const lack = lackOf(draft, token?.label ?? null);
+  const why = check.refusal ? 'Refused' : (lack ?? (preview ? null : error === null ? 'Waiting' : 'Plan'));
   const input = token ? requestInput(draft, document.id, token.label) : null;
   const submit = async (): Promise<void> => {
     if (!input || isBusy) return;
@@ -66,7 +68,7 @@ export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProp
     }
   };
   const placing = { draft, change, undo, page, setPage, chosen, setChosen, size };
-  const shared = { ...placing, seal, preview, document, lines, check };
+  const shared = { ...placing, seal, preview, document, lines, check, hasFailed: error !== null };
   return (
     <div className="desk">
       {check.refusal && (
@@ -85,6 +87,11 @@ export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProp
         <QueueLine document={document} queue={queue} />
         <div className="row-end">
           <SummaryLine {...shared} />
+          {!isBusy && why !== null && (
+            <span className="secondary" id="submit-why">
+              {say(`why${why}`)}
+            </span>
+          )}
           {isBusy && <span className="secondary">{say('busy')}</span>}
           {queue.number < queue.total && (
             <Button onClick={() => queue.next(document, { draft, sent: null })} disabled={isBusy}>
@@ -96,7 +103,8 @@ export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProp
           </Button>
           <Button
             type="primary"
-            disabled={!input || !preview || check.refusal !== null}
+            disabled={!input || why !== null}
+            aria-describedby={why === null ? undefined : 'submit-why'}
             loading={isBusy}
             onClick={() => void submit()}
           >

@@ -8,6 +8,7 @@ import { FileWarnings } from '../../ui/file-warnings.tsx';
 import { ApprovalPath } from '../../ui/approval-path.tsx';
 import type { ShownDocument } from '../../ui/use-document.ts';
 import type { DeskProps } from './desk-props.ts';
+import { exactAmount } from './draft.ts';
 import { FactsStep } from './facts-step.tsx';
 import { PlaceStep } from './place-step.tsx';
 import { usePlacedWords } from './summary-line.tsx';
@@ -54,7 +55,7 @@ export function Steps(props: StepProps) {
       title: say('stepPath'),
       status: preview
         ? say('pathShort', { roles: list(preview.path.map((step) => role(step.role))) })
-        : say('pathUnknown'),
+        : say(pathStatus(props)),
       children: preview && <ApprovalPath path={preview.path} keepers={preview.keepers} next={null} />,
     },
   ];
@@ -76,6 +77,12 @@ export function Steps(props: StepProps) {
       }))}
     />
   );
+}
+
+/** Why there is no path yet. */
+function pathStatus({ draft, hasFailed }: StepProps) {
+  if (exactAmount(draft.amount) === undefined) return 'pathNeedsAmount';
+  return hasFailed ? 'pathFailed' : 'pathUnknown';
 }
 
 function fileStatus({ refusal, isDone, warnings }: StepProps['check']) {

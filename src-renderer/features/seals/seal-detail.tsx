@@ -8,6 +8,7 @@ import { sealsWords, statusReasonWords } from '../../i18n/seals-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useUnsaid } from '../../state/said-above.ts';
 import { usesApproved } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SealState } from '../../ui/seal-state.tsx';
@@ -17,7 +18,11 @@ import { SealUses } from './seal-uses.tsx';
 
 export function SealDetail({ esId }: { readonly esId: string }) {
   const { detail, error } = useDetail(esId);
-  if (!detail) return <ErrorNotice error={error} />;
+  const unsaid = useUnsaid(error);
+  const say = useWords(sealsWords);
+  if (!detail && error !== null && unsaid === null)
+    return <p className="secondary seal-unread">{say('detailUnread')}</p>;
+  if (!detail) return <ErrorNotice error={unsaid} />;
   return (
     <div className="seal-detail">
       <section className="panel seal-head">
@@ -95,7 +100,11 @@ function Facts({ detail }: { readonly detail: SealDetailView }) {
         <dt>{say('validity')}</dt>
         <dd>{say('fromTo', { from: day(seal.validFrom), to: day(seal.validTo) })}</dd>
         <dt>{say('keepers')}</dt>
-        <dd>{seal.keepers.length > 0 ? list(seal.keepers) : say('noKeeper')}</dd>
+        <dd>
+          {seal.keepers.length > 0
+            ? list(seal.keepers)
+            : say(seal.isRosterRead ? 'noKeeper' : 'keepersUnread')}
+        </dd>
         <dt>{say('token')}</dt>
         <dd>{on ? on.label : <span className="secondary">{say('notPlugged')}</span>}</dd>
         <dt>{say('approvedUses')}</dt>

@@ -11,6 +11,7 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { CertificateDetails } from './certificate-details.tsx';
 import { useOfficeState } from '../../state/office.tsx';
+import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 interface CardProps {
@@ -20,11 +21,12 @@ interface CardProps {
 interface SignatureCardProps extends CardProps {
   /** Then the three answers above have said all that was found of it. */
   readonly isAlone: boolean;
+  readonly onPlace: (place: PlaceOnPage) => void;
 }
 
-export function SignatureCard({ signature, isAlone }: SignatureCardProps) {
+export function SignatureCard({ signature, isAlone, onPlace }: SignatureCardProps) {
   const say = useWords(verifyWords);
-  const { level, seal, signer, field } = signature;
+  const { level, seal, signer, marks } = signature;
   const { language } = usePreferences();
   const [isOpen, setOpen] = useState(false);
   const { office } = useOfficeState();
@@ -35,16 +37,16 @@ export function SignatureCard({ signature, isAlone }: SignatureCardProps) {
       <header>
         <VerdictShape level={level} size={28} label={say(level)} />
         {picture && <img src={`data:image/png;base64,${picture}`} alt="" />}
-        <h3>{seal?.name ?? signer?.name ?? field}</h3>
+        <h3>{seal?.name ?? signer?.name ?? say('unknownSeal')}</h3>
       </header>
       <dl>
         {signer && <Fact name={say('organization')}>{signer.organization || signer.name}</Fact>}
         <Fact name={say('signedAt')}>
           <SignedAt signature={signature} />
         </Fact>
-        {signature.marks.length > 0 && (
+        {marks.length > 0 && (
           <Fact name={say('marks')}>
-            <MarkPlaces signature={signature} />
+            <MarkPlaces signature={signature} /> <PlaceLinks places={wholeFirst(marks)} onPlace={onPlace} />
           </Fact>
         )}
       </dl>

@@ -1,6 +1,6 @@
 /** The verdict of one file at a time: banner, list of files, pages with outlined marks, facts. */
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FileReportView, ReportView } from '../../../src-main/contract/report-view.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { foundCodes } from '../../../src-main/contract/words.ts';
@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/words.ts';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
 import { FileFindings } from '../../ui/file-findings.tsx';
+import { wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { reportMarks } from '../../ui/report-marks.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { AxesPanel } from './axes-panel.tsx';
@@ -30,9 +31,11 @@ export interface VerifyResultsProps {
 export function VerifyResults({ documents, reports, error, onChoose, onBack }: VerifyResultsProps) {
   const say = useWords(verifyWords);
   const [index, setIndex] = useState(0);
+  const [asked, setAsked] = useState<{ readonly id: string; readonly place: PlaceOnPage } | null>(null);
   const [isTechnical, setIsTechnical] = useState(false);
   const shown = reports[index] ?? reports[0];
   const document = documents.find(({ id }) => id === shown?.id);
+  const first = useMemo(() => firstMark(shown?.report ?? null), [shown]);
   if (!shown || !document) return null;
   const { report } = shown;
   return (
@@ -45,9 +48,12 @@ export function VerifyResults({ documents, reports, error, onChoose, onBack }: V
         <DocumentPages
           key={document.id}
           document={document}
+          at={asked?.id === document.id ? asked.place : first}
           over={(page, size) => report && reportMarks(report, page, size)}
         />
-        <div className="verify-facts">{report && <Facts report={report} />}</div>
+        <div className="verify-facts">
+          {report && <Facts report={report} onPlace={(place) => setAsked({ id: document.id, place })} />}
+        </div>
       </div>
       <div className="row-end verify-actions">
         <ExportMenu key={shown.id} shown={shown} reports={reports} />
@@ -88,7 +94,17 @@ function VerdictBanner({ file }: { readonly file: FileReportView }) {
   );
 }
 
-function Facts({ report }: { readonly report: ReportView }) {
+/** What somebody who verifies wants to see first. */
+function firstMark(report: ReportView | null): PlaceOnPage | null {
+  return wholeFirst(report?.signatures.flatMap(({ marks }) => marks) ?? [])[0] ?? null;
+}
+
+interface FactsProps {
+  readonly report: ReportView;
+  readonly onPlace: (place: PlaceOnPage) => void;
+}
+
+function Facts({ report, onPlace }: FactsProps) {
   const say = useWords(verifyWords);
   return (
     <>
@@ -99,7 +115,12 @@ function Facts({ report }: { readonly report: ReportView }) {
       )}
       <FileFindings title={say('fileFindings')} codes={foundCodes(report.checks)} report={report} />
       {report.signatures.map((signature) => (
-        <SignatureCard key={signature.field} signature={signature} isAlone={report.signatures.length === 1} />
+        <SignatureCard
+          key={signature.field}
+          signature={signature}
+          isAlone={report.signatures.length === 1}
+          onPlace={onPlace}
+        />
       ))}
       <ReportFoot report={report} />
     </>

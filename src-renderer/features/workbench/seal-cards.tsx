@@ -38,7 +38,9 @@ function SealCard({ seal, onSeal }: SealCardsProps & { readonly seal: SealView }
   const say = useWords(workbenchWords);
   const { sealKind, sealState, list } = useVocabulary();
   const { day } = useFormat();
-  const uses = usesApproved(useOffice().requests, seal.esId);
+  const { requests, problems } = useOffice();
+  const uses = usesApproved(requests, seal.esId);
+  const isUnread = Boolean(problems.requests);
   const state = sealState(seal.status);
   return (
     <article className="panel seal-card">
@@ -59,10 +61,12 @@ function SealCard({ seal, onSeal }: SealCardsProps & { readonly seal: SealView }
         </h3>
         <SealState status={seal.status} />
       </div>
-      <p>{uses > 0 ? say('uses', { count: uses }) : say('noUses')}</p>
+      <p>{uses > 0 ? say('uses', { count: uses }) : say(isUnread ? 'usesUnread' : 'noUses')}</p>
       <p className="secondary">{say('validTo', { day: day(seal.validTo) })}</p>
       <p className="secondary">
-        {seal.keepers.length > 0 ? say('keepers', { names: list(seal.keepers) }) : say('noKeeper')}
+        {seal.keepers.length > 0
+          ? say('keepers', { names: list(seal.keepers) })
+          : say(seal.isRosterRead ? 'noKeeper' : 'keepersUnread')}
       </p>
     </article>
   );

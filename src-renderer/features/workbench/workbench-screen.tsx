@@ -66,7 +66,7 @@ function WorkToken() {
     ? say('noToken')
     : token.holder
       ? say(token.isSoftware ? 'softToken' : 'token', { label: token.label, model: token.model })
-      : say('stranger', { label: token.label });
+      : say(token.isRosterRead ? 'stranger' : 'rosterUnread', { label: token.label });
   return <span className="bench-token">{words}</span>;
 }
 

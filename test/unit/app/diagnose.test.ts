@@ -49,6 +49,22 @@ describe('nothing to be seen', () => {
     ['nothing is plugged in', { devices: [mouse] }, ['nothing-plugged']],
     ['a key that is no UKey', { devices: [fido] }, ['nothing-plugged']],
     ['the system does not tell', { devices: null }, ['nothing-plugged', 'usb-unreadable']],
+    // Nobody can know whether something is plugged in.
+    [
+      'driver missing, nothing on the bus',
+      { devices: [], module: { ...vendor, state: 'missing' } },
+      ['module-missing'],
+    ],
+    [
+      'driver failed, nothing on the bus',
+      { devices: [mouse], module: { ...vendor, state: 'failed' } },
+      ['module-failed'],
+    ],
+    [
+      'driver missing, the system does not tell',
+      { devices: null, module: { ...vendor, state: 'missing' } },
+      ['module-missing', 'usb-unreadable'],
+    ],
     [
       'plugged in, driver is for software',
       { devices: [mouse, longmai], module: software },

@@ -14,6 +14,15 @@ import {
 import { changeOf, withChange } from '../../../src-renderer/features/settings/use-draft.ts';
 import { digestGroups } from '../../../src-renderer/features/start/digest-groups.ts';
 import { deskOf, listed } from '../../../src-renderer/state/desk.ts';
+import {
+  carriedOver,
+  emptyDraft,
+  lackOf,
+  notCarried,
+  type Draft,
+  type Lack,
+} from '../../../src-renderer/features/seal/draft.ts';
+import { tokenInUse } from '../../../src-renderer/state/office.tsx';
 import { slotsOf } from '../../../src-renderer/state/slots.ts';
 import { isUsable } from '../../../src-renderer/state/status-age.ts';
 
@@ -173,4 +182,53 @@ it('a status is good until its last moment, and without one it is not', () => {
   expect(isUsable(until, Date.parse(until) - 1)).toBe(true);
   expect(isUsable(until, Date.parse(until))).toBe(false);
   expect(isUsable(null, 0)).toBe(false);
+});
+
+describe('the token in use', () => {
+  const token = (label: string, name: string | null = label): TokenView =>
+    ({
+      label,
+      holder: name === null ? null : { id: name, name, roles: [] },
+      seals: [],
+    }) as unknown as TokenView;
+  const [one, two, stranger] = [token('一'), token('二'), token('外', null)];
+  it.each<[string, readonly TokenView[], string | null, string | null, string | null]>([
+    ['nothing is plugged in', [], null, null, null],
+    ['nothing is plugged in any more: nobody became somebody else', [], '一', null, null],
+    ['nobody has worked yet: the first that belongs to somebody', [stranger, one], null, '一', null],
+    ['another one is plugged in before it: it stays', [two, one], '一', '一', null],
+    ['it is pulled and another one is there: told', [two], '一', '二', '一'],
+    ['it is back', [two, one], '一', '一', null],
+    ['only a stranger is there', [stranger], '一', '外', '一'],
+  ])('%s', (_, tokens, wanted, label, gone) => {
+    const found = tokenInUse(tokens, wanted);
+    expect([found.token?.label ?? null, found.gone]).toEqual([label, gone]);
+  });
+});
+
+describe('what keeps a request from being sent', () => {
+  const point = { kind: 'at', pages: [1], xMm: 50, yMm: 50 } as const;
+  const whole = { ...emptyDraft, points: [point], reason: '合同签订', amount: '12' };
+  it.each<[string, Partial<Draft>, string | null, Lack | null]>([
+    ['nothing', {}, 'k', null],
+    ['no UKey', {}, null, 'Token'],
+    ['no place', { points: [] }, 'k', 'Place'],
+    ['an amount that cannot be read', { amount: '12万8' }, 'k', 'Amount'],
+    ['no purpose', { reason: ' ' }, 'k', 'Reason'],
+  ])('%s', (_, part, token, lack) => {
+    expect(lackOf({ ...whole, ...part }, token)).toBe(lack);
+  });
+
+  it('places that the next file has no page for are counted, and nothing of the other side goes along', () => {
+    const draft = {
+      ...whole,
+      points: [point, { ...point, pages: [3] }, { ...point, pages: [2, 4] }],
+      seam: { edge: 'right', pages: [1, 2, 3, 4] } as const,
+      counterparty: '甲公司',
+    };
+    expect(notCarried(draft, 4)).toEqual({ places: 0, seam: false });
+    expect(notCarried(draft, 2)).toEqual({ places: 1, seam: false });
+    expect(notCarried(draft, 1)).toEqual({ places: 2, seam: true });
+    expect(carriedOver(draft, 4)).toMatchObject({ counterparty: '', amount: '', reason: '合同签订' });
+  });
 });

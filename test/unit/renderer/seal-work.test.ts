@@ -19,13 +19,13 @@ const draft = {
 };
 const work = { ...noWork, files: [file('a', 3), file('b', 2), file('c', 1)], history: historyOf(draft) };
 
-test('the next file has the places on pages that it has, the purpose, and no amount', () => {
+test('the next file has the places on pages that it has, the purpose, and neither amount nor counterparty', () => {
   const next = afterFile(work, 'a', { draft, sent: 'YY-01-20261124-0001' });
   expect([next.files.map(({ id }) => id), next.done, next.history]).toEqual([['b', 'c'], 1, null]);
   expect(historyAtHand(next).draft).toMatchObject({
     points: [{ pages: [1], xMm: 100, yMm: 200 }],
     seam: { edge: 'right', pages: [1, 2] },
-    ...{ reason: '签订合同', counterparty: '乙方', amount: '' },
+    ...{ reason: '签订合同', counterparty: '', amount: '' },
   });
   const last = afterFile(next, 'b', { draft, sent: null });
   expect(historyAtHand(last).draft.seam).toBeNull();

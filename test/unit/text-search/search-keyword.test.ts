@@ -56,6 +56,7 @@ describe('a keyword', () => {
           heightMm: near(mm(12)),
         },
         end: { xMm: near(mm(386)), yMm: near(middle(300, 12)) },
+        line: expect.stringContaining('乙方(盖章)') as unknown,
       },
     ]);
   });

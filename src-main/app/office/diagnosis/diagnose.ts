@@ -79,9 +79,14 @@ function moduleFindings({ module }: DiagnosisFacts): FindingView[] {
 function deviceFindings({ devices, module, tokens, blanks }: DiagnosisFacts): FindingView[] {
   if (tokens.length > 0) return [];
   if (blanks > 0 && !module.isSoftware) return [finding('error', 'token-blank')];
-  if (devices === null) return [finding('warning', 'usb-unreadable'), finding('error', 'nothing-plugged')];
+  if (devices === null) {
+    const seen = module.state === 'ok' ? [finding('error', 'nothing-plugged')] : [];
+    return [finding('warning', 'usb-unreadable'), ...seen];
+  }
   const plugged = devices.filter((device) => deviceKind(device) !== 'other');
   const [first] = plugged;
+  // Without a working driver nothing could be seen, plugged in or not: the driver is what to mend.
+  if (!first && module.state !== 'ok') return [];
   if (!first) return [finding('error', 'nothing-plugged')];
   const detail = { device: nameOf(first), module: module.title };
   // The device is there. Either its library is not the one in use, or the library does not find it.

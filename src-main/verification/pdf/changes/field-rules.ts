@@ -14,8 +14,8 @@ const maxFieldDepth = 32;
 
 /** Says that a field was signed, one that stood ready or one that came with its signature; with what, its container says. */
 export function reportSigned(pair: RevisionPair, number: number, name: string, wasThere: boolean): void {
-  const shown = cleanText(name);
-  pair.report('signature', `又加盖了签章 ${shown}`, `Another signature was added: ${shown}`, {
+  // The name of its field says nothing to anybody; whose it is stands beside its own verdict.
+  pair.report('signature', '又加盖了一枚签章', 'Another signature was added', {
     field: number,
     fieldName: name,
     wasThere,
