@@ -1,6 +1,6 @@
 /**
  * `npm run check`: format → lint → layers → types → dead code → tests, each once, and one closing line that counts.
- * A gate counts as one; tests count as the test runner counted them.
+ * A gate counts as one; tests count as the test runner counted them. Every case is asked (test/support/every-case.ts).
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -38,7 +38,8 @@ const gates = {
 
 function run(title: string, args: readonly string[]): boolean {
   console.log(`\n── ${title}`);
-  const child = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  const env = { ...process.env, BIANYIN_EVERY_CASE: '1' };
+  const child = spawnSync(process.execPath, args, { stdio: 'inherit', env });
   return child.status === 0;
 }
 

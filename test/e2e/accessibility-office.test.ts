@@ -25,6 +25,7 @@ import { canOpenWindows, hostOfRun, openDesk, photographFailures, type Desk } fr
 import { display, goTo, takeToken } from './support/frame.ts';
 import { approvedLetter, sealedLetter } from './support/prepared.ts';
 import { verdict, verifyFiles } from './support/verify-page.ts';
+import { variations } from '../support/every-case.ts';
 
 let desk: Desk;
 let first: Desk;
@@ -55,7 +56,7 @@ describe.skipIf(!canOpenWindows)('no serious finding in the office', () => {
     await first?.remove();
   });
 
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of variations(['light', 'dark'] as const, 1)) {
     test(`on every page of the settings, with a draft and its dialogs, ${scheme}`, async () => {
       const { page } = desk;
       const found: string[] = [];

@@ -12,6 +12,7 @@ import { approvedLetter, sealedLetter, submittedLetter } from './support/prepare
 import { openRequest, requestButton } from './support/request-page.ts';
 import { addSeal, addSeam, chooseFile, placedSeal, steps } from './support/seal-page.ts';
 import { verdict, verifyFiles } from './support/verify-page.ts';
+import { variations } from '../support/every-case.ts';
 
 /** A name as long as names get: nothing may be pushed out of sight by it. */
 const longReason =
@@ -38,7 +39,7 @@ describe.skipIf(!canOpenWindows)('no serious finding', () => {
     await first?.remove();
   });
 
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of variations(['light', 'dark'] as const, 1)) {
     test(`on the first run, ${scheme}`, async () => {
       await display(first.page, scheme);
       const found: string[] = [];

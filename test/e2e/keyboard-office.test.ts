@@ -18,6 +18,7 @@ import { confirmAs } from './support/pin-page.ts';
 import { sealedLetter, submittedLetter } from './support/prepared.ts';
 import { onRequest, requestButton } from './support/request-page.ts';
 import { chooseButton, verdict } from './support/verify-page.ts';
+import { asksEveryCase } from '../support/every-case.ts';
 
 const refused = '只用键盘驳回的函';
 let desk: Desk;
@@ -34,22 +35,25 @@ describe.skipIf(!canOpenWindows)('by keys alone, in the office', () => {
   });
   afterAll(() => desk?.remove());
 
-  test('a request is rejected with a reason, which stands in the PIN window and on the request', async () => {
-    const { page } = desk;
-    await takeTokenByKeys(page, 'department');
-    await press(page, menuButton(page, 'approve'));
-    await press(page, page.getByRole('table').getByRole('button', { name: refused, exact: true }));
-    await onRequest(page, refused);
-    await press(page, requestButton(page, 'reject'));
-    const box = page.getByRole('dialog').getByRole('textbox');
-    await settled(page);
-    await expect.poll(() => hasFocus(box), { timeout: 20_000 }).toBe(true);
-    await page.keyboard.insertText('报价清单没有附上');
-    await press(page, page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }));
-    expect(await confirmAs(desk, 'department')).toMatch(/理由\s+报价清单没有附上/);
-    const why = page.getByRole('note').filter({ hasText: '报价清单没有附上' });
-    await why.filter({ hasText: `部门负责人 ${nameOf('department')} 驳回了这份申请` }).waitFor();
-  });
+  test.runIf(asksEveryCase)(
+    'a request is rejected with a reason, which stands in the PIN window and on the request',
+    async () => {
+      const { page } = desk;
+      await takeTokenByKeys(page, 'department');
+      await press(page, menuButton(page, 'approve'));
+      await press(page, page.getByRole('table').getByRole('button', { name: refused, exact: true }));
+      await onRequest(page, refused);
+      await press(page, requestButton(page, 'reject'));
+      const box = page.getByRole('dialog').getByRole('textbox');
+      await settled(page);
+      await expect.poll(() => hasFocus(box), { timeout: 20_000 }).toBe(true);
+      await page.keyboard.insertText('报价清单没有附上');
+      await press(page, page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }));
+      expect(await confirmAs(desk, 'department')).toMatch(/理由\s+报价清单没有附上/);
+      const why = page.getByRole('note').filter({ hasText: '报价清单没有附上' });
+      await why.filter({ hasText: `部门负责人 ${nameOf('department')} 驳回了这份申请` }).waitFor();
+    },
+  );
 
   test('a file is verified and its report saved', async () => {
     const { page } = desk;
@@ -90,22 +94,25 @@ describe.skipIf(!canOpenWindows)('by keys alone, in the office', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(3);
   });
 
-  test('a person moves to another department, and the legal representative signs', async () => {
-    const { page } = desk;
-    await takeTokenByKeys(page, 'legal');
-    await press(page, menuButton(page, 'settings'));
-    const name = `${nameOf('applicant')} ${policyWords.department.zh}`;
-    await tabTo(page, page.getByRole('textbox', { name }));
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText('展览事业部');
-    await page.keyboard.press('Tab');
-    const sign = page.getByRole('button', { name: policyWords.sign.zh, exact: true });
-    await sign.and(page.locator(':enabled')).waitFor();
-    await press(page, sign);
-    await confirmAs(desk, 'legal');
-    await page.getByRole('status').filter({ hasText: '已签署，第 2 版生效' }).waitFor();
-    expect(await page.getByRole('textbox', { name }).inputValue()).toBe('展览事业部');
-  });
+  test.runIf(asksEveryCase)(
+    'a person moves to another department, and the legal representative signs',
+    async () => {
+      const { page } = desk;
+      await takeTokenByKeys(page, 'legal');
+      await press(page, menuButton(page, 'settings'));
+      const name = `${nameOf('applicant')} ${policyWords.department.zh}`;
+      await tabTo(page, page.getByRole('textbox', { name }));
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText('展览事业部');
+      await page.keyboard.press('Tab');
+      const sign = page.getByRole('button', { name: policyWords.sign.zh, exact: true });
+      await sign.and(page.locator(':enabled')).waitFor();
+      await press(page, sign);
+      await confirmAs(desk, 'legal');
+      await page.getByRole('status').filter({ hasText: '已签署，第 2 版生效' }).waitFor();
+      expect(await page.getByRole('textbox', { name }).inputValue()).toBe('展览事业部');
+    },
+  );
 
   test('the counter is entered, a file verified, a slip made, and left', async () => {
     const { page } = desk;

@@ -11,6 +11,7 @@ import { complaintsOf, openDesk, photographFailures, type Desk } from './support
 import { goTo } from './support/frame.ts';
 import { chooseFile } from './support/seal-page.ts';
 import { octetsOf, watchCalls, type Range, type WatchedCalls } from './support/watched-calls.ts';
+import { asksEveryCase } from '../support/every-case.ts';
 
 const PAGES = 1000;
 const PAGE_OCTETS = 80_000;
@@ -57,13 +58,16 @@ describe.skipIf(inject('host')?.host !== 'chromium')('a large document', () => {
     expect(strangers(calls.reads, 900)).toEqual([]);
   });
 
-  test('what is out of sight is let go, and no piece is larger than the contract allows', async () => {
-    for (const page of [200, 400, 600, 800]) await toPage(page);
-    await quiet();
-    expect(await desk.page.locator('canvas').count()).toBeLessThan(NEAR);
-    expect(Math.max(...calls.reads.map(({ length }) => length))).toBeLessThanOrEqual(LARGEST_PIECE);
-    expect(octetsOf(calls.reads)).toBeLessThan(4 * SHARE * size);
-  });
+  test.runIf(asksEveryCase)(
+    'what is out of sight is let go, and no piece is larger than the contract allows',
+    async () => {
+      for (const page of [200, 400, 600, 800]) await toPage(page);
+      await quiet();
+      expect(await desk.page.locator('canvas').count()).toBeLessThan(NEAR);
+      expect(Math.max(...calls.reads.map(({ length }) => length))).toBeLessThanOrEqual(LARGEST_PIECE);
+      expect(octetsOf(calls.reads)).toBeLessThan(4 * SHARE * size);
+    },
+  );
 
   test('a search counts pages; meanwhile pages are shown; stopped, it is as if there had been none', async () => {
     await look('Nothing of the kind');
@@ -76,7 +80,7 @@ describe.skipIf(inject('host')?.host !== 'chromium')('a large document', () => {
     await expect.poll(() => calls.refusals('document.find').at(-1)).toBe('cancelled');
   });
 
-  test('a search finds the one page of a thousand and goes there', async () => {
+  test.runIf(asksEveryCase)('a search finds the one page of a thousand and goes there', async () => {
     await look('Needle');
     await counted('1 / 1').waitFor({ timeout: 120_000 });
     await drawn(desk.page, 990).waitFor();

@@ -11,6 +11,7 @@ import { confirmAs, pinBox } from './support/pin-page.ts';
 import { approvedLetter, submittedLetter } from './support/prepared.ts';
 import { alertOf, applyButton, openRequest, requestButton, sealedLine } from './support/request-page.ts';
 import { chooseButton, verdict, verifyFiles, workingLine } from './support/verify-page.ts';
+import { asksEveryCase } from '../support/every-case.ts';
 
 const FILES = 200;
 /** A signature that takes long enough for its process to be killed meanwhile, ms. */
@@ -54,7 +55,7 @@ describe.skipIf(!canOpenWindows)('when a process dies', () => {
     expect(usesOf(sandbox, id).filter(([event]) => event === 'use-completed').length).toBe(1);
   });
 
-  test('the signer, while the PIN is typed: it is started anew and signs', async () => {
+  test.runIf(asksEveryCase)('the signer, while the PIN is typed: it is started anew and signs', async () => {
     const { page, sandbox } = desk;
     await submittedLetter(sandbox, await writePdf(sandbox.folder, '换人.pdf'), { reason: '签名进程换了' });
     await page.reload();
@@ -80,21 +81,24 @@ describe.skipIf(!canOpenWindows)('when a process dies', () => {
     await verdict(page).filter({ hasText: '未发现电子签章' }).waitFor();
   });
 
-  test('the main window, while a PIN is asked for: the question ends with it, and nothing is signed', async () => {
-    const { page, sandbox } = desk;
-    const id = await approvedLetter(sandbox, await writePdf(sandbox.folder, '关窗.pdf'), {
-      reason: '关掉窗口',
-    });
-    await page.reload();
-    await takeToken(page, 'keeper');
-    await openRequest(page, '关掉窗口');
-    await applyButton(page).click();
-    const pin = await desk.pinWindow();
-    await pinBox(pin).waitFor();
-    const gone = pin.waitForEvent('close');
-    await page.close();
-    await gone;
-    await desk.close();
-    expect(usesOf(sandbox, id)).toEqual([]);
-  });
+  test.runIf(asksEveryCase)(
+    'the main window, while a PIN is asked for: the question ends with it, and nothing is signed',
+    async () => {
+      const { page, sandbox } = desk;
+      const id = await approvedLetter(sandbox, await writePdf(sandbox.folder, '关窗.pdf'), {
+        reason: '关掉窗口',
+      });
+      await page.reload();
+      await takeToken(page, 'keeper');
+      await openRequest(page, '关掉窗口');
+      await applyButton(page).click();
+      const pin = await desk.pinWindow();
+      await pinBox(pin).waitFor();
+      const gone = pin.waitForEvent('close');
+      await page.close();
+      await gone;
+      await desk.close();
+      expect(usesOf(sandbox, id)).toEqual([]);
+    },
+  );
 });

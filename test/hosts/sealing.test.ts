@@ -13,6 +13,7 @@ import {
 } from '../gate/support/sandbox.ts';
 import { decideRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { fakeHost, type FakePage } from './support/fake-host.ts';
+import { asksEveryCase } from '../support/every-case.ts';
 
 let sandbox: Sandbox;
 
@@ -128,7 +129,7 @@ describe('several files', { timeout: 240_000 }, () => {
     expect(host.questions).toEqual([]);
   });
 
-  test('stopped in the middle: what is sealed stays sealed, the rest is left as it was', async () => {
+  test.runIf(asksEveryCase)('stopped in the middle: what is sealed stays sealed, the rest is left as it was', async () => {
     const host = fakeHost(sandbox.home);
     const page = host.open();
     const ids = [await readyRequest('s1.pdf'), await readyRequest('s2.pdf'), await readyRequest('s3.pdf')];
@@ -144,7 +145,7 @@ describe('several files', { timeout: 240_000 }, () => {
     expect(states).toEqual(codes.map((code) => (code === 'sealed' ? 'used' : 'ready')));
   });
 
-  test('the application ends in the middle: after a restart the register tells what was sealed, and the rest goes on', async () => {
+  test.runIf(asksEveryCase)('the application ends in the middle: after a restart the register tells what was sealed, and the rest goes on', async () => {
     const ids = [await readyRequest('k1.pdf'), await readyRequest('k2.pdf'), await readyRequest('k3.pdf')];
     const first = fakeHost(sandbox.home);
     const page = first.open();

@@ -6,6 +6,7 @@ import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { writeResults, type FailedFile, type TestResults } from '../../scripts/testing/test-results.ts';
 import { absentMark } from './absent.ts';
+import { asksEveryCase } from './every-case.ts';
 
 /** pdf.js says so wherever it is loaded without a page; the page's own build is what these tests look at. */
 const expected = /^Warning: Please use the `legacy` build in Node\.js environments\.\s*$/;
@@ -31,6 +32,7 @@ export class ClosingReporter implements Reporter {
     tell('slowest files (with their hooks and imports)', slowest(modules.map(timeOfFile)));
     tell('slowest tests', slowest(tests.map(timeOfTest)));
     tell('not here', namesOfAbsent(tests));
+    if (!asksEveryCase) console.log('\nEach kind was tried; `npm run check` tries every variation as well.');
     tell('written to stderr by tests, and expected by nobody', this.#unexpected);
     if (this.#unexpected.length > 0) process.exitCode = 1;
     const files = modules.map(countsOf);
