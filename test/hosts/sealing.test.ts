@@ -129,44 +129,50 @@ describe('several files', { timeout: 240_000 }, () => {
     expect(host.questions).toEqual([]);
   });
 
-  test.runIf(asksEveryCase)('stopped in the middle: what is sealed stays sealed, the rest is left as it was', async () => {
-    const host = fakeHost(sandbox.home);
-    const page = host.open();
-    const ids = [await readyRequest('s1.pdf'), await readyRequest('s2.pdf'), await readyRequest('s3.pdf')];
-    const stop = stopAfterFirst(page, 'mid');
-    const results = await page.value('seal.applyMany', {
-      ...{ job: 'mid', token: 'soft-keeper', ids, timestamp: false },
-    });
-    stop();
-    const codes = results.map(({ sealed, problem }) => (sealed ? 'sealed' : problem?.code));
-    expect(codes[0]).toBe('sealed');
-    expect(codes.at(-1)).toBe('sealing-stopped');
-    const states = await Promise.all(ids.map((id) => stateOf(page, id)));
-    expect(states).toEqual(codes.map((code) => (code === 'sealed' ? 'used' : 'ready')));
-  });
+  test.runIf(asksEveryCase)(
+    'stopped in the middle: what is sealed stays sealed, the rest is left as it was',
+    async () => {
+      const host = fakeHost(sandbox.home);
+      const page = host.open();
+      const ids = [await readyRequest('s1.pdf'), await readyRequest('s2.pdf'), await readyRequest('s3.pdf')];
+      const stop = stopAfterFirst(page, 'mid');
+      const results = await page.value('seal.applyMany', {
+        ...{ job: 'mid', token: 'soft-keeper', ids, timestamp: false },
+      });
+      stop();
+      const codes = results.map(({ sealed, problem }) => (sealed ? 'sealed' : problem?.code));
+      expect(codes[0]).toBe('sealed');
+      expect(codes.at(-1)).toBe('sealing-stopped');
+      const states = await Promise.all(ids.map((id) => stateOf(page, id)));
+      expect(states).toEqual(codes.map((code) => (code === 'sealed' ? 'used' : 'ready')));
+    },
+  );
 
-  test.runIf(asksEveryCase)('the application ends in the middle: after a restart the register tells what was sealed, and the rest goes on', async () => {
-    const ids = [await readyRequest('k1.pdf'), await readyRequest('k2.pdf'), await readyRequest('k3.pdf')];
-    const first = fakeHost(sandbox.home);
-    const page = first.open();
-    const batch = { token: 'soft-keeper', ids, timestamp: false };
-    const ended = page.call('seal.applyMany', { ...batch, job: 'kill' });
-    await untilDone(page, 'kill', 1);
-    first.app.stop();
-    const answer = await ended;
+  test.runIf(asksEveryCase)(
+    'the application ends in the middle: after a restart the register tells what was sealed, and the rest goes on',
+    async () => {
+      const ids = [await readyRequest('k1.pdf'), await readyRequest('k2.pdf'), await readyRequest('k3.pdf')];
+      const first = fakeHost(sandbox.home);
+      const page = first.open();
+      const batch = { token: 'soft-keeper', ids, timestamp: false };
+      const ended = page.call('seal.applyMany', { ...batch, job: 'kill' });
+      await untilDone(page, 'kill', 1);
+      first.app.stop();
+      const answer = await ended;
 
-    const again = fakeHost(sandbox.home).open();
-    const states = await Promise.all(ids.map((id) => stateOf(again, id)));
-    expect(states[0]).toBe('used');
-    // Whoever still hears the answer hears what is on record, file by file.
-    for (const { requestId, sealed } of answer.ok ? answer.value : [])
-      if (sealed !== null) expect(states[ids.indexOf(requestId)]).toBe('used');
-    const left = ids.filter((_, i) => states[i] === 'ready');
-    expect(left.length).toBeGreaterThan(0);
-    const results = await again.value('seal.applyMany', { ...batch, ids: left, job: 'rest' });
-    expect(results.every(({ sealed }) => sealed !== null)).toBe(true);
-    expect(await again.value('journal.verify', {})).toMatchObject({ ok: true });
-  });
+      const again = fakeHost(sandbox.home).open();
+      const states = await Promise.all(ids.map((id) => stateOf(again, id)));
+      expect(states[0]).toBe('used');
+      // Whoever still hears the answer hears what is on record, file by file.
+      for (const { requestId, sealed } of answer.ok ? answer.value : [])
+        if (sealed !== null) expect(states[ids.indexOf(requestId)]).toBe('used');
+      const left = ids.filter((_, i) => states[i] === 'ready');
+      expect(left.length).toBeGreaterThan(0);
+      const results = await again.value('seal.applyMany', { ...batch, ids: left, job: 'rest' });
+      expect(results.every(({ sealed }) => sealed !== null)).toBe(true);
+      expect(await again.value('journal.verify', {})).toMatchObject({ ok: true });
+    },
+  );
 });
 
 describe('the PIN window', () => {
