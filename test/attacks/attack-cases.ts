@@ -27,6 +27,7 @@ import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
 import { salvageCases } from './cases/salvage-cases.ts';
 import { seenFiguresCases } from './cases/seen-figures-cases.ts';
+import { sharedLookCases } from './cases/shared-look-cases.ts';
 import { shadowCases } from './cases/shadow-cases.ts';
 import { structureCases } from './cases/structure-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
@@ -60,6 +61,7 @@ export const attackCases: readonly AttackCase[] = [
   ...besideCases,
   ...embeddedLabelCases,
   ...filledFormCases,
+  ...sharedLookCases,
   ...seenFiguresCases,
   ...repairCases,
   ...salvageCases,

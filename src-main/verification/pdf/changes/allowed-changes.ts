@@ -181,7 +181,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look, the date, and with them how the value is written (/DA, /Q) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
+      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },

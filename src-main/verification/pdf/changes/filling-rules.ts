@@ -11,7 +11,7 @@ import { choiceText } from './choice-text.ts';
 import { fieldLook, type FieldLook } from './field-look.ts';
 import type { FieldAbove } from './field-above.ts';
 import { richValueAgrees } from './rich-value.ts';
-import type { RevisionPair } from './revision-pair.ts';
+import { dictAt, itemsAt, type RevisionPair } from './revision-pair.ts';
 
 /** Entries that change with a value; those behind the value are how it is written, and locking afterwards (R04). */
 const fillingKeys = new Set(['V', 'RV', 'AP', 'AS', 'M', 'I', 'Ff', 'DA', 'Q', 'MK']);
@@ -82,9 +82,16 @@ function isFilling(pair: RevisionPair, a: PdfDict, b: PdfDict): boolean {
   const keys = pair.differingKeys(a, b);
   if (!keys.every((key) => fillingKeys.has(key))) return false;
   const written = keys.some((key) => key === 'DA' || key === 'Q');
-  if (written && !(keys.includes('V') && b.entries.has('AP'))) return false;
+  if (written && !(keys.includes('V') && bringsLooks(pair, b))) return false;
   if (keys.includes('RV') && !(keys.includes('V') && richValueAgrees(b))) return false;
   return !keys.includes('Ff') || onlyLocked(flagsOf(a), flagsOf(b));
+}
+
+/** Whether the field, or each widget of a field that is none itself, has a look of its own: then the reader makes none by /DA. */
+function bringsLooks(pair: RevisionPair, field: PdfDict): boolean {
+  if (field.entries.has('AP')) return true;
+  const kids = itemsAt(pair.after, field.entries.get('Kids')) ?? [];
+  return kids.length > 0 && kids.every((kid) => dictAt(pair.after, kid)?.entries.has('AP') === true);
 }
 
 function flagsOf(dict: PdfDict): number | null {

@@ -13,6 +13,7 @@ import {
   TRAILER,
   type ReferenceIndex,
 } from './reference-index.ts';
+import { reachedObjects } from './reached-objects.ts';
 
 /** Streams whose bytes are compared before they count as changed. */
 const maxComparedStream = 16 * 1024 * 1024;
@@ -31,6 +32,7 @@ export class RevisionPair {
   readonly #explained = new Set<number>();
   readonly #pageOf: (number: number) => number | undefined;
   readonly #preparedSince: (number: number) => number | null;
+  #reached: readonly ((number: number) => boolean)[] | undefined;
   #annotationPages: ReadonlyMap<number, readonly number[]> | undefined;
 
   constructor(
@@ -132,7 +134,16 @@ export class RevisionPair {
 
   /** An owner that leads to it by another entry besides shows it in two places. */
   #isOnlyOf(number: number, owners: ReadonlySet<number>): boolean {
-    return [...this.referrers(number)].every(([from, key]) => owners.has(from) && key !== SEVERAL);
+    return [...this.referrers(number)].every(
+      ([from, key]) => (owners.has(from) && key !== SEVERAL) || this.#isLoose(from),
+    );
+  }
+
+  /** An object that nothing leads to, before or now, shows nobody what it refers to: widgets that a program has taken out of its pages. */
+  #isLoose(from: number): boolean {
+    if (from === TRAILER || this.changed.has(from)) return false;
+    this.#reached ??= [reachedObjects(this.before), reachedObjects(this.after)];
+    return this.#reached.every((isReached) => !isReached(from));
   }
 
   /** True when the newer revision wrote the object again without changing it; copies that it leads to are then explained too. */
