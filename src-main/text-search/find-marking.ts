@@ -33,7 +33,7 @@ export async function findMarking(
 }
 
 /** Clocks of file systems tick; within a tick a file can change and look as it did, ms. */
-const TICK_MS = 2000n;
+const TICK_MS = 100n;
 
 /** Changes with whatever is written to the file, or put in its place. Null: it cannot be told, so nothing is taken over. */
 async function stateOf(file: string): Promise<string | null> {
