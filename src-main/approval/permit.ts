@@ -5,6 +5,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ApproverRole } from '../domain/role.ts';
 import type { Binding } from './act.ts';
+import { deepFreeze } from './known-statements.ts';
 import type { Use } from './decision.ts';
 import {
   requireComplete,
@@ -117,12 +118,4 @@ function actsOf(walk: Walk): PermitAct[] {
       ...common(act),
     })),
   ];
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.values(value).forEach(deepFreeze);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -1,16 +1,30 @@
 /** Where a request stands, in the words of the register: for lists and for people, never for the permit itself. */
 import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { RequestState } from '../domain/request-state.ts';
-import { openRequest } from './request.ts';
-import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
+import { requireBinding } from './act.ts';
+import { cancellationKind, decisionKind, type Approval } from './decision.ts';
+import { pathFor, type Path } from './path.ts';
+import { policiesSoFar, type KnownPolicy } from './policy-chain.ts';
+import { openRequest, type OpenedRequest } from './request.ts';
+import { requireSigner } from './signer-rules.ts';
+import { openStatement, type Opened } from './statement.ts';
+import { walkUnder, type RequestFacts, type Walk, type WalkFacts } from './walk.ts';
 
 /** `walk` is there while the request runs; otherwise `code` says why it does not, and `detail` by whom and when. */
 export interface RequestStanding {
   readonly state: RequestState;
   readonly walk?: Walk;
+  /** What had been given when it ended, by the policy that it names: for eyes only. */
+  readonly history?: RequestHistory;
   readonly code?: ErrorCode;
   readonly detail?: ErrorDetail;
+}
+
+export interface RequestHistory {
+  readonly path: Path;
+  readonly approvals: readonly Opened<Approval>[];
 }
 
 const endingStates: Partial<Record<ErrorCode, RequestState>> = {
@@ -19,33 +33,112 @@ const endingStates: Partial<Record<ErrorCode, RequestState>> = {
   'request-expired': 'expired',
 };
 
-/**
- * Every refusal is a state, never an exception: a damaged request shows as void with its code. A request whose uses are all
- * spent stays "used", also when it has expired or its policy was replaced since.
- */
+/** As `standingUnder`, with the chain of policies judged first. */
 export function requestStanding(facts: WalkFacts, usesSpent: number): RequestStanding {
+  return standingUnder(() => policiesSoFar(facts), facts, usesSpent);
+}
+
+/**
+ * Every refusal is a state, never an exception: a damaged request shows as void with its code. How a request ended does not change
+ * any more: one whose uses are all spent stays "used", one that was rejected or taken back stays that, also when it has expired,
+ * its policy was replaced or a certificate ran out since. `chain`: the policies in force, or why there is none.
+ */
+export function standingUnder(
+  chain: () => readonly KnownPolicy[],
+  facts: RequestFacts,
+  usesSpent: number,
+): RequestStanding {
   try {
-    const { uses } = openRequest(facts.request).request;
-    return runningOrEnded(facts, { usesSpent, uses });
+    const request = openRequest(facts.request);
+    const isUsed = usesSpent >= request.request.uses;
+    const policies = orElse(chain, []);
+    const refusal = isUsed ? null : refusalOf(policies, request, facts);
+    if (!isUsed && refusal === null) return running(chain, facts, { request, usesSpent });
+    const history = historyOf(policies, request, facts);
+    return isUsed ? { state: 'used', ...history } : { ...refusal, state: refusal?.state ?? 'void', ...history };
   } catch (error) {
     if (error instanceof BianyinError) return { state: 'void', code: error.code, detail: error.detail };
     throw error;
   }
 }
 
-function runningOrEnded(
-  facts: WalkFacts,
-  { usesSpent, uses }: { usesSpent: number; uses: number },
+function running(
+  chain: () => readonly KnownPolicy[],
+  facts: RequestFacts,
+  { request, usesSpent }: { readonly request: OpenedRequest; readonly usesSpent: number },
 ): RequestStanding {
-  const isUsed = usesSpent >= uses;
   try {
-    const walk = walkRequest(facts);
-    if (isUsed) return { state: 'used', walk };
+    const walk = walkUnder(chain(), facts);
     if (usesSpent > 0) return { state: 'partly-used', walk };
     return { state: walk.next ? 'in-approval' : 'ready', walk };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     const { code, detail } = error;
-    return { state: isUsed ? 'used' : (endingStates[code] ?? 'void'), code, detail };
+    const history = historyOf(orElse(chain, []), request, facts);
+    return { state: endingStates[code] ?? 'void', code, detail, ...history };
   }
+}
+
+/** The policy that a request names, when it is of the chain. */
+function ownPolicy(policies: readonly KnownPolicy[], { request }: OpenedRequest): KnownPolicy | undefined {
+  return policies.find(({ sm3 }) => sm3 === request.policySm3);
+}
+
+/** A taking back or a rejection that is genuine and of this request, by somebody whom its policy names; null when there is none. */
+function refusalOf(
+  policies: readonly KnownPolicy[],
+  request: OpenedRequest,
+  facts: RequestFacts,
+): Required<Pick<RequestStanding, 'state' | 'code' | 'detail'>> | null {
+  const own = ownPolicy(policies, request);
+  if (!own) return null;
+  const { id, applicantId } = request.request;
+  for (const signed of facts.cancellations) {
+    const act = orElse(() => openStatement(cancellationKind, signed), null);
+    const person = act && personIn(own, request, act);
+    if (act && person && (person.id === applicantId || person.roles.includes('legal'))) {
+      const detail = { id, name: person.name, reason: act.value.reason };
+      return { state: 'cancelled', code: 'request-cancelled', detail };
+    }
+  }
+  const last = facts.decisions.at(-1);
+  const decision = last && orElse(() => openStatement(decisionKind, last), null);
+  if (!decision || decision.value.decision !== 'reject') return null;
+  const { role, reason } = decision.value;
+  const person = personIn(own, request, decision);
+  if (!person?.roles.includes(role)) return null;
+  const detail = { id, name: decision.signer.name, role, reason };
+  return { state: 'rejected', code: 'request-rejected', detail };
+}
+
+/** Who did it, when it is about this request and the policy lists the certificate for them. */
+function personIn(policy: KnownPolicy, request: OpenedRequest, act: Parameters<typeof requireSigner>[1] & BoundAct) {
+  return orElse(() => {
+    requireBinding(act.value, request.submission.value, act.signer.name);
+    return requireSigner(policy.value, act);
+  }, null);
+}
+
+type BoundAct = Opened<Parameters<typeof requireBinding>[0]>;
+
+/** The path that the request had, and the approvals that were given for it. Nothing is decided by it. */
+function historyOf(
+  policies: readonly KnownPolicy[],
+  request: OpenedRequest,
+  facts: RequestFacts,
+): Pick<RequestStanding, 'history'> {
+  const own = ownPolicy(policies, request);
+  if (!own) return {};
+  const path = orElse(() => {
+    const applicantId = requireSigner(own.value, request.submission).id;
+    return pathFor(own.value, { ...request.request, applicantId });
+  }, null);
+  if (!path) return {};
+  const approvals = facts.decisions.flatMap((signed): Opened<Approval>[] => {
+    const decision = orElse(() => openStatement(decisionKind, signed), null);
+    const { value } = decision ?? {};
+    const isGiven = decision && value?.decision === 'approve' && personIn(own, request, decision) !== null;
+    return isGiven ? [{ ...decision, value }] : [];
+  });
+  return { history: { path, approvals } };
 }

@@ -12,6 +12,7 @@ import { orElse } from '../domain/errors/or-else.ts';
 import { parseCertificate } from '../pki/certificate.ts';
 import type { Name } from '../pki/name.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
+import { KnownAnswers } from './known-statements.ts';
 import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 
 /** A statement exactly as it was signed. Kept and passed on as it is; never re-encoded. */
@@ -81,19 +82,28 @@ export async function signStatement<T>(
   return signed;
 }
 
+/** A year of a busy office; what has been opened is frozen. */
+const opened = new KnownAnswers<Pick<Opened<unknown>, 'value' | 'sm3'>>(8192);
+const signers = new KnownAnswers<SignerCertificate>(512);
+
 /**
  * Reads a statement of the given kind and verifies its signature by the certificate that came with it.
  * Errors: `statement-malformed`, `statement-other-purpose`, `statement-version-unknown`, `statement-signature-wrong`.
  */
 export function openStatement<T>(kind: StatementKind<T>, signed: SignedStatement): Opened<T> {
-  const value = readStatement(kind, signed.statement);
-  const signer = readSigner(kind.purpose, signed.certificate);
   const octets = utf8Encode(signed.statement);
-  const signature = strictBase64(kind.purpose, signed.signature);
-  if (!isDerSignature(signature) || !sm2Verify(signer.publicKey, octets, signature)) {
-    throw new BianyinError('statement-signature-wrong', { purpose: kind.purpose, name: signer.name });
-  }
-  return { value, signed, sm3: toHex(sm3(octets)), signer };
+  const digest = toHex(sm3(octets));
+  const signer = signers.answer(signed.certificate, () => readSigner(kind.purpose, signed.certificate));
+  const question = [kind.purpose, kind.v, digest, signer.sm3, signed.signature].join(' ');
+  const { value } = opened.answer(question, () => {
+    const read = readStatement(kind, signed.statement);
+    const signature = strictBase64(kind.purpose, signed.signature);
+    if (!isDerSignature(signature) || !sm2Verify(signer.publicKey, octets, signature)) {
+      throw new BianyinError('statement-signature-wrong', { purpose: kind.purpose, name: signer.name });
+    }
+    return { value: read, sm3: digest };
+  });
+  return { value: value as T, signed, sm3: digest, signer };
 }
 
 /** Reads a statement's text without any signature. Errors: as `openStatement`, without the last. */

@@ -1,8 +1,9 @@
 /** What a home says at one moment: trust, status, seals, clock, store. The signer reads it by itself for each request; lists read it too. */
 import { hostname } from 'node:os';
 import type { CheckCertificate } from '../approval/certificate-check.ts';
-import type { PolicyFacts } from '../approval/policy-chain.ts';
+import { policiesSoFar, type KnownPolicy, type PolicyFacts } from '../approval/policy-chain.ts';
 import { requireClock } from '../approval/signer-rules.ts';
+import type { RequestFacts } from '../approval/walk.ts';
 import { readSeals } from '../city/seal-register.ts';
 import { openStatusStore } from '../city/status-store.ts';
 import { readTrustStore } from '../city/trust-store.ts';
@@ -73,6 +74,39 @@ export function atMoment<T extends { readonly clockFloor: Date | null }>(
   const clockFloor = latest(facts.clockFloor, moment.status.read(moment.trust)?.thisUpdate ?? null);
   requireClock({ now, clockFloor });
   return { ...facts, legalCertificates: legalCertificates(moment), now, checkCertificate, clockFloor };
+}
+
+/** A moment for many requests: policies, legal representative, status and clock are judged once. Only for one look, never kept. */
+export interface MomentOfMany {
+  /** The policies in force. Errors: as `policiesSoFar`. */
+  readonly chain: () => readonly KnownPolicy[];
+  readonly factsOf: (stored: Omit<RequestFacts, keyof Judge>) => RequestFacts;
+}
+
+type Judge = Pick<RequestFacts, 'now' | 'checkCertificate' | 'clockFloor'>;
+
+/** Errors: as `atMoment`. */
+export function momentOfMany(moment: HomeMoment): MomentOfMany {
+  const { policies, ...judge } = atMoment(moment, {
+    policies: moment.store.policies(),
+    clockFloor: moment.store.latestTime(),
+  });
+  let judged: { readonly value: readonly KnownPolicy[] } | { readonly error: unknown } | undefined;
+  const chain = (): readonly KnownPolicy[] => {
+    judged ??= settled(() => policiesSoFar({ ...judge, policies }));
+    if ('error' in judged) throw judged.error;
+    return judged.value;
+  };
+  const { now, checkCertificate, clockFloor } = judge;
+  return { chain, factsOf: (stored) => ({ ...stored, now, checkCertificate, clockFloor }) };
+}
+
+function settled<T>(work: () => T): { readonly value: T } | { readonly error: unknown } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Setting with the highest number of a status snapshot by which this home was ready to sign. */

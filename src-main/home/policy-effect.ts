@@ -2,7 +2,7 @@
  * What signing a policy would change at this home: the differences from the one in force, and the running requests that it would end.
  * The main process shows it, and the signer works it out again by itself before and while it signs (docs/adr/0031).
  */
-import { policiesSoFar, type KnownPolicy, type PolicyFacts } from '../approval/policy-chain.ts';
+import type { KnownPolicy } from '../approval/policy-chain.ts';
 import { policyDifferences } from '../approval/policy-difference.ts';
 import { policyKind, requireConsistentPolicy, type Policy } from '../approval/policy.ts';
 import { statementText, textSm3 } from '../approval/statement.ts';
@@ -10,7 +10,7 @@ import { effectOn } from '../approval/touched-request.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { PolicyDifference } from '../domain/policy-difference-text.ts';
-import { atMoment, policyFacts, type HomeMoment } from './home-moment.ts';
+import { momentOfMany, type HomeMoment, type MomentOfMany } from './home-moment.ts';
 
 /** A running request that the policy would end. */
 interface TouchedRequest {
@@ -31,13 +31,15 @@ export interface PolicyEffect {
   readonly going: number;
 }
 
-/** Errors: `statement-malformed`, `policy-inconsistent`, `policy-keepers-not-separate`; those of `policyFacts`. */
+/** Errors: `statement-malformed`, `policy-inconsistent`, `policy-keepers-not-separate`; those of `momentOfMany`. */
 export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
   requireConsistentPolicy(policy);
   const next = { value: policy, sm3: textSm3(statementText(policyKind, policy)) };
-  const chain = chainInForce(policyFacts(moment));
+  const many = momentOfMany(moment);
+  // Empty where no policy counts now: then nothing runs, and everything in the new one is new.
+  const chain = orElse(many.chain, []);
   const before = chain.at(-1)?.value ?? null;
-  const effects = chain.length === 0 ? [] : effectsOn(moment, chain, next);
+  const effects = chain.length === 0 ? [] : effectsOn(moment, many, next);
   const touched = effects.flatMap(({ touched: each }) => (each ? [each] : []));
   return {
     sm3: next.sm3,
@@ -48,22 +50,15 @@ export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
   };
 }
 
-/** Empty where no policy counts now: then nothing runs, and everything in the new one is new. */
-function chainInForce(facts: PolicyFacts): readonly KnownPolicy[] {
-  return orElse(() => policiesSoFar(facts), []);
-}
-
 /** One for each request that runs now; `touched` is null where it goes on. */
 function effectsOn(
-  moment: HomeMoment,
-  chain: readonly KnownPolicy[],
+  { store }: HomeMoment,
+  { chain, factsOf }: MomentOfMany,
   next: KnownPolicy,
 ): { readonly touched: TouchedRequest | null }[] {
-  const { store } = moment;
   return store.requestIds().flatMap((id) => {
-    const stored = store.facts(id);
-    const facts = atMoment(moment, stored);
-    const { runs, refusal } = effectOn(chain, next, facts);
+    const stored = store.request(id);
+    const { runs, refusal } = effectOn(chain(), next, factsOf(stored));
     const isOver = runs !== null && stored.usesSpent >= runs.request.request.uses;
     if (!runs || isOver) return [];
     const { request, submission } = runs.request;

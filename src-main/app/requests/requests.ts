@@ -1,5 +1,5 @@
 /** Requests from the side of people: writing one, listing, approving, taking back, and applying the seal. */
-import { requestStanding, type RequestStanding } from '../../approval/request-state.ts';
+import { standingUnder, type RequestStanding } from '../../approval/request-state.ts';
 import { openRequest, type OpenedRequest } from '../../approval/request.ts';
 import { sealOfType } from '../../city/seal-register.ts';
 import { parseTypedAmount } from '../../domain/amount.ts';
@@ -13,7 +13,7 @@ import type { Placement } from '../../domain/placement.ts';
 import { isSealTypeCode, type SealTypeCode } from '../../domain/seal-kind.ts';
 import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { usableSeals } from '../../home/own-seals.ts';
-import { atMoment, type HomeMoment } from '../../home/home-moment.ts';
+import { momentOfMany, type HomeMoment, type MomentOfMany } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
 import type { RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
 import { requestFileSetting } from '../../store/settings.ts';
@@ -118,14 +118,16 @@ function typedFields({ reason, uses, counterparty, amount, currency, validHours 
 /** All requests, newest last. */
 export function listRequests(session: AppSession): RequestOnRecord[] {
   return withMoment(session, (moment) => {
-    const waiting = moment.store.waitingStamps();
-    return moment.store.requestIds().map((id) => viewOf(moment, id, waiting));
+    const about: About = { ...momentOfMany(moment), waiting: moment.store.waitingStamps() };
+    return moment.store.requestIds().map((id) => viewOf(moment, about, id));
   });
 }
 
 /** One request. Errors: `request-unknown`. */
 export function showRequest(session: AppSession, id: string): RequestOnRecord {
-  return withMoment(session, (moment) => viewOf(moment, id, moment.store.waitingStamps()));
+  return withMoment(session, (moment) =>
+    viewOf(moment, { ...momentOfMany(moment), waiting: moment.store.waitingStamps() }, id),
+  );
 }
 
 /** Approves, or rejects with a reason, the step that is waited for. */
@@ -215,18 +217,19 @@ async function placementsOf(
   return placements;
 }
 
-function viewOf(moment: HomeMoment, id: string, waiting: readonly WaitingStamp[]): RequestOnRecord {
-  const facts = moment.store.facts(id);
-  const opened = openRequest(facts.request);
-  const standing = requestStanding(atMoment(moment, facts), facts.usesSpent);
-  return {
-    ...opened,
-    ...standing,
-    usesSpent: facts.usesSpent,
-    usesBroken: facts.usesBroken,
-    file: moment.store.setting(requestFileSetting(id)),
-    stampsWaiting: waiting.filter(({ requestId }) => requestId === id).length,
-  };
+interface About extends MomentOfMany {
+  readonly waiting: readonly WaitingStamp[];
+}
+
+function viewOf({ store }: HomeMoment, { chain, factsOf, waiting }: About, id: string): RequestOnRecord {
+  const stored = store.request(id);
+  const { usesSpent, usesBroken } = stored;
+  const opened = openRequest(stored.request);
+  const standing = standingUnder(chain, factsOf(stored), usesSpent);
+  const file = store.setting(requestFileSetting(id));
+  const stampsWaiting = waiting.filter(({ requestId }) => requestId === id).length;
+  return { ...opened, ...standing, usesSpent, usesBroken, file, stampsWaiting };
+}
 }
 
 /** The schema of messages has its own arrays. */

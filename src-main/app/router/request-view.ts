@@ -8,7 +8,9 @@ import type { Shown } from './route-call.ts';
 
 /** A request as pages see it: no path of a file, no statement. */
 export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
-  const { request, submission, state, code, detail, usesSpent, usesBroken, stampsWaiting, walk } = stored;
+  const { request, submission, state, code, detail, usesSpent, usesBroken, stampsWaiting } = stored;
+  const { walk, history } = stored;
+  const shown = walk ?? history;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
   const { counterparty, amount, currency, validFrom, validUntil, time } = request;
   return {
@@ -21,9 +23,9 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
     amount: amount ?? null,
     currency: currency ?? null,
     applicant: submission.signer.name,
-    path: walk ? stepsOf(walk.path, walk.approvals) : [],
+    path: shown ? stepsOf(shown.path, shown.approvals) : [],
     nextStep: walk?.next?.index ?? null,
-    keepers: walk ? namesOf(walk.path.keepers) : [],
+    keepers: shown ? namesOf(shown.path.keepers) : [],
   };
 }
 

@@ -380,6 +380,45 @@ describe('requests', () => {
     expect(() => permit({ request: swapped })).toThrow('request-submission-mismatch');
   });
 
+  it('keeps how it ended, whatever time and policies bring, with the path as it was', async () => {
+    const fresh = await factsFor();
+    const once = { ...fresh, decisions: [await decide(fresh)] };
+    const rejected = { ...once, decisions: [...once.decisions, await decide(once, { reason: '金额不符' })] };
+    const cancelled = { ...once, cancellations: [await cancel(once, 'applicant')] };
+    const people = draftPolicy().people.filter(({ id }) => id !== 'counsel');
+    const next = await signPolicy(
+      draftPolicy({ sequence: 2, prevSm3: textSm3(fresh.policies[0]?.statement ?? ''), people }),
+    );
+    const later: Partial<PermitFacts>[] = [
+      {},
+      { now: new Date('2027-01-01T00:00:00Z') },
+      { policies: [...fresh.policies, next] },
+    ];
+    for (const change of later) {
+      const standing = requestStanding({ ...rejected, ...change }, 0);
+      expect(standing).toMatchObject({ state: 'rejected', code: 'request-rejected' });
+      expect(standing.detail).toMatchObject({ name: '赵法务', role: 'counsel', reason: '金额不符' });
+      expect(standing.history?.path.steps).toHaveLength(4);
+      expect(standing.history?.approvals.map(({ signer }) => signer.name)).toEqual(['李部长']);
+      expect(requestStanding({ ...cancelled, ...change }, 0).state).toBe('cancelled');
+    }
+    // What was never rejected shows why it ended, with what had been approved.
+    const ended = requestStanding({ ...once, policies: [...fresh.policies, next] }, 0);
+    expect(ended).toMatchObject({ state: 'void', code: 'request-policy-replaced' });
+    expect(ended.history?.approvals).toHaveLength(1);
+  });
+
+  it('is not ended by what somebody else put there', async () => {
+    const fresh = await factsFor();
+    const other = await factsFor({ salt: textSm3('another request') });
+    const foreign = await decide(other, { reason: '不同意' });
+    expect(requestStanding({ ...fresh, decisions: [foreign] }, 0).state).toBe('void');
+    const elsewhere = await cancel(other, 'applicant');
+    expect(requestStanding({ ...fresh, cancellations: [elsewhere] }, 0).state).toBe('void');
+    const stranger = await cancel(fresh, 'department');
+    expect(requestStanding({ ...fresh, cancellations: [stranger] }, 0).state).toBe('void');
+  });
+
   it('say where they stand', async () => {
     expect(requestStanding(fresh, 0).state).toBe('in-approval');
     expect(requestStanding(full, 0).state).toBe('ready');
