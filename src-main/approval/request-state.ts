@@ -22,7 +22,7 @@ export interface RequestStanding {
   readonly detail?: ErrorDetail;
 }
 
-export interface RequestHistory {
+interface RequestHistory {
   readonly path: Path;
   readonly approvals: readonly Opened<Approval>[];
 }
@@ -55,7 +55,9 @@ export function standingUnder(
     const refusal = isUsed ? null : refusalOf(policies, request, facts);
     if (!isUsed && refusal === null) return running(chain, facts, { request, usesSpent });
     const history = historyOf(policies, request, facts);
-    return isUsed ? { state: 'used', ...history } : { ...refusal, state: refusal?.state ?? 'void', ...history };
+    return isUsed
+      ? { state: 'used', ...history }
+      : { ...refusal, state: refusal?.state ?? 'void', ...history };
   } catch (error) {
     if (error instanceof BianyinError) return { state: 'void', code: error.code, detail: error.detail };
     throw error;
@@ -112,7 +114,11 @@ function refusalOf(
 }
 
 /** Who did it, when it is about this request and the policy lists the certificate for them. */
-function personIn(policy: KnownPolicy, request: OpenedRequest, act: Parameters<typeof requireSigner>[1] & BoundAct) {
+function personIn(
+  policy: KnownPolicy,
+  request: OpenedRequest,
+  act: Parameters<typeof requireSigner>[1] & BoundAct,
+) {
   return orElse(() => {
     requireBinding(act.value, request.submission.value, act.signer.name);
     return requireSigner(policy.value, act);

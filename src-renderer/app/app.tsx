@@ -8,7 +8,7 @@ import { frameWords } from '../i18n/frame-words.ts';
 import { componentLocale } from '../i18n/component-locale.ts';
 import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
 import { useWords } from '../i18n/words.ts';
-import { handOver } from '../state/handover.ts';
+import { handOver, handOverRequest, type RequestAgain } from '../state/handover.ts';
 import { OfficeProvider, useOfficeState } from '../state/office.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
@@ -90,12 +90,25 @@ function OfficeScreen({ screen, request }: Place) {
     handOver(document);
     goTo('verify');
   };
+  const askAgain = (given: RequestAgain): void => {
+    handOverRequest(given);
+    goTo('seal');
+  };
   switch (screen) {
     case 'seal':
       return <SealScreen onSubmitted={show} />;
     case 'approve':
       if (request === null) return <ApproveScreen onRequest={show} />;
-      return <RequestScreen key={request} id={request} onBack={() => goTo('approve')} onVerify={verify} />;
+      return (
+        <RequestScreen
+          key={request}
+          id={request}
+          onBack={() => goTo('approve')}
+          onVerify={verify}
+          onAgain={askAgain}
+          onNext={show}
+        />
+      );
     case 'journal':
       return <JournalScreen />;
     case 'counter':

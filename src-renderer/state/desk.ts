@@ -1,9 +1,11 @@
 /** Which work a person sees: from the roles on the token that is plugged in. Without a token it is the work of a counter: verifying. */
 import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { TokenView } from '../../src-main/contract/views.ts';
+import { isAskedBy, isReturned } from './request-lists.ts';
 import { waitsForApproval, waitsForSeal } from './waiting.ts';
 
-export type DeskList = 'toApprove' | 'toSeal' | 'mine' | 'mineReady' | 'approved' | 'coming' | 'recent';
+export type DeskList =
+  'returned' | 'toApprove' | 'toSeal' | 'mine' | 'mineReady' | 'approved' | 'coming' | 'recent';
 type DeskAction = 'ask' | 'approveNext' | 'sealNext' | 'verify';
 
 export interface Desk {
@@ -31,7 +33,9 @@ export function deskOf(token: TokenView | null, requests: readonly RequestView[]
     ...(mayAsk ? ['mineReady' as const] : []),
   ];
   const action = actionOf({ mayApprove, keeps, mayAsk }, token, requests);
-  return { lists: [...lists.slice(0, 2), 'recent'], action };
+  // What came back is told until it was asked for again, in the place of what is only past.
+  const last = requests.some((each) => isReturned(each, token, requests)) ? 'returned' : 'recent';
+  return { lists: [...lists.slice(0, 2), last], action };
 }
 
 /** One primary thing to do: what waits comes before what could be begun. */
@@ -51,20 +55,16 @@ export function listed(
   token: TokenView | null,
   requests: readonly RequestView[],
 ): readonly RequestView[] {
+  if (list === 'returned') return requests.filter((each) => isReturned(each, token, requests));
   if (list === 'toApprove') return requests.filter((each) => waitsForApproval(each, token)).toReversed();
   if (list === 'toSeal') return requests.filter((each) => waitsForSeal(each, token)).toReversed();
-  if (list === 'mine') return requests.filter((each) => each.state === 'in-approval' && isMine(each, token));
-  if (list === 'mineReady') return requests.filter((each) => isReady(each) && isMine(each, token));
+  if (list === 'mine')
+    return requests.filter((each) => each.state === 'in-approval' && isAskedBy(each, token));
+  if (list === 'mineReady') return requests.filter((each) => isReady(each) && isAskedBy(each, token));
   if (list === 'approved') return requests.filter((each) => isApprovedBy(each, token));
   if (list === 'coming')
     return requests.filter((each) => each.state === 'in-approval' && isOnToken(each, token));
   return requests.filter(({ usesSpent }) => usesSpent > 0);
-}
-
-/** Asked for by this person. */
-function isMine({ applicant }: RequestView, token: TokenView | null): boolean {
-  const name = token?.holder?.name;
-  return name !== undefined && name === applicant;
 }
 
 /** All approvals are there. */

@@ -230,7 +230,6 @@ function viewOf({ store }: HomeMoment, { chain, factsOf, waiting }: About, id: s
   const stampsWaiting = waiting.filter(({ requestId }) => requestId === id).length;
   return { ...opened, ...standing, usesSpent, usesBroken, file, stampsWaiting };
 }
-}
 
 /** The schema of messages has its own arrays. */
 function forMessage(placement: Placement): RequestDraft['placements'][number] {

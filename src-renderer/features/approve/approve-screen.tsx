@@ -8,15 +8,19 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SealBatch } from './seal-batch.tsx';
 import { useOffice } from '../../state/office.tsx';
-import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
+import { waitsForMe } from '../../state/request-lists.ts';
+import { waitsForSeal } from '../../state/waiting.ts';
+import { ListFilter } from './list-filter.tsx';
+import { useAge, useRequestFilter } from './use-request-filter.ts';
 
 export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) => void }) {
   const say = useWords(approveWords);
   const { sealKind, requestStanding } = useVocabulary();
-  const { time } = useFormat();
+  const { time, money } = useFormat();
   const { requests, token, problems } = useOffice();
-  const isMine = (request: RequestView): boolean =>
-    waitsForApproval(request, token) || waitsForSeal(request, token);
+  const isMine = (request: RequestView): boolean => waitsForMe(request, token);
+  const { shown, ...filter } = useRequestFilter(requests, token);
+  const age = useAge();
   const [picked, setPicked] = useState<readonly string[]>([]);
   const toSeal = requests.filter((request) => waitsForSeal(request, token));
   const chosen = toSeal.filter(({ id }) => picked.includes(id));
@@ -45,12 +49,26 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
       render: (_: unknown, { seal }: RequestView) => sealKind(seal.typeCode),
     },
     { title: say('file'), key: 'file', render: (_: unknown, { document }: RequestView) => document.name },
+    {
+      title: say('counterparty'),
+      key: 'counterparty',
+      width: 144,
+      render: (_: unknown, { counterparty }: RequestView) => counterparty ?? '—',
+    },
+    {
+      title: say('amount'),
+      key: 'amount',
+      width: 128,
+      align: 'right' as const,
+      render: (_: unknown, { amount, currency }: RequestView) =>
+        amount === null ? '—' : money(amount, currency ?? ''),
+    },
     { title: say('applicant'), dataIndex: 'applicant', width: 96 },
     {
-      title: say('time'),
-      key: 'time',
-      width: 168,
-      render: (_: unknown, each: RequestView) => time(each.time),
+      title: say('age'),
+      key: 'age',
+      width: 88,
+      render: (_: unknown, each: RequestView) => <span title={time(each.time)}>{age(each.time)}</span>,
     },
     {
       title: say('state'),
@@ -61,20 +79,22 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     },
     { title: say('number'), dataIndex: 'id', width: 184 },
   ];
+  const emptyWords = problems.requests ? 'unread' : requests.length > 0 ? 'noneShown' : 'none';
   return (
     <div className="page">
       <h1 className="page-title">{say('title')}</h1>
+      {requests.length > 0 && <ListFilter {...filter} />}
       <Table
         size="small"
         tableLayout="fixed"
         rowKey="id"
-        dataSource={[...requests]}
+        dataSource={[...shown]}
         columns={columns}
         {...(toSeal.length > 0 ? { rowSelection: selection } : {})}
-        scroll={{ x: 960 }}
+        scroll={{ x: 1120 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{
-          emptyText: <p className="secondary table-empty">{say(problems.requests ? 'unread' : 'none')}</p>,
+          emptyText: <p className="secondary table-empty">{say(emptyWords)}</p>,
         }}
       />
       <SealBatch chosen={chosen} waiting={toSeal.length} onDone={setPicked} />

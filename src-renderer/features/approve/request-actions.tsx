@@ -5,6 +5,9 @@ import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView, TokenView } from '../../../src-main/contract/views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { call } from '../../bridge/bridge.ts';
+import type { RequestAgain } from '../../state/handover.ts';
+import { mayAskAgain, nextWork } from '../../state/request-lists.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,11 +24,14 @@ export interface RequestActionsProps {
   /** The file cannot be seen, or is not the one that was asked for: nobody may agree to it. */
   readonly isBlocked: boolean;
   readonly onVerify: (document: DocumentView) => void;
+  readonly onAgain: (given: RequestAgain) => void;
+  readonly onNext: (id: string) => void;
 }
 
-export function RequestActions({ request, isBlocked, onVerify }: RequestActionsProps) {
+export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }: RequestActionsProps) {
   const say = useWords(approveWords);
-  const { token, refresh } = useOffice();
+  const { token, requests, refresh } = useOffice();
+  const next = nextWork(requests, token, request.id);
   const work = useRequestWork(request);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const hasExpired = useExpiry(request, () => void refresh());
@@ -45,9 +51,15 @@ export function RequestActions({ request, isBlocked, onVerify }: RequestActionsP
         {may.seal && (
           <SealButton work={work} isBlocked={isBlocked} isStampRequired={request.timeStampRequired} />
         )}
+        {mayAskAgain(request, token, hasExpired) && <AgainButton {...{ request, work, onAgain }} />}
         {outcome && !isBusy && !may.seal && (
-          <Button type="primary" onClick={() => onVerify(outcome.document)}>
+          <Button type={next ? 'default' : 'primary'} onClick={() => onVerify(outcome.document)}>
             {say('verifySealed')}
+          </Button>
+        )}
+        {next && !isBusy && !may.approve && !may.seal && (
+          <Button type="primary" onClick={() => onNext(next.id)}>
+            {say('nextWork', { count: next.count })}
           </Button>
         )}
       </div>
@@ -81,6 +93,26 @@ function mayDo(request: RequestView, token: TokenView | null): May {
     seal: waitsForSeal(request, token),
     cancel: isRunning && request.applicant === token?.holder?.name,
   };
+}
+
+interface AgainProps {
+  readonly request: RequestView;
+  readonly work: RequestWork;
+  readonly onAgain: (given: RequestAgain) => void;
+}
+
+/** The file is opened as it is now: what was changed in it since is what is asked for again. */
+function AgainButton({ request, work, onAgain }: AgainProps) {
+  const say = useWords(approveWords);
+  const open = async (): Promise<void> => {
+    const { document } = await call('request.open', { id: request.id });
+    onAgain({ request, document });
+  };
+  return (
+    <Button disabled={work.isBusy} onClick={() => work.look(open)}>
+      {say('again')}
+    </Button>
+  );
 }
 
 interface DecisionsProps {

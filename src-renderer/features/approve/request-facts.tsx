@@ -34,7 +34,6 @@ export function RequestFacts({ request, warnings, links }: BesideProps) {
       </section>
       <section className="panel">
         <h2 className="section-title">{say('path')}</h2>
-        {/* What has ended has no path any more: only why. */}
         {request.path.length > 0 && (
           <ApprovalPath
             path={request.path}

@@ -12,6 +12,7 @@ import type { SealingWarning } from '../../../src-main/contract/words.ts';
 import { call, CallFailure } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import type { RequestAgain } from '../../state/handover.ts';
 import { useOffice } from '../../state/office.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -27,6 +28,9 @@ export interface RequestScreenProps {
   readonly onBack: () => void;
   /** The sealed file, to be looked at as its receiver will. */
   readonly onVerify: (document: DocumentView) => void;
+  /** Back to the seal desk with everything of this request that still holds. */
+  readonly onAgain: (given: RequestAgain) => void;
+  readonly onNext: (id: string) => void;
 }
 
 interface Opened {
@@ -34,7 +38,7 @@ interface Opened {
   readonly marks: PreviewView['marks'];
 }
 
-export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
+export function RequestScreen({ id, onBack, ...ways }: RequestScreenProps) {
   const say = useWords(approveWords);
   const { requests } = useOffice();
   const request = requests.find((each) => each.id === id);
@@ -76,7 +80,7 @@ export function RequestScreen({ id, onBack, onVerify }: RequestScreenProps) {
           links={opened && <PlaceLinks places={wholeFirst(opened.marks)} onPlace={setAt} />}
         />
       </div>
-      <RequestActions onVerify={onVerify} request={request} isBlocked={opened === null || isChanged} />
+      <RequestActions {...ways} request={request} isBlocked={opened === null || isChanged} />
     </div>
   );
 }

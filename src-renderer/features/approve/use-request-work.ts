@@ -15,6 +15,8 @@ export interface RequestWork {
   readonly outcome: SealOutcomeView | null;
   /** Steps of a sealing; null while nothing is sealed. */
   readonly steps: JobState | null;
+  /** Something that needs no token; what goes wrong is said as for everything else. */
+  readonly look: (work: () => Promise<void>) => void;
   readonly approve: () => void;
   readonly refuse: (kind: Refusal, reason: string) => void;
   readonly seal: (timestamp: boolean) => void;
@@ -45,6 +47,10 @@ export function useRequestWork({ id }: RequestView): RequestWork {
     setOutcome(await job.run((each) => call('seal.apply', { token: label, id, timestamp, job: each })));
   return {
     ...{ isBusy, error, outcome, steps: job.state },
+    look: (look) => {
+      setError(null);
+      look().catch((cause: unknown) => setError(cause));
+    },
     approve: () => void run((label) => call('request.approve', { token: label, id })),
     refuse: (kind, reason) => void run((label) => call(`request.${kind}`, { token: label, id, reason })),
     seal: (timestamp) => void run((label) => seal(label, timestamp)),

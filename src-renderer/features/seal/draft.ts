@@ -1,5 +1,6 @@
 /** What the applicant has put together so far, and what of it a call needs. */
 import type { CallInput } from '../../../src-main/contract/calls.ts';
+import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import {
   amountPattern,
@@ -76,6 +77,34 @@ export function lackOf(draft: Draft, token: string | null): Lack | null {
   if (draft.points.length === 0 && draft.seam === null) return 'Place';
   if (exactAmount(draft.amount) === undefined) return 'Amount';
   return draft.reason.trim() === '' ? 'Reason' : null;
+}
+
+type Asked = Pick<
+  RequestView,
+  'seal' | 'placements' | 'reason' | 'matter' | 'counterparty' | 'amount' | 'currency' | 'uses'
+>;
+
+/**
+ * A request that has ended as a draft again: everything that still holds for the file as it is now. What has to be given anew are
+ * resolutions, whose files nobody kept, and an amount in another currency than the desk writes.
+ */
+export function draftAgain(request: Asked, pageCount: number): Draft {
+  const { placements } = request;
+  const seam = placements.find((each) => each.kind === 'seam');
+  const amount = request.currency === null || request.currency === 'CNY' ? (request.amount ?? '') : '';
+  const draft = {
+    ...emptyDraft,
+    ...{
+      typeCode: request.seal.typeCode,
+      reason: request.reason,
+      matter: request.matter,
+      uses: request.uses,
+    },
+    points: placements.filter((each) => each.kind === 'at'),
+    seam: seam ? { edge: seam.edge, pages: seam.pages } : null,
+    counterparty: request.counterparty ?? '',
+  };
+  return { ...carriedOver(draft, pageCount), amount };
 }
 
 export function matterOf({ matter, typeCode }: Draft): Matter {

@@ -2,7 +2,9 @@
 import { useState } from 'react';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
-import type { Draft } from './draft.ts';
+import type { RequestAgain } from '../../state/handover.ts';
+import { draftAgain, type Draft } from './draft.ts';
+import { historyOf } from './draft-history.ts';
 import { afterFile, changeSealWork, noWork, useSealWork, type Before } from './seal-work.ts';
 
 type Source = () => Promise<readonly DocumentView[]>;
@@ -23,6 +25,8 @@ export interface FileQueue {
   readonly add: (source: Source) => Promise<void>;
   /** Puts files in the place of those that are there; `draft` is carried over. Nothing changes when none of them can be opened. */
   readonly replace: (source: Source, draft: Draft | null) => Promise<void>;
+  /** Puts the file of an earlier request before all others, with its draft. */
+  readonly again: (given: RequestAgain) => void;
   /** The desk is done with this file, whichever screen is shown by then. */
   readonly next: (document: DocumentView, before: Before) => void;
 }
@@ -54,6 +58,15 @@ export function useFileQueue(): FileQueue {
         close(files);
         changeSealWork(() => ({ ...noWork, files: good, before: draft && { draft, sent: null } }));
       }),
+    again({ request, document }) {
+      if (document.problem !== null) {
+        close([document]);
+        setRefused([document]);
+        return;
+      }
+      const history = historyOf(draftAgain(request, document.pages ?? 1));
+      changeSealWork((work) => ({ ...noWork, files: [document, ...work.files], history }));
+    },
     next(document, left) {
       close([document]);
       changeSealWork((work) => afterFile(work, document.id, left));

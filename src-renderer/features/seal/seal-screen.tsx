@@ -1,10 +1,12 @@
 /** 盖章: first files, chosen or dropped, then the desk on which the seal is placed, one file after the other. */
 import { FileAddOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { takeRequestAgain } from '../../state/handover.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
 import { IncomingLine } from '../../ui/incoming-line.tsx';
 import { useDroppedFiles, type Incoming } from '../../ui/use-dropped-files.ts';
@@ -17,6 +19,10 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
   const queue = useFileQueue();
   const { current } = queue;
   const { incoming, take } = useDroppedFiles();
+  useEffect(() => {
+    const given = takeRequestAgain();
+    if (given) queue.again(given);
+  });
   const choose = (draft: Draft | null): void =>
     void queue.replace(() => call('document.choose', { multiple: true }), draft);
   const trySample = (): void => void queue.replace(async () => [await call('document.sample', {})], null);

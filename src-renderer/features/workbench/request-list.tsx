@@ -35,13 +35,19 @@ export function RequestList({ title, empty, requests, isWork, onRequest }: Reque
 function RequestRow(props: { readonly request: RequestView; readonly onRequest: (id: string) => void }) {
   const { request, onRequest } = props;
   const { sealKind, requestStanding } = useVocabulary();
-  const { shortTime } = useFormat();
+  const { shortTime, money } = useFormat();
   return (
     <button type="button" className="bench-row" onClick={() => onRequest(request.id)}>
       <span className="bench-row-reason">{request.reason}</span>
       <span className="bench-row-state">{requestStanding(request)}</span>
       <span className="secondary bench-row-file" title={request.document.name}>
-        {sealKind(request.seal.typeCode)} · {request.document.name}
+        {[
+          sealKind(request.seal.typeCode),
+          ...(request.amount === null ? [] : [money(request.amount, request.currency ?? '')]),
+          ...(request.counterparty === null ? [] : [request.counterparty]),
+          request.applicant,
+          request.document.name,
+        ].join(' · ')}
       </span>
       <span className="secondary bench-row-state">{shortTime(request.time)}</span>
     </button>

@@ -12,6 +12,7 @@ const RECENT = 3;
 
 /** What is said of a list that is empty. */
 const empty = {
+  returned: 'noReturned',
   toApprove: 'noApprove',
   toSeal: 'noSeal',
   mine: 'noMine',
@@ -23,7 +24,7 @@ const empty = {
 
 /** Work is listed in full and counted, the past and the future are short. */
 function isWork(list: DeskList): boolean {
-  return list === 'toApprove' || list === 'toSeal' || list === 'mine';
+  return list === 'toApprove' || list === 'toSeal' || list === 'mine' || list === 'returned';
 }
 
 export interface WorkbenchProps {

@@ -40,7 +40,9 @@ describe('remembered answers', () => {
     const known = new KnownAnswers<{ readonly number: number }>(2);
     let asked = 0;
     const answer = (question: string): number => known.answer(question, () => ({ number: ++asked })).number;
-    expect([answer('a'), answer('b'), answer('a'), answer('c'), answer('b'), answer('a')]).toEqual([1, 2, 1, 3, 2, 4]);
+    expect([answer('a'), answer('b'), answer('a'), answer('c'), answer('b'), answer('a')]).toEqual([
+      1, 2, 1, 3, 2, 4,
+    ]);
     const failing = (): never => {
       throw new Error(String(++asked));
     };
