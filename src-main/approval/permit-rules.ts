@@ -68,11 +68,10 @@ export function requireSeal(walk: Walk, facts: PermitFacts): void {
 
 /** A policy may want the time of each seal proven. Errors: `permit-time-stamp-required`. */
 export function requireTimeStamp(
-  { policy }: Pick<Walk, 'policy'>,
+  { timeStampRequired }: Pick<Walk, 'timeStampRequired'>,
   { insistsOnTimeStamp = false }: Pick<PermitFacts, 'insistsOnTimeStamp'>,
 ): void {
-  if (policy.value.matrix.timeStamp === 'required' && !insistsOnTimeStamp)
-    throw new BianyinError('permit-time-stamp-required');
+  if (timeStampRequired && !insistsOnTimeStamp) throw new BianyinError('permit-time-stamp-required');
 }
 
 /** Every step of the path is done. Errors: `approval-missing`, with who is next. */

@@ -1,6 +1,6 @@
 /** What a policy changes of the one before it, item by item: nothing that differs is left out, and order alone makes no difference. */
 import type { PolicyDifference, PolicyDifferenceCode } from '../domain/policy-difference-text.ts';
-import type { Policy, PolicyPerson, Rule } from './policy.ts';
+import type { ApprovalMatrix, Policy, PolicyPerson, Rule } from './policy.ts';
 
 type Seal = Policy['seals'][number];
 type Detail = PolicyDifference['detail'];
@@ -18,15 +18,25 @@ export function policyDifferences(before: Policy | null, after: Policy): PolicyD
     ...changed('enterprise-renamed', before.enterprise.name, after.enterprise.name),
     ...peopleDifferences(before, after),
     ...sealDifferences(before, after),
-    ...ruleDifferences(before, after),
-    ...boundDifferences(before, after),
-    ...changed('currency-changed', before.matrix.currency, after.matrix.currency),
-    ...changed('hours-changed', before.matrix.requestHours, after.matrix.requestHours),
-    ...stampDifferences(before, after),
-    ...changed('profile-changed', before.matrix.profile, after.matrix.profile),
+    ...Object.values(matrixDifferences).flatMap((differ) => differ(before.matrix, after.matrix)),
     ...(after.validFrom > after.time ? [difference('start-later', { from: after.validFrom })] : []),
   ];
 }
+
+type Differ = (before: ApprovalMatrix, after: ApprovalMatrix) => PolicyDifference[];
+
+/** One for each part of the matrix: a part without a line here does not compile. */
+const matrixDifferences: Readonly<Record<keyof ApprovalMatrix, Differ>> = {
+  rules: ruleDifferences,
+  bounds: boundDifferences,
+  currency: (before, after) => changed('currency-changed', before.currency, after.currency),
+  requestHours: (before, after) => changed('hours-changed', before.requestHours, after.requestHours),
+  timeStamp: (before, after) =>
+    before.timeStamp === after.timeStamp
+      ? []
+      : [difference(after.timeStamp === 'required' ? 'time-stamp-required' : 'time-stamp-free', {})],
+  profile: (before, after) => changed('profile-changed', before.profile, after.profile),
+};
 
 function changed(
   code: PolicyDifferenceCode,
@@ -37,12 +47,6 @@ function changed(
   return before === after
     ? []
     : [difference(code, { ...detail, before: String(before), after: String(after) })];
-}
-
-function stampDifferences(before: Policy, after: Policy): PolicyDifference[] {
-  const [was, is] = [before, after].map(({ matrix }) => matrix.timeStamp === 'required');
-  if (was === is) return [];
-  return [difference(is ? 'time-stamp-required' : 'time-stamp-free', {})];
 }
 
 function peopleDifferences(before: Policy, after: Policy): PolicyDifference[] {
@@ -113,9 +117,9 @@ function keeperDifferences(
   ];
 }
 
-function ruleDifferences(before: Policy, after: Policy): PolicyDifference[] {
+function ruleDifferences(before: ApprovalMatrix, after: ApprovalMatrix): PolicyDifference[] {
   const isSame = (a: Rule, b: Rule): boolean => a.matter === b.matter && a.seal === b.seal;
-  const [old, now] = [before.matrix.rules, after.matrix.rules];
+  const [old, now] = [before.rules, after.rules];
   const removed = old.filter((rule) => !now.some((each) => isSame(each, rule)));
   return [
     ...removed.map(({ matter, seal }) => difference('rule-removed', { matter, seal })),
@@ -150,8 +154,8 @@ function oneRuleDifferences(before: Rule, after: Rule): PolicyDifference[] {
   ];
 }
 
-function boundDifferences(before: Policy, after: Policy): PolicyDifference[] {
-  const [old, now] = [before.matrix.bounds, after.matrix.bounds];
+function boundDifferences(before: ApprovalMatrix, after: ApprovalMatrix): PolicyDifference[] {
+  const [old, now] = [before.bounds, after.bounds];
   const matters = [...new Set([...Object.keys(old), ...Object.keys(now)])] as (keyof typeof now)[];
   return matters.flatMap((matter) =>
     changed('bounds-changed', boundsText(old[matter]), boundsText(now[matter]), { matter }),

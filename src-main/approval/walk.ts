@@ -36,6 +36,8 @@ export type RequestFacts = Omit<WalkFacts, 'policies' | 'legalCertificates'>;
 export interface Walk {
   /** The newest that counts; the request may name an older one (`binding.policySm3`). */
   readonly policy: KnownPolicy;
+  /** One of the policies since the one that the request names wants the time of each seal proven. */
+  readonly timeStampRequired: boolean;
   readonly request: OpenedRequest;
   readonly binding: Binding;
   readonly path: Path;
@@ -70,7 +72,11 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
   const approvals = walkDecisions(ground);
   const granted = stillGranted(later, { request, path, approvals });
   const next = nextStep(granted, approvals.length);
-  return { policy: later.at(-1) ?? own, request, binding, path: granted, approvals, next };
+  const timeStampRequired = [own, ...later].some(({ value }) => value.matrix.timeStamp === 'required');
+  return {
+    ...{ policy: later.at(-1) ?? own, timeStampRequired, request, binding },
+    ...{ path: granted, approvals, next },
+  };
 }
 
 interface Ground {

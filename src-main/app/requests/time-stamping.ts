@@ -62,10 +62,7 @@ async function askForSupply(session: AppSession): Promise<Supply> {
 export function wishFor(session: AppSession, ids: readonly string[], isWanted: boolean): TimeStampWish {
   if (!isWanted) return 'none';
   const isRequired = withMoment(session, (moment) =>
-    ids.some((id) => {
-      const { policy } = walkRequest(atMoment(moment, moment.store.facts(id)));
-      return policy.value.matrix.timeStamp === 'required';
-    }),
+    ids.some((id) => walkRequest(atMoment(moment, moment.store.facts(id))).timeStampRequired),
   );
   return isRequired ? 'now' : 'later';
 }

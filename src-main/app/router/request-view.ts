@@ -16,7 +16,7 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
   return {
     ...{ id, state, document, seal, placements, reason, matter, attachments },
     ...{ uses, usesSpent, usesBroken, stampsWaiting },
-    timeStampRequired: walk?.policy.value.matrix.timeStamp === 'required',
+    timeStampRequired: walk?.timeStampRequired ?? false,
     ...{ validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
     counterparty: counterparty ?? null,

@@ -154,6 +154,12 @@ describe('goes on', () => {
     expect(permit.acts.map(({ name }) => name)).toContain('赵新名');
   });
 
+  it('with a time stamp where any of them wants one', () => {
+    const wanted = matrix(() => ({ timeStamp: 'required' }));
+    const asks = (...changes: Change[]): boolean => walkWith(full, ...changes).timeStampRequired;
+    expect([asks(), asks(wanted), asks(wanted, (policy) => policy)]).toEqual([false, true, true]);
+  });
+
   it('with those people only who are named by both', () => {
     const walk = walkWith(half, newcomer('n', 'finance-lead', 'keeper'), without('keeperB'));
     expect(walk.next?.people.map(({ id }) => id)).toEqual(['financeLead']);
