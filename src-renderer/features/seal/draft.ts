@@ -101,10 +101,13 @@ export function draftAgain(request: Asked, pageCount: number): Draft {
       uses: request.uses,
     },
     points: placements.filter((each) => each.kind === 'at'),
-    seam: seam ? { edge: seam.edge, pages: seam.pages } : null,
-    counterparty: request.counterparty ?? '',
   };
-  return { ...carriedOver(draft, pageCount), amount };
+  const seamPages = seam?.pages.filter((page) => page <= pageCount) ?? [];
+  return {
+    ...carriedOver(draft, pageCount),
+    ...{ amount, counterparty: request.counterparty ?? '' },
+    seam: seam && seamPages.length > 1 ? { edge: seam.edge, pages: seamPages } : null,
+  };
 }
 
 export function matterOf({ matter, typeCode }: Draft): Matter {
