@@ -41,6 +41,7 @@ describe('what is taken', () => {
   });
 
   it.each([
+    ['the shortest name', { issuer: '汴' }],
     ['the longest name', { issuer: '印'.repeat(200) }],
     ['the longest part', { parts: [part('crl', 1, 32 * 1024 * 1024)] }],
     ['the shortest part', { parts: [part('crl', 1, 1)] }],

@@ -1,5 +1,5 @@
 /** Reading a trust pack and believing it, by one genuine pack made once: every part in its own list, every length counted, every doubt a code. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -222,6 +222,13 @@ describe('whether it is believed', () => {
     expect(() => believe(forged)).toThrow(refusal('trust-pack-signature-bad'));
   });
 
+  it('needs an SM2 key: of another one nothing is verified, and nothing breaks', () => {
+    const { spki, keyBits } = pack.signer.publicKey;
+    const key = { spki, keyBits, kind: 'unsupported', algorithm: '1.3.101.112' } as const;
+    const odd = { ...pack, signer: { ...pack.signer, publicKey: key } };
+    expect(() => requirePackSignature(odd)).toThrow(refusal('trust-pack-signature-bad'));
+  });
+
   it('needs lists that are here and new enough, but for a pack that was taken before', () => {
     const untrusted = refusal('trust-pack-signer-untrusted');
     expect(() => believe(without('crl'))).toThrow(untrusted);
@@ -284,6 +291,23 @@ describe('the folder of a home', () => {
     expect(readStoredPack(place)?.pack.header.seq).toBe(2);
     storePack(place, { pack, roots: roots(), now: start, before: after });
     expect(readPackManifest(place)?.heads.map(({ seq }) => seq)).toEqual([2, 1]);
+  });
+
+  it('is for its owner, and holds nothing but the pack, and what somebody else put there', () => {
+    const place = home('own');
+    const packs = join(place, 'packs');
+    storePack(place, { pack, roots: roots(), now: start, before: null });
+    expect(statSync(packs).mode & 0o777).toBe(0o700);
+    const other = 'a'.repeat(64);
+    // Of a process that has ended: no machine gives so high a number.
+    const left = '.bianyin-4194999-0123456789ab.tmp';
+    for (const name of [`${other}.btp`, `${other}.txt`, 'notes.btp', left])
+      writeFileSync(join(packs, name), '');
+    writeFileSync(join(place, left), '');
+    for (const name of [join(packs, left), join(place, left)]) utimesSync(name, start, start);
+    storePack(place, { pack, roots: roots(), now: later(1), before: readPackManifest(place) });
+    expect(readdirSync(packs).sort()).toEqual([`${pack.sm3}.btp`, `${other}.txt`, 'notes.btp'].sort());
+    expect(readdirSync(place).sort()).toEqual(['current.json', 'packs']);
   });
 
   it('remembers the last four hundred packs', () => {
