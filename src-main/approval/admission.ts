@@ -1,5 +1,6 @@
 /** Whether a new statement may join what is stored, judged before it is stored: the same rules as for the permit. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { Cancellation, Decision } from './decision.ts';
 import type { SignedStatement } from './statement.ts';
@@ -35,7 +36,7 @@ function ending(code: 'request-rejected' | 'request-cancelled', before: Walk, wa
   try {
     return walk();
   } catch (error) {
-    if (error instanceof BianyinError && error.code === code) return before;
+    if (failedWith(error, code)) return before;
     throw error;
   }
 }

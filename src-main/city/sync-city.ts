@@ -1,5 +1,5 @@
 /** Brings a home up to date with its city: revocation lists first, since they judge who signs the status that follows. */
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
 import type { CityPort } from './city-port.ts';
@@ -25,7 +25,7 @@ export async function syncCity(city: CityPort, folders: CityFolders, now: Date):
     try {
       return store.importSnapshot(await city.publishSnapshot({ since }), trust, now);
     } catch (error) {
-      if (!(error instanceof BianyinError) || error.code !== 'snapshot-gap') throw error;
+      if (!failedWith(error, 'snapshot-gap')) throw error;
     }
   }
   return store.importSnapshot(await city.publishSnapshot({}), trust, now);

@@ -6,6 +6,7 @@
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { StatusImage } from '../seal/status-image.ts';
 import { applySnapshot, type KnownStatus } from '../seal/status-snapshot.ts';
@@ -143,7 +144,7 @@ function deltaApplied(previous: KnownStatus | null, { status, header }: TrustPac
   try {
     if (status) return applySnapshot(previous, status);
   } catch (error) {
-    if (!(error instanceof BianyinError) || error.code !== 'snapshot-gap') throw error;
+    if (!failedWith(error, 'snapshot-gap')) throw error;
   }
   throw new BianyinError('trust-pack-gap', { have: previous?.seq ?? 0, got: status?.body.seq ?? header.seq });
 }

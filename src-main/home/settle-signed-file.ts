@@ -6,7 +6,7 @@ import { lstatSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3Stream } from '../crypto/sm3.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { publishNew } from '../platform/publish-file.ts';
 import { unfinished } from '../platform/stale-files.ts';
@@ -39,7 +39,7 @@ function publish(draft: string, target: string): void {
   try {
     publishNew(draft, target);
   } catch (error) {
-    if (!(error instanceof BianyinError) || error.code !== 'output-exists') throw error;
+    if (!failedWith(error, 'output-exists')) throw error;
   }
 }
 

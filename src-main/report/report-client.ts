@@ -1,6 +1,7 @@
 /** Client of the report process; it is started with the first report. */
 import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import { workerProcess } from '../platform/worker-process.ts';
 import type { JournalSheetInput } from './journal-sheet.ts';
 import { picturesAnswer, type ReportRequest } from './messages.ts';
@@ -62,8 +63,7 @@ export function reportClient(): ReportClient {
 
 /** A worker that was late or died has made no report; what it was called is nobody's concern. */
 function madeNothing(cause: unknown): unknown {
-  const isLost =
-    cause instanceof BianyinError && ['worker-timeout', 'worker-lost', 'internal'].includes(cause.code);
+  const isLost = failedWith(cause, 'worker-timeout', 'worker-lost', 'internal');
   return isLost ? new BianyinError('report-not-made', {}, { cause }) : cause;
 }
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import { mapped } from './database.ts';
 
 const lockFile = 'sync.lock';
@@ -43,7 +43,7 @@ async function acquire(database: DatabaseSync): Promise<void> {
       mapped(() => database.exec('BEGIN EXCLUSIVE'));
       return;
     } catch (error) {
-      const isBusy = error instanceof BianyinError && error.code === 'store-busy';
+      const isBusy = failedWith(error, 'store-busy');
       if (!isBusy || waited >= PATIENCE_MS) throw error;
       await sleep(PAUSE_MS);
     }

@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import type { KeywordSearch } from '../domain/placement-keyword.ts';
 import { workerProcess } from '../platform/worker-process.ts';
 import { searchAnswer, searchProgress } from './search-messages.ts';
@@ -55,7 +56,7 @@ export async function askSearchProcess(
       Promise.resolve(onProgress(searchProgress.parse(told))),
     );
   } catch (cause) {
-    const isLate = cause instanceof BianyinError && cause.code === 'worker-timeout';
+    const isLate = failedWith(cause, 'worker-timeout');
     throw isLate
       ? new BianyinError('text-search-timeout', { seconds }, { cause })
       : new BianyinError('text-search-failed', {}, { cause });

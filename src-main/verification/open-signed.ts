@@ -1,6 +1,6 @@
 /** Finds out what a file is: the one place of the core that knows the formats (docs/adr/0023). */
 import type { ByteSource } from '../domain/byte-source.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import type { VerdictCode } from '../domain/verdict-codes.ts';
 import type { CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
@@ -20,7 +20,7 @@ function lacksEnd(code: VerdictCode, source: ByteSource): boolean {
 
 function causeOf(error: unknown, code: VerdictCode, source: ByteSource): LikelyCause | undefined {
   if (lacksEnd(code, source)) return 'truncated';
-  return error instanceof BianyinError && error.code === 'pdf-header-offset' ? 'preceded' : undefined;
+  return failedWith(error, 'pdf-header-offset') ? 'preceded' : undefined;
 }
 
 /** What a file of another format is, where that is known; an OFD has a code of its own. */

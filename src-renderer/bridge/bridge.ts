@@ -1,6 +1,7 @@
 /** The one file that touches `window.bianyin`: typed calls that throw a CallFailure, the stream of events, ranges of documents. */
 import type { PageBridge } from '../../src-main/contract/bridge.ts';
 import type { CallInput, CallName, CallOutput } from '../../src-main/contract/calls.ts';
+import type { DecidedCode } from '../../src-main/contract/decided-codes.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
 import type { CallError } from '../../src-main/contract/result.ts';
 
@@ -19,6 +20,11 @@ export class CallFailure extends Error {
     this.name = 'CallFailure';
     this.error = error;
   }
+}
+
+/** Whether a call ended with a code that it is decided by; which these are is in the contract. */
+export function endedWith<N extends CallName>(error: unknown, _call: N, code: DecidedCode<N>): boolean {
+  return error instanceof CallFailure && error.error.code === code;
 }
 
 /** Octets that one read may ask for (contract: MAX_READ). */

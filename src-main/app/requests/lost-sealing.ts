@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { failedWith, type FailureWith } from '../../domain/errors/failed-with.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
 import { openMoment } from '../../home/home-moment.ts';
 import { displayName } from '../../platform/display-name.ts';
@@ -57,8 +58,8 @@ export async function withTruthOfMany(
 }
 
 /** Whether a worker was lost or stopped, so that its answer is missing. */
-export function isLost(error: unknown): error is BianyinError {
-  return error instanceof BianyinError && (error.code === 'worker-lost' || error.code === 'worker-timeout');
+export function isLost(error: unknown): error is FailureWith<'worker-lost' | 'worker-timeout'> {
+  return failedWith(error, 'worker-lost', 'worker-timeout');
 }
 
 async function whatHappened(

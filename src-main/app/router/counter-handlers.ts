@@ -1,4 +1,5 @@
 /** Calls of the counter screen. Everything works without a home: then the trust that the machine has is all there is. */
+import { failedWith } from '../../domain/errors/failed-with.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
@@ -72,7 +73,7 @@ async function nextDocument(window: MainWindow, arrivals: Inbox): Promise<Answer
     try {
       return await showDocument(window, path);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'file-not-readable')) throw error;
+      if (!failedWith(error, 'file-not-readable')) throw error;
     }
   }
   return null;

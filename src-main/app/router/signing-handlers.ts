@@ -1,6 +1,6 @@
 /** Calls that sign on a token: each asks for the PIN in its own window, shows there what is signed, and runs alone. */
 import type { CallInput } from '../../contract/calls.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { failedWith } from '../../domain/errors/failed-with.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
@@ -114,7 +114,7 @@ async function submitKept(
     return await submitDraft(running.session(), actor, { ...draft, file });
   } catch (error) {
     // Where nobody knows whether the request is on record, its file stays; what no request needs is swept later.
-    const isUnknown = error instanceof BianyinError && error.code === 'statement-outcome-unknown';
+    const isUnknown = failedWith(error, 'statement-outcome-unknown');
     if (document.isCopy && !isUnknown) dropKept(running.home, file);
     throw error;
   }

@@ -3,6 +3,7 @@
  * descriptor that was opened for the window. A report about other octets is none of this file.
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { failedWith } from '../../domain/errors/failed-with.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 import type { FileReport } from './verify-files.ts';
@@ -15,7 +16,7 @@ export async function boundToOpened(document: OpenDocument, found: FileReport): 
   try {
     return (await sm3OfSource(document.source)) === found.report.sm3 ? found : changed;
   } catch (error) {
-    if (error instanceof BianyinError && error.code === 'file-changed-while-reading') return changed;
+    if (failedWith(error, 'file-changed-while-reading')) return changed;
     throw error;
   }
 }

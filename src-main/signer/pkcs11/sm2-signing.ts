@@ -10,6 +10,7 @@ import {
   sm2VerifyDigest,
 } from '../../crypto/sm2.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { failedWith } from '../../domain/errors/failed-with.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
 import type { Handle } from './cryptoki.ts';
 import { tokenError } from './return-values.ts';
@@ -88,7 +89,7 @@ function normalised(octets: Uint8Array): Uint8Array | undefined {
     const { r, s } = parseSm2Signature(octets);
     return encodeSm2Signature(r, s);
   } catch (error) {
-    if (error instanceof BianyinError && error.code === 'signature-value-malformed') return undefined;
+    if (failedWith(error, 'signature-value-malformed')) return undefined;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import type { SealingWarning } from '../../../src-main/contract/words.ts';
-import { call, CallFailure } from '../../bridge/bridge.ts';
+import { call, endedWith } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { RequestAgain } from '../../state/handover.ts';
@@ -110,7 +110,7 @@ function OpenedWarnings({ opened, id }: { readonly opened: Opened; readonly id: 
 const ended: readonly RequestView['state'][] = ['used', 'rejected', 'cancelled', 'expired', 'void'];
 
 function isUnreadable(error: unknown): boolean {
-  return error instanceof CallFailure && error.error.code === 'file-not-readable';
+  return endedWith(error, 'request.open', 'file-not-readable');
 }
 
 interface PagesProps {

@@ -4,7 +4,7 @@ import type { CallInput, CallOutput } from '../../../src-main/contract/calls.ts'
 import type { ReportKind } from '../../../src-main/contract/report-calls.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import { adoptFile } from '../../bridge/adopt-file.ts';
-import { call, CallFailure, listen } from '../../bridge/bridge.ts';
+import { call, endedWith, listen } from '../../bridge/bridge.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 
 export type DeskView = CallOutput<'counter.describe'>;
@@ -148,7 +148,7 @@ async function prints(wish: CallInput<'report.print'>): Promise<boolean> {
     await call('report.print', wish);
     return true;
   } catch (error) {
-    if (error instanceof CallFailure && error.error.code === 'print-not-possible') return false;
+    if (endedWith(error, 'report.print', 'print-not-possible')) return false;
     throw error;
   }
 }
@@ -157,7 +157,7 @@ async function ignoreCancelled<T>(result: Promise<T>): Promise<T | null> {
   try {
     return await result;
   } catch (error) {
-    if (error instanceof CallFailure && error.error.code === 'cancelled') return null;
+    if (endedWith(error, 'counter.watch', 'cancelled')) return null;
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 import { BankOutlined, ExperimentOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { call, CallFailure } from '../../bridge/bridge.ts';
+import { call, endedWith } from '../../bridge/bridge.ts';
 import { startWords } from '../../i18n/start-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
@@ -18,7 +18,7 @@ export function StartScreen({ onVerify, onConnect }: StartProps) {
   const { refresh } = useOffice();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const hasTrust = error instanceof CallFailure && error.error.code === 'home-has-trust';
+  const hasTrust = endedWith(error, 'sandbox.init', 'home-has-trust');
   const makeSandbox = async (trustAside: boolean): Promise<void> => {
     setBusy(true);
     setError(null);

@@ -28,7 +28,7 @@ const good = {
 const octets = (change: Readonly<Record<string, unknown>> = {}): Uint8Array =>
   utf8Encode(canonicalJson({ ...good, ...change }));
 const parse = (change: Readonly<Record<string, unknown>>): unknown => parsePackHeader(octets(change));
-const malformed = (what?: string) =>
+const malformed = (what?: string): unknown =>
   expect.objectContaining({
     code: 'trust-pack-malformed',
     ...(what === undefined ? {} : { detail: { what } }),
@@ -123,7 +123,7 @@ describe('what is refused', () => {
 describe('something else that was signed', () => {
   it('is named, and no more of its name than fits a sentence', () => {
     const other = (purpose: unknown) => () => requirePurpose({ purpose });
-    const refusal = (found: string) =>
+    const refusal = (found: string): unknown =>
       expect.objectContaining({ code: 'trust-pack-other-purpose', detail: { found } });
     expect(other('bianyin.policy/1')).toThrow(refusal('bianyin.policy/1'));
     expect(other('x'.repeat(61))).toThrow(refusal('x'.repeat(60)));

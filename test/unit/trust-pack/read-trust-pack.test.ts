@@ -27,7 +27,7 @@ import { newSigner, partsOf, remadePack, type Part, type Remake } from './pack-b
 const random = seededRandom('read-trust-pack');
 const start = new Date('2026-11-23T08:00:00Z');
 const later = (days: number): Date => new Date(start.getTime() + days * 86_400_000);
-const refusal = (code: string, detail?: object) =>
+const refusal = (code: string, detail?: object): unknown =>
   expect.objectContaining({ code, ...(detail === undefined ? {} : { detail }) });
 let folder = '';
 let bytes: Uint8Array;

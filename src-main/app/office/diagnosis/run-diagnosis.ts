@@ -3,6 +3,7 @@ import { toHex, fromBase64 } from '../../../crypto/bytes.ts';
 import { sm3 } from '../../../crypto/sm3.ts';
 import type { DiagnosisView } from '../../../contract/seal-views.ts';
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
+import { failedWith } from '../../../domain/errors/failed-with.ts';
 import { readHome } from '../../../platform/home-directory.ts';
 import { parseCertificate } from '../../../pki/certificate.ts';
 import type { TokenSummaryMessage } from '../../../signer/messages.ts';
@@ -73,7 +74,11 @@ async function tokensOf(session: AppSession): Promise<Seen> {
     return { state: 'ok', tokens, blanks: await session.signer().countBlanks() };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
-    return { state: error.code === 'token-library-missing' ? 'missing' : 'failed', tokens: [], blanks: 0 };
+    return {
+      state: failedWith(error, 'token-library-missing') ? 'missing' : 'failed',
+      tokens: [],
+      blanks: 0,
+    };
   }
 }
 
