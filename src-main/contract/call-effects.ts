@@ -58,6 +58,7 @@ export const callEffects = {
   'journal.verify': 'none',
   'pin.answer': 'none',
   'pin.describe': 'none',
+  'pin.look': 'none',
   'policy.sign': 'signs',
   'report.print': 'prints',
   'report.save': 'writes-chosen',

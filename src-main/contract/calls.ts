@@ -11,7 +11,7 @@ import { counterCalls } from './counter-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { officeCalls } from './office-calls.ts';
 import { sealingCalls, sealingWarning } from './sealing-calls.ts';
-import { pinAnswer, pinQuestion } from './pin.ts';
+import { pinAnswer, pinLook, pinQuestion } from './pin.ts';
 import { reportCalls } from './report-calls.ts';
 import { fileReportView } from './report-view.ts';
 import {
@@ -168,7 +168,9 @@ export const calls = {
 
   /** What the PIN page shows. */
   'pin.describe': { ...call(nothing, pinQuestion), page: 'pin' },
-  /** Ends the question; the window closes. */
+  /** How the question stands: the window stays until the PIN was right, and says when the token is pulled. */
+  'pin.look': { ...call(nothing, pinLook), page: 'pin' },
+  /** Answers the question. The window closes, or asks again (`pin.look`). */
   'pin.answer': { ...call(pinAnswer, z.object({}), 1024), page: 'pin' },
 } as const satisfies Record<string, Call>;
 

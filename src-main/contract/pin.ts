@@ -83,3 +83,18 @@ export const pinAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused') }),
 ]);
 export type PinAnswer = z.infer<typeof pinAnswer>;
+
+/** How the question stands now. The page asks for it again and again. */
+export const pinLook = z.object({
+  /** 1 for the first question, one more each time that it is asked again. */
+  round: z.int(),
+  /** False while main works with an answer. */
+  isWaiting: z.boolean(),
+  /** Whether the token is plugged in; true while main works with it. */
+  isPresent: z.boolean(),
+  /** Why it is asked again: the PIN was wrong, too short or too long for the token, or the token was pulled. */
+  problem: z.enum(['wrong', 'length', 'gone']).nullable(),
+  triesState,
+  triesLeft: z.int().nullable(),
+});
+export type PinLook = z.infer<typeof pinLook>;

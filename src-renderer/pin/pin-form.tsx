@@ -1,26 +1,30 @@
 /** What is about to be signed, with which token, how near its PIN is to the end, and the box, or the token's own keypad. */
 import { useRef, useState, type RefObject, type SubmitEvent } from 'react';
-import type { PinAnswer, PinQuestion } from '../../src-main/contract/pin.ts';
+import type { PinAnswer, PinLook, PinQuestion } from '../../src-main/contract/pin.ts';
 import { call } from '../bridge/bridge.ts';
 import { pinWords } from './pin-words.ts';
 import type { PinLanguage } from './pin-facts.tsx';
-import { PinSubject } from './pin-subject.tsx';
+import { PinProblem } from './pin-problem.tsx';
 import { PinTries } from './pin-tries.tsx';
 import { useCountdown } from './use-countdown.ts';
 
 export interface PinFormProps {
   readonly question: PinQuestion;
   readonly language: PinLanguage;
+  /** Why the question is asked again; null the first time. */
+  readonly problem: PinLook['problem'];
+  /** Nothing can be confirmed while the token is pulled. */
+  readonly isPresent: boolean;
 }
 
-export function PinForm({ question, language }: PinFormProps) {
+export function PinForm({ question, language, problem, isPresent }: PinFormProps) {
   const { triesState, hasKeypad, offersSandboxPin, action } = question;
   const [isFinalConfirmed, setFinalConfirmed] = useState(false);
   const [hasPin, setHasPin] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const { answer, isSent, hasFailed } = useOneAnswer();
   const isLocked = triesState === 'locked';
-  const mayGo = !isSent && !isLocked && (triesState !== 'final' || isFinalConfirmed);
+  const mayGo = isPresent && !isSent && !isLocked && (triesState !== 'final' || isFinalConfirmed);
   const confirm = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (!mayGo) return;
@@ -31,8 +35,8 @@ export function PinForm({ question, language }: PinFormProps) {
     }
   };
   return (
-    <form className="pin" autoComplete="off" onSubmit={confirm}>
-      <PinSubject question={question} language={language} />
+    <form className="pin-form" autoComplete="off" onSubmit={confirm}>
+      <PinProblem problem={problem} isPresent={isPresent} language={language} />
       <PinTries question={question} language={language} onConfirm={setFinalConfirmed} />
       {hasKeypad && !isLocked && (
         <p className="pin-keypad" role="status">
@@ -121,7 +125,7 @@ function PinFoot({ seconds, language, isSent, hasFailed }: FootProps) {
   }
   return (
     <p className="pin-left">
-      {isSent ? '\u00a0' : pinWords.left[language].replace('{seconds}', String(left))}
+      {isSent ? pinWords.checking[language] : pinWords.left[language].replace('{seconds}', String(left))}
     </p>
   );
 }

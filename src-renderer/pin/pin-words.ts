@@ -56,6 +56,25 @@ export const pinWords = {
     en: 'Type the PIN on the UKey and confirm it there.',
   },
   files: { zh: '共 {count} 个文件，各盖一次：', en: '{count} files, sealed once each:' },
+  problems: {
+    wrong: {
+      zh: 'PIN 不对，没有签名。请看清剩余次数，再输入一次。',
+      en: 'The PIN was wrong; nothing was signed. See how many tries are left, then type it again.',
+    },
+    length: {
+      zh: 'PIN 的长度不合这把 UKey 的要求，没有签名。请再输入一次。',
+      en: 'The length of the PIN does not suit this UKey; nothing was signed. Type it again.',
+    },
+    gone: {
+      zh: 'UKey 刚才被拔出，没有签名。现在已插好，请重新输入 PIN。',
+      en: 'The UKey had been pulled out; nothing was signed. It is back now: type the PIN again.',
+    },
+    pulled: {
+      zh: 'UKey 已拔出。插回这把 UKey 后可以继续；不办了请点“取消”。',
+      en: 'The UKey is not plugged in. Plug it in again to go on, or cancel.',
+    },
+  },
+  checking: { zh: '正在核对 PIN……', en: 'Checking the PIN…' },
   confirmFinal: { zh: '我知道这是最后一次，仍要输入', en: 'I know that this is the last try' },
   pin: { zh: 'PIN', en: 'PIN' },
   refuse: { zh: '取消', en: 'Cancel' },

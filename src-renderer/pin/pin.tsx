@@ -5,7 +5,7 @@
 import { createRoot } from 'react-dom/client';
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { call } from '../bridge/bridge.ts';
-import { PinForm } from './pin-form.tsx';
+import { PinWindow } from './pin-window.tsx';
 import './pin.css';
 
 /** Looks as the main window does, by main's word: this page keeps nothing. */
@@ -16,7 +16,7 @@ function show(question: PinQuestion): void {
   page.dataset['scheme'] = scheme;
   page.dataset['size'] = large ? 'large' : 'normal';
   const root = document.getElementById('root');
-  if (root) createRoot(root).render(<PinForm question={question} language={language} />);
+  if (root) createRoot(root).render(<PinWindow question={question} language={language} />);
 }
 
 // A question that is over needs no page: main closes the window.

@@ -9,8 +9,8 @@ import { pinWords } from '../../src-renderer/pin/pin-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { usesOf } from '../gate/support/story.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
-import { goTo, takeToken, worksFor } from './support/frame.ts';
-import { confirmAs, pinBox, triesLeft, typePin } from './support/pin-page.ts';
+import { goTo, takeToken } from './support/frame.ts';
+import { confirmAs, leavePin, pinBox, pinProblem, typeWrongPin } from './support/pin-page.ts';
 import { pinMark, wrongPin } from './support/pins.ts';
 import { approvedLetter, submittedLetter } from './support/prepared.ts';
 import {
@@ -108,17 +108,16 @@ describe.skipIf(!canOpenWindows)('at the desk', () => {
     await page.reload();
     await openRequest(page, '拔出的 UKey');
     await applyButton(page).click();
-    await desk.pinWindow();
+    const window = await desk.pinWindow();
+    await pinBox(window).fill(pinMark);
     desk.pull('keeper');
-    await confirmAs(desk, 'keeper');
-    await alertOf(page).first().waitFor();
-    const used = usesOf(desk.sandbox, id).map(([event]) => event);
-    expect(used.filter((event) => event === 'use-spent').length).toBe(
-      used.filter((event) => event === 'use-returned').length,
-    );
+    await pinProblem(window).filter({ hasText: pinWords.problems.pulled.zh }).waitFor();
+    const confirm = window.getByRole('button', { name: pinWords.confirm.apply.zh });
+    expect(await confirm.isDisabled()).toBe(true);
+    expect(usesOf(desk.sandbox, id)).toEqual([]);
     desk.plug('keeper');
-    await worksFor(page, 'keeper');
-    await applyButton(page).click();
+    await pinProblem(window).waitFor({ state: 'detached' });
+    expect(await confirm.isDisabled()).toBe(false);
     await confirmAs(desk, 'keeper');
     await sealedLine(page).waitFor();
   });
@@ -134,18 +133,17 @@ describe.skipIf(!canOpenWindows)('at the desk', () => {
       await openRequest(page, reason);
       const approve = requestButton(page, 'approve');
       await approve.click();
-      expect(await typePin(desk, wrongPin)).toContain(triesLeft(6));
+      const said = await typeWrongPin(desk, wrongPin);
+      const asked = desk.pinWindows();
+      expect(said).toContain(pinWords.problems.wrong.zh);
+      expect(said).toContain(pinWords.tries.low.zh);
+      await leavePin(desk);
       await expectSentence('pin-incorrect');
       await page.getByRole('banner').getByText(frameWords.triesLow.zh).waitFor();
       await approve.click();
-      expect(await typePin(desk, wrongPin)).toContain(pinWords.tries.low.zh);
-      for (let wrong = 2; wrong < WRONG_BEFORE_LAST; wrong += 1) {
-        await approve.click();
-        await typePin(desk, wrongPin);
-      }
-      await page.getByRole('banner').getByText(frameWords.triesFinal.zh).waitFor();
-      await approve.click();
       const last = await desk.pinWindow();
+      for (let wrong = 1; wrong < WRONG_BEFORE_LAST; wrong += 1) await typeWrongPin(desk, wrongPin);
+      expect(desk.pinWindows()).toBe(asked + 1);
       await last.getByText(pinWords.tries.final.zh).waitFor();
       await pinBox(last).fill(wrongPin);
       const confirm = last.getByRole('button', { name: pinWords.confirm.approve.zh });

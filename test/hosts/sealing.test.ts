@@ -1,5 +1,5 @@
 /** Sealing through the contract: steps that can be stopped, several requests with one PIN, the PIN window's own rules. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -34,6 +34,7 @@ async function readyRequest(name: string): Promise<string> {
   return id;
 }
 
+const toBase64 = (text: string): string => Buffer.from(text).toString('base64');
 const progressOf = (page: FakePage, job: string) =>
   page.events.flatMap(({ event }) => (event.kind === 'job.progress' && event.job === job ? [event] : []));
 const stateOf = async (page: FakePage, id: string): Promise<string> =>
@@ -175,7 +176,7 @@ describe('several files', { timeout: 240_000 }, () => {
   );
 });
 
-describe('the PIN window', () => {
+describe('the PIN window', { timeout: 240_000 }, () => {
   test('looks as the main page said, tells the tries that are certain, and carries no PIN outside of the answer', async () => {
     const host = fakeHost(sandbox.home);
     const page = host.open();
@@ -212,6 +213,47 @@ describe('the PIN window', () => {
     const asked = host.questions.length;
     expect(await reject()).toBe('pin-locked');
     expect(host.questions.length).toBe(asked);
+  });
+
+  test('a wrong PIN is asked for again in the same window, with what is left; the right one goes on', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('again.pdf');
+    host.person = () => ({ kind: 'typed', pin: toBase64('wrong!'), confirmedFinal: false });
+    host.again = (_, look) =>
+      look.round < 3
+        ? { kind: 'typed', pin: toBase64('w'), confirmedFinal: false }
+        : { kind: 'sandbox', confirmedFinal: false };
+    const outcome = await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: false });
+    expect(outcome.useNumber).toBe(1);
+    expect(host.questions.length).toBe(1);
+    expect(host.looks.map(({ round, problem, triesLeft }) => [round, problem, triesLeft])).toEqual([
+      [2, 'wrong', null],
+      [3, 'length', null],
+    ]);
+    expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
+  });
+
+  test('whoever closes the window after a wrong PIN hears of the PIN; a pulled token is missed and found again', async () => {
+    const host = fakeHost(sandbox.home);
+    const page = host.open();
+    const id = await readyRequest('pulled.pdf');
+    host.person = () => ({ kind: 'typed', pin: toBase64('wrong!'), confirmedFinal: false });
+    const apply = (): Promise<string> =>
+      page.code('seal.apply', { token: 'soft-keeper', id, timestamp: false });
+    expect(await apply()).toBe('pin-incorrect');
+    const file = join(sandbox.home.tokens, 'soft-keeper.ukey');
+    host.person = () => {
+      renameSync(file, `${file}.pulled`);
+      return { kind: 'sandbox', confirmedFinal: false };
+    };
+    host.again = () => {
+      renameSync(`${file}.pulled`, file);
+      return { kind: 'sandbox', confirmedFinal: false };
+    };
+    expect(await apply()).toBe('ok');
+    expect(host.looks.at(-1)).toMatchObject({ problem: 'gone', isPresent: false });
+    expect(await page.value('request.show', { id })).toMatchObject({ state: 'used', usesSpent: 1 });
   });
 
   test('a token without a keypad takes no answer for one', async () => {

@@ -1,18 +1,17 @@
 /**
  * Asks for a PIN in a window of its own (docs/adr/0003). The PIN goes from there to the signer; the main page learns only how
- * the operation ended. No answer in time, or a window that is closed at any moment, is a no.
+ * the operation ended. The window stays until the PIN was right: a wrong one, or a token that was pulled, is said there and asked
+ * again. No answer in time, or a window that is closed at any moment, is a no.
  */
 import { fromBase64 } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import type { PinAnswer, PinQuestion } from '../../contract/pin.ts';
+import type { PinQuestion } from '../../contract/pin.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
-import { CallRefusal } from '../call-refusal.ts';
 import type { PluggedToken } from '../seals/overview.ts';
-import type { PageConnection } from '../ports.ts';
 import { tokenByLabel } from '../requests/preview-request.ts';
 import { sandboxPin } from '../office/sandbox-pin.ts';
 import type { MainWindow } from './main-window.ts';
-import { routeCall, type Handler, type Handlers } from './route-call.ts';
+import { openPinDialog, problemOf, type Given } from './pin-dialog.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** A person may have to look the PIN up. */
@@ -22,33 +21,42 @@ const SECONDS = 120;
 export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly batch?: PinQuestion['batch'];
   readonly warnings?: PinQuestion['warnings'];
-  readonly policy?: PinQuestion['policy'];
   readonly timeStamp?: PinQuestion['timeStamp'];
+  readonly policy?: PinQuestion['policy'];
 };
 
-interface Answered {
-  readonly answer: Exclude<PinAnswer, { kind: 'refused' }>;
-  readonly close: () => void;
-}
+/** Work with a PIN. `accepted` is for work that goes on long after the PIN was right: the window closes then, and asks no more. */
+type PinWork<T> = (actor: Actor, accepted: () => void) => Promise<T>;
 
 /**
- * Asks for the PIN and does the work with it. A token with a keypad asks for itself: its window stays until the work is done,
- * so that people see what they type for. Errors: `token-not-found`, `pin-locked`, `cancelled`, and those of the work.
+ * Asks for the PIN and does the work with it, again as long as nothing but the PIN or a pulled token stood in the way.
+ * Errors: `token-not-found`, `pin-locked`, `cancelled`, and those of the work.
  */
 export async function withPin<T>(
   window: MainWindow,
   label: string,
   about: PinSubject,
-  work: (actor: Actor) => Promise<T>,
+  work: PinWork<T>,
 ): Promise<T> {
   const { running } = window;
-  const token = await tokenByLabel(running.session(), label);
-  const { answer, close } = await ask(running, questionFor(running, token, about));
-  if (answer.kind !== 'keypad') close();
+  const find = (): Promise<PluggedToken> => tokenByLabel(running.session(), label);
+  const question = questionFor(running, await find(), about);
+  if (question.triesState === 'locked') throw new BianyinError('pin-locked');
+  const dialog = await openPinDialog(running.ports, question, find);
   try {
-    return await work({ token: label, pin: pinOf(running, label, answer) });
+    for (;;) {
+      const given = await dialog.answer();
+      try {
+        return await work({ token: label, pin: pinOf(running, label, given) }, () => dialog.close());
+      } catch (error) {
+        if (!(error instanceof BianyinError) || !dialog.isOpen()) throw error;
+        const problem = problemOf(error);
+        if (problem === null) throw error;
+        await dialog.askAgain(problem, error);
+      }
+    }
   } finally {
-    close();
+    dialog.close();
   }
 }
 
@@ -58,8 +66,8 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
     ...about,
     batch: about.batch ?? null,
     warnings: about.warnings ?? [],
-    policy: about.policy ?? null,
     timeStamp: about.timeStamp ?? null,
+    policy: about.policy ?? null,
     ...{ triesState, triesLeft, hasKeypad },
     token: { label, holder: holder?.name ?? null, isSoftware },
     appearance: running.appearance,
@@ -69,70 +77,7 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
 }
 
 /** Octets that the receiver overwrites; null for the token's own keypad. */
-function pinOf({ home }: RunningApp, label: string, answer: Answered['answer']): Uint8Array | null {
+function pinOf({ home }: RunningApp, label: string, answer: Given): Uint8Array | null {
   if (answer.kind === 'keypad') return null;
   return answer.kind === 'typed' ? fromBase64(answer.pin) : sandboxPin(home, label);
-}
-
-/** Opens the window and waits. Errors: `pin-locked`, `cancelled`. */
-async function ask(running: RunningApp, question: PinQuestion): Promise<Answered> {
-  if (question.triesState === 'locked') throw new BianyinError('pin-locked');
-  let settle: (answer: PinAnswer) => void = () => undefined;
-  let isRefused = false as boolean;
-  const answered = new Promise<PinAnswer>((resolve) => (settle = resolve));
-  const refuse = (): void => {
-    isRefused = true;
-    settle({ kind: 'refused' });
-  };
-  const timer = setTimeout(refuse, SECONDS * 1000);
-  try {
-    const window = await running.ports.openPinWindow(pinConnection(running, question, settle, refuse));
-    const answer = await answered;
-    if (answer.kind !== 'refused') return { answer, close: () => window.close() };
-    window.close();
-  } catch (error) {
-    // Closed while it was still opening: that is an answer, not a failure.
-    if (!isRefused) throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-  throw new CallRefusal('cancelled');
-}
-
-function pinConnection(
-  running: RunningApp,
-  question: PinQuestion,
-  settle: (answer: PinAnswer) => void,
-  refuse: () => void,
-): PageConnection {
-  const handlers: Handlers<'pin.describe' | 'pin.answer'> = {
-    'pin.describe': () => question,
-    'pin.answer': (answer) => {
-      requireAllowed(question, answer);
-      settle(answer);
-      return {};
-    },
-  };
-  const route = {
-    page: 'pin' as const,
-    handlers: handlers as Readonly<Record<string, Handler>>,
-    report: running.ports.report,
-  };
-  return {
-    page: 'pin',
-    call: (trusted, name, input) => routeCall(route, trusted, name, input),
-    close: refuse,
-  };
-}
-
-/**
- * The last try needs a tick besides; the sandbox's PINs are for sandbox homes; a PIN for a keypad is typed there and nowhere
- * else. Errors: `bad-input`.
- */
-function requireAllowed({ triesState, offersSandboxPin, hasKeypad }: PinQuestion, answer: PinAnswer): void {
-  if (answer.kind === 'refused') return;
-  if (triesState === 'final' && !answer.confirmedFinal)
-    throw new CallRefusal('bad-input', { field: 'confirmedFinal' });
-  if (answer.kind === 'sandbox' && !offersSandboxPin) throw new CallRefusal('bad-input', { field: 'kind' });
-  if ((answer.kind === 'keypad') !== hasKeypad) throw new CallRefusal('bad-input', { field: 'kind' });
 }

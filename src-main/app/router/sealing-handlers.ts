@@ -26,7 +26,7 @@ import { folderName, showDocument, type MainWindow } from './main-window.ts';
 import { aboutBatch } from './pin-subject.ts';
 import { openRequestFile } from './request-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
-import { countWatch } from './sealing-progress.ts';
+import { acceptedBy, countWatch } from './sealing-progress.ts';
 import { telling } from './signing-handlers.ts';
 
 type SealingCalls =
@@ -81,13 +81,14 @@ async function applyMany(
   const outlook = await timeStampOutlook(session, timeStamp);
   const files = ready.map(({ requestId }) => requestId);
   const about = { ...(await aboutBatch(window, files)), timeStamp: outlook };
-  const results = await withPin(window, token, about, async (actor) => {
+  const results = await withPin(window, token, about, async (actor, accepted) => {
     const progress = countWatch(window, job, {
       total: ready.length + refused.length,
       failed: refused.length,
     });
     try {
-      const work = sealFiles(session, actor, { items: ready, timeStamp }, progress.watch);
+      const watch = acceptedBy(progress.watch, accepted);
+      const work = sealFiles(session, actor, { items: ready, timeStamp }, watch);
       return await telling(window, work);
     } finally {
       progress.end();

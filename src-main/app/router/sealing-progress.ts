@@ -55,6 +55,17 @@ export function countWatch(
   };
 }
 
+/** The use is about to be spent: the PIN was right, and nothing is to be asked again. */
+export function acceptedBy(watch: SealingWatch, accepted: () => void): SealingWatch {
+  return {
+    onItem: (requestId, code) => watch.onItem(requestId, code),
+    onStep(requestId, step) {
+      if (step === 'spending') accepted();
+      return watch.onStep(requestId, step);
+    },
+  };
+}
+
 function stopping({ jobs }: MainWindow, job: string | undefined) {
   if (job !== undefined) jobs.set(job, false);
   return {

@@ -23,7 +23,7 @@ import { requestFile } from '../requests/request-file.ts';
 import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
-import { stepWatch } from './sealing-progress.ts';
+import { acceptedBy, stepWatch } from './sealing-progress.ts';
 import { folderName, showDocument, type MainWindow } from './main-window.ts';
 import { viewOfRequest } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -135,8 +135,9 @@ async function apply(
   const progress = stepWatch(window, job);
   try {
     const about = { ...(await aboutRequest(window, id, 'apply')), timeStamp: outlook };
-    const outcome = await withPin(window, token, about, (actor) =>
-      telling(window, sealFile(session, actor, { requestId: id, output, timeStamp }, progress.watch)),
+    const input = { requestId: id, output, timeStamp };
+    const outcome = await withPin(window, token, about, (actor, accepted) =>
+      telling(window, sealFile(session, actor, input, acceptedBy(progress.watch, accepted))),
     );
     return { ...outcome, document: await showDocument(window, output), folder: folderName(output) };
   } finally {

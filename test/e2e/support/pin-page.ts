@@ -8,8 +8,41 @@ export function pinBox(pin: Page): Locator {
   return pin.getByLabel(pinWords.pin.zh, { exact: true });
 }
 
+/** Where the window says why it asks again: a wrong PIN, a token that was pulled. */
+export function pinProblem(pin: Page): Locator {
+  return pin.locator('[data-problem]');
+}
+
+/** Leaves the window without an answer. */
+export async function leavePin(desk: Pick<Desk, 'pinWindow'>): Promise<void> {
+  const window = await desk.pinWindow();
+  const closed = window.isClosed() ? Promise.resolve() : window.waitForEvent('close');
+  await window
+    .getByRole('button', { name: pinWords.refuse.zh, exact: true })
+    .click()
+    .catch(() => undefined);
+  await closed;
+}
+
+/** A PIN that is wrong: the window stays and says so. Returns what it says then. */
+export async function typeWrongPin(desk: Pick<Desk, 'pinWindow'>, pin: string): Promise<string> {
+  const window = await desk.pinWindow();
+  const before = await pinProblem(window).count();
+  await pinBox(window).fill(pin);
+  await pinBox(window).press('Enter');
+  // Asked again, the box is empty; the second time the sentence is there already.
+  if (before > 0)
+    await window
+      .getByText(pinWords.checking.zh)
+      .waitFor({ timeout: 2000 })
+      .catch(() => undefined);
+  await pinProblem(window).waitFor();
+  await window.locator('input[type="password"]:enabled').waitFor();
+  return window.locator('body').innerText();
+}
+
 /** Types a PIN into the window that is open or opens next, and confirms with Enter. Returns what the window said. */
-export async function typePin(desk: Pick<Desk, 'pinWindow'>, pin: string): Promise<string> {
+async function typePin(desk: Pick<Desk, 'pinWindow'>, pin: string): Promise<string> {
   const window = await desk.pinWindow();
   await pinBox(window).fill(pin);
   const said = await window.locator('body').innerText();
@@ -25,9 +58,4 @@ export async function typePin(desk: Pick<Desk, 'pinWindow'>, pin: string): Promi
 /** The person (`keeper`) confirms with their own PIN. */
 export function confirmAs(desk: Pick<Desk, 'pinWindow'>, person: string): Promise<string> {
   return typePin(desk, pinFor(`soft-${person}`));
-}
-
-/** What the window says of the tries that are left. */
-export function triesLeft(count: number): string {
-  return pinWords.triesLeft.zh.replace('{count}', String(count));
 }

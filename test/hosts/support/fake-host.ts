@@ -4,7 +4,7 @@ import { createApp, type App } from '../../../src-main/app/create-app.ts';
 import type { PageConnection, PersonQuestion, WindowPorts } from '../../../src-main/app/ports.ts';
 import type { CallInput, CallName, CallOutput } from '../../../src-main/contract/calls.ts';
 import type { NumberedEvent } from '../../../src-main/contract/events.ts';
-import type { PinAnswer, PinQuestion } from '../../../src-main/contract/pin.ts';
+import type { PinAnswer, PinLook, PinQuestion } from '../../../src-main/contract/pin.ts';
 import type { CallResult } from '../../../src-main/contract/result.ts';
 import type { HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 
@@ -27,6 +27,10 @@ export interface FakeHost {
   /** What takes files for paper; undefined: the host cannot print. */
   printer: WindowPorts['printFile'];
   person: PinPerson;
+  /** What the person does when the PIN is asked for again; null, or nothing set: closes the window. */
+  again: ((question: PinQuestion, look: PinLook) => PinAnswer | null) | undefined;
+  /** How each further question stood when it was asked. */
+  readonly looks: PinLook[];
   readonly questions: PinQuestion[];
   readonly reported: unknown[];
   open(): FakePage;
@@ -62,6 +66,7 @@ export function fakeHost(home: HomeDirectory, now: () => Date = () => new Date()
     save: undefined,
     ...{ consents: true, confirmed: [] },
     printer: undefined,
+    ...{ again: undefined, looks: [] },
     person: () => ({ kind: 'sandbox', confirmedFinal: false }),
     questions,
     reported,
@@ -75,9 +80,32 @@ export function fakeHost(home: HomeDirectory, now: () => Date = () => new Date()
       connection.call(true, 'pin.answer', JSON.stringify(given));
     const answer = await host.person(described.value, () => connection.close(), tell);
     if (answer) await tell(answer);
-    return { close: () => connection.close() };
+    const stop = askedAgain(host, connection, described.value);
+    return {
+      close() {
+        stop();
+        connection.close();
+      },
+    };
   }
   return host;
+}
+
+/** A person who is asked again answers as `again` says, or closes the window. */
+function askedAgain(host: FakeHost, connection: PageConnection, first: PinQuestion): () => void {
+  let round = 1;
+  const timer = setInterval(() => {
+    void (connection.call(true, 'pin.look', '{}') as Promise<CallResult<PinLook>>).then((look) => {
+      if (!look.ok || look.value.round === round || !look.value.isWaiting) return;
+      round = look.value.round;
+      host.looks.push(look.value);
+      const { triesState, triesLeft } = look.value;
+      const answer = host.again?.({ ...first, triesState, triesLeft }, look.value) ?? null;
+      if (answer === null) connection.close();
+      else void connection.call(true, 'pin.answer', JSON.stringify(answer));
+    });
+  }, 50);
+  return () => clearInterval(timer);
 }
 
 function openPage(host: FakeHost): FakePage {

@@ -61,7 +61,7 @@ export async function freshEnterprise(origin: Sandbox): Promise<FreshEnterprise>
 }
 
 /** What the city's time-stamp service answers to a request (RFC 3161 §2.4.2): granted, and the token. */
-async function stampAnswer({ home }: Sandbox, body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export async function stampAnswer({ home }: Sandbox, body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const { imprint, nonce } = parseTimeStampRequest(body);
   const token = await sandboxCity(home, () => new Date()).timestamp({
     imprint: imprint.digest,

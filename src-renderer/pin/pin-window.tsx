@@ -1,0 +1,28 @@
+/** The PIN window while it is open: one question after another about the same signature, each with a box of its own. */
+import type { PinQuestion } from '../../src-main/contract/pin.ts';
+import type { PinLanguage } from './pin-facts.tsx';
+import { PinForm } from './pin-form.tsx';
+import { PinSubject } from './pin-subject.tsx';
+import { usePinLook } from './use-pin-look.ts';
+
+export interface PinWindowProps {
+  readonly question: PinQuestion;
+  readonly language: PinLanguage;
+}
+
+export function PinWindow({ question, language }: PinWindowProps) {
+  const look = usePinLook();
+  const { triesState, triesLeft } = look ?? question;
+  return (
+    <div className="pin">
+      <PinSubject question={question} language={language} />
+      <PinForm
+        key={look?.round ?? 1}
+        question={{ ...question, triesState, triesLeft }}
+        language={language}
+        problem={look?.problem ?? null}
+        isPresent={look?.isPresent ?? true}
+      />
+    </div>
+  );
+}
