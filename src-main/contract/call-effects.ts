@@ -88,7 +88,7 @@ export const callEffects = {
   'setup.tokens': 'none',
   'setup.useModule': 'home',
   'setup.useOwnTrust': 'home',
-  'timestamp.add': 'network',
+  'timestamp.add': 'writes-chosen',
   'timestamp.check': 'network',
   'timestamp.set': 'network',
   'timestamp.show': 'none',
