@@ -22,6 +22,7 @@ import { nameCases } from './cases/name-cases.ts';
 import { operatorCases } from './cases/operator-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
+import { preparedPlaceCases } from './cases/prepared-place-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
 import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
@@ -62,6 +63,7 @@ export const attackCases: readonly AttackCase[] = [
   ...embeddedLabelCases,
   ...filledFormCases,
   ...sharedLookCases,
+  ...preparedPlaceCases,
   ...seenFiguresCases,
   ...repairCases,
   ...salvageCases,

@@ -110,8 +110,8 @@ function rowOfMark(
   if (!drawn.isSeen) return 'mark-unseen';
   if (!signer?.isTrusted || signer.isTimeStamp) return 'mark-over';
   if (signer.isSealMark(drawn)) return 'mark-seal';
-  if (drawn.isPlain && drawn.preparedIn !== null && drawn.preparedIn <= rules.revision)
-    return 'mark-prepared';
+  const isPrepared = drawn.preparedIn !== null && drawn.preparedIn <= rules.revision;
+  if (drawn.isPlain && isPrepared && !drawn.isOverWords()) return 'mark-prepared';
   if (drawn.isOverContent()) return 'mark-over';
   return drawn.isBesideWords() ? 'mark-beside' : 'mark-free';
 }

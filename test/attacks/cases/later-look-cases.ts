@@ -325,9 +325,9 @@ const honest: readonly (readonly [string, string, DocumentLevel, VerdictCode | n
   ],
   [
     'seal-place',
-    'a later seal of another look in a place that was prepared',
-    'PASS',
-    'LATER_SIGNATURE',
+    'a later seal of another look in a place that was prepared over words',
+    'UNSURE',
+    'SIG_OVER_CONTENT',
     () => intoPlace('seal', painted),
   ],
   [

@@ -62,7 +62,7 @@ export const allowedChanges = Object.freeze({
   structure: {
     what: 'the structure tree of a tagged file',
     condition:
-      'elements are added that hold nothing but a signature field of this revision; no /ActualText or /E; every other entry stays; a tree that is built anew, or another /IDTree or /RoleMap, is not followed and stays red: it may say other words in another order to whoever has the file read aloud',
+      'elements are added that hold nothing but a signature field of this revision; no /ActualText, /Alt or /E; every other entry stays; a tree that is built anew, or another /IDTree or /RoleMap, is not followed and stays red: it may say other words in another order to whoever has the file read aloud',
     clause: 'ISO 32000-2 §14.7',
     codes: butFirst(null),
   },
@@ -107,7 +107,7 @@ export const allowedChanges = Object.freeze({
   'mark-prepared': {
     what: 'another look of a later signature, in a place that was prepared',
     condition:
-      'trusted; the earlier signature protects an empty signature field with this rectangle; one appearance, nothing under the pointer or pressed',
+      'trusted; the earlier signature protects an empty signature field with this rectangle, and no words lie under it but lines and dots to write on and the label of a place for signing; one appearance, nothing under the pointer or pressed',
     clause: 'ISO 32000-2 §12.7.5.5',
     codes: always(null),
   },
@@ -151,7 +151,8 @@ export const allowedChanges = Object.freeze({
   },
   field: {
     what: 'an empty signature field',
-    condition: 'new in every part, no entry that runs, hides or replaces, nothing of it is seen; not locked',
+    condition:
+      'new in every part and by its name, no entry that runs, hides or replaces, nothing of it is seen; not locked',
     clause: 'ISO 32000-2 §12.7.5.5',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },
@@ -181,7 +182,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before',
+      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before, in letters that are known; another /DA asks for such letters too',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },

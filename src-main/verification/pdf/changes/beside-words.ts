@@ -97,7 +97,7 @@ const label =
   /(签字|签名|签章|盖章|签署|印章|代表|日期|\b(?:signature|signed|by|sign here|name|date))\s*[)）\]】]?\s*[:：]?\s*$/i;
 
 /** In letters that are proven, or in a font of the file's own before a colon that is one: behind it no figure goes on. */
-function isLabel(document: PdfDocument, words: ShownWords): boolean {
+export function isLabel(document: PdfDocument, words: ShownWords): boolean {
   const { font, operands } = words;
   const reading = font && readableFont(document, document, font);
   if (!reading) return label.test(claimedBeforeColon(document, words) ?? '');

@@ -43,6 +43,8 @@ export interface DrawnThing {
   readonly isPlain: boolean;
   /** Whether it lies over what the page showed before; asked only where it matters. */
   readonly isOverContent: () => boolean;
+  /** Whether it lies over words that say more than that something is to be filled in; asked only where it matters. */
+  readonly isOverWords: () => boolean;
   /** Whether it goes on where words of the page end or begin; asked only where it matters. */
   readonly isBesideWords: () => boolean;
   /** 0-based revision since which the place stood ready as an empty signature field of this rectangle; null: it came with the signature. */

@@ -7,6 +7,7 @@ import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { cleanText } from '../../clean-text.ts';
 import { explainAppearance } from './appearance-rules.ts';
 import { buttonLook } from './button-look.ts';
+import { isPlainDefault } from './default-look.ts';
 import { choiceText } from './choice-text.ts';
 import { fieldLook, type FieldLook } from './field-look.ts';
 import type { FieldAbove } from './field-above.ts';
@@ -136,7 +137,10 @@ function judgeWidget(
       ? kept(hasOtherLook, 'differs')
       : buttonLook(pair, number, [a, b], now, hasOtherLook, keptValue);
   }
-  if (!a.entries.has('AP') && !b.entries.has('AP')) return 'same';
+  if (!a.entries.has('AP') && !b.entries.has('AP')) return madeByReader(pair, b, keptValue);
+  // Where another default look came with the value, readers make the next look from it, or this one already.
+  if (!pair.isSame(a.entries.get('DA'), b.entries.get('DA')) && !isPlainDefault(pair.before, pair.after, b))
+    return 'unknown';
   if (!b.entries.has('AP')) return keptValue ? 'differs' : 'unknown';
   const text =
     type === 'Tx' ? now : type === 'Ch' && (bits & COMBO) !== 0 ? choiceText(pair.after, b, now) : undefined;
@@ -147,6 +151,11 @@ function judgeWidget(
   if (look !== 'unknown') return look;
   // The value stayed and the look is another one: whatever it shows now, the field did not change to it.
   return keptValue ? kept(hasOtherLook, 'differs') : 'unknown';
+}
+
+/** As it was made before, in letters that are known. */
+function madeByReader(pair: RevisionPair, widget: PdfDict, keptValue: boolean): FieldLook {
+  return keptValue || isPlainDefault(pair.before, pair.after, widget) ? 'same' : 'unknown';
 }
 
 function kept(hasOtherLook: boolean, otherwise: FieldLook): FieldLook {

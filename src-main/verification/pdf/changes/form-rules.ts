@@ -1,5 +1,6 @@
 /** Rules for /AcroForm: fields are only ever added, and a new one is a signature that is new in every part (ISO 32000-2 §12.7, §12.8.2.2). */
-import { qualifiedName } from '../../../pdf/form-fields.ts';
+import { listFields, qualifiedName } from '../../../pdf/form-fields.ts';
+import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { cleanText } from '../../clean-text.ts';
@@ -54,6 +55,15 @@ function explainFields(pair: RevisionPair, { old, now, owner }: EntryChange): vo
   for (const item of added) explainNewField(pair, item);
 }
 
+/** Fields of one name are one field to many readers (§12.7.4.2), with one value and one look; so are a field and what stands below it. */
+function isNameTaken(pair: RevisionPair, name: string): boolean {
+  const isBelow = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
+  return orElse(
+    () => listFields(pair.before).some((other) => isBelow(other.name, name) || isBelow(name, other.name)),
+    true,
+  );
+}
+
 /** A new field must be a signature field, and new in every part. */
 function explainNewField(pair: RevisionPair, item: PdfObject): void {
   const number = item.kind === 'ref' ? item.number : -1;
@@ -63,7 +73,7 @@ function explainNewField(pair: RevisionPair, item: PdfObject): void {
   }
   pair.claimFreshTree(field);
   const name = qualifiedName(pair.after, field, null) ?? '';
-  if (!isPlainSignatureField(pair, field)) {
+  if (!isPlainSignatureField(pair, field) || field.entries.has('Parent') || isNameTaken(pair, name)) {
     const en = `The new signature field ${cleanText(name)} does more than show a signature`;
     pair.report('unexplained', `新增的签章域 ${cleanText(name)} 带有签章以外的内容`, en);
   }

@@ -27,9 +27,9 @@ interface TextState {
 const silent = new Set(['BMC', 'EMC', 'BT', 'ET', 'w', 'G', 'RG', 'K']);
 const clipping = new Set(['re', 'W', 'W*', 'n']);
 /** Smaller letters cannot be read. */
-const leastSize = 3;
+export const leastSize = 3;
 /** Light of the palest text, of 1: yellow and light green are lost on paper. */
-const mostLight = 0.55;
+export const mostLight = 0.55;
 
 export class LookText {
   readonly #fontOf: (name: string) => FontReading | null;

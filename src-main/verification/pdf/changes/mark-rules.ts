@@ -5,6 +5,7 @@ import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { isHidden, lookOf, rectangleOf, staysInPlace } from './annotation-look.ts';
 import { standsBesideWords } from './beside-words.ts';
 import type { DrawnThing } from './change-event.ts';
+import { liesOverWords } from './over-words.ts';
 import { coversContent } from './page-cover.ts';
 import { dictAt, type RevisionPair } from './revision-pair.ts';
 
@@ -45,7 +46,7 @@ export function drawnBy(
     !annotation.entries.has('OC') &&
     !hasOtherLooks(pair, annotation) &&
     (staysInPlace(after, annotation) || isNoteIcon(annotation, rect));
-  let [answer, beside]: (boolean | undefined)[] = [];
+  let [answer, beside, words]: (boolean | undefined)[] = [];
   return {
     annotation: number,
     pageIndex: page - 1,
@@ -54,6 +55,7 @@ export function drawnBy(
     isSeen: lookOf(after, annotation) !== 'nothing' && !isHiddenForGood(pair, annotation),
     isPlain,
     isOverContent: () => (answer ??= !isPlain || coversContent(before, page - 1, rect, number)),
+    isOverWords: () => (words ??= rect === null || liesOverWords(before, page - 1, rect, number)),
     isBesideWords: () =>
       (beside ??=
         rect === null || standsBesideWords([before, after], page - 1, { annotation, rect, self: number })),

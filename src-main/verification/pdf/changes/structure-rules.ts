@@ -36,7 +36,7 @@ export function explainStructure(pair: RevisionPair): void {
 const rootKeys = new Set(['K', 'ParentTree', 'ParentTreeNextKey']);
 /** By which entries parts of the tree are led to; something that is led to by another one plays a second part. */
 const leading = new Set(['K', 'P', 'StructTreeRoot', 'ParentTree', 'Kids', 'Nums', '']);
-const elementKeys = new Set('Type S P K Pg T Lang Alt A C ID NS R'.split(' '));
+const elementKeys = new Set('Type S P K Pg T Lang A C ID NS R'.split(' '));
 
 class StructureStep {
   grew = false;
