@@ -20,6 +20,7 @@ import { routeCall, type Handler, type Handlers } from './router/route-call.ts';
 import { runningApp } from './router/running-app.ts';
 import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
+import { sealedFileHandlers } from './router/sealed-file-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { stopReportWorker } from './verify/report-worker.ts';
 import { trustHandlers } from './router/trust-handlers.ts';
@@ -88,6 +89,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...trustHandlers(window),
     ...requestHandlers(window),
     ...signingHandlers(window),
+    ...sealedFileHandlers(window),
     ...sealingHandlers(window),
     ...journalHandlers(window),
     ...reportHandlers(window),

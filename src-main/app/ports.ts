@@ -3,6 +3,7 @@ import type { FileKind } from '../domain/file-kinds.ts';
 import type { PageKind } from '../contract/calls.ts';
 import type { NumberedEvent } from '../contract/events.ts';
 import type { CallResult } from '../contract/result.ts';
+import type { ShowFile } from '../platform/system-opener.ts';
 import type { PrintFile } from '../platform/system-printer.ts';
 import type { SpawnWorker } from '../platform/worker-spawner.ts';
 
@@ -35,6 +36,8 @@ export interface WindowPorts {
    * it did not. Absent where the system has no way to print: there the file is saved instead.
    */
   readonly printFile?: PrintFile | undefined;
+  /** Hands a file that main has made to the system, to be seen by the person; false: the system did not take it. */
+  readonly openFile?: ShowFile | undefined;
 }
 
 /** The application's end of one window. */

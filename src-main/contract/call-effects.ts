@@ -8,9 +8,11 @@ import type { CallName } from './calls.ts';
  * `none`: reads, or answers from what main has. `home`: changes what the home keeps. `reads-chosen`: reads what a person chose in main's
  * chooser. `writes-chosen`: a new file where a person says in a dialog of main's. `signs`: by a PIN in a window of its own; a sealed file
  * goes where main decides, a time stamp comes from the address that a person has confirmed. `network`: asks an address, after a person
- * confirmed it in a window of main's. `prints`: paper, made by main of a file that was verified; nothing of the page is on it.
+ * confirmed it in a window of main's. `prints`: paper, made by main of a file that was verified, or of one that was sealed here; nothing of the page is on it. `shows`: a file that main has
+ * sealed in this window is handed to the system's viewer or file manager, and no other.
  */
-export type CallEffect = 'none' | 'home' | 'reads-chosen' | 'writes-chosen' | 'signs' | 'network' | 'prints';
+export type CallEffect =
+  'none' | 'home' | 'reads-chosen' | 'writes-chosen' | 'signs' | 'network' | 'prints' | 'shows';
 
 export const callEffects = {
   'home.describe': 'none',
@@ -77,6 +79,8 @@ export const callEffects = {
   'seal.apply': 'signs',
   'seal.applyMany': 'signs',
   'seal.detail': 'none',
+  'seal.print': 'prints',
+  'seal.show': 'shows',
   'seal.receive': 'home',
   'seal.updateStatus': 'reads-chosen',
   'setup.chooseTrust': 'reads-chosen',

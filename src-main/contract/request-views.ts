@@ -92,8 +92,13 @@ export const sealOutcomeView = z.object({
   timeStamp: z.enum(timeStampStates),
   /** The sealed file, opened for this window. */
   document: documentView,
-  /** Name of the folder that it is in; never a path. */
+  /** Name of the folder that it is in. */
   folder: z.string(),
+  /** Where it is, for people to read: no call takes a path. */
+  path: z.string(),
+  /** What the system can do with it: a way to print, a way to open. */
+  canPrint: z.boolean(),
+  canOpen: z.boolean(),
 });
 
 export const keywordHitView = z.object({

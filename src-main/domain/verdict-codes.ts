@@ -495,7 +495,7 @@ export const verdictCodes = Object.freeze({
   TIME_STAMP_WAITING: unsure(
     'time',
     'NO_POE',
-    '这是本单位盖的章，用印登记里记为“待时间戳”：缺的是盖章时间的证明',
+    '这是本单位盖的章，用印登记簿里记为“待时间戳”：缺的是盖章时间的证明',
     'This enterprise made the seal and its register says that it waits for a time stamp: what is missing is the proof of when',
     {
       zh: '发出前请打开这份申请，点“补盖时间戳”（终端：timestamp add），再用补好的文件。',

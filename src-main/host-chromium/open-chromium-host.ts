@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts, PageConnection, PersonQuestion } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { systemOpener } from '../platform/system-opener.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { onAttention } from './attention.ts';
 import { openBrowserWindow, showPage, type BrowserWindow } from './browser-window.ts';
@@ -77,6 +78,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
         options.chooseSave ?? ((suggested) => chooseSave(suggested, (path) => askToWrite(common, path))),
       confirm: options.confirm ?? ((question) => askPerson(common, question)),
       printFile: options.printer === undefined ? systemPrinter() : (options.printer ?? undefined),
+      openFile: systemOpener,
     });
     onWindow?.(window, connection);
     await onAttention(window.page, () => pins.forEach(comeForward));

@@ -5,6 +5,7 @@
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { systemOpener } from '../platform/system-opener.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { dialogsOf } from './dialogs.ts';
 import { openPageWindow, showPage, type PageWindow } from './open-page-window.ts';
@@ -46,7 +47,10 @@ export async function openElectronHost(options: ElectronHostOptions): Promise<El
   };
   main.window.once('closed', close);
   const printFile = options.printer === undefined ? systemPrinter() : (options.printer ?? undefined);
-  const connection = app.connect({ send: main.send, printFile, ...dialogsOf(main.window) });
+  const connection = app.connect({
+    ...{ send: main.send, printFile, openFile: systemOpener },
+    ...dialogsOf(main.window),
+  });
   await showPage(main, connection, place.site);
   return { main, close };
 }

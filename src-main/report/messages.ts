@@ -35,7 +35,9 @@ export const reportRequest = z.discriminatedUnion('name', [
     input: z.strictObject({
       table: z.strictObject({
         title: z.string(),
-        columns: z.array(z.strictObject({ title: z.string(), width: z.number() })),
+        columns: z.array(
+          z.strictObject({ title: z.string(), width: z.number(), isMoney: z.boolean().optional() }),
+        ),
         rows: z.array(z.array(z.union([z.string(), z.number()]))),
       }),
       language,

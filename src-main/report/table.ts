@@ -7,7 +7,12 @@ export interface Table {
   /** A line above the heading: what the rows are. */
   readonly note?: string;
   /** Widths are characters. */
-  readonly columns: readonly { readonly title: string; readonly width: number }[];
+  readonly columns: readonly {
+    readonly title: string;
+    readonly width: number;
+    /** Its numbers are money: two decimals, thousands apart. */
+    readonly isMoney?: boolean | undefined;
+  }[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
@@ -29,9 +34,9 @@ function csvCell(value: string | number): string {
 export async function tableXlsx({ title, note, columns, rows }: Table): Promise<Uint8Array> {
   const head = columns.map((column) => ({ value: column.title, type: String, fontWeight: 'bold' as const }));
   const body = rows.map((row) =>
-    row.map((value) =>
+    row.map((value, i) =>
       typeof value === 'number'
-        ? { value, type: Number }
+        ? { value, type: Number, ...(columns[i]?.isMoney === true ? { format: '#,##0.00' } : {}) }
         : { value: cellText(value), type: String, wrap: true, alignVertical: 'top' as const },
     ),
   );

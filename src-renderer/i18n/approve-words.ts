@@ -132,6 +132,11 @@ export const approveWords = {
     zh: '已盖章：{seal} {places}，自验通过。文件“{file}”已存到“{folder}”。还可用印 {left} 次。',
     en: 'Sealed: {seal} {places}, verified. “{file}” is in “{folder}”. {left} uses left.',
   },
+  blocked: { zh: '要先看到申请时的那份文件', en: 'The very file that was asked for must be seen first' },
+  sealedPath: { zh: '位置：{path}', en: 'Place: {path}' },
+  openSealed: { zh: '打开', en: 'Open' },
+  openFolder: { zh: '打开文件夹', en: 'Open the folder' },
+  printSealed: { zh: '打印', en: 'Print' },
   verifySealed: { zh: '验一验盖好的文件', en: 'Verify the sealed file' },
   brokenOff: {
     zh: '盖章中断过 {count} 次：已计入用印次数，登记簿里没有记为完成。如果原文件旁边有盖好的文件，请先验章，结论是通过才能使用；还需要盖章时，请看剩余次数，不够请重新申请。',

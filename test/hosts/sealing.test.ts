@@ -1,5 +1,5 @@
 /** Sealing through the contract: steps that can be stopped, several requests with one PIN, the PIN window's own rules. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -52,6 +52,38 @@ describe('one file', () => {
       ['spending', 3, 4],
       ['verified', 4, 4],
     ]);
+  });
+
+  test('what was sealed here can be opened, found and printed; no other file, and none that was changed', async () => {
+    const host = fakeHost(sandbox.home);
+    const seen: string[] = [];
+    let takesIt = true;
+    host.opener = (path, what) => {
+      if (takesIt) seen.push(`${what} ${path}`);
+      return Promise.resolve(takesIt);
+    };
+    host.printer = () => Promise.resolve(false);
+    const page = host.open();
+    const id = await readyRequest('shown.pdf');
+    const sealed = await page.value('seal.apply', { token: 'soft-keeper', id, timestamp: false });
+    const { path, canOpen, canPrint } = sealed;
+    expect([canOpen, canPrint, existsSync(path)]).toEqual([true, true, true]);
+    const document = sealed.document.id;
+    await page.value('seal.show', { document, what: 'file' });
+    await page.value('seal.show', { document, what: 'folder' });
+    expect(seen).toEqual([`file ${path}`, `folder ${path}`]);
+    expect(await page.code('seal.print', { document })).toBe('print-not-possible');
+    takesIt = false;
+    expect(await page.code('seal.show', { document, what: 'file' })).toBe('show-not-possible');
+    host.files = [join(sandbox.folder, 'shown.pdf')];
+    const [other] = await page.value('document.choose', { multiple: false });
+    expect(await page.code('seal.show', { document: other?.id ?? '', what: 'file' })).toBe('forbidden');
+    expect(await page.code('seal.print', { document: other?.id ?? '' })).toBe('forbidden');
+    appendFileSync(path, ' ');
+    expect(await page.code('seal.show', { document, what: 'file' })).toBe('file-changed-while-reading');
+    const blind = fakeHost(sandbox.home).open();
+    expect(await blind.code('seal.show', { document, what: 'file' })).toBe('forbidden');
+    expect(seen).toHaveLength(2);
   });
 
   test('is stopped before the use is spent: nothing is written, nothing is spent', async () => {

@@ -48,9 +48,28 @@ function tableOf(
     columns: names.map((name) => ({
       title: language === 'en' ? registerColumns[name][0] : name,
       width: registerColumns[name][width],
+      ...(name === '金额' ? { isMoney: true } : {}),
     })),
-    rows: rows.map(({ row, line }) => names.map((name) => cellOf(name, row, line[name] ?? '', language))),
+    rows: rows.map(({ row, line }) =>
+      names.map((name) => {
+        const cell = cellOf(name, row, line[name] ?? '', language);
+        return name === '金额' && width === SHEET ? summable(cell) : cell;
+      }),
+    ),
   };
+}
+
+/** Widths of tables for spreadsheets; the others are for paper. */
+const SHEET = 1;
+
+/**
+ * Yuan as a number, so that a spreadsheet can add them up; another currency stays a text, which nobody adds to yuan by mistake, and
+ * so does an amount that a spreadsheet would round.
+ */
+function summable(cell: string | number): string | number {
+  const yuan = /^￥([\d,]+\.\d{2})$/.exec(String(cell))?.[1]?.replaceAll(',', '');
+  if (yuan === undefined || !Number.isSafeInteger(Number(yuan.replace('.', '')))) return cell;
+  return Number(yuan);
 }
 
 function cellOf(

@@ -17,6 +17,8 @@ export interface MainWindow {
   readonly documents: OpenDocuments;
   /** Files that were dropped on it. */
   readonly adopted: AdoptedFiles;
+  /** Documents of files that were sealed here: these alone may be handed to the system. */
+  readonly sealed: Set<string>;
   /** Jobs that are running; true once they were asked to stop. */
   readonly jobs: Map<string, boolean>;
   tell(event: AppEvent): void;
@@ -34,6 +36,7 @@ export function mainWindow(running: RunningApp, ports: WindowPorts): MainWindow 
     ports,
     documents: openDocuments(),
     adopted: adoptedFiles(adoptionFolder(running.home.root)),
+    sealed: new Set(),
     jobs: new Map(),
     tell: (event) => ports.send(numberedEvent.parse({ seq: ++seq, event })),
     onClose: (work) => void closing.push(work),

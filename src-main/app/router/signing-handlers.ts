@@ -1,6 +1,7 @@
 /** Calls that sign on a token: each asks for the PIN in its own window, shows there what is signed, and runs alone. */
 import type { CallInput } from '../../contract/calls.ts';
 import { failedWith } from '../../domain/errors/failed-with.ts';
+import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
@@ -139,7 +140,10 @@ async function apply(
     const outcome = await withPin(window, token, about, (actor, accepted) =>
       telling(window, sealFile(session, actor, input, acceptedBy(progress.watch, accepted))),
     );
-    return { ...outcome, document: await showDocument(window, output), folder: folderName(output) };
+    const document = await showDocument(window, output);
+    window.sealed.add(document.id);
+    const can = { canPrint: ports.printFile !== undefined, canOpen: ports.openFile !== undefined };
+    return { ...outcome, document, folder: folderName(output), path: unseenSpelled(output), ...can };
   } finally {
     progress.end();
   }

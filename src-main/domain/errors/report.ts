@@ -12,6 +12,10 @@ export const reportErrors = {
     zh: '没有打印：这台电脑没有设好默认打印机，或打印机没有接受。请检查打印机，或保存为 PDF 再打印。',
     en: 'Nothing was printed: this machine has no default printer, or it did not take the file. Check the printer, or save a PDF and print that.',
   },
+  'show-not-possible': {
+    zh: '系统没有打开它。文件在 {path}，请在文件夹里找到它再打开。',
+    en: 'The system did not open it. The file is at {path}; open it from its folder.',
+  },
   'report-unknown': {
     zh: '这个文件还没有验过，没有报告可导出。请先验章。',
     en: 'This file has not been verified yet, so there is no report. Verify it first.',

@@ -12,7 +12,7 @@ import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
-import { NextLine, OutcomeLine, TroubleLines } from './request-lines.tsx';
+import { NextLine, OutcomeLine, SealedFileActions, TroubleLines } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import { useExpiry } from './use-expiry.ts';
@@ -47,11 +47,15 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
       <div className="row-end">
         {!isBusy && !hasExpired && !may.approve && !may.seal && <NextLine request={request} token={token} />}
         {isBusy && !steps?.hasBegun && <span className="secondary">{say('busy')}</span>}
+        {!isBusy && isBlocked && (may.approve || may.seal) && (
+          <span className="secondary">{say('blocked')}</span>
+        )}
         <Decisions {...{ may, work, isBlocked }} onRefusal={setRefusal} />
         {may.seal && (
           <SealButton work={work} isBlocked={isBlocked} isStampRequired={request.timeStampRequired} />
         )}
         {mayAskAgain(request, token, hasExpired) && <AgainButton {...{ request, work, onAgain }} />}
+        {outcome && !isBusy && <SealedFileActions outcome={outcome} />}
         {outcome && !isBusy && !may.seal && (
           <Button type={next ? 'default' : 'primary'} onClick={() => onVerify(outcome.document)}>
             {say('verifySealed')}

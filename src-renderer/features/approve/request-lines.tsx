@@ -1,12 +1,16 @@
 /** Lines at the foot of a request: whose turn it is, what was sealed, and what has gone wrong with it. */
+import { Button } from 'antd';
 import type { RequestView, SealOutcomeView } from '../../../src-main/contract/request-views.ts';
 import type { TokenView } from '../../../src-main/contract/views.ts';
+import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { whyNotMine } from '../../state/not-mine.ts';
+import { useWork } from '../../state/use-work.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 interface TroubleProps {
@@ -71,7 +75,38 @@ export function OutcomeLine({ outcome, request }: OutcomeProps) {
       <VerdictShape level={timeStamp === 'waiting' ? 'UNSURE' : 'PASS'} size={20} />
       <span>
         {say('sealed', { seal, places, file: document.name, folder, left })} {say(`sealed-${timeStamp}`)}
+        <span className="request-path">{say('sealedPath', { path: outcome.path })}</span>
       </span>
     </p>
+  );
+}
+
+/** What people do with a sealed file: look at it, find it, print it. */
+export function SealedFileActions({ outcome }: Pick<OutcomeProps, 'outcome'>) {
+  const say = useWords(approveWords);
+  const { busy, error, run } = useWork();
+  const { document, canOpen, canPrint } = outcome;
+  const show = (what: 'file' | 'folder') => (): void =>
+    run(() => call('seal.show', { document: document.id, what }));
+  const print = (): void => run(() => call('seal.print', { document: document.id }));
+  return (
+    <>
+      <ErrorNotice error={error} />
+      {canPrint && (
+        <Button disabled={busy} onClick={print}>
+          {say('printSealed')}
+        </Button>
+      )}
+      {canOpen && (
+        <Button disabled={busy} onClick={show('folder')}>
+          {say('openFolder')}
+        </Button>
+      )}
+      {canOpen && (
+        <Button disabled={busy} onClick={show('file')}>
+          {say('openSealed')}
+        </Button>
+      )}
+    </>
   );
 }

@@ -26,6 +26,8 @@ export interface FakeHost {
   readonly confirmed: PersonQuestion[];
   /** What takes files for paper; undefined: the host cannot print. */
   printer: WindowPorts['printFile'];
+  /** What hands files to the system; undefined: the host cannot. */
+  opener: WindowPorts['openFile'];
   person: PinPerson;
   /** What the person does when the PIN is asked for again; null, or nothing set: closes the window. */
   again: ((question: PinQuestion, look: PinLook) => PinAnswer | null) | undefined;
@@ -67,6 +69,7 @@ export function fakeHost(home: HomeDirectory, now: () => Date = () => new Date()
     ...{ consents: true, confirmed: [] },
     printer: undefined,
     ...{ again: undefined, looks: [] },
+    opener: undefined,
     person: () => ({ kind: 'sandbox', confirmedFinal: false }),
     questions,
     reported,
@@ -119,6 +122,7 @@ function openPage(host: FakeHost): FakePage {
       return Promise.resolve(host.consents);
     },
     printFile: host.printer,
+    openFile: host.opener,
   });
   const call = <N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<CallOutput<N>>> =>
     connection.call(true, name, JSON.stringify(input)) as Promise<CallResult<CallOutput<N>>>;

@@ -37,4 +37,21 @@ describe('the columns of the register', () => {
         expect(registerCsv(lines).split('\r\n')[0]).toBe(tableCsv(whole).split('\r\n')[0]);
     },
   );
+
+  it.each([
+    ['￥128,000.00', 128000],
+    ['￥0.50', 0.5],
+    ['￥999,999,999,999.99', 999999999999.99],
+    // A spreadsheet would round it.
+    ['￥99,999,999,999,999.99', '￥99,999,999,999,999.99'],
+    // Nobody adds dollars to yuan.
+    ['USD 1,000.00', 'USD 1,000.00'],
+    ['', ''],
+  ])('%s is %s in a spreadsheet, and what it was on paper', (amount, cell) => {
+    const rows = [{ row, line: { ...lines[0], 金额: amount } }];
+    const cellIn = ({ columns, rows: [first] }: ReturnType<typeof journalTable>) =>
+      first?.[columns.findIndex(({ title }) => title === '金额')];
+    expect(cellIn(journalTable(rows, 'zh'))).toBe(cell);
+    expect(cellIn(journalPaperTable(rows, 'zh'))).toBe(amount);
+  });
 });
