@@ -36,7 +36,7 @@ function brokenOff(report: VerificationReport | null): string[] {
 function errorComplaints(error: unknown): string[] {
   if (!(error instanceof BianyinError))
     return [`exception: ${error instanceof Error ? error.name : typeof error}`];
-  const isRefusal = /^(pdf|placement)-/.test(error.code) || error.code === 'document-signature-broken';
+  const isRefusal = /^(pdf|placement|document)-/.test(error.code);
   return isRefusal ? [] : [`not a refusal of the file: ${error.code}`];
 }
 

@@ -117,3 +117,39 @@ test('a database that is gone while its mark is there is refused', () => {
   rmSync(join(folder, 'counter.db'));
   expect(() => openCounterLog(folder)).toThrow('counter-log-broken');
 });
+
+test.each([
+  ['of another log', (mark: object) => JSON.stringify({ ...mark, store: 'another' })],
+  ['of a row that never was', (mark: object) => JSON.stringify({ ...mark, seq: 9 })],
+  ['that is taken away', () => null],
+  ['that is none', () => 'nothing'],
+  ['that says nothing', () => '{}'],
+])('a log with a mark %s does not grow on', (_what, change) => {
+  filled(2);
+  const [name = ''] = readdirSync(folder).filter((each) => each.endsWith('.json'));
+  const file = join(folder, name);
+  const text = change(JSON.parse(readFileSync(file, 'utf8')) as object);
+  if (text === null) rmSync(file);
+  else writeFileSync(file, text);
+  const refusal: unknown = expect.objectContaining({ code: 'counter-log-broken' });
+  let rows = 0;
+  expect(() => {
+    const log = openCounterLog(folder);
+    try {
+      rows = log.rows().length;
+      log.append(entry, at);
+    } finally {
+      log.close();
+    }
+  }).toThrow(refusal);
+  expect([0, 2]).toContain(rows);
+});
+
+test('a log without its mark is not sound', () => {
+  filled(2);
+  const [name = ''] = readdirSync(folder).filter((each) => each.endsWith('.json'));
+  rmSync(join(folder, name));
+  const log = openCounterLog(folder);
+  expect(log.verify()).toEqual({ ok: false, seq: 1 });
+  log.close();
+});
