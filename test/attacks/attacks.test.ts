@@ -30,6 +30,7 @@ describe('attacks', () => {
   });
 
   it('names a subject for each id', () => {
-    for (const { id } of attackCases) expect(renderAttackTable(attackCases)).toContain(`| \`${id}\` |`);
+    const table = renderAttackTable(attackCases);
+    for (const { id } of attackCases) expect(table).toContain(`| \`${id}\` |`);
   });
 });

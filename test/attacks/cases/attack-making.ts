@@ -28,7 +28,7 @@ export interface AttackCase {
   readonly code: VerdictCode | null;
   readonly make: () => TestPdf | string;
   readonly context?: Partial<VerificationContext>;
-  /** Words that its page shows in a font of the file's own, behind those in plain strings. */
+  /** Words that its page shows in a font of the file's own or in a form, behind those in plain strings. */
   readonly says?: string;
   /** What else the report must say. */
   readonly check?: (report: VerificationReport) => void;

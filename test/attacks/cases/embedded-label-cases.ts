@@ -32,9 +32,29 @@ function glyphOf(boxes: readonly Box[]): string {
   return text.padEnd(Math.ceil(text.length / 4) * 4, '\0');
 }
 
+/** A part of a glyph that is made of others: which one, and how far it is moved. */
+type Part = readonly [glyph: number, across: number, up: number];
+interface Composite {
+  readonly parts: readonly Part[];
+  /** Bits beside those that say that the numbers are words and places. */
+  readonly more?: number;
+}
+type Glyph = readonly Box[] | Composite;
+
+function compositeOf({ parts, more = 0 }: Composite): string {
+  const rows = parts.map(([glyph, across, up], i) => {
+    const flags = 0x03 | more | (i + 1 < parts.length ? 0x20 : 0);
+    return bytes16(flags, glyph, across, up) + ((more & 0x08) !== 0 ? bytes16(0x4000) : '');
+  });
+  const text = `${bytes16(0xffff, 0, 0, 1000, 1000)}${rows.join('')}`;
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '\0');
+}
+
+const drawnGlyph = (glyph: Glyph): string => ('parts' in glyph ? compositeOf(glyph) : glyphOf(glyph));
+
 /** A program with the tables that a reader needs; each glyph is as wide as its em. */
-function programOf(glyphs: readonly (readonly Box[])[], maps: readonly string[] = []): string {
-  const drawn = glyphs.map(glyphOf);
+function programOf(glyphs: readonly Glyph[], maps: readonly string[] = []): string {
+  const drawn = glyphs.map(drawnGlyph);
   const offsets = [...drawn.keys(), drawn.length].map((i) => drawn.slice(0, i).join('').length);
   const tables: readonly (readonly [string, string])[] = [
     ...(maps.length > 0 ? [['cmap', mapsOf(maps)] as const] : []),
@@ -88,7 +108,7 @@ const mapsOf = (maps: readonly string[]): string => {
 
 interface Label {
   /** The glyph of the last letter, which claims to be a colon. */
-  readonly last: readonly Box[];
+  readonly last: Glyph;
   readonly letter?: Box;
   readonly claim?: string;
   /** How the words are shown; glyph 1 and 2 are letters, 3 the last one, 4 a space. */
@@ -110,7 +130,7 @@ function labelled({
   space = [],
 }: Label): TestPdf {
   const claims = claim.split(' ').map((code, i) => `<000${i + 1}> <${code}>`);
-  const program = programOf([[], [letter], [letter], last, space, nought], maps);
+  const program = programOf([[], [letter], [letter], last, space, nought, [low]], maps);
   const font = '/BaseFont /ABCDEF+SimSun';
   return basePdf({
     resources: '/XObject << /Label 11 0 R >>',
@@ -149,12 +169,26 @@ function signedBehind(label: Label, by: 'seal' | 'person'): TestPdf {
 }
 
 const colon = [low, high];
+/** Numbers of the last two glyphs of each program. */
+const [NOUGHT, DOT] = [5, 6] as const;
 const right: readonly (readonly [id: string, what: string, label: Label])[] = [
   ['colon', 'a label that ends in a colon', { last: colon }],
   [
     'spaced',
     'such a label and a space of its own',
     { last: colon, shown: '[<000100020003>] TJ [<0004>] TJ' },
+  ],
+  [
+    'made-of-dots',
+    'a label whose colon is made of two full stops',
+    {
+      last: {
+        parts: [
+          [DOT, 0, 0],
+          [DOT, 0, 400],
+        ],
+      },
+    },
   ],
   ['kerned', 'such a label with kerning', { last: colon, shown: '[<0001>-3<0002>5<0003>] TJ' }],
 ];
@@ -199,6 +233,44 @@ const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
     'blank',
     'blanks that claim to be figures, which a font in place of theirs would draw',
     { last: colon, claim: '0039 0039 FF1A 0039', shown: '[<000400040004>] TJ' },
+  ],
+  [
+    'made-of-noughts',
+    'a glyph made of two noughts that claims to be a colon',
+    {
+      last: {
+        parts: [
+          [NOUGHT, 0, 0],
+          [NOUGHT, 400, 0],
+        ],
+      },
+    },
+  ],
+  [
+    'made-of-scaled-dots',
+    'a colon of scaled parts',
+    {
+      last: {
+        parts: [
+          [DOT, 0, 0],
+          [DOT, 0, 400],
+        ],
+        more: 0x08,
+      },
+    },
+  ],
+  ['made-of-itself', 'a glyph made of itself', { last: { parts: [[3, 0, 0]] } }],
+  [
+    'made-of-far-dots',
+    'dots that are moved far away',
+    {
+      last: {
+        parts: [
+          [DOT, 0, 0],
+          [DOT, 0, 4000],
+        ],
+      },
+    },
   ],
   ['dot', 'a full stop that claims to be a colon', { last: [low] }],
 ];

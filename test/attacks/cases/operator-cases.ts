@@ -80,11 +80,12 @@ const contentCases: readonly AttackCase[] = Object.entries(places).flatMap(([pla
       sealPdf(make(content)),
     ),
   ),
-  ...Object.entries(undrawn).map(([id, content]) =>
-    attack(`P20-undrawn-${id}-${place}`, `${place}: \`${content}\``, 'PASS', 'CONTENT_MALFORMED', () =>
+  ...Object.entries(undrawn).map(([id, content]) => ({
+    ...attack(`P20-undrawn-${id}-${place}`, `${place}: \`${content}\``, 'PASS', 'CONTENT_MALFORMED', () =>
       sealPdf(make(content)),
     ),
-  ),
+    ...(place === 'form' ? { says: 'Pay 100 yuan' } : {}),
+  })),
 ]);
 
 export const operatorCases: readonly AttackCase[] = [...contentCases, ...pictureCases];

@@ -5,6 +5,11 @@ import type { SfntTables } from './sfnt-tables.ts';
 /** A glyph of more points is no letter of a label. */
 const maxPoints = 2_000;
 const REPEATED = 8;
+/** Parts in parts, and parts of one glyph: accents and the dots of a colon need few. */
+const maxDepth = 4;
+const maxParts = 16;
+/** Bits of a part of a composite glyph: its numbers are words, they are places, it is scaled in one of three ways, more parts follow. */
+const [WORDS, PLACES, SCALED, MORE] = [0x01, 0x02, 0x08 | 0x40 | 0x80, 0x20];
 /** Bits of a flag for one axis: the step is one octet; the step is positive, or left out. */
 const axes = [
   [2, 16],
@@ -21,8 +26,12 @@ export class TrueTypeOutlines {
     this.#tables = tables;
   }
 
-  /** `[]` for a glyph that draws nothing; null for one that is made of others. Errors: RangeError for one that is cut off. */
+  /** `[]` for a glyph that draws nothing; null for one that cannot be told, as with scaled parts. Errors: RangeError for one that is cut off. */
   contoursOf(glyph: number): readonly PdfBox[] | null {
+    return this.#contours(glyph, 0);
+  }
+
+  #contours(glyph: number, depth: number): readonly PdfBox[] | null {
     const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => this.#tables.start(tag));
     if (head === undefined || loca === undefined || glyf === undefined) return null;
     const isLong = this.#view.getInt16(head + 50) === 1;
@@ -30,7 +39,29 @@ export class TrueTypeOutlines {
       isLong ? this.#view.getUint32(loca + 4 * at) : this.#view.getUint16(loca + 2 * at) * 2;
     const [from, to] = [offset(glyph), offset(glyph + 1)];
     if (from >= to) return from === to ? [] : null;
-    return this.#readGlyph(glyf + from, this.#view.getUint16(head + 18));
+    const unitsPerEm = this.#view.getUint16(head + 18);
+    return this.#view.getInt16(glyf + from) < 0
+      ? this.#readParts(glyf + from + 10, unitsPerEm, depth)
+      : this.#readGlyph(glyf + from, unitsPerEm);
+  }
+
+  /** A glyph that is made of others, each moved only: how a scaled part is moved, readers see differently. */
+  #readParts(start: number, unitsPerEm: number, depth: number): readonly PdfBox[] | null {
+    if (depth >= maxDepth || unitsPerEm === 0) return null;
+    const contours: PdfBox[] = [];
+    let [at, flags] = [start, MORE];
+    for (let part = 0; (flags & MORE) !== 0; part += 1) {
+      flags = this.#view.getUint16(at);
+      if (part >= maxParts || (flags & PLACES) === 0 || (flags & SCALED) !== 0) return null;
+      const own = this.#contours(this.#view.getUint16(at + 2), depth + 1);
+      if (!own) return null;
+      const isWide = (flags & WORDS) !== 0;
+      const across = isWide ? this.#view.getInt16(at + 4) : this.#view.getInt8(at + 4);
+      const up = isWide ? this.#view.getInt16(at + 6) : this.#view.getInt8(at + 5);
+      contours.push(...own.map((box) => moved(box, across / unitsPerEm, up / unitsPerEm)));
+      at += isWide ? 8 : 6;
+    }
+    return contours.length > maxPoints ? null : contours;
   }
 
   #readGlyph(start: number, unitsPerEm: number): readonly PdfBox[] | null {
@@ -78,4 +109,8 @@ export class TrueTypeOutlines {
     });
     return { values, next };
   }
+}
+
+function moved([left, bottom, right, top]: PdfBox, across: number, up: number): PdfBox {
+  return [left + across, bottom + up, right + across, top + up];
 }
