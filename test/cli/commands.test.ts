@@ -46,6 +46,9 @@ const expected = [
   'request reject',
   'request cancel',
   'verify',
+  'timestamp check',
+  'timestamp list',
+  'timestamp add',
   'journal list',
   'journal verify',
   'journal export',
@@ -108,6 +111,11 @@ describe('wrong use', () => {
     ['wrong language', ['token', 'list', '--lang', 'fr']],
     ['wrong format', ['journal', 'export', '--format', 'xml']],
     ['a PIN as an option', ['request', 'approve', 'YY', '--token', 't', '--pin', '123456']],
+    ['no place for the stamped file', ['timestamp', 'add', 'a.pdf']],
+    [
+      'a time stamp later and none',
+      ['seal', 'apply', 'YY', '--token', 't', '--out', 'b.pdf', '--no-timestamp', '--timestamp-later'],
+    ],
     ['wrong time', ['verify', 'a.pdf', '--at', 'yesterday']],
   ];
 
@@ -136,6 +144,8 @@ describe('common options', () => {
     [['policy', 'show']],
     [['policy', 'changes']],
     [['request', 'list']],
+    [['timestamp', 'check']],
+    [['timestamp', 'list']],
     [['journal', 'list']],
     [['journal', 'verify']],
     [['journal', 'export']],
@@ -160,6 +170,7 @@ describe('common options', () => {
     [['request', 'show', 'YY-04-20261123-0001']],
     [['request', 'approve', 'YY-04-20261123-0001', '--token', 'soft-counsel']],
     [['seal', 'apply', 'YY-04-20261123-0001', '--token', 'soft-keeper', '--out', '/tmp/never.pdf']],
+    [['timestamp', 'list']],
     [['journal', 'list']],
     [['journal', 'verify']],
     [['journal', 'export']],

@@ -21,6 +21,7 @@ import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import type { TimeStampSupply } from '../../src-main/domain/time-stamp.ts';
 import { createSandboxCity } from '../../src-main/sandbox/sandbox-city.ts';
 import type { VerificationReport } from '../../src-main/verification/report.ts';
+import { variations } from '../support/every-case.ts';
 import { closeDesk, openDesk } from './support/open-desk.ts';
 import { actor, copyOf, filesIn, sessionOf, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, usesOf } from './support/story.ts';
@@ -89,7 +90,7 @@ const supplies: readonly [TimeStampSupply, string, () => Timestamps | null][] = 
 ];
 
 describe('before the PIN', () => {
-  test.each(supplies)(
+  test.each(variations(supplies, 3))(
     '%s: a seal that insists is refused (%s), one that may wait waits',
     async (state, code, make) => {
       const poor = withService(make());
@@ -136,7 +137,7 @@ describe('a service that fails when the seal is made', () => {
       async (imprint) => new Uint8Array([...(await honest(imprint)), ...new Uint8Array(9999)]),
     ],
   ];
-  test.each(late)('%s: the use is kept, and the file waits', async (_, answer) => {
+  test.each(variations(late, 2))('%s: the use is kept, and the file waits', async (_, answer) => {
     let asked = 0;
     const failing = withService((imprint) => ((asked += 1) === 1 ? honest(imprint) : answer(imprint)));
     const outcome = await apply(sandbox, failing, ready, free(), { timeStamp: 'later' });
@@ -244,7 +245,7 @@ describe('adding it later', () => {
     expect(filesIn(sandbox.folder)).toEqual(before);
   });
 
-  test.each(supplies)('%s: nothing is written (%s)', async (_, code, make) => {
+  test.each(variations(supplies, 3))('%s: nothing is written (%s)', async (_, code, make) => {
     const sealed = await waitingFile();
     const { file } = sealed;
     const before = filesIn(sandbox.folder);

@@ -3,7 +3,7 @@
  * is handed over once and forgotten.
  */
 import type { PinAnswer, PinLook, PinQuestion } from '../../contract/pin.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import type { HostPorts, PageConnection } from '../ports.ts';
 import type { PluggedToken } from '../seals/overview.ts';
