@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { HomeView, SealView, TokenView } from '../../src-main/contract/views.ts';
 import { call, listen } from '../bridge/bridge.ts';
+import { coalesced } from './coalesced.ts';
 
 /** Parts that load by themselves: one that fails, or waits for a driver, keeps none of the others. */
 export type OfficePart = 'tokens' | 'seals' | 'requests';
@@ -83,6 +84,10 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
   return <OfficeContext value={state}>{children}</OfficeContext>;
 }
 
+/** What main reads from the home. Tokens are asked each time: a driver that hangs keeps no later answer waiting. */
+const askSeals = coalesced(() => call('seal.list', {}));
+const askRequests = coalesced(() => call('request.list', {}));
+
 /** How long the first picture waits for its parts, ms; a driver that hangs may never answer. */
 const PATIENCE_MS = 1500;
 
@@ -105,8 +110,8 @@ async function askFacts(put: (change: Change) => void): Promise<void> {
   };
   const asked = [
     ask('tokens', call('token.list', {}), (tokens) => ({ tokens }), take),
-    ask('seals', call('seal.list', {}), (seals) => ({ seals }), take),
-    ask('requests', call('request.list', {}), (all) => ({ requests: all.toReversed() }), take),
+    ask('seals', askSeals(), (seals) => ({ seals }), take),
+    ask('requests', askRequests(), (all) => ({ requests: all.toReversed() }), take),
   ];
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   await Promise.race([Promise.all(asked), late]);

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepCopy, sweepKept } from '../../src-main/app/requests/kept-files.ts';
-import { cancelRequest } from '../../src-main/app/requests/requests.ts';
+import { cancelRequest, decideRequest } from '../../src-main/app/requests/requests.ts';
 import { openMoment } from '../../src-main/home/home-moment.ts';
 import {
   actor,
@@ -51,13 +51,23 @@ test('a request was taken back: its file goes', async () => {
   expect(existsSync(kept)).toBe(false);
 });
 
-test('a request ran out, and something later is on record: its file goes', async () => {
+test('a request ran out: its file stays a month to be submitted again, and goes when something later is on record', async () => {
   const { home, kept, sweepIn } = await keptRequest();
-  const later = openMoment(home.home.root, new Date(Date.now() + 30 * DAY));
-  later.store.record('note', {});
-  later.close();
-  sweepIn(31);
-  expect(existsSync(kept)).toBe(false);
+  for (const days of [30, 60]) {
+    const later = openMoment(home.home.root, new Date(Date.now() + days * DAY));
+    later.store.record('note', {});
+    later.close();
+    sweepIn(days + 1);
+    // Valid for a week, then a month: 37 days.
+    expect(existsSync(kept)).toBe(days === 30);
+  }
+});
+
+test('a request was rejected: its file stays to be submitted again', async () => {
+  const { home, session, kept, id, sweepIn } = await keptRequest();
+  await decideRequest(session, actor(home, 'department'), id, { reason: '金额不符' });
+  sweepIn(0);
+  expect(existsSync(kept)).toBe(true);
 });
 
 test('a copy that no request is about goes', async () => {

@@ -82,47 +82,52 @@ describe('the policy', () => {
     expect(host.reported).toEqual([]);
   });
 
-  test('names the running requests that it ends, in the window and beside the PIN; the others go on', async () => {
-    const copy = copyOf(sandbox);
-    const session = sessionOf(copy);
-    const submit = async (name: string, change: Partial<NewRequest>): Promise<string> =>
-      submitRequest(session, actor(copy, 'applicant'), {
-        ...{ file: await writePdf(copy.folder, name), typeCode: '04', reason: '签订合同', amount: '1000' },
-        ...{ at: ['page=1,x=100mm,y=120mm'], keyword: [], seam: [], resolutions: [], uses: 1, ...change },
+  // Three requests with their files, on a machine that may have much else to do.
+  test(
+    'names the running requests that it ends, in the window and beside the PIN; the others go on',
+    { timeout: 240_000 },
+    async () => {
+      const copy = copyOf(sandbox);
+      const session = sessionOf(copy);
+      const submit = async (name: string, change: Partial<NewRequest>): Promise<string> =>
+        submitRequest(session, actor(copy, 'applicant'), {
+          ...{ file: await writePdf(copy.folder, name), typeCode: '04', reason: '签订合同', amount: '1000' },
+          ...{ at: ['page=1,x=100mm,y=120mm'], keyword: [], seam: [], resolutions: [], uses: 1, ...change },
+        });
+      const contract = await submit('合同.pdf', {});
+      const letter = await submit('函.pdf', { typeCode: '01' });
+      const host = fakeHost(copy.home);
+      const page = host.open();
+      const first = await page.value('draft.show', {});
+      expect(first.effect).toBeNull();
+      const { matrix, ...rest } = changeOf(first);
+      const rules = matrix.rules.map((rule) =>
+        rule.matter === 'contract' && rule.seal === '04'
+          ? { ...rule, tiers: rule.tiers.map((): ['counsel'] => ['counsel']) }
+          : rule,
+      );
+      const { effect } = await page.value('draft.save', { ...rest, matrix: { ...matrix, rules } });
+      const named = { id: contract, fileName: '合同.pdf', refusal: { what: 'steps-changed' } };
+      expect(effect).toMatchObject({ touched: [named], going: 1, differences: [{ code: 'steps-changed' }] });
+      host.person = async () => {
+        // Main has named one request; a second one comes in while the person looks the PIN up.
+        await submit('后来.pdf', {});
+        return { kind: 'sandbox', confirmedFinal: false };
+      };
+      expect(await page.code('policy.sign', { token: 'soft-legal' })).toBe('policy-touches-more');
+      expect((await page.value('policy.show', {})).sequence).toBe(1);
+      host.person = () => ({ kind: 'sandbox', confirmedFinal: false });
+      await page.value('policy.sign', { token: 'soft-legal' });
+      expect(host.questions.at(-1)?.policy).toMatchObject({ touched: [named, {}], going: 1 });
+      expect(await page.value('request.show', { id: contract })).toMatchObject({
+        state: 'void',
+        ended: { code: 'request-policy-replaced', detail: { what: 'steps-changed', sequence: 2 } },
       });
-    const contract = await submit('合同.pdf', {});
-    const letter = await submit('函.pdf', { typeCode: '01' });
-    const host = fakeHost(copy.home);
-    const page = host.open();
-    const first = await page.value('draft.show', {});
-    expect(first.effect).toBeNull();
-    const { matrix, ...rest } = changeOf(first);
-    const rules = matrix.rules.map((rule) =>
-      rule.matter === 'contract' && rule.seal === '04'
-        ? { ...rule, tiers: rule.tiers.map((): ['counsel'] => ['counsel']) }
-        : rule,
-    );
-    const { effect } = await page.value('draft.save', { ...rest, matrix: { ...matrix, rules } });
-    const named = { id: contract, fileName: '合同.pdf', refusal: { what: 'steps-changed' } };
-    expect(effect).toMatchObject({ touched: [named], going: 1, differences: [{ code: 'steps-changed' }] });
-    host.person = async () => {
-      // Main has named one request; a second one comes in while the person looks the PIN up.
-      await submit('后来.pdf', {});
-      return { kind: 'sandbox', confirmedFinal: false };
-    };
-    expect(await page.code('policy.sign', { token: 'soft-legal' })).toBe('policy-touches-more');
-    expect((await page.value('policy.show', {})).sequence).toBe(1);
-    host.person = () => ({ kind: 'sandbox', confirmedFinal: false });
-    await page.value('policy.sign', { token: 'soft-legal' });
-    expect(host.questions.at(-1)?.policy).toMatchObject({ touched: [named, {}], going: 1 });
-    expect(await page.value('request.show', { id: contract })).toMatchObject({
-      state: 'void',
-      ended: { code: 'request-policy-replaced', detail: { what: 'steps-changed', sequence: 2 } },
-    });
-    expect(await page.value('request.show', { id: letter })).toMatchObject({ state: 'in-approval' });
-    const after = await page.value('request.approve', { token: 'soft-department', id: letter });
-    expect(after.path[0]?.approved).not.toBeNull();
-  });
+      expect(await page.value('request.show', { id: letter })).toMatchObject({ state: 'in-approval' });
+      const after = await page.value('request.approve', { token: 'soft-department', id: letter });
+      expect(after.path[0]?.approved).not.toBeNull();
+    },
+  );
 
   test('names a person whose certificate is of another enterprise', async () => {
     const copy = copyOf(sandbox);

@@ -1,6 +1,7 @@
 /**
  * Copies of dropped files that a request is about (docs/adr/0013): approvers and keeper need the octets after the window that
- * they were dropped on is gone. They lie in the home (`kept/`, 0700) under a random folder each, until the request has ended.
+ * they were dropped on is gone. They lie in the home (`kept/`, 0700) under a random folder each, until the request has ended; what
+ * came back to its applicant stays a month longer, to be submitted again.
  */
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -13,7 +14,10 @@ import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 
 /** Requests that no time and no trust brings back. What has run out, or counts for nothing today, may do so by a wrong clock only. */
-const ended: ReadonlySet<string> = new Set(['used', 'rejected', 'cancelled']);
+const ended: ReadonlySet<string> = new Set(['used', 'cancelled']);
+/** Ended by others, or by time: the applicant may change it and submit it again. */
+const returned: ReadonlySet<string> = new Set(['rejected', 'expired', 'void']);
+const MONTH_MS = 30 * 24 * 3_600_000;
 
 /** A copy under the same name; its path. Errors: `output-not-writable`. */
 export function keepCopy(home: HomeDirectory, path: string): string {
@@ -59,10 +63,10 @@ export function sweepKept(session: AppSession): void {
 function neededCopies(session: AppSession): ReadonlySet<string> | null {
   try {
     const recorded = withMoment(session, ({ store }) => store.latestTime());
-    const waiting = listRequests(session).filter(
-      ({ state, request }) =>
-        !ended.has(state) && (recorded === null || recorded <= new Date(request.validUntil)),
-    );
+    const waiting = listRequests(session).filter(({ state, request }) => {
+      const until = Date.parse(request.validUntil) + (returned.has(state) ? MONTH_MS : 0);
+      return !ended.has(state) && (recorded === null || recorded.getTime() <= until);
+    });
     return new Set(waiting.map(({ file }) => (file === null ? '' : basename(dirname(file)))));
   } catch (error) {
     if (error instanceof BianyinError) return null;
