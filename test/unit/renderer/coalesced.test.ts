@@ -13,7 +13,7 @@ function slow() {
   });
   const end = async (): Promise<void> => {
     ends.shift()?.();
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
   };
   return { ask, end, begun: () => begun };
 }
