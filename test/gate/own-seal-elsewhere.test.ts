@@ -102,7 +102,7 @@ test('what the gate sealed is confirmed at home by policy and register, and by s
   expect(approvalsOf(here).map(({ ok, proof }) => [ok, proof])).toEqual(
     approvalsOf(here).map(() => [true, 'register']),
   );
-  expect(renderReportText(here, 'zh')).toContain('与本单位用印制度、用印登记一致');
+  expect(renderReportText(here, 'zh')).toContain('与本单位用印制度、用印登记簿一致');
   const there = await elsewhere(genuine);
   expect(there.codes).toContain('PERMIT_ROLES_NOT_CHECKED');
   expect(new Set(approvalsOf(there).map(({ proof }) => proof))).toEqual(new Set(['signature']));

@@ -103,6 +103,13 @@ const annotations: readonly Made[] = [
     'ANNOT_OVER_CONTENT',
     () => add(over, '/Open true ', 'Popup'),
   ],
+  [
+    'popup-look',
+    'P=3 and a shut popup with a look of its own over the text, which poppler draws',
+    'UNSURE',
+    'ANNOT_OVER_CONTENT',
+    () => add(over, own, 'Popup'),
+  ],
   ['link', 'P=3 and a link', 'UNSURE', 'ANNOT_OVER_CONTENT', () => add(free, own, 'Link')],
   ['movie', 'P=3 and a film', 'UNSURE', 'ANNOT_OVER_CONTENT', () => add(free, own, 'Screen')],
   [
