@@ -98,8 +98,7 @@ function reportAnnotation(
   const name = cleanText(subtypeOf(annotation));
   const drawn = drawnBy(pair, { number, annotation, page });
   // A shut note window shows nothing, but for a look of its own, which some readers draw (found by the structural fuzzer with poppler).
-  const isClosed =
-    subtypeOf(annotation) === 'Popup' && isShut(annotation) && !annotation.entries.has('AP');
+  const isClosed = subtypeOf(annotation) === 'Popup' && isShut(annotation) && !annotation.entries.has('AP');
   const isPlain = isMarkupKind(annotation) && isPicture(pair, annotation) && isShut(annotation);
   pair.report(
     'annotation',
