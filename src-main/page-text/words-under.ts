@@ -9,7 +9,7 @@ interface SeenRect {
 }
 
 /** Words under a scan count: they say what its picture shows. What is not on the screen does not. */
-export function liesOverWords(rect: SeenRect, glyphs: readonly Glyph[]): boolean {
+export function coversWords(rect: SeenRect, glyphs: readonly Glyph[]): boolean {
   return glyphs.some((glyph) => glyph.isOnScreen && glyph.text.trim() !== '' && isUnder(rect, glyph));
 }
 

@@ -4,7 +4,7 @@ import { documentMarking, markingHints, type DocumentMarking } from '../domain/d
 import type { KeywordHit } from '../domain/placement-keyword.ts';
 import { charactersOf, lineText, mayHold } from '../page-text/find-words.ts';
 import type { Glyph } from '../page-text/glyph.ts';
-import { liesOverWords } from '../page-text/words-under.ts';
+import { coversWords } from '../page-text/words-under.ts';
 import { visualLines } from '../page-text/visual-lines.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
@@ -68,7 +68,7 @@ async function markingIn(
   const end = performance.now() + seconds * 1000;
   for await (const { glyphs, of, page } of pages) {
     count.add(glyphs);
-    if (marks.some((mark) => mark.page === page && liesOverWords(mark.rect, glyphs))) covered.push(page);
+    if (marks.some((mark) => mark.page === page && coversWords(mark.rect, glyphs))) covered.push(page);
     const marking = markingOn(glyphs);
     const isLate = performance.now() > end && count.read < of;
     if (marking !== null || isLate) return { marking, pages: count.result(), covered, isWhole: !isLate };

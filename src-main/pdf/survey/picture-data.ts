@@ -9,13 +9,13 @@ const [START, END, SCAN] = [0xd8, 0xd9, 0xda];
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const standsAlone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 
-export interface PictureSize {
+export interface PixelSize {
   readonly width: number | null;
   readonly height: number | null;
 }
 
 /** What is wrong with JPEG data, in technical words; null when nothing is seen. */
-export function jpegProblem(bytes: Uint8Array, { width, height }: PictureSize): string | null {
+export function jpegProblem(bytes: Uint8Array, { width, height }: PixelSize): string | null {
   if (bytes[0] !== 0xff || bytes[1] !== START) return 'JPEG data without their beginning';
   const { frame, scan } = segments(bytes);
   if (!frame || scan < 0) return 'JPEG data without a picture';

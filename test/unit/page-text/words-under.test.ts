@@ -1,7 +1,7 @@
 /** A round seal lies over the words whose middles are in its circle, and not over those in the corners of its box. */
 import { expect, test } from 'vitest';
 import type { Glyph } from '../../../src-main/page-text/glyph.ts';
-import { liesOverWords } from '../../../src-main/page-text/words-under.ts';
+import { coversWords } from '../../../src-main/page-text/words-under.ts';
 
 const rect = { xMm: 100, yMm: 200, widthMm: 40, heightMm: 40 };
 const glyph = (x: number, y: number, change: Partial<Glyph> = {}): Glyph => ({
@@ -20,5 +20,5 @@ test.each<[string, Glyph, boolean]>([
   ['a layer that is off', glyph(120, 220, { isOnScreen: false }), false],
   ['writing that goes down', glyph(120, 220, { along: [0, 1], start: [120, 218] }), true],
 ])('%s', (_, each, isOver) => {
-  expect(liesOverWords(rect, [glyph(10, 10), each])).toBe(isOver);
+  expect(coversWords(rect, [glyph(10, 10), each])).toBe(isOver);
 });
