@@ -4,6 +4,7 @@ import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { PdfDocument } from './document-model.ts';
 import { needsAppearances, undrawnField } from './drawn-fields.ts';
 import { emptyFields } from './empty-fields.ts';
+import { locksOf, permitsSigning } from './field-locks.ts';
 import { dictValue, pdfRef } from './objects.ts';
 import { secondReadings } from './second-readings.ts';
 import { listSignatures, signedFields } from './signature-field.ts';
@@ -146,9 +147,9 @@ function warningsOf(
   const signed = signedFields(signatures);
   if (signed.length > 0) warnings.push('signed-before');
   if (signed.some(({ signature }) => signature.docMdp !== null)) warnings.push('certified');
-  // A lock of all fields, or of all but some, holds those that come later too (docs/adr/0029).
-  const locks = signed.flatMap(({ signature, lock }) => [signature.fieldMdp, lock]);
-  if (locks.some((lock) => lock !== null && lock.action !== 'Include')) warnings.push('form-locked');
+  // A lock of all fields, or of all but some, whose signer permits no signing meant to be the last word (docs/adr/0029).
+  const locks = signed.flatMap(({ signature, lock }) => locksOf(signature.fieldMdp, lock));
+  if (locks.some((lock) => lock.action !== 'Include' && !permitsSigning(lock))) warnings.push('form-locked');
   const isLastCovered = signed.some(({ signature }) => signature.coversWholeFile);
   if (signed.length > 0 && !isLastCovered) warnings.push('changed-after-signature');
   if (sealBreaksClaim(document)) warnings.push('pdfa-not-kept');

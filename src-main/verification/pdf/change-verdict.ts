@@ -1,4 +1,5 @@
 /** What the later revisions mean for one signature: each change finds its row in the table of allowed changes; DocMDP and locks say what the row means. */
+import { permitsSigning } from '../../pdf/field-locks.ts';
 import type { DocMdpPermission, FieldLock } from '../../pdf/signature-dictionary.ts';
 import { isExactText } from '../../pdf/text-string.ts';
 import { verdictCodes, type VerdictCode } from '../../domain/verdict-codes.ts';
@@ -138,6 +139,8 @@ function codeOf(
   if (!isSigning(row) || holds.length === 0) return code;
   // To sign a field changes its value (ISO 32000-2 §12.8.2.4; docs/adr/0029).
   if (event.wasThere || holds.some(({ action }) => action === 'Include')) return 'FIELDMDP_VIOLATION';
+  // Unless the lock itself permits signing (Table 236, /P 2 and 3).
+  if (holds.every(permitsSigning)) return code;
   const isQuiet = code === null || verdictCodes[code].level === 'NOTE';
   return isQuiet && isSignatureSeen(event, step) ? 'LOCKED_FORM_SIGNED' : code;
 }

@@ -1,6 +1,7 @@
 /** What later revisions mean for all signatures of a document: one analysis, weighed once for each signature. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
+import { locksOf } from '../../pdf/field-locks.ts';
 import type { DocMdpPermission, FieldLock } from '../../pdf/signature-dictionary.ts';
 import { judgeChanges } from './change-verdict.ts';
 import { analyseChanges } from './changes/analyse-changes.ts';
@@ -78,7 +79,7 @@ function permissionFor(subjects: readonly SignatureSubject[], revision: number):
 
 function locksFor(subjects: readonly SignatureSubject[], revision: number): FieldLock[] {
   return earlier(subjects, revision).flatMap(({ dictionary, field }) =>
-    [dictionary?.fieldMdp ?? null, field.lock].filter((lock) => lock !== null),
+    locksOf(dictionary?.fieldMdp ?? null, field.lock),
   );
 }
 

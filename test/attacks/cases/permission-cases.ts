@@ -134,6 +134,12 @@ const openKinds = {
   'exclude-it': locking('Exclude', '/Fields [(amount) (Later)] '),
   'exclude-it-field': lock('/Action /Exclude /Fields [(Later)]'),
 };
+/** /P of a lock: whoever locks the fields permits later signatures, or does not (Table 236). */
+const signingKinds = {
+  'all-p2': { locks: lock('/Action /All /P 2'), permits: true },
+  'exclude-p3': { locks: lock('/Action /Exclude /Fields [(amount)] /P 3'), permits: true },
+  'all-p1': { locks: lock('/Action /All /P 1'), permits: false },
+};
 const namesIt = (id: string) => id.startsWith('include');
 
 const signedLocks: readonly AttackCase[] = Object.entries(lockKinds).flatMap(([id, locks]) => [
@@ -183,8 +189,28 @@ const openLocks: readonly AttackCase[] = Object.entries(openKinds).flatMap(([id,
   ),
 ]);
 
+const signingLocks: readonly AttackCase[] = Object.entries(signingKinds).flatMap(
+  ([id, { locks, permits }]) => [
+    attack(
+      `P12-signed-${id}`,
+      `a signature field that stood ready is signed under a lock that holds it and has a /P (${id})`,
+      'FAIL',
+      'FIELDMDP_VIOLATION',
+      () => signLocked(locks),
+    ),
+    attack(
+      `P12-anew-${id}`,
+      `a seal in a new field that is seen, under a lock with a /P (${id})`,
+      permits ? 'PASS' : 'FAIL',
+      permits ? 'LATER_SIGNATURE' : 'DOCMDP_VIOLATION',
+      () => signAnew(locks),
+    ),
+  ],
+);
+
 export const permissionCases: readonly AttackCase[] = [
   ...signedLocks,
+  ...signingLocks,
   ...openLocks,
   attack('P11-default', 'P is missing, so 2: a form is filled in', 'PASS', 'FORM_FILLED_ALLOWED', () =>
     fillAmount(withoutPermission),

@@ -69,7 +69,7 @@ export const allowedChanges = Object.freeze({
   signature: {
     what: 'a later signature',
     condition:
-      'a new signature field with no entry that runs, hides or replaces, or an empty one; intact, by somebody this machine trusts, and closing its revision; no lock holds its field: a field that was there, or that /Include names, is `FIELDMDP_VIOLATION`, because signing changes its value; a new field that is seen, under a lock of all fields or of all but some, is `LOCKED_FORM_SIGNED` (docs/adr/0029)',
+      'a new signature field with no entry that runs, hides or replaces, or an empty one; intact, by somebody this machine trusts, and closing its revision; no lock holds its field: a field that was there, or that /Include names, is `FIELDMDP_VIOLATION`, because signing changes its value; a new field that is seen, under a lock of all fields or of all but some whose own /P permits no signing, is `LOCKED_FORM_SIGNED` (docs/adr/0029)',
     clause: 'ISO 32000-2 §12.7.5.5, §12.8.1',
     codes: butFirst('LATER_SIGNATURE'),
   },
