@@ -7,9 +7,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { admitDecision } from '../../../src-main/approval/admission.ts';
 import { evaluatePermit, type PermitFacts } from '../../../src-main/approval/permit.ts';
 import type { KnownPolicy } from '../../../src-main/approval/policy-chain.ts';
-import type { Policy } from '../../../src-main/approval/policy.ts';
 import { openStatement, textSm3 } from '../../../src-main/approval/statement.ts';
-import { policyKind } from '../../../src-main/approval/policy.ts';
+import { policyKind, requireConsistentPolicy, type Policy } from '../../../src-main/approval/policy.ts';
 import { walkUnder, type Walk } from '../../../src-main/approval/walk.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../../src-main/domain/errors/sentence.ts';
@@ -419,7 +418,14 @@ describe('any change', () => {
         all.reduce((each, one) => one(each), policy),
   );
   /** Consistent ones only: another one never joins the chain. */
-  const isSound = (policy: Policy): boolean => policy.seals.every(({ keepers: some }) => some.length > 0);
+  const isSound = (policy: Policy): boolean => {
+    try {
+      requireConsistentPolicy(policy);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
   it.each(['full', 'half'] as const)(
     'is judged as an independent reading of the rule judges it (%s)',
