@@ -13,11 +13,12 @@ export interface PinWindowProps {
 export function PinWindow({ question, language }: PinWindowProps) {
   const look = usePinLook();
   const { triesState, triesLeft } = look ?? question;
+  const round = look?.round ?? 1;
   return (
-    <div className="pin">
+    <div className="pin" data-round={round}>
       <PinSubject question={question} language={language} />
       <PinForm
-        key={look?.round ?? 1}
+        key={round}
         question={{ ...question, triesState, triesLeft }}
         language={language}
         problem={look?.problem ?? null}

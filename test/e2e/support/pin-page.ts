@@ -27,15 +27,11 @@ export async function leavePin(desk: Pick<Desk, 'pinWindow'>): Promise<void> {
 /** A PIN that is wrong: the window stays and says so. Returns what it says then. */
 export async function typeWrongPin(desk: Pick<Desk, 'pinWindow'>, pin: string): Promise<string> {
   const window = await desk.pinWindow();
-  const before = await pinProblem(window).count();
+  const round = (await window.locator('[data-round]').getAttribute('data-round')) ?? '';
   await pinBox(window).fill(pin);
   await pinBox(window).press('Enter');
-  // Asked again, the box is empty; the second time the sentence is there already.
-  if (before > 0)
-    await window
-      .getByText(pinWords.checking.zh)
-      .waitFor({ timeout: 2000 })
-      .catch(() => undefined);
+  // Asked again, the box is another one: what is typed before goes with the old one.
+  await window.locator(`[data-round]:not([data-round="${round}"])`).waitFor();
   await pinProblem(window).waitFor();
   await window.locator('input[type="password"]:enabled').waitFor();
   return window.locator('body').innerText();

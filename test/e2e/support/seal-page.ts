@@ -23,8 +23,11 @@ export async function addSeal(page: Page): Promise<void> {
 
 /** The seal on the page at hand; its name says where it is: `…，距左 105.0 mm，距上 148.5 mm`. */
 export function placedSeal(page: Page, index = 0): Locator {
-  return page.getByRole('button', { name: new RegExp(`，${sealWords.fromLeft.zh} `) }).nth(index);
+  return page.getByRole('button', { name: new RegExp(between(sealWords.sealAt.zh)) }).nth(index);
 }
+
+/** The words between the seal's name and its place. */
+const between = (words: string): string => words.slice(words.indexOf('}') + 1, words.indexOf('{x}'));
 
 /** Where a seal is, from its name: mm from the left and the top. */
 export async function placeOf(seal: Locator): Promise<{ x: number; y: number }> {
