@@ -57,18 +57,26 @@ export interface RequestOnRecord extends OpenedRequest, RequestStanding {
   readonly stampsWaiting: number;
 }
 
-/** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
-type ActorSource = Actor | ((draft: RequestDraft) => Promise<Actor>);
+/** Who signs, and the SM3 of the file as they were shown it: no other file is signed. */
+interface AskedActor {
+  readonly actor: Actor;
+  /** Absent when nothing was shown, because the PIN came from a file. */
+  readonly sm3?: string | undefined;
+}
 
-/** Writes and submits a request; returns its number. Errors: those of places, file, policy and token. */
+/** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
+type ActorSource = Actor | ((draft: RequestDraft) => Promise<AskedActor>);
+
+/** Writes and submits a request; returns its number. Errors: those of places, file, policy and token, `file-not-as-shown`. */
 export async function submitRequest(
   session: AppSession,
   source: ActorSource,
   input: NewRequest,
 ): Promise<string> {
   const draft = await composeRequest(session, input);
-  const actor = typeof source === 'function' ? await source(draft) : source;
-  return submitDraft(session, actor, draft);
+  if (typeof source !== 'function') return submitDraft(session, source, draft);
+  const { actor, sm3 } = await source(draft);
+  return submitDraft(session, actor, sm3 === undefined ? draft : { ...draft, sm3 });
 }
 
 /** What the signer will be asked to sign. Errors: `journal-broken`, those of places and of what people type. */

@@ -102,7 +102,13 @@ function addNew(command: Command): void {
           async (draft) => {
             const size = sealFactsOfType(session, draft.typeCode);
             sayWarnings(await fileWarnings(session, input.file, { placements: draft.placements, size }));
-            return applicantFrom(session, options, () => session.signer().describeDraft(draft));
+            let sm3: string | undefined;
+            const actor = await applicantFrom(session, options, async () => {
+              const subject = await session.signer().describeDraft(draft);
+              sm3 = subject.sm3;
+              return subject;
+            });
+            return { actor, sm3 };
           },
           input,
         );
