@@ -35,25 +35,22 @@ describe.skipIf(!canOpenWindows)('by keys alone, in the office', () => {
   });
   afterAll(() => desk?.remove());
 
-  test.runIf(asksEveryCase)(
-    'a request is rejected with a reason, which stands in the PIN window and on the request',
-    async () => {
-      const { page } = desk;
-      await takeTokenByKeys(page, 'department');
-      await press(page, menuButton(page, 'approve'));
-      await press(page, page.getByRole('table').getByRole('button', { name: refused, exact: true }));
-      await onRequest(page, refused);
-      await press(page, requestButton(page, 'reject'));
-      const box = page.getByRole('dialog').getByRole('textbox');
-      await settled(page);
-      await expect.poll(() => hasFocus(box), { timeout: 20_000 }).toBe(true);
-      await page.keyboard.insertText('报价清单没有附上');
-      await press(page, page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }));
-      expect(await confirmAs(desk, 'department')).toMatch(/理由\s+报价清单没有附上/);
-      const why = page.getByRole('note').filter({ hasText: '报价清单没有附上' });
-      await why.filter({ hasText: `部门负责人 ${nameOf('department')} 驳回了这份申请` }).waitFor();
-    },
-  );
+  test('a request is rejected with a reason, which stands in the PIN window and on the request', async () => {
+    const { page } = desk;
+    await takeTokenByKeys(page, 'department');
+    await press(page, menuButton(page, 'approve'));
+    await press(page, page.getByRole('table').getByRole('button', { name: refused, exact: true }));
+    await onRequest(page, refused);
+    await press(page, requestButton(page, 'reject'));
+    const box = page.getByRole('dialog').getByRole('textbox');
+    await settled(page);
+    await expect.poll(() => hasFocus(box), { timeout: 20_000 }).toBe(true);
+    await page.keyboard.insertText('报价清单没有附上');
+    await press(page, page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }));
+    expect(await confirmAs(desk, 'department')).toMatch(/理由\s+报价清单没有附上/);
+    const why = page.getByRole('note').filter({ hasText: '报价清单没有附上' });
+    await why.filter({ hasText: `部门负责人 ${nameOf('department')} 驳回了这份申请` }).waitFor();
+  });
 
   test('a file is verified and its report saved', async () => {
     const { page } = desk;
