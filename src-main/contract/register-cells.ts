@@ -8,6 +8,13 @@ import { callSentences, type CallErrorCode } from './result.ts';
 export function registerResult(value: string, language: Language): string {
   if (value === 'ok') return { zh: '完成', en: 'Done' }[language];
   if (value === 'interrupted') return { zh: '中断', en: 'Broken off' }[language];
+  if (value === 'file-missing')
+    return {
+      zh: '原处没有找到文件；找到后验一下，即补记',
+      en: 'Not where it was written; verify it when found',
+    }[language];
+  if (value === 'place-away')
+    return { zh: '存放的位置现在看不到', en: 'The place where it was written cannot be looked at' }[language];
   if (value === '') return '';
   const failed = { zh: '没有完成', en: 'Not completed' }[language];
   const why = Object.hasOwn(callSentences, value) ? callSentences[value as CallErrorCode][language] : '';

@@ -19,7 +19,7 @@ const sealCertificateView = z.object({
 const lifeKinds = ['made', 'received', 'status', 'ends'] as const;
 
 /** How a use ended; `open`: it has not. */
-export const useOutcomes = ['completed', 'failed', 'returned', 'interrupted', 'open'] as const;
+const useOutcomes = ['completed', 'failed', 'returned', 'interrupted', 'missing', 'open'] as const;
 
 export const sealDetailView = z.object({
   seal: sealView,

@@ -18,10 +18,15 @@ export const useEvents = [
 ] as const;
 
 export type UseEvent = (typeof useEvents)[number];
+/**
+ * What is known of the file of a signature besides the end of its use (docs/adr/0022). `file-missing`: a process died and the file
+ * does not lie where it was written; the use stays open until it turns up. `file-found`: it turned up after the use had ended.
+ */
+export type SignedFileEvent = 'signature-made' | 'file-missing' | 'file-found';
 /** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
 export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
 export type WrittenEvent =
-  (typeof statementEvents)[number] | UseEvent | 'signature-made' | 'timestamp-added' | PlainEvent;
+  (typeof statementEvents)[number] | UseEvent | SignedFileEvent | 'timestamp-added' | PlainEvent;
 /** `row-altered` is never written: it stands where a row can no longer be read. */
 export type JournalEvent = WrittenEvent | 'row-altered';
 
@@ -36,6 +41,8 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     'use-spent': { zh: '开始用印', en: 'Use begun' },
     // Before the file is there: its digest is known, whatever happens to it then.
     'signature-made': { zh: '已签名', en: 'Signature made' },
+    'file-missing': { zh: '已签名，文件待确认', en: 'Signature made, file to be confirmed' },
+    'file-found': { zh: '找到已签名的文件', en: 'Signed file found' },
     'use-completed': { zh: '用印完成', en: 'Sealed' },
     'use-failed': { zh: '用印失败', en: 'Use failed' },
     'use-returned': { zh: '未签名，次数退回', en: 'Not signed, use given back' },

@@ -49,6 +49,10 @@ const lookInto: VerdictSentence = {
   zh: '不要当作已批准的用印；问印章保管人这份文件是谁、用什么软件盖的，收回这枚印章的 UKey，必要时向发章机构申请冻结。登记簿若在另一台电脑或刚从备份恢复，先在那里核对。',
   en: 'Do not take it for an approved use. Ask the keeper who sealed this file and with which software, take the UKey of the seal back, and have the seal frozen where needed. Where the register is kept on another machine or was just restored, compare there first.',
 };
+const lookUp: VerdictSentence = {
+  zh: '可以受理；请看登记簿里的这次用印：文件完整的，验过后会补记。',
+  en: 'It may be accepted; look up the use in the register: a whole file is put on record when it has been verified.',
+};
 const nothing: VerdictSentence = { zh: '无需处理。', en: 'Nothing to do.' };
 
 const row =
@@ -759,6 +763,12 @@ export const verdictCodes = Object.freeze({
     '这是本单位的印章，但本机的用印登记簿里没有这次用印',
     "The seal is this enterprise's own, but the register of this machine has no such use",
     lookInto,
+  ),
+  SEAL_USE_NOT_ENDED: note(
+    'identity',
+    '本机的用印登记簿记有这次签名，但没有记下盖好的文件：当时盖章中断，或在原处没有找到文件',
+    'The register of this machine has this signature, but no sealed file of it: the sealing broke off, or the file was not found where it was written',
+    lookUp,
   ),
   SEAL_USE_BEFORE_REGISTER: note(
     'identity',

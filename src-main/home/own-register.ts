@@ -38,8 +38,11 @@ export interface SealUse {
 /** What the home says to it. `differs`: the register has the use, and the permit in the file is another one. */
 export type RegisterAnswer =
   | { readonly kind: 'not-own' | 'not-registered' | 'before-register' }
-  /** `waitsForStamp`: its file was to have a time stamp and has none yet. */
-  | { readonly kind: 'registered'; readonly waitsForStamp: boolean }
+  /**
+   * `waitsForStamp`: its file was to have a time stamp and has none yet. `unended`: the register has the signature and no file of
+   * it, because a process died or the file was not where it was written.
+   */
+  | { readonly kind: 'registered'; readonly waitsForStamp: boolean; readonly unended: boolean }
   | { readonly kind: 'differs'; readonly what: PermitDifference }
   | { readonly kind: 'not-comparable'; readonly reason: string };
 
@@ -110,8 +113,8 @@ function listedBy({ info: { certificateList: list } }: SESeal): string[] {
 function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date): RegisterAnswer {
   const journal = store.verifyJournal();
   if (!journal.ok) return { kind: 'not-comparable', reason: 'journal-broken' };
-  const requestId = use.signatureSm3 === null ? null : requestOf(store, use.signatureSm3);
-  if (requestId === null) {
+  const made = use.signatureSm3 === null ? null : store.madeSignature(use.signatureSm3);
+  if (made === null) {
     const [first] = store.journal({ limit: 1 });
     const isOlder = use.provenBy !== null && first !== undefined && use.provenBy < new Date(first.time);
     return { kind: isOlder ? 'before-register' : 'not-registered' };
@@ -127,24 +130,13 @@ function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date):
     clockFloor: store.latestTime(),
     checkCertificate: certificateChecker(trust),
   });
-  const { request, decisions } = store.request(requestId);
+  const { request, decisions } = store.request(made.requestId);
   const what = permitDifference(use.permit, { policies, request, decisions });
   return what === null
-    ? { kind: 'registered', waitsForStamp: waitsForStamp(store, use) }
+    ? { kind: 'registered', waitsForStamp: waitsForStamp(store, use), unended: made.end !== 'completed' }
     : { kind: 'differs', what };
 }
 
 function waitsForStamp(store: Store, { signatureSm3, provenBy }: SealUse): boolean {
   return provenBy === null && store.waitingStamps().some((each) => each.signatureSm3 === signatureSm3);
-}
-
-/** The request whose use made this signature; null when none did, or when the use did not come to a file. */
-function requestOf(store: Store, signatureSm3: string): string | null {
-  for (const { requestId, useNumber } of store.rowsOfSignature(signatureSm3)) {
-    if (requestId === null) continue;
-    const ends = store.journal({ requestId }).filter((row) => row.useNumber === useNumber);
-    const isLost = ends.some(({ event }) => event === 'use-failed' || event === 'use-interrupted');
-    if (!isLost) return requestId;
-  }
-  return null;
 }

@@ -101,7 +101,7 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
     requireFreeName(request.output);
     // The last moment to change one's mind: nothing happens between this answer and the spending.
     await goOn(ask, request.requestId, 'spending');
-    const { permit, number } = moment.store.spendUse(request.requestId, (facts) => {
+    const { permit, number, usesLeft } = moment.store.spendUse(request.requestId, (facts) => {
       requireSoundRegister(moment.store);
       const current = permitFor(work, facts, pages);
       requireSameRequest(current, plan.permit);
@@ -120,14 +120,23 @@ async function sealDraft(work: Work, tokens: SealingTokens, ask: Ask): Promise<S
         stamper(work, ask),
       );
       // Nobody is asked between signature and file: should the host die now, the file is finished all the same.
-      outcome = finish(work, { plan, prepared, composed, number });
+      outcome = finish(work, { prepared, composed, number, usesLeft });
     } catch (error) {
-      // What might hold a signature goes first; where it cannot, the use stays open and is settled at the next start.
-      throw draft.discard() ? use.failed(error) : use.leftOpen(error);
+      throw unsealed(draft, use, error);
     }
     await tellStep(ask, request.requestId, 'verified');
     return outcome;
   });
+}
+
+/**
+ * What might hold a signature goes first. Where it cannot, or where the end does not come on record, the use stays open, and the
+ * draft as it is tells the next start what came of it (docs/adr/0022).
+ */
+function unsealed(draft: DraftFile, use: OpenUse, error: unknown): unknown {
+  const said = draft.empty() ? use.failed(error) : use.leftOpen(error);
+  if (!use.isEnded) draft.leave();
+  return said;
 }
 
 /** What was rehearsed must be what is permitted: another request may have been put under the same number since. */
@@ -179,7 +188,10 @@ function stamper({ moment, request }: Work, ask: Ask): (imprint: Uint8Array) => 
   };
 }
 
-/** The file is there and its digest on record: should this fail, the next start finds both and says so (home/settle-signed-file.ts). */
+/**
+ * The file is there and its digest on record: should this fail, the next start finds both and says so (home/settle-signed-file.ts),
+ * or that the file is not where it was, until somebody verifies it.
+ */
 function complete({ moment, request }: Work, number: number, end: UseEnd): void {
   try {
     moment.store.endUse(request.requestId, number, end);
@@ -189,13 +201,13 @@ function complete({ moment, request }: Work, number: number, end: UseEnd): void 
 }
 
 interface Signed {
-  readonly plan: SealingPlan;
   readonly prepared: PreparedSeal;
   readonly composed: ComposedSeal;
   readonly number: number;
+  readonly usesLeft: number;
 }
 
-function finish(work: Work, { plan, prepared, composed, number }: Signed): SealOutcome {
+function finish(work: Work, { prepared, composed, number, usesLeft }: Signed): SealOutcome {
   const { moment, request, draft, held } = work;
   const source = joinedSource(draft.copy.content, composed.update);
   const read = { source, prefixes: draft.copy.prefixes };
@@ -219,7 +231,7 @@ function finish(work: Work, { plan, prepared, composed, number }: Signed): SealO
     sealName: held.seal.info.name,
     typeCode: typeCodeOf(held.seal) ?? '',
     useNumber: number,
-    usesLeft: plan.permit.usesLeft - 1,
+    usesLeft,
     documentSm3: work.documentSm3,
     outputSm3,
     outputSize: source.size,

@@ -46,8 +46,12 @@ export interface DraftFile {
   forget(): void;
   /** Gives it its name. Errors: `output-exists`, `output-not-writable`; then it has none. */
   publish(): void;
-  /** Removes what is there, unless it was published. Returns false when it may still be there with all that is in it. */
-  discard(): boolean;
+  /** Takes out of it whatever it holds. Returns false when that may still be there, under whatever name. */
+  empty(): boolean;
+  /** It stays where it is, for the next start to settle: what it is then tells what came of its signature. */
+  leave(): void;
+  /** Removes what is there, unless it was published or is to stay. */
+  discard(): void;
 }
 
 /** Errors: `output-exists`; `output-not-writable` when there is no such folder. */
@@ -82,10 +86,10 @@ export async function beginDraft(
         publishNew(path, target);
         discard.isPublished = true;
       },
+      empty: () => discard.empty(),
+      leave: () => discard.leave(),
       discard() {
-        const isGone = discard.run();
-        if (isGone) forget();
-        return isGone;
+        if (discard.run()) forget();
       },
     };
   } catch (error) {
@@ -103,16 +107,26 @@ function begin(path: string, target: string, forget: () => void): number {
   }
 }
 
-/** A draft that cannot be removed is emptied: what matters is that no signature stays in it. */
+/** What matters is that no signature stays in it: a draft that cannot be removed is emptied, one that cannot be emptied is removed. */
 function discarding(descriptor: number, path: string) {
   let isOpen = true;
+  let isLeft = false;
+  const remove = (): boolean => attempt(() => rmSync(path, { force: true }));
   return {
     isPublished: false,
+    empty(): boolean {
+      if (this.isPublished || !isOpen) return false;
+      return attempt(() => ftruncateSync(descriptor, 0)) || remove();
+    },
+    leave() {
+      isLeft = true;
+    },
+    /** Returns false when it may still be there with all that is in it. */
     run(): boolean {
-      const isEmptied = !isOpen || (!this.isPublished && attempt(() => ftruncateSync(descriptor, 0)));
+      const isEmptied = !isOpen || (!isLeft && this.empty());
       if (isOpen) attempt(() => closeSync(descriptor));
       isOpen = false;
-      return attempt(() => rmSync(path, { force: true })) || isEmptied || this.isPublished;
+      return !isLeft && (remove() || isEmptied || this.isPublished);
     },
   };
 }

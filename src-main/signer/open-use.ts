@@ -23,6 +23,7 @@ export class OpenUse {
   readonly #store: Pick<Store, 'endUse'>;
   readonly #use: { readonly requestId: string; readonly number: number };
   #mayHaveSigned = false;
+  #isEnded = false;
 
   constructor(store: Pick<Store, 'endUse'>, use: { readonly requestId: string; readonly number: number }) {
     this.#store = store;
@@ -45,6 +46,11 @@ export class OpenUse {
     };
   }
 
+  /** Whether its end is on record. */
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
   /** Records that the use came to nothing. Returns the error, which says so where the use counts all the same. */
   failed(error: unknown): unknown {
     const code = error instanceof BianyinError ? error.code : 'internal';
@@ -52,8 +58,9 @@ export class OpenUse {
     const { requestId, number } = this.#use;
     try {
       this.#store.endUse(requestId, number, { outcome: 'failed', code, signatureMade });
+      this.#isEnded = true;
     } catch (second) {
-      // The first error matters more. A use without an end is named as interrupted at the next start.
+      // The first error matters more. A use without an end is settled at the next start.
       if (!(second instanceof BianyinError)) throw second;
     }
     return signatureMade ? counted(error) : error;

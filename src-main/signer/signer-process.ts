@@ -5,7 +5,6 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { homeDirectory, readHome } from '../platform/home-directory.ts';
-import { sweepNoted } from '../platform/unfinished-files.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { addTimeStamp } from './add-time-stamp.ts';
 import { applySeal } from './apply-seal.ts';
@@ -22,6 +21,7 @@ import {
   signRequest,
   type OpenToken,
 } from './sign-statements.ts';
+import { tidyAfterKill } from '../home/after-kill.ts';
 import { openMoment, type HomeMoment } from '../home/home-moment.ts';
 
 const [home = '', library = ''] = process.argv.slice(2);
@@ -34,7 +34,7 @@ function tokens(): TokenModule {
 }
 
 // What a signer before this one left unfinished when it was killed.
-sweepNoted(homeDirectory(home).unfinished);
+tidyAfterKill(homeDirectory(home), () => new Date());
 serveRequests(async (message, ask) => answer(signerRequest.parse(message), ask));
 
 async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {

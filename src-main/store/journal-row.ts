@@ -29,6 +29,8 @@ export interface RegisterEntry {
   /** Hex SM3 of the file before and after. */
   readonly documentSm3?: string;
   readonly sealedSm3?: string;
+  /** Octets of the sealed file; rows of earlier versions do not say. */
+  readonly size?: number;
   /** 页与坐标, in words. */
   readonly marks?: string;
   /** Hex SM3 of the signature value. */

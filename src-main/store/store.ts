@@ -38,11 +38,14 @@ import {
   type StoredRequest,
 } from './statements.ts';
 import {
+  madeSignature,
   pendingFiles,
+  recordFound,
   recordSignature,
   settleLost,
+  type MadeSignature,
   type PendingFile,
-  type Settled,
+  type Settling,
   type SignedFile,
 } from './signed-files.ts';
 import { addStamp, waitingStamps, type AddedStamp, type WaitingStamp } from './time-stamps.ts';
@@ -88,8 +91,15 @@ export interface Store {
   openUses(): readonly UnendedUse[];
   /** At start-up: marks uses that a process of the past left open as interrupted, and returns them. */
   reconcile(): readonly UnendedUse[];
-  /** At start-up: ends uses that a process of the past left with a signature, as `settle` makes their files to be. */
-  settleSignedFiles(settle: (file: PendingFile) => Settled): void;
+  /**
+   * At start-up: ends uses that a process of the past left with a signature, as `settle` makes their files to be, or says that their
+   * files are not to be found.
+   */
+  settleSignedFiles(settle: (file: PendingFile) => Settling): void;
+  /** The use that made the signature with this digest (hex SM3 of its value), and how it stands; null when none did. */
+  madeSignature(signatureSm3: string): MadeSignature | null;
+  /** The file of this signature was found whole: says so where no row does yet. */
+  recordFound(signatureSm3: string): void;
   /** Uses whose files wait for a time stamp, oldest first. */
   waitingStamps(): readonly WaitingStamp[];
   /** Ends the waiting of these uses; of those that do not wait any more, nothing is written. */
@@ -152,6 +162,7 @@ function readers(session: StoreSession) {
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
     journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),
     rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),
+    madeSignature: (sm3) => session.read((database) => madeSignature(database, sm3)),
     waitingStamps: () => session.read(waitingStamps),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),
@@ -207,8 +218,11 @@ function uses(session: StoreSession) {
     settleSignedFiles(settle) {
       const isHeld = (holder: string): boolean => session.isHeld(holder);
       if (session.read(pendingFiles).every(({ holder }) => isHeld(holder))) return;
-      session.write((context) => settleLost(context, isHeld, settle));
+      const afterwards = session.write((context) => settleLost(context, isHeld, settle));
+      for (const tidy of afterwards) tidy();
     },
+    recordFound: (sm3) =>
+      session.write((context) => recordFound(context, (holder) => session.isHeld(holder), sm3)),
     addStamp: (stamped, stamp) => session.write((context) => addStamp(context, stamped, stamp)),
     reconcile: () => session.write((context) => interruptLost(context, (holder) => session.isHeld(holder))),
   } satisfies Partial<Store>;

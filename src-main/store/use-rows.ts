@@ -1,5 +1,6 @@
 /** The rows of uses: what counts as spent, what is still open. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { SignedFileEvent } from '../domain/journal-event.ts';
 
 export interface UnendedUse {
   readonly requestId: string;
@@ -21,14 +22,30 @@ export function usesSpent(database: DatabaseSync, requestId: string): number {
   return Number(row?.['spent']);
 }
 
-/** Uses that count although nobody can say that a sealed file came of them: broken off, or failed after the token had signed. */
+/**
+ * Uses that count although nobody can say that a sealed file came of them: broken off, failed after the token had signed, or with
+ * a file that is not to be found. One whose file turned up is none of them.
+ */
 export function usesBroken(database: DatabaseSync, requestId: string): number {
   const row = database
     .prepare(
-      "SELECT count(*) AS broken FROM uses WHERE request_id = ? AND event IN ('interrupted', 'failed')",
+      `SELECT count(*) AS broken FROM uses AS spent WHERE spent.request_id = ? AND spent.event = 'spent'
+       AND (
+         EXISTS (SELECT 1 FROM uses AS ended WHERE ended.request_id = spent.request_id AND ended.number = spent.number
+           AND ended.event IN ('interrupted', 'failed'))
+         OR (NOT EXISTS (SELECT 1 FROM uses AS ended WHERE ended.request_id = spent.request_id
+             AND ended.number = spent.number AND ended.event <> 'spent')
+           AND ${said('file-missing')})
+       ) AND NOT ${said('file-found')}`,
     )
     .get(requestId);
   return Number(row?.['broken']);
+}
+
+/** The register has such a row about the use `spent`. */
+function said(event: SignedFileEvent): string {
+  return `EXISTS (SELECT 1 FROM journal WHERE journal.event = '${event}' AND journal.request_id = spent.request_id
+    AND json_extract(journal.content, '$.useNumber') = spent.number)`;
 }
 
 /** The number for the next use. Numbers of returned uses are not given again. */

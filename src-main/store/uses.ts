@@ -25,6 +25,8 @@ export interface SpentUse {
   readonly permit: Permit;
   /** 1 for the first use of the request. */
   readonly number: number;
+  /** Uses that are left after it, whoever else seals at the same time. */
+  readonly usesLeft: number;
 }
 
 /** How a use ended. */
@@ -66,7 +68,7 @@ export function spend(
     throw new BianyinError('uses-exhausted', { id: requestId, uses });
   const number = nextUseNumber(database, requestId);
   writeUse(context, { requestId, number, event: 'use-spent' }, registerEntry(permit));
-  return { permit, number };
+  return { permit, number, usesLeft: uses - usesSpent(database, requestId) };
 }
 
 /** Errors: `use-not-open`. */

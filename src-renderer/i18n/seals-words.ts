@@ -80,6 +80,7 @@ export const useOutcomeWords = {
   failed: { zh: '失败', en: 'Failed' },
   returned: { zh: '未签名，次数退回', en: 'Not signed, use given back' },
   interrupted: { zh: '中断', en: 'Interrupted' },
+  missing: { zh: '已签名，文件待确认', en: 'Signature made, file to be confirmed' },
   open: { zh: '进行中', en: 'Under way' },
 } as const;
 

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
-import { sweepNoted } from '../../src-main/platform/unfinished-files.ts';
 import { closeTokens, gateAt, honestStamp, openTokens, type Stamp } from './support/direct-gate.ts';
-import { begin, counted, end, faultyDatabase, type Fault } from './support/faults.ts';
+import { end, faultyDatabase } from './support/faults.ts';
+import { sealWithFault, startAnew, type PlannedFault } from './support/faulty-sealing.ts';
 import { copyOf, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
 import { codeOf } from './support/story.ts';
 import { variations } from '../support/every-case.ts';
@@ -44,35 +44,13 @@ interface Attempt {
 }
 
 /** Seals with a fault, from the beginning or from the moment that the use is spent; then starts anew. */
-async function attempt(
-  fault: { at: number; fault: Fault; code: string } | null,
-  from: 'beginning' | 'signature',
-): Promise<Attempt> {
+async function attempt(fault: PlannedFault | null, from: 'beginning' | 'signature'): Promise<Attempt> {
   const home = copyOf(base);
   const output = join(home.folder, 'out.pdf');
-  const stamp: Stamp = async (imprint, city) => {
-    const token = await honestStamp(imprint, city);
-    if (from === 'signature') begin(fault);
-    return token;
-  };
-  if (from === 'beginning') begin(fault);
-  const code = await codeOf(() =>
-    gateAt(home).apply(ready, contract, output, { stamp, timestampLength: 4000 }),
-  );
-  const calls = [...counted()];
-  end();
+  const { code, calls } = await sealWithFault(home, { id: ready, contract, output }, fault, from);
   startAnew(home);
   const event = requireAgreement(home, output);
   return { code, calls, event, names: readdirSync(home.folder).filter((name) => name !== 'home') };
-}
-
-/** As a signer does that starts when the one before is gone (signer/signer-process.ts). */
-function startAnew(home: Sandbox): void {
-  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
-    throw Object.assign(new Error('no such process'), { code: 'ESRCH' });
-  });
-  sweepNoted(home.home.unfinished);
-  kill.mockRestore();
 }
 
 /** The register's last word about the use; it is true. */

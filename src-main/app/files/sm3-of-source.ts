@@ -6,11 +6,11 @@ import type { ByteSource } from '../../domain/byte-source.ts';
 /** Octets hashed before other work gets its turn. */
 const CHUNK = 4 * 1024 * 1024;
 
-/** Hex SM3 of all octets. Errors: `file-changed-while-reading`. */
-export async function sm3OfSource(source: ByteSource): Promise<string> {
+/** Hex SM3 of all octets, or of the first `length`. Errors: `file-changed-while-reading`. */
+export async function sm3OfSource(source: ByteSource, length = source.size): Promise<string> {
   const hash = sm3Stream();
-  for (let at = 0; at < source.size; at += CHUNK) {
-    hash.update(source.read(at, Math.min(CHUNK, source.size - at)));
+  for (let at = 0; at < length; at += CHUNK) {
+    hash.update(source.read(at, Math.min(CHUNK, length - at)));
     await new Promise(setImmediate);
   }
   return toHex(hash.digest());

@@ -2,8 +2,9 @@
 import type { HomeMoment } from '../../home/home-moment.ts';
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
-import { useOutcomes, type SealDetailView } from '../../contract/seal-views.ts';
+import type { SealDetailView } from '../../contract/seal-views.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { JournalEvent } from '../../domain/journal-event.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
 import type { SealStatusAnswer } from '../../seal/status-lookup.ts';
@@ -87,23 +88,42 @@ function statusStation({ s, r, since }: StatusRow): Station {
   return { kind: 'status', time, status: sealStatusNames[s] ?? null, reason: r ?? null };
 }
 
-/** A use begins with a row that says everything, and ends with one that says how. */
-function usesOf(rows: readonly ExportedRow[], esId: string): SealDetailView['uses'] {
-  const isUse = ({ event }: ExportedRow): boolean => event.startsWith('use-');
-  const ends = rows.filter((row) => isUse(row) && row.event !== 'use-spent');
+type Use = SealDetailView['uses'][number];
+
+/** How a row of the register says that a use came out; of the rest of the rows, none. */
+const outcomes: Readonly<Partial<Record<JournalEvent, Use['outcome']>>> = {
+  'use-completed': 'completed',
+  'use-failed': 'failed',
+  'use-returned': 'returned',
+  'use-interrupted': 'interrupted',
+  'file-missing': 'missing',
+  'file-found': 'completed',
+};
+
+/** A use begins with a row that says everything; the newest word about it says how it stands. */
+function usesOf(rows: readonly ExportedRow[], esId: string): Use[] {
+  const words = new Map<string, Use['outcome']>();
+  for (const row of rows) {
+    const outcome = outcomes[row.event];
+    if (outcome !== undefined) words.set(nameOf(row), outcome);
+  }
   return rows
     .filter(({ event, entry }) => event === 'use-spent' && entry.esId === esId)
-    .map(({ seq, time, requestId, useNumber, entry }) => {
-      const end = ends.find((row) => row.requestId === requestId && row.useNumber === useNumber);
+    .map((row): Use => {
+      const { seq, time, requestId, entry } = row;
       return {
         ...{ seq, time, requestId },
         reason: entry.reason ?? '',
         fileName: entry.fileName ?? '',
         keeper: entry.keeper ?? '',
-        outcome: useOutcomes.find((each) => end?.event === `use-${each}`) ?? ('open' as const),
+        outcome: words.get(nameOf(row)) ?? 'open',
       };
     })
     .toReversed();
+}
+
+function nameOf({ requestId, useNumber }: ExportedRow): string {
+  return `${requestId ?? ''}#${useNumber ?? 0}`;
 }
 
 function certificateView(purpose: 'user' | 'maker', der: Uint8Array): SealDetailView['certificates'][number] {

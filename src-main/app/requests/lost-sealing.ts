@@ -73,7 +73,7 @@ async function whatHappened(
   const told = (code: ErrorCode): BianyinError => new BianyinError(code, detail, { cause: lost });
   // Nothing was spent, or it was given back: nothing was sealed, as the first error says.
   if (end === null || end.event === 'use-returned') return lost;
-  if (end.event === 'use-spent') return told('sealing-outcome-unknown');
+  if (end.event === 'use-spent' || end.event === 'file-missing') return told('sealing-outcome-unknown');
   if (end.event !== 'use-completed') {
     return told(existsSync(output) ? 'sealing-interrupted-file' : 'sealing-interrupted');
   }
@@ -86,7 +86,7 @@ async function whatHappened(
 async function endOfUse(session: AppSession, requestId: string, before: number): Promise<JournalRow | null> {
   let last: JournalRow | null = null;
   for (let look = 0; look < LOOKS; look++) {
-    // Reading the home names uses whose process is gone as interrupted.
+    // Reading the home says what became of uses whose process is gone.
     last = usesOf(session, requestId).findLast(({ useNumber }) => (useNumber ?? 0) > before) ?? null;
     if (last?.event !== 'use-spent') return last;
     await sleep(PAUSE_MS);
@@ -101,7 +101,7 @@ function lastUseOf(session: AppSession, requestId: string): number {
 function usesOf(session: AppSession, requestId: string): JournalRow[] {
   const moment = openMoment(session.home.root, session.now());
   try {
-    return moment.store.journal({ requestId }).filter(({ event }) => event.startsWith('use-'));
+    return moment.store.journal({ requestId }).filter(({ event }) => /^(use|file)-/.test(event));
   } finally {
     moment.close();
   }

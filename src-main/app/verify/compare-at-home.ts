@@ -47,6 +47,7 @@ function withAnswer(signature: SignatureReport, answer: RegisterAnswer): Signatu
     case 'registered':
       return amendSignature(confirmed(signature), (log) => {
         log.ok('identity', check, { permit: 'same' });
+        if (answer.unended) log.finding(check, 'SEAL_USE_NOT_ENDED');
         if (answer.waitsForStamp) log.finding(check, 'TIME_STAMP_WAITING');
       });
     case 'differs':

@@ -15,6 +15,7 @@ import type { VerificationReport } from '../../verification/report.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
 import { compareAtHome } from './compare-at-home.ts';
+import { noteFoundFile } from './found-file.ts';
 import { withoutTrust } from './without-trust.ts';
 import { ownMarks, registerMark } from '../../home/own-register.ts';
 import { packVersion, readBelievedTrust, trustClockFloor } from '../trust/trust-packs.ts';
@@ -70,6 +71,8 @@ export interface JudgingOptions extends VerifyOptions {
   readonly noteSeen?: (report: VerificationReport) => void;
   /** Adds what policy and register of this home say of its own seals. */
   readonly compare?: (report: VerificationReport) => VerificationReport;
+  /** A sealed file that the register misses is put on record when it turns up. */
+  readonly noteFound?: (path: string, report: VerificationReport) => Promise<void>;
   /** A root of a sandbox is trusted, or the home is one. */
   readonly isSandbox?: boolean;
   /** Why the trust of this home was not used. */
@@ -78,11 +81,16 @@ export interface JudgingOptions extends VerifyOptions {
   readonly registerSm3?: string;
 }
 
-function atHome({ home }: AppSession, uscc: string | null): Pick<JudgingOptions, 'compare' | 'registerSm3'> {
+function atHome(
+  session: AppSession,
+  uscc: string | null,
+): Pick<JudgingOptions, 'compare' | 'noteFound' | 'registerSm3'> {
+  const { home } = session;
   const ours = { home, own: ownMarks(home, uscc) };
   const registerSm3 = registerMark(home);
   return {
     compare: (report) => compareAtHome(report, ours),
+    noteFound: (path, report) => noteFoundFile(session, path, report),
     ...(registerSm3 === null ? {} : { registerSm3 }),
   };
 }
@@ -110,6 +118,7 @@ export async function verifyFile(
     const found = await documents.verify(path, options);
     const report = judgedHere(found, options);
     options.noteSeen?.(report);
+    await options.noteFound?.(path, report);
     return { file, report };
   } catch (error) {
     if (error instanceof BianyinError) return { file, error };

@@ -301,6 +301,7 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   PAGE_LOOK_OPEN: 'attacks/looks.test.ts',
   PERMIT_NOT_AS_REGISTERED: 'gate/own-seal-elsewhere.test.ts',
   SEAL_USE_NOT_REGISTERED: 'gate/own-seal-elsewhere.test.ts',
+  SEAL_USE_NOT_ENDED: 'gate/moved-files.test.ts',
   SEAL_USE_BEFORE_REGISTER: 'gate/own-seal-elsewhere.test.ts',
   REGISTER_NOT_COMPARED: 'gate/own-seal-elsewhere.test.ts',
   TRUST_NOT_READ: 'cli/trust.test.ts',
