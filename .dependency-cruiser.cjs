@@ -182,6 +182,23 @@ module.exports = {
       from: { path: '^src-main/', pathNot: [appRoof, appRoom('router')] },
       to: { path: appRoom('router') },
     },
+    {
+      name: 'trust-is-believed',
+      comment:
+        'Trust and status of a home are read through home/believed-trust.ts, which asks its memory (docs/adr/0034). Set-up and updates fill the folders.',
+      severity: 'error',
+      from: {
+        path: '^src-main/',
+        pathNot: [
+          room('city'),
+          room('sandbox'),
+          '^src-main/home/believed-trust[.]ts$',
+          '^src-main/app/office/(setup/|sandbox-setup[.]ts)',
+          '^src-main/app/trust/(stage-trust|update-status|trust-packs)[.]ts$',
+        ],
+      },
+      to: { path: '^src-main/city/(trust|status)-store[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
     ...Object.entries(libraries).map(([place, named]) => ({
       name: `libraries-of-${place.replace('/', '-')}`,
       severity: 'error',

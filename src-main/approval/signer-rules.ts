@@ -23,12 +23,12 @@ interface Moment {
 }
 
 /** Clocks of different machines may differ by so much, in milliseconds. */
-const clockTolerance = 5 * 60_000;
+export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** A clock that stands before something already recorded would make expiry and revocation meaningless. */
 export function requireClock(facts: Pick<Moment, 'now' | 'clockFloor'>): void {
   const { now, clockFloor } = facts;
-  if (clockFloor === null || now.getTime() + clockTolerance >= clockFloor.getTime()) return;
+  if (clockFloor === null || now.getTime() + CLOCK_TOLERANCE_MS >= clockFloor.getTime()) return;
   throw new BianyinError('clock-behind', { now: instantText(now), seen: instantText(clockFloor) });
 }
 
@@ -53,10 +53,10 @@ export function requireSigner(policy: Policy, act: Opened<PersonalAct>): PolicyP
 export function requireTimes(facts: Moment, act: Opened<PersonalAct>, notBefore?: string): void {
   const [time, now] = [parseInstant(act.value.time), facts.now];
   const { name } = act.signer;
-  if (time.getTime() > now.getTime() + clockTolerance) {
+  if (time.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) {
     throw new BianyinError('act-from-future', { name, time: act.value.time });
   }
-  if (notBefore !== undefined && time.getTime() + clockTolerance < parseInstant(notBefore).getTime()) {
+  if (notBefore !== undefined && time.getTime() + CLOCK_TOLERANCE_MS < parseInstant(notBefore).getTime()) {
     throw new BianyinError('act-time-order', { name, time: act.value.time, before: notBefore });
   }
   requireCertificate(act.signer, [time, now], facts.checkCertificate);

@@ -47,11 +47,12 @@ export interface PlacedStatus {
 
 export interface StatusStore {
   /**
-   * Takes a snapshot from the city or from a USB drive. The same one again changes nothing.
+   * Takes a snapshot from the city or from a USB drive. The same one again changes nothing. `floor`: the highest number that is
+   * remembered elsewhere.
    * Errors: `snapshot-malformed`, `snapshot-signature-bad`, `snapshot-signer-untrusted`, `snapshot-rollback`,
    * `snapshot-gap`, `snapshot-forked`, `clock-suspect`, `status-store-damaged`.
    */
-  importSnapshot(bytes: Uint8Array, trust: StatusTrust, now: Date): KnownStatus;
+  importSnapshot(bytes: Uint8Array, trust: StatusTrust, now: Date, floor?: number): KnownStatus;
   /** The verified state, or null when there is none. Errors: those of a forged, forked or rolled back store. */
   read(trust: StatusTrust): KnownStatus | null;
   /** The same, with its place. */
@@ -102,7 +103,8 @@ export function openStatusStore(folder: string): StatusStore {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeHighWater(folder, { seq, sm3, seen: [now, state.thisUpdate], before });
     },
-    importSnapshot: (bytes, trust, now) => importSnapshot(folder, bytes, trust, now),
+    importSnapshot: (bytes, trust, now, floor) =>
+      importSnapshot(folder, bytes, trust, { now, floor: floor ?? 0 }),
     readStatus(seal, at, trust) {
       const state = read(trust);
       return state && lookUpSeal(state, statusSubject(seal, trust), at);
@@ -119,9 +121,15 @@ export function openStatusStore(folder: string): StatusStore {
   };
 }
 
-function importSnapshot(folder: string, bytes: Uint8Array, trust: StatusTrust, now: Date): KnownStatus {
+function importSnapshot(
+  folder: string,
+  bytes: Uint8Array,
+  trust: StatusTrust,
+  { now, floor }: { readonly now: Date; readonly floor: number },
+): KnownStatus {
   const snapshot = parseSnapshot(bytes);
   const { body } = snapshot;
+  if (body.seq < floor) throw new BianyinError('snapshot-rollback', { have: floor, got: body.seq });
   const publisher = requireGenuineSnapshot(snapshot, trust, 'known');
   requirePast(new Date(body.thisUpdate), now);
   // One with the image repairs a damaged store; as long as the mark can be read, never with one from before it.

@@ -14,6 +14,7 @@ import { readPackManifest, storePack, type PackManifest } from '../trust-pack/pa
 import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-trust-pack.ts';
 import { requirePackSignature, rootsText, verifyTrustPack } from '../trust-pack/verify-trust-pack.ts';
 import { openStatusStore, requirePast } from './status-store.ts';
+import { nothingRemembered, requireNewerList, type PackHead, type TrustMemory } from './trust-memory.ts';
 import { readOwnTrust, readTrustStore, requireNoOlderLists, type TrustMaterial } from './trust-store.ts';
 
 /** Folders of a home. */
@@ -26,14 +27,8 @@ export interface TakeOptions {
   readonly now: Date;
   /** SM3 (hex) of the root that a person has compared; needed while no root is trusted here. */
   readonly pinned?: string;
-  /** The newest pack ever taken, as something outside the folder remembers it. Default: none. */
-  readonly floor?: PackHead | null;
-}
-
-export interface PackHead {
-  readonly seq: number;
-  /** SM3 of the header, hexadecimal. */
-  readonly sm3: string;
+  /** What something outside the folder remembers of it. Default: nothing. */
+  readonly memory?: TrustMemory;
 }
 
 /** Differences of clocks between machines, ms. */
@@ -45,7 +40,7 @@ const CLOCK_TOLERANCE = 5_000;
  * `trust-pack-gap`, `trust-pack-other-city`, `crl-rollback`, `snapshot-*`, `clock-suspect`, `output-not-writable`.
  */
 export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: TakeOptions): TrustMaterial {
-  const { now } = options;
+  const { now, memory = nothingRemembered } = options;
   const pack = readTrustPack(bytes);
   const before = orElse(() => readPackManifest(folders.trust), null);
   const roots = trustedBefore(folders.trust, before, pack, options.pinned);
@@ -55,9 +50,11 @@ export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: 
   // Before the signer's path, which is judged now: a wrong clock has a sentence of its own.
   requireTime(pack, before, now);
   verifyTrustPack(pack, { roots, crls, at: now, revocation: 'known' });
-  requireOrder(pack, before, options.floor ?? null);
+  requireOrder(pack, before, memory.packs.get(pack.header.scope) ?? null);
   requireNoOlderLists(pack.crls, crls, [...pack.roots, ...pack.intermediates]);
-  const full = fullPack(folders, pack, known, now);
+  const signers = { anchors: pack.roots, intermediates: pack.intermediates };
+  for (const list of pack.crls) requireNewerList(list, signers, memory);
+  const full = fullPack(folders, pack, known, { now, memory });
   const announced = full.roots.map(({ der }) => toHex(sm3(der)));
   storePack(folders.trust, { pack: full, roots: announced, now, before });
   const material = readTrustStore(folders.trust);
@@ -118,7 +115,12 @@ function requireOrder(
 }
 
 /** The pack with the image of all seals: its own, or what its delta makes of the one that is here. */
-function fullPack(folders: PackFolders, pack: TrustPack, known: TrustMaterial | null, now: Date): TrustPack {
+function fullPack(
+  folders: PackFolders,
+  pack: TrustPack,
+  known: TrustMaterial | null,
+  { now, memory }: { readonly now: Date; readonly memory: TrustMemory },
+): TrustPack {
   if (!pack.status) return pack;
   const store = openStatusStore(folders.status);
   const latest = store.latestSeen();
@@ -126,7 +128,8 @@ function fullPack(folders: PackFolders, pack: TrustPack, known: TrustMaterial | 
   requirePast(new Date(pack.status.body.thisUpdate), now);
   const previous = known && orElse(() => store.read(known), null);
   const { sm3: digest, body, form } = pack.status;
-  const [have, offered] = [store.highestSeq(), Math.max(previous?.seq ?? 0, body.seq)];
+  const have = Math.max(store.highestSeq(), memory.status?.seq ?? 0);
+  const offered = Math.max(previous?.seq ?? 0, body.seq);
   if (offered < have) throw new BianyinError('snapshot-rollback', { have, got: offered });
   if (previous?.seq === body.seq && previous.sm3 !== digest) {
     throw new BianyinError('snapshot-forked', { seq: body.seq });

@@ -119,6 +119,17 @@ export function requireNoOlderLists(
   }
 }
 
+/**
+ * What tells the lists of one issuer, key and scope from others; null when nobody known here signed it. Hex, part of an SM3.
+ */
+export function listSlot(
+  list: CertificateList,
+  { anchors, intermediates }: Pick<TrustMaterial, 'anchors' | 'intermediates'>,
+): string | null {
+  const issuer = issuerOf(list, [...anchors, ...intermediates]);
+  return issuer ? slotName(list, issuer) : null;
+}
+
 function issuerOf(list: CertificateList, authorities: readonly Certificate[]): Certificate | undefined {
   return authorities.find((each) => sameName(each.subject, list.issuer) && verifyCrl(list, each.publicKey));
 }
@@ -141,10 +152,16 @@ export function installTrust(folder: string, bundle: TrustBundle): void {
 }
 
 /**
- * Takes a newer revocation list in place of the older one of the same issuer and scope. The same list again is fine.
+ * Takes a newer revocation list in place of the older one of the same issuer and scope. The same list again is fine. `requireNewer`
+ * asks what is remembered outside the folder (`requireNewerList`).
  * Errors: `crl-malformed`, `crl-issuer-unknown`, `crl-rollback`, `trust-file-malformed`.
  */
-export function addCrl(folder: string, bytes: Uint8Array): void {
+export function addCrl(
+  folder: string,
+  bytes: Uint8Array,
+  requireNewer: (list: CertificateList, by: Pick<TrustMaterial, 'anchors' | 'intermediates'>) => void = () =>
+    undefined,
+): void {
   const list = parseCrl(bytes);
   const { anchors, intermediates, crls } = readTrustStore(folder);
   const issuer = issuerOf(list, [...anchors, ...intermediates]);
@@ -152,6 +169,7 @@ export function addCrl(folder: string, bytes: Uint8Array): void {
   const slot = slotName(list, issuer);
   const older = crls.find((each) => slotName(each, issuer) === slot && verifyCrl(each, issuer.publicKey));
   if (older && goesBack(list, older)) throw new BianyinError('crl-rollback');
+  requireNewer(list, { anchors, intermediates });
   write(join(folder, 'crls'), `${slot}.crl`, list.der);
 }
 

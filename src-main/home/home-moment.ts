@@ -2,12 +2,11 @@
 import { hostname } from 'node:os';
 import type { CheckCertificate } from '../approval/certificate-check.ts';
 import { policiesSoFar, type KnownPolicy, type PolicyFacts } from '../approval/policy-chain.ts';
-import { requireClock } from '../approval/signer-rules.ts';
+import { CLOCK_TOLERANCE_MS, requireClock } from '../approval/signer-rules.ts';
 import type { RequestFacts } from '../approval/walk.ts';
 import { readSeals } from '../city/seal-register.ts';
-import { openStatusStore } from '../city/status-store.ts';
-import { readTrustStore } from '../city/trust-store.ts';
-import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { memoryOf } from '../city/trust-memory-settings.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import {
   homeDirectory,
   readHome,
@@ -16,6 +15,7 @@ import {
 } from '../platform/home-directory.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { believedForReading, believedTrust, rememberTrust, type TrustAtHome } from './believed-trust.ts';
 import { certificateChecker } from './certificate-checker.ts';
 import { legalCertificates, type SealsAtMoment } from './own-seals.ts';
 import { settleSignedFile } from './settle-signed-file.ts';
@@ -29,28 +29,57 @@ export interface HomeMoment extends SealsAtMoment {
   close(): void;
 }
 
-/** The seals of a home and what is known of them; needs neither settings nor register. Errors: `trust-file-malformed`, `seal-malformed`. */
+/** The seals of a home and what is known of them; needs neither settings nor register. Errors: those of `believedTrust`, `seal-malformed`. */
 export function sealsAtMoment(home: HomeDirectory, now: Date): SealsAtMoment {
-  const { trust, seals, status } = home;
-  return { trust: readTrustStore(trust), status: openStatusStore(status), seals: readSeals(seals), now };
+  return withSeals(home, believedForReading(home), { now, clockFloor: null });
 }
 
-/** Reads the home. Errors: `home-*`, `store-*`, `trust-file-malformed`, `seal-malformed`. */
+/** Reads the home. Errors: `home-*`, `store-*`, those of `believedTrust`, `seal-malformed`. */
 export function openMoment(root: string, now: Date): HomeMoment {
   const home = homeDirectory(root);
   const settings = readHome(home);
-  const known = sealsAtMoment(home, now);
   const store = openStore(home.root, { now: () => now, device: hostname() });
-  store.reconcile();
-  store.settleSignedFiles(settleSignedFile);
+  try {
+    store.reconcile();
+    store.settleSignedFiles(settleSignedFile);
+    const believed = believedTrust(home, () => memoryOf(store));
+    // Before anything is judged: what is refused today by a status is not to be granted tomorrow by an older one.
+    rememberTrust(store, believed);
+    const known = withSeals(home, believed, { now, clockFloor: store.latestTime() });
+    const checkCertificate = certificateChecker(known.trust);
+    return { home: home.root, settings, store, ...known, checkCertificate, close: () => store.close() };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+interface Clock {
+  readonly now: Date;
+  /** The latest time on record. */
+  readonly clockFloor: Date | null;
+}
+
+function withSeals({ seals }: HomeDirectory, believed: TrustAtHome, clock: Clock): SealsAtMoment {
   return {
-    home: home.root,
-    settings,
-    store,
-    ...known,
-    checkCertificate: certificateChecker(known.trust),
-    close: () => store.close(),
+    ...believed,
+    seals: readSeals(seals),
+    now: clock.now,
+    judgedAt: judgingTime(clock, believed),
   };
+}
+
+/** A clock that stands a little behind what is on record is no reason to judge by an earlier time than that. */
+function judgingTime({ now, clockFloor }: Clock, { trust: { crls, pack }, status }: TrustAtHome): Date {
+  const seen = [
+    clockFloor,
+    orElse(() => status.latestSeen(), null),
+    pack ? new Date(pack.manifest.latestSeen) : null,
+    ...crls.map(({ thisUpdate }) => thisUpdate),
+  ];
+  // What lies further ahead is a wrong clock, theirs or ours; that has a sentence of its own (`requireClock`).
+  const within = seen.filter((time) => time !== null && time.getTime() <= now.getTime() + CLOCK_TOLERANCE_MS);
+  return within.reduce<Date>((latest, time) => (time !== null && time > latest ? time : latest), now);
 }
 
 /**
@@ -58,11 +87,17 @@ export function openMoment(root: string, now: Date): HomeMoment {
  * first: one that was put back makes every seal look as if it were not valid yet. Errors: `clock-behind`, `seal-not-trusted`.
  */
 export function policyFacts(moment: HomeMoment): PolicyFacts {
-  const { store, now, checkCertificate } = moment;
+  const { store, now, judgedAt, checkCertificate } = moment;
   const clockFloor = store.latestTime();
   requireClock({ now, clockFloor });
   const policies = store.policies();
-  return { policies, legalCertificates: legalCertificates(moment), now, clockFloor, checkCertificate };
+  return {
+    policies,
+    legalCertificates: legalCertificates(moment),
+    now: judgedAt,
+    clockFloor,
+    checkCertificate,
+  };
 }
 
 /** Facts of a request as read from the store, with the moment to judge them in. Errors: as `policyFacts`, those of the status store. */
@@ -70,10 +105,16 @@ export function atMoment<T extends { readonly clockFloor: Date | null }>(
   moment: HomeMoment,
   facts: T,
 ): T & Pick<PolicyFacts, 'legalCertificates' | 'now' | 'checkCertificate'> {
-  const { now, checkCertificate } = moment;
-  const clockFloor = latest(facts.clockFloor, moment.status.read(moment.trust)?.thisUpdate ?? null);
+  const { now, judgedAt, checkCertificate } = moment;
+  const clockFloor = latest(facts.clockFloor, moment.status.read()?.thisUpdate ?? null);
   requireClock({ now, clockFloor });
-  return { ...facts, legalCertificates: legalCertificates(moment), now, checkCertificate, clockFloor };
+  return {
+    ...facts,
+    legalCertificates: legalCertificates(moment),
+    now: judgedAt,
+    checkCertificate,
+    clockFloor,
+  };
 }
 
 /** A moment for many requests: policies, legal representative, status and clock are judged once. Only for one look, never kept. */
@@ -109,21 +150,9 @@ function settled<T>(work: () => T): { readonly value: T } | { readonly error: un
   }
 }
 
-/** Setting with the highest number of a status snapshot by which this home was ready to sign. */
-const statusSetting = 'status-seq';
-
-/**
- * The city calls the seal valid, by a snapshot that is fresh and not older than any relied on before. That number is kept in
- * the database too: whoever deletes the status folder and imports an older snapshot is refused.
- * Errors: those of `sealingObstacle`; `snapshot-missing`, `snapshot-rollback`.
- */
-export function requireSealStatus(moment: HomeMoment, seal: SESeal): void {
-  const { status, store, trust, now } = moment;
-  status.requireSealing(seal, now, trust);
-  const got = status.read(trust)?.seq ?? 0;
-  const have = Number(store.setting(statusSetting) ?? 0);
-  if (got < have) throw new BianyinError('snapshot-rollback', { have, got });
-  if (got > have) store.setSetting(statusSetting, String(got));
+/** The city calls the seal valid, by a status that is fresh and as new as any believed before. Errors: as `BelievedStatus.requireSealing`. */
+export function requireSealStatus({ status, now }: Pick<HomeMoment, 'status' | 'now'>, seal: SESeal): void {
+  status.requireSealing(seal, now);
 }
 
 function latest(a: Date | null, b: Date | null): Date | null {

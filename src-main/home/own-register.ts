@@ -5,10 +5,9 @@
 import { policiesSoFar } from '../approval/policy-chain.ts';
 import { permitDifference, type PermitClaims, type PermitDifference } from '../approval/compare-permit.ts';
 import { readSeals } from '../city/seal-register.ts';
-import { openStatusStore } from '../city/status-store.ts';
-import { readTrustStore } from '../city/trust-store.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
+import { memoryOf } from '../city/trust-memory-settings.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
@@ -17,6 +16,7 @@ import { organisationCodes } from '../pki/organisation-code.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { readMark } from '../store/journal-mark.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { believedTrust } from './believed-trust.ts';
 import { certificateChecker } from './certificate-checker.ts';
 import { legalCertificates } from './own-seals.ts';
 
@@ -121,8 +121,8 @@ function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date):
   }
   // The gate writes a permit into every seal; without one this is not what it made.
   if (use.permit === null) return { kind: 'differs', what: 'approvals' };
-  const trust = readTrustStore(home.trust);
-  const world = { trust, status: openStatusStore(home.status), seals: readSeals(home.seals), now };
+  const { trust, status } = believedTrust(home, () => memoryOf(store));
+  const world = { trust, status, seals: readSeals(home.seals), now, judgedAt: now };
   const policies = policiesSoFar({
     policies: store.policies(),
     legalCertificates: legalCertificates(world),

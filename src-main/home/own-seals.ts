@@ -1,7 +1,5 @@
 /** Which seals a home may rely on: those of the register that are in use, made by a trusted maker, under one root. */
 import { sealOfType, sealsInUse, typeCodeOf } from '../city/seal-register.ts';
-import type { StatusStore } from '../city/status-store.ts';
-import type { TrustMaterial } from '../city/trust-store.ts';
 import { equalBytes, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -14,14 +12,17 @@ import type { SealCheck } from '../seal/seal-check.ts';
 import { checkSeal } from '../seal/seal-rules.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import type { StatusState } from '../seal/status-snapshot.ts';
+import type { BelievedStatus, BelievedTrust } from './believed-trust.ts';
 
 /** What of a home decides about its seals. */
 export interface SealsAtMoment {
-  readonly trust: TrustMaterial;
-  readonly status: StatusStore;
+  readonly trust: BelievedTrust;
+  readonly status: BelievedStatus;
   /** All seals of the register, those out of use included. */
   readonly seals: readonly SESeal[];
   readonly now: Date;
+  /** By which certificates and seals are judged: the clock, or what is on record where that is a little later. */
+  readonly judgedAt: Date;
 }
 
 /** Seals of the register that are not over, the newest first. A status that cannot be believed retires nothing here. */
@@ -76,8 +77,8 @@ function requireTrustedSeal(moment: SealsAtMoment, seal: SESeal): void {
   if (bad) throw new BianyinError('seal-not-trusted', { seal: seal.info.name, code: bad.code ?? bad.check });
 }
 
-function findingAgainst({ trust, now }: SealsAtMoment, seal: SESeal): SealCheck | undefined {
-  return checkSeal(seal, { ...trust, at: now, now, isTimeProven: true }).find(
+function findingAgainst({ trust, judgedAt }: SealsAtMoment, seal: SESeal): SealCheck | undefined {
+  return checkSeal(seal, { ...trust, at: judgedAt, now: judgedAt, isTimeProven: true }).find(
     (check) => check.outcome === 'fail' || check.outcome === 'unsure',
   );
 }
@@ -93,15 +94,15 @@ function haveOneAuthority(moment: SealsAtMoment, a: SESeal, b: SESeal): boolean 
  * writes the home puts a root of their own above the genuine authority, by a cross certificate, and both hang from it then. A
  * maker who is one only because a file of this home says so vouches for no other.
  */
-function authorityOf({ trust, now }: SealsAtMoment, seal: SESeal): { root: string; key: string } | null {
+function authorityOf({ trust, judgedAt }: SealsAtMoment, seal: SESeal): { root: string; key: string } | null {
   const maker = parseCertificate(seal.makerCertificate);
-  const { path, anchored } = buildPath(maker, { ...trust, at: now, purpose: 'signing' });
+  const { path, anchored } = buildPath(maker, { ...trust, at: judgedAt, purpose: 'signing' });
   const root = anchored ? path.at(-1) : undefined;
   const isMarked = maker.extendedKeyUsage?.purposes.includes(projectOids.sealMakingPurpose) === true;
   const voucher = isMarked ? (path[1] ?? maker) : maker;
   return root ? { root: toHex(sm3(root.der)), key: toHex(sm3(voucher.publicKey.spki)) } : null;
 }
 
-function statusOrNull({ status, trust }: SealsAtMoment): StatusState | null {
-  return orElse(() => status.read(trust), null);
+function statusOrNull({ status }: SealsAtMoment): StatusState | null {
+  return orElse(() => status.read(), null);
 }

@@ -150,7 +150,7 @@ function requireSameRequest({ binding, request }: Permit, rehearsed: Permit): vo
 function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
   const { moment, request, held, draft, documentSm3 } = ground;
   const { seal } = held;
-  moment.status.requireSealing(seal, moment.now, moment.trust);
+  moment.status.requireSealing(seal, moment.now);
   const isOver = moment.now > seal.info.validEnd || moment.now < seal.info.validStart;
   return evaluatePermit({
     ...atMoment(moment, stored),

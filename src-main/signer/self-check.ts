@@ -94,7 +94,7 @@ function stampedOf(
 
 function verify(moment: HomeMoment, { source, prefixes }: ReadBack): VerificationReport {
   const { trust, status, now } = moment;
-  const snapshot = status.read(trust);
+  const snapshot = status.read();
   return verifyDocument(source, {
     ...trust,
     now,

@@ -13,6 +13,14 @@ export function readSetting(database: DatabaseSync, key: string): string | null 
   return typeof value === 'string' ? value : null;
 }
 
+/** All whose keys begin so. */
+export function readSettingsUnder(database: DatabaseSync, prefix: string): ReadonlyMap<string, string> {
+  const rows = database
+    .prepare('SELECT key, value FROM settings WHERE substr(key, 1, ?) = ?')
+    .all(prefix.length, prefix);
+  return new Map(rows.map(({ key, value }) => [String(key), String(value)]));
+}
+
 /** Errors: `store-append-only` for the identifier of the store, which every journal row names. */
 export function writeSetting(database: DatabaseSync, key: string, value: string): void {
   if (key === 'store-id') throw new BianyinError('store-append-only');

@@ -25,7 +25,7 @@ import {
   type FoundRow,
   type JournalRange,
 } from './journal.ts';
-import { readSetting, requestFileSetting, writeSetting } from './settings.ts';
+import { readSetting, readSettingsUnder, requestFileSetting, writeSetting } from './settings.ts';
 import {
   insertCancellation,
   insertDecision,
@@ -66,8 +66,15 @@ export interface StoreOptions {
   readonly isProcessAlive?: (pid: number) => boolean;
 }
 
+/** What can be asked of the settings, also inside a change of them. */
+export interface Settings {
+  setting(key: string): string | null;
+  /** Those whose keys begin so, by key. */
+  settingsUnder(prefix: string): ReadonlyMap<string, string>;
+}
+
 /** `admit` runs inside the transaction on the facts of that moment; what it throws stops the write. */
-export interface Store {
+export interface Store extends Settings {
   policies(): readonly SignedStatement[];
   requestIds(): readonly string[];
   request(id: string): StoredRequest;
@@ -114,10 +121,11 @@ export interface Store {
   rowsOfSignature(signatureSm3: string): readonly JournalRow[];
   journalHead(): JournalHead;
   verifyJournal(): JournalCheck;
-  setting(key: string): string | null;
   setSetting(key: string, value: string): void;
   /** What `change` makes of it; no other program writes meanwhile. */
   changeSetting(key: string, change: (value: string | null) => string): void;
+  /** The same for several: what `change` returns is written in one step, and nothing when it throws or returns none. */
+  changeSettings(change: (settings: Settings) => Iterable<readonly [string, string]>): void;
   close(): void;
 }
 
@@ -167,6 +175,7 @@ function readers(session: StoreSession) {
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),
     setting: (key) => session.read((database) => readSetting(database, key)),
+    settingsUnder: (prefix) => session.read((database) => readSettingsUnder(database, prefix)),
   } satisfies Partial<Store>;
 }
 
@@ -205,6 +214,14 @@ function writers(session: StoreSession) {
     setSetting: (key, value) => session.write(({ database }) => writeSetting(database, key, value)),
     changeSetting: (key, change) =>
       session.write(({ database }) => writeSetting(database, key, change(readSetting(database, key)))),
+    changeSettings: (change) =>
+      session.write(({ database }) => {
+        const settings: Settings = {
+          setting: (key) => readSetting(database, key),
+          settingsUnder: (prefix) => readSettingsUnder(database, prefix),
+        };
+        for (const [key, value] of change(settings)) writeSetting(database, key, value);
+      }),
   } satisfies Partial<Store>;
 }
 

@@ -130,6 +130,9 @@ const seeds: readonly Seed[] = [
   { rule: 'app-floor', file: 'src-main/app/session.ts', imports: './trust/target.ts' },
   { rule: 'app-has-no-other-room', file: 'src-main/app/other/seed.ts', imports: '../../domain/target.ts' },
   { rule: 'app-has-no-other-room', file: 'src-main/app/seed.ts', imports: '../domain/target.ts' },
+  { rule: 'trust-is-believed', file: 'src-main/app/verify/seed.ts', imports: '../../city/trust-store.ts' },
+  { rule: 'trust-is-believed', file: 'src-main/signer/seed.ts', imports: '../city/status-store.ts' },
+  { rule: 'trust-is-believed', file: 'src-main/home/seed.ts', imports: '../city/trust-store.ts' },
   {
     rule: 'calls-of-pages-have-one-way-in',
     file: 'src-main/cli/seed.ts',
@@ -143,6 +146,8 @@ const targets = [
     (name) => `src-main/app/${name}/target.ts`,
   ),
   'src-main/signing/target.ts',
+  'src-main/city/trust-store.ts',
+  'src-main/city/status-store.ts',
   'src-main/tokens/target.ts',
   'src-main/crypto/target.ts',
   'src-main/pdf/target.ts',

@@ -5,8 +5,8 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importTrustPack, readBelievedTrust } from '../../src-main/app/trust/trust-packs.ts';
-import { openStatusStore } from '../../src-main/city/status-store.ts';
+import { importTrustPack } from '../../src-main/app/trust/trust-packs.ts';
+import { believedForReading } from '../../src-main/home/believed-trust.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { historyOf, type StatusImage } from '../../src-main/seal/status-image.ts';
 import { median, spread, timed, type BenchRow } from './bench-row.ts';
@@ -32,7 +32,7 @@ export async function benchCity(folder: string, seals: number, rounds: number): 
     taken.push((await timed(() => importTrustPack(home, city.full, { now, pinned: city.root }))).seconds);
     digests.push((await timed(() => execFileSync('openssl', ['dgst', '-sm3', file]))).seconds);
   }
-  const opened = await timed(() => openStatusStore(home.status).read(readBelievedTrust(home)));
+  const opened = await timed(() => believedForReading(home).status.read());
   const delta = await timed(() => importTrustPack(home, city.delta, { now }));
   return [
     ...sizeRows(city.full.length, seals, now),

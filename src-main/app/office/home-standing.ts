@@ -65,9 +65,9 @@ function ours(error: unknown): BianyinError {
 
 const noTimes = { statusAsOf: null, statusUntil: null };
 
-function statusTimes({ status, trust }: SealsAtMoment): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
+function statusTimes({ status }: SealsAtMoment): Pick<HomeStanding, 'statusAsOf' | 'statusUntil'> {
   try {
-    const state = status.read(trust);
+    const state = status.read();
     if (!state) return noTimes;
     return { statusAsOf: state.thisUpdate.toISOString(), statusUntil: usableUntil(state).toISOString() };
   } catch (error) {

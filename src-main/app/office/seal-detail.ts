@@ -58,7 +58,7 @@ function detailOf(
 
 /** A status that cannot be believed tells nothing of the past either. */
 function statusOf(moment: HomeMoment, seal: SESeal): SealStatusAnswer | null {
-  return orElse(() => moment.status.readStatus(seal, moment.now, moment.trust), null);
+  return orElse(() => moment.status.readStatus(seal, moment.now), null);
 }
 
 /** 制作 → 领取 → changes of status → end of validity, in order of time. What lies ahead comes last. */

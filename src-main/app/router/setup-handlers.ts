@@ -1,7 +1,7 @@
 /** Calls that connect an enterprise. What came in by the chooser stays beside the home until a person has confirmed it. */
-import { readTrustStore } from '../../city/trust-store.ts';
 import type { CallName } from '../../contract/calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { trustAsFound } from '../../home/believed-trust.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { addToken } from '../office/policy-draft/policy-draft.ts';
 import { withMoment } from '../with-moment.ts';
@@ -24,7 +24,7 @@ import type { RunningApp } from './running-app.ts';
 
 /** The number of the pack that came with the connection is kept outside its folder too: nothing older counts from now on. */
 function rememberPack({ home, ports }: RunningApp): void {
-  const { pack } = readTrustStore(home.trust);
+  const { pack } = trustAsFound(home);
   if (pack) importTrustPack(home, pack.pack.bytes, { now: ports.now() });
 }
 

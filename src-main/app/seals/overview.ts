@@ -127,7 +127,7 @@ function holderOf(token: TokenSummaryMessage, policy: Policy | null): PluggedTok
 
 function sealView(moment: SealsAtMoment, seal: SESeal, { policy, isRead }: Roster): RegisteredSeal {
   const { info } = seal;
-  const answer = moment.status.readStatus(seal, moment.now, moment.trust);
+  const answer = moment.status.readStatus(seal, moment.now);
   const keepers = policy?.seals.find((each) => each.esId === info.esId)?.keepers ?? [];
   return {
     esId: info.esId,

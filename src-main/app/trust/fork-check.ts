@@ -8,10 +8,11 @@ import { toHex, utf8Decode } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { believedForReading } from '../../home/believed-trust.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { readTrustPack } from '../../trust-pack/read-trust-pack.ts';
 import { verifyTrustPack } from '../../trust-pack/verify-trust-pack.ts';
-import { packView, readBelievedTrust, readPackFile, type TrustPackView } from './trust-packs.ts';
+import { packView, readPackFile, type TrustPackView } from './trust-packs.ts';
 
 /** What one machine says stands behind one number. */
 interface Head {
@@ -70,7 +71,7 @@ function readSource(home: HomeDirectory, file: string) {
   const asText = textOf(file);
   if (asText !== null) return { name, isSigned: false, heads: headsOf(name, asText) };
   const pack = readTrustPack(readPackFile(file));
-  const { anchors, crls } = readBelievedTrust(home);
+  const { anchors, crls } = believedForReading(home).trust;
   // Machines that trust nothing yet can still compare packs: under the roots that these name themselves.
   const isSigned = anchors.length > 0;
   const roots = new Set((isSigned ? anchors : pack.roots).map(({ der }) => toHex(sm3(der))));
@@ -98,7 +99,7 @@ function headsOf(from: string, view: z.infer<typeof told> | TrustPackView): Head
 }
 
 function ownHeads(home: HomeDirectory): Head[] {
-  const { pack } = readBelievedTrust(home);
+  const { pack } = believedForReading(home).trust;
   if (!pack) return [];
   const { scope, heads } = pack.manifest;
   const past = heads.map((head): Head => ({ from: OWN, line: 'pack', scope, ...head }));

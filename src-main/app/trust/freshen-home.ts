@@ -1,9 +1,8 @@
 /** Brings trust, revocation lists and seal status of a home up to date from its city. The embedded city needs no network. */
-import { openStatusStore } from '../../city/status-store.ts';
 import { syncCity as fetchFromCity } from '../../city/sync-city.ts';
-import { readTrustStore } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { StatusState } from '../../seal/status-snapshot.ts';
+import { believedForReading, rememberTrustOf } from '../../home/believed-trust.ts';
 import { aloneInHome } from '../../store/alone.ts';
 import type { AppSession } from '../session.ts';
 
@@ -20,15 +19,16 @@ export async function freshenHome(
 ): Promise<void> {
   const city = session.city();
   if (!city) return;
-  const { root, trust, status } = session.home;
+  const { root } = session.home;
   const now = session.now();
   const isFresh = (): boolean => {
-    const age = ageOf(() => openStatusStore(status).read(readTrustStore(trust)), now);
+    const age = ageOf(() => believedForReading(session.home).status.read(), now);
     return age >= 0 && age < FRESH_MS;
   };
   if (options.force !== true && isFresh()) return;
   // Two at once would each publish and take in what the other one knows nothing of.
   await aloneInHome(root, () => fetchFromCity(city, session.home, now));
+  rememberTrustOf(session.home);
 }
 
 /** A status that cannot be believed is as good as none: then everything is fetched again. */

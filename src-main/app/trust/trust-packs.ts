@@ -5,13 +5,22 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { openStatusStore } from '../../city/status-store.ts';
-import { takeTrustPack, type PackHead } from '../../city/take-trust-pack.ts';
-import { readOwnTrust, readTrustStore, type TrustMaterial } from '../../city/trust-store.ts';
+import { takeTrustPack } from '../../city/take-trust-pack.ts';
+import { memoryOf, packSetting } from '../../city/trust-memory-settings.ts';
+import { nothingRemembered, type TrustMemory } from '../../city/trust-memory.ts';
+import { readOwnTrust, type TrustMaterial } from '../../city/trust-store.ts';
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
+import {
+  believedForReading,
+  believedTrust,
+  raisedSettings,
+  rememberedBy,
+  trustAsFound,
+  type TrustAtHome,
+} from '../../home/believed-trust.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { displayName } from '../../platform/display-name.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
@@ -73,55 +82,47 @@ export function importTrustPack(
   options: ImportOptions,
 ): TrustPackView {
   const { header } = readTrustPack(bytes);
-  let view: TrustPackView | undefined;
-  const take = (floor: PackHead | null): string => {
-    const { pack } = requirePack(takeTrustPack(home, bytes, { ...options, floor }));
-    view = packView(pack);
-    return `${pack.header.seq}:${pack.sm3}`;
-  };
+  const take = (memory: TrustMemory): TrustPack =>
+    requirePack(takeTrustPack(home, bytes, { ...options, memory })).pack;
   // What is refused leaves no register behind where there was none; the pack is then taken again, which changes nothing.
-  if (!existsSync(join(home.root, 'bianyin.db'))) take(null);
-  // One at a time: of two that come at once, the older must not be the last.
-  withStore(home, (store) => store.changeSetting(floorSetting(header.scope), (value) => take(headOf(value))));
-  return view ?? packView(requirePack(readTrustStore(home.trust)).pack);
+  if (!existsSync(join(home.root, 'bianyin.db'))) take(nothingRemembered);
+  return withStore(home, (store) => {
+    let taken: TrustPack | undefined;
+    // One at a time: of two that come at once, the older must not be the last.
+    store.changeSettings((settings) => {
+      taken = take(memoryOf(settings));
+      const head = packSetting(header.scope, { seq: taken.header.seq, sm3: taken.sm3 });
+      const believed = () => believedTrust(home, () => memoryOf(settings));
+      // Trust that is put back in another place stays refused when it is read; the pack has been taken all the same.
+      return orElse(() => raisedSettings(settings, believed()), [head]);
+    });
+    return packView(taken ?? requirePack(trustAsFound(home)).pack);
+  });
 }
 
 /** Errors: `trust-pack-rollback` when a newer one of its city was taken here before, `trust-pack-*` when it cannot be read. */
 export function requireNoOlderPack(home: HomeDirectory, bytes: Uint8Array): void {
   const { scope, seq } = readTrustPack(bytes).header;
-  const have = floorForReading(home, scope)?.seq ?? 0;
+  const have = rememberedBy(home).packs.get(scope)?.seq ?? 0;
   if (seq < have) throw new BianyinError('trust-pack-rollback', { have, got: seq });
 }
 
-/** The pack that counts here, or null. Errors: those of `readTrustStore`, `trust-pack-rollback`. */
+/** The pack that counts here, or null. Errors: those of `believedTrust`. */
 export function showTrustPack(home: HomeDirectory): TrustPackView | null {
-  const { pack } = readBelievedTrust(home);
+  const { pack } = believedForReading(home).trust;
   return pack ? packView(pack.pack) : null;
 }
 
 /** Writes the pack that counts, with the image of all seals, to a new file. Errors: `trust-pack-missing`, `output-*`. */
 export function exportTrustPack(home: HomeDirectory, target: string): TrustPackView {
-  const { pack } = requirePack(readBelievedTrust(home));
+  const { pack } = requirePack(believedForReading(home).trust);
   writeNewFile(target, pack.bytes);
   return packView(pack);
 }
 
-/**
- * The trust of a home, unless its pack is older than one that was taken before: somebody has put the folder back.
- * Errors: `trust-pack-rollback`, those of `readTrustStore`.
- */
-export function readBelievedTrust(home: HomeDirectory): TrustMaterial {
-  const material = readTrustStore(home.trust);
-  if (!material.pack) return material;
-  const { seq, scope } = material.pack.manifest;
-  const have = floorForReading(home, scope)?.seq ?? 0;
-  if (seq < have) throw new BianyinError('trust-pack-rollback', { have, got: seq });
-  return material;
-}
-
 /** The newest time that packs and status of a home have seen; null when there are none. */
-export function trustClockFloor(home: HomeDirectory, { pack }: TrustMaterial): Date | null {
-  const seen = [openStatusStore(home.status).latestSeen(), pack ? new Date(pack.manifest.latestSeen) : null];
+export function trustClockFloor({ trust: { pack }, status }: TrustAtHome): Date | null {
+  const seen = [status.latestSeen(), pack ? new Date(pack.manifest.latestSeen) : null];
   return seen.reduce((latest, time) => (latest && (!time || latest > time) ? latest : time), null);
 }
 
@@ -187,31 +188,6 @@ function rootView({ subject, der, notAfter }: Certificate): TrustRootView {
 function requirePack({ pack }: TrustMaterial): { readonly pack: TrustPack } {
   if (!pack) throw new BianyinError('trust-pack-missing');
   return pack;
-}
-
-/** Setting with the newest pack ever taken, `seq:sm3`. */
-function floorSetting(scope: string): string {
-  return `trust-pack:${scope}`;
-}
-
-/** A register that cannot be opened must not stop a counter from verifying; nothing is written for it either. */
-function floorForReading(home: HomeDirectory, scope: string): PackHead | null {
-  try {
-    const store = openStore(home.root, { readOnly: true });
-    try {
-      return headOf(store.setting(floorSetting(scope)));
-    } finally {
-      store.close();
-    }
-  } catch (error) {
-    if (error instanceof BianyinError) return null;
-    throw error;
-  }
-}
-
-function headOf(setting: string | null): PackHead | null {
-  const [seq, digest] = setting?.split(':') ?? [];
-  return seq && digest ? { seq: Number(seq), sm3: digest } : null;
 }
 
 function withStore<T>(home: HomeDirectory, work: (store: ReturnType<typeof openStore>) => T): T {

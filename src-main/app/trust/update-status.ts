@@ -1,7 +1,9 @@
 /** Brings the seal status up to date: a sandbox from its city, an enterprise from the files that the city publishes. */
 import { openStatusStore } from '../../city/status-store.ts';
-import { addCrl, readTrustStore } from '../../city/trust-store.ts';
+import { requireNewerList } from '../../city/trust-memory.ts';
+import { addCrl } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { believedForReading, rememberedBy, rememberTrustOf } from '../../home/believed-trust.ts';
 import type { StatusState } from '../../seal/status-snapshot.ts';
 import type { AppSession } from '../session.ts';
 import { readCityFiles } from './stage-trust.ts';
@@ -35,16 +37,19 @@ export function updateFromFiles(
   const { trust, status } = session.home;
   // A pack is believed under the roots that are trusted here already; it never needs another comparison.
   for (const pack of packs) importTrustPack(session.home, pack, { now: session.now() });
-  for (const list of crls) addCrl(trust, list);
+  const memory = rememberedBy(session.home);
+  for (const list of crls) addCrl(trust, list, (each, by) => requireNewerList(each, by, memory));
   for (const snapshot of snapshots) {
-    openStatusStore(status).importSnapshot(snapshot, readTrustStore(trust), session.now());
+    const believed = believedForReading(session.home).trust;
+    openStatusStore(status).importSnapshot(snapshot, believed, session.now(), memory.status?.seq);
   }
+  rememberTrustOf(session.home);
   return { state: requireState(session), lists: crls.length };
 }
 
 /** Errors: `snapshot-missing`. */
 function requireState({ home }: AppSession): StatusState {
-  const state = openStatusStore(home.status).read(readTrustStore(home.trust));
+  const state = believedForReading(home).status.read();
   if (!state) throw new BianyinError('snapshot-missing');
   return state;
 }

@@ -1,6 +1,6 @@
 /** Verifies files in the document worker, with the trust of the home (when there is one) and what the caller adds. */
 import { existsSync } from 'node:fs';
-import { openStatusStore, type PlacedStatus } from '../../city/status-store.ts';
+import type { PlacedStatus } from '../../city/status-store.ts';
 import type { TrustMaterial } from '../../city/trust-store.ts';
 import { toBase64 } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -17,8 +17,9 @@ import { freshenHome } from '../trust/freshen-home.ts';
 import { compareAtHome } from './compare-at-home.ts';
 import { noteFoundFile } from './found-file.ts';
 import { withoutTrust } from './without-trust.ts';
+import { believedForReading, type TrustAtHome } from '../../home/believed-trust.ts';
 import { ownMarks, registerMark } from '../../home/own-register.ts';
-import { packVersion, readBelievedTrust, trustClockFloor } from '../trust/trust-packs.ts';
+import { packVersion, trustClockFloor } from '../trust/trust-packs.ts';
 import { readTrustPaths } from '../trust/trust-paths.ts';
 
 export interface VerifyRequest {
@@ -168,8 +169,8 @@ function ownTrust(
   const none = { trust: noTrust, anchors: [], problem: null };
   if (!hasTrust(session)) return none;
   try {
-    const material = readBelievedTrust(session.home);
-    return { trust: homeTrust(session.home, material), anchors: material.anchors, problem: null };
+    const believed = believedForReading(session.home);
+    return { trust: homeTrust(believed), anchors: believed.trust.anchors, problem: null };
   } catch (error) {
     if (error instanceof BianyinError) return { ...none, problem: error };
     throw error;
@@ -181,7 +182,8 @@ function hasTrust({ settings, home }: AppSession): boolean {
   return settings !== null || existsSync(home.trust);
 }
 
-function homeTrust(home: HomeDirectory, material: TrustMaterial): TrustInput {
+function homeTrust(believed: TrustAtHome): TrustInput {
+  const { trust: material } = believed;
   return {
     anchors: material.anchors.map(({ der }) => toBase64(der)),
     intermediates: material.intermediates.map(({ der }) => toBase64(der)),
@@ -189,15 +191,15 @@ function homeTrust(home: HomeDirectory, material: TrustMaterial): TrustInput {
     sealMakers: material.sealMakers.map(({ der }) => toBase64(der)),
     ocsp: (material.ocsp ?? []).map(({ der }) => toBase64(der)),
     trustListVersion: material.pack ? packVersion(material.pack.pack) : null,
-    ...statusOf(home, material),
+    ...statusOf(believed),
   };
 }
 
 /** A status store that does not verify is not believed; the verdict says so. */
-function statusOf(home: HomeDirectory, material: TrustMaterial): Pick<TrustInput, 'snapshot' | 'clockFloor'> {
+function statusOf(believed: TrustAtHome): Pick<TrustInput, 'snapshot' | 'clockFloor'> {
   try {
-    const found = openStatusStore(home.status).locate(material);
-    const clockFloor = trustClockFloor(home, material)?.toISOString() ?? null;
+    const found = believed.status.locate();
+    const clockFloor = trustClockFloor(believed)?.toISOString() ?? null;
     return { snapshot: found && statusInput(found), clockFloor };
   } catch (error) {
     if (error instanceof BianyinError) return { snapshot: 'forged', clockFloor: null };

@@ -87,6 +87,10 @@ export const cityErrors = {
     zh: '吊销名单不是本机信任的机构签发的，没有采用。请先导入签发机构的证书。',
     en: 'The revocation list is not from an authority trusted here and was not used. Import the certificate of its issuer first.',
   },
+  'crl-put-back': {
+    zh: '本机的吊销名单被换回旧的或缺少了（本机用过 {from} 发布的），未采用。请重新取得最新的吊销名单或信任包。',
+    en: 'The revocation lists here were put back or are gone (one published at {from} was used here) and were not used. Get the newest lists or trust pack.',
+  },
   'crl-rollback': {
     zh: '吊销名单比本机已有的旧，没有采用。请索取最新的一份。',
     en: 'The revocation list is older than the one here and was not used. Get the newest one.',

@@ -44,6 +44,10 @@ export const trustErrors = {
     zh: '没有采用这份信任包：它到 {until} 就不再有效。请索取最新的一份；如果本机时间不对，请先校准。',
     en: 'The trust pack was not used: it was good until {until} only. Get the newest one; if the clock of this machine is wrong, set it first.',
   },
+  'trust-pack-gone': {
+    zh: '本机用过第 {have} 号信任包，现在不见了；其余信任资料未采用。请重新导入最新的信任包。',
+    en: 'Trust pack number {have} was used here and is gone; what is left was not used. Take in the newest trust pack again.',
+  },
   'trust-pack-rollback': {
     zh: '没有采用这份信任包：它比本机用过的旧（本机第 {have} 号，这份第 {got} 号）。请索取最新的一份。',
     en: 'The trust pack was not used: it is older than one used here (number {have} here, {got} offered). Get the newest one.',

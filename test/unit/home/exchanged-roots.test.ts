@@ -2,15 +2,15 @@
  * Whoever writes the home becomes no authority: a root of their own above the genuine one, a seal 05 of their own beside the genuine
  * seal that is on the token. With it would come a policy of their own and approvers of their own.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openStatusStore } from '../../../src-main/city/status-store.ts';
+import { nothingRemembered } from '../../../src-main/city/trust-memory.ts';
+import { installTrust } from '../../../src-main/city/trust-store.ts';
 import { projectOids } from '../../../src-main/domain/project-oids.ts';
+import { believedTrust } from '../../../src-main/home/believed-trust.ts';
 import { requireOwnSeal, type SealsAtMoment } from '../../../src-main/home/own-seals.ts';
-import { parseCertificate } from '../../../src-main/pki/certificate.ts';
-import { parseCrl } from '../../../src-main/pki/crl.ts';
 import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
 import {
   identity,
@@ -71,17 +71,17 @@ interface Home {
 function moment({ anchors, between, makers = [], legal }: Home): SealsAtMoment {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-roots-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const crls = [...revocationLists(), makeCrl({ issuer: ownName, issuerKey: ownKey, ...lists })].map(
-    parseCrl,
-  );
-  const trust = {
-    anchors: anchors.map(parseCertificate),
-    intermediates: between.map(parseCertificate),
-    sealMakers: makers.map(parseCertificate),
-    crls,
+  const folders = { trust: join(folder, 'trust'), status: join(folder, 'status') };
+  const crls = [...revocationLists(), makeCrl({ issuer: ownName, issuerKey: ownKey, ...lists })];
+  installTrust(folders.trust, { anchors, intermediates: between, crls: [] });
+  const put = (kind: string, ending: string) => (octets: Uint8Array, i: number) => {
+    mkdirSync(join(folders.trust, kind), { recursive: true });
+    writeFileSync(join(folders.trust, kind, `${i}${ending}`), octets);
   };
+  makers.forEach(put('makers', '.cer'));
+  crls.forEach(put('crls', '.crl'));
   const seals = [onToken, legal].map(parseSeal);
-  return { trust, status: openStatusStore(join(folder, 'status')), seals, now };
+  return { ...believedTrust(folders, () => nothingRemembered), seals, now, judgedAt: now };
 }
 
 const genuine = { anchors: [root], between: [subAuthority] };

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSeals, saveSeal, typeCodeOf } from '../../../src-main/city/seal-register.ts';
 import { openStatusStore } from '../../../src-main/city/status-store.ts';
 import { syncCity } from '../../../src-main/city/sync-city.ts';
-import { installTrust, readTrustStore } from '../../../src-main/city/trust-store.ts';
+import { nothingRemembered, raised, type TrustMemory } from '../../../src-main/city/trust-memory.ts';
+import { installTrust } from '../../../src-main/city/trust-store.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { toHex } from '../../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
@@ -17,7 +18,8 @@ import {
   trustedSeal,
   type SealsAtMoment,
 } from '../../../src-main/home/own-seals.ts';
-import { requireSealStatus, type HomeMoment } from '../../../src-main/home/home-moment.ts';
+import { believedTrust } from '../../../src-main/home/believed-trust.ts';
+import { requireSealStatus } from '../../../src-main/home/home-moment.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
 import { parseSeal } from '../../../src-main/seal/seal-structure.ts';
@@ -28,10 +30,12 @@ const random = seededRandom('own-seals');
 let folder = '';
 let clock: Date;
 let city: CityPort;
+let memory: TrustMemory = nothingRemembered;
 
 const at = (name: string): string => join(folder, name);
 
 beforeEach(async () => {
+  memory = nothingRemembered;
   folder = mkdtempSync(join(tmpdir(), 'bianyin-seals-'));
   clock = new Date('2026-11-23T08:00:00Z');
   city = await foundCity('city');
@@ -55,30 +59,22 @@ async function issue(typeCode: SealTypeCode, from = city) {
 async function momentOf(): Promise<SealsAtMoment> {
   installTrust(at('trust'), await city.trustMaterial());
   await syncCity(city, { trust: at('trust'), status: at('status') }, clock);
-  return {
-    trust: readTrustStore(at('trust')),
-    status: openStatusStore(at('status')),
-    seals: readSeals(at('seals')),
-    now: clock,
-  };
+  const believed = believedTrust({ trust: at('trust'), status: at('status') }, () => memory);
+  return { ...believed, seals: readSeals(at('seals')), now: clock, judgedAt: clock };
 }
 
-test('a status older than the one relied on before is refused, also after its folder was deleted', async () => {
+test('a status older than the one remembered is refused, also after its folder was deleted', async () => {
   const held = parseSeal((await issue('04')).seal);
   const old = await city.publishSnapshot({});
   const home = await momentOf();
-  const settings = new Map<string, string>();
-  const store = {
-    setting: (key: string) => settings.get(key) ?? null,
-    setSetting: (key: string, value: string) => void settings.set(key, value),
-  };
-  const whole = { ...home, store } as unknown as HomeMoment;
-  requireSealStatus(whole, held);
-  requireSealStatus(whole, held);
+  requireSealStatus(home, held);
+  memory = raised(memory, home.trust, home.status.read());
+  requireSealStatus(home, held);
   rmSync(at('status'), { recursive: true });
-  home.status.importSnapshot(old, home.trust, clock);
-  expect(() => home.status.requireSealing(held, clock, home.trust)).not.toThrow();
-  expect(() => requireSealStatus(whole, held)).toThrow('snapshot-rollback');
+  const store = openStatusStore(at('status'));
+  store.importSnapshot(old, home.trust, clock);
+  expect(() => store.requireSealing(held, clock, home.trust)).not.toThrow();
+  expect(() => requireSealStatus(home, held)).toThrow('snapshot-rollback');
 });
 
 test('a replaced seal 05 in the folder is not the legal representative any more', async () => {

@@ -12,18 +12,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  exportTrustPack,
-  importTrustPack,
-  readBelievedTrust,
-  showTrustPack,
-} from '../../../src-main/app/trust/trust-packs.ts';
+import { exportTrustPack, importTrustPack, showTrustPack } from '../../../src-main/app/trust/trust-packs.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { parseSeal, type SESeal } from '../../../src-main/seal/seal-structure.ts';
-import { openStatusStore } from '../../../src-main/city/status-store.ts';
 import { concatBytes, toHex, utf8Decode, utf8Encode } from '../../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../../src-main/crypto/sm3.ts';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
+import { believedForReading } from '../../../src-main/home/believed-trust.ts';
 import { homeDirectory, type HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.ts';
@@ -93,8 +88,7 @@ function refused(bytes: Uint8Array, pinned?: string, now = clock): string {
 
 const statusOf = (id = esId): string | undefined => {
   const one = { ...seal, info: { ...seal.info, esId: id } };
-  const material = readBelievedTrust(home);
-  return openStatusStore(home.status).readStatus(one, clock, material)?.latest.status;
+  return believedForReading(home).status.readStatus(one, clock)?.latest.status;
 };
 const remade = (bytes: Uint8Array, change: Omit<Remake, 'directory' | 'random' | 'now'>): Uint8Array =>
   remadePack(bytes, { directory: join(folder, 'city'), random, now: clock, ...change });
@@ -158,7 +152,7 @@ describe('a genuine pack', () => {
       header: { seq: 3, prevSm3 },
     });
     expect(take(third)).toBe('taken');
-    expect(readBelievedTrust(home).anchors.map(({ der }) => toHex(sm3(der)))).not.toContain(root);
+    expect(believedForReading(home).trust.anchors.map(({ der }) => toHex(sm3(der)))).not.toContain(root);
     // The old root is retired: nothing that hangs from it alone is believed any more.
     expect(refused(await city.publishTrustPack({}))).toBe('trust-root-not-announced');
   });
@@ -295,7 +289,7 @@ describe('order and time', () => {
     take(await city.publishTrustPack({}));
     rmSync(home.trust, { recursive: true });
     cpSync(join(folder, 'old'), home.trust, { recursive: true });
-    expect(() => readBelievedTrust(home)).toThrow('trust-pack-rollback');
+    expect(() => believedForReading(home).trust).toThrow('trust-pack-rollback');
   });
 
   it('refuses another pack behind the newest number, also after the folder was deleted', async () => {
@@ -393,13 +387,13 @@ describe('whoever can write the folder', () => {
     const file = join(home.trust, 'packs', packName);
     const good = readFileSync(file);
     writeFileSync(file, flipped(good, good.length - 1));
-    expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+    expect(() => believedForReading(home).trust).toThrow('trust-pack-store-damaged');
     rmSync(file);
-    expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+    expect(() => believedForReading(home).trust).toThrow('trust-pack-store-damaged');
     expect(take(await city.publishTrustPack({}))).toBe('taken');
     expect(statusOf()).toBe('valid');
     writeFileSync(join(home.trust, 'current.json'), '{}');
-    expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+    expect(() => believedForReading(home).trust).toThrow('trust-pack-store-damaged');
     const third = await city.publishTrustPack({});
     expect(refused(third)).toBe('trust-root-not-pinned');
     expect(take(third, root)).toBe('taken');
@@ -411,10 +405,10 @@ describe('whoever can write the folder', () => {
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     for (const change of [{ seq: 2 }, { scope: '410300' }, { pack: '00'.repeat(32) }]) {
       writeFileSync(file, JSON.stringify({ ...manifest, ...change }));
-      expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+      expect(() => believedForReading(home).trust).toThrow('trust-pack-store-damaged');
     }
     writeFileSync(file, JSON.stringify(manifest));
-    expect(readBelievedTrust(home).pack?.pack.header.seq).toBe(1);
+    expect(believedForReading(home).trust.pack?.pack.header.seq).toBe(1);
   });
 
   it('leaves the newest time ever seen where it is, however far the next import lies behind it', async () => {
@@ -436,10 +430,10 @@ describe('whoever can write the folder', () => {
     const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, unknown>;
     writeFileSync(join(home.trust, 'packs', `${pack}.btp`), forged);
     writeFileSync(manifestFile, JSON.stringify({ ...manifest, pack, seq: header.seq }));
-    expect(() => readBelievedTrust(home)).toThrow('trust-pack-store-damaged');
+    expect(() => believedForReading(home).trust).toThrow('trust-pack-store-damaged');
     // The same with the city's own signature is a pack like any other.
     writeFileSync(join(home.trust, 'packs', `${pack}.btp`), second);
     expect(readTrustPack(second).sm3).toBe(pack);
-    expect(readBelievedTrust(home).pack?.pack.header.seq).toBe(2);
+    expect(believedForReading(home).trust.pack?.pack.header.seq).toBe(2);
   });
 });
