@@ -4,6 +4,7 @@
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
+import { parseInstant } from '../domain/instant.ts';
 import { requireBinding } from './act.ts';
 import { decisionKind, type Approval } from './decision.ts';
 import { pathFor, type Path } from './path.ts';
@@ -33,8 +34,13 @@ interface ActClaim {
 
 /** What the home has about the request that its register names for this signature. */
 export interface PermitRecord {
-  /** The chain of policies, checked (`policyInForce`). */
+  /**
+   * The chain of policies, checked (`policiesSoFar`), as far as the register had it when the seal was used. Its order decides, and
+   * no time that anybody claims: clocks differ, and a policy is drafted before it is signed (docs/adr/0031).
+   */
   readonly policies: readonly Opened<Policy>[];
+  /** The latest time that the register had seen by then: a policy that was to begin later did not count yet. */
+  readonly reached: Date;
   readonly request: SignedRequest;
   readonly decisions: readonly SignedStatement[];
 }
@@ -61,10 +67,13 @@ export function permitDifference(claims: PermitClaims, record: PermitRecord): Pe
   return isStillGranted(used, ground, record) ? null : 'policy';
 }
 
-/** Every policy that had begun when the seal was used granted it too, its keeper included (docs/adr/0031). */
+/** Every policy that the register had when the seal was used, and that had begun, granted it too, its keeper included (docs/adr/0031). */
 function isStillGranted(used: ActClaim, { request, path }: Ground, record: PermitRecord): boolean {
   const index = record.policies.findIndex(({ sm3 }) => sm3 === request.request.policySm3);
-  const later = record.policies.slice(index + 1).filter(({ value }) => value.validFrom <= used.time);
+  const { reached } = record;
+  const later = record.policies
+    .slice(index + 1)
+    .filter(({ value }) => parseInstant(value.validFrom) <= reached);
   return orElse(() => {
     const approvals = record.decisions.map((signed) => openApproval(signed));
     return isByKeeper(used, stillGranted(later, { request, path, approvals }));

@@ -1,8 +1,9 @@
 /** The policies of an enterprise from the first to the newest, each naming the one before it; and the one in force. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { instantText, parseInstant } from '../domain/instant.ts';
 import { requireCertificate, type CheckCertificate } from './certificate-check.ts';
 import { policyKind, requireConsistentPolicy, type Policy } from './policy.ts';
+import { CLOCK_TOLERANCE_MS } from './signer-rules.ts';
 import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
 export interface PolicyFacts {
@@ -53,10 +54,15 @@ export function policyInForce(facts: PolicyFacts): Opened<Policy> {
   return newest;
 }
 
-/** Whether a policy may join the chain: as `policyInForce`, at the time when it begins. */
+/**
+ * Whether a policy may join the chain: as `policyInForce`, at the time when it begins. It may not say that it began before what is on
+ * record already. What counts at home is the order of the register; the few minutes are for clocks that differ, and for others
+ * who write while a PIN is typed. Errors: as `policyInForce`, `policy-begins-too-early`.
+ */
 export function requireNextPolicy(facts: PolicyFacts, next: SignedStatement): Opened<Policy> {
   const opened = openStatement(policyKind, next);
   const begins = parseInstant(opened.value.validFrom);
+  requireNotBackwards(opened.value, facts.clockFloor);
   const known = facts.policies.length === 0 ? undefined : facts.policies.at(-1);
   requireLink(opened, known && openStatement(policyKind, known), facts.policies.length);
   requireConsistentPolicy(opened.value);
@@ -67,6 +73,12 @@ export function requireNextPolicy(facts: PolicyFacts, next: SignedStatement): Op
     facts.checkCertificate,
   );
   return opened;
+}
+
+/** `seen`: the latest time on record. Errors: `policy-begins-too-early`. */
+export function requireNotBackwards({ validFrom }: Policy, seen: Date | null): void {
+  if (seen === null || parseInstant(validFrom).getTime() + CLOCK_TOLERANCE_MS >= seen.getTime()) return;
+  throw new BianyinError('policy-begins-too-early', { from: validFrom, seen: instantText(seen) });
 }
 
 /** Listed by seal 05, and of the enterprise that the policy is for: seal 05 of another enterprise is as genuine as this one's. */

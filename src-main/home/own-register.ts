@@ -3,7 +3,12 @@
  * nothing, and a register that cannot be believed is an answer of its own.
  */
 import { policiesSoFar } from '../approval/policy-chain.ts';
-import { permitDifference, type PermitClaims, type PermitDifference } from '../approval/compare-permit.ts';
+import {
+  permitDifference,
+  type PermitClaims,
+  type PermitDifference,
+  type PermitRecord,
+} from '../approval/compare-permit.ts';
 import { readSeals } from '../city/seal-register.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
@@ -15,6 +20,7 @@ import { parseCertificate } from '../pki/certificate.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { readMark } from '../store/journal-mark.ts';
+import type { UseName } from '../store/signed-files.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { believedTrust } from './believed-trust.ts';
 import { certificateChecker } from './certificate-checker.ts';
@@ -130,11 +136,21 @@ function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date):
     clockFloor: store.latestTime(),
     checkCertificate: certificateChecker(trust),
   });
-  const { request, decisions } = store.request(made.requestId);
-  const what = permitDifference(use.permit, { policies, request, decisions });
+  const what = permitDifference(use.permit, recordOf(store, made, policies));
   return what === null
     ? { kind: 'registered', waitsForStamp: waitsForStamp(store, use), unended: made.end !== 'completed' }
     : { kind: 'differs', what };
+}
+
+/** What the register had of a request when this use of it was spent; `policies`: the chain of today, checked. */
+export function recordOf(
+  store: Pick<Store, 'request' | 'seenAtUse'>,
+  { requestId, number }: UseName,
+  policies: PermitRecord['policies'],
+): PermitRecord {
+  const { request, decisions } = store.request(requestId);
+  const { policies: known, reached } = store.seenAtUse(requestId, number);
+  return { request, decisions, policies: policies.slice(0, known), reached };
 }
 
 function waitsForStamp(store: Store, { signatureSm3, provenBy }: SealUse): boolean {

@@ -2,7 +2,7 @@
  * What signing a policy would change at this home: the differences from the one in force, and the running requests that it would end.
  * The main process shows it, and the signer works it out again by itself before and while it signs (docs/adr/0031).
  */
-import type { KnownPolicy } from '../approval/policy-chain.ts';
+import { requireNotBackwards, type KnownPolicy } from '../approval/policy-chain.ts';
 import { policyDifferences } from '../approval/policy-difference.ts';
 import { policyKind, requireConsistentPolicy, type Policy } from '../approval/policy.ts';
 import { statementText, textSm3 } from '../approval/statement.ts';
@@ -31,9 +31,13 @@ export interface PolicyEffect {
   readonly going: number;
 }
 
-/** Errors: `statement-malformed`, `policy-inconsistent`, `policy-keepers-not-separate`; those of `momentOfMany`. */
+/**
+ * Errors: `statement-malformed`, `policy-inconsistent`, `policy-keepers-not-separate`, `policy-begins-too-early`; those of
+ * `momentOfMany`.
+ */
 export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
   requireConsistentPolicy(policy);
+  requireNotBackwards(policy, moment.store.latestTime());
   const next = { value: policy, sm3: textSm3(statementText(policyKind, policy)) };
   const many = momentOfMany(moment);
   // Empty where no policy counts now: then nothing runs, and everything in the new one is new.

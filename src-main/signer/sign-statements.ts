@@ -54,7 +54,7 @@ export async function signPolicy(
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });
   moment.store.addPolicy(signed, (policies) => {
-    requireNextPolicy({ ...facts, policies }, signed);
+    requireNextPolicy({ ...facts, policies, clockFloor: moment.store.latestTime() }, signed);
     // Again inside the transaction: somebody may have submitted a request in between.
     requireNamed(policyEffect(moment, policy), named);
   });

@@ -115,14 +115,17 @@ export function rowsOfSignature(database: DatabaseSync, signatureSm3: string): J
   return rows.map(decoded);
 }
 
-/** The latest time on record, for the check that the clock has not been put back; null while the journal is empty. */
-export function latestTime(database: DatabaseSync): Date | null {
+/**
+ * The latest time on record, for the check that the clock has not been put back; null while the journal is empty. `upTo`: as it was
+ * when the row with this number had been written.
+ */
+export function latestTime(database: DatabaseSync, upTo = Number.MAX_SAFE_INTEGER): Date | null {
   const row = database
     .prepare(
-      `SELECT time FROM journal
-       WHERE seq >= coalesce((SELECT max(seq) FROM journal WHERE event = 'clock-corrected'), 0)
+      `SELECT time FROM journal WHERE seq <= ?1
+       AND seq >= coalesce((SELECT max(seq) FROM journal WHERE event = 'clock-corrected' AND seq <= ?1), 0)
        ORDER BY time DESC LIMIT 1`,
     )
-    .get();
+    .get(upTo);
   return row ? new Date(String(row['time'])) : null;
 }

@@ -41,6 +41,12 @@ export function readPolicies(database: DatabaseSync): SignedStatement[] {
   return database.prepare('SELECT * FROM policies ORDER BY sequence').all().map(signedOf);
 }
 
+/** How many policies the register had before the row with this number. */
+export function policiesBefore(database: DatabaseSync, seq: number): number {
+  const row = database.prepare('SELECT count(*) AS known FROM policies WHERE journal_seq < ?').get(seq);
+  return Number(row?.['known']);
+}
+
 /** Numbers of all requests in the order they were sent. */
 export function readRequestIds(database: DatabaseSync): string[] {
   return database

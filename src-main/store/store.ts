@@ -50,7 +50,16 @@ import {
 } from './signed-files.ts';
 import { addStamp, waitingStamps, type AddedStamp, type WaitingStamp } from './time-stamps.ts';
 import { storeIdentifier, StoreSession } from './store-session.ts';
-import { endUse, interruptLost, spend, type SpendFacts, type SpentUse, type UseEnd } from './uses.ts';
+import {
+  endUse,
+  interruptLost,
+  seenAtUse,
+  spend,
+  type SeenAtUse,
+  type SpendFacts,
+  type SpentUse,
+  type UseEnd,
+} from './uses.ts';
 import { openUses, type UnendedUse } from './use-rows.ts';
 
 export interface StoreOptions {
@@ -105,6 +114,8 @@ export interface Store extends Settings {
   settleSignedFiles(settle: (file: PendingFile) => Settling): void;
   /** The use that made the signature with this digest (hex SM3 of its value), and how it stands; null when none did. */
   madeSignature(signatureSm3: string): MadeSignature | null;
+  /** What the register had seen when a use was spent: how many policies, and the latest time. Errors: `use-not-open`. */
+  seenAtUse(requestId: string, number: number): SeenAtUse;
   /** The file of this signature was found whole: says so where no row does yet. */
   recordFound(signatureSm3: string): void;
   /** Uses whose files wait for a time stamp, oldest first. */
@@ -171,6 +182,7 @@ function readers(session: StoreSession) {
     journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),
     rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),
     madeSignature: (sm3) => session.read((database) => madeSignature(database, sm3)),
+    seenAtUse: (requestId, number) => session.read((database) => seenAtUse(database, { requestId, number })),
     waitingStamps: () => session.read(waitingStamps),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),

@@ -11,7 +11,13 @@ import type { TimeStampState } from '../domain/time-stamp.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { UseEvent } from '../domain/journal-event.ts';
 import type { RegisterEntry } from './journal-row.ts';
-import { readPolicies, readRequest, type StoredRequest, type WriteContext } from './statements.ts';
+import {
+  policiesBefore,
+  readPolicies,
+  readRequest,
+  type StoredRequest,
+  type WriteContext,
+} from './statements.ts';
 import { hasSignature, nextUseNumber, openUses, usesSpent, type UnendedUse } from './use-rows.ts';
 
 /** What the store knows for a permit, read in one transaction. */
@@ -69,6 +75,27 @@ export function spend(
   const number = nextUseNumber(database, requestId);
   writeUse(context, { requestId, number, event: 'use-spent' }, registerEntry(permit));
   return { permit, number, usesLeft: uses - usesSpent(database, requestId) };
+}
+
+export interface SeenAtUse {
+  /** Policies that had come by then, from the first. */
+  readonly policies: number;
+  /** The latest time on record, that of the use included. */
+  readonly reached: Date;
+}
+
+/** What the register had seen when a use was spent. Errors: `use-not-open` for one that never was. */
+export function seenAtUse(
+  database: DatabaseSync,
+  { requestId, number }: { readonly requestId: string; readonly number: number },
+): SeenAtUse {
+  const row = database
+    .prepare("SELECT journal_seq FROM uses WHERE request_id = ? AND number = ? AND event = 'spent'")
+    .get(requestId, number);
+  const seq = Number(row?.['journal_seq']);
+  const reached = row ? latestTime(database, seq) : null;
+  if (!reached) throw new BianyinError('use-not-open', { id: requestId, number });
+  return { policies: policiesBefore(database, seq), reached };
 }
 
 /** Errors: `use-not-open`. */

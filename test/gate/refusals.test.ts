@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
 import { policyInForce } from '../../src-main/approval/policy-chain.ts';
 import { openStatement } from '../../src-main/approval/statement.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { sealOfType } from '../../src-main/city/seal-register.ts';
 import type { CityPort } from '../../src-main/city/city-port.ts';
 import { instantText } from '../../src-main/domain/instant.ts';
@@ -19,6 +20,7 @@ import {
   makeSandbox,
   pinOf,
   removeSandbox,
+  sessionOf,
   writePdf,
   type Sandbox,
 } from './support/sandbox.ts';
@@ -306,6 +308,42 @@ describe('policy', () => {
     ]);
     await nextPolicy(sandbox, later(20_000), shorter, [ready]);
     await refused(sandbox, 'request-policy-replaced');
+  });
+
+  /** Of the policy in force, with requests running for an hour only, beginning at a time. */
+  const shorter =
+    (begins: Date) =>
+    ({ matrix }: Policy): Partial<Policy> => ({
+      matrix: { ...matrix, requestHours: 1 },
+      validFrom: instantText(begins),
+    });
+
+  test('none works backwards: refused before the PIN and after it where it begins before the last row', async () => {
+    const sandbox = copyOf(base);
+    const late = later(20 * minutes);
+    gateAt(sandbox, late).moment(({ store }) => store.record('note', { remark: 'somebody was here' }));
+    const early = shorter(later(14 * minutes));
+    expect(await codeOf(() => nextPolicy(sandbox, late, early))).toBe('policy-begins-too-early');
+    const effect = (): unknown =>
+      gateAt(sandbox, late).moment((moment) => {
+        const { value, sm3 } = policyInForce(policyFacts(moment));
+        const next = { ...value, sequence: 2, prevSm3: sm3, time: instantText(late) };
+        return policyEffect(moment, { ...next, ...early(value) });
+      });
+    expect(effect).toThrow('policy-begins-too-early');
+    await nextPolicy(sandbox, late, shorter(later(16 * minutes)));
+  });
+
+  test('one that was drafted before a file was sealed, and signed after it, does not touch that file', async () => {
+    const sandbox = copyOf(base);
+    const output = join(sandbox.folder, 'between.pdf');
+    await gateAt(sandbox, later(minutes)).apply(ready, contract, output);
+    await nextPolicy(sandbox, later(2 * minutes), shorter(later(10_000)), []);
+    const session = sessionOf(sandbox, () => later(3 * minutes));
+    const [found] = await verifyFiles(session, { files: [output], trust: [] });
+    const report = found && 'report' in found ? found.report : null;
+    expect(report?.codes).not.toContain('PERMIT_NOT_AS_REGISTERED');
+    expect(report?.signatures[0]?.approvals.map(({ ok }) => ok)).not.toContain(false);
   });
 
   test('a clock put back by minutes does not put back the policy', async () => {

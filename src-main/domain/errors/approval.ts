@@ -52,6 +52,10 @@ export const approvalErrors = {
     zh: '没有采用用印制度：第 {sequence} 版与前一版接不上，有版本缺失或被改动。请联系审计员，并从备份恢复。',
     en: 'The policy was not used: number {sequence} does not follow the one before it; one is missing or was altered. Call the auditor and restore from a backup.',
   },
+  'policy-begins-too-early': {
+    zh: '没有签署：这版用印制度写的生效时间 {from} 早于登记簿里最后一条的时间 {seen}，制度不能倒着生效。请重新签署一次，生效时间会取签署时的时间。',
+    en: 'Not signed: this policy says that it takes effect at {from}, before the last row of the register ({seen}); no policy works backwards. Sign it once more, and it takes effect then.',
+  },
   'policy-not-yet-valid': {
     zh: '没有办理：用印制度要到 {from} 才生效。请在生效后再办。',
     en: 'Nothing was done: the policy takes effect at {from}. Try again then.',

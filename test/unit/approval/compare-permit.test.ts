@@ -16,7 +16,10 @@ let record: PermitRecord;
 
 beforeAll(async () => {
   const facts = await approved(await factsFor());
-  record = { policies: policiesSoFar(facts), request: facts.request, decisions: facts.decisions };
+  record = {
+    ...{ policies: policiesSoFar(facts), request: facts.request, decisions: facts.decisions },
+    reached: new Date('2026-11-23T08:00:00Z'),
+  };
   const { submission, sm3 } = openRequest(facts.request);
   const { documentSm3, policySm3, time } = submission.value;
   const approvals = facts.decisions.map(({ statement }) => {

@@ -137,10 +137,14 @@ export function draftEffect(session: AppSession): PolicyEffect | null {
 }
 
 function asPolicy(moment: HomeMoment, { people, seals, matrix }: Draft): Policy {
-  const time = instantText(moment.now);
-  const { enterprise } = moment.settings;
+  const { now, settings, store } = moment;
+  const { enterprise } = settings;
+  const time = instantText(now);
+  // No policy works backwards: where another clock was ahead, it begins where the register stands.
+  const seen = store.latestTime();
+  const validFrom = seen !== null && seen > now ? instantText(seen) : time;
   const previous = newestOnRecord(moment);
-  const facts = { id: `policy-${(previous?.sequence ?? 0) + 1}`, enterprise, validFrom: time, time };
+  const facts = { id: `policy-${(previous?.sequence ?? 0) + 1}`, enterprise, validFrom, time };
   return policyFromProfile(matrix, { ...facts, people, seals }, previous);
 }
 
