@@ -9,6 +9,7 @@ import { ensureDebianPackages } from './bootstrap/debian.mjs';
 import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
 import { aloneInCheckout } from './bootstrap/set-up-lock.mjs';
 import { root } from './bootstrap/shell.mjs';
+import { ensureWorkers } from './bootstrap/workers.mjs';
 
 /** task → program on the pinned Node, and the groups of Debian packages it needs (bootstrap/debian.mjs). */
 const tasks = {
@@ -74,6 +75,7 @@ aloneInCheckout(() => {
   ensureDebianPackages(task.needs);
   ensureModules();
   ensureNativeParts(task.needs.includes('build'));
+  if (task.needs.includes('build')) ensureWorkers(pinnedNode());
 });
 runOnPinnedNode(
   task.program.map((part, i) => (i === 0 ? fileURLToPath(new URL(`../${part}`, import.meta.url)) : part)),

@@ -7,7 +7,7 @@ export interface MemoryPeaks {
   readonly worker: number;
 }
 
-const entries = { signer: 'signer-process.ts', worker: 'document-process.ts' } as const;
+const entries = { signer: 'signer-process', worker: 'document-process' } as const;
 
 /** Often enough that a worker which is killed in the middle has been seen large before. */
 const INTERVAL_MS = 50;

@@ -23,21 +23,17 @@ function workerEntries(): string[] {
   return globSync('src-main/*/*-process.ts', { cwd: root, exclude: ['src-main/platform/**'] });
 }
 
+/** Writes the entries of worker processes alone into `folder`, which lies two below the root (bundle-workers.ts). */
+export async function bundleWorkerEntries(folder: string): Promise<readonly string[]> {
+  const entries = workerEntries();
+  await bundleEntries(folder, entries);
+  return entries;
+}
+
 /** Writes the bundle into `folder`. `entries` are files besides the product's own; tests bring theirs. */
 export async function bundleMain(folder: string, entries: readonly string[] = []): Promise<void> {
   const own = ['src-main/host-electron/main.ts', 'src-main/host-electron/utility-worker.ts'];
-  const inputs = [...own, ...workerEntries(), ...entries].map((path) => [nameOf(path), join(root, path)]);
-  await build({
-    ...common(folder, true),
-    plugins: [placesInTheBundle()],
-    build: {
-      ...common(folder, true).build,
-      rolldownOptions: {
-        input: Object.fromEntries(inputs) as Record<string, string>,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' },
-      },
-    },
-  });
+  await bundleEntries(folder, [...own, ...workerEntries(), ...entries]);
   await build({
     ...common(folder, false),
     build: {
@@ -46,6 +42,21 @@ export async function bundleMain(folder: string, entries: readonly string[] = []
         input: join(root, 'src-main/host-electron/preload.ts'),
         // A sandboxed preload is CommonJS in one file.
         output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+      },
+    },
+  });
+}
+
+async function bundleEntries(folder: string, entries: readonly string[]): Promise<void> {
+  const inputs = entries.map((path) => [nameOf(path), join(root, path)]);
+  await build({
+    ...common(folder, true),
+    plugins: [placesInTheBundle()],
+    build: {
+      ...common(folder, true).build,
+      rolldownOptions: {
+        input: Object.fromEntries(inputs) as Record<string, string>,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' },
       },
     },
   });

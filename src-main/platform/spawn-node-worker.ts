@@ -6,13 +6,19 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { bundledEntry } from './bundled-workers.ts';
 import { readMessages, writeMessage } from './message-lines.ts';
 import { workerEnvironment } from './worker-environment.ts';
 import type { SpawnWorker, WorkerProgram } from './worker-spawner.ts';
 
 /** The adapter that everything uses which is not told of another. */
 export const spawnNodeWorker: SpawnWorker = (program, { onMessage, onEnd }) => {
-  const node = [process.execPath, ...nodeArguments(program), program.entry, ...(program.args ?? [])];
+  const node = [
+    process.execPath,
+    ...nodeArguments(program),
+    bundledEntry(program.entry),
+    ...(program.args ?? []),
+  ];
   const [command = '', ...args] = withoutCore(node);
   const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', program.isSilent === true ? 'ignore' : 'inherit', 'pipe', 'pipe'],

@@ -12,8 +12,8 @@ import { peakOfChild } from './process-memory.ts';
 import { approvedRequest, sealOnce, verifyGreen, type BenchEnterprise } from './sandbox-enterprise.ts';
 
 const PAGE_BYTES = 1_047_600;
-const SIGNER = 'signer/signer-process.ts';
-const WORKER = 'document-worker/document-process.ts';
+const SIGNER = 'signer-process';
+const WORKER = 'document-process';
 
 type Cost = Omit<Timed<unknown>, 'result'>;
 

@@ -5,7 +5,7 @@ import type { Sandbox } from './sandbox.ts';
 import { usesOf } from './story.ts';
 
 /** Process ids of our worker processes of this kind whose arguments name the home. */
-export function workersOf(sandbox: Sandbox, entry = 'signer-process.ts'): number[] {
+export function workersOf(sandbox: Sandbox, entry = 'signer-process'): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

@@ -1,0 +1,30 @@
+/** The bundle of the worker processes (scripts/desktop/bundle-workers.ts): made when stale. Without one everything runs from its sources. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from './shell.mjs';
+
+/** As `isFresh` of src-main/platform/bundled-workers.ts, which looks again before it uses the bundle. */
+function isFresh() {
+  try {
+    const { folder, sources } = JSON.parse(readFileSync(join(root, 'out/workers.json'), 'utf8'));
+    const isSame = ([file, changed]) => statSync(join(root, file)).mtimeMs === changed;
+    return existsSync(join(root, folder)) && Object.entries(sources).every(isSame);
+  } catch {
+    return false;
+  }
+}
+
+/** Runs on the Node that it is given. A bundle that cannot be made costs time only, and its words are shown. */
+export function ensureWorkers(node) {
+  if (isFresh()) return;
+  const script = join(root, 'scripts/desktop/bundle-workers.ts');
+  const { status, stderr } = spawnSync(node, ['--disable-warning=ExperimentalWarning', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) process.stderr.write(`· bundling the workers: failed\n${stderr}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureWorkers(process.execPath);
