@@ -15,6 +15,7 @@ const mayImport = {
   platform: [],
   'text-search': ['pdf', 'page-text', 'platform'],
   'page-drawing': ['pdf'],
+  'list-file': ['platform'],
   'document-worker': [
     'contract',
     'crypto',
@@ -64,6 +65,7 @@ const mayImport = {
     'tokens',
     'usb',
     'text-search',
+    'list-file',
     'signer',
     'platform',
     'document-worker',
@@ -87,8 +89,9 @@ const appMayImport = {
   requests: ['files', 'trust', 'seals'],
   verify: ['files', 'trust'],
   register: ['requests'],
+  lists: ['files', 'trust', 'seals', 'requests', 'verify', 'register'],
   office: ['trust', 'seals', 'requests'],
-  router: ['files', 'trust', 'seals', 'requests', 'verify', 'register', 'office'],
+  router: ['files', 'trust', 'seals', 'requests', 'verify', 'register', 'lists', 'office'],
 };
 const pureRooms = [
   'domain',
@@ -112,6 +115,7 @@ const libraries = {
   'src-main/platform': ['zod'],
   'src-main/text-search': ['zod', 'pdfjs-dist'],
   'src-main/page-drawing': ['pdfjs-dist'],
+  'src-main/list-file': ['zod', 'fflate'],
   'src-main/document-worker': ['zod'],
   'src-main/report': ['zod', '@cantoo/pdf-lib', 'fontkit', '@types/fontkit', 'qr', 'write-excel-file'],
   'src-main/trust-pack': ['zod'],

@@ -46,7 +46,7 @@ export function placementText(placement: Placement): string {
 }
 
 /** `[1,2,3,5]` → `1-3,5`. */
-function pageListText(pages: readonly number[]): string {
+export function pageListText(pages: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const page of pages) {
     const run = runs.at(-1);

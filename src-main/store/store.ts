@@ -12,6 +12,7 @@ import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isProcessAlive } from '../platform/process-alive.ts';
 import { openDatabase } from './database.ts';
+import { filesOnRecord, type FileOnRecord } from './file-history.ts';
 import { markFile, readMark } from './journal-mark.ts';
 import type { PlainEvent } from '../domain/journal-event.ts';
 import type { JournalHead, JournalRow, RegisterEntry } from './journal-row.ts';
@@ -130,6 +131,8 @@ export interface Store extends Settings {
   journalAsFound(): readonly FoundRow[];
   /** Rows about the signature with this digest (hex SM3 of its value). */
   rowsOfSignature(signatureSm3: string): readonly JournalRow[];
+  /** Files that were asked for and files that were sealed, oldest first. */
+  filesOnRecord(): readonly FileOnRecord[];
   journalHead(): JournalHead;
   verifyJournal(): JournalCheck;
   setSetting(key: string, value: string): void;
@@ -177,6 +180,7 @@ function readers(session: StoreSession) {
     facts: (id) => session.read((database) => factsOf(database, id)),
     nextRequestId: (typeCode, day) => session.read((database) => nextRequestId(database, typeCode, day)),
     latestTime: () => session.read(latestTime),
+    filesOnRecord: () => session.read(filesOnRecord),
     openUses: () => session.read(openUses),
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
     journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),

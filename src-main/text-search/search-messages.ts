@@ -23,9 +23,19 @@ export const searchQuestion = z.discriminatedUnion('kind', [
     /** Where whole seals are to go: whether they lie over words is looked for on the way. */
     marks: z.array(z.strictObject({ page: z.int().min(1), rect })).max(100_000),
   }),
+  /** All that one row of a list asks of its file (docs/adr/0036), in one reading. */
+  z.strictObject({
+    kind: z.literal('listed'),
+    file,
+    keywords: z.array(z.string().min(1).max(200)).max(10),
+    /** Exact decimal; null when the list says none. */
+    amount: z.string().max(20).nullable(),
+    seconds: z.number().min(1).max(3600),
+  }),
 ]);
 export type SearchQuestion = z.infer<typeof searchQuestion>;
 export type MarkingQuestion = Extract<SearchQuestion, { kind: 'marking' }>;
+export type ListedQuestion = Omit<Extract<SearchQuestion, { kind: 'listed' }>, 'kind' | 'seconds'>;
 export type KeywordQuestion = Omit<Extract<SearchQuestion, { kind: 'keyword' }>, 'kind'>;
 
 /** What the process tells in the middle of a search; it stops when the answer is `false`. */
@@ -66,3 +76,18 @@ export const markingAnswer = z.strictObject({
   isWhole: z.boolean(),
 });
 export type MarkingAnswer = z.infer<typeof markingAnswer>;
+
+export const listedAnswer = z.strictObject({
+  ...markingAnswer.omit({ covered: true }).shape,
+  /** One for each keyword, in order. */
+  hits: z.array(z.array(hit).max(MAX_HITS)).max(10),
+  money: z.strictObject({
+    /** The amount of the list stands somewhere in the file, in figures or in 大写. */
+    holds: z.boolean(),
+    /** Sums that the file calls so by their words (合计：, Total:), each with its page and line; at most a few. */
+    stated: z
+      .array(z.strictObject({ amount: z.string().max(40), page: z.int().min(1), line: z.string().max(100) }))
+      .max(50),
+  }),
+});
+export type ListedAnswer = z.infer<typeof listedAnswer>;

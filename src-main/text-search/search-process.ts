@@ -1,18 +1,17 @@
 /** Entry of the search process: finds words in one file. It has no keys and needs no network. */
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { documentMarking, markingHints, type DocumentMarking } from '../domain/document-marking.ts';
 import type { KeywordHit } from '../domain/placement-keyword.ts';
-import { charactersOf, lineText, mayHold } from '../page-text/find-words.ts';
-import type { Glyph } from '../page-text/glyph.ts';
 import { coversWords } from '../page-text/words-under.ts';
-import { visualLines } from '../page-text/visual-lines.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
+import { listedIn } from './listed-in.ts';
+import { markingOn } from './marking-on.ts';
 import { PageCount } from './page-count.ts';
 import { readPdfText, type PageText } from './pdf-text.ts';
 import { MAX_HITS, searchQuestion } from './search-messages.ts';
 import type {
   KeywordQuestion,
+  ListedAnswer,
   MarkingAnswer,
   MarkingQuestion,
   SearchAnswer,
@@ -22,7 +21,7 @@ import type {
 /** Pages between two words about how far it is. */
 const STRIDE = 10;
 
-async function search(message: unknown, ask: Ask): Promise<SearchAnswer | MarkingAnswer> {
+async function search(message: unknown, ask: Ask): Promise<SearchAnswer | MarkingAnswer | ListedAnswer> {
   const question = searchQuestion.parse(message);
   const fd = openSync(question.file, 'r');
   const { size } = fstatSync(fd);
@@ -30,7 +29,8 @@ async function search(message: unknown, ask: Ask): Promise<SearchAnswer | Markin
     if (question.kind === 'keyword') {
       return await keywordIn(readPdfText(fd, size, question.pages), question, ask);
     }
-    return await markingIn(readPdfText(fd, size, null), question);
+    const pages = readPdfText(fd, size, null);
+    return question.kind === 'marking' ? await markingIn(pages, question) : await listedIn(pages, question);
   } finally {
     closeSync(fd);
   }
@@ -74,12 +74,6 @@ async function markingIn(
     if (marking !== null || isLate) return { marking, pages: count.result(), covered, isWhole: !isLate };
   }
   return { marking: null, pages: count.result(), covered, isWhole: true };
-}
-
-function markingOn(glyphs: readonly Glyph[]): DocumentMarking | null {
-  const characters = charactersOf(glyphs);
-  if (!markingHints.some((hint) => mayHold(characters, hint))) return null;
-  return documentMarking(visualLines(glyphs).map(lineText));
 }
 
 serveRequests(search);

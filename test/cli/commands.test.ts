@@ -45,6 +45,7 @@ const expected = [
   'request approve',
   'request reject',
   'request cancel',
+  'request check-list',
   'verify',
   'timestamp check',
   'timestamp list',

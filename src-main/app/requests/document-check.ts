@@ -1,4 +1,5 @@
 /** What the words of a file say about sealing it, asked before anybody signs a request (暂行办法 Art. 24; invoices). */
+import type { DocumentMarking } from '../../domain/document-marking.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { findMarking } from '../../text-search/find-marking.ts';
@@ -22,11 +23,14 @@ export async function checkDocumentText(
   ];
   const marking = found?.marking ?? null;
   if (marking === null) return { warnings, refusal: null };
-  const refusal =
-    marking.kind === 'state-secret'
-      ? new BianyinError('document-state-secret', { mark: marking.mark })
-      : new BianyinError('document-tax-invoice', { number: marking.number });
-  return { warnings: [], refusal };
+  return { warnings: [], refusal: markingRefusal(marking) };
+}
+
+/** Why a file with such words is not sealed. */
+export function markingRefusal(marking: DocumentMarking): BianyinError {
+  return marking.kind === 'state-secret'
+    ? new BianyinError('document-state-secret', { mark: marking.mark })
+    : new BianyinError('document-tax-invoice', { number: marking.number });
 }
 
 /** Whether every page was read that has letters, and there was one. */

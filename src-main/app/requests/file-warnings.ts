@@ -5,6 +5,7 @@
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
+import type { MarkPlan } from '../../document-worker/messages.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
@@ -43,23 +44,31 @@ async function placeWarnings(
   file: string,
   { placements, size }: Placed,
 ): Promise<{ readonly fills: string | null; readonly found: readonly SealingWarning[] }> {
-  const { marks, covered, overlaps, fills } = await documents.planMarks(file, placements, size);
+  const plan = await documents.planMarks(file, placements, size);
   // Slices of a seam lie on the edge of the paper.
-  const whole = marks.filter(({ slice }) => slice === null).map(({ page, rect }) => ({ page, rect }));
+  const whole = plan.marks.filter(({ slice }) => slice === null).map(({ page, rect }) => ({ page, rect }));
   const [dark, text] = await Promise.all([
     documents.darkPages(file, placements, size),
     checkDocumentText(file, whole),
   ]);
+  const darkPlace = dark.length > 0 ? ['dark-place' as const] : [];
+  return { fills: plan.fills, found: [...planWarnings(plan), ...darkPlace, ...text.warnings] };
+}
+
+/** What the marks lie over. */
+export function planWarnings({
+  covered,
+  overlaps,
+}: Pick<MarkPlan, 'covered' | 'overlaps'>): SealingWarning[] {
   const places: (SealingWarning | false)[] = [
     overlaps.some(({ share }) => share > MAY_TOUCH) && 'seals-overlap',
     covered.length > 0 && 'covers-seal',
-    dark.length > 0 && 'dark-place',
   ];
-  return { fills, found: [...places.filter((each) => each !== false), ...text.warnings] };
+  return places.filter((each) => each !== false);
 }
 
 /** A field that the seal goes into is not left empty. */
-function withoutFilled(
+export function withoutFilled(
   warnings: readonly SealingWarning[],
   empty: readonly { readonly name: string }[],
   fills: string | null,
@@ -90,7 +99,8 @@ export async function requestWarnings(
   }
 }
 
-async function digestOf(file: string): Promise<string> {
+/** Hex SM3 of a whole file. Errors: `file-not-readable`, `file-changed-while-reading`. */
+export async function digestOf(file: string): Promise<string> {
   const source = openFileSource(file);
   try {
     return await sm3OfSource(source);

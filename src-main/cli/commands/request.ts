@@ -15,6 +15,7 @@ import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.
 import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { addCheckList } from './check-list.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
 import { sayWarnings, warningLines } from '../warning-lines.ts';
@@ -68,6 +69,7 @@ export function requestCommand(): Command {
     .action((id: string, options: CommonOptions) =>
       runCommand(options, (session) => shown(session, showRequest(session, id))),
     );
+  addCheckList(command);
   addDecisions(command);
   return command;
 }

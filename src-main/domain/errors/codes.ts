@@ -3,6 +3,7 @@ import { approvalErrors } from './approval.ts';
 import { cityErrors } from './city.ts';
 import { cryptoErrors } from './crypto.ts';
 import { generalErrors } from './general.ts';
+import { tableErrors } from './table.ts';
 import { officeErrors } from './office.ts';
 import { pdfErrors } from './pdf.ts';
 import { reportErrors } from './report.ts';
@@ -31,6 +32,7 @@ export const errorSentences = {
   ...officeErrors,
   ...trustErrors,
   ...reportErrors,
+  ...tableErrors,
 } as const satisfies Record<string, ErrorSentence>;
 
 export type ErrorCode = keyof typeof errorSentences;

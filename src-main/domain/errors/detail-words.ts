@@ -1,5 +1,6 @@
 /** Values of an error's detail as people say them: times in China time, roles, matters and kinds of seals by their names. */
 import { chinaTimeText, isInstant } from '../instant.ts';
+import { listFieldNames, type ListField } from '../list-field.ts';
 import { isMatter, matterNames } from '../matter.ts';
 import { isRole, roleNames } from '../role.ts';
 import { isSealTypeCode, sealKindNames } from '../seal-kind.ts';
@@ -15,6 +16,7 @@ const workers: Readonly<Record<string, string>> = {
   签名进程: 'signing',
   文件进程: 'documents',
   报告进程: 'reports',
+  清单进程: 'lists',
 };
 
 /** Lists of codes have blanks between them. */
@@ -24,6 +26,8 @@ const named: Readonly<Record<string, (code: string, language: Language) => strin
   rolesBefore: rolesText,
   steps: stepsText,
   stepsBefore: stepsText,
+  listField: (code, language) =>
+    Object.hasOwn(listFieldNames, code) ? listFieldNames[code as ListField][language] : code,
   matter: (code, language) => (isMatter(code) ? matterNames[code][language] : code),
   worker: (name, language) => (language === 'en' ? (workers[name] ?? name) : name),
   seal: (code, language) => (isSealTypeCode(code) ? sealKindNames[code][language] : code),

@@ -32,7 +32,7 @@ export function listDocuments(paths: readonly string[], most = MOST): DocumentLi
       documents.push({ path, name: displayName(path) });
       continue;
     }
-    for (const file of filesBelow(path, 0)) {
+    for (const file of filesBelow(path)) {
       if (documents.length + others >= most)
         throw new BianyinError('folder-too-large', { folder: displayName(path), most });
       if (isDocument(file)) documents.push({ path: file, name: shownName(path, file) });
@@ -47,7 +47,8 @@ export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function* filesBelow(folder: string, depth: number): Generator<string> {
+/** Paths of all files below, hidden ones and links left out. Errors: `folder-not-readable`, of the folder itself. */
+export function* filesBelow(folder: string, depth = 0): Generator<string> {
   for (const entry of entriesOf(folder, depth)) {
     const path = join(folder, entry.name);
     // A link may lead anywhere; an entry that is one is neither file nor folder here.
