@@ -1,5 +1,6 @@
 /** What main shows to a page of home, tokens, seals and journal. Unknown keys are stripped on the way out. */
 import { z } from 'zod';
+import { lapseStages, lapsingThings } from '../domain/lapse.ts';
 import { callError } from './result.ts';
 import { documentId, hex, role, sealTypeCode, time, tokenLabel } from './fields.ts';
 
@@ -21,6 +22,16 @@ export const homeView = z.object({
       statusAsOf: time.nullable(),
       /** Until when that status is new enough to seal by; null without one. */
       statusUntil: time.nullable(),
+      /** What comes to its end within sixty days; the most urgent first. */
+      lapses: z.array(
+        z.object({
+          what: z.enum(lapsingThings),
+          name: z.string(),
+          until: time,
+          days: z.int(),
+          stage: z.enum(lapseStages),
+        }),
+      ),
       /** What keeps policy, seals or register from being read; everything else goes on. */
       problem: callError.nullable(),
     })

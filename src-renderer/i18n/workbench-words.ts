@@ -35,6 +35,7 @@ export const workbenchWords = {
   approveNext: { zh: '审批下一份', en: 'Approve the next one' },
   sealNext: { zh: '盖下一份', en: 'Seal the next one' },
   verify: { zh: '验章', en: 'Verify a file' },
+  lapses: { zh: '快到期的', en: 'Coming to its end' },
   setUp: { zh: '继续设置', en: 'Go on setting up' },
   seals: { zh: '本企业印章', en: 'Seals of the enterprise' },
   notReceived: { zh: '未领取', en: 'Not received' },

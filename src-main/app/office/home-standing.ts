@@ -3,10 +3,12 @@ import { policyInForce } from '../../approval/policy-chain.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
+import type { Lapse } from '../../domain/lapse.ts';
 import { usableSeals, type SealsAtMoment } from '../../home/own-seals.ts';
 import { policyFacts, sealsAtMoment, type HomeMoment } from '../../home/home-moment.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
+import { lapsesAt, sealLapses } from './lapses.ts';
 import { brokenRegister } from '../../home/broken-register.ts';
 import { usableUntil } from '../trust/update-status.ts';
 
@@ -18,17 +20,24 @@ export interface HomeStanding {
   readonly statusUntil: string | null;
   /** What keeps policy, seals or register from being read. */
   readonly problem: BianyinError | null;
+  /** What comes to its end soon; the most urgent first. */
+  readonly lapses: readonly Lapse[];
 }
 
 /** What cannot be read is said, and hides nothing else. */
 export function homeStanding(session: AppSession): HomeStanding {
   try {
-    return withMoment(session, (moment) => ({ ...workOf(moment, session), ...statusTimes(moment) }));
+    return withMoment(session, (moment) => ({
+      ...workOf(moment, session),
+      ...statusTimes(moment),
+      lapses: lapsesAt(moment, session.home),
+    }));
   } catch (error) {
     const problem = ours(error);
     // The register may be what cannot be read; the state of the seals does not hang on it.
-    const times = orElse(() => statusTimes(sealsAtMoment(session.home, session.now())), noTimes);
-    return { missing: [], ...times, problem };
+    const seals = orElse(() => sealsAtMoment(session.home, session.now()), null);
+    const times = seals ? statusTimes(seals) : noTimes;
+    return { missing: [], ...times, problem, lapses: seals ? sealLapses(seals) : [] };
   }
 }
 

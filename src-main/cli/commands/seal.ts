@@ -2,12 +2,14 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
+import { homeStanding } from '../../app/office/home-standing.ts';
 import { listSeals } from '../../app/seals/overview.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
 import { sealFile } from '../../app/requests/requests.ts';
 import { timeStampOutlook } from '../../app/requests/time-stamping.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
+import { lapseText } from '../../domain/lapse-text.ts';
 import { timeStampStateNames, type TimeStampWish } from '../../domain/time-stamp.ts';
 import { table } from '../output.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
@@ -104,8 +106,13 @@ async function showSeals(
   const head = ['种类', '名称', '尺寸', '状态', '有效期', '保管人', '印章编号'];
   const asOf = seals.find((seal) => seal.statusAsOf !== null)?.statusAsOf;
   const lines = seals.length === 0 ? ['还没有领取印章。'] : table([head, ...rows]);
+  const { lapses } = homeStanding(session);
   return {
-    value: { ok: true, seals },
-    lines: asOf ? [...lines, `印章状态截至 ${chinaTimeText(new Date(asOf), 'zh')}`] : lines,
+    value: { ok: true, seals, lapses },
+    lines: [
+      ...lines,
+      ...(asOf ? [`印章状态截至 ${chinaTimeText(new Date(asOf), 'zh')}`] : []),
+      ...lapses.map((lapse) => `提醒　${lapseText(lapse, 'zh')}`),
+    ],
   };
 }

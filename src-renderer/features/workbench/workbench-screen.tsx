@@ -4,6 +4,7 @@ import { workbenchWords } from '../../i18n/workbench-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { deskOf, listed, type DeskList } from '../../state/desk.ts';
 import { useOffice } from '../../state/office.tsx';
+import { LapseList } from './lapse-list.tsx';
 import { RequestList } from './request-list.tsx';
 import { SealCards } from './seal-cards.tsx';
 import { SetUpList } from './set-up-list.tsx';
@@ -46,6 +47,7 @@ export function WorkbenchScreen(props: WorkbenchProps) {
         {say('title')} <WorkToken />
       </h1>
       <SetUpList onSettings={props.onSettings} onSeals={() => props.onSeal(null)} />
+      <LapseList />
       <div className="bench-lists">
         {lists.map((list) => (
           <DeskListPanel key={list} list={list} onRequest={props.onRequest} />
