@@ -11,6 +11,14 @@ export interface Announced {
   readonly compared: readonly VisualRect[];
 }
 
+/** A field that stood ready and was signed or switched. */
+export interface FilledPlace {
+  readonly rect: VisualRect;
+  /** Object number of its widget. */
+  readonly number: number;
+  readonly kind: 'signature' | 'button';
+}
+
 /** Marks stand in the report rounded to hundredths of a millimetre. */
 const ROUNDING_MM = 0.05;
 const maxFieldDepth = 32;
@@ -53,6 +61,30 @@ export function changedPlaces(
     }
   }
   return regions;
+}
+
+/** Places that stood ready, and whose new look is no compared mark: what was under it is looked at closely. */
+export function filledPlaces(
+  [before, after]: readonly [PdfDocument, PdfDocument],
+  page: number,
+  { kinds, compared }: Announced,
+  isChanged: (annotation: PdfObject) => boolean,
+): FilledPlace[] {
+  const old = before.page(page - 1);
+  const changed = new Set(
+    after
+      .page(page - 1)
+      .annots.filter(isChanged)
+      .map(keyOf),
+  );
+  return old.annots.flatMap((item): FilledPlace[] => {
+    const rect = placeOf(before, old, item);
+    if (item.kind !== 'ref' || !rect || !changed.has(keyOf(item))) return [];
+    if (compared.some((mark) => isSamePlace(mark, rect))) return [];
+    const type = fieldType(before, item);
+    if (type === 'Sig' && kinds.has('signature')) return [{ rect, number: item.number, kind: 'signature' }];
+    return type === 'Btn' && kinds.has('form') ? [{ rect, number: item.number, kind: 'button' }] : [];
+  });
 }
 
 /** Only signatures and annotations show anything of their own: time stamps, validation data and empty fields have no look. */

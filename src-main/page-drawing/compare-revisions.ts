@@ -3,9 +3,11 @@
  * and was not announced is found here, whatever the rules made of it. Only pages that are made of other objects are drawn.
  */
 import type { PdfDocument } from '../pdf/document-model.ts';
-import { changedPlaces, type Announced } from './changed-places.ts';
+import type { PdfObject } from '../pdf/objects.ts';
+import { changedPlaces, filledPlaces, type Announced } from './changed-places.ts';
 import { comparePixels, type PixelDifference } from './compare-pixels.ts';
 import { openForDrawing, type DrawingIntent, type DrawnDocument } from './drawn-document.ts';
+import { coversWriting } from './filled-place.ts';
 import { changedNumbers, Reach, touchedPages } from './touched-pages.ts';
 
 /** One comparison that is wanted. Revisions are 0-based, `to` is the later one. */
@@ -41,9 +43,16 @@ export async function compareRevisions(document: PdfDocument, step: LookStep): P
     const reach = new Reach(both[1], changedNumbers(document, from, to));
     const found: { page: number; look: PixelDifference }[] = [];
     for (const page of touched) {
-      const places = (width: number) =>
-        changedPlaces(both, page, step.announced(page), (item) => reach.leadsFrom(item), width);
-      const look = await comparePage(before, after, page, places, intents(both, page));
+      const isChanged = (item: PdfObject) => reach.leadsFrom(item);
+      const places = (width: number) => changedPlaces(both, page, step.announced(page), isChanged, width);
+      const wanted = intents(both, page);
+      let look = await comparePage(before, after, page, places, wanted);
+      for (const place of filledPlaces(both, page, step.announced(page), isChanged))
+        if (
+          look === 'same' &&
+          (await coversWriting([before, after], both[0].page(page - 1), page, place, wanted))
+        )
+          look = 'covers';
       if (look !== 'same') found.push({ page, look });
       if (found.length >= maxPages) break;
     }

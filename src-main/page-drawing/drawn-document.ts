@@ -1,8 +1,14 @@
 /** A document as pdf.js draws it, at one point a pixel: by ranges of a source, with nothing fetched and nothing run. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getDocument, PDFDataRangeTransport, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  PDFDataRangeTransport,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ByteSource } from '../domain/byte-source.ts';
+import { drawnLayer, type Layer } from './drawn-layer.ts';
 
 /** What a page is drawn for: layers and annotations may be for one of them alone (ISO 32000-2 §8.11.4.3, §12.5.3). */
 export type DrawingIntent = 'display' | 'print';
@@ -14,10 +20,21 @@ export interface DrawnPage {
   readonly pixels: Uint8ClampedArray;
 }
 
+/** A part of a page as it is seen, in pixels of a drawing at `scale` pixels of a unit (1/72 inch). */
+export interface PagePart {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}
+
 export interface DrawnDocument {
   readonly pageCount: number;
   /** Page from 1, as it is seen: turned and cropped. Errors: whatever pdf.js throws. */
   draw(page: number, intent: DrawingIntent): Promise<DrawnPage>;
+  /** Some of what is drawn on a part of a page. Errors: also `Error` when a picture on the page could not be read. */
+  drawPart(page: number, part: PagePart, intent: DrawingIntent, layer: Layer): Promise<DrawnPage>;
   /** The words of the page's own content with their places, as one text that is equal for equal words. */
   words(page: number): Promise<string>;
   close(): Promise<void>;
@@ -73,6 +90,7 @@ export async function openForDrawing(source: ByteSource): Promise<DrawnDocument>
   return {
     pageCount: document.numPages,
     draw: (page, intent) => draw(document, page, intent),
+    drawPart: (page, part, intent, layer) => drawPart(document, page, part, intent, layer),
     words: (page) => words(document, page),
     close: () => loading.destroy(),
   };
@@ -95,10 +113,41 @@ async function draw(document: PDFDocumentProxy, number: number, intent: DrawingI
   const scale = Math.min(1, LONGEST_SIDE / Math.max(natural.width, natural.height));
   const viewport = page.getViewport({ scale });
   const [width, height] = [Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height))];
+  return render(document, page, { width, height }, { viewport, intent });
+}
+
+async function drawPart(
+  document: PDFDocumentProxy,
+  number: number,
+  { left, top, width, height, scale }: PagePart,
+  intent: DrawingIntent,
+  layer: Layer,
+): Promise<DrawnPage> {
+  const page = await document.getPage(number);
+  const viewport = page.getViewport({ scale, offsetX: -left, offsetY: -top });
+  const filter = drawnLayer(page, layer);
+  const drawn = await render(
+    document,
+    page,
+    { width, height },
+    { viewport, intent, operationsFilter: (index, operations) => filter.isWanted(index, operations) },
+  );
+  filter.assertWhole();
+  return drawn;
+}
+
+type RenderOptions = Omit<Parameters<PDFPageProxy['render']>[0], 'canvas' | 'canvasContext'>;
+
+async function render(
+  document: PDFDocumentProxy,
+  page: PDFPageProxy,
+  { width, height }: { width: number; height: number },
+  options: RenderOptions,
+): Promise<DrawnPage> {
   const canvases = document.canvasFactory as Canvases;
   const made = canvases.create(width, height);
   try {
-    await page.render({ canvas: null, canvasContext: made.context, viewport, intent }).promise;
+    await page.render({ ...options, canvas: null, canvasContext: made.context }).promise;
     return { width, height, pixels: made.context.getImageData(0, 0, width, height).data };
   } finally {
     canvases.destroy(made);

@@ -23,6 +23,7 @@ import { operatorCases } from './cases/operator-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
 import { preparedPlaceCases } from './cases/prepared-place-cases.ts';
+import { scannedPlaceCases } from './cases/scanned-place-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
 import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
@@ -64,6 +65,7 @@ export const attackCases: readonly AttackCase[] = [
   ...filledFormCases,
   ...sharedLookCases,
   ...preparedPlaceCases,
+  ...scannedPlaceCases,
   ...seenFiguresCases,
   ...repairCases,
   ...salvageCases,

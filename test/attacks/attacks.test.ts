@@ -2,22 +2,26 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { renderReportText } from '../../src-main/verification/render-text.ts';
+import { withLooks } from '../../src-main/verification/looks.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { attackCases } from './attack-cases.ts';
 import { renderAttackTable } from './attack-table.ts';
+import { drawnLooks } from './drawn-looks.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
 describe('attacks', () => {
-  it.each(attackCases)('$id: $what', ({ make, level, code, context, check }) => {
-    const source = bytesSource(pdfBytes(make()));
-    const report = verifyDocument(source, testContext(context));
+  it.each(attackCases)('$id: $what', async ({ make, level, code, context, check, isDrawn }) => {
+    const bytes = pdfBytes(make());
+    const source = bytesSource(bytes);
+    const judged = verifyDocument(source, testContext(context));
+    const report = isDrawn === true ? withLooks(judged, await drawnLooks(bytes, judged)) : judged;
     const found = `${report.level} ${report.codes.join(' ')}`;
     expect(report.level, found).toBe(level);
     if (code !== null) expect(report.codes, found).toContain(code);
     expect(report.codes).not.toContain('ENGINE_ERROR');
     check?.(report);
-    expect(renderReportText(verifyDocument(source, testContext(context)))).toBe(renderReportText(report));
+    expect(renderReportText(verifyDocument(source, testContext(context)))).toBe(renderReportText(judged));
   });
 
   it('has ids that are all different', () => {

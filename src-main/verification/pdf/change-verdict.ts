@@ -112,7 +112,7 @@ function rowOfMark(
   if (!signer?.isTrusted || signer.isTimeStamp) return 'mark-over';
   if (signer.isSealMark(drawn)) return 'mark-seal';
   const isPrepared = drawn.preparedIn !== null && drawn.preparedIn <= rules.revision;
-  if (drawn.isPlain && isPrepared && !drawn.isOverWords()) return 'mark-prepared';
+  if (isPrepared) return drawn.isPlain && !drawn.isOverWords() ? 'mark-prepared' : 'mark-over';
   if (drawn.isOverContent()) return 'mark-over';
   return drawn.isBesideWords() ? 'mark-beside' : 'mark-free';
 }

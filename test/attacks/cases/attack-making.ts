@@ -30,6 +30,8 @@ export interface AttackCase {
   readonly context?: Partial<VerificationContext>;
   /** Words that its page shows in a font of the file's own or in a form, behind those in plain strings. */
   readonly says?: string;
+  /** The pages are drawn and compared too (docs/adr/0021), as the program does for each file with later revisions. */
+  readonly isDrawn?: boolean;
   /** What else the report must say. */
   readonly check?: (report: VerificationReport) => void;
 }

@@ -107,7 +107,7 @@ export const allowedChanges = Object.freeze({
   'mark-prepared': {
     what: 'another look of a later signature, in a place that was prepared',
     condition:
-      'trusted; the earlier signature protects an empty signature field with this rectangle, and no words lie under it but lines and dots to write on and the label of a place for signing; one appearance, nothing under the pointer or pressed',
+      'trusted; the earlier signature protects an empty signature field with this rectangle, and no words lie under it but lines and dots to write on and the label of a place for signing; the place itself says no more than that; and as drawn no writing of another kind (a scan, outlined letters, a picture) is under it or right beside what the look changes (docs/adr/0038); one appearance, nothing under the pointer or pressed',
     clause: 'ISO 32000-2 §12.7.5.5',
     codes: always(null),
   },
@@ -182,7 +182,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field; or the reader makes the look, as before, in letters that are known; another /DA asks for such letters too',
+      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field, nor over writing of another kind (docs/adr/0038); or the reader makes the look, as before, in letters that are known; another /DA asks for such letters too',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },
