@@ -21,11 +21,16 @@ const subject = {
   typeCode: '04',
   placed: { places: 2, seams: 1, seamPages: 12 },
   reason: '古城文旅节展陈服务合同签订',
+  matter: 'contract',
+  uses: 2,
   refusal: null,
   counterparty: '河南中州展览工程有限公司',
   amount: '128000.00',
   currency: 'CNY',
 } as const;
+const attachments: PinQuestion['subject']['attachments'] = [
+  { kind: 'resolution', name: '股东会决议（2026 年第 7 号）.pdf', sm3: '5d02c81e'.padEnd(64, '0') },
+];
 const batch = Array.from({ length: 12 }, (_, index) => ({
   requestId: `YY-04-20261123-${String(index + 10).padStart(4, '0')}`,
   fileName: `供货合同第 ${index + 1} 号（河南中州展览工程有限公司）.pdf`,
@@ -44,6 +49,7 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
     action: 'reject',
     subject: {
       ...subject,
+      attachments,
       sealName: '',
       picture: null,
       firstPage: null,
@@ -55,7 +61,7 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
     subject: {
       ...subject,
       ...{ requestId: null, fileName: '用印制度 第 2 版', reason: '', counterparty: null, amount: null },
-      ...{ sealName: '', picture: null, firstPage: null },
+      ...{ sealName: '', picture: null, firstPage: null, matter: null, uses: null, attachments: [] },
     },
     policy: {
       sequence: 2,
@@ -94,7 +100,13 @@ export function pinQuestions(
       timeStamp: 'ready',
     },
     ...{ offersSandboxPin: true, seconds: 120, appearance },
-    subject: { ...subject, sealName: seal?.name ?? '', picture: seal?.picture ?? null, firstPage: null },
+    subject: {
+      ...subject,
+      attachments,
+      sealName: seal?.name ?? '',
+      picture: seal?.picture ?? null,
+      firstPage: null,
+    },
   };
   return Object.fromEntries(Object.entries(states).map(([name, part]) => [name, { ...question, ...part }]));
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { amountPattern } from '../domain/amount.ts';
+import { attachmentKinds } from '../domain/attachment.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { RequestReason } from '../domain/errors/reasons.ts';
 import { matters } from '../domain/matter.ts';
@@ -48,7 +49,7 @@ const requestSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .optional(),
   attachments: z
-    .array(z.strictObject({ kind: z.enum(['resolution', 'other']), name: plainText(255), sm3: sm3Hex }))
+    .array(z.strictObject({ kind: z.enum(attachmentKinds), name: plainText(255), sm3: sm3Hex }))
     .max(20),
   /** How many times the seal may be used on this file (份数). */
   uses: z.int().min(1).max(1000),

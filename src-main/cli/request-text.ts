@@ -2,6 +2,7 @@
 import { requestStateNames } from '../domain/request-state.ts';
 import type { RequestOnRecord } from '../app/requests/requests.ts';
 import { capitalAmount, groupedAmount } from '../domain/amount.ts';
+import { attachmentKindNames } from '../domain/attachment.ts';
 import { chinaTimeText, parseInstant } from '../domain/instant.ts';
 import { matterNames } from '../domain/matter.ts';
 import { placementText } from '../domain/placement-text.ts';
@@ -33,6 +34,10 @@ export function requestLines(view: RequestOnRecord): string[] {
     ...(request.amount === undefined
       ? []
       : [`  金额　${amountText(request.amount, request.currency ?? '')}`]),
+    ...request.attachments.map(
+      ({ kind, name, sm3 }, i) =>
+        `  附件　${attachmentKindNames[kind].zh}：${name}，SM3 ${sm3.slice(0, 16)}…，${view.attachmentFiles[i] ?? '位置未知'}`,
+    ),
     `  次数　已用 ${view.usesSpent}，共 ${request.uses}；有效至 ${timeText(request.validUntil)}`,
     ...pathLines(view),
   ];
@@ -40,13 +45,14 @@ export function requestLines(view: RequestOnRecord): string[] {
 
 /** The same for programs. */
 export function requestValue(view: RequestOnRecord): unknown {
-  const { request, state, code, usesSpent, file, walk } = view;
+  const { request, state, code, usesSpent, file, attachmentFiles, walk } = view;
   return {
     id: request.id,
     state,
     ...(code === undefined ? {} : { code }),
     usesSpent,
     file,
+    attachmentFiles,
     request,
     path: (walk?.path.steps ?? []).map((step) => ({
       step: step.index + 1,

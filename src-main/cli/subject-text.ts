@@ -1,5 +1,7 @@
 /** What is about to be signed, before the PIN is typed at a terminal: each fact on a line of its own, the digest whole. */
 import { amountText } from './request-text.ts';
+import { attachmentKindNames } from '../domain/attachment.ts';
+import { matterNames } from '../domain/matter.ts';
 import { sealKindNames } from '../domain/seal-kind.ts';
 import type { SignedSubject } from '../tokens/signer-client.ts';
 
@@ -14,11 +16,20 @@ export function subjectLines(subject: SignedSubject): string[] {
     '将要签名的内容（由签名进程核对）：',
     ...(subject.requestId === null ? [] : [`  申请　　${subject.requestId}`]),
     `  文件　　${subject.fileName}`,
-    `  SM3　　 ${(subject.sm3.match(/.{8}/g) ?? []).join(' ')}`,
+    `  SM3　　 ${groups(subject.sm3)}`,
     `  印章　　${subject.sealName}（${sealKindNames[subject.typeCode].zh}），${placed}`,
-    `  事由　　${subject.reason}`,
+    `  事由　　${subject.reason}（${matterNames[subject.matter].zh}），可用印 ${subject.uses} 次`,
     ...(subject.counterparty === null ? [] : [`  相对方　${subject.counterparty}`]),
     ...(subject.amount === null ? [] : [`  金额　　${amountText(subject.amount, subject.currency ?? '')}`]),
+    ...subject.attachments.flatMap(({ kind, name, sm3 }) => [
+      `  附件　　${attachmentKindNames[kind].zh}：${name}`,
+      `          SM3 ${groups(sm3)}`,
+    ]),
     '  第一页在终端里看不到：请先在窗口或阅读器里核对文件，再比对 SM3。',
   ];
+}
+
+/** Digits that stand together, so that two people can read them to each other. */
+function groups(sm3: string): string {
+  return (sm3.match(/.{8}/g) ?? []).join(' ');
 }

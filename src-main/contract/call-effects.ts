@@ -72,6 +72,7 @@ export const callEffects = {
   'request.marks': 'none',
   'request.new': 'signs',
   'request.open': 'none',
+  'request.openAttachment': 'none',
   'request.preview': 'none',
   'request.reject': 'signs',
   'request.show': 'none',

@@ -136,6 +136,11 @@ export const calls = {
   'request.show': call(z.strictObject({ id: requestId }), requestView),
   /** Opens the file of a request to look at it, and says whether it still is the file that was asked for. */
   'request.open': call(z.strictObject({ id: requestId }), requestDocumentView),
+  /** Opens what goes with a request, by its place in it; refused when it is another file by now. */
+  'request.openAttachment': call(
+    z.strictObject({ id: requestId, index: z.int().min(0).max(19) }),
+    documentView,
+  ),
   'request.marks': call(
     z.strictObject({ id: requestId }),
     previewView.pick({ marks: true, dark: true, fills: true, seal: true }),

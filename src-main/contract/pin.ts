@@ -1,5 +1,7 @@
 /** The PIN page: what it shows, and the only answers it can give. Its window runs a bundle of its own (docs/adr/0003). */
 import { z } from 'zod';
+import { attachmentKinds } from '../domain/attachment.ts';
+import { matters } from '../domain/matter.ts';
 import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
 import { policyEffectView } from './office-views.ts';
@@ -32,6 +34,11 @@ export const pinQuestion = z.object({
     /** How many times the seal is put: whole, and over seams (domain/placement-count.ts). */
     placed: z.object({ places: z.int(), seams: z.int(), seamPages: z.int() }),
     reason: z.string(),
+    /** Null for a policy, and where there are several files; so is `uses`. */
+    matter: z.enum(matters).nullable(),
+    uses: z.int().nullable(),
+    /** What goes with the request, by kind, name and hex SM3. */
+    attachments: z.array(z.object({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
     /** Why it is rejected or taken back: that is signed as well. Null for everything else. */
     refusal: z.string().nullable(),
     counterparty: z.string().nullable(),

@@ -1,5 +1,6 @@
 /** Requests as a page shows them: what is asked for, the path, how far it has come, where the marks will be. */
 import { z } from 'zod';
+import { attachmentKinds } from '../domain/attachment.ts';
 import { requestStates } from '../domain/request-state.ts';
 import { timeStampStates } from '../domain/time-stamp.ts';
 import { matters } from '../domain/matter.ts';
@@ -28,7 +29,7 @@ export const requestView = z.object({
   counterparty: z.string().nullable(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
-  attachments: z.array(z.object({ kind: z.enum(['resolution', 'other']), name: z.string(), sm3: hex })),
+  attachments: z.array(z.object({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
   uses: z.int(),
   usesSpent: z.int(),
   /** Those of them that broke off: they count, and no file is vouched for. */

@@ -96,6 +96,10 @@ export const sealingWarnings = {
     zh: '要盖的几处印章互相压住，可能都看不清。请把它们分开。',
     en: 'The places of the seal lie over each other. Move them apart.',
   },
+  'attachment-not-seen': {
+    zh: '有附件不在原来的位置，或已不是申请时的那份文件。决定之前，请向经办人要来附件，并比对 SM3。',
+    en: 'An attachment is not where it was, or is another file than the one that was submitted. Ask the applicant for it before you decide, and compare its SM3.',
+  },
   'file-not-seen': {
     zh: '原文件不在申请时的位置，或已被改动，因此没有检查它。请先找到原文件看过，再作决定。',
     en: 'The file is not where it was when the request was written, or was changed, so it was not looked at. Find the file and look at it before you decide.',

@@ -10,10 +10,13 @@ import { countPlaces } from '../domain/placement-count.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import { atMoment, type HomeMoment } from '../home/home-moment.ts';
 import { policyEffect, type PolicyEffect } from '../home/policy-effect.ts';
-import { measureDocument } from './measure-document.ts';
+import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
 
-type Told = Pick<Request, 'placements' | 'reason' | 'counterparty' | 'amount' | 'currency'>;
+type Told = Pick<
+  Request,
+  'placements' | 'reason' | 'matter' | 'uses' | 'counterparty' | 'amount' | 'currency'
+>;
 
 /** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
 export function describeRequest(moment: HomeMoment, requestId: string): SignedSubject {
@@ -22,7 +25,17 @@ export function describeRequest(moment: HomeMoment, requestId: string): SignedSu
   const seal = moment.seals.find(({ info }) => info.esId === esId);
   if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
   const { name: fileName, sm3 } = request.document;
-  return { requestId, fileName, sm3, esId, typeCode, sealName: seal.info.name, ...toldBy(request) };
+  const { attachments } = request;
+  return {
+    requestId,
+    fileName,
+    sm3,
+    esId,
+    typeCode,
+    sealName: seal.info.name,
+    ...toldBy(request),
+    attachments,
+  };
 }
 
 /** A request that is not written yet. Errors: as `measureDocument`, `seal-not-in-register` and what makes a seal unusable. */
@@ -31,7 +44,8 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
   const { esId, name, picture } = trustedSeal(moment, typeCode).info;
   const { document, warnings } = measureDocument(moment, file, placements, picture);
   const { name: fileName, sm3 } = document;
-  const found = { warnings: [...warnings] };
+  const attachments = draft.attachments.map(measureAttachment);
+  const found = { warnings: [...warnings], attachments };
   return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft), ...found };
 }
 
@@ -40,10 +54,10 @@ export function describePolicy(moment: HomeMoment, body: unknown): PolicyEffect 
   return policyEffect(moment, policyFrom(body));
 }
 
-function toldBy({ placements, reason, counterparty, amount, currency }: Told | RequestDraft) {
+function toldBy({ placements, reason, matter, uses, counterparty, amount, currency }: Told) {
   return {
     placed: { ...countPlaces(placements) },
-    reason,
+    ...{ reason, matter, uses },
     counterparty: counterparty ?? null,
     amount: amount ?? null,
     currency: currency ?? null,

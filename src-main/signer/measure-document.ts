@@ -3,6 +3,7 @@ import type { Request } from '../approval/request.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
 import type { Placement } from '../domain/placement.ts';
 import { displayName } from '../platform/display-name.ts';
@@ -11,6 +12,7 @@ import type { HomeMoment } from '../home/home-moment.ts';
 import { openSealable } from '../signing/open-sealable.ts';
 import type { SealExtent } from '../signing/sealable.ts';
 import { hashFile } from './hashed-file.ts';
+import type { RequestDraft } from './messages.ts';
 import { requireIntactSignatures } from './self-check.ts';
 
 const CHUNK = 4 * 1024 * 1024;
@@ -47,11 +49,22 @@ export function measureDocument(
   }
 }
 
-/** Name and hex SM3 of an attachment. Errors: `file-not-readable`. */
-export function sm3OfFile(path: string): { name: string; sm3: string } {
-  const source = openFileSource(path);
+type Attachment = Request['attachments'][number];
+
+/**
+ * Kind, name and hex SM3 of an attachment. Errors: `file-not-readable`; `file-not-as-shown` when it is another file than was shown
+ * with the question for the PIN.
+ */
+export function measureAttachment({
+  kind,
+  file,
+  sm3: shown,
+}: RequestDraft['attachments'][number]): Attachment {
+  const source = openFileSource(file);
   try {
-    return { name: nameOf(path), sm3: digestOf(source) };
+    const [name, sm3] = [nameOf(file), digestOf(source)];
+    if (shown !== undefined && shown !== sm3) throw new BianyinError('file-not-as-shown', { file: name });
+    return { kind, name, sm3 };
   } finally {
     source.close();
   }

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { placementSchema } from '../approval/statement-fields.ts';
+import { attachmentKinds } from '../domain/attachment.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
 import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
@@ -41,7 +42,14 @@ const requestDraft = z.strictObject({
   amount: z.string().optional(),
   currency: z.string().optional(),
   attachments: z
-    .array(z.strictObject({ kind: z.enum(['resolution', 'other']), file: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        kind: z.enum(attachmentKinds),
+        file: z.string().min(1),
+        /** As `sm3` of the draft. */
+        sm3: hex.length(64).optional(),
+      }),
+    )
     .max(20),
   uses: z.int(),
   validHours: z.int().min(1).optional(),
@@ -164,9 +172,14 @@ export const signedSubject = z.strictObject({
   typeCode: z.enum(sealTypeCodes),
   placed: z.strictObject({ places: z.int(), seams: z.int(), seamPages: z.int() }),
   reason: z.string(),
+  matter: z.enum(matters),
+  /** How many times the seal may be used on it. */
+  uses: z.int(),
   counterparty: z.string().nullable(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
+  /** What goes with it, by kind, name and digest: whoever decides by them has the very files in mind. */
+  attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
 });
 export type SignedSubject = z.infer<typeof signedSubject>;
 

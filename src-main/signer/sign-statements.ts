@@ -18,7 +18,7 @@ import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay, instantText } from '../domain/instant.ts';
 import { actingPerson } from './acting-person.ts';
-import { measureDocument, sm3OfFile } from './measure-document.ts';
+import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
@@ -85,7 +85,8 @@ export async function signRequest(
   const submission = submissionFor(request, actor.certificateSm3);
   const signed = await signStatement(submissionKind, submission, signerOf(token, actor.certificate));
   const stored = { ...signed, request: requestText(request) };
-  moment.store.addRequest(stored, draft.file, (facts) =>
+  const files = { document: draft.file, attachments: draft.attachments.map(({ file }) => file) };
+  moment.store.addRequest(stored, files, (facts) =>
     admitRequest({ ...atMoment(moment, facts), request: stored }),
   );
   return request.id;
@@ -147,7 +148,7 @@ function requestFields(
     ...(counterparty === undefined ? {} : { counterparty }),
     ...(amount === undefined ? {} : { amount }),
     ...(currency === undefined ? {} : { currency }),
-    attachments: draft.attachments.map(({ kind, file }) => ({ kind, ...sm3OfFile(file) })),
+    attachments: draft.attachments.map(measureAttachment),
     uses: draft.uses,
     validFrom: instantText(moment.now),
     validUntil: instantText(new Date(moment.now.getTime() + hours * 3_600_000)),

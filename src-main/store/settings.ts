@@ -7,6 +7,11 @@ export function requestFileSetting(requestId: string): string {
   return `request-file:${requestId}`;
 }
 
+/** The same for an attachment, by its place in the request (0 for the first). */
+export function attachmentFileSetting(requestId: string, index: number): string {
+  return `${requestFileSetting(requestId)}:attachment:${index}`;
+}
+
 /** Null where nothing was set. */
 export function readSetting(database: DatabaseSync, key: string): string | null {
   const value = database.prepare('SELECT value FROM settings WHERE key = ?').get(key)?.['value'];

@@ -26,7 +26,13 @@ import {
   type FoundRow,
   type JournalRange,
 } from './journal.ts';
-import { readSetting, readSettingsUnder, requestFileSetting, writeSetting } from './settings.ts';
+import {
+  readSetting,
+  readSettingsUnder,
+  attachmentFileSetting,
+  requestFileSetting,
+  writeSetting,
+} from './settings.ts';
 import {
   insertCancellation,
   insertDecision,
@@ -83,6 +89,12 @@ export interface Settings {
   settingsUnder(prefix: string): ReadonlyMap<string, string>;
 }
 
+/** Places of what a request is about, and of what goes with it, in the order of the request. */
+interface RequestFiles {
+  readonly document: string;
+  readonly attachments: readonly string[];
+}
+
 /** `admit` runs inside the transaction on the facts of that moment; what it throws stops the write. */
 export interface Store extends Settings {
   policies(): readonly SignedStatement[];
@@ -93,10 +105,10 @@ export interface Store extends Settings {
   nextRequestId(typeCode: string, day: string): string;
   latestTime(): Date | null;
   addPolicy(signed: SignedStatement, admit: (policies: readonly SignedStatement[]) => unknown): void;
-  /** `file`: where it is; remembered in the same step, so that no request lies there whose file nobody finds. */
+  /** `files`: where they are; remembered in the same step, so that no request lies there whose file nobody finds. */
   addRequest(
     signed: SignedRequest,
-    file: string,
+    files: RequestFiles,
     admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
   ): void;
   addDecision(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
@@ -202,12 +214,15 @@ function writers(session: StoreSession) {
         admit(readPolicies(context.database));
         insertPolicy(context, signed);
       }),
-    addRequest: (signed, file, admit) =>
+    addRequest: (signed, files, admit) =>
       session.write((context) => {
         const { database } = context;
         admit({ policies: readPolicies(database), clockFloor: latestTime(database) });
         const id = insertRequest(context, signed);
-        writeSetting(database, requestFileSetting(id), file);
+        writeSetting(database, requestFileSetting(id), files.document);
+        files.attachments.forEach((file, index) =>
+          writeSetting(database, attachmentFileSetting(id, index), file),
+        );
       }),
     addDecision: (id, signed, admit) =>
       session.write((context) => {

@@ -27,7 +27,7 @@ import {
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
 
-export type { SignedSubject };
+export type { DraftSubject, SignedSubject };
 
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {

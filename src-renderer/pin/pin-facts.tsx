@@ -3,7 +3,7 @@
  * stand in a column that values never reach.
  */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
-import { timeStampOutlookNames } from '../../src-main/contract/words.ts';
+import { attachmentKindNames, matterNames, timeStampOutlookNames } from '../../src-main/contract/words.ts';
 import { pinWords } from './pin-words.ts';
 
 export type PinLanguage = 'zh' | 'en';
@@ -29,19 +29,21 @@ type Told = Pick<
 >;
 
 interface FactsProps {
-  readonly told: Told & { readonly refusal?: string | null };
+  readonly told: Told & Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal'>>;
   readonly language: PinLanguage;
 }
 
 export function PinFacts({ told, language }: FactsProps) {
-  const { reason, counterparty, amount, currency, refusal } = told;
+  const { reason, matter = null, uses = null, counterparty, amount, currency, refusal } = told;
   const facts = {
     reason: reason === '' ? null : reason,
+    matter: matter && matterNames[matter][language],
     counterparty,
     amount: amount === null ? null : money(amount, currency, language),
+    uses: uses === null ? null : pinWords.times[language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
   };
-  const shown = (['reason', 'counterparty', 'amount', 'refusal'] as const).filter(
+  const shown = (['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal'] as const).filter(
     (name) => facts[name] !== null,
   );
   if (shown.length === 0) return null;
@@ -49,6 +51,29 @@ export function PinFacts({ told, language }: FactsProps) {
     <dl className="pin-facts">
       {shown.map((name) => (
         <PinFact key={name} name={name} value={facts[name] ?? ''} language={language} />
+      ))}
+    </dl>
+  );
+}
+
+interface AttachmentsProps {
+  readonly attachments: PinQuestion['subject']['attachments'];
+  readonly language: PinLanguage;
+}
+
+/** What goes with the request: the kind, the name and the digest of each file. */
+export function PinAttachments({ attachments, language }: AttachmentsProps) {
+  if (attachments.length === 0) return null;
+  return (
+    <dl className="pin-facts pin-attachments">
+      {attachments.map(({ kind, name, sm3 }, index) => (
+        <div key={index} data-fact="attachment">
+          <dt>{attachmentKindNames[kind][language]}</dt>
+          <dd>
+            <bdi>{name}</bdi>
+            <PinDigest sm3={sm3} language={language} />
+          </dd>
+        </div>
       ))}
     </dl>
   );

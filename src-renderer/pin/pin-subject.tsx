@@ -1,7 +1,7 @@
 /** What the signature is about, as the host and the signer read it; never what a document page says. */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
-import { PinDigest, PinFacts, PinTimeStamp, type PinLanguage } from './pin-facts.tsx';
+import { PinAttachments, PinDigest, PinFacts, PinTimeStamp, type PinLanguage } from './pin-facts.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
 import { PinPolicy } from './pin-policy.tsx';
 import { pinWords } from './pin-words.ts';
@@ -41,6 +41,7 @@ export function PinSubject(props: SubjectProps) {
       )}
       {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
       {!batch && <PinFacts told={subject} language={language} />}
+      <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
       {!batch && action !== 'policy' && <PinFirstPage picture={subject.firstPage} language={language} />}
       <p className="pin-token">

@@ -83,6 +83,8 @@ export const pinWords = {
   software: { zh: '软件 UKey', en: 'software UKey' },
   facts: {
     reason: { zh: '事由', en: 'Purpose' },
+    matter: { zh: '事项', en: 'Matter' },
+    uses: { zh: '次数', en: 'Uses' },
     counterparty: { zh: '相对方', en: 'Counterparty' },
     amount: { zh: '金额', en: 'Amount' },
     refusal: { zh: '理由', en: 'Why not' },
@@ -90,6 +92,7 @@ export const pinWords = {
     file: { zh: '文件', en: 'File' },
     request: { zh: '申请', en: 'Request' },
   },
+  times: { zh: '可用印 {uses} 次', en: 'may be used {uses} times' },
   digest: { zh: 'SM3 {head}…　查看全部', en: 'SM3 {head}…, show all' },
   firstPage: {
     zh: '文件第一页（由签名一侧绘制），点一下放大',

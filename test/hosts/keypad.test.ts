@@ -38,6 +38,7 @@ const about = {
       sealName: '章',
       typeCode: null,
       placed: { places: 1, seams: 0, seamPages: 0 },
+      ...{ matter: null, uses: null, attachments: [] },
     },
     ...{
       reason: '',

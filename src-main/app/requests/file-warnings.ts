@@ -11,7 +11,7 @@ import { sealFactsById } from '../seals/seal-facts.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 import type { AppSession } from '../session.ts';
 import { checkDocumentText } from './document-check.ts';
-import { showRequest } from './requests.ts';
+import { showRequest, type RequestOnRecord } from './requests.ts';
 
 /** Where a seal of which size is to go. */
 interface Placed {
@@ -86,8 +86,16 @@ export async function requestWarnings(
   id: string,
   moved?: string,
 ): Promise<SealingWarning[]> {
-  const { file: remembered, request } = showRequest(session, id);
-  const file = moved ?? remembered;
+  const stored = showRequest(session, id);
+  const unseen = (await areAttachmentsThere(stored)) ? [] : (['attachment-not-seen'] as const);
+  return [...(await documentWarnings(session, stored, moved ?? stored.file)), ...unseen];
+}
+
+async function documentWarnings(
+  session: AppSession,
+  { request }: RequestOnRecord,
+  file: string | null,
+): Promise<SealingWarning[]> {
   if (file === null) return ['file-not-seen'];
   try {
     if ((await digestOf(file)) !== request.document.sm3) return ['file-not-seen'];
@@ -97,6 +105,16 @@ export async function requestWarnings(
     if (error instanceof BianyinError) return ['file-not-seen'];
     throw error;
   }
+}
+
+/** Each attachment lies where it lay, as the very file that the request names. */
+async function areAttachmentsThere({ request, attachmentFiles }: RequestOnRecord): Promise<boolean> {
+  for (const [i, { sm3 }] of request.attachments.entries()) {
+    const file = attachmentFiles[i] ?? null;
+    const found = file === null ? null : await digestOf(file).catch(() => null);
+    if (found !== sm3) return false;
+  }
+  return true;
 }
 
 /** Hex SM3 of a whole file. Errors: `file-not-readable`, `file-changed-while-reading`. */

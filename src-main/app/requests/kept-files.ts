@@ -67,7 +67,8 @@ function neededCopies(session: AppSession): ReadonlySet<string> | null {
       const until = Date.parse(request.validUntil) + (returned.has(state) ? MONTH_MS : 0);
       return !ended.has(state) && (recorded === null || recorded.getTime() <= until);
     });
-    return new Set(waiting.map(({ file }) => (file === null ? '' : basename(dirname(file)))));
+    const files = waiting.flatMap(({ file, attachmentFiles }) => [file, ...attachmentFiles]);
+    return new Set(files.map((file) => (file === null ? '' : basename(dirname(file)))));
   } catch (error) {
     if (error instanceof BianyinError) return null;
     throw error;

@@ -15,6 +15,15 @@ export function requestFile(session: AppSession, id: string): string {
   return file;
 }
 
+/** The place of an attachment of a request (0 for the first). Errors: `request-unknown`, `file-not-readable`. */
+export function attachmentFile(session: AppSession, id: string, index: number): string {
+  const { attachmentFiles, request } = showRequest(session, id);
+  const file = attachmentFiles[index] ?? null;
+  const name = request.attachments[index]?.name ?? id;
+  if (file === null) throw new BianyinError('file-not-readable', { file: name });
+  return file;
+}
+
 /**
  * Remembers a new place for the file of a request. Errors: `request-unknown`, `file-not-readable`, `document-changed` when
  * the octets there are others.

@@ -15,8 +15,8 @@ import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { usableSeals } from '../../home/own-seals.ts';
 import { momentOfMany, type HomeMoment, type MomentOfMany } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
-import type { RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
-import { requestFileSetting } from '../../store/settings.ts';
+import type { DraftSubject, RequestDraft, SealOutcome, SealResult } from '../../signer/messages.ts';
+import { attachmentFileSetting, requestFileSetting } from '../../store/settings.ts';
 import { searchKeyword } from '../../text-search/search-keyword.ts';
 import type { WaitingStamp } from '../../store/time-stamps.ts';
 import type { Actor, SealingItem, SealingWatch } from '../../tokens/signer-client.ts';
@@ -53,15 +53,20 @@ export interface RequestOnRecord extends OpenedRequest, RequestStanding {
   readonly usesBroken: number;
   /** Where the file was when the request was written; null when unknown. */
   readonly file: string | null;
+  /** The same for what goes with it, in the order of the request. */
+  readonly attachmentFiles: readonly (string | null)[];
   /** How many of its sealed files wait for a time stamp. */
   readonly stampsWaiting: number;
 }
 
-/** Who signs, and the SM3 of the file as they were shown it: no other file is signed. */
+/** Digests as somebody was shown them. */
+type Shown = Pick<DraftSubject, 'sm3' | 'attachments'>;
+
+/** Who signs, and what they were shown: no other file is signed. */
 interface AskedActor {
   readonly actor: Actor;
   /** Absent when nothing was shown, because the PIN came from a file. */
-  readonly sm3?: string | undefined;
+  readonly shown?: Shown | undefined;
 }
 
 /** An actor, or how to ask for one once nothing else stands in the way: nobody types a PIN for a file that is refused. */
@@ -75,8 +80,14 @@ export async function submitRequest(
 ): Promise<string> {
   const draft = await composeRequest(session, input);
   if (typeof source !== 'function') return submitDraft(session, source, draft);
-  const { actor, sm3 } = await source(draft);
-  return submitDraft(session, actor, sm3 === undefined ? draft : { ...draft, sm3 });
+  const { actor, shown } = await source(draft);
+  return submitDraft(session, actor, shown === undefined ? draft : asShown(draft, shown));
+}
+
+/** The draft of these very files: the signer refuses others. */
+export function asShown(draft: RequestDraft, { sm3, attachments }: Shown): RequestDraft {
+  const pinned = draft.attachments.map((each, i) => ({ ...each, sm3: attachments[i]?.sm3 ?? sm3 }));
+  return { ...draft, sm3, attachments: pinned };
 }
 
 /** What the signer will be asked to sign. Errors: `journal-broken`, those of places and of what people type. */
@@ -236,7 +247,10 @@ function viewOf({ store }: HomeMoment, { chain, factsOf, waiting }: About, id: s
   const standing = standingUnder(chain, factsOf(stored), usesSpent);
   const file = store.setting(requestFileSetting(id));
   const stampsWaiting = waiting.filter(({ requestId }) => requestId === id).length;
-  return { ...opened, ...standing, usesSpent, usesBroken, file, stampsWaiting };
+  const attachmentFiles = opened.request.attachments.map((_, i) =>
+    store.setting(attachmentFileSetting(id, i)),
+  );
+  return { ...opened, ...standing, usesSpent, usesBroken, file, attachmentFiles, stampsWaiting };
 }
 
 /** The schema of messages has its own arrays. */

@@ -122,6 +122,7 @@ function aboutPolicy({ name, picture }: SealFacts, effect: PolicyEffect): PinSub
     ...{ requestId: null, sealName: name, typeCode: '05' as const, picture, placed: countPlaces([]) },
     fileName: `用印制度 第 ${effect.sequence} 版`,
     sm3: effect.sm3,
+    ...{ matter: null, uses: null, attachments: [] },
     ...{ reason: '', refusal: null, counterparty: null, amount: null, currency: null, firstPage: null },
   };
   return { action: 'policy', subject, batch: null, policy: viewOfEffect(effect) };

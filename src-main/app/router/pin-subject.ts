@@ -62,7 +62,7 @@ export async function aboutBatch(window: MainWindow, ids: readonly string[]): Pr
   const subject = {
     ...first,
     ...{ requestId: null, sm3: null, counterparty: null, amount: null, currency: null },
-    reason: '',
+    ...{ matter: null, uses: null, attachments: [], reason: '' },
     sealName: seals.join('、'),
     typeCode: seals.length === 1 ? first.typeCode : null,
     picture: seals.length === 1 ? first.picture : null,

@@ -1,8 +1,9 @@
 /** Calls that look at requests: preview, list, show, and opening the file of one. */
 import type { CallInput, CallName } from '../../contract/calls.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { previewRequest } from '../requests/preview-request.ts';
 import { requestWarnings } from '../requests/file-warnings.ts';
-import { requestFile } from '../requests/request-file.ts';
+import { attachmentFile, requestFile } from '../requests/request-file.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 import { listRequests, showRequest } from '../requests/requests.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
@@ -12,7 +13,13 @@ import type { Answer, Handlers } from './route-call.ts';
 
 type RequestCalls = Extract<
   CallName,
-  'request.preview' | 'request.list' | 'request.show' | 'request.open' | 'request.marks' | 'request.warnings'
+  | 'request.preview'
+  | 'request.list'
+  | 'request.show'
+  | 'request.open'
+  | 'request.openAttachment'
+  | 'request.marks'
+  | 'request.warnings'
 >;
 
 export function requestHandlers(window: MainWindow): Handlers<RequestCalls> {
@@ -22,6 +29,7 @@ export function requestHandlers(window: MainWindow): Handlers<RequestCalls> {
     'request.list': () => listRequests(session()).map(viewOfRequest),
     'request.show': ({ id }) => viewOfRequest(showRequest(session(), id)),
     'request.open': ({ id }) => openRequestFile(window, id),
+    'request.openAttachment': ({ id, index }) => openAttachment(window, id, index),
     'request.warnings': ({ id }) => requestWarnings(session(), id),
     async 'request.marks'({ id }) {
       const { request } = showRequest(session(), id);
@@ -50,4 +58,19 @@ export async function openRequestFile(window: MainWindow, id: string): Promise<A
   const document = await showDocument(window, requestFile(session, id));
   const sm3 = await sm3OfSource(window.documents.get(document.id).source);
   return { document, isAsRequested: sm3 === request.document.sm3 };
+}
+
+/** An attachment, when it still is the file that the request names. Errors: `file-not-readable`, `attachment-changed`. */
+async function openAttachment(
+  window: MainWindow,
+  id: string,
+  index: number,
+): Promise<Answer<'request.openAttachment'>> {
+  const session = window.running.session();
+  const document = await showDocument(window, attachmentFile(session, id, index));
+  const sm3 = await sm3OfSource(window.documents.get(document.id).source);
+  const { attachments } = showRequest(session, id).request;
+  if (sm3 === attachments[index]?.sm3) return document;
+  window.documents.close(document.id);
+  throw new BianyinError('attachment-changed', { name: document.name });
 }

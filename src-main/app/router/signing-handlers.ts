@@ -9,6 +9,7 @@ import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
+  asShown,
   sealFile,
   cancelRequest,
   decideRequest,
@@ -80,8 +81,8 @@ function newRequest(window: MainWindow, input: CallInput<'request.new'>): Promis
     const about = await aboutDraft(window, described, draft);
     return withPin(window, input.token, about, async (actor) => {
       // Somebody may have looked the PIN up for two minutes.
-      const document = documents.unchanged(input.document);
-      const signed = submitKept(window, actor, { ...draft, sm3: described.sm3 }, document);
+      const files = [input.document, ...input.resolutions].map((id) => documents.unchanged(id));
+      const signed = submitKept(window, actor, asShown(draft, described), files);
       return viewOfRequest(showRequest(session, await telling(window, signed)));
     });
   });
@@ -103,20 +104,23 @@ function typedRequest({ documents }: MainWindow, input: CallInput<'request.new'>
   };
 }
 
-/** A dropped file goes away with its window: the request gets a copy of its own. */
+/** A dropped file goes away with its window: the request gets a copy of its own. The document first, then the attachments. */
 async function submitKept(
   { running }: MainWindow,
   actor: Actor,
   draft: RequestDraft,
-  document: OpenDocument,
+  opened: readonly OpenDocument[],
 ): Promise<string> {
-  const file = document.isCopy ? keepCopy(running.home, document.path) : document.path;
+  const [file = draft.file, ...more] = opened.map(({ isCopy, path }) =>
+    isCopy ? keepCopy(running.home, path) : path,
+  );
+  const attachments = draft.attachments.map((each, i) => ({ ...each, file: more[i] ?? each.file }));
   try {
-    return await submitDraft(running.session(), actor, { ...draft, file });
+    return await submitDraft(running.session(), actor, { ...draft, file, attachments });
   } catch (error) {
-    // Where nobody knows whether the request is on record, its file stays; what no request needs is swept later.
+    // Where nobody knows whether the request is on record, its files stay; what no request needs is swept later.
     const isUnknown = failedWith(error, 'statement-outcome-unknown');
-    if (document.isCopy && !isUnknown) dropKept(running.home, file);
+    if (!isUnknown) for (const kept of [file, ...more]) dropKept(running.home, kept);
     throw error;
   }
 }

@@ -16,6 +16,7 @@ import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { addCheckList } from './check-list.ts';
+import type { DraftSubject } from '../../tokens/signer-client.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
 import { sayWarnings, warningLines } from '../warning-lines.ts';
@@ -104,13 +105,12 @@ function addNew(command: Command): void {
           async (draft) => {
             const size = sealFactsOfType(session, draft.typeCode);
             sayWarnings(await fileWarnings(session, input.file, { placements: draft.placements, size }));
-            let sm3: string | undefined;
+            let shown: DraftSubject | undefined;
             const actor = await applicantFrom(session, options, async () => {
-              const subject = await session.signer().describeDraft(draft);
-              sm3 = subject.sm3;
-              return subject;
+              shown = await session.signer().describeDraft(draft);
+              return shown;
             });
-            return { actor, sm3 };
+            return { actor, shown };
           },
           input,
         );

@@ -52,6 +52,10 @@ export const approvalErrors = {
     zh: '没有采用用印制度：第 {sequence} 版与前一版接不上，有版本缺失或被改动。请联系审计员，并从备份恢复。',
     en: 'The policy was not used: number {sequence} does not follow the one before it; one is missing or was altered. Call the auditor and restore from a backup.',
   },
+  'attachment-changed': {
+    zh: '没有打开：附件“{name}”已不是申请时的那份文件（SM3 不同）。请向经办人要来申请时的文件；内容有改动的，请撤回申请后重新提交。',
+    en: 'Not opened: the attachment "{name}" is another file than the one that was submitted (its SM3 differs). Ask the applicant for that one; if it was changed, have the request taken back and submitted anew.',
+  },
   'policy-begins-too-early': {
     zh: '没有签署：这版用印制度写的生效时间 {from} 早于登记簿里最后一条的时间 {seen}，制度不能倒着生效。请重新签署一次，生效时间会取签署时的时间。',
     en: 'Not signed: this policy says that it takes effect at {from}, before the last row of the register ({seen}); no policy works backwards. Sign it once more, and it takes effect then.',

@@ -1,7 +1,10 @@
 /** The facts of a request beside its document, and the path. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { callSentence, type CallError } from '../../../src-main/contract/result.ts';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import type { DocumentView } from '../../../src-main/contract/views.ts';
+import { attachmentKindNames } from '../../../src-main/contract/words.ts';
+import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { pagesText } from '../../i18n/page-range.ts';
@@ -10,6 +13,7 @@ import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ApprovalPath } from '../../ui/approval-path.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
@@ -18,18 +22,20 @@ interface FactsProps {
 }
 
 interface BesideProps extends FactsProps {
+  /** An attachment, looked at as its receiver will. */
+  readonly onOpen: (document: DocumentView) => void;
   /** What is to be known of its file. */
   readonly warnings: ReactNode;
   /** Ways to the places of its seals. */
   readonly links: ReactNode;
 }
 
-export function RequestFacts({ request, warnings, links }: BesideProps) {
+export function RequestFacts({ request, warnings, links, onOpen }: BesideProps) {
   const say = useWords(approveWords);
   return (
     <div className="request-facts">
       <section className="panel">
-        <FactList request={request} links={links} />
+        <FactList request={request} links={links} onOpen={onOpen} />
         {warnings}
       </section>
       <section className="panel">
@@ -48,9 +54,9 @@ export function RequestFacts({ request, warnings, links }: BesideProps) {
   );
 }
 
-function FactList({ request, links }: Omit<BesideProps, 'warnings'>) {
+function FactList({ request, links, onOpen }: Omit<BesideProps, 'warnings'>) {
   const say = useWords(approveWords);
-  const { sealKind, matter, requestState, list } = useVocabulary();
+  const { sealKind, matter, requestState } = useVocabulary();
   const { time } = useFormat();
   const { amount, counterparty, placements, attachments, uses, usesSpent } = request;
   const placeWords = usePlacesText();
@@ -76,12 +82,44 @@ function FactList({ request, links }: Omit<BesideProps, 'warnings'>) {
       </Fact>
       <Fact name={say('uses')}>{say('usesValue', { uses, spent: usesSpent })}</Fact>
       {attachments.length > 0 && (
-        <Fact name={say('attachments')}>{list(attachments.map(({ name }) => name))}</Fact>
+        <Fact name={say('attachments')}>
+          <Attachments request={request} onOpen={onOpen} />
+        </Fact>
       )}
       <Fact name={say('applicant')}>{request.applicant}</Fact>
       <Fact name={say('time')}>{time(request.time)}</Fact>
       <Fact name={say('until')}>{time(request.validUntil)}</Fact>
     </dl>
+  );
+}
+
+/** Each opens as the very file that was submitted, or says that it is another one. */
+function Attachments({ request: { id, attachments }, onOpen }: Pick<BesideProps, 'request' | 'onOpen'>) {
+  const { language } = usePreferences();
+  const [error, setError] = useState<unknown>(null);
+  const open = async (index: number): Promise<void> => {
+    setError(null);
+    try {
+      onOpen(await call('request.openAttachment', { id, index }));
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  return (
+    <>
+      <ul className="attachments">
+        {attachments.map(({ kind, name, sm3 }, index) => (
+          <li key={index}>
+            <span className="secondary">{attachmentKindNames[kind][language]}</span>{' '}
+            <button type="button" className="link" onClick={() => void open(index)}>
+              {name}
+            </button>{' '}
+            <span className="secondary">SM3 {sm3.slice(0, 8)}…</span>
+          </li>
+        ))}
+      </ul>
+      <ErrorNotice error={error} />
+    </>
   );
 }
 

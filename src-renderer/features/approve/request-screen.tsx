@@ -76,6 +76,7 @@ export function RequestScreen({ id, onBack, ...ways }: RequestScreenProps) {
         )}
         <RequestFacts
           request={request}
+          onOpen={ways.onVerify}
           warnings={opened && !ended.includes(request.state) && <OpenedWarnings opened={opened} id={id} />}
           links={opened && <PlaceLinks places={wholeFirst(opened.marks)} onPlace={setAt} />}
         />

@@ -11,7 +11,7 @@ const inspection = readFileSync(
 
 test('every code that the inspection can give has a sentence, and no sentence is without its code', () => {
   const given = [...inspection.matchAll(/warnings\.push\('([a-z-]+)'\)/g)].map(([, code]) => code);
-  const fromText = ['text-not-read', 'covers-text', 'file-not-seen'];
+  const fromText = ['text-not-read', 'covers-text', 'file-not-seen', 'attachment-not-seen'];
   const fromPlaces = ['dark-place', 'covers-seal', 'seals-overlap'];
   expect([...new Set([...warnedKinds, ...given, ...fromText, ...fromPlaces])].sort()).toEqual(
     Object.keys(sealingWarnings).sort(),

@@ -78,7 +78,9 @@ function begin(office: Office): void {
   if (!policy) throw new Error('no policy');
   const moment = { ...facts, now };
   store.addPolicy(policy, (policies) => requireNextPolicy({ ...moment, policies, clockFloor: null }, policy));
-  store.addRequest(facts.request, 'contract.pdf', (stored) => admitRequest({ ...moment, ...stored }));
+  store.addRequest(facts.request, { document: 'contract.pdf', attachments: [] }, (stored) =>
+    admitRequest({ ...moment, ...stored }),
+  );
   for (const decision of facts.decisions)
     store.addDecision(requestId, decision, (stored) => admitDecision({ ...moment, ...stored }, decision));
 }

@@ -61,7 +61,7 @@ export async function fill(store: Store, change: Partial<Request> = {}): Promise
       requireNextPolicy({ ...moment, policies, clockFloor: null }, policy),
     );
   }
-  store.addRequest(facts.request, 'contract.pdf', (stored) =>
+  store.addRequest(facts.request, { document: 'contract.pdf', attachments: [] }, (stored) =>
     admitRequest({ ...moment, ...stored, request: facts.request }),
   );
   for (const decision of facts.decisions) {
