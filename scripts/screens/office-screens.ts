@@ -87,8 +87,9 @@ export async function officeScreens({ page, shoot }: OfficeDesk): Promise<void> 
   await openMenu(page.locator('.matrix .ant-select').first());
   await page.locator('.ant-select-item-option').nth(1).click();
   await page.keyboard.press('Escape');
-  await page.locator('.issues').waitFor();
-  await page.locator('.issues').scrollIntoViewIfNeeded();
+  const effect = page.locator('[data-part="policy-effect"]');
+  await effect.waitFor();
+  await effect.scrollIntoViewIfNeeded();
   await page.waitForTimeout(600);
   await shoot('settings-changed');
   await page.locator('.draft-bar button').first().click();

@@ -19,6 +19,8 @@ export const approveWords = {
   },
   age: { zh: '已过', en: 'Age' },
   ageDays: { zh: '{count} 天', en: '{count} d' },
+  ageNow: { zh: '刚刚', en: 'now' },
+  ageMinutes: { zh: '{count} 分钟', en: '{count} min' },
   ageHours: { zh: '{count} 小时', en: '{count} h' },
   number: { zh: '编号', en: 'Number' },
   reason: { zh: '事由', en: 'Purpose' },

@@ -1,4 +1,4 @@
-/** PDFBox, iText and OpenPDF write after our seal and before it; the verdicts are those of docs/allowed-changes.md. */
+/** PDFBox, DSS, iText and OpenPDF write after our seal and before it; the verdicts are those of docs/allowed-changes.md. */
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { join } from 'node:path';
 import { samplePdf } from '../unit/signing/sample-pdfs.ts';
@@ -16,6 +16,7 @@ const filled = 'UNSURE FORM_FILLED_AFTER_SIGN';
 /** What each does, and our verdict when that comes after our seal; what came before it stays good. */
 const programs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PDFBox: { sign: signed, fill: filled },
+  DSS: { sign: signed, 'sign-seen': seen },
   // It leaves a font that nothing leads to.
   'iText 8': { sign: 'PASS LATER_SIGNATURE SHADOW_LATENT | PASS', 'sign-seen': seen, fill: filled },
   'iText 5': { sign: signed, 'sign-seen': seen, fill: filled },

@@ -22,13 +22,16 @@ export function useRequestFilter(requests: readonly RequestView[], token: TokenV
   return { list, typed, counts, shown: inList(list), onList: setList, onTyped: setTyped };
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
-/** Whole days, or whole hours on the first day. */
+/** Whole days; whole hours on the first day, and minutes in the first hour. */
 export function useAge(): (since: string) => string {
   const say = useWords(approveWords);
   return (since) => {
-    const hours = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / HOUR_MS));
+    const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / MINUTE_MS));
+    if (minutes === 0) return say('ageNow');
+    if (minutes < 60) return say('ageMinutes', { count: minutes });
+    const hours = Math.floor(minutes / 60);
     return hours < 24 ? say('ageHours', { count: hours }) : say('ageDays', { count: Math.floor(hours / 24) });
   };
 }

@@ -14,6 +14,7 @@ import {
   streamBody,
   type TestPdf,
 } from '../test-pdf.ts';
+import { srgbProfile } from '../srgb.ts';
 import { attack, changedContent, sealed, secondly, type AttackCase } from './attack-making.ts';
 
 type Made = readonly [string, string, DocumentLevel, VerdictCode | null, () => TestPdf];
@@ -662,6 +663,59 @@ const catalog = catalogEntries.map(([id, entry]) =>
   ),
 );
 
+/** An output intent in a later revision; `profile` is what readers may draw colours by. */
+function withIntent(
+  profile: string,
+  more: { readonly entry?: string; readonly intent?: string; readonly dict?: string } = {},
+): TestPdf {
+  const first = nextNumber(sealed());
+  const { entry = `[${first} 0 R]`, intent = '', dict = '' } = more;
+  return appendObjects(sealed(), {
+    [CATALOG]: catalogBody([6], `/OutputIntents ${entry} `),
+    [first]: `<< /Type /OutputIntent /S /GTS_PDFA1 /Info (sRGB) /DestOutputProfile ${first + 1} 0 R ${intent}>>`,
+    [first + 1]: streamBody(profile, `/N 3 ${dict}`),
+  });
+}
+
+const lies = ['inverted', 'swapped', 'table', 'brighter', 'cut', 'few points', 'falling', 'twice'] as const;
+const intents: readonly Made[] = [
+  [
+    'srgb',
+    'an output intent with the profile of sRGB is added: colours stay what they are',
+    'PASS',
+    null,
+    () => withIntent(srgbProfile()),
+  ],
+  ...lies.map((lie): Made => [
+    `lie-${lie.replace(' ', '-')}`,
+    `an output intent whose profile is not sRGB (${lie}) is added`,
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => withIntent(srgbProfile(lie)),
+  ]),
+  [
+    'two',
+    'two output intents are added',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => withIntent(srgbProfile(), { entry: `[${nextNumber(sealed())} 0 R ${nextNumber(sealed())} 0 R]` }),
+  ],
+  [
+    'more',
+    'an output intent with another entry is added',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => withIntent(srgbProfile(), { intent: '/MixingHints << >> ' }),
+  ],
+  [
+    'alternate',
+    'an output intent whose profile names another colour space is added',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => withIntent(srgbProfile(), { dict: '/Alternate /DeviceCMYK ' }),
+  ],
+];
+
 const rows = (prefix: string, made: readonly Made[]): AttackCase[] =>
   made.map(([id, what, level, code, make]) => attack(`${prefix}-${id}`, what, level, code, make));
 
@@ -671,5 +725,6 @@ export const resavedCases: readonly AttackCase[] = [
   ...rows('P02-left', remains),
   ...rows('P17-tree', structure),
   ...rows('P11-step', strictness),
+  ...rows('P02-intent', intents),
   ...catalog,
 ];

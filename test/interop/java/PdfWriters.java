@@ -34,6 +34,7 @@ public final class PdfWriters {
 
     private static final Map<String, Writer> WRITERS = Map.of(
             "PDFBox", new PdfBoxWriter(),
+            "DSS", new DssWriter(),
             "iText 8", new IText8Writer(),
             "iText 5", new IText5Writer(),
             "OpenPDF", new OpenPdfWriter());

@@ -55,8 +55,8 @@ export const allowedChanges = Object.freeze({
   metadata: {
     what: 'properties of the file',
     condition:
-      '/Info, /Metadata, /Extensions, /AdditionalStreams of an office program, /Tabs and /LastModified of a page, private plain entries of nodes that are in the page tree and nowhere else; nothing else leads to what changed',
-    clause: 'ISO 32000-2 §14.3, §7.7.3',
+      '/Info, /Metadata, /Extensions, /AdditionalStreams of an office program, /Tabs and /LastModified of a page, private plain entries of nodes that are in the page tree and nowhere else, an output intent where there was none whose profile is proven to be sRGB; nothing else leads to what changed',
+    clause: 'ISO 32000-2 §14.3, §7.7.3, §14.11.5',
     codes: butFirst(null),
   },
   structure: {

@@ -2,6 +2,7 @@
 import { cleanText } from '../../clean-text.ts';
 import { sameObject, type PdfObject } from '../../../pdf/objects.ts';
 import type { BilingualText } from '../../report.ts';
+import { isPlainIntent } from './output-intent.ts';
 import { explainForm } from './form-rules.ts';
 import { ownTrailerKeys, TRAILER } from './reference-index.ts';
 import type { RevisionPair } from './revision-pair.ts';
@@ -55,6 +56,10 @@ export function explainCatalog(pair: RevisionPair): void {
     if (['AcroForm', 'DSS', 'Metadata', 'Extensions', 'Version', 'StructTreeRoot'].includes(key)) continue;
     if (key === 'Perms' && !a.entries.has('Perms')) {
       reportCertification(pair, b.entries.get('Perms'));
+      continue;
+    }
+    if (key === 'OutputIntents' && !a.entries.has(key) && isPlainIntent(pair.after, b.entries.get(key))) {
+      explainQuiet(pair, undefined, b.entries.get(key), number);
       continue;
     }
     allowed = false;
