@@ -61,7 +61,14 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
     subject: {
       ...subject,
       ...{ requestId: null, fileName: '用印制度 第 2 版', reason: '', counterparty: null, amount: null },
-      ...{ sealName: '沈镕昇法定代表人章', picture: null, firstPage: null, matter: null, uses: null, attachments: [] },
+      ...{
+        sealName: '沈镕昇法定代表人章',
+        picture: null,
+        firstPage: null,
+        matter: null,
+        uses: null,
+        attachments: [],
+      },
     },
     token: { label: 'soft-legal', holder: '沈镕昇', isSoftware: true },
     timeStamp: null,
