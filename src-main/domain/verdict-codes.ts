@@ -218,8 +218,14 @@ export const verdictCodes = Object.freeze({
   SEAL_STATUS_NO_POE: unsure(
     'identity',
     'REVOKED_NO_POE',
-    '该印章现已停用，且没有可信时间证明签章在停用之前',
-    'The seal is out of use now, and no trusted time proves that it was used before',
+    '该印章现已停用，不能证明签章在停用之前',
+    'The seal is out of use now, and it is not proven that it was used before',
+  ),
+  SEAL_KEY_COMPROMISED: unsure(
+    'identity',
+    'REVOKED_NO_POE',
+    '该印章后来停用，停用信息说它在签章前（{date}）就已不可信',
+    'The seal was taken out of use later, and is said to have gone bad before it was used here, on {date}',
   ),
   SEAL_STATUS_UNKNOWN: unsure(
     'identity',
@@ -303,14 +309,14 @@ export const verdictCodes = Object.freeze({
   MAKER_CERT_REVOKED_NO_POE: unsure(
     'identity',
     'REVOKED_NO_POE',
-    '制章人证书已被吊销，没有可信时间证明印章在吊销之前制作',
-    "The seal maker's certificate was revoked, and no trusted time proves that the seal is older",
+    '制章人证书已被吊销，不能证明制章时它仍可信',
+    "The seal maker's certificate was revoked, and it is not proven that it was still good when the seal was made",
   ),
   SEAL_EXPIRED_NO_POE: unsure(
     'time',
     'OUT_OF_BOUNDS_NO_POE',
-    '印章已于 {date} 过期，且没有可信时间证明签章在有效期内',
-    'The seal expired on {date}, and no trusted time proves that it was used before',
+    '印章已于 {date} 过期，不能证明签章在有效期内',
+    'The seal expired on {date}, and it is not proven that it was used before',
   ),
 
   // Certificates and trust
@@ -473,14 +479,14 @@ export const verdictCodes = Object.freeze({
   REVOKED_NO_POE: unsure(
     'identity',
     'REVOKED_NO_POE',
-    '证书现已吊销，且没有可信时间证明签章在吊销之前',
-    'The certificate is revoked now, and no trusted time proves that it signed before',
+    '证书现已吊销，不能证明签章在吊销之前',
+    'The certificate is revoked now, and it is not proven that it signed before',
   ),
   CERT_EXPIRED_NO_POE: unsure(
     'identity',
     'OUT_OF_BOUNDS_NO_POE',
-    '证书已于 {date} 过期，且没有可信时间证明签章在有效期内',
-    'The certificate expired on {date}, and no trusted time proves that it signed before',
+    '证书已于 {date} 过期，不能证明签章在有效期内',
+    'The certificate expired on {date}, and it is not proven that it signed before',
   ),
   CERT_KEY_COMPROMISED: unsure(
     'identity',

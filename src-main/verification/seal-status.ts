@@ -59,8 +59,9 @@ function judgeStandings({ then, claimed, latest }: Standings, time: SigningTime,
   if (then.status !== 'valid' && then.status !== 'unknown') {
     // Only the date of the leak lies before the signing: the city had not said so yet, and nobody can tell who held the key.
     const isHindsight = then.since !== null && then.since > time.at;
-    const isOpen = isHindsight || isInUse(claimed);
-    log.finding(check, isOpen ? 'SEAL_STATUS_NO_POE' : refusals[then.status], standing(then));
+    const code = isHindsight ? 'SEAL_KEY_COMPROMISED' : refusals[then.status];
+    const bad = { ...standing(then), date: then.invalidityDate?.toISOString().slice(0, 10) ?? '' };
+    log.finding(check, isInUse(claimed) ? 'SEAL_STATUS_NO_POE' : code, bad);
   }
   const isBadNow = !isInUse(latest);
   // What was used before counts only when the time is proven: whoever has the key can write any date.

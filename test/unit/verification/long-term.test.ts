@@ -7,6 +7,7 @@ import { parseCrl } from '../../../src-main/pki/crl.ts';
 import type { VerificationContext } from '../../../src-main/verification/context.ts';
 import type { VerificationReport } from '../../../src-main/verification/report.ts';
 import { sealDigest } from '../../../src-main/seal/status-row.ts';
+import { codeSentence } from '../../../src-main/domain/verdict-sentence.ts';
 import { verifyDocument } from '../../../src-main/verification/verify-document.ts';
 import {
   firstHolder,
@@ -368,3 +369,75 @@ function signatureValueOf(data: Uint8Array): Uint8Array {
   }
   throw new Error('no signature value');
 }
+
+describe('sentences about time follow what is proven of it', () => {
+  const states: Readonly<Record<string, () => TestPdf>> = {
+    'no stamp': () => claimed(),
+    'a stamp of its own': () => sealPdf(basePdf()),
+    'a stamp of the file in time': () => stampFile(claimed(), inTime),
+    'a stamp of the file too late': () => stampFile(claimed(), tooLate),
+    both: () => stampFile(sealPdf(basePdf()), tooLate),
+    'a stamp of its own by a stranger, one of the file': () =>
+      stampFile(sealPdf(basePdf(), { stampAuthority: identityOfStrangeStamp() }), inTime),
+  };
+  const since = '2026-11-21T00:00:00Z';
+  const before = '2026-11-10T00:00:00Z';
+  const row = (s: number, more: object = {}) => ({
+    statusSnapshot: statusState([{ h: sealDigest(esIds[0]), s, since, ...more }]),
+  });
+  const leak = { r: 'KEY_COMPROMISE' as const, inv: before };
+  const causes: Readonly<Record<string, readonly [readonly RevokedEntry[], Partial<VerificationContext>]>> = {
+    'nothing happened': [[], {}],
+    'frozen later': [[], row(2)],
+    'cancelled later': [[], row(3)],
+    'frozen later for a leak before': [[], row(2, leak)],
+    'cancelled later for a leak before': [[], row(3, leak)],
+    'certificate revoked later': [[{ serial: firstHolder.serial, at: since, reason: 4 }], {}],
+    'certificate revoked later for a leak before': [
+      [{ serial: firstHolder.serial, at: since, reason: 1, invalidityDate: before }],
+      {},
+    ],
+    'maker revoked later for a leak before': [
+      [{ serial: sealMaker.serial, at: since, reason: 1, invalidityDate: '2024-06-01T00:00:00Z' }],
+      {},
+    ],
+  };
+  const cases = Object.entries(states).flatMap(([state, make]) =>
+    Object.entries(causes).map(
+      ([cause, [revoked, context]]) => [state, cause, make, revoked, context] as const,
+    ),
+  );
+  const unproven = /没有可信时间|只有签章人自己的声明|no trusted time|only what the signer says/;
+  const proven = /时间戳证明：|proves the time of signing|（时间戳证明）|\(proven by a time stamp\)/;
+
+  it.each(cases)('%s, %s', (_, __, make, revoked, context) => {
+    const report = judge(make(), revoked, context);
+    const [seal] = report.signatures;
+    const isProven = seal?.signedAt?.source === 'proven';
+    for (const language of ['zh', 'en'] as const) {
+      const said = [
+        report.sentence[language],
+        ...(seal?.checks ?? []).flatMap(({ code }) =>
+          code ? [codeSentence(code, seal?.checks ?? [])[language]] : [],
+        ),
+      ].join('\n');
+      expect(said).not.toMatch(isProven ? unproven : proven);
+      expect(said).not.toMatch(/[?{}]|undefined/u);
+    }
+    if (!isProven) expect(seal?.time.codes).toContain('TIME_CLAIMED_ONLY');
+  });
+
+  it('a seal that had gone bad before it was used says so, whatever time is proven; a claim before that leaves it open', () => {
+    const [, leaked] = causes['frozen later for a leak before'] ?? [];
+    for (const state of ['no stamp', 'a stamp of its own', 'a stamp of the file in time']) {
+      const report = judge(states[state]?.() ?? '', [], leaked);
+      expectVerdict(report, 'UNSURE', 'SEAL_KEY_COMPROMISED');
+      expect(report.codes).not.toContain('SEAL_STATUS_NO_POE');
+      expect(
+        report.signatures[0] && codeSentence('SEAL_KEY_COMPROMISED', report.signatures[0].checks).zh,
+      ).toContain('2026-11-10');
+    }
+    const between = row(2, { r: 'KEY_COMPROMISE', inv: '2026-11-20T11:00:00Z' });
+    expectVerdict(judge(stampFile(claimed(), inTime), [], between), 'UNSURE', 'SEAL_STATUS_NO_POE');
+  });
+});

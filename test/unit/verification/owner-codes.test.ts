@@ -294,6 +294,7 @@ const ownedElsewhere: Readonly<Partial<Record<VerdictCode, string>>> = {
   ALG_UNSUPPORTED: 'unit/seal/seal-rules.test.ts',
   MAKER_CERT_REVOKED_NO_POE: 'unit/verification/long-term.test.ts',
   CERT_KEY_COMPROMISED: 'unit/verification/long-term.test.ts',
+  SEAL_KEY_COMPROMISED: 'unit/verification/long-term.test.ts',
   REVOCATION_UNKNOWN: 'unit/verification/long-term.test.ts',
   TIMESTAMP_EXPIRED_NO_POE: 'unit/verification/long-term.test.ts',
   TIMESTAMP_ORDER: 'unit/verification/long-term.test.ts',
