@@ -18,10 +18,12 @@ export function PinSubject(props: SubjectProps) {
     text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(question, language));
   return (
     <>
-      <header className="pin-head">
-        <div className="pin-picture">
-          {subject.picture !== null && <img src={`data:image/png;base64,${subject.picture}`} alt="" />}
-        </div>
+      <header className={subject.picture === null ? 'pin-head pin-head-plain' : 'pin-head'}>
+        {subject.picture !== null && (
+          <div className="pin-picture">
+            <img src={`data:image/png;base64,${subject.picture}`} alt="" />
+          </div>
+        )}
         <div>
           <h1>{filled(pinWords.title[action][language])}</h1>
           {action !== 'apply' && (
