@@ -104,6 +104,7 @@ export function pinQuestions(
       hasKeypad: false,
       action: 'apply',
       batch: null,
+      list: null,
       warnings: [],
       policy: null,
       timeStamp: 'ready',

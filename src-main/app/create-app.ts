@@ -13,6 +13,7 @@ import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
 import { officeHandlers } from './router/office-handlers.ts';
 import { pageTreeHandlers } from './router/page-tree-handlers.ts';
+import { listHandlers } from './router/list-handlers.ts';
 import { mainWindow, type MainWindow } from './router/main-window.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
@@ -91,6 +92,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...signingHandlers(window),
     ...sealedFileHandlers(window),
     ...sealingHandlers(window),
+    ...listHandlers(window),
     ...journalHandlers(window),
     ...reportHandlers(window),
     ...batchHandlers(window),

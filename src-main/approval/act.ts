@@ -27,6 +27,9 @@ export interface Binding {
   readonly policySm3: string;
 }
 
+/** What an act says of one request, whether it was signed for it alone or for a list that it belongs to. */
+export type ToldAct<T> = T extends unknown ? Omit<T, 'v' | 'purpose'> : never;
+
 /** In this order, so that the message names the plainest difference first. */
 const bindingCodes: readonly (readonly [keyof Binding, ErrorCode])[] = [
   ['documentSm3', 'act-other-document'],

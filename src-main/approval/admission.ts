@@ -2,7 +2,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import { bindingOf, type Binding } from './act.ts';
-import type { Cancellation, Decision } from './decision.ts';
+import type { CancellationStatement, DecisionStatement } from './decision.ts';
 import type { SignedStatement } from './statement.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
 
@@ -49,7 +49,11 @@ interface Signer {
 }
 
 /** What an approver signs for the step that is waited for. A reason makes it a rejection. Errors: `approval-not-awaited`. */
-export function decisionFor(walk: Walk, signer: Signer, rejection?: { readonly reason: string }): Decision {
+export function decisionFor(
+  walk: Walk,
+  signer: Signer,
+  rejection?: { readonly reason: string },
+): DecisionStatement {
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index } = walk.next;
   const fields = {
@@ -66,6 +70,6 @@ export function decisionFor(walk: Walk, signer: Signer, rejection?: { readonly r
 }
 
 /** What the applicant or the legal representative signs to take a request back. */
-export function cancellationFor(binding: Binding, signer: Signer, reason: string): Cancellation {
+export function cancellationFor(binding: Binding, signer: Signer, reason: string): CancellationStatement {
   return { v: 1, purpose: 'bianyin.cancellation/1', ...bindingOf(binding), ...signer, reason };
 }

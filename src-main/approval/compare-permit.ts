@@ -5,23 +5,31 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { parseInstant } from '../domain/instant.ts';
-import { requireBinding } from './act.ts';
-import { decisionKind, type Approval } from './decision.ts';
+import type { Approval } from './decision.ts';
 import { pathFor, type Path } from './path.ts';
 import type { PermitActKind } from './permit-extension.ts';
 import type { Policy } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { requireSigner } from './signer-rules.ts';
 import { stillGranted } from './still-granted.ts';
-import { openStatement, type Opened, type SignedStatement } from './statement.ts';
+import type { Opened, SignedStatement } from './statement.ts';
+import { openDecision } from './told-act.ts';
 
 /** What a verifier has read in the file; digests are hex SM3, certificates by that of their DER. */
 export interface PermitClaims {
   readonly documentSm3: string;
   readonly requestSm3: string;
   readonly policySm3: string;
+  /** Where the request stands in its list, and the list; null for one that stands alone. */
+  readonly list: ListClaim | null;
   /** The submission, the approvals in order, the use. */
   readonly acts: readonly ActClaim[];
+}
+
+interface ListClaim {
+  readonly listSm3: string;
+  readonly index: number;
+  readonly count: number;
 }
 
 interface ActClaim {
@@ -75,21 +83,28 @@ function isStillGranted(used: ActClaim, { request, path }: Ground, record: Permi
     .slice(index + 1)
     .filter(({ value }) => parseInstant(value.validFrom) <= reached);
   return orElse(() => {
-    const approvals = record.decisions.map((signed) => openApproval(signed));
+    const approvals = record.decisions.map((signed) => openApproval(signed, request));
     return isByKeeper(used, stillGranted(later, { request, path, approvals }));
   }, false);
 }
 
-function openApproval(signed: SignedStatement): Opened<Approval> {
-  const decision = openStatement(decisionKind, signed);
+function openApproval(signed: SignedStatement, request: OpenedRequest): Opened<Approval> {
+  const decision = openDecision(signed, request);
   const { value } = decision;
   if (value.decision === 'approve') return { ...decision, value };
   throw new BianyinError('approval-missing');
 }
 
-function isThatRequest(claims: PermitClaims, { sm3, submission }: OpenedRequest): boolean {
+function isThatRequest(claims: PermitClaims, { sm3, submission, list }: OpenedRequest): boolean {
   const { documentSm3, policySm3 } = submission.value;
-  return sm3 === claims.requestSm3 && documentSm3 === claims.documentSm3 && policySm3 === claims.policySm3;
+  const isSame =
+    sm3 === claims.requestSm3 && documentSm3 === claims.documentSm3 && policySm3 === claims.policySm3;
+  return isSame && isThatPlace(claims.list, list);
+}
+
+function isThatPlace(claim: ListClaim | null, list: OpenedRequest['list']): boolean {
+  if (claim === null || list === null) return claim === null && list === null;
+  return claim.listSm3 === list.listSm3 && claim.index === list.index && claim.count === list.count;
 }
 
 function isSubmission(act: ActClaim, { submission }: OpenedRequest): boolean {
@@ -122,9 +137,8 @@ function areThoseApprovals(
   const { policy, request, path } = ground;
   if (acts.length !== path.steps.length || decisions.length !== acts.length) return false;
   return decisions.every((signed, i) => {
-    const decision = openStatement(decisionKind, signed);
+    const decision = openDecision(signed, request);
     const { value, signer } = decision;
-    requireBinding(value, request.submission.value, signer.name);
     const person = requireSigner(policy, decision);
     const act = acts[i];
     const isStored =

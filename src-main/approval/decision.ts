@@ -1,7 +1,7 @@
 /** What people sign after a request was submitted: an approval or rejection, a cancellation, a use of the seal. */
 import { z } from 'zod';
 import { approverRoles } from '../domain/role.ts';
-import { actFields } from './act.ts';
+import { actFields, type ToldAct } from './act.ts';
 import { plainText } from './statement-fields.ts';
 import type { StatementKind } from './statement.ts';
 
@@ -36,17 +36,22 @@ const useSchema = z.strictObject({
   number: z.int().min(1).max(1_000_000),
 });
 
-export type Decision = z.infer<typeof decisionSchema>;
-export type Approval = Extract<Decision, { decision: 'approve' }>;
-export type Cancellation = z.infer<typeof cancellationSchema>;
+/** Texts as they are signed for one request. */
+export type DecisionStatement = z.infer<typeof decisionSchema>;
+export type CancellationStatement = z.infer<typeof cancellationSchema>;
 export type Use = z.infer<typeof useSchema>;
 
-export const decisionKind: StatementKind<Decision> = {
+/** What they say of it, which statements about a list say as well (told-act.ts). */
+export type Decision = ToldAct<DecisionStatement>;
+export type Approval = Extract<Decision, { decision: 'approve' }>;
+export type Cancellation = ToldAct<CancellationStatement>;
+
+export const decisionKind: StatementKind<DecisionStatement> = {
   purpose: 'bianyin.approval/1',
   v: 1,
   schema: decisionSchema,
 };
-export const cancellationKind: StatementKind<Cancellation> = {
+export const cancellationKind: StatementKind<CancellationStatement> = {
   purpose: 'bianyin.cancellation/1',
   v: 1,
   schema: cancellationSchema,

@@ -21,6 +21,7 @@ import { projectOids } from '../domain/project-oids.ts';
 import { isRole, type Role } from '../domain/role.ts';
 import { requireBinding } from './act.ts';
 import { useKind } from './decision.ts';
+import { requireListPlace, type ListPlace } from './list-tree.ts';
 import { requirePermit, type Permit } from './permit.ts';
 import { openStatement, readSigner, type SignedStatement } from './statement.ts';
 
@@ -54,6 +55,8 @@ export interface PermitExtension {
   readonly requestSm3: string;
   readonly policySm3: string;
   readonly acts: readonly ExtensionAct[];
+  /** Version 2: the submission and the approvals are about a list, and here is the way from this request to its root. */
+  readonly list: ListPlace | null;
 }
 
 const maxActs = 24;
@@ -74,16 +77,22 @@ export function encodePermitExtension(permit: Permit, use: SignedStatement): Uin
   ) {
     throw new BianyinError('act-other-person', { name: signer.name });
   }
-  const { binding, request } = permit;
+  const { binding, request, list } = permit;
   const used = { ...value, kind: 'used', certificate: use.certificate, signature: use.signature } as const;
   return der.sequence(
-    der.integer(1),
+    der.integer(list ? 2 : 1),
     der.octetString(fromHex(binding.documentSm3)),
     der.integer(request.document.size),
     der.octetString(fromHex(binding.requestSm3)),
     der.octetString(fromHex(binding.policySm3)),
     der.sequence(...[...permit.acts, used].map(encodeAct)),
+    ...(list ? [encodePlace(list)] : []),
   );
+}
+
+function encodePlace({ index, count, path }: ListPlace): Uint8Array {
+  const beside = path.map((sm3) => der.octetString(fromHex(sm3)));
+  return der.sequence(der.integer(index), der.integer(count), der.sequence(...beside));
 }
 
 interface EncodableAct extends Pick<ExtensionAct, 'kind' | 'role' | 'personId' | 'time' | 'number'> {
@@ -114,18 +123,35 @@ export function decodePermitExtension(bytes: Uint8Array): PermitExtension {
 }
 
 function readExtension(node: DerNode): PermitExtension {
-  const [version, documentSm3, documentSize, requestSm3, policySm3, acts, ...rest] = readSequence(node);
+  const [version, documentSm3, documentSize, requestSm3, policySm3, acts, place, ...rest] =
+    readSequence(node);
   const list = readSequence(acts);
-  if (readInteger(version) !== 1n || rest.length > 0 || list.length > maxActs) throw malformed();
+  const isVersion = readInteger(version) === (place ? 2n : 1n);
+  if (!isVersion || rest.length > 0 || list.length > maxActs) throw malformed();
   const extension = {
     documentSm3: readDigest(documentSm3),
     documentSize: readSmallInteger(documentSize),
     requestSm3: readDigest(requestSm3),
     policySm3: readDigest(policySm3),
     acts: list.map(readAct),
+    list: place ? readPlace(place) : null,
   };
   requireShape(extension.acts);
   return extension;
+}
+
+/** A place that a list of this length has; where it leads is for `listSm3From` to say. */
+function readPlace(node: DerNode): ListPlace {
+  const [index, count, path, ...rest] = readSequence(node);
+  const beside = readSequence(path);
+  const place = {
+    index: readSmallInteger(index),
+    count: readSmallInteger(count),
+    path: beside.map(readDigest),
+  };
+  if (rest.length > 0) throw malformed();
+  requireListPlace(place);
+  return place;
 }
 
 function readAct(node: DerNode): ExtensionAct {

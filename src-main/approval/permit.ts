@@ -17,6 +17,7 @@ import {
   type PermitFacts,
   type PermitKeeper,
 } from './permit-rules.ts';
+import type { ListMembership } from './list.ts';
 import type { Request } from './request.ts';
 import type { Opened } from './statement.ts';
 import { walkRequest, type Walk } from './walk.ts';
@@ -40,6 +41,8 @@ interface PermitAct {
 export interface Permit {
   readonly binding: Binding;
   readonly request: Request;
+  /** Its place in the list that was submitted and approved; null for a request that stands alone. */
+  readonly list: ListMembership | null;
   readonly enterprise: { readonly uscc: string; readonly name: string };
   /** The applicant's department, when the policy names it. */
   readonly department: string | null;
@@ -68,6 +71,7 @@ export function evaluatePermit(facts: PermitFacts): Permit {
   const permit: Permit = deepFreeze({
     binding: walk.binding,
     request: walk.request.request,
+    list: walk.request.list,
     enterprise: walk.policy.value.enterprise,
     department: walk.path.applicant.department ?? null,
     acts: actsOf(walk),

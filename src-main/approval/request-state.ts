@@ -3,13 +3,13 @@ import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.t
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { RequestState } from '../domain/request-state.ts';
-import { requireBinding } from './act.ts';
-import { cancellationKind, decisionKind, type Approval } from './decision.ts';
+import type { Approval } from './decision.ts';
 import { pathFor, type Path } from './path.ts';
 import { policiesSoFar, type KnownPolicy } from './policy-chain.ts';
 import { openRequest, type OpenedRequest } from './request.ts';
 import { requireSigner } from './signer-rules.ts';
-import { openStatement, type Opened } from './statement.ts';
+import type { Opened } from './statement.ts';
+import { openCancellation, openDecision } from './told-act.ts';
 import { walkUnder, type RequestFacts, type Walk, type WalkFacts } from './walk.ts';
 
 /** `walk` is there while the request runs; otherwise `code` says why it does not, and `detail` by whom and when. */
@@ -96,36 +96,27 @@ function refusalOf(
   if (!own) return null;
   const { id, applicantId } = request.request;
   for (const signed of facts.cancellations) {
-    const act = orElse(() => openStatement(cancellationKind, signed), null);
-    const person = act && personIn(own, request, act);
+    const act = orElse(() => openCancellation(signed, request), null);
+    const person = act && personIn(own, act);
     if (act && person && (person.id === applicantId || person.roles.includes('legal'))) {
       const detail = { id, name: person.name, reason: act.value.reason };
       return { state: 'cancelled', code: 'request-cancelled', detail };
     }
   }
   const last = facts.decisions.at(-1);
-  const decision = last && orElse(() => openStatement(decisionKind, last), null);
+  const decision = last && orElse(() => openDecision(last, request), null);
   if (!decision || decision.value.decision !== 'reject') return null;
   const { role, reason } = decision.value;
-  const person = personIn(own, request, decision);
+  const person = personIn(own, decision);
   if (!person?.roles.includes(role)) return null;
   const detail = { id, name: decision.signer.name, role, reason };
   return { state: 'rejected', code: 'request-rejected', detail };
 }
 
-/** Who did it, when it is about this request and the policy lists the certificate for them. */
-function personIn(
-  policy: KnownPolicy,
-  request: OpenedRequest,
-  act: Parameters<typeof requireSigner>[1] & BoundAct,
-) {
-  return orElse(() => {
-    requireBinding(act.value, request.submission.value, act.signer.name);
-    return requireSigner(policy.value, act);
-  }, null);
+/** Who did it, when the policy lists the certificate for them. */
+function personIn(policy: KnownPolicy, act: Parameters<typeof requireSigner>[1]) {
+  return orElse(() => requireSigner(policy.value, act), null);
 }
-
-type BoundAct = Opened<Parameters<typeof requireBinding>[0]>;
 
 /** The path that the request had, and the approvals that were given for it. Nothing is decided by it. */
 function historyOf(
@@ -141,9 +132,9 @@ function historyOf(
   }, null);
   if (!path) return {};
   const approvals = facts.decisions.flatMap((signed): Opened<Approval>[] => {
-    const decision = orElse(() => openStatement(decisionKind, signed), null);
+    const decision = orElse(() => openDecision(signed, request), null);
     const { value } = decision ?? {};
-    const isGiven = decision && value?.decision === 'approve' && personIn(own, request, decision) !== null;
+    const isGiven = decision && value?.decision === 'approve' && personIn(own, decision) !== null;
     return isGiven ? [{ ...decision, value }] : [];
   });
   return { history: { path, approvals } };

@@ -9,7 +9,15 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { RequestReason } from '../domain/errors/reasons.ts';
 import { matters } from '../domain/matter.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
-import { actFields } from './act.ts';
+import { actFields, type Binding, type ToldAct } from './act.ts';
+import { listSm3From, type ListPlace } from './list-tree.ts';
+import {
+  listPartsOf,
+  listSubmissionKind,
+  type ListBinding,
+  type ListMembership,
+  type ListSubmission,
+} from './list.ts';
 import { instant, personId, placementSchema, plainText, sealId, sm3Hex } from './statement-fields.ts';
 import {
   openStatement,
@@ -21,11 +29,14 @@ import {
   type StatementKind,
 } from './statement.ts';
 
+/** Also of a list, and of one item of a list. */
+const requestNumber = /^YY-0[1-5]-\d{8}-\d{4}(-\d{4})?$/;
+
 const requestSchema = z.strictObject({
   v: z.literal(1),
   purpose: z.literal('bianyin.request/1'),
-  /** `YY-04-20261123-0001`: seal type, day in China, running number. */
-  id: z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}$/),
+  /** `YY-04-20261123-0001`: seal type, day in China, running number; behind it the place (1 first) in a list. */
+  id: z.string().regex(requestNumber),
   /** 32 random octets in hex: nobody can guess the details from their digest. */
   salt: sm3Hex,
   document: z.strictObject({
@@ -40,6 +51,8 @@ const requestSchema = z.strictObject({
   /** 用印事由. */
   reason: plainText(200),
   matter: z.enum(matters),
+  /** What the file is called in a list: number of a statement, an account, an invoice. */
+  reference: plainText(60).optional(),
   /** 相对方. */
   counterparty: plainText(120).optional(),
   amount: z.string().regex(amountPattern).optional(),
@@ -68,12 +81,16 @@ const submissionSchema = z.strictObject({
 });
 
 export type Request = z.infer<typeof requestSchema>;
-export type Submission = z.infer<typeof submissionSchema>;
+type SubmissionStatement = z.infer<typeof submissionSchema>;
+/** What a submission says of one request, also when it was signed for a whole list. */
+type Submission = ToldAct<SubmissionStatement>;
 
-/** The applicant's signed submission together with the details that it names. */
+/** The applicant's signed submission, of this request or of the list that it belongs to, together with the details. */
 export interface SignedRequest extends SignedStatement {
   /** Canonical JSON of the details. */
   readonly request: string;
+  /** Where it stands in its list; absent for a request that stands alone. */
+  readonly list?: ListPlace | undefined;
 }
 
 export interface OpenedRequest {
@@ -81,9 +98,11 @@ export interface OpenedRequest {
   /** Hex SM3 of the details, salt included. */
   readonly sm3: string;
   readonly submission: Opened<Submission>;
+  /** Null for a request that stands alone. */
+  readonly list: ListMembership | null;
 }
 
-export const submissionKind: StatementKind<Submission> = {
+export const submissionKind: StatementKind<SubmissionStatement> = {
   purpose: 'bianyin.submission/1',
   v: 1,
   schema: submissionSchema,
@@ -97,7 +116,7 @@ export function requestText(request: Request): string {
 }
 
 /** What the applicant signs for the details; `certificateSm3` is of the applicant's own certificate (DER), hex. */
-export function submissionFor(request: Request, certificateSm3: string): Submission {
+export function submissionFor(request: Request, certificateSm3: string): SubmissionStatement {
   return {
     v: 1,
     purpose: 'bianyin.submission/1',
@@ -112,18 +131,76 @@ export function submissionFor(request: Request, certificateSm3: string): Submiss
   };
 }
 
+/** What the applicant signs for a list of which this is one member. */
+export function listSubmissionFor(
+  request: Request,
+  list: Pick<ListBinding, 'listSm3' | 'count'>,
+  certificateSm3: string,
+): ListSubmission {
+  return {
+    v: 1,
+    purpose: 'bianyin.list-submission/1',
+    listSm3: list.listSm3,
+    count: list.count,
+    esId: request.seal.esId,
+    policySm3: request.policySm3,
+    personId: request.applicantId,
+    certificateSm3,
+    role: 'applicant',
+    time: request.time,
+  };
+}
+
+/** The four digests and numbers by which statements name a request. Errors: as `requestText`. */
+export function bindingFor(request: Request): Binding {
+  const { document, seal, policySm3 } = request;
+  return { documentSm3: document.sm3, esId: seal.esId, requestSm3: textSm3(requestText(request)), policySm3 };
+}
+
+/** The details alone. Errors: `statement-malformed`, `request-inconsistent`. */
+export function readRequest(text: string): Request {
+  const request = readStatement(requestKind, text);
+  requireConsistentRequest(request);
+  return request;
+}
+
 /**
- * Reads details and submission and checks that they belong together.
- * Errors: `statement-*`, `request-inconsistent`, `request-submission-mismatch`.
+ * Reads details and submission and checks that they belong together; a member of a list must lead to the list that was submitted.
+ * Errors: `statement-*`, `request-inconsistent`, `request-submission-mismatch`, `list-place-malformed`.
  */
 export function openRequest(signed: SignedRequest): OpenedRequest {
-  const request = readStatement(requestKind, signed.request);
-  requireConsistentRequest(request);
+  const request = readRequest(signed.request);
+  requireNumberOfPlace(request, signed.list);
   const { statement, signature, certificate } = signed;
-  const submission = openStatement(submissionKind, { statement, signature, certificate });
+  const submitted = { statement, signature, certificate };
+  return signed.list ? openMember(request, submitted, signed.list) : openSingle(request, submitted);
+}
+
+function openSingle(request: Request, signed: SignedStatement): OpenedRequest {
+  const submission = openStatement(submissionKind, signed);
   const expected = statementText(submissionKind, submissionFor(request, submission.signer.sm3));
-  if (expected !== statement) throw new BianyinError('request-submission-mismatch', { id: request.id });
-  return { request, sm3: submission.value.requestSm3, submission };
+  if (expected !== signed.statement)
+    throw new BianyinError('request-submission-mismatch', { id: request.id });
+  return { request, sm3: submission.value.requestSm3, submission, list: null };
+}
+
+function openMember(request: Request, signed: SignedStatement, place: ListPlace): OpenedRequest {
+  const submission = openStatement(listSubmissionKind, signed);
+  const binding = bindingFor(request);
+  const { index, count, path } = place;
+  const list = { index, count, path: [...path], listSm3: listSm3From(binding, place) };
+  const expected = statementText(listSubmissionKind, listSubmissionFor(request, list, submission.signer.sm3));
+  if (expected !== signed.statement)
+    throw new BianyinError('request-submission-mismatch', { id: request.id });
+  const { personId, certificateSm3, role, time } = submission.value;
+  const value = { ...binding, personId, certificateSm3, role, time };
+  return { request, sm3: binding.requestSm3, submission: { ...submission, value }, list };
+}
+
+/** A number tells whether a request belongs to a list, and where it stands in it. Errors: `request-inconsistent`. */
+function requireNumberOfPlace({ id }: Request, place: ListPlace | undefined): void {
+  if (listPartsOf(id)?.index === place?.index) return;
+  throw new BianyinError('request-inconsistent', { id, what: 'number-and-list' });
 }
 
 function requireConsistentRequest(request: Request): void {

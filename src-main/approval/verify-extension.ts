@@ -3,6 +3,7 @@ import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseInstant } from '../domain/instant.ts';
 import type { Role } from '../domain/role.ts';
+import type { Binding } from './act.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { CheckCertificate } from './certificate-check.ts';
 import { decisionKind, useKind } from './decision.ts';
@@ -12,6 +13,8 @@ import {
   type PermitActKind,
   type PermitExtension,
 } from './permit-extension.ts';
+import { listSm3From } from './list-tree.ts';
+import { listDecisionKind, listSubmissionKind, type ListBinding } from './list.ts';
 import { submissionKind } from './request.ts';
 import { openStatement, type SignedStatement } from './statement.ts';
 
@@ -43,8 +46,9 @@ export interface VerifiedAct {
  */
 export function verifyPermitExtension(bytes: Uint8Array, facts: OutsideFacts): readonly VerifiedAct[] {
   const extension = decodePermitExtension(bytes);
+  const subject = subjectOf(extension, facts);
   return extension.acts.map((act) => {
-    const code = problemOf(extension, act, facts);
+    const code = problemOf(subject, act, facts);
     const { kind, role, name, certificateSm3 } = act;
     return {
       kind,
@@ -58,9 +62,25 @@ export function verifyPermitExtension(bytes: Uint8Array, facts: OutsideFacts): r
   });
 }
 
-function problemOf(extension: PermitExtension, act: ExtensionAct, facts: OutsideFacts): VerifiedAct['code'] {
+/** What the acts were signed for, rebuilt from what the verifier has itself. */
+interface ActSubject {
+  readonly binding: Binding;
+  /** The root to which this very file leads; null where the permit is for one request. */
+  readonly list: ListBinding | null;
+}
+
+function subjectOf(
+  { requestSm3, policySm3, list }: PermitExtension,
+  { documentSm3, esId }: Pick<OutsideFacts, 'documentSm3' | 'esId'>,
+): ActSubject {
+  const binding = { documentSm3, esId, requestSm3, policySm3 };
+  const listSm3 = list && listSm3From(binding, list);
+  return { binding, list: list && listSm3 ? { listSm3, count: list.count, esId, policySm3 } : null };
+}
+
+function problemOf(subject: ActSubject, act: ExtensionAct, facts: OutsideFacts): VerifiedAct['code'] {
   try {
-    openAct(act, rebuild(extension, act, facts));
+    openAct(act, rebuild(subject, act), subject.list !== null);
   } catch (error) {
     if (error instanceof BianyinError) return 'PERMIT_INVALID';
     throw error;
@@ -69,28 +89,18 @@ function problemOf(extension: PermitExtension, act: ExtensionAct, facts: Outside
   return state === 'ok' ? undefined : 'PERMIT_SIGNER_UNTRUSTED';
 }
 
-/** The signed text as it must have been, from facts that the verifier has itself. */
-function rebuild(extension: PermitExtension, act: ExtensionAct, facts: OutsideFacts): string {
+/** The signed text as it must have been: about the list for those who asked and approved, about this one file for the use. */
+function rebuild({ binding, list }: ActSubject, act: ExtensionAct): string {
   const { personId, certificateSm3, time, role } = act;
-  const { requestSm3, policySm3 } = extension;
-  const common = {
-    v: 1,
-    documentSm3: facts.documentSm3,
-    esId: facts.esId,
-    requestSm3,
-    policySm3,
-    personId,
-    certificateSm3,
-    time,
-    role,
-  };
+  const isUse = act.kind === 'used';
+  const common = { v: 1, ...(list && !isUse ? list : binding), personId, certificateSm3, time, role };
   switch (act.kind) {
     case 'submitted':
-      return canonicalJson({ ...common, purpose: submissionKind.purpose });
+      return canonicalJson({ ...common, purpose: (list ? listSubmissionKind : submissionKind).purpose });
     case 'approved':
       return canonicalJson({
         ...common,
-        purpose: decisionKind.purpose,
+        purpose: (list ? listDecisionKind : decisionKind).purpose,
         step: act.number,
         decision: 'approve',
       });
@@ -99,7 +109,7 @@ function rebuild(extension: PermitExtension, act: ExtensionAct, facts: OutsideFa
   }
 }
 
-function openAct(act: ExtensionAct, statement: string): void {
+function openAct(act: ExtensionAct, statement: string, isList: boolean): void {
   const signed: SignedStatement = {
     statement,
     signature: toBase64(act.signature),
@@ -107,13 +117,22 @@ function openAct(act: ExtensionAct, statement: string): void {
   };
   switch (act.kind) {
     case 'submitted':
-      openStatement(submissionKind, signed);
+      openStatement<unknown>(isList ? listSubmissionKind : submissionKind, signed);
       break;
     case 'approved':
-      openStatement(decisionKind, signed);
+      openStatement<unknown>(isList ? listDecisionKind : decisionKind, signed);
       break;
     case 'used':
       openStatement(useKind, signed);
       break;
   }
+}
+
+/** The list that a permit is part of: the root to which this very file leads, and its place; null for version 1. */
+export function listOfExtension(
+  extension: PermitExtension,
+  facts: Pick<OutsideFacts, 'documentSm3' | 'esId'>,
+): { readonly listSm3: string; readonly index: number; readonly count: number } | null {
+  const { list } = subjectOf(extension, facts);
+  return list && extension.list && { listSm3: list.listSm3, count: list.count, index: extension.list.index };
 }

@@ -6,21 +6,16 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { orElse } from '../domain/errors/or-else.ts';
-import { requireBinding, type Binding } from './act.ts';
-import {
-  cancellationKind,
-  decisionKind,
-  type Approval,
-  type Cancellation,
-  type Decision,
-} from './decision.ts';
+import { bindingOf, type Binding } from './act.ts';
+import type { Approval, Cancellation, Decision } from './decision.ts';
 import { nextStep, pathFor, type Path, type Step } from './path.ts';
 import { policiesSoFar, type KnownPolicy, type PolicyFacts } from './policy-chain.ts';
 import { requireConsistentPolicy, type Policy, type PolicyPerson } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { isActOf, requireClock, requireSigner, requireTimes } from './signer-rules.ts';
 import { stillGranted } from './still-granted.ts';
-import { openStatement, type Opened, type SignedStatement } from './statement.ts';
+import type { Opened, SignedStatement } from './statement.ts';
+import { openCancellation, openDecision } from './told-act.ts';
 
 /** Everything that is stored about one request, and the moment to judge it in. */
 export interface WalkFacts extends PolicyFacts {
@@ -60,14 +55,13 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
   requireClock(facts);
   const request = openRequest(facts.request);
   const { own, later } = policiesSince(chain, request);
-  const { documentSm3, esId, requestSm3, policySm3 } = request.submission.value;
-  const binding = { documentSm3, esId, requestSm3, policySm3 };
+  const binding = bindingOf(request.submission.value);
   requireConsistentPolicy(own.value);
   requireValidity(request, own.value, facts.now);
   const applicant = requireSigner(own.value, request.submission);
   requireTimes(facts, request.submission);
   const path = pathFor(own.value, { ...request.request, applicantId: applicant.id });
-  const ground = { facts, own, later, request, binding, path };
+  const ground = { facts, own, later, request, path };
   requireNotCancelled(ground);
   const approvals = walkDecisions(ground);
   const granted = stillGranted(later, { request, path, approvals });
@@ -86,7 +80,6 @@ interface Ground {
   /** Those that came after it. */
   readonly later: readonly KnownPolicy[];
   readonly request: OpenedRequest;
-  readonly binding: Binding;
   readonly path: Path;
 }
 
@@ -114,10 +107,9 @@ function requireValidity({ request }: OpenedRequest, policy: Policy, now: Date):
 
 /** Only the applicant and the legal representative can take a request back; a cancellation by anybody else is refused as such. */
 function requireNotCancelled(ground: Ground): void {
-  const { facts, request, binding } = ground;
+  const { facts, request } = ground;
   for (const signed of facts.cancellations) {
-    const act = openStatement(cancellationKind, signed);
-    requireBinding(act.value, binding, act.signer.name);
+    const act = openCancellation(signed, request);
     const person = canceller(ground, act);
     requireTimes(facts, act);
     throw new BianyinError('request-cancelled', {
@@ -143,8 +135,7 @@ function canceller({ own, later, request }: Ground, act: Opened<Cancellation>): 
 }
 
 function walkDecisions(ground: Ground): Opened<Approval>[] {
-  const opened = ground.facts.decisions.map((signed) => openStatement(decisionKind, signed));
-  opened.forEach((decision) => requireBinding(decision.value, ground.binding, decision.signer.name));
+  const opened = ground.facts.decisions.map((signed) => openDecision(signed, ground.request));
   const approvals: Opened<Approval>[] = [];
   for (const decision of opened) {
     requireInOrder(ground.path, decision, approvals.length);

@@ -64,7 +64,8 @@ export function requestValue(view: RequestOnRecord): unknown {
   };
 }
 
-function waitingFor(view: RequestOnRecord): string {
+/** Who is to act next. */
+export function waitingFor(view: Pick<RequestOnRecord, 'state' | 'walk'>): string {
   const next = view.walk?.next;
   if (next) return `${roleNames[next.role].zh} ${next.people.map(({ name }) => name).join('、')}`;
   const keepers = view.walk?.path.keepers ?? [];
@@ -73,7 +74,8 @@ function waitingFor(view: RequestOnRecord): string {
     : '';
 }
 
-function pathLines({ walk }: RequestOnRecord): string[] {
+/** The path, and how far it has come. */
+export function pathLines({ walk }: Pick<RequestOnRecord, 'walk'>): string[] {
   if (!walk) return [];
   const steps = walk.path.steps.map((step) => {
     const approval = walk.approvals[step.index];

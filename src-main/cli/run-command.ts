@@ -4,7 +4,7 @@ import { pinFile } from '../app/office/sandbox-setup.ts';
 import { openAppSession, type AppSession } from '../app/session.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
-import type { Actor, SignedSubject } from '../tokens/signer-client.ts';
+import type { Actor } from '../tokens/signer-client.ts';
 import { subjectLines } from './subject-text.ts';
 import { warn } from './terminal.ts';
 import { printError, printResult, type OutputOptions } from './output.ts';
@@ -67,15 +67,15 @@ export async function runCommand(
   }
 }
 
-/** What the signer says that the signature will be about (docs/adr/0003). */
-export type Described = () => Promise<SignedSubject>;
+/** Lines of what the signer says that the signature will be about (docs/adr/0003). */
+export type Described = () => Promise<readonly string[]>;
 
 /** Asks the signer about a stored request. */
 export function describedRequest(session: AppSession, id: string): Described {
   return async () => {
     const [subject] = await session.signer().describeRequests([id]);
     if (!subject) throw new BianyinError('request-unknown', { id });
-    return subject;
+    return subjectLines(subject);
   };
 }
 
@@ -91,7 +91,7 @@ export async function actorFrom(
   const { token } = options;
   const prompt = async (): Promise<string> => {
     const question = await pinPrompt(session, token);
-    subjectLines(await described()).forEach(warn);
+    (await described()).forEach((line) => warn(line));
     return question;
   };
   return { token, pin: await readPin(options, prompt) };
@@ -120,3 +120,9 @@ export async function applicantFrom(
 }
 
 const SANDBOX_APPLICANT = 'soft-applicant';
+
+/** A number that an option names. Errors: `usage`. */
+export function wholeNumber(option: string, text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new BianyinError('usage', { what: `${option} 1` });
+}

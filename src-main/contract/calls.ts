@@ -9,6 +9,7 @@ import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
+import { listCalls } from './list-calls.ts';
 import { officeCalls } from './office-calls.ts';
 import { sealingCalls, sealingWarning } from './sealing-calls.ts';
 import { pinAnswer, pinLook, pinQuestion } from './pin.ts';
@@ -166,6 +167,7 @@ export const calls = {
   /** The same on paper. */
   'seal.print': call(z.strictObject({ document: documentId }), z.object({})),
   ...sealingCalls,
+  ...listCalls,
 
   'journal.list': call(nothing, z.array(journalRowView)),
   'journal.verify': call(nothing, journalCheckView),

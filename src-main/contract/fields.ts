@@ -5,8 +5,12 @@ import { sealTypeCodes } from '../domain/seal-kind.ts';
 
 /** An opaque name of a file that main has opened for one window; it says nothing about where the file is. */
 export const documentId = z.string().regex(/^d-[0-9a-f]{32}$/);
-/** Number of a request, `YY-04-20261123-0001`. */
-export const requestId = z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}$/);
+/** Number of a request, `YY-04-20261123-0001`; of an item of a list, `YY-04-20261123-0001-0012`. */
+export const requestId = z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}(-\d{4})?$/);
+/** Number of a list of requests. */
+export const listId = z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}$/);
+/** An opaque name of a list that main has prepared for one window. */
+export const listDraftId = z.string().regex(/^l-[0-9a-f]{32}$/);
 /** Label of a token, as `token.list` gives it. */
 export const tokenLabel = z.string().min(1).max(64);
 /** Chosen by the page for one piece of work, so that its progress can be told apart and stopped. */

@@ -1,10 +1,10 @@
 /** The PIN page: what it shows, and the only answers it can give. Its window runs a bundle of its own (docs/adr/0003). */
 import { z } from 'zod';
 import { attachmentKinds } from '../domain/attachment.ts';
-import { matters } from '../domain/matter.ts';
 import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
 import { policyEffectView } from './office-views.ts';
+import { matters } from '../domain/matter.ts';
 import { sealingWarning } from './sealing-calls.ts';
 import { triesState } from './views.ts';
 
@@ -66,6 +66,32 @@ export const pinQuestion = z.object({
         currency: z.string().nullable(),
       }),
     )
+    .nullable(),
+  /** A list of files that is signed as one; null for everything else. */
+  list: z
+    .object({
+      /** Hex SM3 of the list; null before it is written. */
+      listSm3: hex.nullable(),
+      /** Hex SM3 over the digests of its files, the same before and after. */
+      filesSm3: hex,
+      count: z.int(),
+      /** How many of them are sealed now. */
+      now: z.int(),
+      totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.int() })),
+      withoutAmount: z.int(),
+      counterparties: z.int(),
+      /** The first rows of it. */
+      first: z.array(
+        z.object({
+          fileName: z.string(),
+          sm3: hex,
+          counterparty: z.string().nullable(),
+          amount: z.string().nullable(),
+          currency: z.string().nullable(),
+          reference: z.string().nullable(),
+        }),
+      ),
+    })
     .nullable(),
   /** What a policy changes, as the signer works it out; null for everything else. */
   policy: policyEffectView.nullable(),

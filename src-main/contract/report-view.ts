@@ -57,7 +57,14 @@ const signatureReport = z.object({
     .optional(),
   signedAt: z.object({ value: time, source: z.enum(['proven', 'claimed']) }).optional(),
   signatureSm3: z.string().optional(),
-  permit: z.object({ documentSm3: z.string(), requestSm3: z.string(), policySm3: z.string() }).optional(),
+  permit: z
+    .object({
+      documentSm3: z.string(),
+      requestSm3: z.string(),
+      policySm3: z.string(),
+      list: z.object({ listSm3: z.string(), index: z.int(), count: z.int() }).optional(),
+    })
+    .optional(),
   coverage: z.object({
     byteRange: z.array(z.number()),
     coversWholeFile: z.boolean(),

@@ -8,7 +8,7 @@ import { documentView } from './views.ts';
 import { hex, placement, rect, requestId, role, sealTypeCode, time } from './fields.ts';
 import { callError } from './result.ts';
 
-const stepView = z.object({
+export const stepView = z.object({
   role,
   /** Who may give this approval. */
   people: z.array(z.string()),

@@ -19,7 +19,7 @@ const inspectionView = z.object({
   refusal: callError.nullable(),
 });
 
-const sealResultView = z.object({
+export const sealResultView = z.object({
   requestId,
   /** Null: not sealed; `problem` says why. */
   sealed: z

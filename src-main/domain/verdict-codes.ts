@@ -756,6 +756,12 @@ export const verdictCodes = Object.freeze({
     'The approval record proves that these people signed as what they call themselves; whether they hold these offices, and whether the policy of the enterprise asked for them, was not checked',
     askHolder,
   ),
+  PERMIT_FOR_LIST: note(
+    'identity',
+    '审批是对一份清单一次作出的，本文件是其中一件',
+    'The approvals were given once for a list of files, of which this is one',
+    askHolder,
+  ),
   PERMIT_NOT_AS_REGISTERED: unsure(
     'identity',
     'SIG_CONSTRAINTS_FAILURE',

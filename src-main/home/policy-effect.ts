@@ -10,6 +10,7 @@ import { effectOn } from '../approval/touched-request.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { PolicyDifference } from '../domain/policy-difference-text.ts';
+import type { Store } from '../store/store.ts';
 import { momentOfMany, type HomeMoment, type MomentOfMany } from './home-moment.ts';
 
 /** A running request that the policy would end. */
@@ -54,21 +55,37 @@ export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
   };
 }
 
-/** One for each request that runs now; `touched` is null where it goes on. */
-function effectsOn(
-  { store }: HomeMoment,
+interface Effect {
+  /** Null where it goes on. */
+  readonly touched: TouchedRequest | null;
+}
+
+/** One for each request and each list that runs now. */
+function effectsOn({ store }: HomeMoment, many: MomentOfMany, next: KnownPolicy): Effect[] {
+  const alone = store.requestIds().flatMap((id) => effectOnOne(store, many, next, id));
+  return [...alone, ...store.listIds().flatMap((id) => effectOnList(store, many, next, id))];
+}
+
+function effectOnOne(
+  store: Store,
   { chain, factsOf }: MomentOfMany,
   next: KnownPolicy,
-): { readonly touched: TouchedRequest | null }[] {
-  return store.requestIds().flatMap((id) => {
-    const stored = store.request(id);
-    const { runs, refusal } = effectOn(chain(), next, factsOf(stored));
-    const isOver = runs !== null && stored.usesSpent >= runs.request.request.uses;
-    if (!runs || isOver) return [];
-    const { request, submission } = runs.request;
-    const named = { id, fileName: request.document.name, applicant: submission.signer.name };
-    return [{ touched: refusal && { ...named, refusal } }];
-  });
+  id: string,
+): Effect[] {
+  const stored = store.request(id);
+  const { runs, refusal } = effectOn(chain(), next, factsOf(stored));
+  const isOver = runs !== null && stored.usesSpent >= runs.request.request.uses;
+  if (!runs || isOver) return [];
+  const { request, submission } = runs.request;
+  const named = { id, fileName: request.document.name, applicant: submission.signer.name };
+  return [{ touched: refusal && { ...named, refusal } }];
+}
+
+/** A list is named once, by the first of its files that the policy ends: each file is judged by its own amount. */
+function effectOnList(store: Store, many: MomentOfMany, next: KnownPolicy, listId: string): Effect[] {
+  const effects = store.itemIds(listId).flatMap((id) => effectOnOne(store, many, next, id));
+  const touched = effects.find((each) => each.touched !== null)?.touched;
+  return touched ? [{ touched: { ...touched, id: listId } }] : effects.slice(0, 1);
 }
 
 /** Nobody signs away a request that was not named to them. Errors: `policy-touches-more`. */

@@ -56,6 +56,8 @@ export type StampImprint = (imprint: Uint8Array) => Promise<Uint8Array | null>;
 const SLACK = 160;
 /** DER around one act of the permit: kind, role, person, time, number and lengths, octets at most. */
 const ACT_FRAME = 128;
+/** DER around one digest beside the way up in a list, and the digest, octets. */
+const DIGEST_FRAME = 34;
 /** A DER signature of SM2, octets at most. */
 const SIGNATURE_LENGTH = 72;
 
@@ -118,7 +120,8 @@ function contentsLength(plan: SealingPlan): number {
   const { acts, keeper } = plan.permit;
   const known = acts.map((act) => fromBase64(act.certificate).length + fromBase64(act.signature).length);
   const own = fromBase64(keeper.certificate).length + SIGNATURE_LENGTH;
-  const extension = [...known, own].reduce((sum, length) => sum + length + ACT_FRAME, ACT_FRAME);
+  const place = (plan.permit.list?.path.length ?? 0) * DIGEST_FRAME;
+  const extension = [...known, own].reduce((sum, length) => sum + length + ACT_FRAME, ACT_FRAME + place);
   const draft = tbsSign(plan, new Uint8Array(extension), new Uint8Array(32), '0 0 0 0');
   return sealSignatureLength({
     tbs: draft.length + SLACK,

@@ -4,8 +4,10 @@
  * base64 octets, only in the requests that need them.
  */
 import { z } from 'zod';
+import { maxListItems } from '../approval/list-tree.ts';
 import { placementSchema } from '../approval/statement-fields.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
+import { errorSentences, type ErrorCode } from '../domain/errors/codes.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
 import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
@@ -28,19 +30,12 @@ const stamping = {
   mayWait: z.boolean().optional(),
 };
 
-/** What an applicant says; everything else in a request is filled in by the signer. */
-const requestDraft = z.strictObject({
-  file: z.string().min(1),
-  /** Hex SM3 of the file that was shown with the question for the PIN; another file is refused. */
-  sm3: hex.length(64).optional(),
+/** What an applicant says of one request or of all of a list. */
+const sharedDraft = {
   typeCode: z.enum(sealTypeCodes),
-  placements: z.array(placementSchema).min(1).max(50),
   /** 用印事由. */
   reason: z.string(),
   matter: z.enum(matters),
-  counterparty: z.string().optional(),
-  amount: z.string().optional(),
-  currency: z.string().optional(),
   attachments: z
     .array(
       z.strictObject({
@@ -53,16 +48,50 @@ const requestDraft = z.strictObject({
     .max(20),
   uses: z.int(),
   validHours: z.int().min(1).optional(),
+};
+const placements = z.array(placementSchema).min(1).max(50);
+const value = {
+  counterparty: z.string().optional(),
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+};
+
+/** What an applicant says; everything else in a request is filled in by the signer. */
+const requestDraft = z.strictObject({
+  file: z.string().min(1),
+  /** Hex SM3 of the file that was shown with the question for the PIN; another file is refused. */
+  sm3: hex.length(64).optional(),
+  ...{ ...sharedDraft, ...value, placements },
 });
 export type RequestDraft = z.infer<typeof requestDraft>;
+
+/** The same for a list of files (docs/adr/0035). */
+const listDraft = z.strictObject({
+  ...sharedDraft,
+  /** Hex SM3 over the files that were shown with the question for the PIN (`ListSubject.filesSm3`); others are refused. */
+  filesSm3: hex.length(64).optional(),
+  items: z
+    .array(
+      z.strictObject({ file: z.string().min(1), placements, ...value, reference: z.string().optional() }),
+    )
+    .min(1)
+    .max(maxListItems),
+});
+export type ListDraft = z.infer<typeof listDraft>;
 
 export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('token.list') }),
   // How many slots hold a token that nobody has initialised.
   z.strictObject({ name: z.literal('token.blanks') }),
   // What the PIN window shows: described before any PIN is there.
-  z.strictObject({ name: z.literal('request.describe'), requestIds: z.array(label).min(1).max(500) }),
+  z.strictObject({
+    name: z.literal('request.describe'),
+    requestIds: z.array(label).min(1).max(maxListItems),
+  }),
   z.strictObject({ name: z.literal('draft.describe'), draft: requestDraft }),
+  // The same for a list: one that is not written yet, and one that is stored.
+  z.strictObject({ name: z.literal('list.describeDraft'), draft: listDraft }),
+  z.strictObject({ name: z.literal('list.describe'), listId: label }),
   // The differences from the policy in force, and the requests that it would end.
   z.strictObject({ name: z.literal('policy.describe'), policy: z.unknown() }),
   /** `touched`: the requests that were named to whoever signs; should there be more, nothing is signed. */
@@ -73,6 +102,8 @@ export const signerRequest = z.discriminatedUnion('name', [
     touched: z.array(label).max(100_000),
   }),
   z.strictObject({ name: z.literal('request.sign'), ...actor, draft: requestDraft }),
+  z.strictObject({ name: z.literal('list.sign'), ...actor, draft: listDraft }),
+  /** `requestId` of a list: one signature for all of it. */
   z.strictObject({
     name: z.literal('decision.sign'),
     ...actor,
@@ -101,7 +132,7 @@ export const signerRequest = z.discriminatedUnion('name', [
     items: z
       .array(z.strictObject({ requestId: label, file: z.string().min(1), output: z.string().min(1) }))
       .min(1)
-      .max(500),
+      .max(maxListItems),
     ...stamping,
   }),
   /** Puts a document time stamp behind files that wait for one (docs/adr/0033). Needs no token. */
@@ -138,6 +169,8 @@ export type SignerRequest = z.infer<typeof signerRequest>;
  */
 export const signerQuestion = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('timestamp'), imprint: base64 }),
+  /** How many files of a list have been measured; the answer means nothing. */
+  z.strictObject({ name: z.literal('measured'), done: z.int(), total: z.int() }),
   z.strictObject({ name: z.literal('step'), requestId: label, step: z.enum(sealingSteps) }),
   /** One of several is over; `code` is null when it was sealed. */
   z.strictObject({ name: z.literal('item'), requestId: label, code: z.string().nullable() }),
@@ -188,6 +221,53 @@ export const draftSubject = signedSubject.extend({
   warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
 });
 export type DraftSubject = z.infer<typeof draftSubject>;
+
+/** One file of a list that cannot be part of it. */
+const listProblem = z.strictObject({
+  /** Place in the draft, 0 for the first. */
+  index: z.int(),
+  code: z.enum(Object.keys(errorSentences) as [ErrorCode, ...ErrorCode[]]),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ListProblem = z.infer<typeof listProblem>;
+
+/** What a signature about a list will be about: what its files come to, and the first of them. */
+export const listSubject = z.strictObject({
+  /** Null before it is written, both. */
+  listId: z.string().nullable(),
+  listSm3: hex.nullable(),
+  /** Hex SM3 over the digests of its files in their order: before and after it is written. */
+  filesSm3: hex,
+  count: z.int(),
+  esId: z.string(),
+  sealName: z.string(),
+  typeCode: z.enum(sealTypeCodes),
+  placed: z.strictObject({ places: z.int(), seams: z.int(), seamPages: z.int() }),
+  reason: z.string(),
+  matter: z.enum(matters),
+  /** How often each file may be used. */
+  uses: z.int(),
+  /** Of all files alike. */
+  attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
+  /** One sum for each currency, and of how many files. */
+  totals: z.array(z.strictObject({ currency: z.string(), amount: z.string(), count: z.int() })),
+  withoutAmount: z.int(),
+  counterparties: z.int(),
+  first: z.array(
+    z.strictObject({
+      fileName: z.string(),
+      sm3: hex,
+      counterparty: z.string().nullable(),
+      amount: z.string().nullable(),
+      currency: z.string().nullable(),
+      reference: z.string().nullable(),
+    }),
+  ),
+  /** Of a list that is not written yet. */
+  problems: z.array(listProblem),
+  warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
+});
+export type ListSubject = z.infer<typeof listSubject>;
 
 /** What signing a policy would change (home/policy-effect.ts). */
 export const policyEffectMessage = z.strictObject({

@@ -137,30 +137,39 @@ function requestFields(
   policy: Policy,
 ): Omit<Request, 'salt' | 'document' | 'seal' | 'applicantId' | 'policySm3'> {
   const { counterparty, amount, currency } = draft;
+  return {
+    ...sharedFields(moment, draft, policy),
+    id: moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now)),
+    placements: draft.placements,
+    ...(counterparty === undefined ? {} : { counterparty }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(currency === undefined ? {} : { currency }),
+  };
+}
+
+type SharedDraft = Pick<RequestDraft, 'reason' | 'matter' | 'attachments' | 'uses' | 'validHours'>;
+
+/** What one request says, and all of a list alike. Errors: `file-not-readable`. */
+export function sharedFields(moment: HomeMoment, draft: SharedDraft, policy: Policy) {
   const hours = Math.min(draft.validHours ?? policy.matrix.requestHours, policy.matrix.requestHours);
   return {
     v: 1,
     purpose: 'bianyin.request/1',
-    id: moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now)),
-    placements: draft.placements,
     reason: draft.reason,
     matter: draft.matter,
-    ...(counterparty === undefined ? {} : { counterparty }),
-    ...(amount === undefined ? {} : { amount }),
-    ...(currency === undefined ? {} : { currency }),
     attachments: draft.attachments.map(measureAttachment),
     uses: draft.uses,
     validFrom: instantText(moment.now),
     validUntil: instantText(new Date(moment.now.getTime() + hours * 3_600_000)),
     time: instantText(moment.now),
-  };
+  } as const;
 }
 
-function tokenOf(token: OpenToken): { label: string; certificates: TokenSession['certificates'] } {
+export function tokenOf(token: OpenToken): { label: string; certificates: TokenSession['certificates'] } {
   return { label: token.label, certificates: token.session.certificates };
 }
 
-function signerOf(
+export function signerOf(
   token: OpenToken,
   certificate: { readonly id: string; readonly der: Uint8Array },
 ): { certificate: Uint8Array; sign(octets: Uint8Array): Uint8Array } {

@@ -8,6 +8,8 @@ import { homeDirectory, readHome } from '../platform/home-directory.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { addTimeStamp } from './add-time-stamp.ts';
 import { applySeal } from './apply-seal.ts';
+import { describeListDraft } from './list-draft.ts';
+import { describeList, signList, signListCancellation, signListDecision } from './sign-lists.ts';
 import { applySeals } from './apply-seals.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
@@ -52,9 +54,11 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
       return request.requestIds.map((id) => describeRequest(moment, id));
     if (request.name === 'policy.describe') return describePolicy(moment, request.policy);
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
+    if (request.name === 'list.describeDraft') return await describeListDraft(moment, request.draft, ask);
+    if (request.name === 'list.describe') return describeList(moment, request.listId);
     if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
     if (request.name === 'timestamp.add') return await addTimeStamp(moment, request, ask);
-    return { id: await signWith(moment, request) };
+    return { id: await signWith(moment, request, ask) };
   } finally {
     moment.close();
   }
@@ -62,24 +66,34 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
 
 type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;
 
-async function signWith(moment: HomeMoment, request: StatementRequest): Promise<string> {
+async function signWith(moment: HomeMoment, request: StatementRequest, ask: Ask): Promise<string> {
   return tokens().withSession(request.token, pinOf(request), (session) =>
-    signStatementOf(moment, { label: request.token, session }, request),
+    signStatementOf(moment, { label: request.token, session }, request, ask),
   );
 }
 
-function signStatementOf(moment: HomeMoment, token: OpenToken, request: StatementRequest): Promise<string> {
+function signStatementOf(
+  moment: HomeMoment,
+  token: OpenToken,
+  request: StatementRequest,
+  ask: Ask,
+): Promise<string> {
   switch (request.name) {
     case 'policy.sign':
       return signPolicy(moment, token, request.policy, request.touched);
     case 'request.sign':
       return signRequest(moment, token, request.draft);
+    case 'list.sign':
+      return signList(moment, token, request.draft, ask);
     case 'decision.sign': {
       const rejection = request.decision === 'reject' ? { reason: request.reason } : undefined;
-      return signDecision(moment, token, request.requestId, rejection);
+      const sign = moment.store.isList(request.requestId) ? signListDecision : signDecision;
+      return sign(moment, token, request.requestId, rejection);
     }
-    case 'cancellation.sign':
-      return signCancellation(moment, token, request.requestId, request.reason);
+    case 'cancellation.sign': {
+      const sign = moment.store.isList(request.requestId) ? signListCancellation : signCancellation;
+      return sign(moment, token, request.requestId, request.reason);
+    }
   }
 }
 

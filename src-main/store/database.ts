@@ -8,10 +8,11 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import { migration0001 } from './migrations/0001-begin.ts';
 import { migration0002 } from './migrations/0002-signed-files.ts';
+import { migration0003 } from './migrations/0003-lists.ts';
 import { storeError } from './store-error.ts';
 
 /** In order; `PRAGMA user_version` is how many have run. */
-const migrations: readonly string[] = Object.freeze([migration0001, migration0002]);
+const migrations: readonly string[] = Object.freeze([migration0001, migration0002, migration0003]);
 /** How long to wait for another process, milliseconds. */
 const busyTimeout = 5000;
 

@@ -16,7 +16,8 @@ export function filesOnRecord(database: DatabaseSync): FileOnRecord[] {
     .prepare(
       `SELECT id, time, sm3, what FROM (
          SELECT r.id AS id, j.time AS time, json_extract(r.request, '$.document.sm3') AS sm3, 'requested' AS what, j.seq AS seq
-           FROM requests r JOIN journal j ON j.seq = r.journal_seq
+           FROM requests r LEFT JOIN lists l ON l.id = r.list_id
+             JOIN journal j ON j.seq = coalesce(r.journal_seq, l.journal_seq)
          UNION ALL
          SELECT request_id, time, json_extract(content, '$.entry.sealedSm3'), 'sealed', seq
            FROM journal WHERE event = 'use-completed')

@@ -48,6 +48,8 @@ export interface RegisterEntry {
   /** Hex SM3 of the signed text that was stored with this row, and of a request's details. */
   readonly statementSm3?: string;
   readonly requestSm3?: string;
+  /** Hex SM3 of the list that a row is about, or that its use belongs to. */
+  readonly listSm3?: string;
 }
 
 export interface JournalRow {

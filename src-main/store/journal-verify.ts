@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { onOneState } from './database.ts';
+import { alteredLists } from './list-check.ts';
 import { decodeRow, emptyHead, type JournalHead, type JournalRow } from './journal-row.ts';
 
 /** `seq` is the first row that is not as it was written, or the first that is missing. */
@@ -24,9 +25,15 @@ function checkRows(database: DatabaseSync, store: string, mark: JournalHead | nu
   const texts = readTexts(database);
   const uses = readUses(database);
   const signed = readSigned(database);
+  const altered = alteredLists(database);
   for (const stored of database.prepare('SELECT seq, content, sm3 FROM journal ORDER BY seq').iterate()) {
     const encoded = { content: String(stored['content']), sm3: String(stored['sm3']) };
-    const problem = rowProblem(head, Number(stored['seq']), decodeRow(encoded), { texts, uses, signed });
+    const problem = rowProblem(head, Number(stored['seq']), decodeRow(encoded), {
+      texts,
+      uses,
+      signed,
+      altered,
+    });
     if (problem) return { ok: false, seq: head.seq + 1, problem };
     head = { store, seq: head.seq + 1, sm3: encoded.sm3 };
     marked = mark === null ? false : marked || isSameHead(mark, head);
@@ -42,6 +49,8 @@ interface SideTables {
   readonly texts: Map<number, { readonly statement: string; readonly request: string | null }>;
   readonly uses: Map<number, string>;
   readonly signed: Map<number, string>;
+  /** Rows of lists whose items are not those that were submitted. */
+  readonly altered: ReadonlySet<number>;
 }
 
 function rowProblem(
@@ -59,10 +68,10 @@ function rowProblem(
   return undefined;
 }
 
-function textFits({ seq, entry }: JournalRow, { texts }: SideTables): boolean {
+function textFits({ seq, entry }: JournalRow, { texts, altered }: SideTables): boolean {
   const text = texts.get(seq);
   texts.delete(seq);
-  if (!text || textSm3(text.statement) !== entry.statementSm3) return false;
+  if (!text || textSm3(text.statement) !== entry.statementSm3 || altered.has(seq)) return false;
   return text.request === null || textSm3(text.request) === entry.requestSm3;
 }
 

@@ -12,6 +12,11 @@ export function attachmentFileSetting(requestId: string, index: number): string 
   return `${requestFileSetting(requestId)}:attachment:${index}`;
 }
 
+/** Key under which is remembered why an item of a list was not sealed; empty once that is over. For people, decides nothing. */
+export function itemOutcomeSetting(requestId: string): string {
+  return `list-item:${requestId}`;
+}
+
 /** Null where nothing was set. */
 export function readSetting(database: DatabaseSync, key: string): string | null {
   const value = database.prepare('SELECT value FROM settings WHERE key = ?').get(key)?.['value'];

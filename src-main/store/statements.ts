@@ -1,5 +1,5 @@
 /** Signed statements in the database: stored exactly as they were signed, each together with its journal row. Longer: four tables, each written in its own way. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
 import { policyKind } from '../approval/policy.ts';
 import { openRequest, type SignedRequest } from '../approval/request.ts';
@@ -7,6 +7,8 @@ import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
+import { memberOf, readList } from './lists.ts';
+import { signedOf, type WriteContext } from './signed-rows.ts';
 import { usesBroken, usesSpent } from './use-rows.ts';
 
 /** All that is stored about one request. */
@@ -20,22 +22,6 @@ export interface StoredRequest {
   readonly usesBroken: number;
 }
 
-export interface WriteContext {
-  readonly database: DatabaseSync;
-  readonly store: string;
-  readonly time: Date;
-}
-
-type Row = Record<string, SQLOutputValue>;
-
-function signedOf(row: Row): SignedStatement {
-  return {
-    statement: String(row['statement']),
-    signature: String(row['signature']),
-    certificate: String(row['certificate']),
-  };
-}
-
 /** All policies in the order they came, unjudged. */
 export function readPolicies(database: DatabaseSync): SignedStatement[] {
   return database.prepare('SELECT * FROM policies ORDER BY sequence').all().map(signedOf);
@@ -47,10 +33,10 @@ export function policiesBefore(database: DatabaseSync, seq: number): number {
   return Number(row?.['known']);
 }
 
-/** Numbers of all requests in the order they were sent. */
+/** Numbers of all requests that stand alone, in the order they were sent. */
 export function readRequestIds(database: DatabaseSync): string[] {
   return database
-    .prepare('SELECT id FROM requests ORDER BY journal_seq')
+    .prepare('SELECT id FROM requests WHERE list_id IS NULL ORDER BY journal_seq')
     .all()
     .map((row) => String(row['id']));
 }
@@ -61,14 +47,15 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
   if (!row) throw new BianyinError('request-unknown', { id: id.slice(0, 40) });
   const all = (table: 'decisions' | 'cancellations'): SignedStatement[] =>
     database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(id).map(signedOf);
-  return {
-    id,
-    request: { ...signedOf(row), request: String(row['request']) },
-    decisions: all('decisions'),
-    cancellations: all('cancellations'),
-    usesSpent: usesSpent(database, id),
-    usesBroken: usesBroken(database, id),
-  };
+  const uses = { usesSpent: usesSpent(database, id), usesBroken: usesBroken(database, id) };
+  const listId = row['list_id'];
+  if (typeof listId === 'string') {
+    const list = readList(database, listId);
+    const cancellations = [...list.cancellations, ...all('cancellations')];
+    return { id, request: memberOf(list, row), decisions: list.decisions, cancellations, ...uses };
+  }
+  const request = { ...signedOf(row), request: String(row['request']) };
+  return { id, request, decisions: all('decisions'), cancellations: all('cancellations'), ...uses };
 }
 
 /** The next free number of a day: `YY-04-20261123-0007`. Errors: `request-number-taken` after 9999. */

@@ -7,11 +7,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Permit } from '../approval/permit.ts';
+import { listItemId } from '../approval/list.ts';
 import type { SignedRequest } from '../approval/request.ts';
 import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isProcessAlive } from '../platform/process-alive.ts';
-import { openDatabase } from './database.ts';
+import { onOneState, openDatabase } from './database.ts';
 import { filesOnRecord, type FileOnRecord } from './file-history.ts';
 import { markFile, readMark } from './journal-mark.ts';
 import type { PlainEvent } from '../domain/journal-event.ts';
@@ -26,6 +27,20 @@ import {
   type FoundRow,
   type JournalRange,
 } from './journal.ts';
+import {
+  insertList,
+  insertListCancellation,
+  insertListDecision,
+  isList,
+  readItemIds,
+  readItemRows,
+  readItemTexts,
+  readList,
+  readListIds,
+  readMembers,
+  type ItemRow,
+  type StoredList,
+} from './lists.ts';
 import {
   readSetting,
   readSettingsUnder,
@@ -82,6 +97,17 @@ export interface StoreOptions {
   readonly isProcessAlive?: (pid: number) => boolean;
 }
 
+/** The requests of a list with the places of their files, and of the attachments that they share. */
+interface ListFiles {
+  readonly items: readonly { readonly signed: SignedRequest; readonly file: string }[];
+  readonly attachments: readonly string[];
+}
+
+/** A list and all its members, with what they are judged by. */
+export interface StoredListFacts extends StoredList, Pick<SpendFacts, 'policies' | 'clockFloor'> {
+  readonly members: ReturnType<typeof readMembers>;
+}
+
 /** What can be asked of the settings, also inside a change of them. */
 export interface Settings {
   setting(key: string): string | null;
@@ -98,10 +124,21 @@ interface RequestFiles {
 /** `admit` runs inside the transaction on the facts of that moment; what it throws stops the write. */
 export interface Store extends Settings {
   policies(): readonly SignedStatement[];
+  /** Of requests that stand alone. */
   requestIds(): readonly string[];
   request(id: string): StoredRequest;
   /** Everything that `walkRequest` wants from the store. */
   facts(id: string): SpendFacts;
+  listIds(): readonly string[];
+  isList(id: string): boolean;
+  list(id: string): StoredList;
+  /** Numbers of items from a place on (0 first). */
+  itemIds(listId: string, after?: number, limit?: number): readonly string[];
+  itemRows(listId: string, after?: number, limit?: number): readonly ItemRow[];
+  /** Details of all items, canonical JSON. */
+  itemTexts(listId: string): readonly string[];
+  /** Everything that `walkList` wants from the store. */
+  listFacts(id: string): StoredListFacts;
   nextRequestId(typeCode: string, day: string): string;
   latestTime(): Date | null;
   addPolicy(signed: SignedStatement, admit: (policies: readonly SignedStatement[]) => unknown): void;
@@ -111,6 +148,14 @@ export interface Store extends Settings {
     files: RequestFiles,
     admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
   ): void;
+  /** A list under its number, each item with the place of its file. */
+  addList(
+    id: string,
+    files: ListFiles,
+    admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
+  ): void;
+  addListDecision(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
+  addListCancellation(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
   addDecision(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
   addCancellation(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
   spendUse(requestId: string, decide: (facts: SpendFacts) => Permit): SpentUse;
@@ -148,6 +193,7 @@ export interface Store extends Settings {
   journalHead(): JournalHead;
   verifyJournal(): JournalCheck;
   setSetting(key: string, value: string): void;
+  setSettings(entries: readonly (readonly [string, string])[]): void;
   /** What `change` makes of it; no other program writes meanwhile. */
   changeSetting(key: string, change: (value: string | null) => string): void;
   /** The same for several: what `change` returns is written in one step, and nothing when it throws or returns none. */
@@ -190,6 +236,15 @@ function readers(session: StoreSession) {
     requestIds: () => session.read(readRequestIds),
     request: (id) => session.read((database) => readRequest(database, id)),
     facts: (id) => session.read((database) => factsOf(database, id)),
+    listIds: () => session.read(readListIds),
+    isList: (id) => session.read((database) => isList(database, id)),
+    list: (id) => session.read((database) => readList(database, id)),
+    itemIds: (listId, after, limit) =>
+      session.read((database) => readItemIds(database, listId, after, limit)),
+    itemRows: (listId, after, limit) =>
+      session.read((database) => readItemRows(database, listId, after, limit)),
+    itemTexts: (listId) => session.read((database) => readItemTexts(database, listId)),
+    listFacts: (id) => session.read((database) => onOneState(database, () => listFactsOf(database, id))),
     nextRequestId: (typeCode, day) => session.read((database) => nextRequestId(database, typeCode, day)),
     latestTime: () => session.read(latestTime),
     filesOnRecord: () => session.read(filesOnRecord),
@@ -224,6 +279,30 @@ function writers(session: StoreSession) {
           writeSetting(database, attachmentFileSetting(id, index), file),
         );
       }),
+    addList: (id, { items, attachments }, admit) =>
+      session.write((context) => {
+        const { database } = context;
+        admit({ policies: readPolicies(database), clockFloor: latestTime(database) });
+        insertList(
+          context,
+          id,
+          items.map(({ signed }) => signed),
+        );
+        items.forEach(({ file }, index) =>
+          writeSetting(database, requestFileSetting(listItemId(id, index)), file),
+        );
+        attachments.forEach((file, index) => writeSetting(database, attachmentFileSetting(id, index), file));
+      }),
+    addListDecision: (id, signed, admit) =>
+      session.write((context) => {
+        admit(listFactsOf(context.database, id));
+        insertListDecision(context, id, signed);
+      }),
+    addListCancellation: (id, signed, admit) =>
+      session.write((context) => {
+        admit(listFactsOf(context.database, id));
+        insertListCancellation(context, id, signed);
+      }),
     addDecision: (id, signed, admit) =>
       session.write((context) => {
         admit(factsOf(context.database, id));
@@ -243,6 +322,8 @@ function writers(session: StoreSession) {
         return appendRow(database, store, { event: 'correction', time, corrects: seq, entry });
       }),
     setSetting: (key, value) => session.write(({ database }) => writeSetting(database, key, value)),
+    setSettings: (entries) =>
+      session.write(({ database }) => entries.forEach(([key, value]) => writeSetting(database, key, value))),
     changeSetting: (key, change) =>
       session.write(({ database }) => writeSetting(database, key, change(readSetting(database, key)))),
     changeSettings: (change) =>
@@ -278,4 +359,10 @@ function uses(session: StoreSession) {
 
 function factsOf(database: DatabaseSync, id: string): SpendFacts {
   return { ...readRequest(database, id), policies: readPolicies(database), clockFloor: latestTime(database) };
+}
+
+function listFactsOf(database: DatabaseSync, id: string): StoredListFacts {
+  const list = readList(database, id);
+  const members = readMembers(database, list);
+  return { ...list, members, policies: readPolicies(database), clockFloor: latestTime(database) };
 }

@@ -3,6 +3,7 @@
  * use without an end: it is marked as interrupted at the next start and never given back by itself.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { listPartsOf } from '../approval/list.ts';
 import { requirePermit, type Permit } from '../approval/permit.ts';
 import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -11,13 +12,8 @@ import type { TimeStampState } from '../domain/time-stamp.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { UseEvent } from '../domain/journal-event.ts';
 import type { RegisterEntry } from './journal-row.ts';
-import {
-  policiesBefore,
-  readPolicies,
-  readRequest,
-  type StoredRequest,
-  type WriteContext,
-} from './statements.ts';
+import { policiesBefore, readPolicies, readRequest, type StoredRequest } from './statements.ts';
+import type { WriteContext } from './signed-rows.ts';
 import { hasSignature, nextUseNumber, openUses, usesSpent, type UnendedUse } from './use-rows.ts';
 
 /** What the store knows for a permit, read in one transaction. */
@@ -162,6 +158,16 @@ export function writeUse(
     .run(requestId, number, event.slice('use-'.length), holder, seq);
 }
 
+/** A use of an item says which list, and which of how many it is. */
+function inList({ request, list }: Permit): RegisterEntry {
+  if (!list) return {};
+  const { listSm3, index, count } = list;
+  return {
+    listSm3,
+    remark: `清单 ${listPartsOf(request.id)?.listId ?? ''} 第 ${index + 1} 件，共 ${count} 件`,
+  };
+}
+
 function registerEntry(permit: Permit): RegisterEntry {
   const { request, acts, keeper, enterprise, department } = permit;
   return {
@@ -176,5 +182,6 @@ function registerEntry(permit: Permit): RegisterEntry {
     fileName: request.document.name,
     documentSm3: request.document.sm3,
     marks: request.placements.map(placementText).join('; '),
+    ...inList(permit),
   };
 }

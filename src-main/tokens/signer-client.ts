@@ -11,6 +11,7 @@ import {
   stampOutcome,
   signedId,
   draftSubject,
+  listSubject,
   policyEffectMessage,
   signedSubject,
   signerQuestion,
@@ -22,12 +23,14 @@ import {
   type SealResult,
   type StampOutcome,
   type DraftSubject,
+  type ListDraft,
+  type ListSubject,
   type SignedSubject,
   type SignerRequest,
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
 
-export type { DraftSubject, SignedSubject };
+export type { DraftSubject, ListSubject, SignedSubject };
 
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {
@@ -86,6 +89,11 @@ export interface SignerClient {
   describeRequests(requestIds: readonly string[]): Promise<SignedSubject[]>;
   /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
   describeDraft(draft: RequestDraft): Promise<DraftSubject>;
+  /** The same for a list that is not written yet; every file is measured. Files that cannot be part of it are in `problems`. */
+  describeListDraft(draft: ListDraft, onMeasured?: OnMeasured): Promise<ListSubject>;
+  /** The same for a stored list. Errors: as `walkList`. */
+  describeList(listId: string): Promise<ListSubject>;
+  signList(actor: Actor, draft: ListDraft, onMeasured?: OnMeasured): Promise<string>;
   /** What the signer says that signing a policy would change. Errors: `statement-malformed`, `policy-*`. */
   describePolicy(policy: unknown): Promise<PolicyEffectMessage>;
   /** `touched`: the requests that were named as ended by it. Errors: `policy-touches-more` when there are others. */
@@ -157,6 +165,17 @@ function clientOver(worker: WorkerProcess): SignerClient {
     describeRequests: (requestIds) =>
       call({ name: 'request.describe', requestIds: [...requestIds] }, signedSubject.array()),
     describeDraft: (draft) => call({ name: 'draft.describe', draft }, draftSubject, SEALING_PATIENCE_MS),
+    async describeListDraft(draft, onMeasured) {
+      const request = outgoing({ name: 'list.describeDraft', draft });
+      const answer = measuredBy(onMeasured);
+      return listSubject.parse(await worker.call(request, patienceFor(draft.items.length), answer));
+    },
+    describeList: (listId) => call({ name: 'list.describe', listId }, listSubject),
+    async signList(actor, draft, onMeasured) {
+      const request = outgoing({ name: 'list.sign', ...sealed(actor), draft });
+      const answer = measuredBy(onMeasured);
+      return signedId.parse(await worker.call(request, patienceFor(draft.items.length), answer)).id;
+    },
     describePolicy: (policy) => call({ name: 'policy.describe', policy }, policyEffectMessage),
     signPolicy: (actor, policy, touched) =>
       statement({ name: 'policy.sign', ...sealed(actor), policy, touched: [...touched] }),
@@ -173,8 +192,9 @@ function clientOver(worker: WorkerProcess): SignerClient {
     async applySeals(actor, { items, ...stamping }, timestamp, watch) {
       const wanted = { items: [...items], ...stamping };
       const request = outgoing({ name: 'seal.applyMany', ...sealed(actor), ...wanted });
-      const limit = SEALING_PATIENCE_MS + FURTHER_PATIENCE_MS * items.length;
-      return sealResult.array().parse(await worker.call(request, limit, answersOf(timestamp, watch)));
+      return sealResult
+        .array()
+        .parse(await worker.call(request, patienceFor(items.length), answersOf(timestamp, watch)));
     },
     async addTimeStamp(parameters, timestamp) {
       const request = outgoing({ name: 'timestamp.add', ...parameters });
@@ -186,6 +206,21 @@ function clientOver(worker: WorkerProcess): SignerClient {
   };
 }
 
+/** Hears how many files of a list have been measured. */
+type OnMeasured = (done: number, total: number) => void;
+
+function patienceFor(items: number): number {
+  return SEALING_PATIENCE_MS + FURTHER_PATIENCE_MS * items;
+}
+
+function measuredBy(onMeasured: OnMeasured = () => undefined): (question: unknown) => Promise<null> {
+  return (asked) => {
+    const question = signerQuestion.parse(asked);
+    if (question.name === 'measured') onMeasured(question.done, question.total);
+    return Promise.resolve(null);
+  };
+}
+
 /** What the signer asks in the middle of a sealing, answered. */
 function answersOf(
   timestamp: TimestampSource,
@@ -194,6 +229,7 @@ function answersOf(
   return async (asked) => {
     const question = signerQuestion.parse(asked);
     if (question.name === 'step') return watch?.onStep(question.requestId, question.step) ?? 'go';
+    if (question.name === 'measured') return null;
     if (question.name === 'item') {
       watch?.onItem(question.requestId, question.code);
       return null;

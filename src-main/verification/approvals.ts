@@ -1,6 +1,6 @@
 /** The permit that travels in TBS_Sign.extDatas: who approved these very bytes. A broken one is never green. */
 import { decodePermitExtension, permitExtensionOid } from '../approval/permit-extension.ts';
-import { verifyPermitExtension } from '../approval/verify-extension.ts';
+import { listOfExtension, verifyPermitExtension } from '../approval/verify-extension.ts';
 import type { CertificateState } from '../approval/certificate-check.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -12,7 +12,7 @@ import type { SealSignature } from '../seal/seal-signature.ts';
 import type { CheckLog } from './check-log.ts';
 import { cleanText } from './clean-text.ts';
 import { presentOf, type VerificationContext } from './context.ts';
-import type { ApprovalReport } from './report.ts';
+import type { ApprovalReport, PermitReport } from './report.ts';
 
 const check = 'approvals';
 
@@ -72,9 +72,27 @@ export function judgeApprovals(
   for (const act of acts) if (act.code) log.finding(check, act.code, { role: act.role, name: act.name });
   if (!log.made(check)) compareEnterprises(permit, seal, log);
   if (!log.made(check)) log.ok('identity', check, { acts: acts.length });
+  const list = listOf(permit, seal.esId, documentSm3);
+  if (list && acts.some(({ ok }) => ok))
+    log.finding('approval-list', 'PERMIT_FOR_LIST', { number: list.index + 1, count: list.count });
   // A keeper and two employees can write all of it: it proves signatures, and no office.
   if (acts.some(({ ok }) => ok)) log.finding('approval-roles', 'PERMIT_ROLES_NOT_CHECKED');
   return acts;
+}
+
+/** What a permit names, for its enterprise to find the request by. `digest` as for `judgeApprovals`. */
+export function permitReport(
+  permit: CarriedPermit,
+  { esId }: Pick<PermittedSeal, 'esId'>,
+  digest: Uint8Array | null,
+): PermitReport {
+  const { documentSm3, requestSm3, policySm3 } = permit;
+  const list = listOf(permit, esId, digest === null ? '' : toHex(digest));
+  return { documentSm3, requestSm3, policySm3, ...(list ? { list } : {}) };
+}
+
+function listOf(permit: CarriedPermit, esId: string, documentSm3: string): PermitReport['list'] | null {
+  return listOfExtension(decodePermitExtension(permit.value), { documentSm3, esId });
 }
 
 /**

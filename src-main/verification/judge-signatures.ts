@@ -2,7 +2,7 @@
 import { toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
-import { findPermit, judgeApprovals, type CarriedPermit } from './approvals.ts';
+import { findPermit, judgeApprovals, permitReport, type CarriedPermit } from './approvals.ts';
 import { requireChecks, type CheckLog } from './check-log.ts';
 import {
   judgeDocumentTimeStamp,
@@ -12,7 +12,7 @@ import {
 } from './cms-verdict.ts';
 import { withMaterial, type VerificationContext } from './context.ts';
 import { coveredBy, proofOf, type TimeProof } from './document-time-stamps.ts';
-import type { MarkReport, PermitReport, SignatureReport } from './report.ts';
+import type { MarkReport, SignatureReport } from './report.ts';
 import { joinSeams } from './seams.ts';
 import { judgeSealSignature, requiredSealChecks } from './ses-verdict.ts';
 import { certificateOrNull, reportSignature, type Judgement } from './signature-report.ts';
@@ -113,12 +113,10 @@ function judgeSeal<S extends Signed>(signed: S, signature: SealSignature, facts:
   const time = judgeSealSignature(signature, digests.of(signed, 'sm3'), coveredBy, context, log);
   const certificate = certificateOrNull(signature.certificate);
   const sealed = { esId: signature.seal.info.esId, certificate, provenBy: time.proven ? time.at : null };
-  const approvals = permit ? judgeApprovals(permit, sealed, digests.approved(signed), context, log) : [];
-  return { time, certificate, approvals, permit: permit ? namedBy(permit) : null };
-}
-
-function namedBy({ documentSm3, requestSm3, policySm3 }: CarriedPermit): PermitReport {
-  return { documentSm3, requestSm3, policySm3 };
+  if (!permit) return { time, certificate, approvals: [], permit: null };
+  const digest = digests.approved(signed);
+  const approvals = judgeApprovals(permit, sealed, digest, context, log);
+  return { time, certificate, approvals, permit: permitReport(permit, sealed, digest) };
 }
 
 /** Where it is not known what it protects nothing is verified; the report still says whose certificate lies in the container. */

@@ -102,14 +102,16 @@ const GROUP = 8;
 interface DigestProps {
   readonly sm3: string;
   readonly language: PinLanguage;
+  /** What the digest is of; of a file where nothing is said. */
+  readonly word?: 'digest' | 'filesDigest' | 'listDigest';
 }
 
 /** The beginning of a digest, and all of it in groups for whoever asks. */
-export function PinDigest({ sm3, language }: DigestProps) {
+export function PinDigest({ sm3, language, word = 'digest' }: DigestProps) {
   const groups = sm3.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? [];
   return (
     <details className="pin-digest">
-      <summary>{pinWords.digest[language].replace('{head}', groups[0] ?? '')}</summary>
+      <summary>{pinWords[word][language].replace('{head}', groups[0] ?? '')}</summary>
       <code>
         {groups.map((group, index) => (
           <span key={index}>{group}</span>
@@ -120,7 +122,7 @@ export function PinDigest({ sm3, language }: DigestProps) {
 }
 
 /** `￥128,000.00` · `CNY 128,000.00`, as in the main window; figures never part from their sign. */
-function money(amount: string, currency: string | null, language: PinLanguage): string {
+export function money(amount: string, currency: string | null, language: PinLanguage): string {
   if (currency === 'CNY' && language === 'zh') return `￥${grouped(amount)}`;
   return `${currency ?? ''}\u00a0${grouped(amount)}`.trim();
 }

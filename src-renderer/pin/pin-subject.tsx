@@ -2,6 +2,7 @@
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
 import { PinAttachments, PinDigest, PinFacts, PinTimeStamp, type PinLanguage } from './pin-facts.tsx';
+import { PinList } from './pin-list.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
 import { PinPolicy } from './pin-policy.tsx';
 import { pinWords } from './pin-words.ts';
@@ -13,7 +14,7 @@ interface SubjectProps {
 
 export function PinSubject(props: SubjectProps) {
   const { question, language } = props;
-  const { subject, token, action, batch } = question;
+  const { subject, token, action, batch, list } = question;
   const filled = (text: string): string =>
     text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(question, language));
   return (
@@ -29,7 +30,7 @@ export function PinSubject(props: SubjectProps) {
           {action !== 'apply' && (
             <p>{filled((action === 'policy' ? pinWords.withSeal : pinWords.marks)[language])}</p>
           )}
-          {batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />}
+          <Files {...props} />
         </div>
       </header>
       {question.warnings.length > 0 && (
@@ -45,7 +46,9 @@ export function PinSubject(props: SubjectProps) {
       {!batch && <PinFacts told={subject} language={language} />}
       <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
-      {!batch && action !== 'policy' && <PinFirstPage picture={subject.firstPage} language={language} />}
+      {!batch && !list && action !== 'policy' && (
+        <PinFirstPage picture={subject.firstPage} language={language} />
+      )}
       <p className="pin-token">
         {token.label} · {token.holder ?? pinWords.stranger[language]}
         {token.isSoftware && <span className="pin-small"> · {pinWords.software[language]}</span>}
@@ -64,6 +67,13 @@ function placed({ subject }: PinQuestion, language: PinLanguage): string {
     ...(places > 0 ? [pinWords.places[language].replace('{places}', String(places))] : []),
     ...(seams > 0 ? [seam] : []),
   ].join(' + ');
+}
+
+function Files(props: SubjectProps) {
+  const { question, language } = props;
+  const { batch, list, subject } = question;
+  if (list) return <PinList list={list} requestId={subject.requestId} language={language} />;
+  return batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />;
 }
 
 function SingleFile({ question: { subject }, language }: SubjectProps) {

@@ -93,6 +93,19 @@ export const pinWords = {
     request: { zh: '申请', en: 'Request' },
   },
   times: { zh: '可用印 {uses} 次', en: 'may be used {uses} times' },
+  list: {
+    count: { zh: '清单，共 {count} 件', en: 'A list of {count} files' },
+    now: { zh: '清单 {count} 件，这次盖 {now} 件', en: '{now} of the {count} files of a list' },
+    sum: { zh: '合计 {amount}（{count} 件）', en: '{amount} in all ({count} files)' },
+    without: { zh: '未写金额 {count} 件', en: '{count} files without an amount' },
+    parties: { zh: '相对方 {count} 家', en: '{count} counterparties' },
+    more: {
+      zh: '…… 还有 {count} 件，在主窗口里逐件查看',
+      en: '… and {count} more; the main window shows each',
+    },
+  },
+  filesDigest: { zh: '全部文件 SM3 {head}…　查看全部', en: 'SM3 of all files {head}…, show all' },
+  listDigest: { zh: '清单 SM3 {head}…　查看全部', en: 'SM3 of the list {head}…, show all' },
   digest: { zh: 'SM3 {head}…　查看全部', en: 'SM3 {head}…, show all' },
   firstPage: {
     zh: '文件第一页（由签名一侧绘制），点一下放大',

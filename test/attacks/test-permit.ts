@@ -1,5 +1,7 @@
 /** A permit extension for a file of the test city: submitted, approved once, used; signed with test keys. */
 import { canonicalJson } from '../../src-main/approval/canonical-json.ts';
+import type { Binding } from '../../src-main/approval/act.ts';
+import { listTree, type ListPlace } from '../../src-main/approval/list-tree.ts';
 import { permitExtensionOid } from '../../src-main/approval/permit-extension.ts';
 import { fromHex, toHex, utf8Encode } from '../../src-main/crypto/bytes.ts';
 import { der } from '../../src-main/crypto/der-writer.ts';
@@ -20,6 +22,27 @@ export interface PermitOptions {
   readonly approver?: TestIdentity;
   /** Spoils the approver's signature. */
   readonly spoil?: boolean;
+  /** The submission and the approval are about a list of so many, of which the file has this place (version 2). */
+  readonly list?: { readonly index: number; readonly count: number };
+  /** Changes the place that the permit names, after it was signed. */
+  readonly place?: (place: ListPlace) => ListPlace;
+}
+
+/** The file at its place among others that are not here. */
+function listOf(binding: Binding, { index, count }: { readonly index: number; readonly count: number }) {
+  const other = (i: number): string => toHex(sm3(utf8Encode(`other ${i}`)));
+  const leaves = Array.from({ length: count }, (_, i) => ({
+    ...binding,
+    ...(i === index ? {} : { documentSm3: other(i), requestSm3: other(-i) }),
+    index: i,
+  }));
+  const { listSm3, places } = listTree(leaves);
+  return { listSm3, count, place: places[index] ?? { index, count, path: [] } };
+}
+
+function placeValue({ index, count, path }: ListPlace): Uint8Array {
+  const beside = path.map((each) => der.octetString(fromHex(each)));
+  return der.sequence(der.integer(index), der.integer(count), der.sequence(...beside));
 }
 
 /** The extension for `original`, the file before it is sealed. */
@@ -29,7 +52,9 @@ export function makePermit(original: Uint8Array, options: PermitOptions = {}): E
   const policySm3 = toHex(sm3(utf8Encode('policy')));
   const time = '2026-11-19T08:00:00Z';
   const esId = options.esId ?? '41020000000001';
-  const common = { v: 1, documentSm3, esId, requestSm3, policySm3, time };
+  const binding = { documentSm3, esId, requestSm3, policySm3 };
+  const list = options.list && listOf(binding, options.list);
+  const about = list ? { listSm3: list.listSm3, count: list.count, esId, policySm3 } : binding;
   const act = (
     kind: number,
     who: TestIdentity,
@@ -39,7 +64,8 @@ export function makePermit(original: Uint8Array, options: PermitOptions = {}): E
     number: number,
   ) => {
     const certificateSm3 = toHex(sm3(who.certificate));
-    const text = canonicalJson({ ...common, ...own, personId, role, certificateSm3 });
+    const subject = kind === 2 ? binding : about;
+    const text = canonicalJson({ v: 1, time, ...subject, ...own, personId, role, certificateSm3 });
     const key = options.spoil && kind === 1 ? people.keeper.key : who.key;
     return der.sequence(
       der.enumerated(kind),
@@ -51,18 +77,22 @@ export function makePermit(original: Uint8Array, options: PermitOptions = {}): E
       der.octetString(sm2Sign(key, utf8Encode(text))),
     );
   };
-  const approval = { purpose: 'bianyin.approval/1', step: 0, decision: 'approve' };
+  const purpose = (single: string, whole: string): string => `bianyin.${list ? whole : single}/1`;
+  const approval = { purpose: purpose('approval', 'list-decision'), step: 0, decision: 'approve' };
+  const submission = { purpose: purpose('submission', 'list-submission') };
+  const { place = (each: ListPlace) => each } = options;
   const value = der.sequence(
-    der.integer(1),
+    der.integer(list ? 2 : 1),
     der.octetString(fromHex(documentSm3)),
     der.integer(options.size ?? original.length),
     der.octetString(fromHex(requestSm3)),
     der.octetString(fromHex(policySm3)),
     der.sequence(
-      act(0, people.applicant, 'applicant', 'applicant', { purpose: 'bianyin.submission/1' }, 0),
+      act(0, people.applicant, 'applicant', 'applicant', submission, 0),
       act(1, options.approver ?? people.legal, 'legal', 'legal', approval, 0),
       act(2, people.keeper, 'keeper', 'keeper', { purpose: 'bianyin.use/1', number: 1 }, 1),
     ),
+    ...(list ? [placeValue(place(list.place))] : []),
   );
   return { oid: permitExtensionOid, critical: false, value };
 }

@@ -4,6 +4,7 @@
  * all that the answer would have said; only when it holds nothing has nothing been done.
  */
 import { decisionKind } from '../../approval/decision.ts';
+import { listDecisionKind } from '../../approval/list.ts';
 import { readStatement } from '../../approval/statement.ts';
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -26,7 +27,14 @@ export async function requestOnRecord(
   );
 }
 
-/** Signs the decision for the step that is waited for. */
+/** Signs a list of requests. Returns its number, also when only the record can tell it. */
+export async function listOnRecord(session: AppSession, work: () => Promise<string>): Promise<string> {
+  const before = new Set(look(session, (store) => store.listIds()));
+  // One program signs one list at a time: what is new is this one.
+  return recorded(session, work, (store) => store.listIds().find((id) => !before.has(id)));
+}
+
+/** Signs the decision for the step that a request waits for. */
 export async function decisionOnRecord(
   session: AppSession,
   id: string,
@@ -38,6 +46,29 @@ export async function decisionOnRecord(
     const made = store.request(id).decisions[before];
     return made && readStatement(decisionKind, made.statement).decision === wanted ? id : undefined;
   });
+}
+
+/** The same for a list. */
+export async function listDecisionOnRecord(
+  session: AppSession,
+  id: string,
+  wanted: 'approve' | 'reject',
+  work: () => Promise<string>,
+): Promise<string> {
+  const before = look(session, (store) => store.list(id).decisions.length);
+  return recorded(session, work, (store) => {
+    const made = store.list(id).decisions[before];
+    return made && readStatement(listDecisionKind, made.statement).decision === wanted ? id : undefined;
+  });
+}
+
+/** Signs the taking back of a list; it has one at most. */
+export async function listCancellationOnRecord(
+  session: AppSession,
+  id: string,
+  work: () => Promise<string>,
+): Promise<string> {
+  return recorded(session, work, (store) => (store.list(id).cancellations.length > 0 ? id : undefined));
 }
 
 /** Signs a cancellation; a request has one at most. */

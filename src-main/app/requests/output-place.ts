@@ -13,6 +13,13 @@ export function freeOutput(home: HomeDirectory, file: string, taken?: ReadonlySe
   return freeName(folderFor(home, file), file, '已盖章', taken);
 }
 
+/** The same in a folder that somebody has named; the name is taken then. */
+export function freeOutputIn(folder: string, file: string, taken: Set<string>): string {
+  const output = freeName(folder, file, '已盖章', taken);
+  taken.add(output);
+  return output;
+}
+
 /** `合同-已盖章.pdf` → `合同-已盖章-已补时间戳.pdf`, beside it. */
 export function freeStampedOutput(file: string): string {
   return freeName(dirname(file), file, '已补时间戳');

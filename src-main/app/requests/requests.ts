@@ -1,5 +1,6 @@
 /** Requests from the side of people: writing one, listing, approving, taking back, and applying the seal. */
 import { standingUnder, type RequestStanding } from '../../approval/request-state.ts';
+import { listPartsOf } from '../../approval/list.ts';
 import { openRequest, type OpenedRequest } from '../../approval/request.ts';
 import { sealOfType } from '../../city/seal-register.ts';
 import { parseTypedAmount } from '../../domain/amount.ts';
@@ -215,9 +216,10 @@ export async function sealFiles(
   );
 }
 
-async function placementsOf(
+/** The places of one file, found in it. Errors: those of places, `document-state-secret`, `document-tax-invoice`. */
+export async function placementsOf(
   session: AppSession,
-  input: NewRequest,
+  input: Pick<NewRequest, 'file' | 'at' | 'keyword' | 'seam'>,
   typeCode: SealTypeCode,
 ): Promise<Placement[]> {
   const { pageCount, emptyFields } = await session.documents.inspect(input.file);
@@ -247,8 +249,10 @@ function viewOf({ store }: HomeMoment, { chain, factsOf, waiting }: About, id: s
   const standing = standingUnder(chain, factsOf(stored), usesSpent);
   const file = store.setting(requestFileSetting(id));
   const stampsWaiting = waiting.filter(({ requestId }) => requestId === id).length;
+  // A list keeps the places of what its items share.
+  const owner = listPartsOf(id)?.listId ?? id;
   const attachmentFiles = opened.request.attachments.map((_, i) =>
-    store.setting(attachmentFileSetting(id, i)),
+    store.setting(attachmentFileSetting(owner, i)),
   );
   return { ...opened, ...standing, usesSpent, usesBroken, file, attachmentFiles, stampsWaiting };
 }
@@ -258,12 +262,12 @@ function forMessage(placement: Placement): RequestDraft['placements'][number] {
   return { ...placement, pages: [...placement.pages] };
 }
 
-function requireTypeCode(text: string): SealTypeCode {
+export function requireTypeCode(text: string): SealTypeCode {
   if (isSealTypeCode(text)) return text;
   throw new BianyinError('usage', { what: '--seal 01 | 02 | 03 | 04 | 05' });
 }
 
-function requireMatter(text: string): Matter {
+export function requireMatter(text: string): Matter {
   if (isMatter(text)) return text;
   throw new BianyinError('usage', { what: '--matter letter | contract | guarantee | payment | list' });
 }

@@ -20,6 +20,7 @@ const SECONDS = 120;
 /** What is about to be signed. */
 export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly batch?: PinQuestion['batch'];
+  readonly list?: PinQuestion['list'];
   readonly warnings?: PinQuestion['warnings'];
   readonly timeStamp?: PinQuestion['timeStamp'];
   readonly policy?: PinQuestion['policy'];
@@ -65,6 +66,7 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
   return {
     ...about,
     batch: about.batch ?? null,
+    list: about.list ?? null,
     warnings: about.warnings ?? [],
     timeStamp: about.timeStamp ?? null,
     policy: about.policy ?? null,

@@ -8,6 +8,7 @@ import { fileTypeOf } from '../../domain/file-type.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../files/adopted-files.ts';
 import { openDocuments, type OpenDocuments } from '../files/open-documents.ts';
+import { listDrafts, type ListDrafts } from '../requests/list-drafts.ts';
 import type { WindowPorts } from '../ports.ts';
 import type { RunningApp } from './running-app.ts';
 
@@ -15,6 +16,8 @@ export interface MainWindow {
   readonly running: RunningApp;
   readonly ports: WindowPorts;
   readonly documents: OpenDocuments;
+  /** Lists that were prepared in it. */
+  readonly lists: ListDrafts;
   /** Files that were dropped on it. */
   readonly adopted: AdoptedFiles;
   /** Documents of files that were sealed here: these alone may be handed to the system. */
@@ -35,6 +38,7 @@ export function mainWindow(running: RunningApp, ports: WindowPorts): MainWindow 
     running,
     ports,
     documents: openDocuments(),
+    lists: listDrafts(),
     adopted: adoptedFiles(adoptionFolder(running.home.root)),
     sealed: new Set(),
     jobs: new Map(),

@@ -46,7 +46,8 @@ export function viewOfPreview({
   };
 }
 
-function stepsOf(path: Path, approvals: Walk['approvals']): RequestView['path'] {
+/** The steps of a path, with who has taken them. */
+export function stepsOf(path: Path, approvals: Walk['approvals']): RequestView['path'] {
   return path.steps.map(({ index, role, people }) => {
     const given = approvals[index];
     return {
@@ -57,6 +58,6 @@ function stepsOf(path: Path, approvals: Walk['approvals']): RequestView['path'] 
   });
 }
 
-function namesOf(people: readonly { readonly name: string }[]): string[] {
+export function namesOf(people: readonly { readonly name: string }[]): string[] {
   return people.map(({ name }) => name);
 }

@@ -94,7 +94,7 @@ async function applyMany(
       progress.end();
     }
   });
-  return [...results.map((result) => viewOf(result, ready)), ...refused];
+  return [...results.map((result) => viewOfResult(result, ready)), ...refused];
 }
 
 /** The oldest file of the request that waits. Errors: `timestamp-not-waiting`, those of `addTimeStampTo`. */
@@ -170,7 +170,8 @@ async function sorted(
   return { ready, refused };
 }
 
-function viewOf(result: SealResult, items: readonly SealingItem[]): Result {
+/** The result of one of several, as pages see it. */
+export function viewOfResult(result: SealResult, items: readonly SealingItem[]): Result {
   if (!result.ok) return problem(result.requestId, result.code as CallErrorCode, result.detail);
   const { requestId, sealName, marks, usesLeft, timeStamp } = result.outcome;
   const output = items.find((item) => item.requestId === requestId)?.output ?? '';
@@ -178,6 +179,7 @@ function viewOf(result: SealResult, items: readonly SealingItem[]): Result {
   return { requestId, sealed: { sealName, marks, usesLeft, timeStamp, ...place }, problem: null };
 }
 
-function problem(requestId: string, code: CallErrorCode, detail: BianyinError['detail']): Result {
+/** Why a file was not sealed. */
+export function problem(requestId: string, code: CallErrorCode, detail: BianyinError['detail']): Result {
   return { requestId, sealed: null, problem: { code, detail: { ...detail } } };
 }

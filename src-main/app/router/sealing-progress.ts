@@ -66,6 +66,18 @@ export function acceptedBy(watch: SealingWatch, accepted: () => void): SealingWa
   };
 }
 
+/** Files of a list that are read one after the other; stopping it stops the reading. */
+export function measureWatch(window: MainWindow, job: string) {
+  const stop = stopping(window, job);
+  const onMeasured = (done: number, total: number): void =>
+    window.tell({ kind: 'job.progress', job, done, total });
+  const onDone = (done: number, total: number): boolean => {
+    onMeasured(done, total);
+    return stop.answer() === 'go';
+  };
+  return { end: stop.end, onMeasured, onDone };
+}
+
 function stopping({ jobs }: MainWindow, job: string | undefined) {
   if (job !== undefined) jobs.set(job, false);
   return {

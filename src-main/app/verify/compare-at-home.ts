@@ -36,7 +36,7 @@ function useOf(signature: SignatureReport): SealUse {
     organisationCodes: signer?.organisationCodes ?? [],
     signatureSm3: signatureSm3 ?? null,
     provenBy: signedAt?.source === 'proven' ? new Date(signedAt.value) : null,
-    permit: permit ? { ...permit, acts } : null,
+    permit: permit ? { ...permit, list: permit.list ?? null, acts } : null,
   };
 }
 

@@ -12,14 +12,18 @@ import {
   type RequestOnRecord,
 } from '../../app/requests/requests.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
+import { listWarnings } from '../../app/requests/list-warnings.ts';
+import { cancelList, decideList, isList, listLists } from '../../app/requests/request-lists.ts';
 import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { addCheckList } from './check-list.ts';
 import type { DraftSubject } from '../../tokens/signer-client.ts';
+import { listRow, listValue } from '../list-text.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
+import { subjectLines } from '../subject-text.ts';
 import { sayWarnings, warningLines } from '../warning-lines.ts';
+import { addNewList, describedList, shownList } from './request-lists.ts';
 import {
   actorFrom,
   addPinOptions,
@@ -27,6 +31,7 @@ import {
   applicantFrom,
   describedRequest,
   runCommand,
+  wholeNumber,
   type CommonOptions,
   type CommandResult,
   type TokenOptions,
@@ -50,25 +55,29 @@ interface NewOptions extends Partial<TokenOptions> {
 export function requestCommand(): Command {
   const command = new Command('request').description('用印申请与审批');
   addNew(command);
+  addNewList(command);
   command
     .command('list')
     .description('所有申请')
     .action((options: CommonOptions) =>
       runCommand(options, (session) => {
-        const views = listRequests(session);
+        const [views, lists] = [listRequests(session), listLists(session)];
         const head = ['编号', '状态', '事由', '文件', '次数', '等待'];
+        const rows = [...views.map(requestRow), ...lists.map(listRow)];
         return {
-          value: { ok: true, requests: views.map(requestValue) },
-          lines: views.length === 0 ? ['还没有申请。'] : table([head, ...views.map(requestRow)]),
+          value: { ok: true, requests: views.map(requestValue), lists: lists.map(listValue) },
+          lines: rows.length === 0 ? ['还没有申请。'] : table([head, ...rows]),
         };
       }),
     );
   command
     .command('show')
     .argument('<申请编号>')
-    .description('一份申请：内容、审批路径、走到哪一步')
+    .description('一份申请或一份清单：内容、审批路径、走到哪一步')
     .action((id: string, options: CommonOptions) =>
-      runCommand(options, (session) => shown(session, showRequest(session, id))),
+      runCommand(options, (session) =>
+        isList(session, id) ? shownList(session, id) : shown(session, showRequest(session, id)),
+      ),
     );
   addCheckList(command);
   addDecisions(command);
@@ -108,7 +117,7 @@ function addNew(command: Command): void {
             let shown: DraftSubject | undefined;
             const actor = await applicantFrom(session, options, async () => {
               shown = await session.signer().describeDraft(draft);
-              return shown;
+              return subjectLines(shown);
             });
             return { actor, shown };
           },
@@ -149,16 +158,12 @@ function inputFrom(file: string, options: NewOptions): NewRequest {
   };
 }
 
-function wholeNumber(option: string, text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new BianyinError('usage', { what: `${option} 1` });
-}
-
 function addDecisions(command: Command): void {
   addTokenOptions(command.command('approve').argument('<申请编号>'))
     .description('同意并签名')
     .action((id: string, options: TokenOptions) =>
       runCommand(options, async (session) => {
+        if (isList(session, id)) return decidedList(session, id, options);
         requireRunning(session, id);
         sayWarnings(await requestWarnings(session, id));
         const actor = await actorFrom(session, options, describedRequest(session, id));
@@ -170,6 +175,7 @@ function addDecisions(command: Command): void {
     .requiredOption('--reason <理由>', '驳回理由')
     .action((id: string, options: TokenOptions & { reason: string }) =>
       runCommand(options, async (session) => {
+        if (isList(session, id)) return decidedList(session, id, options, { reason: options.reason });
         requireRunning(session, id);
         const actor = await actorFrom(session, options, describedRequest(session, id));
         return shown(session, await decideRequest(session, actor, id, { reason: options.reason }));
@@ -181,11 +187,27 @@ function addDecisions(command: Command): void {
     .option('--reason <理由>', '撤回理由（默认“经办人撤回”）', '经办人撤回')
     .action((id: string, options: Partial<TokenOptions> & { reason: string }) =>
       runCommand(options, async (session) => {
+        if (isList(session, id)) {
+          const actor = await applicantFrom(session, options, describedList(session, id));
+          return shownList(session, await cancelList(session, actor, id, options.reason));
+        }
         requireRunning(session, id);
         const actor = await applicantFrom(session, options, describedRequest(session, id));
         return shown(session, await cancelRequest(session, actor, id, options.reason));
       }),
     );
+}
+
+/** One signature for all of a list, with what is true of its files said before. */
+async function decidedList(
+  session: AppSession,
+  id: string,
+  options: TokenOptions,
+  rejection?: { readonly reason: string },
+): Promise<CommandResult> {
+  if (!rejection) sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
+  const actor = await actorFrom(session, options, describedList(session, id));
+  return shownList(session, await decideList(session, actor, id, rejection));
 }
 
 /** With what is to be known of the file, as long as somebody can still decide. */

@@ -5,22 +5,22 @@ import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { homeStanding } from '../../app/office/home-standing.ts';
 import { listSeals } from '../../app/seals/overview.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
+import { isList } from '../../app/requests/request-lists.ts';
 import { sealFile } from '../../app/requests/requests.ts';
 import { timeStampOutlook } from '../../app/requests/time-stamping.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { lapseText } from '../../domain/lapse-text.ts';
-import { timeStampStateNames, type TimeStampWish } from '../../domain/time-stamp.ts';
+import { timeStampStateNames } from '../../domain/time-stamp.ts';
 import { table } from '../output.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
 import { sayWarnings } from '../warning-lines.ts';
+import { sealedList, wishOf, type ApplyOptions } from './seal-lists.ts';
 import {
   actorFrom,
   addTokenOptions,
   describedRequest,
   runCommand,
   type CommonOptions,
-  type TokenOptions,
 } from '../run-command.ts';
 
 const statusWords: Readonly<Record<string, string>> = {
@@ -31,13 +31,6 @@ const statusWords: Readonly<Record<string, string>> = {
   unknown: '未知',
 };
 
-interface ApplyOptions extends TokenOptions {
-  readonly out: string;
-  readonly timestamp: boolean;
-  readonly timestampLater?: boolean;
-  readonly file?: string;
-}
-
 export function sealCommand(): Command {
   const command = new Command('seal').description('印章');
   command
@@ -46,12 +39,13 @@ export function sealCommand(): Command {
     .action((options: CommonOptions) => runCommand(options, showSeals));
   addTokenOptions(command.command('apply').argument('<申请编号>'))
     .description('按已批准的申请盖章')
-    .requiredOption('--out <文件>', '盖好的文件；不会覆盖任何已有文件')
+    .requiredOption('--out <文件>', '盖好的文件；不会覆盖任何已有文件。清单：放盖好的文件的文件夹')
     .option('--file <文件>', '原文件现在的位置（移动过时）；内容必须与审批时相同')
     .option('--no-timestamp', '不加时间戳（签章时间没有证明，验证结论是无法确认）')
     .option('--timestamp-later', '取不到时间戳也先盖，记为“待时间戳”，以后用 timestamp add 补盖')
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
+        if (isList(session, requestId)) return sealedList(session, requestId, options);
         const output = resolve(options.out);
         const file = options.file === undefined ? undefined : resolve(options.file);
         const timeStamp = wishOf(options);
@@ -80,14 +74,6 @@ export function sealCommand(): Command {
       }),
     );
   return command;
-}
-
-/** Errors: `usage` when both are asked for. */
-function wishOf({ timestamp, timestampLater = false }: ApplyOptions): TimeStampWish {
-  if (!timestamp && timestampLater)
-    throw new BianyinError('usage', { what: '--no-timestamp / --timestamp-later' });
-  if (!timestamp) return 'none';
-  return timestampLater ? 'later' : 'now';
 }
 
 async function showSeals(

@@ -172,6 +172,38 @@ export const approvalErrors = {
     zh: '没有采用 {name} 的签署：它是对另一项申请的。请对这项申请重新签署。',
     en: 'What {name} signed was not used: it is for another request. It has to be signed for this request.',
   },
+  'act-other-list': {
+    zh: '没有采用 {name} 的签署：它是对另一份清单的。请对这份清单重新签署。',
+    en: 'What {name} signed was not used: it is for another list. It has to be signed for this list.',
+  },
+  'list-place-malformed': {
+    zh: '没有办理：这件申请在清单里的位置对不上，记录可能被改动过。请重新提交清单。',
+    en: 'Nothing was done: the place of this request in its list does not hold; the record may have been altered. Submit the list again.',
+  },
+  'reference-not-usable': {
+    zh: '没有办理：“{file}”的编号不能用，须是 1 到 {most} 个字的一行文字。请改正后再提交。',
+    en: 'Nothing was done: the reference of "{file}" cannot be used; it must be one line of 1 to {most} characters. Correct it and try again.',
+  },
+  'list-item-left-out': {
+    zh: '这份文件没有盖章：盖章人没有选它。需要盖时，请重新选上。',
+    en: 'This file was not sealed: whoever sealed left it out. It can be sealed later.',
+  },
+  'list-draft-unknown': {
+    zh: '没有提交：准备好的清单已经不在了。请重新读入清单。',
+    en: 'Nothing was submitted: the prepared list is gone. Read the list again.',
+  },
+  'list-empty': {
+    zh: '没有办理：清单 {id} 里没有还要办的文件。请核对清单。',
+    en: 'Nothing was done: no file of list {id} is left to be dealt with. Check the list.',
+  },
+  'list-members-differ': {
+    zh: '没有办理：清单 {id} 里的文件不能用一个签名办理（{what}）。请把不同的分到另一份清单。',
+    en: 'Nothing was done: the files of list {id} cannot be dealt with by one signature ({what}). Put those that differ into a list of their own.',
+  },
+  'list-file-twice': {
+    zh: '没有办理：清单里“{file}”与“{other}”是同一份文件。请去掉一份。',
+    en: 'Nothing was done: "{file}" and "{other}" are one and the same file. Take one of them off the list.',
+  },
   'act-other-person': {
     zh: '没有采用 {name} 的签署：签名内容里写的人员或证书与这张证书不一致。请用自己的 UKey 重新签署。',
     en: "What {name} signed was not used: the signed text names another person or certificate. Sign again with one's own token.",

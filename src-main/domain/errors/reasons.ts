@@ -52,9 +52,35 @@ export const requestReasons = {
   'number-and-seal': { zh: '编号与印章类型不符', en: 'its number does not fit the kind of seal' },
   'page-missing': { zh: '盖章位置在不存在的页上', en: 'a mark is on a page that does not exist' },
   'validity-order': { zh: '有效期的起止颠倒', en: 'its validity ends before it begins' },
+  'number-and-list': {
+    zh: '编号与它在清单里的位置不符',
+    en: 'its number does not fit its place in a list',
+  },
   'currency-alone': { zh: '写了币种却没有金额', en: 'a currency without an amount' },
 } as const satisfies Record<string, ErrorSentence>;
 export type RequestReason = keyof typeof requestReasons;
+
+/** Why requests cannot stand in one list (docs/adr/0035). */
+export const listReasons = {
+  'list-incomplete': { zh: '清单不完整，只找到 {number} 件', en: 'it is not complete: {number} were found' },
+  'list-number': {
+    zh: '第 {number} 件“{file}”的编号不属于这份清单',
+    en: 'the number of item {number}, "{file}", is of another list',
+  },
+  'list-submission': {
+    zh: '第 {number} 件“{file}”不是一起提交的',
+    en: 'item {number}, "{file}", was not submitted with the others',
+  },
+  'list-details': {
+    zh: '第 {number} 件“{file}”的事由、事项、有效期等与其他各件不同',
+    en: 'purpose, matter or validity of item {number}, "{file}", differ from the others',
+  },
+  'list-approvals': {
+    zh: '第 {number} 件“{file}”需要的审批人与其他各件不同，例如金额到了另一档',
+    en: 'item {number}, "{file}", needs other approvals than the rest, for example because of its amount',
+  },
+} as const satisfies Record<string, ErrorSentence>;
+export type ListReason = keyof typeof listReasons;
 
 /** Why a newer policy does not grant a running request (docs/adr/0031). */
 const grantReasons = {
@@ -95,6 +121,7 @@ const reasons: Readonly<Record<string, ErrorSentence>> = {
   ...xrefReasons,
   ...policyReasons,
   ...requestReasons,
+  ...listReasons,
   ...grantReasons,
 };
 

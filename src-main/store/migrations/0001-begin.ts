@@ -1,20 +1,20 @@
 /** Schema 1. Migrations go forward only: a released file is never edited, the next one gets the next number. */
 
-const appendOnly = (table: string): string => `
+export const appendOnly = (table: string): string => `
 CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, 'append-only'); END;`;
 
 /** INSERT OR REPLACE deletes without a delete trigger: a row that would be in the way must stop it before. */
-const neverReplace = (table: string, same: string): string => `
+export const neverReplace = (table: string, same: string): string => `
 CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
 WHEN EXISTS (SELECT 1 FROM ${table} AS old WHERE ${same})
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;`;
-const sameSeq = 'old.journal_seq = NEW.journal_seq';
+export const sameSeq = 'old.journal_seq = NEW.journal_seq';
 
-const sameUse = `(old.request_id = NEW.request_id AND old.number = NEW.number
+export const sameUse = `(old.request_id = NEW.request_id AND old.number = NEW.number
   AND (old.event = 'spent') = (NEW.event = 'spent'))`;
 
-const signedColumns = `
+export const signedColumns = `
   statement TEXT NOT NULL,
   signature TEXT NOT NULL,
   certificate TEXT NOT NULL,

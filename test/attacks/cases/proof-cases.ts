@@ -1,6 +1,7 @@
 /** Proof that proves something else: document time stamps, a leak that was found out later, approvals of another enterprise (P23, P24). */
 import { firstHolder, identity, revocationLists, timeStamp } from '../test-city.ts';
 import { basePdf, pdfBytes, sealPdf, type SealPdfOptions, type TestPdf } from '../test-pdf.ts';
+import type { ListPlace } from '../../../src-main/approval/list-tree.ts';
 import { makePermit } from '../test-permit.ts';
 import { parseCrl } from '../../../src-main/pki/crl.ts';
 import { attack, identityOfStrangeStamp, type AttackCase } from './attack-making.ts';
@@ -142,4 +143,39 @@ export const proofCases: readonly AttackCase[] = [
         ],
       }),
   ),
+  ...[
+    ['place', 'another place in the list', (at: ListPlace) => ({ ...at, index: at.index - 1 })],
+    ['count', 'a list of another length', (at: ListPlace) => ({ ...at, count: at.count + 1 })],
+    ['path', 'another way up to the list', (at: ListPlace) => ({ ...at, path: [...at.path].reverse() })],
+    [
+      'node',
+      'a node of the list as the file',
+      (at: ListPlace) => ({ ...at, count: 6, path: at.path.slice(1) }),
+    ],
+  ].map(([id, what, place]) =>
+    attack(
+      `P24-permit-list-${String(id)}`,
+      `approved in a list; the permit names ${String(what)}`,
+      'UNSURE',
+      'PERMIT_INVALID',
+      () => listed({ place: place as (at: ListPlace) => ListPlace }),
+    ),
+  ),
+  attack(
+    'P24-permit-list-other-file',
+    'approved in a list; the seal is put on a file that is not of it',
+    'UNSURE',
+    'PERMIT_INVALID',
+    () =>
+      sealPdf(basePdf({ pageExtra: '/Tabs /S ' }), {
+        extDatas: [makePermit(pdfBytes(basePdf()), { list: { index: 4, count: 12 } })],
+      }),
+  ),
 ];
+
+/** Sealed with a permit for the fifth of a list of twelve. */
+function listed(options: Parameters<typeof makePermit>[1]) {
+  return sealPdf(basePdf(), {
+    extDatas: [makePermit(pdfBytes(basePdf()), { ...options, list: { index: 4, count: 12 } })],
+  });
+}

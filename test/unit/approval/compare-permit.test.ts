@@ -34,7 +34,7 @@ beforeAll(async () => {
   const by = (who: 'applicant' | 'keeper') => ({ certificateSm3: people[who].certificateSm3, role: who });
   const submitted = { kind: 'submitted' as const, ...by('applicant'), time };
   const used = { kind: 'used' as const, ...by('keeper'), time: '2026-11-23T08:00:00Z' };
-  claims = { documentSm3, policySm3, requestSm3: sm3, acts: [submitted, ...approvals, used] };
+  claims = { documentSm3, policySm3, requestSm3: sm3, list: null, acts: [submitted, ...approvals, used] };
 });
 
 /** The claims with one act changed. */

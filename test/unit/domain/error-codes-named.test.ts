@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorSentences } from '../../../src-main/domain/errors/codes.ts';
-import { policyReasons, requestReasons, xrefReasons } from '../../../src-main/domain/errors/reasons.ts';
+import {
+  listReasons,
+  policyReasons,
+  requestReasons,
+  xrefReasons,
+} from '../../../src-main/domain/errors/reasons.ts';
 
 const folder = join(import.meta.dirname, '../..');
 
@@ -24,6 +29,12 @@ function testTexts(): string {
 
 test('each error code and each reason is a value that a test expects', () => {
   const words = new Set(testTexts().match(expected));
-  const codes = Object.keys({ ...errorSentences, ...xrefReasons, ...policyReasons, ...requestReasons });
+  const codes = Object.keys({
+    ...errorSentences,
+    ...xrefReasons,
+    ...policyReasons,
+    ...requestReasons,
+    ...listReasons,
+  });
   expect(codes.filter((code) => !words.has(code)).sort()).toEqual([]);
 });

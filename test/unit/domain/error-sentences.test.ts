@@ -2,7 +2,12 @@
 import { expect, test } from 'vitest';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { errorSentences } from '../../../src-main/domain/errors/codes.ts';
-import { policyReasons, requestReasons, xrefReasons } from '../../../src-main/domain/errors/reasons.ts';
+import {
+  listReasons,
+  policyReasons,
+  requestReasons,
+  xrefReasons,
+} from '../../../src-main/domain/errors/reasons.ts';
 import { sentenceFor } from '../../../src-main/domain/errors/sentence.ts';
 import { verdictCodes } from '../../../src-main/domain/verdict-codes.ts';
 
@@ -42,7 +47,7 @@ test('values are filled in, and cannot break the line or turn its direction', ()
   expect(text).toBe('文件 ann·[2Jex·.pdf·有效 读不出来。请检查文件是否存在、是否有权限。');
 });
 
-const reasons = Object.entries({ ...xrefReasons, ...policyReasons, ...requestReasons });
+const reasons = Object.entries({ ...xrefReasons, ...policyReasons, ...requestReasons, ...listReasons });
 
 test.each(reasons)('%s: a reason is in the language of its sentence', (what, { zh, en }) => {
   expect(zh).toMatch(/[\u4e00-\u9fff]/);

@@ -41,7 +41,7 @@ beforeAll(async () => {
     };
   });
   const acts = [{ kind: 'submitted' as const, ...by('applicant'), time }, ...approvals];
-  claims = { documentSm3, policySm3, requestSm3, acts };
+  claims = { documentSm3, policySm3, requestSm3, list: null, acts };
 });
 
 /** One step: a policy drafted `lag` ms before it is signed, or a use; `skew` ms is how far the clock of its machine is off. */

@@ -1,0 +1,207 @@
+/** Lists of requests that are on record: one row of a listing each, their files a page at a time, decided and taken back as one. */
+import { KnownAnswers } from '../../approval/known-statements.ts';
+import { standingUnder, type RequestStanding } from '../../approval/request-state.ts';
+import { openRequest, readRequest, type OpenedRequest } from '../../approval/request.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { ItemState } from '../../domain/list-state.ts';
+import {
+  listTotals,
+  totalsByCounterparty,
+  type CounterpartyTotal,
+  type ListTotals,
+} from '../../domain/list-totals.ts';
+import type { RequestState } from '../../domain/request-state.ts';
+import { momentOfMany, type HomeMoment, type MomentOfMany } from '../../home/home-moment.ts';
+import type { ItemRow } from '../../store/lists.ts';
+import { requestFileSetting } from '../../store/settings.ts';
+import type { Actor } from '../../tokens/signer-client.ts';
+import type { AppSession } from '../session.ts';
+import { freshenHome } from '../trust/freshen-home.ts';
+import { withMoment } from '../with-moment.ts';
+import { listCancellationOnRecord, listDecisionOnRecord } from './lost-statement.ts';
+
+/** How many files of a list are in each state. */
+type ItemCounts = Readonly<Record<ItemState, number>>;
+
+/** A list as one row. `walk`, `history`, `code`: of its first file that was not taken back by itself. */
+export interface ListOnRecord extends RequestStanding, ListTotals {
+  readonly id: string;
+  readonly count: number;
+  readonly listSm3: string;
+  /** What its files have in common is read from the first of them. */
+  readonly first: OpenedRequest;
+  readonly counts: ItemCounts;
+}
+
+/** The same with what its files come to for each counterparty. */
+export interface ListInFull extends ListOnRecord {
+  readonly byCounterparty: readonly CounterpartyTotal[];
+}
+
+/** One file of a list. */
+export interface ListItemOnRecord extends OpenedRequest {
+  /** Place in the list, 0 for the first. */
+  readonly index: number;
+  readonly state: ItemState;
+  /** Why it was skipped, failed or ended. */
+  readonly code?: string | undefined;
+  readonly detail?: Readonly<Record<string, string | number>> | undefined;
+  /** Where the file was when the list was written. */
+  readonly file: string | null;
+}
+
+/** All lists, newest last; each costs one walk and a count, however long it is. */
+export function listLists(session: AppSession): ListOnRecord[] {
+  return withMoment(session, (moment) => {
+    const about = aboutMany(moment);
+    return moment.store.listIds().map((id) => viewOf(moment, about, id));
+  });
+}
+
+/** One list. Errors: `request-unknown`. */
+export function showList(session: AppSession, id: string): ListInFull {
+  return withMoment(session, (moment) => {
+    const { byCounterparty } = figuresOf(moment, id);
+    return { ...viewOf(moment, aboutMany(moment), id), byCounterparty };
+  });
+}
+
+/** Whether a number is that of a list. */
+export function isList(session: AppSession, id: string): boolean {
+  return withMoment(session, ({ store }) => store.isList(id));
+}
+
+/** Files of a list from a place on (0 first). Errors: `request-unknown`. */
+export function listItems(
+  session: AppSession,
+  id: string,
+  { after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number } = {},
+): ListItemOnRecord[] {
+  return withMoment(session, (moment) => {
+    const { store } = moment;
+    const { state } = viewOf(moment, aboutMany(moment), id);
+    const waiting = waitingOf(moment);
+    return store.itemRows(id, after, limit).map((row) => {
+      const opened = openRequest(store.request(row.id).request);
+      const standing = stateOf(row, state, waiting);
+      return { ...opened, ...standing, index: row.index, file: store.setting(requestFileSetting(row.id)) };
+    });
+  });
+}
+
+/** Approves, or rejects with a reason, the step that a list waits for: one signature for all of it. */
+export async function decideList(
+  session: AppSession,
+  actor: Actor,
+  id: string,
+  rejection?: { readonly reason: string },
+): Promise<ListInFull> {
+  await freshenHome(session);
+  const decision = rejection ? 'reject' : 'approve';
+  await listDecisionOnRecord(session, id, decision, () =>
+    session.signer().signDecision(actor, id, decision, rejection?.reason ?? ''),
+  );
+  return showList(session, id);
+}
+
+/** Takes a whole list back. */
+export async function cancelList(
+  session: AppSession,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<ListInFull> {
+  await freshenHome(session);
+  await listCancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
+  return showList(session, id);
+}
+
+interface About extends MomentOfMany {
+  readonly waiting: ReadonlySet<string>;
+}
+
+function aboutMany(moment: HomeMoment): About {
+  return { ...momentOfMany(moment), waiting: waitingOf(moment) };
+}
+
+function waitingOf({ store }: HomeMoment): ReadonlySet<string> {
+  return new Set(store.waitingStamps().map(({ requestId }) => requestId));
+}
+
+function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: string): ListOnRecord {
+  const { store } = moment;
+  const { count } = store.list(id);
+  const rows = store.itemRows(id);
+  // One that was taken back by itself says nothing of the others.
+  const shown = rows.find(({ isTakenBack }) => !isTakenBack) ?? rows[0];
+  if (!shown) throw new BianyinError('request-unknown', { id });
+  const stored = store.request(shown.id);
+  const first = openRequest(stored.request);
+  // How far its files have come is counted; whether it runs is asked of the approvals.
+  const standing = standingUnder(chain, factsOf(stored), 0);
+  const counts = countStates(rows, standing.state, waiting);
+  const { totals, withoutAmount, counterparties } = figuresOf(moment, id);
+  return {
+    ...{ id, count, first, counts, totals, withoutAmount, counterparties },
+    ...{ ...standing, state: overall(standing.state, counts, count) },
+    listSm3: first.list?.listSm3 ?? '',
+  };
+}
+
+/** What is left to be done decides; one that nobody can seal any more is over, whatever its approvals say. */
+function overall(state: RequestState, counts: ItemCounts, count: number): RequestState {
+  const done = counts.sealed + counts['stamp-waiting'];
+  if (
+    done > 0 &&
+    counts.ready + counts['in-approval'] + counts.ended === 0 &&
+    counts.skipped + counts.failed === 0
+  )
+    return 'used';
+  if (done === count) return 'used';
+  return done > 0 && state === 'ready' ? 'partly-used' : state;
+}
+
+function countStates(
+  rows: readonly ItemRow[],
+  state: RequestState,
+  waiting: ReadonlySet<string>,
+): ItemCounts {
+  const counts = {
+    'in-approval': 0,
+    ready: 0,
+    sealed: 0,
+    'stamp-waiting': 0,
+    skipped: 0,
+    failed: 0,
+    ended: 0,
+  };
+  for (const row of rows) counts[stateOf(row, state, waiting).state] += 1;
+  return counts;
+}
+
+/** `list`: how the list itself stands. */
+function stateOf(
+  { id, uses, spent, broken, isTakenBack, outcome }: ItemRow,
+  list: RequestState,
+  waiting: ReadonlySet<string>,
+): Pick<ListItemOnRecord, 'state' | 'code' | 'detail'> {
+  if (spent >= uses && broken > 0) return { state: 'failed', code: 'sealing-interrupted', detail: { id } };
+  if (spent >= uses) return { state: waiting.has(id) ? 'stamp-waiting' : 'sealed' };
+  if (isTakenBack) return { state: 'skipped', code: 'request-cancelled' };
+  if (!runs.has(list)) return { state: 'ended' };
+  if (outcome) return outcome;
+  return { state: list === 'in-approval' ? 'in-approval' : 'ready' };
+}
+
+const runs: ReadonlySet<RequestState> = new Set(['in-approval', 'ready', 'partly-used', 'used']);
+
+/** What the files of a list come to: signed once and never changed, so that it is added up once. */
+const figures = new KnownAnswers<ListTotals & { readonly byCounterparty: CounterpartyTotal[] }>(64);
+
+function figuresOf({ store }: HomeMoment, id: string) {
+  const { submission } = store.list(id);
+  return figures.answer(submission.statement + submission.signature, () => {
+    const requests = store.itemTexts(id).map(readRequest);
+    return { ...listTotals(requests), byCounterparty: totalsByCounterparty(requests) };
+  });
+}

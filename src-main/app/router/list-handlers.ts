@@ -1,0 +1,173 @@
+/** Calls around lists of requests: looking at them, and signing them with one PIN (docs/adr/0035). */
+import type { CallInput, CallName } from '../../contract/calls.ts';
+import { listTotals } from '../../domain/list-totals.ts';
+import type { Actor } from '../../tokens/signer-client.ts';
+import {
+  composeList,
+  describeList,
+  listAsShown,
+  previewList,
+  requireOnePath,
+  submitList,
+  type NewList,
+} from '../requests/draft-list.ts';
+import { listWarnings } from '../requests/list-warnings.ts';
+import {
+  cancelList,
+  decideList,
+  listItems,
+  listLists,
+  showList,
+  type ListInFull,
+} from '../requests/request-lists.ts';
+import { leaveOut, planListSealing, sealList } from '../requests/seal-list.ts';
+import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
+import type { AppSession } from '../session.ts';
+import { withPin } from './ask-pin.ts';
+import { viewOfItem, viewOfList, viewOfListRow } from './list-view.ts';
+import type { MainWindow } from './main-window.ts';
+import { aboutListSubject } from './pin-list.ts';
+import type { Action } from './pin-subject.ts';
+import { namesOf, stepsOf } from './request-view.ts';
+import type { Answer, Handlers } from './route-call.ts';
+import { problem, viewOfResult } from './sealing-handlers.ts';
+import { acceptedBy, countWatch, measureWatch } from './sealing-progress.ts';
+import { telling } from './signing-handlers.ts';
+
+type ListCalls = Extract<CallName, `list.${string}`>;
+
+export function listHandlers(window: MainWindow): Handlers<ListCalls> {
+  const { running } = window;
+  const session = (): AppSession => running.session();
+  return {
+    'list.all': () => listLists(session()).map(viewOfListRow),
+    'list.show': ({ id }) => viewOfList(showList(session(), id)),
+    'list.items': ({ id, after, limit }) => listItems(session(), id, { after, limit }).map(viewOfItem),
+    async 'list.warnings'({ id, job }) {
+      const progress = measureWatch(window, job);
+      try {
+        return await listWarnings(session(), id, progress.onDone);
+      } finally {
+        progress.end();
+      }
+    },
+    'list.preview': (input) => preview(window, input),
+    'list.new': (input) => running.exclusively(() => newList(window, input)),
+    'list.approve': ({ token, id }) =>
+      signed(window, { token, id, action: 'approve' }, (actor) => decideList(session(), actor, id)),
+    'list.reject': ({ token, id, reason }) =>
+      signed(window, { token, id, action: 'reject', refusal: reason }, (actor) =>
+        decideList(session(), actor, id, { reason }),
+      ),
+    'list.cancel': ({ token, id, reason }) =>
+      signed(window, { token, id, action: 'cancel', refusal: reason }, (actor) =>
+        cancelList(session(), actor, id, reason),
+      ),
+    'list.seal': (input) => running.exclusively(() => seal(window, input)),
+    'list.leaveOut'({ id, items, isLeftOut }) {
+      leaveOut(session(), id, items, isLeftOut);
+      running.tell({ kind: 'requests.changed' });
+      return viewOfList(showList(session(), id));
+    },
+  };
+}
+
+async function preview(
+  window: MainWindow,
+  input: CallInput<'list.preview'>,
+): Promise<Answer<'list.preview'>> {
+  const session = window.running.session();
+  const draft = await composeList(session, typedList(window, input));
+  const { path, others } = await previewList(session, input.token, draft);
+  return {
+    count: draft.items.length,
+    ...listTotals(draft.items),
+    path: stepsOf(path, []),
+    keepers: namesOf(path.keepers),
+    others: [...others],
+  };
+}
+
+async function newList(window: MainWindow, input: CallInput<'list.new'>): Promise<Answer<'list.new'>> {
+  const session = window.running.session();
+  const draft = await composeList(session, typedList(window, input));
+  requireOnePath(draft, await previewList(session, input.token, draft));
+  const progress = measureWatch(window, input.job);
+  try {
+    const subject = await describeList(session, draft, progress.onMeasured);
+    const about = aboutListSubject(window, subject, { action: 'request' });
+    return await withPin(window, input.token, about, async (actor) => {
+      const shown = listAsShown(draft, subject);
+      const id = await telling(window, submitList(session, actor, shown, progress.onMeasured));
+      window.lists.drop(input.draft);
+      return viewOfList(showList(session, id));
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function typedList({ documents, lists }: MainWindow, input: CallInput<'list.preview'>): NewList {
+  const { typeCode, reason, matter, uses, validHours } = input;
+  return {
+    ...{ typeCode, reason, matter, uses, validHours },
+    resolutions: input.resolutions.map((id) => documents.unchanged(id).path),
+    items: lists.get(input.draft),
+  };
+}
+
+interface Signing {
+  readonly token: string;
+  readonly id: string;
+  readonly action: Action;
+  readonly refusal?: string;
+}
+
+/** One decision about a whole list. */
+function signed(
+  window: MainWindow,
+  { token, id, action, refusal }: Signing,
+  work: (actor: Actor) => Promise<ListInFull>,
+): Promise<Answer<'list.show'>> {
+  const { running } = window;
+  return running.exclusively(async () => {
+    const subject = await running.session().signer().describeList(id);
+    const about = aboutListSubject(window, subject, { action, refusal });
+    return viewOfList(await withPin(window, token, about, (actor) => telling(window, work(actor))));
+  });
+}
+
+async function seal(
+  window: MainWindow,
+  { job, token, id, timestamp, items }: CallInput<'list.seal'>,
+): Promise<Answer<'list.seal'>> {
+  const session = window.running.session();
+  const [first] = listItems(session, id, { limit: 1 });
+  const timeStamp = wishFor(session, first ? [first.request.id] : [], timestamp);
+  const plan = planListSealing(session, id, { timeStamp, only: items && new Set(items) });
+  const timeStampAhead = await timeStampOutlook(session, timeStamp);
+  const subject = await session.signer().describeList(id);
+  const said = aboutListSubject(window, subject, { action: 'apply', now: plan.ready.length });
+  const results = await withPin(
+    window,
+    token,
+    { ...said, timeStamp: timeStampAhead },
+    async (actor, accepted) => {
+      const total = plan.ready.length + plan.skipped.length;
+      const progress = countWatch(window, job, { total, failed: plan.skipped.length });
+      try {
+        const watch = acceptedBy(progress.watch, accepted);
+        return await telling(window, sealList(session, actor, { plan, timeStamp }, watch));
+      } finally {
+        progress.end();
+      }
+    },
+  );
+  const skipped = plan.skipped.map(({ requestId, outcome }) =>
+    problem(requestId, outcome.code, outcome.detail),
+  );
+  return {
+    list: viewOfList(showList(session, id)),
+    results: [...results.map((result) => viewOfResult(result, plan.ready)), ...skipped],
+  };
+}

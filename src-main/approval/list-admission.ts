@@ -1,0 +1,192 @@
+/**
+ * What is asked of a list as a whole before anybody signs about it (docs/adr/0035): it is complete, its members differ in nothing but file,
+ * places, counterparty, amount and reference, and all of them need the same approvals of the same people. Each is judged again by itself at the gate.
+ */
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
+import type { ListReason } from '../domain/errors/reasons.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { ListCancellation, ListDecision } from './list.ts';
+import { listPartsOf } from './list.ts';
+import type { KnownPolicy } from './policy-chain.ts';
+import type { Request } from './request.ts';
+import type { SignedStatement } from './statement.ts';
+import { listBindingFor } from './told-act.ts';
+import { walkUnder, type RequestFacts, type Walk } from './walk.ts';
+
+/** All that is stored about one list, and the moment to judge it in. */
+export interface ListFacts extends Omit<RequestFacts, 'request'> {
+  readonly id: string;
+  /** In their order; `cancellations` are those of the member alone. */
+  readonly members: readonly Pick<RequestFacts, 'request' | 'cancellations'>[];
+}
+
+/**
+ * The walks of all members that were not taken back by themselves; at least one. `chain`: the policies in force, checked.
+ * Errors: as `walkRequest` for the first member that refuses; `list-members-differ`, `list-file-twice`.
+ */
+export function walkList(chain: readonly KnownPolicy[], facts: ListFacts): readonly [Walk, ...Walk[]] {
+  const { members, ...shared } = facts;
+  const walks = members.flatMap((member) => {
+    const cancellations = [...shared.cancellations, ...member.cancellations];
+    try {
+      return [walkUnder(chain, { ...shared, request: member.request, cancellations })];
+    } catch (error) {
+      const isAlone = shared.cancellations.length === 0 && failedWith(error, 'request-cancelled');
+      if (isAlone) return [];
+      throw error;
+    }
+  });
+  const [first, ...others] = walks;
+  if (!first) throw new BianyinError('list-empty', { id: facts.id });
+  requireWhole(facts, first);
+  others.forEach((walk) => requireAlike(facts, first, walk));
+  requireDistinctFiles(walks);
+  return [first, ...others];
+}
+
+/** A list that nobody has decided yet; it begins under the policy in force. Errors: as `walkList`, `request-policy-replaced`. */
+export function admitList(chain: readonly KnownPolicy[], facts: ListFacts): readonly [Walk, ...Walk[]] {
+  const walks = walkList(chain, facts);
+  const [{ policy, binding, request }] = walks;
+  if (binding.policySm3 === policy.sm3) return walks;
+  const { sequence } = policy.value;
+  throw new BianyinError('request-policy-replaced', { id: request.request.id, sequence, what: 'not-newest' });
+}
+
+/** The next approval or rejection of a list: every member must take it. Errors: as `walkList`. */
+export function admitListDecision(
+  chain: readonly KnownPolicy[],
+  facts: ListFacts,
+  signed: SignedStatement,
+): void {
+  const [{ next }] = walkList(chain, facts);
+  const after = { ...facts, decisions: [...facts.decisions, signed] };
+  if (!endsAs('request-rejected', () => walkList(chain, after)) && !next)
+    throw new BianyinError('approval-not-awaited', { name: facts.id });
+}
+
+/** A taking back of a list that still runs. Errors: as `walkList`, except for the taking back itself. */
+export function admitListCancellation(
+  chain: readonly KnownPolicy[],
+  facts: ListFacts,
+  signed: SignedStatement,
+): void {
+  walkList(chain, facts);
+  const after = { ...facts, cancellations: [...facts.cancellations, signed] };
+  if (!endsAs('request-cancelled', () => walkList(chain, after)))
+    throw new BianyinError('act-other-list', { name: facts.id });
+}
+
+/** Whether the walk stops with exactly that code; any other error goes on. */
+function endsAs(code: 'request-rejected' | 'request-cancelled', walk: () => unknown): boolean {
+  try {
+    walk();
+    return false;
+  } catch (error) {
+    if (failedWith(error, code)) return true;
+    throw error;
+  }
+}
+
+interface Signer {
+  readonly personId: string;
+  readonly certificateSm3: string;
+  readonly time: string;
+}
+
+/** What an approver signs for a list at the step that is waited for. Errors: `approval-not-awaited`, `list-place-malformed`. */
+export function listDecisionFor(
+  walk: Walk,
+  signer: Signer,
+  rejection?: { readonly reason: string },
+): ListDecision {
+  if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
+  const { role, index: step } = walk.next;
+  const fields = {
+    v: 1,
+    purpose: 'bianyin.list-decision/1',
+    ...listOf(walk),
+    ...signer,
+    role,
+    step,
+  } as const;
+  return rejection
+    ? { ...fields, decision: 'reject', reason: rejection.reason }
+    : { ...fields, decision: 'approve' };
+}
+
+/** What the applicant or the legal representative signs to take a whole list back. */
+export function listCancellationFor(walk: Walk, signer: Signer, reason: string): ListCancellation {
+  return { v: 1, purpose: 'bianyin.list-cancellation/1', ...listOf(walk), ...signer, reason };
+}
+
+function listOf({ request }: Walk) {
+  const list = listBindingFor(request);
+  if (list) return list;
+  throw new BianyinError('list-place-malformed');
+}
+
+/** Every member is there, each in its place, under the number of the list. */
+function requireWhole({ id, members }: ListFacts, { request }: Walk): void {
+  const isWhole =
+    request.list?.count === members.length &&
+    members.every(
+      (member, i) => member.request.list?.index === i && member.request.list.count === members.length,
+    );
+  if (!isWhole) throw differ(id, 'list-incomplete', { number: members.length });
+}
+
+function requireAlike({ id }: ListFacts, first: Walk, walk: Walk): void {
+  const { index = 0 } = walk.request.list ?? {};
+  const detail = { number: index + 1, file: walk.request.request.document.name };
+  if (listPartsOf(walk.request.request.id)?.listId !== id) throw differ(id, 'list-number', detail);
+  if (walk.request.submission.sm3 !== first.request.submission.sm3)
+    throw differ(id, 'list-submission', detail);
+  if (sharedPart(walk.request.request) !== sharedPart(first.request.request))
+    throw differ(id, 'list-details', detail);
+  if (approvalsOf(walk) !== approvalsOf(first)) throw differ(id, 'list-approvals', detail);
+}
+
+/** What each member has of its own. */
+const ownFields: ReadonlySet<string> = new Set<keyof Request>([
+  'id',
+  'salt',
+  'document',
+  'placements',
+  'reference',
+  'counterparty',
+  'amount',
+  'currency',
+]);
+
+/** All that one sentence about a list says of every member of it. */
+function sharedPart(request: Request): string {
+  return canonicalJson(Object.fromEntries(Object.entries(request).filter(([name]) => !ownFields.has(name))));
+}
+
+/** Who must approve and who seals: one signature about a list must count for each member as it counts for the first. */
+function approvalsOf({ path, next, timeStampRequired }: Walk): string {
+  const steps = path.steps.map(({ role, people }) => [role, ...people.map(({ id }) => id)]);
+  const keepers = path.keepers.map(({ id }) => id);
+  return canonicalJson({ steps, keepers, next: next?.index ?? null, timeStampRequired });
+}
+
+/** One file twice would get two seals that nobody who reads the totals expects. */
+function requireDistinctFiles(walks: readonly Walk[]): void {
+  const known = new Map<string, string>();
+  for (const { request } of walks) {
+    const { sm3, name } = request.request.document;
+    const other = known.get(sm3);
+    if (other !== undefined) throw new BianyinError('list-file-twice', { file: name, other });
+    known.set(sm3, name);
+  }
+}
+
+function differ(
+  id: string,
+  what: ListReason,
+  detail: Readonly<Record<string, string | number>>,
+): BianyinError {
+  return new BianyinError('list-members-differ', { id, what, ...detail });
+}

@@ -1,0 +1,60 @@
+/**
+ * The one reading of what was signed about a request: for it alone, or for the list that it belongs to (docs/adr/0035). A statement about a
+ * list counts for each of its members, and then says of that member what it says of the list; everything behind here sees no difference.
+ */
+import { failedWith } from '../domain/errors/failed-with.ts';
+import { bindingOf, requireBinding } from './act.ts';
+import {
+  cancellationKind,
+  decisionKind,
+  type Cancellation,
+  type CancellationStatement,
+  type Decision,
+  type DecisionStatement,
+} from './decision.ts';
+import { listCancellationKind, listDecisionKind, requireListBinding, type ListBinding } from './list.ts';
+import type { OpenedRequest } from './request.ts';
+import { openStatement, type Opened, type SignedStatement } from './statement.ts';
+
+/** What a list's statements must name for the request to be meant; null for a request that stands alone. */
+export function listBindingFor({ list, submission }: Subject): ListBinding | null {
+  if (!list) return null;
+  const { esId, policySm3 } = submission.value;
+  return { listSm3: list.listSm3, count: list.count, esId, policySm3 };
+}
+
+type Subject = Pick<OpenedRequest, 'submission' | 'list'>;
+
+/** An approval or rejection of this request. Members of a list are decided together only. Errors: `statement-*`, `act-other-*`. */
+export function openDecision(signed: SignedStatement, subject: Subject): Opened<Decision> {
+  const expected = listBindingFor(subject);
+  if (!expected) return bound(openStatement<DecisionStatement>(decisionKind, signed), subject);
+  return counted(openStatement(listDecisionKind, signed), expected, subject);
+}
+
+/** A taking back of this request; that of a single member of a list is signed like that of any request. Errors: as `openDecision`. */
+export function openCancellation(signed: SignedStatement, subject: Subject): Opened<Cancellation> {
+  const expected = listBindingFor(subject);
+  const own = (): Opened<CancellationStatement> => openStatement(cancellationKind, signed);
+  if (!expected) return bound(own(), subject);
+  try {
+    return counted(openStatement(listCancellationKind, signed), expected, subject);
+  } catch (error) {
+    if (failedWith(error, 'statement-other-purpose')) return bound(own(), subject);
+    throw error;
+  }
+}
+
+function bound<T extends Parameters<typeof requireBinding>[0]>(
+  act: Opened<T>,
+  { submission }: Subject,
+): Opened<T> {
+  requireBinding(act.value, submission.value, act.signer.name);
+  return act;
+}
+
+/** What a list's statement says of one member. */
+function counted<T extends ListBinding>(act: Opened<T>, expected: ListBinding, { submission }: Subject) {
+  requireListBinding(act.value, expected, act.signer.name);
+  return { ...act, value: { ...act.value, ...bindingOf(submission.value) } };
+}

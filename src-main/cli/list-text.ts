@@ -1,0 +1,114 @@
+/** A list of requests as the terminal shows it (docs/adr/0035). */
+import type { ListInFull, ListItemOnRecord, ListOnRecord } from '../app/requests/request-lists.ts';
+import { groupedAmount } from '../domain/amount.ts';
+import { chinaTimeText, parseInstant } from '../domain/instant.ts';
+import { itemStateNames, itemStates } from '../domain/list-state.ts';
+import type { ListTotals } from '../domain/list-totals.ts';
+import { matterNames } from '../domain/matter.ts';
+import { requestStateNames } from '../domain/request-state.ts';
+import { roleNames } from '../domain/role.ts';
+import { sealKindNames } from '../domain/seal-kind.ts';
+import type { ListSubject } from '../tokens/signer-client.ts';
+import { pathLines, waitingFor } from './request-text.ts';
+
+/** One line of the list of requests: a list is one row, however long it is. */
+export function listRow(list: ListOnRecord): string[] {
+  const { id, state, first, count, counts } = list;
+  const done = counts.sealed + counts['stamp-waiting'];
+  const { reason } = first.request;
+  return [id, requestStateNames[state].zh, reason, `清单 ${count} 件`, `${done}/${count}`, waitingFor(list)];
+}
+
+/** All of it but the files. */
+export function listLines(list: ListInFull): string[] {
+  const { id, state, code, first, count, listSm3 } = list;
+  const { seal, reason, matter, validUntil } = first.request;
+  return [
+    `清单 ${id}　${requestStateNames[state].zh}${code === undefined ? '' : `（${code}）`}`,
+    `  文件　${count} 件：${countsText(list)}`,
+    `  印章　${sealKindNames[seal.typeCode].zh}`,
+    `  事由　${reason}（${matterNames[matter].zh}）`,
+    ...totalsLines(list),
+    `  清单 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`,
+    `  有效至 ${chinaTimeText(parseInstant(validUntil), 'zh')}`,
+    ...pathLines(list),
+  ];
+}
+
+/** One file of a list in a table. */
+export function itemRow({ request, index, state, code }: ListItemOnRecord): string[] {
+  const { document, reference = '', counterparty = '', amount, currency } = request;
+  const money = amount === undefined ? '' : moneyText(amount, currency ?? '');
+  const why = code === undefined ? '' : `（${code}）`;
+  return [
+    String(index + 1),
+    `${itemStateNames[state].zh}${why}`,
+    document.name,
+    reference,
+    counterparty,
+    money,
+  ];
+}
+
+export const itemHead = ['序号', '状态', '文件', '编号', '相对方', '金额'];
+
+/** What is about to be signed, before the PIN is typed: sums, and the first files. */
+export function listSubjectLines(subject: ListSubject): string[] {
+  const { listId, listSm3, filesSm3, count, sealName, typeCode, reason, matter, first } = subject;
+  const rows = first.map(({ fileName, sm3 }) => `    ${fileName}　SM3 ${sm3.slice(0, 16)}…`);
+  return [
+    '将要签名的清单（每份文件由签名进程读过）：',
+    ...(listId === null ? [] : [`  清单　　${listId}`]),
+    `  文件　　${count} 件`,
+    ...rows,
+    ...(count > first.length ? ['    …'] : []),
+    `  文件 SM3 合计　${(filesSm3.match(/.{8}/g) ?? []).join(' ')}`,
+    ...(listSm3 === null ? [] : [`  清单 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`]),
+    `  印章　　${sealName}（${sealKindNames[typeCode].zh}），共 ${subject.placed.places} 处、骑缝 ${subject.placed.seams} 组`,
+    `  事由　　${reason}（${matterNames[matter].zh}）`,
+    ...totalsLines(subject),
+  ];
+}
+
+/** The same for programs. */
+export function listValue(list: ListOnRecord | ListInFull): unknown {
+  const { id, state, code, count, counts, listSm3, totals, withoutAmount, counterparties, walk } = list;
+  const { seal, reason, matter, validFrom, validUntil } = list.first.request;
+  return {
+    ...{ id, state, ...(code === undefined ? {} : { code }), count, counts, listSm3 },
+    ...('byCounterparty' in list ? { byCounterparty: list.byCounterparty } : {}),
+    ...{ totals, withoutAmount, counterparties, seal, reason, matter, validFrom, validUntil },
+    path: (walk?.path.steps ?? []).map(({ index, role, people }) => ({
+      step: index + 1,
+      role,
+      people: people.map(({ name }) => name),
+      approvedAt: walk?.approvals[index]?.value.time ?? null,
+    })),
+    next: walk?.next ? roleNames[walk.next.role].zh : null,
+  };
+}
+
+export function itemValue({ request, index, state, code, detail, file }: ListItemOnRecord): unknown {
+  const { id, document, reference, counterparty, amount, currency } = request;
+  return {
+    ...{ id, number: index + 1, state, ...(code === undefined ? {} : { code, detail }), file },
+    ...{ document, reference, counterparty, amount, currency },
+  };
+}
+
+function countsText({ counts }: ListOnRecord): string {
+  return itemStates
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${itemStateNames[state].zh} ${counts[state]}`)
+    .join('，');
+}
+
+function totalsLines({ totals, withoutAmount, counterparties }: ListTotals): string[] {
+  const sums = totals.map(({ currency, amount, count }) => `${moneyText(amount, currency)}（${count} 件）`);
+  const without = withoutAmount > 0 ? [`未写金额 ${withoutAmount} 件`] : [];
+  return [`  合计　　${[...sums, ...without].join('，')}；相对方 ${counterparties} 家`];
+}
+
+function moneyText(amount: string, currency: string): string {
+  return currency === 'CNY' ? `￥${groupedAmount(amount)}` : `${currency} ${groupedAmount(amount)}`;
+}

@@ -1,0 +1,190 @@
+/** Calls around lists of requests (docs/adr/0035): one submission, one decision for each step, one login to seal what was approved. */
+import { z } from 'zod';
+import { itemStates } from '../domain/list-state.ts';
+import { matters } from '../domain/matter.ts';
+import { requestStates } from '../domain/request-state.ts';
+import {
+  documentId,
+  hex,
+  jobId,
+  listDraftId,
+  listId,
+  placement,
+  requestId,
+  sealTypeCode,
+  time,
+  tokenLabel,
+} from './fields.ts';
+import { stepView } from './request-views.ts';
+import { callError } from './result.ts';
+import { sealResultView, sealingWarning } from './sealing-calls.ts';
+
+/** Files that one page of a list holds. */
+const MAX_PAGE = 500;
+const reason = z.string().trim().min(1).max(500);
+
+const currencyTotal = z.object({ currency: z.string(), amount: z.string(), count: z.int() });
+
+/** What the files of a list come to. */
+const totalsView = {
+  totals: z.array(currencyTotal),
+  withoutAmount: z.int(),
+  counterparties: z.int(),
+};
+
+const counts = z.object({
+  'in-approval': z.int(),
+  ready: z.int(),
+  sealed: z.int(),
+  'stamp-waiting': z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+  ended: z.int(),
+});
+
+/** A list as one row of a listing. */
+const listRowView = z.object({
+  id: listId,
+  state: z.enum(requestStates),
+  /** Why it does not run any more; null while it runs. */
+  ended: callError.nullable(),
+  count: z.int(),
+  counts,
+  ...totalsView,
+  seal: z.object({ esId: z.string(), typeCode: sealTypeCode }),
+  reason: z.string(),
+  matter: z.enum(matters),
+  applicant: z.string(),
+  validFrom: time,
+  validUntil: time,
+  time,
+  path: z.array(stepView),
+  nextStep: z.int().nullable(),
+  keepers: z.array(z.string()),
+  timeStampRequired: z.boolean(),
+  /** Hex SM3 of the list: what everybody signs. */
+  listSm3: hex,
+});
+
+const counterpartyTotal = z.object({
+  counterparty: z.string().nullable(),
+  count: z.int(),
+  totals: z.array(currencyTotal),
+});
+
+const listView = listRowView.extend({ byCounterparty: z.array(counterpartyTotal) });
+
+/** One file of a list; `id` is a request: `request.open`, `request.marks`, `request.warnings` and `request.show` take it. */
+const listItemView = z.object({
+  id: requestId,
+  /** 1 for the first. */
+  number: z.int(),
+  state: z.enum(itemStates),
+  /** Why it was skipped, failed or ended. */
+  problem: callError.nullable(),
+  document: z.object({ name: z.string(), sm3: hex, size: z.int(), pages: z.int() }),
+  placements: z.array(placement),
+  reference: z.string().nullable(),
+  counterparty: z.string().nullable(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+});
+
+const newList = {
+  token: tokenLabel,
+  /** What main has prepared and checked: files, places, counterparties, amounts (app/requests/list-drafts.ts). */
+  draft: listDraftId,
+  typeCode: sealTypeCode,
+  reason: z.string().trim().min(1).max(200),
+  matter: z.enum(matters).optional(),
+  resolutions: z.array(documentId).max(20),
+  uses: z.int().min(1).max(1000),
+  validHours: z.int().min(1).max(2160).optional(),
+};
+
+export const listCalls = {
+  /** Who must approve the prepared list, and what it comes to; `others`: files (0 first) that need other approvals than the first. */
+  'list.preview': {
+    page: 'main',
+    maxInput: 8 * 1024,
+    input: z.strictObject(newList),
+    output: z.object({
+      count: z.int(),
+      ...totalsView,
+      path: z.array(stepView),
+      keepers: z.array(z.string()),
+      others: z.array(z.int()),
+    }),
+  },
+  /** Measures every file, asks for the PIN once, signs and submits. `job.progress` counts files that are measured. */
+  'list.new': {
+    page: 'main',
+    maxInput: 8 * 1024,
+    input: z.strictObject({ ...newList, job: jobId }),
+    output: listView,
+  },
+  'list.all': { page: 'main', maxInput: 64, input: z.strictObject({}), output: z.array(listRowView) },
+  'list.show': { page: 'main', maxInput: 256, input: z.strictObject({ id: listId }), output: listView },
+  'list.items': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({
+      id: listId,
+      after: z.int().min(0).max(10_000),
+      limit: z.int().min(1).max(MAX_PAGE),
+    }),
+    output: z.array(listItemView),
+  },
+  /** What whoever decides should know, of all files: each kind once, with how many files it is true of. Takes a moment. */
+  'list.warnings': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ id: listId, job: jobId }),
+    output: z.array(z.object({ code: sealingWarning, count: z.int() })),
+  },
+  'list.approve': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ token: tokenLabel, id: listId }),
+    output: listView,
+  },
+  'list.reject': {
+    page: 'main',
+    maxInput: 4096,
+    input: z.strictObject({ token: tokenLabel, id: listId, reason }),
+    output: listView,
+  },
+  'list.cancel': {
+    page: 'main',
+    maxInput: 4096,
+    input: z.strictObject({ token: tokenLabel, id: listId, reason }),
+    output: listView,
+  },
+  /**
+   * Seals with one PIN what of a list can be sealed, or only the `items` that are named. Files go beside their originals.
+   * `job.progress` counts; `job.cancel` stops before the next use is spent, and the rest can be sealed later.
+   */
+  'list.seal': {
+    page: 'main',
+    maxInput: 256 * 1024,
+    input: z.strictObject({
+      job: jobId,
+      token: tokenLabel,
+      id: listId,
+      timestamp: z.boolean(),
+      items: z.array(requestId).min(1).max(5000).optional(),
+    }),
+    output: z.object({ list: listView, results: z.array(sealResultView) }),
+  },
+  /** Leaves files of a list out of what is sealed, or takes them in again. */
+  'list.leaveOut': {
+    page: 'main',
+    maxInput: 256 * 1024,
+    input: z.strictObject({ id: listId, items: z.array(requestId).min(1).max(5000), isLeftOut: z.boolean() }),
+    output: listView,
+  },
+} as const;
+
+export type ListRowView = z.infer<typeof listRowView>;
+export type ListView = z.infer<typeof listView>;
+export type ListItemView = z.infer<typeof listItemView>;

@@ -1,0 +1,145 @@
+/** Statements about a list of requests (docs/adr/0035): one signature of each person, over what the signer has read of every member. */
+import {
+  admitList,
+  admitListCancellation,
+  admitListDecision,
+  listCancellationFor,
+  listDecisionFor,
+  walkList,
+  type ListFacts,
+} from '../approval/list-admission.ts';
+import { listTree } from '../approval/list-tree.ts';
+import { listCancellationKind, listDecisionKind, listSubmissionKind } from '../approval/list.ts';
+import { policiesSoFar, policyInForce } from '../approval/policy-chain.ts';
+import { bindingFor, listSubmissionFor, requestText } from '../approval/request.ts';
+import { signStatement } from '../approval/statement.ts';
+import type { Walk } from '../approval/walk.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { chinaDay, instantText } from '../domain/instant.ts';
+import { atMoment, policyFacts, type HomeMoment } from '../home/home-moment.ts';
+import { trustedSeal } from '../home/own-seals.ts';
+import { requireSoundRegister } from '../home/sound-register.ts';
+import type { Ask } from '../platform/worker-main.ts';
+import type { StoredListFacts } from '../store/store.ts';
+import { actingPerson } from './acting-person.ts';
+import { aboutRows, filesSm3, measureList, requestsOf } from './list-draft.ts';
+import type { ListDraft, ListSubject } from './messages.ts';
+import { sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
+
+/** Measures every file again, fills in the requests and signs their list. Returns its number. Errors: `file-not-as-shown`, … */
+export async function signList(
+  moment: HomeMoment,
+  token: OpenToken,
+  draft: ListDraft,
+  ask: Ask,
+): Promise<string> {
+  requireSoundRegister(moment.store);
+  const policy = policyInForce(policyFacts(moment));
+  const actor = actingPerson(policy.value, tokenOf(token));
+  const { esId } = trustedSeal(moment, draft.typeCode).info;
+  const { measured, problems } = await measureList(moment, draft, ask);
+  const [problem] = problems;
+  if (problem) throw new BianyinError(problem.code, problem.detail);
+  const documents = measured.map(({ document }) => document);
+  const isShown = draft.filesSm3 === undefined || draft.filesSm3 === filesSm3(documents);
+  if (!isShown) throw new BianyinError('file-not-as-shown', { file: documents[0]?.name ?? '' });
+  const id = moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now));
+  const shared = {
+    ...sharedFields(moment, draft, policy.value),
+    seal: { esId, typeCode: draft.typeCode },
+    applicantId: actor.person.id,
+    policySm3: policy.sm3,
+  };
+  const requests = requestsOf(id, shared, measured);
+  const [first] = requests;
+  if (!first) throw new BianyinError('list-empty', { id });
+  const { listSm3, places } = listTree(requests.map((each, index) => ({ ...bindingFor(each), index })));
+  const submission = listSubmissionFor(first, { listSm3, count: requests.length }, actor.certificateSm3);
+  const signed = await signStatement(listSubmissionKind, submission, signerOf(token, actor.certificate));
+  const items = requests.map((request, i) => ({
+    signed: { ...signed, request: requestText(request), list: places[i] },
+    file: measured[i]?.item.file ?? '',
+  }));
+  const members = items.map((each) => ({ request: each.signed, cancellations: [] }));
+  const files = { items, attachments: draft.attachments.map(({ file }) => file) };
+  moment.store.addList(id, files, (facts) => {
+    const { chain, list } = judged(moment, { ...facts, id, members, decisions: [], cancellations: [] });
+    admitList(chain, list);
+  });
+  return id;
+}
+
+/** The next approval of a list, or a rejection with its reason. Returns its number. Errors: as `admitListDecision`. */
+export async function signListDecision(
+  moment: HomeMoment,
+  token: OpenToken,
+  listId: string,
+  rejection?: { readonly reason: string },
+): Promise<string> {
+  const { walk, who, certificate } = standingOfList(moment, token, listId);
+  const decision = listDecisionFor(walk, who, rejection);
+  const signed = await signStatement(listDecisionKind, decision, signerOf(token, certificate));
+  moment.store.addListDecision(listId, signed, (facts) => {
+    const { chain, list } = judged(moment, facts);
+    admitListDecision(chain, list, signed);
+  });
+  return listId;
+}
+
+/** Takes a whole list back. Returns its number. */
+export async function signListCancellation(
+  moment: HomeMoment,
+  token: OpenToken,
+  listId: string,
+  reason: string,
+): Promise<string> {
+  const { walk, who, certificate } = standingOfList(moment, token, listId);
+  const cancellation = listCancellationFor(walk, who, reason);
+  const signed = await signStatement(listCancellationKind, cancellation, signerOf(token, certificate));
+  moment.store.addListCancellation(listId, signed, (facts) => {
+    const { chain, list } = judged(moment, facts);
+    admitListCancellation(chain, list, signed);
+  });
+  return listId;
+}
+
+/** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
+export function describeList(moment: HomeMoment, listId: string): ListSubject {
+  const walks = walksOf(moment, listId);
+  const [{ request: first }] = walks;
+  const { seal, reason, matter, uses, attachments } = first.request;
+  const found = moment.seals.find(({ info }) => info.esId === seal.esId);
+  if (!found) throw new BianyinError('seal-not-in-register', { seal: seal.esId });
+  return {
+    ...{ listId, listSm3: first.list?.listSm3 ?? null, ...seal, sealName: found.info.name },
+    ...{ reason, matter, uses, attachments },
+    ...aboutRows(walks.map(({ request }) => request.request)),
+    ...{ problems: [], warnings: [] },
+  };
+}
+
+/** How far a list has come, and who holds the token. Errors: `journal-broken`, as `walkList`, `person-not-on-token`. */
+function standingOfList(moment: HomeMoment, token: OpenToken, listId: string) {
+  requireSoundRegister(moment.store);
+  const [walk] = walksOf(moment, listId);
+  const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
+  const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
+  return { walk, who, certificate };
+}
+
+function walksOf(moment: HomeMoment, listId: string): readonly [Walk, ...Walk[]] {
+  const { chain, list } = judged(moment, moment.store.listFacts(listId));
+  return walkList(chain, list);
+}
+
+type Facts = Pick<
+  StoredListFacts,
+  'policies' | 'clockFloor' | 'id' | 'members' | 'decisions' | 'cancellations'
+>;
+
+/** The chain of policies once for all members. Errors: as `atMoment`, `policiesSoFar`. */
+function judged(moment: HomeMoment, stored: Omit<Facts, 'members'> & Pick<ListFacts, 'members'>) {
+  const { policies, legalCertificates, ...list } = atMoment(moment, stored);
+  const chain = policiesSoFar({ ...list, policies, legalCertificates });
+  return { chain, list };
+}

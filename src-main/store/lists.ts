@@ -1,0 +1,229 @@
+/**
+ * Lists of requests in the database (docs/adr/0035): what people sign about a list is there once, its items are requests that name it. One
+ * journal row for the submission, one for each decision and taking back; uses have their rows like those of any request.
+ */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { listCancellationKind, listDecisionKind, listSubmissionKind } from '../approval/list.ts';
+import type { ListPlace } from '../approval/list-tree.ts';
+import { openRequest, type SignedRequest } from '../approval/request.ts';
+import { openStatement, type SignedStatement } from '../approval/statement.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { appendRow } from './journal.ts';
+import type { RegisterEntry } from './journal-row.ts';
+import { itemOutcomeSetting } from './settings.ts';
+import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
+
+/** What is signed about a list as a whole. */
+export interface StoredList {
+  readonly id: string;
+  readonly count: number;
+  readonly submission: SignedStatement;
+  readonly decisions: readonly SignedStatement[];
+  readonly cancellations: readonly SignedStatement[];
+}
+
+/** What became of an item that was not sealed when it was to be: remembered for people, decides nothing. */
+export interface ItemOutcome {
+  readonly state: 'skipped' | 'failed';
+  readonly code: ErrorCode;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+/** How far one item of a list has come. */
+export interface ItemRow {
+  readonly id: string;
+  readonly index: number;
+  readonly uses: number;
+  /** Uses that count, and those of them that broke off. */
+  readonly spent: number;
+  readonly broken: number;
+  /** It was taken back by itself. */
+  readonly isTakenBack: boolean;
+  readonly outcome: ItemOutcome | null;
+}
+
+/** Numbers of all lists in the order they were sent. */
+export function readListIds(database: DatabaseSync): string[] {
+  return database
+    .prepare('SELECT id FROM lists ORDER BY journal_seq')
+    .all()
+    .map((row) => String(row['id']));
+}
+
+/** Errors: `request-unknown`. */
+export function readList(database: DatabaseSync, id: string): StoredList {
+  const row = database.prepare('SELECT * FROM lists WHERE id = ?').get(id);
+  if (!row) throw new BianyinError('request-unknown', { id: id.slice(0, 40) });
+  const all = (table: 'list_decisions' | 'list_cancellations'): SignedStatement[] =>
+    database.prepare(`SELECT * FROM ${table} WHERE list_id = ? ORDER BY id`).all(id).map(signedOf);
+  return {
+    id,
+    count: Number(row['count']),
+    submission: signedOf(row),
+    decisions: all('list_decisions'),
+    cancellations: all('list_cancellations'),
+  };
+}
+
+/** Whether a number is that of a list. */
+export function isList(database: DatabaseSync, id: string): boolean {
+  return database.prepare('SELECT 1 FROM lists WHERE id = ?').get(id) !== undefined;
+}
+
+/** A row of `requests` that belongs to a list, as it was signed. */
+export function memberOf(list: Pick<StoredList, 'submission' | 'count'>, row: Row): SignedRequest {
+  return { ...list.submission, request: String(row['request']), list: placeOf(list.count, row) };
+}
+
+function placeOf(count: number, row: Row): ListPlace {
+  const path = String(row['list_path']).match(/.{1,64}/g) ?? [];
+  return { index: Number(row['list_index']), count, path };
+}
+
+/** Items of a list in their order, from place `after` on (0 first). */
+export function readItemIds(database: DatabaseSync, listId: string, after = 0, limit = -1): string[] {
+  const select = 'SELECT id FROM requests WHERE list_id = ? AND list_index >= ? ORDER BY list_index LIMIT ?';
+  return database
+    .prepare(select)
+    .all(listId, after, limit)
+    .map((row) => String(row['id']));
+}
+
+/** One look at all items, for what is asked of a list as a whole. */
+export function readMembers(
+  database: DatabaseSync,
+  list: StoredList,
+): { readonly id: string; readonly request: SignedRequest; readonly cancellations: SignedStatement[] }[] {
+  const rows = database.prepare('SELECT * FROM requests WHERE list_id = ? ORDER BY list_index').all(list.id);
+  const own = new Map(
+    database
+      .prepare(
+        `SELECT cancellations.* FROM cancellations JOIN requests ON requests.id = cancellations.request_id
+         WHERE requests.list_id = ?`,
+      )
+      .all(list.id)
+      .map((row) => [String(row['request_id']), signedOf(row)]),
+  );
+  return rows.map((row) => {
+    const id = String(row['id']);
+    const cancellation = own.get(id);
+    return { id, request: memberOf(list, row), cancellations: cancellation ? [cancellation] : [] };
+  });
+}
+
+/** How far items have come, from a place on (0 first): one question to the database, however long the list is. */
+export function readItemRows(database: DatabaseSync, listId: string, after = 0, limit = -1): ItemRow[] {
+  const rows = database
+    .prepare(
+      `SELECT item.id, item.list_index, item.uses,
+         EXISTS (SELECT 1 FROM cancellations WHERE request_id = item.id) AS taken,
+         (SELECT count(*) FILTER (WHERE event = 'spent') - count(*) FILTER (WHERE event = 'returned')
+          FROM uses WHERE request_id = item.id) AS spent,
+         (SELECT count(*) FROM uses WHERE request_id = item.id AND event IN ('interrupted', 'failed')) AS broken,
+         (SELECT value FROM settings WHERE key = ? || item.id) AS outcome
+       FROM requests AS item WHERE item.list_id = ? AND item.list_index >= ? ORDER BY item.list_index LIMIT ?`,
+    )
+    .all(itemOutcomeSetting(''), listId, after, limit);
+  return rows.map((row) => ({
+    ...{ id: String(row['id']), index: Number(row['list_index']), uses: Number(row['uses']) },
+    ...{
+      spent: Number(row['spent']),
+      broken: Number(row['broken']),
+      isTakenBack: Number(row['taken']) === 1,
+    },
+    outcome: outcomeOf(row['outcome']),
+  }));
+}
+
+function outcomeOf(text: SQLOutputValue | undefined): ItemOutcome | null {
+  return typeof text === 'string' && text !== '' ? (JSON.parse(text) as ItemOutcome) : null;
+}
+
+/** Details of all items in their order, as canonical JSON. */
+export function readItemTexts(database: DatabaseSync, listId: string): string[] {
+  return database
+    .prepare('SELECT request FROM requests WHERE list_id = ? ORDER BY list_index')
+    .all(listId)
+    .map((row) => String(row['request']));
+}
+
+/** All items with their list. Errors: `statement-*`, `request-*`, `request-number-taken`, `store-duplicate`. */
+export function insertList(
+  { database, store, time }: WriteContext,
+  id: string,
+  items: readonly SignedRequest[],
+): void {
+  const [first] = items;
+  if (!first) throw new BianyinError('list-empty', { id });
+  if (database.prepare('SELECT 1 FROM requests WHERE id = ?').get(id) ?? isList(database, id))
+    throw new BianyinError('request-number-taken', { id });
+  const { statement, signature, certificate } = first;
+  const { value, sm3, signer } = openStatement(listSubmissionKind, { statement, signature, certificate });
+  const { request } = openRequest(first);
+  const entry: RegisterEntry = {
+    ...{ reason: request.reason, copies: items.length, applicant: signer.name, approvalNumber: id },
+    ...{ esId: value.esId, sealType: request.seal.typeCode, statementSm3: sm3 },
+    ...{ listSm3: value.listSm3, remark: `清单，共 ${items.length} 件` },
+  };
+  const seq = appendRow(database, store, { event: 'request-submitted', time, requestId: id, entry });
+  const columns = 'id, count, statement, signature, certificate, journal_seq';
+  database
+    .prepare(`INSERT INTO lists (${columns}) VALUES (?, ?, ?, ?, ?, ?)`)
+    .run(id, items.length, statement, signature, certificate, seq);
+  insertItems(database, id, items);
+}
+
+function insertItems(database: DatabaseSync, listId: string, items: readonly SignedRequest[]): void {
+  const insert = database.prepare(
+    'INSERT INTO requests (id, sm3, uses, request, list_id, list_index, list_path) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const item of items) {
+    const { request, sm3, list } = openRequest(item);
+    const place = list ?? { index: -1, path: [] };
+    insert.run(request.id, sm3, request.uses, item.request, listId, place.index, place.path.join(''));
+  }
+}
+
+/** Errors: `statement-*`, `store-duplicate` when the step was decided meanwhile. */
+export function insertListDecision(
+  { database, store, time }: WriteContext,
+  id: string,
+  signed: SignedStatement,
+): void {
+  const { value, sm3, signer } = openStatement(listDecisionKind, signed);
+  const sameStep = 'SELECT 1 FROM list_decisions WHERE list_id = ? AND step = ?';
+  if (database.prepare(sameStep).get(id, value.step))
+    throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
+  const remark = value.decision === 'reject' ? value.reason : value.role;
+  const entry = {
+    ...{ approvers: [signer.name], approvalNumber: id, copies: value.count, remark },
+    ...{ listSm3: value.listSm3, statementSm3: sm3 },
+  };
+  const event = value.decision === 'approve' ? 'request-approved' : 'request-rejected';
+  const seq = appendRow(database, store, { event, time, requestId: id, entry });
+  const columns = 'list_id, step, decision, statement, signature, certificate, journal_seq';
+  database
+    .prepare(`INSERT INTO list_decisions (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+    .run(id, value.step, value.decision, signed.statement, signed.signature, signed.certificate, seq);
+}
+
+/** Errors: `statement-*`, `store-duplicate`. */
+export function insertListCancellation(
+  { database, store, time }: WriteContext,
+  id: string,
+  signed: SignedStatement,
+): void {
+  const { value, sm3, signer } = openStatement(listCancellationKind, signed);
+  if (database.prepare('SELECT 1 FROM list_cancellations WHERE list_id = ?').get(id))
+    throw new BianyinError('store-duplicate', { what: id });
+  const entry = {
+    ...{ applicant: signer.name, approvalNumber: id, copies: value.count, remark: value.reason },
+    ...{ listSm3: value.listSm3, statementSm3: sm3 },
+  };
+  const seq = appendRow(database, store, { event: 'request-cancelled', time, requestId: id, entry });
+  const columns = 'list_id, statement, signature, certificate, journal_seq';
+  database
+    .prepare(`INSERT INTO list_cancellations (${columns}) VALUES (?, ?, ?, ?, ?)`)
+    .run(id, signed.statement, signed.signature, signed.certificate, seq);
+}
