@@ -40,6 +40,7 @@ const expected = [
   'policy show',
   'policy changes',
   'request new',
+  'request new-list',
   'request list',
   'request show',
   'request approve',
@@ -89,7 +90,14 @@ describe('help', () => {
       const withPin = [...help.matchAll(/--[a-z-]*pin[a-z-]*(?: <[^>]*>)?/gi)].map(([option]) => option);
       for (const option of withPin) expect(['--pin-file <文件>', '--pin-stdin']).toContain(option);
     }
-    for (const path of ['seal apply', 'request approve', 'request reject', 'request new', 'request cancel'])
+    for (const path of [
+      'seal apply',
+      'request approve',
+      'request reject',
+      'request new',
+      'request new-list',
+      'request cancel',
+    ])
       expect((await helpOf(path.split(' '))).stdout).toContain('--pin-stdin');
   });
 

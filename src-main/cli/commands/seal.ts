@@ -45,10 +45,10 @@ export function sealCommand(): Command {
     .option('--timestamp-later', '取不到时间戳也先盖，记为“待时间戳”，以后用 timestamp add 补盖')
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
+        const timeStamp = wishOf(options);
         if (isList(session, requestId)) return sealedList(session, requestId, options);
         const output = resolve(options.out);
         const file = options.file === undefined ? undefined : resolve(options.file);
-        const timeStamp = wishOf(options);
         await requireReadyToSeal(session, { requestId, output, timeStamp, moved: file });
         const outlook = await timeStampOutlook(session, timeStamp);
         const warnings = await requestWarnings(session, requestId, file);
