@@ -814,6 +814,12 @@ export const verdictCodes = Object.freeze({
     '文件要显示的内容有一部分不在文件里，签章没有保护它',
     'Part of what the file shows is not in the file, and the seal does not protect it',
   ),
+  XFA_FORM: unsure(
+    'integrity',
+    '',
+    '文件带有 XFA 表单，有的软件按它另画页面，看到的可能与这里显示的不同',
+    'The file holds an XFA form; some programs draw it in place of the pages and show something else than is shown here',
+  ),
   CONTENT_AMBIGUOUS: unsure(
     'integrity',
     '',

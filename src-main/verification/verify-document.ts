@@ -5,12 +5,14 @@
 import { toHex } from '../crypto/bytes.ts';
 import { sm3Stream } from '../crypto/sm3.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
-import { createCheckLog, type CheckLog } from './check-log.ts';
+import type { SignatureLevel } from '../domain/verdict.ts';
+import { createCheckLog, levelOf, type CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
 import { judgeSignatures } from './judge-signatures.ts';
 import { openSigned } from './open-signed.ts';
+import { beginningOf, earlierStates } from './pdf/earlier-states.ts';
 import { problemDetail } from './problem-detail.ts';
-import type { SignatureReport, VerificationReport } from './report.ts';
+import type { CheckRecord, SignatureReport, VerificationReport } from './report.ts';
 import { buildReport } from './build-report.ts';
 import type { SignedDocument } from './signed-document.ts';
 
@@ -27,6 +29,7 @@ export function verifyDocument(source: ByteSource, context: VerificationContext)
   const log = createCheckLog();
   const document = openSigned(source, context, log);
   const { signatures, sm3 } = document ? judge(document, context, log) : nothing;
+  if (signatures.length === 0 && levelOfLog(log) === 'UNSURE') addCertain(source, context, log);
   return buildReport({ source, context, log, signatures, sm3: sm3 || wholeDigest(source) });
 }
 
@@ -39,6 +42,46 @@ function judge(document: SignedDocument, context: VerificationContext, log: Chec
   } catch (error) {
     log.finding('file', document.codeOf(error), problemDetail(error));
     return nothing;
+  }
+}
+
+function levelOfLog({ records }: CheckLog): SignatureLevel {
+  return levelOf(records.flatMap(({ code }) => (code ? [code] : [])));
+}
+
+/**
+ * Something in a file that cannot be read to its end makes it neither better nor worse than it was before that was added: a signature
+ * that was broken then is broken.
+ */
+function addCertain(source: ByteSource, context: VerificationContext, log: CheckLog): void {
+  for (const octets of earlierOf(source)) {
+    const own = createCheckLog();
+    const document = openSigned(beginningOf(source, octets), { ...context, knownPrefixes: [] }, own);
+    const { signatures } = document ? judge(document, context, own) : nothing;
+    if (signatures.length === 0 && !own.records.some(isBrokenInside)) continue;
+    const records = [...own.records, ...signatures.flatMap(({ checks }) => checks)];
+    for (const { code, outcome, check } of records)
+      if (code && outcome === 'bad') log.finding('earlier-state', code, { octets, of: check });
+    return;
+  }
+}
+
+/** Its cross-reference data were found, so that it was a file of its own and is no file that lies inside another. */
+const brokenInside = new Set<unknown>(
+  ['ambiguous', 'object-broken', 'form-broken', 'page-tree-broken', 'signature-broken'].map(
+    (what) => `pdf-${what}`,
+  ),
+);
+function isBrokenInside({ outcome, inputs }: CheckRecord): boolean {
+  return outcome === 'bad' && brokenInside.has(inputs?.['reason']);
+}
+
+/** A source that fails once more has been told already. */
+function earlierOf(source: ByteSource): readonly number[] {
+  try {
+    return earlierStates(source);
+  } catch {
+    return [];
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { ageCases } from './cases/age-cases.ts';
 import { annotationCases } from './cases/annotation-cases.ts';
+import { carrierCases } from './cases/carrier-cases.ts';
 import { chainCases } from './cases/chain-cases.ts';
 import { changeCases } from './cases/change-cases.ts';
 import { containerCases } from './cases/container-cases.ts';
@@ -75,4 +76,5 @@ export const attackCases: readonly AttackCase[] = [
   ...twoRootsCases,
   ...outsideCases,
   ...disguiseCases,
+  ...carrierCases,
 ];

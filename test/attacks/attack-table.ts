@@ -36,6 +36,7 @@ const subjects: Readonly<Record<string, string>> = {
   P30: 'Two roots that are both trusted',
   P31: 'Content that is not in the signed octets, or that has another look elsewhere',
   P32: 'Objects that are not what they call themselves, and copies that are not the same',
+  P33: 'Containers beside the pages: portfolios, XFA, media, private data',
 };
 
 const head = `# Attacks · 攻击用例

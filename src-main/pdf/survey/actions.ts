@@ -58,6 +58,8 @@ export function actionsOf(dict: PdfDict): Sighted[] {
   const plays = subtype === undefined || !Object.hasOwn(annotations, subtype) ? null : annotations[subtype];
   if (subtype !== undefined && plays) found.push({ kind: plays, word: subtype });
   if (type === 'EmbeddedFile') found.push({ kind: 'embedded-files', word: 'embedded file' });
+  // What is to run where a reader does not meet a requirement (§12.11).
+  if (action !== undefined && hasEntry(dict, 'RH')) found.push({ kind: 'javascript', word: 'requirement' });
   for (const [key, each, word] of entries) if (hasEntry(dict, key)) found.push({ kind: each, word });
   return found;
 }

@@ -17,7 +17,7 @@ const NO_ZOOM = 1 << 3;
 const NO_ROTATE = 1 << 4;
 const NO_VIEW = 1 << 5;
 
-/** Notes that open beside a page, and frames that draw nothing of their own. */
+/** Notes that open beside a page, and frames: they draw nothing unless they bring a look, which some readers draw. */
 const drawNothing: ReadonlySet<string> = new Set(['Popup', 'Link']);
 
 /** Stream entries by which a reader draws what the signed octets do not hold. */
@@ -65,10 +65,11 @@ function annotationLooks(document: PdfDocument, annotation: PdfDict): Sighted[] 
   const appearance = quietly(() => document.value(annotation, 'AP'));
   const rect = quietly(() => readBox(document, document.value(annotation, 'Rect')));
   const subtype = nameAt(annotation, 'Subtype') ?? '';
-  if (!rect || drawNothing.has(subtype)) return [];
+  if (!rect || (drawNothing.has(subtype) && appearance === undefined)) return [];
   const bare: Sighted = { kind: 'other-looks', word: 'annotation without an appearance' };
   if (appearance?.kind !== 'dict') return drawnByReaders.has(subtype) ? [bare] : [];
   const found: Sighted[] = [];
+  if (drawNothing.has(subtype)) found.push({ kind: 'other-looks', word: 'look that not every reader draws' });
   const flags = quietly(() => document.value(annotation, 'F'));
   const bits = flags?.kind === 'number' ? flags.value : 0;
   if ((bits & (HIDDEN | NO_VIEW)) !== 0) found.push({ kind: 'hidden-annotations', word: 'annotation' });

@@ -4,6 +4,7 @@ import type { VerdictCode } from '../../domain/verdict-codes.ts';
 import type { CheckLog } from '../check-log.ts';
 import type { CheckInputs } from '../report.ts';
 import { problemDetail } from '../problem-detail.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import { codeOfProblem } from './file-problem.ts';
 import { isArchiveToo } from '../../pdf/survey/archive-end.ts';
 import { contentKinds, type ContentKind } from '../../pdf/survey/content-kinds.ts';
@@ -25,7 +26,7 @@ export const kindNotes: Readonly<Record<ContentKind, KindNote>> = {
   'automatic-action': active,
   'outside-links': active,
   'rich-media': active,
-  xfa: active,
+  xfa: { check: 'xfa', code: 'XFA_FORM' },
   'embedded-files': { check: 'embedded-files', code: 'EMBEDDED_FILES' },
   'hidden-layers': { check: 'layers', code: 'HIDDEN_LAYERS' },
   'hidden-annotations': { check: 'dormant-content', code: 'SHADOW_LATENT' },
@@ -46,12 +47,28 @@ export function noteDocument(document: PdfDocument, log: CheckLog): void {
   if (isArchiveToo(document.source))
     log.finding('structure', 'STRUCT_AMBIGUOUS', { problem: 'the file is a ZIP archive too' });
   const survey = guardedSurvey(document, log);
-  if (!survey) return;
-  for (const [object, problem] of [...survey.ambiguous].slice(0, maxNamed))
-    log.finding('structure', 'STRUCT_AMBIGUOUS', { object, problem });
+  if (!survey) return noteEarlier(document, log);
+  noteAmbiguous(survey, log);
   if (survey.ambiguous.size === 0)
     log.ok('integrity', 'structure', { objects: document.highestObjectNumber });
   noteKinds(survey, log);
+}
+
+function noteAmbiguous({ ambiguous }: ObjectSurvey, log: CheckLog): void {
+  for (const [object, problem] of [...ambiguous].slice(0, maxNamed))
+    log.finding('structure', 'STRUCT_AMBIGUOUS', { object, problem });
+}
+
+/** Earlier states that are surveyed when the last one cannot be. */
+const maxEarlier = 3;
+
+/** Two readings that a file had before something was added to it which cannot be surveyed. */
+function noteEarlier(document: PdfDocument, log: CheckLog): void {
+  const last = document.revisions.length - 1;
+  for (let i = last - 1; i >= Math.max(0, last - maxEarlier); i -= 1) {
+    const survey = orElse(() => surveyObjects(document.documentAt(i)), null);
+    if (survey) return noteAmbiguous(survey, log);
+  }
 }
 
 /** One check for each code, which names all that it stands for. */

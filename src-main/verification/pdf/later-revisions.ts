@@ -24,17 +24,13 @@ export function judgeAllChanges(
   const changes = new Map<SignatureSubject, readonly LaterChange[]>();
   const last = document.revisions.length - 1;
   const revisions = subjects.flatMap(({ revision }) => (revision === null ? [] : [revision]));
-  const steps = guardedSteps(document, Math.min(last, ...revisions), fileLog);
+  const { steps, isWhole } = guardedSteps(document, Math.min(last, ...revisions), fileLog);
   // Whom this machine trusts is settled before any change is weighed.
   const signerOf = findSigner(document, subjects);
   for (const subject of subjects) {
     const { revision, log } = subject;
     if (revision === null) continue;
-    if (steps === null) {
-      if (revision < last) log.finding('changes', 'RESOURCE_LIMIT');
-      else log.ok('integrity', 'changes', { revisions: 0 });
-      continue;
-    }
+    if (!isWhole && revision < last) log.finding('changes', 'RESOURCE_LIMIT');
     const later = steps.filter((step) => step.revision > revision + 1);
     const rules = {
       permission: permissionFor(subjects, revision),
@@ -47,19 +43,21 @@ export function judgeAllChanges(
   return changes;
 }
 
-/** Null when the changes could not be analysed: then no signature with later revisions is green. */
+/** Not whole when the changes could not be analysed to the end: then no signature with later revisions is green, and what was found by then is. */
 function guardedSteps(
   document: PdfDocument,
   first: number,
   fileLog: CheckLog,
-): readonly RevisionStep[] | null {
+): { readonly steps: readonly RevisionStep[]; readonly isWhole: boolean } {
+  const steps: RevisionStep[] = [];
   try {
-    return analyseChanges(document, first);
+    for (const step of analyseChanges(document, first)) steps.push(step);
+    return { steps, isWhole: true };
   } catch (error) {
     fileLog.finding('changes', codeOfProblem(error, document.source), {
       reason: error instanceof BianyinError ? error.code : 'exception',
     });
-    return null;
+    return { steps, isWhole: false };
   }
 }
 

@@ -250,7 +250,7 @@ export const contentCases: readonly AttackCase[] = [
       basePdf({ annots: [6], objects: { 6: '<< /Type /Annot /Subtype /RichMedia /Rect [9 9 99 99] >>' } }),
     ),
   ),
-  attack('P17-xfa', 'an XFA form in the sealed file', 'PASS', 'ACTIVE_CONTENT', () =>
+  attack('P17-xfa', 'an XFA form in the sealed file', 'UNSURE', 'XFA_FORM', () =>
     sealPdf(basePdf(), {
       extra: () => ({ [CATALOG]: catalogBody([6]).replace('/SigFlags 3', '/SigFlags 3 /XFA (x)') }),
     }),

@@ -9,12 +9,12 @@ import { quietContainers } from './quiet-containers.ts';
 import { dictOf, readObject, ReferenceIndex } from './reference-index.ts';
 
 /**
- * Steps from revision `firstSigned` (0-based) to the newest. Errors: those of the reader, `pdf-limit` above all;
+ * Steps from revision `firstSigned` (0-based) to the newest, one by one. Errors: those of the reader, `pdf-limit` above all;
  * the caller turns them into a finding.
  */
-export function analyseChanges(document: PdfDocument, firstSigned: number): readonly RevisionStep[] {
+export function* analyseChanges(document: PdfDocument, firstSigned: number): Generator<RevisionStep> {
   const last = document.revisions.length - 1;
-  if (firstSigned >= last) return [];
+  if (firstSigned >= last) return;
   let before = document.documentAt(firstSigned);
   const interest = new Set<number>();
   for (let i = firstSigned + 1; i <= last; i += 1)
@@ -23,20 +23,13 @@ export function analyseChanges(document: PdfDocument, firstSigned: number): read
   const index = new ReferenceIndex(before, interest);
   const pageOf = pageNumbers(before);
   const finder = new PageFinder(before, pageOf);
-  const steps: RevisionStep[] = [];
   for (let i = firstSigned + 1; i <= last; i += 1) {
     const after = document.documentAt(i);
-    steps.push(
-      explainStep(before, after, index, {
-        pageOf,
-        finder,
-        preparedSince: prepared(document, firstSigned, i - 1),
-      }),
-    );
+    const preparedSince = prepared(document, firstSigned, i - 1);
+    yield explainStep(before, after, index, { pageOf, finder, preparedSince });
     index.advance(after, after.changedObjects(i));
     before = after;
   }
-  return steps;
 }
 
 /** Asks since which of the revisions `first` to `last` a place stands ready for a signature (§12.7.5.5), just as it is in the last of them. */

@@ -93,8 +93,8 @@ function holdsOf(
   const annotation = document.resolve(item);
   if (annotation.kind !== 'dict') return false;
   const subtype = nameAt(annotation, 'Subtype');
-  // Of annotations that are no field, free text alone is set in a font of the form (§12.5.6.6).
-  if (subtype === 'Link' || subtype === 'Popup') return false;
+  // Of annotations that are no field, free text alone is set in a font of the form (§12.5.6.6); a look of its own may ask for any.
+  if ((subtype === 'Link' || subtype === 'Popup') && !annotation.entries.has('AP')) return false;
   return holds(annotation, nameAt(annotation, 'FT') === 'Sig');
 }
 
