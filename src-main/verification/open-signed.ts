@@ -7,6 +7,7 @@ import type { VerificationContext } from './context.ts';
 import { fileTypeOf, type FileType } from '../domain/file-type.ts';
 import type { LikelyCause } from '../domain/likely-cause.ts';
 import { beginsUpdate, isCutOff } from './pdf/cut-off.ts';
+import { beginningOf, earlierStates } from './pdf/earlier-states.ts';
 import { codeOfProblem, namedSignatures } from './pdf/file-problem.ts';
 import { openSignedPdf } from './pdf/signed-pdf.ts';
 import { problemDetail } from './problem-detail.ts';
@@ -47,5 +48,14 @@ export function openSigned(
       ...(cause ? { cause } : {}),
     });
     return null;
+  }
+}
+
+/** What the file was before things were added to it, the longest first; none where the source itself fails once more. */
+export function earlierFiles(source: ByteSource): readonly ByteSource[] {
+  try {
+    return earlierStates(source).map((size) => beginningOf(source, size));
+  } catch {
+    return [];
   }
 }

@@ -9,8 +9,7 @@ import type { SignatureLevel } from '../domain/verdict.ts';
 import { createCheckLog, levelOf, type CheckLog } from './check-log.ts';
 import type { VerificationContext } from './context.ts';
 import { judgeSignatures } from './judge-signatures.ts';
-import { openSigned } from './open-signed.ts';
-import { beginningOf, earlierStates } from './pdf/earlier-states.ts';
+import { earlierFiles, openSigned } from './open-signed.ts';
 import { problemDetail } from './problem-detail.ts';
 import type { CheckRecord, SignatureReport, VerificationReport } from './report.ts';
 import { buildReport } from './build-report.ts';
@@ -54,14 +53,14 @@ function levelOfLog({ records }: CheckLog): SignatureLevel {
  * that was broken then is broken.
  */
 function addCertain(source: ByteSource, context: VerificationContext, log: CheckLog): void {
-  for (const octets of earlierOf(source)) {
+  for (const earlier of earlierFiles(source)) {
     const own = createCheckLog();
-    const document = openSigned(beginningOf(source, octets), { ...context, knownPrefixes: [] }, own);
+    const document = openSigned(earlier, { ...context, knownPrefixes: [] }, own);
     const { signatures } = document ? judge(document, context, own) : nothing;
     if (signatures.length === 0 && !own.records.some(isBrokenInside)) continue;
     const records = [...own.records, ...signatures.flatMap(({ checks }) => checks)];
     for (const { code, outcome, check } of records)
-      if (code && outcome === 'bad') log.finding('earlier-state', code, { octets, of: check });
+      if (code && outcome === 'bad') log.finding('earlier-state', code, { octets: earlier.size, of: check });
     return;
   }
 }
@@ -74,15 +73,6 @@ const brokenInside = new Set<unknown>(
 );
 function isBrokenInside({ outcome, inputs }: CheckRecord): boolean {
   return outcome === 'bad' && brokenInside.has(inputs?.['reason']);
-}
-
-/** A source that fails once more has been told already. */
-function earlierOf(source: ByteSource): readonly number[] {
-  try {
-    return earlierStates(source);
-  } catch {
-    return [];
-  }
 }
 
 const chunk = 1 << 20;

@@ -17,7 +17,7 @@ import type { VerdictCode } from '../../../src-main/domain/verdict-codes.ts';
 import type { AttackCase } from './attack-making.ts';
 
 /** What the desk does before a seal: nothing to say, the name of a warning, or the code of a refusal. */
-export type BeforeSealing = 'nothing' | `warns: ${string}` | `refuses: ${string}`;
+type BeforeSealing = 'nothing' | `warns: ${string}` | `refuses: ${string}`;
 
 interface Carrier {
   readonly id: string;
