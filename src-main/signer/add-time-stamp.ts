@@ -8,6 +8,7 @@ import { tokenSupply } from '../home/token-supply.ts';
 import type { HomeMoment } from '../home/home-moment.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
+import { requireOutsideHome } from '../platform/outside-home.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import { openStampable } from '../signing/open-stampable.ts';
@@ -17,12 +18,12 @@ import { beginDraft, requireFreeName, type DraftFile } from './draft-file.ts';
 import { joinedSource } from './joined-source.ts';
 import { digestOfBeginning } from './hashed-file.ts';
 import type { SignerRequest, StampOutcome } from './messages.ts';
-import { checkStamped, readStamped, requireIntactSignatures } from './self-check.ts';
+import { checkStamped, readStamped, requireNothingStray } from './self-check.ts';
 
 type StampRequest = Extract<SignerRequest, { name: 'timestamp.add' }>;
 
 /**
- * Errors: `timestamp-not-waiting`, `timestamp-failed`, `timestamp-untrusted`, `timestamp-clock-differs`, `document-signature-broken`,
+ * Errors: `output-inside-home`, `timestamp-not-waiting`, `timestamp-failed`, `timestamp-untrusted`, `timestamp-clock-differs`, `document-signature-broken`,
  * `output-not-verified`, those of the file; then nothing was written and nothing changed.
  */
 export async function addTimeStamp(
@@ -30,16 +31,18 @@ export async function addTimeStamp(
   request: StampRequest,
   ask: Ask,
 ): Promise<StampOutcome> {
+  const home = homeDirectory(moment.home);
   sweepStaleFiles(dirname(request.output), moment.now);
+  requireOutsideHome(home, request.output);
   requireFreeName(request.output);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {
-    draft = await beginDraft(source, request.output, homeDirectory(moment.home).unfinished);
-    const waiting = waitingIn(moment, draft);
+    draft = await beginDraft(source, request.output, home.unfinished);
+    const waiting = waitingIn(moment, draft, request.requestId);
     const { content, prefixes } = draft.copy;
     const original = { source: content, prefixes };
-    requireIntactSignatures(moment, original);
+    requireNothingStray(moment, original, waiting);
     // It may have got its stamp when the register could not be written any more.
     const known = readStamped(moment, original, waiting);
     if (known) return recorded(moment, waiting, { ...known, isNew: false });
@@ -55,8 +58,15 @@ interface Work {
   readonly waiting: readonly WaitingStamp[];
 }
 
-/** The uses whose sealed files the file is, or begins with: what was added behind them since is covered as well. */
-function waitingIn({ store }: HomeMoment, { copy }: DraftFile): readonly WaitingStamp[] {
+/**
+ * The uses whose sealed files the file is, or begins with, by the register's SM3: what others signed behind them since is covered as
+ * well. `requestId`: whose file it was said to be. Errors: `journal-broken`, `timestamp-not-waiting`.
+ */
+function waitingIn(
+  { store }: HomeMoment,
+  { copy }: DraftFile,
+  requestId: string | undefined,
+): readonly WaitingStamp[] {
   const check = store.verifyJournal();
   if (!check.ok) throw new BianyinError('journal-broken', { seq: check.seq });
   const waiting = store
@@ -64,7 +74,8 @@ function waitingIn({ store }: HomeMoment, { copy }: DraftFile): readonly Waiting
     .filter(
       ({ size, sealedSm3 }) => size <= copy.content.size && digestOfBeginning(copy, size) === sealedSm3,
     );
-  if (waiting.length === 0) throw new BianyinError('timestamp-not-waiting');
+  const isIt = requestId === undefined || waiting.some((each) => each.requestId === requestId);
+  if (waiting.length === 0 || !isIt) throw new BianyinError('timestamp-not-waiting');
   return waiting;
 }
 
@@ -78,6 +89,9 @@ async function stamp(
   const prepared = openStampable(content).prepare({ tokenBytes: request.timestampLength, at: moment.now });
   const imprint = prepared.imprint(stream);
   const update = prepared.embed(await goodToken(moment, imprint, ask));
+  // A service may take its time: what the register says now counts, and what it says of these very octets.
+  const still = waitingIn(moment, draft, request.requestId);
+  if (still.length !== waiting.length) throw new BianyinError('timestamp-not-waiting');
   const stamped = checkStamped(moment, { source: joinedSource(content, update), prefixes }, waiting);
   draft.writeUpdate(update);
   draft.publish();

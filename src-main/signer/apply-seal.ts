@@ -13,6 +13,7 @@ import { parseCertificate } from '../pki/certificate.ts';
 import { report, type Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
+import { requireOutsideHome } from '../platform/outside-home.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
 import { sweepNoted } from '../platform/unfinished-files.ts';
 import { openSealable } from '../signing/open-sealable.ts';
@@ -60,9 +61,11 @@ export async function applySeal(
   ask: Ask,
 ): Promise<SealOutcome> {
   // Before anything is refused: what a killed sealing has left goes also when this one comes to nothing.
-  const { unfinished } = homeDirectory(moment.home);
+  const home = homeDirectory(moment.home);
+  const { unfinished } = home;
   sweepNoted(unfinished);
   sweepStaleFiles(dirname(request.output), moment.now);
+  requireOutsideHome(home, request.output);
   requireFreeName(request.output);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;

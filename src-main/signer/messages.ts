@@ -138,6 +138,8 @@ export const signerRequest = z.discriminatedUnion('name', [
   /** Puts a document time stamp behind files that wait for one (docs/adr/0033). Needs no token. */
   z.strictObject({
     name: z.literal('timestamp.add'),
+    /** Whose file it is said to be; no other is stamped then. */
+    requestId: label.optional(),
     file: z.string().min(1),
     output: z.string().min(1),
     /** Octets to keep free for it. */

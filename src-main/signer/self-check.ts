@@ -39,6 +39,27 @@ export function requireIntactSignatures(moment: HomeMoment, file: ReadBack): voi
   throw new BianyinError('document-signature-broken', { codes: broken.flatMap(codesOf).join(', ') });
 }
 
+/**
+ * Nothing stands in the file but what its signatures cover: the last of them reaches to its end, all are intact, and no change behind
+ * one of these uses is doubtful. Errors: `document-signature-broken`.
+ */
+export function requireNothingStray(
+  moment: HomeMoment,
+  file: ReadBack,
+  uses: readonly Pick<WaitingStamp, 'signatureSm3'>[],
+): void {
+  const { signatures } = verify(moment, file);
+  const isOwn = ({ signatureSm3 }: SignatureReport): boolean =>
+    uses.some((use) => use.signatureSm3 === signatureSm3);
+  const bad = signatures.filter(
+    (each) => each.integrity.level === 'FAIL' || (isOwn(each) && each.integrity.level !== 'PASS'),
+  );
+  const isCovered = signatures.some(({ coverage }) => coverage.coversWholeFile);
+  if (bad.length === 0 && isCovered) return;
+  const codes = [...bad.flatMap(codesOf), ...(isCovered ? [] : ['CONTENT_BEHIND_SIGNATURES'])];
+  throw new BianyinError('document-signature-broken', { codes: codes.join(', ') });
+}
+
 /** A stamped file, and the time that its newest stamp proves. */
 interface Stamped {
   /** Hex SM3 of the file. */

@@ -67,6 +67,8 @@ type ApplyParameters = SealingItem & Stamping;
 
 /** A sealed file that waits for its time stamp, and what it becomes. */
 interface StampParameters {
+  /** Whose file it is said to be; no other is stamped then. */
+  readonly requestId?: string;
   readonly file: string;
   readonly output: string;
   readonly timestampLength: number;

@@ -16,9 +16,19 @@ import {
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { addTimeStampTo } from '../../src-main/app/requests/time-stamping.ts';
+import { exportTrustPack } from '../../src-main/app/trust/trust-packs.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { closeTokens, gateAt, honestStamp, openTokens, type ApplyOptions } from './support/direct-gate.ts';
-import { copyOf, filesIn, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
+import {
+  copyOf,
+  filesIn,
+  makeSandbox,
+  removeSandbox,
+  sessionOf,
+  writePdf,
+  type Sandbox,
+} from './support/sandbox.ts';
 import { codeOf, usesOf } from './support/story.ts';
 import { useRows } from './support/tampering.ts';
 import { skipAbsent } from '../support/absent.ts';
@@ -60,6 +70,32 @@ describe('output', () => {
     expect(readFileSync(contract).equals(before)).toBe(true);
     expect(readFileSync(at('taken.pdf'), 'utf8')).toBe('mine');
     expect(existsSync(at('nowhere.pdf'))).toBe(false);
+  });
+
+  test('lies in the home, by whatever way one comes there: refused, and nothing is spent', async () => {
+    const home = copyOf(base);
+    const { root, kept, samples } = home.home;
+    mkdirSync(kept, { recursive: true });
+    mkdirSync(samples, { recursive: true });
+    symlinkSync(root, join(home.folder, 'way'));
+    const inside = [
+      join(root, 'out.pdf'),
+      join(kept, 'out.pdf'),
+      join(home.home.trust, 'anchors', 'out.pdf'),
+      join(home.folder, 'way', 'out.pdf'),
+      join(home.folder, 'way', 'kept', '..', 'out.pdf'),
+      `${root}/../home/out.pdf`,
+    ];
+    for (const target of inside) {
+      await refused(home, 'output-inside-home', target);
+      expect(() => exportTrustPack(home.home, target)).toThrow('output-inside-home');
+      const stamping = addTimeStampTo(sessionOf(home), { file: contract, output: target });
+      expect(await codeOf(() => stamping)).toBe('output-inside-home');
+    }
+    // Beside it, though its name begins alike, and among the samples of a sandbox, which are people's own.
+    mkdirSync(`${root}.d`);
+    await gateAt(home).apply(ready, contract, join(`${root}.d`, 'out.pdf'));
+    await gateAt(home).apply(ready, contract, join(samples, 'out.pdf'));
   });
 
   test('has no folder, or one that takes no files', async () => {

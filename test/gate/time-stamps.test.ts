@@ -230,6 +230,56 @@ describe('adding it later', () => {
     expect(waits(sealed)).toBe(true);
   });
 
+  test.each<[string, (octets: Buffer) => Buffer]>([
+    ['an object that nothing refers to', (octets) => withStrayObject(octets)],
+    ['a revision without anything in it', (octets) => Buffer.concat([octets, Buffer.from('\n%%EOF\n')])],
+    ['octets', (octets) => Buffer.concat([octets, Buffer.from('%stray\n')])],
+  ])(
+    '%s put behind it, which no signature covers: nothing is stamped, and nobody is asked',
+    async (_, spoil) => {
+      const sealed = await waitingFile();
+      const spoiled = join(sandbox.folder, `stray ${_}.pdf`);
+      writeFileSync(spoiled, spoil(readFileSync(sealed.file)));
+      let asked = 0;
+      const service = withService((imprint) => {
+        asked += 1;
+        return honest(imprint);
+      });
+      await timeStampSupply(service);
+      const before = asked;
+      expect(await codeOf(() => addTimeStampTo(service, { file: spoiled, output: free() }))).toBe(
+        'document-signature-broken',
+      );
+      expect([asked, waits(sealed)]).toEqual([before, true]);
+    },
+  );
+
+  test('the file of another request under the name of the one that waits is not stamped for it', async () => {
+    const mine = await waitingFile();
+    const other = await waitingFile(await approved(sandbox, session, contract));
+    const file = { file: other.file, output: free() };
+    expect(await codeOf(() => addTimeStampTo(session, { ...file, requestId: mine.id }))).toBe(
+      'timestamp-not-waiting',
+    );
+    expect((await addTimeStampTo(session, { ...file, requestId: other.id })).isNew).toBe(true);
+  });
+
+  test('a file that got its stamp while the service was asked is not stamped twice', async () => {
+    const sealed = await waitingFile();
+    let asked = 0;
+    const slow = withService(async (imprint) => {
+      asked += 1;
+      // By another program: this one is at work.
+      if (asked === 2) await addTimeStampTo(sessionOf(sandbox), { file: sealed.file, output: free() });
+      return honest(imprint);
+    });
+    const output = free();
+    expect(await codeOf(() => addTimeStampTo(slow, { file: sealed.file, output }))).toBe(
+      'timestamp-not-waiting',
+    );
+    expect(filesIn(sandbox.folder)).not.toContain(output);
+  });
+
   test('a stamp that the register has missed is put on record', async () => {
     const sealed = await waitingFile();
     const { file } = sealed;
@@ -280,3 +330,19 @@ test('a policy that wants a time stamp with every seal is kept by the gate', asy
   expect(usesOf(own, id)).toEqual([]);
   expect((await apply(own, strict, id, free(), { timeStamp: 'now' })).timeStamp).toBe('stamped');
 });
+
+/** An incremental update with one object that nothing refers to. */
+function withStrayObject(octets: Buffer): Buffer {
+  const text = octets.toString('latin1');
+  const last = (word: RegExp): string => [...text.matchAll(word)].at(-1)?.[1] ?? '';
+  const [before, size, root] = [
+    last(/startxref\s+(\d+)/g),
+    last(/\/Size (\d+)/g),
+    last(/\/Root (\d+ \d+ R)/g),
+  ];
+  const object = `\n${size} 0 obj\n(stray)\nendobj\n`;
+  const at = String(octets.length + 1).padStart(10, '0');
+  const xref = `xref\n${size} 1\n${at} 00000 n \ntrailer\n<</Size ${Number(size) + 1}/Root ${root}/Prev ${before}>>\n`;
+  const end = `startxref\n${octets.length + object.length}\n%%EOF\n`;
+  return Buffer.concat([octets, Buffer.from(object + xref + end, 'latin1')]);
+}

@@ -11,6 +11,7 @@ import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { atMoment } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { showRequest } from './requests.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
@@ -47,6 +48,7 @@ export async function requireReadyToSeal(
     requireUses(walk, facts);
     requireTimeStamp(walk, { insistsOnTimeStamp: timeStamp === 'now' });
   });
+  requireOutsideHome(session.home, output);
   requireWritableFolder(output);
   if (lstatSync(output, { throwIfNoEntry: false })) {
     throw new BianyinError('output-exists', { file: displayName(output) });

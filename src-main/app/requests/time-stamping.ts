@@ -11,6 +11,7 @@ import type { TimeStampOutlook, TimeStampSupply, TimeStampWish } from '../../dom
 import { atMoment } from '../../home/home-moment.ts';
 import { tokenSupply } from '../../home/token-supply.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import type { StampOutcome } from '../../signer/messages.ts';
 import type { WaitingStamp } from '../../store/time-stamps.ts';
 import type { TimestampSource } from '../../tokens/signer-client.ts';
@@ -123,8 +124,9 @@ export async function isInPlace({ place, size, sealedSm3 }: WaitingStamp): Promi
 /** Puts a document time stamp behind a file that waits for one. Errors: as `timeStampOutlook`, those of `addTimeStamp` of the signer. */
 export async function addTimeStampTo(
   session: AppSession,
-  place: { readonly file: string; readonly output: string },
+  place: { readonly file: string; readonly output: string; readonly requestId?: string },
 ): Promise<StampOutcome> {
+  requireOutsideHome(session.home, place.output);
   const { stamp, timestampLength } = await stampingFor(session, 'now');
   return session.signer().addTimeStamp({ ...place, timestampLength }, stamp);
 }

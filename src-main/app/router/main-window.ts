@@ -6,6 +6,8 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import { fileTypeOf } from '../../domain/file-type.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
+import { CallRefusal } from '../call-refusal.ts';
 import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../files/adopted-files.ts';
 import { openDocuments, type OpenDocuments } from '../files/open-documents.ts';
 import { listDrafts, type ListDrafts } from '../requests/list-drafts.ts';
@@ -46,6 +48,14 @@ export function mainWindow(running: RunningApp, ports: WindowPorts): MainWindow 
     onClose: (work) => void closing.push(work),
     close: () => closing.splice(0).forEach((work) => work()),
   };
+}
+
+/** Where the person wants a new file. Errors: `cancelled`, `output-inside-home`. */
+export async function chosenPlace({ ports, running }: MainWindow, suggested: string): Promise<string> {
+  const target = await ports.chooseSave(suggested);
+  if (target === null) throw new CallRefusal('cancelled');
+  requireOutsideHome(running.home, target);
+  return target;
 }
 
 /** Opens a file for this window and says what a page needs to know of it. Errors: `file-not-readable`, `too-large`. */

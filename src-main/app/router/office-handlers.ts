@@ -36,7 +36,7 @@ import { freshenHome } from '../trust/freshen-home.ts';
 import { timestampService } from '../time-stamps.ts';
 import { updateFromCity, updateFromFiles, usableUntil } from '../trust/update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
-import { folderName, type MainWindow } from './main-window.ts';
+import { folderName, type MainWindow, chosenPlace } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
 type OfficeCalls = Extract<
@@ -186,16 +186,14 @@ function timestampView({ home }: MainWindow['running']): Answer<'timestamp.show'
   return { from: kind === 'sandbox' ? 'city' : url === null ? 'none' : 'service', url };
 }
 
-function diagnosisHandlers({
-  running,
-  ports,
-}: MainWindow): Handlers<'diagnosis.run' | 'diagnosis.save' | 'basis.show'> {
+function diagnosisHandlers(window: MainWindow): Handlers<'diagnosis.run' | 'diagnosis.save' | 'basis.show'> {
+  const { running } = window;
   return {
     'diagnosis.run': () => runDiagnosis(running.session()),
     async 'diagnosis.save'() {
       const { text } = await runDiagnosis(running.session());
-      const target = await ports.chooseSave(join(homedir(), `汴印诊断-${chinaDay(running.ports.now())}.txt`));
-      if (target === null) throw new CallRefusal('cancelled');
+      const suggested = join(homedir(), `汴印诊断-${chinaDay(running.ports.now())}.txt`);
+      const target = await chosenPlace(window, suggested);
       writeNewFile(target, text);
       return { name: displayName(target), folder: folderName(target) };
     },

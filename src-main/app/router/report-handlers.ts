@@ -15,13 +15,12 @@ import { reportWords } from '../../report/report-words.ts';
 import { resultOfError, resultOfReport, resultTable, type FileResult } from '../../report/result-table.ts';
 import { tableCsv, tableXlsx } from '../../report/table.ts';
 import type { VerificationReport } from '../../verification/report.ts';
-import { CallRefusal } from '../call-refusal.ts';
 import { counterFolder, counterSettings } from '../verify/counter/counter-settings.ts';
 import { freeName } from '../requests/free-name.ts';
 import { rememberedReport, rememberedResult } from '../verify/report-memory.ts';
 import { reportWorker } from '../verify/report-worker.ts';
 import { trustVersionOf } from '../trust/trust-version.ts';
-import { folderName, type MainWindow } from './main-window.ts';
+import { folderName, type MainWindow, chosenPlace } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
 type ReportCalls = 'report.save' | 'report.print' | 'report.saveMany';
@@ -148,11 +147,9 @@ export async function writeResults(
   writeNewFile(target, format === 'csv' ? tableCsv(table) : await tableXlsx(table));
 }
 
-/** Where the person wants the file. Errors: `cancelled`. */
-export async function placeFor({ ports }: MainWindow, name: string): Promise<string> {
-  const target = await ports.chooseSave(freeName(name));
-  if (target === null) throw new CallRefusal('cancelled');
-  return target;
+/** Where the person wants the file. Errors: `cancelled`, `output-inside-home`. */
+export async function placeFor(window: MainWindow, name: string): Promise<string> {
+  return chosenPlace(window, freeName(name));
 }
 
 /** What a page may know of a new file. */

@@ -22,7 +22,7 @@ import {
 } from '../requests/time-stamping.ts';
 import type { AppSession } from '../session.ts';
 import { withPin } from './ask-pin.ts';
-import { folderName, showDocument, type MainWindow } from './main-window.ts';
+import { folderName, showDocument, type MainWindow, chosenPlace } from './main-window.ts';
 import { aboutBatch } from './pin-subject.ts';
 import { openRequestFile } from './request-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -99,16 +99,15 @@ async function applyMany(
 
 /** The oldest file of the request that waits. Errors: `timestamp-not-waiting`, those of `addTimeStampTo`. */
 async function addStamp(window: MainWindow, id: string): Promise<Answer<'timestamp.add'>> {
-  const { running, ports } = window;
+  const { running } = window;
   const session = running.session();
   const waiting = listWaiting(session).find(({ requestId }) => requestId === id);
   if (!waiting) throw new BianyinError('timestamp-not-waiting');
   // Before anybody chooses a name for nothing.
   await timeStampOutlook(session, 'now');
   const file = (await isInPlace(waiting)) ? waiting.place : await chosenFile(window);
-  const output = await ports.chooseSave(freeStampedOutput(file));
-  if (output === null) throw new CallRefusal('cancelled');
-  const work = addTimeStampTo(session, { file, output });
+  const output = await chosenPlace(window, freeStampedOutput(file));
+  const work = addTimeStampTo(session, { file, output, requestId: id });
   const { time, isNew } = await telling(window, work);
   const shown = isNew ? output : file;
   return { time, isNew, document: await showDocument(window, shown), folder: folderName(shown) };

@@ -6,7 +6,6 @@ import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
-import { CallRefusal } from '../call-refusal.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
   asShown,
@@ -26,7 +25,7 @@ import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
 import { acceptedBy, stepWatch } from './sealing-progress.ts';
-import { folderName, showDocument, type MainWindow } from './main-window.ts';
+import { folderName, showDocument, type MainWindow, chosenPlace } from './main-window.ts';
 import { viewOfRequest } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -132,8 +131,7 @@ async function apply(
   const { running, ports } = window;
   const session = running.session();
   requireRunning(session, id);
-  const output = await ports.chooseSave(freeOutput(running.home, requestFile(session, id)));
-  if (output === null) throw new CallRefusal('cancelled');
+  const output = await chosenPlace(window, freeOutput(running.home, requestFile(session, id)));
   const timeStamp = wishFor(session, [id], timestamp);
   await requireReadyToSeal(session, { requestId: id, output, timeStamp });
   const outlook = await timeStampOutlook(session, timeStamp);

@@ -1,6 +1,7 @@
 /** Publishes a trust pack of the embedded city, as a real one would hand it out by LAN or USB. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { readTrustPack } from '../../trust-pack/read-trust-pack.ts';
 import type { AppSession } from '../session.ts';
 import { packView, type TrustPackView } from './trust-packs.ts';
@@ -13,6 +14,7 @@ export async function publishSandboxPack(
 ): Promise<TrustPackView> {
   const city = session.city();
   if (!city) throw new BianyinError('home-missing');
+  requireOutsideHome(session.home, target);
   if (since !== undefined && !/^[1-9]\d{0,8}$/.test(since))
     throw new BianyinError('usage', { what: '--since 7' });
   const bytes = await city.publishTrustPack(since === undefined ? {} : { since: Number(since) });

@@ -24,6 +24,7 @@ import {
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { displayName } from '../../platform/display-name.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { openStore } from '../../store/store.ts';
 import { readPackManifest } from '../../trust-pack/pack-store.ts';
@@ -115,6 +116,7 @@ export function showTrustPack(home: HomeDirectory): TrustPackView | null {
 
 /** Writes the pack that counts, with the image of all seals, to a new file. Errors: `trust-pack-missing`, `output-*`. */
 export function exportTrustPack(home: HomeDirectory, target: string): TrustPackView {
+  requireOutsideHome(home, target);
   const { pack } = requirePack(believedForReading(home).trust);
   writeNewFile(target, pack.bytes);
   return packView(pack);

@@ -7,6 +7,7 @@ import { checkJournal, readJournal, registerCsv } from '../../app/register/journ
 import { registerLines } from '../../app/register/register-lines.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { safeText } from '../../report/safe-text.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
@@ -60,6 +61,7 @@ export function journalCommand(): Command {
         const rows = registerLines(session, readJournal(session));
         const text = options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : registerCsv(rows);
         if (options.out === undefined) return { value: rows, lines: [], data: text.trimEnd() };
+        requireOutsideHome(session.home, options.out);
         writeNewFile(options.out, text);
         return { value: { ok: true, rows: rows.length }, lines: [`已导出 ${rows.length} 条。`] };
       }),

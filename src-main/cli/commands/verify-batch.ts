@@ -1,4 +1,5 @@
 /** `bianyin verify DIR…`: many files at once, with progress on stderr, results as CSV or XLSX, and going on where it was killed. */
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { existsSync } from 'node:fs';
 import { listDocuments, type DocumentList } from '../../app/verify/batch/list-documents.ts';
 import { runBatch, type BatchOutcome, type BatchProgress } from '../../app/verify/batch/run-batch.ts';
@@ -32,8 +33,9 @@ const UNFINISHED = 2;
 export async function verifyBatch(session: AppSession, request: BatchRequest): Promise<CommandResult> {
   const { files, trust, at, resume, csv, xlsx, language } = request;
   for (const out of [csv, xlsx]) {
-    if (out !== undefined && existsSync(out))
-      throw new BianyinError('output-exists', { file: displayName(out) });
+    if (out === undefined) continue;
+    requireOutsideHome(session.home, out);
+    if (existsSync(out)) throw new BianyinError('output-exists', { file: displayName(out) });
   }
   const list = listDocuments(files);
   const interrupted = interruption();

@@ -28,6 +28,10 @@ export const generalErrors = {
     zh: '没有打开：{file} 是空的（0 字节），里面没有内容。请重新导出或重新下载这个文件。',
     en: 'Not opened: {file} is empty (0 octets). Export or download it again.',
   },
+  'output-inside-home': {
+    zh: '没有写出 {file}：选的位置在汴印的数据文件夹里，文件会和程序自己的数据混在一起。请存到别的文件夹。',
+    en: 'The file {file} was not written: the place is inside the data folder of Bianyin, among its own files. Choose another folder.',
+  },
   'output-not-writable': {
     zh: '没有写出文件：{file} 写不进去（磁盘已满或没有权限）。请换一个位置或清理磁盘后再试。',
     en: 'Nothing was written: {file} cannot be written (disk full, or no permission). Choose another place or free some space.',
