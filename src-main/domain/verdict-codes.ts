@@ -675,6 +675,12 @@ export const verdictCodes = Object.freeze({
     '后来填写了表单，页面上显示的内容无法与填写的值核对',
     'A form was filled in later; what the page shows cannot be compared with the values',
   ),
+  FORM_VALUE_NOT_SHOWN: unsure(
+    'integrity',
+    'SIG_CONSTRAINTS_FAILURE',
+    '后来在表单里存了别的值，页面上仍显示原来的内容；读取表单数据的程序得到的与看到的不同',
+    'Another value was stored in a form later, and the page still shows what it showed; whoever reads the data of the form gets something else than is seen',
+  ),
   ANNOT_CHANGED_AFTER_SIGN: unsure(
     'integrity',
     'SIG_CONSTRAINTS_FAILURE',

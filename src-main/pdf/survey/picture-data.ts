@@ -1,7 +1,9 @@
 /**
  * Whether the data of a picture are whole (ISO 32000-2 §7.4.8, §7.4.9; ITU-T T.81 Annex B, T.800 Annex A and I): they are not decoded here, but
- * where they begin late, break off, or say another size than the file, readers show different pictures.
+ * where they begin late, break off, or say another size than the file, readers show different pictures. A JPEG that lacks nothing but its
+ * end marker is whole.
  */
+import { isScanWhole } from './jpeg-scan.ts';
 
 /** Start, end, a frame, tables that have no length, and the scan (T.81 Table B.1). */
 const [START, END, SCAN] = [0xd8, 0xd9, 0xda];
@@ -19,7 +21,7 @@ export function jpegProblem(bytes: Uint8Array, { width, height }: PixelSize): st
   if (bytes[0] !== 0xff || bytes[1] !== START) return 'JPEG data without their beginning';
   const { frame, scan } = segments(bytes);
   if (!frame || scan < 0) return 'JPEG data without a picture';
-  if (lastMarker(bytes, scan) !== END) return 'JPEG data that break off';
+  if (lastMarker(bytes, scan) !== END && !isScanWhole(bytes)) return 'JPEG data that break off';
   const isOther = (given: number | null, own: number) => given !== null && own !== 0 && given !== own;
   return isOther(width, frame.width) || isOther(height, frame.height) ? 'JPEG data of another size' : null;
 }

@@ -146,7 +146,7 @@ function codeOf(
 }
 
 function isFilling(row: ChangeRow): boolean {
-  return ['field', 'form', 'form-unclear'].includes(row);
+  return ['field', 'form', 'form-unclear', 'form-stale'].includes(row);
 }
 
 function isSigning(row: ChangeRow): boolean {

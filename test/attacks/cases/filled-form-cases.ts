@@ -596,9 +596,9 @@ const buttons: readonly Made[] = [
   ],
   [
     'combo-other',
-    'P=2 and another choice that shows the words of the first',
-    'FAIL',
-    'DOC_CHANGED_AFTER_SIGN',
+    'P=2 and another choice is stored, while the page goes on showing the first',
+    'UNSURE',
+    'FORM_VALUE_NOT_SHOWN',
     () => appendObjects(comboForm(), { 20: show('(Alpha) Tj'), [FIELD]: combo('b', 20) }),
   ],
   [
@@ -879,7 +879,39 @@ const others: readonly Made[] = [
   ],
 ];
 
+/** Some writers store a value and leave the look as it was: nothing that is seen changed, and the data of the form did. */
+const stale: readonly AttackCase[] = (
+  [
+    ['plain', 'UNSURE', 'FORM_FILLED_AFTER_SIGN'],
+    ['p1', 'FAIL', 'DOCMDP_VIOLATION'],
+    ['p2', 'UNSURE', 'FORM_VALUE_NOT_SHOWN'],
+    ['p3', 'UNSURE', 'FORM_VALUE_NOT_SHOWN'],
+  ] as const
+).flatMap(([kind, level, code]) => [
+  {
+    ...attack(
+      `P13-stored-alone-${kind}`,
+      `${kind}: another value is stored and the page goes on showing the old one`,
+      level,
+      code,
+      () => appendObjects(textForm(kind), { [FIELD]: textField('(900)') }),
+    ),
+    check: ({ signatures: [first] }) => {
+      const words = first?.coverage.laterChanges.map(({ zh }) => zh).join();
+      if (!words?.includes('“900”') || !words.includes('页面上仍显示原来的内容')) throw new Error(`${words}`);
+    },
+  } satisfies AttackCase,
+  attack(
+    `P13-stored-empty-${kind}`,
+    `${kind}: a value is taken away and the page goes on showing it`,
+    level,
+    code,
+    () => appendObjects(textForm(kind), { [FIELD]: textField('()') }),
+  ),
+]);
+
 export const filledFormCases: readonly AttackCase[] = [
+  ...stale,
   ...texts,
   ...framed,
   honestFrame,

@@ -115,8 +115,8 @@ export const sharedLookCases: readonly AttackCase[] = (['plain', 'p2'] as const)
   attack(
     `P13-defaults-above-read-${kind}`,
     `${kind}: the same above a widget that goes on showing the old value`,
-    'FAIL',
-    refused[kind],
+    'UNSURE',
+    kind === 'plain' ? 'FORM_FILLED_AFTER_SIGN' : 'FORM_VALUE_NOT_SHOWN',
     () => rewritten(nested(kind, '/AP << /N 7 0 R >> ')),
   ),
   attack(

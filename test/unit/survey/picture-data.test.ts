@@ -13,6 +13,55 @@ const coded = fromHex('0123ff0045ffd0678901');
 const whole = concatBytes(start, application, frame(), scan, coded, end);
 const size = { width: 32, height: 16 };
 
+/** A picture whose blocks are all the same: a difference of nothing (code 0) and no more coefficients (code 0), two bits a block. */
+function blocks(
+  count: number,
+  { factors = '11', restart = 0, size = [32, 16] as const, progressive = false } = {},
+) {
+  const word = (value: number) => value.toString(16).padStart(4, '0');
+  const table = (id: string) => fromHex(`ffc40014${id}01${'00'.repeat(15)}00`);
+  const parts = [start, table('00'), table('10')];
+  if (restart > 0) parts.push(fromHex(`ffdd0004${word(restart)}`));
+  parts.push(
+    fromHex(`ff${progressive ? 'c2' : 'c0'}000b08${word(size[1])}${word(size[0])}0101${factors}00`),
+    fromHex('ffda0008010100003f00'),
+  );
+  const bits = (blocksHere: number) => {
+    const text = '00'.repeat(blocksHere).padEnd(Math.ceil(blocksHere / 4) * 8, '1');
+    return Uint8Array.from({ length: text.length / 8 }, (_, i) =>
+      Number.parseInt(text.slice(8 * i, 8 * i + 8), 2),
+    );
+  };
+  if (restart === 0) parts.push(bits(count));
+  else
+    for (let done = 0; done < count; done += restart) {
+      if (done > 0) parts.push(fromHex(`ffd${(done / restart - 1) % 8}`));
+      parts.push(bits(Math.min(restart, count - done)));
+    }
+  return concatBytes(...parts);
+}
+
+describe('JPEG without its end marker', () => {
+  it.each([
+    ['all blocks', blocks(8)],
+    ['all blocks, and a line end', concatBytes(blocks(8), fromHex('0d0a'))],
+    ['all blocks, and half the marker', concatBytes(blocks(8), fromHex('ff'))],
+    ['all blocks with factors, which mean nothing for one component', blocks(8, { factors: '22' })],
+    ['all blocks between restart markers', blocks(8, { restart: 3 })],
+  ])('is whole with %s', (_, bytes) => {
+    expect(jpegProblem(bytes, size)).toBeNull();
+  });
+
+  it.each([
+    ['a row less', blocks(4)],
+    ['its last blocks missing behind a restart marker', blocks(6, { restart: 3 })],
+    ['another order of data', blocks(8, { progressive: true })],
+    ['codes that no table has', concatBytes(blocks(4), fromHex('7f7f'))],
+  ])('breaks off with %s', (_, bytes) => {
+    expect(jpegProblem(bytes, size)).toBe('JPEG data that break off');
+  });
+});
+
 describe('JPEG', () => {
   it.each([
     ['a whole one', whole],

@@ -192,6 +192,13 @@ export const allowedChanges = Object.freeze({
     clause: 'own rule',
     codes: { ...asForm('FORM_LOOK_UNCLEAR') },
   },
+  'form-stale': {
+    what: 'another value was stored in a form field, which still shows what it showed',
+    condition:
+      'the value changed, and with it at most how it is written; the look stays in every octet, is text that can be read, and says otherwise',
+    clause: 'own rule',
+    codes: { ...asForm('FORM_VALUE_NOT_SHOWN') },
+  },
   'form-defaults': {
     what: 'fonts and defaults of the form (/DR, /DA)',
     condition:

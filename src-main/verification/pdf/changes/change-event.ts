@@ -5,7 +5,7 @@ import type { BilingualText } from '../../report.ts';
 /**
  * `signature`: a signature field got its value, and whether that is a seal, a signature or a time stamp its container says.
  * `mark`: something of a signed field, or a stamp of it, is on a page. `field` is an empty signature field that was added,
- * `field-bare` one that stands on a page without an appearance, `field-look` one that draws. `form`: a field was filled in and shows its value; `form-unclear`: what it shows cannot be compared.
+ * `field-bare` one that stands on a page without an appearance, `field-look` one that draws. `form`: a field was filled in and shows its value; `form-unclear`: what it shows cannot be compared; `form-stale`: it shows what it showed before.
  * `annotation` came on free space, `annotation-cover` over something or with more than a picture, `annotation-edit` changed or took one away.
  * `certification` adds /Perms /DocMDP; `unused` is a new object that nothing refers to; `unexplained` is whatever no rule allows.
  */
@@ -21,6 +21,7 @@ export type ChangeKind =
   | 'form-defaults'
   | 'looks-kept'
   | 'form-unclear'
+  | 'form-stale'
   | 'annotation'
   | 'annotation-cover'
   | 'annotation-edit'

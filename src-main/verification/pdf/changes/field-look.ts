@@ -13,7 +13,8 @@ import { isPlainFrame, setsState } from './look-frame.ts';
 import { readableFont, type FontReading } from './look-font.ts';
 import { LookText } from './look-text.ts';
 
-export type FieldLook = 'same' | 'differs' | 'unknown';
+/** `stale`: as before, though the value is another one. */
+export type FieldLook = 'same' | 'differs' | 'unknown' | 'stale';
 
 /** What counts of a page on which a widget stands. */
 type ShownPage = Pick<PdfPage, 'rotate' | 'cropBox'>;

@@ -2,6 +2,8 @@
  * Filling in a form (ISO 32000-2 §12.7.5, Table 257): a value may change together with a look that says the same. A look that is exchanged
  * while the value stays says something else than the field; where it cannot be proven what a look says, that is told.
  */
+import { exactTextOf } from '../../../pdf/text-string.ts';
+import type { BilingualText } from '../../report.ts';
 import type { PdfPage } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { cleanText } from '../../clean-text.ts';
@@ -57,8 +59,26 @@ export function judgeFilling(
       `The form field ${shown} shows something else than its value`,
       { pages },
     );
+  if (look === 'stale') {
+    const stored = storedText(pair, field.value[1]);
+    const zh = `表单域 ${shown} 存的值改为${stored.zh}，页面上仍显示原来的内容`;
+    const en = `The value stored in the form field ${shown} became ${stored.en}; the page still shows what it showed`;
+    pair.report('form-stale', zh, en, { fieldName: name, pages });
+    return true;
+  }
   report(pair, look === 'unknown' ? 'form-unclear' : 'form', shown, { fieldName: name, pages });
   return true;
+}
+
+/** Longer values are cut where they are told. */
+const maxTold = 60;
+
+function storedText(pair: RevisionPair, value: PdfObject | undefined): BilingualText {
+  const stored = pair.after.resolve(value);
+  const text = stored.kind === 'string' ? cleanText(exactTextOf(stored)) : '';
+  if (text === '') return { zh: '空', en: 'empty' };
+  const told = text.length > maxTold ? `${text.slice(0, maxTold)}…` : text;
+  return { zh: `“${told}”`, en: `“${told}”` };
 }
 
 function report(
@@ -148,6 +168,8 @@ function judgeWidget(
   const look = isReadable
     ? fieldLook(pair.before, pair.after, [a, b], text, pagesOf(pair, number))
     : 'unknown';
+  // Nothing that is shown changed: the look stayed, and the value alone is another one.
+  if (look === 'differs' && !keptValue && !hasOtherLook) return 'stale';
   if (look !== 'unknown') return look;
   // The value stayed and the look is another one: whatever it shows now, the field did not change to it.
   return keptValue ? kept(hasOtherLook, 'differs') : 'unknown';
