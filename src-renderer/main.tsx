@@ -8,6 +8,8 @@ import './ui/file-warnings.css';
 import './features/workbench/workbench.css';
 import './features/verify/verify.css';
 import './features/approve/approve.css';
+import './features/approve/list.css';
+import './features/bulk/bulk.css';
 import './features/journal/journal.css';
 import './features/seal/seal.css';
 import './features/seals/seals.css';

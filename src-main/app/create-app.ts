@@ -6,6 +6,7 @@ import { recordFiles } from '../store/store.ts';
 import { listTokens } from './seals/overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
+import { bulkHandlers } from './router/bulk-handlers.ts';
 import { batchHandlers } from './router/batch-handlers.ts';
 import { counterHandlers } from './router/counter-handlers.ts';
 import { documentHandlers } from './router/document-handlers.ts';
@@ -96,6 +97,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...journalHandlers(window),
     ...reportHandlers(window),
     ...batchHandlers(window),
+    ...bulkHandlers(window),
     ...counterHandlers(window),
   };
 }

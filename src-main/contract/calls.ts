@@ -8,6 +8,7 @@ import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { counterCalls } from './counter-calls.ts';
+import { bulkCalls } from './bulk-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { listCalls } from './list-calls.ts';
 import { officeCalls } from './office-calls.ts';
@@ -174,6 +175,7 @@ export const calls = {
 
   ...officeCalls,
 
+  ...bulkCalls,
   ...reportCalls,
   ...counterCalls,
 

@@ -23,6 +23,9 @@ import { sealResultView, sealingWarning } from './sealing-calls.ts';
 const MAX_PAGE = 500;
 const reason = z.string().trim().min(1).max(500);
 
+/** A folder that a person chose for sealed files in this window; it says nothing about where it is. */
+const targetId = z.string().regex(/^t-[0-9a-f]{32}$/);
+
 const currencyTotal = z.object({ currency: z.string(), amount: z.string(), count: z.int() });
 
 /** What the files of a list come to. */
@@ -161,7 +164,8 @@ export const listCalls = {
     output: listView,
   },
   /**
-   * Seals with one PIN what of a list can be sealed, or only the `items` that are named. Files go beside their originals.
+   * Seals with one PIN what of a list can be sealed, or only the `items` that are named. Files go into the folder that a person chose
+   * (`list.chooseFolder`), under names by rule, else beside their originals; an index of all of the list goes with them.
    * `job.progress` counts; `job.cancel` stops before the next use is spent, and the rest can be sealed later.
    */
   'list.seal': {
@@ -173,8 +177,23 @@ export const listCalls = {
       id: listId,
       timestamp: z.boolean(),
       items: z.array(requestId).min(1).max(5000).optional(),
+      target: z.strictObject({ folder: targetId, names: z.string().min(1).max(200) }).nullable(),
+      language: z.enum(['zh', 'en']),
     }),
-    output: z.object({ list: listView, results: z.array(sealResultView) }),
+    output: z.object({
+      list: listView,
+      results: z.array(sealResultView),
+      /** Where the index is; null: it could not be written, and `indexProblem` says why. */
+      index: z.object({ folder: z.string(), files: z.array(z.string()) }).nullable(),
+      indexProblem: callError.nullable(),
+    }),
+  },
+  /** Main opens the chooser; null: nothing was chosen. */
+  'list.chooseFolder': {
+    page: 'main',
+    maxInput: 64,
+    input: z.strictObject({}),
+    output: z.object({ folder: targetId, name: z.string() }).nullable(),
   },
   /** Leaves files of a list out of what is sealed, or takes them in again. */
   'list.leaveOut': {

@@ -21,3 +21,5 @@ export { actText, approvalWords } from '../domain/approval-words.ts';
 export { timeStampOutlookNames, type TimeStampSupply } from '../domain/time-stamp.ts';
 export { isServiceAddress } from '../domain/service-address.ts';
 export { fileTypeNames, type FileType } from '../domain/file-type.ts';
+export { problemText } from '../domain/row-problem.ts';
+export { itemStateNames, itemStates } from '../domain/list-state.ts';

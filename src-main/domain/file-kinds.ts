@@ -9,6 +9,7 @@ interface FileKindEntry {
 
 export const fileKinds = Object.freeze({
   document: { zh: 'PDF 文件', en: 'PDF files', extensions: ['pdf'] },
+  list: { zh: '清单（Excel、CSV）', en: 'Lists (Excel, CSV)', extensions: ['xlsx', 'xlsm', 'csv', 'txt'] },
   pack: { zh: '信任文件包', en: 'Trust packs', extensions: ['btp'] },
   /** What a city hands out: packs, certificates, revocation lists, states of seals. */
   trust: {

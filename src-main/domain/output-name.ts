@@ -27,6 +27,8 @@ export interface NameFacts {
   readonly amount: string | null;
   /** Name of the unsealed file. */
   readonly name: string;
+  /** Its place in the list (1 for the first), when these are not all of it. */
+  readonly place?: number;
 }
 
 export interface NameRoom {
@@ -34,6 +36,8 @@ export interface NameRoom {
   readonly taken: Iterable<string>;
   /** `20261130`. */
   readonly date: string;
+  /** Files of the whole list, when these are not all of it. */
+  readonly count?: number;
   /** Longest name, octets of UTF-8. Default 200: file systems take 255, and some add to a name. */
   readonly most?: number;
 }
@@ -60,13 +64,13 @@ export function requireNameRule(rule: string): void {
 export function outputNames(
   rule: string,
   files: readonly NameFacts[],
-  { taken, date, most = MOST_OCTETS }: NameRoom,
+  { taken, date, count, most = MOST_OCTETS }: NameRoom,
 ): string[] {
   requireNameRule(rule);
   const used = new Set([...taken].map(sameName));
-  const width = String(files.length).length;
+  const width = String(count ?? files.length).length;
   return files.map((file, i) => {
-    const index = String(i + 1).padStart(width, '0');
+    const index = String(file.place ?? i + 1).padStart(width, '0');
     const stem = stemBy(rule, { ...file, date, index }, most - ENDING.length - NUMBERED);
     for (let n = 1; ; n++) {
       const name = `${stem}${n === 1 ? '' : `-${n}`}${ENDING}`;

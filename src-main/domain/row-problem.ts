@@ -37,7 +37,10 @@ export function stateOfRow(problems: readonly RowProblem[]): RowState {
 }
 
 /** The sentence of a problem, whichever table knows it. */
-export function problemText({ code, detail }: RowProblem, language: 'zh' | 'en'): string {
+export function problemText(
+  { code, detail }: Omit<RowProblem, 'code'> & { readonly code: string },
+  language: 'zh' | 'en',
+): string {
   const sentences: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
     ...sealingWarnings,
     ...errorSentences,

@@ -11,7 +11,7 @@ const SECONDS = 60;
 const HEAP_MIB = 768;
 
 /** The rows of an Excel or CSV list. Errors: `table-*`, `file-not-readable`, `worker-*`. */
-export async function readList(path: string): Promise<ReadList> {
+export async function readListFile(path: string): Promise<ReadList> {
   const entry = fileURLToPath(new URL('./list-process.ts', import.meta.url));
   const worker = workerProcess({ name: '清单进程', entry, heapMiB: HEAP_MIB, onlyReadsFiles: true });
   try {

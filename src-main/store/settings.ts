@@ -40,3 +40,8 @@ export function writeSetting(database: DatabaseSync, key: string, value: string)
     )
     .run(key, value);
 }
+
+/** Where the sealed file of a request was put. */
+export function sealedFileSetting(requestId: string): string {
+  return `sealed-file:${requestId}`;
+}

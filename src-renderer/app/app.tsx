@@ -15,6 +15,7 @@ import { styleNonce } from '../ui/style-nonce.ts';
 import { Frame } from './frame.tsx';
 import {
   ApproveScreen,
+  BulkScreen,
   CounterScreen,
   JournalScreen,
   RequestScreen,
@@ -96,7 +97,8 @@ function OfficeScreen({ screen, request }: Place) {
   };
   switch (screen) {
     case 'seal':
-      return <SealScreen onSubmitted={show} />;
+      if (request === 'list') return <BulkScreen onBack={() => goTo('seal')} onSubmitted={show} />;
+      return <SealScreen onSubmitted={show} onList={() => goTo('seal', 'list')} />;
     case 'approve':
       if (request === null) return <ApproveScreen onRequest={show} />;
       return (

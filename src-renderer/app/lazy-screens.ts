@@ -8,6 +8,7 @@ import { prepareWorker } from '../ui/pdf-worker.ts';
 const load = {
   workbench: () => import('../features/workbench/workbench-screen.tsx'),
   seal: () => import('../features/seal/seal-screen.tsx'),
+  bulk: () => import('../features/bulk/bulk-screen.tsx'),
   approve: () => import('../features/approve/approve-screen.tsx'),
   request: () => import('../features/approve/request-screen.tsx'),
   verify: () => import('../features/verify/verify-screen.tsx'),
@@ -19,6 +20,7 @@ const load = {
 
 export const WorkbenchScreen = lazy(async () => ({ default: (await load.workbench()).WorkbenchScreen }));
 export const SealScreen = lazy(async () => ({ default: (await load.seal()).SealScreen }));
+export const BulkScreen = lazy(async () => ({ default: (await load.bulk()).BulkScreen }));
 export const ApproveScreen = lazy(async () => ({ default: (await load.approve()).ApproveScreen }));
 export const RequestScreen = lazy(async () => ({ default: (await load.request()).RequestScreen }));
 export const VerifyScreen = lazy(async () => ({ default: (await load.verify()).VerifyScreen }));

@@ -7,6 +7,7 @@ export const sealWords = {
     en: 'Choose one PDF or several, put the seal where it belongs, say what for, and send it for approval. The keeper seals it when everybody has approved.',
   },
   choose: { zh: '选择文件', en: 'Choose a file' },
+  list: { zh: '批量用印（清单或文件夹）', en: 'A list or a folder of files' },
   sample: { zh: '用示例合同试一试', en: 'Try it with the sample contract' },
   skip: { zh: '跳过这份', en: 'Leave this one out' },
   inQueue: { zh: '第 {number} / {total} 份', en: '{number} of {total}' },

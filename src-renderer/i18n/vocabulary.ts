@@ -10,9 +10,11 @@ import {
 } from '../../src-main/contract/words.ts';
 import type { Matter, SealTypeCode } from '../../src-main/contract/words.ts';
 import { usePreferences } from './preferences.tsx';
-import type { BothLanguages } from './words.ts';
+import { fill, type BothLanguages } from './words.ts';
 
 const brokenOff: BothLanguages = { zh: '（有中断）', en: ' (broke off)' };
+
+const listFiles: BothLanguages = { zh: '{count} 个文件', en: 'Files: {count}' };
 
 const sealStates: Readonly<Record<SealView['status'], BothLanguages>> = {
   valid: { zh: '有效', en: 'Valid' },
@@ -22,6 +24,12 @@ const sealStates: Readonly<Record<SealView['status'], BothLanguages>> = {
   unknown: { zh: '状态未知', en: 'Status unknown' },
 };
 
+/** A request or a list among others. */
+interface RowOfFiles {
+  readonly document: Pick<RequestView['document'], 'name'>;
+  readonly list: { readonly count: number } | null;
+}
+
 export interface Vocabulary {
   readonly sealKind: (code: SealTypeCode) => string;
   readonly role: (role: string) => string;
@@ -30,6 +38,8 @@ export interface Vocabulary {
   /** The same for a list: a use that broke off is not passed over. */
   readonly requestStanding: (request: Pick<RequestView, 'state' | 'usesBroken'>) => string;
   readonly sealState: (state: SealView['status']) => string;
+  /** Name of the file of a request, or how many files a list has. */
+  readonly fileName: (row: RowOfFiles) => string;
   /** `甲、乙` · `A, B`. */
   readonly list: (items: readonly string[]) => string;
 }
@@ -44,6 +54,8 @@ export function useVocabulary(): Vocabulary {
     requestStanding: ({ state, usesBroken }) =>
       requestStateNames[state][language] + (usesBroken > 0 ? brokenOff[language] : ''),
     sealState: (state) => sealStates[state][language],
+    fileName: ({ document, list }) =>
+      list ? fill(listFiles[language], { count: list.count }) : document.name,
     list: (items) => items.join(language === 'zh' ? '、' : ', '),
   };
 }

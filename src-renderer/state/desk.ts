@@ -50,11 +50,11 @@ function actionOf(
 }
 
 /** The requests of one list, oldest first where somebody waits, else as they come (newest first). */
-export function listed(
+export function listed<T extends RequestView>(
   list: DeskList,
   token: TokenView | null,
-  requests: readonly RequestView[],
-): readonly RequestView[] {
+  requests: readonly T[],
+): readonly T[] {
   if (list === 'returned') return requests.filter((each) => isReturned(each, token, requests));
   if (list === 'toApprove') return requests.filter((each) => waitsForApproval(each, token)).toReversed();
   if (list === 'toSeal') return requests.filter((each) => waitsForSeal(each, token)).toReversed();

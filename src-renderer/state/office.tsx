@@ -1,9 +1,9 @@
 /** What every screen shares: home, tokens, seals, requests, and which token this person works with. Asked again when told so. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { HomeView, SealView, TokenView } from '../../src-main/contract/views.ts';
 import { call, listen } from '../bridge/bridge.ts';
 import { coalesced } from './coalesced.ts';
+import { officeRequests, type OfficeRequest } from './list-rows.ts';
 
 /** Parts that load by themselves: one that fails, or waits for a driver, keeps none of the others. */
 export type OfficePart = 'tokens' | 'seals' | 'requests';
@@ -12,8 +12,8 @@ interface OfficeFacts {
   readonly home: HomeView;
   readonly tokens: readonly TokenView[];
   readonly seals: readonly SealView[];
-  /** Newest first. */
-  readonly requests: readonly RequestView[];
+  /** Requests and lists of them, newest first. */
+  readonly requests: readonly OfficeRequest[];
   /** What kept a part from loading; what is shown of it is what was known before. */
   readonly problems: Readonly<Partial<Record<OfficePart, unknown>>>;
 }
@@ -86,7 +86,9 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
 
 /** What main reads from the home. Tokens are asked each time: a driver that hangs keeps no later answer waiting. */
 const askSeals = coalesced(() => call('seal.list', {}));
-const askRequests = coalesced(() => call('request.list', {}));
+const askRequests = coalesced(async () =>
+  officeRequests(await call('request.list', {}), await call('list.all', {})),
+);
 
 /** How long the first picture waits for its parts, ms; a driver that hangs may never answer. */
 const PATIENCE_MS = 1500;
@@ -111,7 +113,7 @@ async function askFacts(put: (change: Change) => void): Promise<void> {
   const asked = [
     ask('tokens', call('token.list', {}), (tokens) => ({ tokens }), take),
     ask('seals', askSeals(), (seals) => ({ seals }), take),
-    ask('requests', askRequests(), (all) => ({ requests: all.toReversed() }), take),
+    ask('requests', askRequests(), (requests) => ({ requests }), take),
   ];
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   await Promise.race([Promise.all(asked), late]);

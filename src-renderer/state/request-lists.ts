@@ -75,6 +75,8 @@ export function isReturned(
     (each) =>
       each.applicant === applicant &&
       each.document.name === document.name &&
+      // Lists have no file's name of their own: the same purpose is the same list.
+      (document.name !== '' || each.reason === request.reason) &&
       each.seal.typeCode === seal.typeCode &&
       each.time > time,
   );

@@ -1,6 +1,6 @@
-/** What only shows when all rows of a list are seen together: the same content under two names, the same number twice. */
+/** What only shows when all rows of a list are seen together: one file in two rows, one content under two names, one number twice. */
 import { listFinding, type ListFinding } from '../../domain/list-findings.ts';
-import { rowNumbers, type ListedFile } from './open-list.ts';
+import type { ListedFile } from './open-list.ts';
 
 interface Seen {
   readonly file: Pick<ListedFile, 'at' | 'path' | 'number'>;
@@ -8,24 +8,35 @@ interface Seen {
   readonly sm3: string;
 }
 
-/** Findings for each row, in order. Two rows with one file are told of by their names already. */
+/** Findings for each row, in order. */
 export function acrossRows(rows: readonly Seen[]): ListFinding[][] {
+  const byPath = Map.groupBy(rows, ({ file }) => file.path);
   const bySm3 = Map.groupBy(rows, ({ sm3 }) => sm3);
-  const byNumber = Map.groupBy(rows, ({ file }) => file.number?.normalize('NFKC').toLowerCase() ?? '');
+  const byNumber = Map.groupBy(rows, ({ file }) => sameNumber(file.number));
   return rows.map((row) => {
-    const others = (all: readonly Seen[] | undefined): string =>
-      rowNumbers((all ?? []).filter((each) => each !== row).map(({ file }) => file.at));
-    const same =
-      row.sm3 === ''
-        ? []
-        : (bySm3.get(row.sm3) ?? []).filter(({ file }) => file === row.file || file.path !== row.file.path);
-    const { number } = row.file;
-    const numbered = number === null ? [] : (byNumber.get(number.normalize('NFKC').toLowerCase()) ?? []);
+    const { path, number } = row.file;
+    const others = (all: readonly Seen[] | undefined): Seen[] => (all ?? []).filter((each) => each !== row);
+    const files = path === null ? [] : others(byPath.get(path));
+    const contents =
+      row.sm3 === '' ? [] : others(bySm3.get(row.sm3)).filter(({ file }) => file.path !== path);
+    const numbers = number === null ? [] : others(byNumber.get(sameNumber(number)));
     return [
-      ...(same.length > 1 ? [listFinding('content-twice', { rows: others(same) })] : []),
-      ...(number !== null && numbered.length > 1
-        ? [listFinding('number-twice', { number, rows: others(numbered) })]
+      ...(files.length > 0 ? [listFinding('file-twice', { rows: rowNumbers(files) })] : []),
+      ...(contents.length > 0 ? [listFinding('content-twice', { rows: rowNumbers(contents) })] : []),
+      ...(number !== null && numbers.length > 0
+        ? [listFinding('number-twice', { number, rows: rowNumbers(numbers) })]
         : []),
     ];
   });
+}
+
+function sameNumber(number: string | null): string | null {
+  return number === null ? null : number.normalize('NFKC').toLowerCase();
+}
+
+/** `3、7、12`. */
+function rowNumbers(rows: readonly Seen[]): string {
+  const most = 8;
+  const shown = rows.slice(0, most).map(({ file }) => file.at);
+  return shown.join('、') + (rows.length > most ? ' …' : '');
 }

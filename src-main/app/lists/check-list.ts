@@ -47,33 +47,45 @@ export interface Placing {
   readonly rule: PlacementRule;
 }
 
+/** What was seen of one file by itself. */
+export interface LookedFile extends Omit<CheckedFile, 'state'> {
+  /** As the list names it. */
+  readonly file: ListedFile;
+}
+
 /** Hears after each file; `false` ends the check. */
 export type CheckWatch = (done: number, total: number) => boolean;
 
 /** `placing` null: the files alone. Null when it was ended. Errors: `seal-not-in-register`, `placement-syntax`, `usage`, `home-*`, `store-*`. */
-export async function checkList(
+export async function lookAtFiles(
   session: AppSession,
   { files }: Pick<OpenedList, 'files'>,
   placing: Placing | null,
   watch: CheckWatch = () => true,
-): Promise<CheckedFile[] | null> {
+): Promise<LookedFile[] | null> {
   const placed = placing && { rule: placing.rule, seal: sealFactsOfType(session, placing.typeCode) };
   const keywords = placing ? keywordsOf(placing.rule).map(({ keyword }) => keyword) : [];
   const history = fileHistory(session);
   const search = listedSearch();
-  const checked: Looked[] = [];
+  const looked: LookedFile[] = [];
   try {
     for (const file of files) {
-      checked.push(await lookAt({ session, placed, keywords, history, search }, file));
-      if (!watch(checked.length, files.length)) return null;
+      const seen = await lookAt({ session, placed, keywords, history, search }, file);
+      looked.push({ ...file, ...seen });
+      if (!watch(looked.length, files.length)) return null;
     }
   } finally {
     search.stop();
   }
-  const across = acrossRows(checked);
-  return checked.map(({ file, problems, ...rest }, i) => {
-    const all = [...problems, ...(across[i] ?? []).map(problemOfFinding)];
-    return { ...file, ...rest, problems: all, state: stateOfRow(all) };
+  return looked;
+}
+
+/** The files with what shows only when they are seen together. */
+export function checkedTogether(looked: readonly LookedFile[]): CheckedFile[] {
+  const across = acrossRows(looked);
+  return looked.map((each, i) => {
+    const problems = [...each.problems, ...(across[i] ?? []).map(problemOfFinding)];
+    return { ...each, problems, state: stateOfRow(problems) };
   });
 }
 

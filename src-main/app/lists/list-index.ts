@@ -4,20 +4,11 @@
  */
 import { join } from 'node:path';
 import { sandboxWords } from '../../domain/sandbox-mark.ts';
+import { itemStateNames, type ItemState } from '../../domain/list-state.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import type { Language } from '../../domain/errors/sentence.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { tableXlsx, type Table } from '../../report/table.ts';
-
-/** What became of one file. */
-const indexStates = {
-  sealed: { zh: '已盖', en: 'Sealed' },
-  'stamp-waiting': { zh: '待时间戳', en: 'Waiting for a time stamp' },
-  skipped: { zh: '跳过', en: 'Skipped' },
-  failed: { zh: '失败', en: 'Failed' },
-  ready: { zh: '待盖', en: 'Not sealed yet' },
-} as const;
-type IndexState = keyof typeof indexStates;
 
 export interface IndexRow {
   readonly number: string | null;
@@ -28,7 +19,7 @@ export interface IndexRow {
   readonly file: string;
   /** Hex SM3 of the unsealed file. */
   readonly sm3: string;
-  readonly state: IndexState;
+  readonly state: ItemState;
   /** Why it was skipped or failed, a sentence; empty. */
   readonly why: string;
   /** Name of the sealed file in this folder; null when there is none. */
@@ -108,7 +99,7 @@ export function indexTable(
       row.amount === null ? '' : (row.currency ?? ''),
       row.amount === null ? '' : moneyCell(row.amount),
       row.file,
-      indexStates[row.state][language],
+      itemStateNames[row.state][language],
       row.why,
       row.sealedFile ?? '',
       row.time === null ? '' : chinaTimeText(new Date(row.time), language),

@@ -1,10 +1,10 @@
 /** A list of files to seal as somebody names it: a folder of PDFs, or a table beside its files (docs/adr/0036). */
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { listFinding, type ListFinding } from '../../domain/list-findings.ts';
+import type { ListFinding } from '../../domain/list-findings.ts';
 import type { LeftOutRow, ListedRow } from '../../domain/listed-row.ts';
 import { MOST_FILES } from '../../list-file/grid.ts';
-import { readList } from '../../list-file/read-list.ts';
+import { readListFile } from '../../list-file/read-list.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { filesBelow, isFolder } from '../verify/batch/list-documents.ts';
 import { fileTree, isPdf, matchFile } from './match-files.ts';
@@ -65,7 +65,7 @@ function listOfFolder(folder: string): OpenedList {
 }
 
 async function listOfTable(path: string): Promise<OpenedList> {
-  const { rows, leftOut } = await readList(path);
+  const { rows, leftOut } = await readListFile(path);
   const folder = dirname(path);
   const all = pathsBelow(folder);
   const tree = fileTree(all);
@@ -73,16 +73,11 @@ async function listOfTable(path: string): Promise<OpenedList> {
     row,
     ...(row.file === '' ? nothingWritten : matchFile(tree, folder, row.file)),
   }));
-  const rowsOf = Map.groupBy(matched, ({ found }) => found);
-  const files = matched.map(({ row, found, findings }) => {
-    const same = found === null ? [] : (rowsOf.get(found) ?? []).filter((other) => other.row !== row);
-    const twice =
-      same.length === 0
-        ? []
-        : [listFinding('file-twice', { rows: rowNumbers(same.map((each) => each.row.at)) })];
-    return fileOf(row, folder, found, [...row.findings, ...findings, ...twice]);
-  });
-  const others = all.filter((each) => isPdf(each) && !rowsOf.has(each)).length;
+  const named = new Set(matched.map(({ found }) => found));
+  const files = matched.map(({ row, found, findings }) =>
+    fileOf(row, folder, found, [...row.findings, ...findings]),
+  );
+  const others = all.filter((each) => isPdf(each) && !named.has(each)).length;
   return { kind: 'table', name: displayName(path), folder, files, leftOut, others };
 }
 
@@ -113,10 +108,4 @@ function pathsBelow(folder: string): string[] {
 
 function shown(path: string): string {
   return path.split('/').map(displayName).join('/');
-}
-
-/** `3、7、12`; rows that are meant by another one. */
-export function rowNumbers(rows: readonly number[]): string {
-  const most = 8;
-  return rows.slice(0, most).join('、') + (rows.length > most ? ' …' : '');
 }

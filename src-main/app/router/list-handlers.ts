@@ -1,6 +1,10 @@
 /** Calls around lists of requests: looking at them, and signing them with one PIN (docs/adr/0035). */
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import type { CallInput, CallName } from '../../contract/calls.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { listTotals } from '../../domain/list-totals.ts';
+import { displayName } from '../../platform/display-name.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import {
   composeList,
@@ -11,6 +15,15 @@ import {
   submitList,
   type NewList,
 } from '../requests/draft-list.ts';
+import { CallRefusal } from '../call-refusal.ts';
+import { writeListIndex } from '../lists/list-index.ts';
+import {
+  folderOf,
+  indexOfList,
+  namedOutputs,
+  rememberOutputs,
+  type OutputPlace,
+} from '../lists/sealed-outputs.ts';
 import { listWarnings } from '../requests/list-warnings.ts';
 import {
   cancelList,
@@ -39,7 +52,16 @@ type ListCalls = Extract<CallName, `list.${string}`>;
 export function listHandlers(window: MainWindow): Handlers<ListCalls> {
   const { running } = window;
   const session = (): AppSession => running.session();
+  /** Folders that were chosen in this window, by the names that the page knows. */
+  const targets = new Map<string, string>();
   return {
+    async 'list.chooseFolder'() {
+      const [path] = await window.ports.chooseFiles({ multiple: false, kind: 'folder' });
+      if (path === undefined) return null;
+      const folder = `t-${randomBytes(16).toString('hex')}`;
+      targets.set(folder, path);
+      return { folder, name: displayName(basename(path)) };
+    },
     'list.all': () => listLists(session()).map(viewOfListRow),
     'list.show': ({ id }) => viewOfList(showList(session(), id)),
     'list.items': ({ id, after, limit }) => listItems(session(), id, { after, limit }).map(viewOfItem),
@@ -63,7 +85,7 @@ export function listHandlers(window: MainWindow): Handlers<ListCalls> {
       signed(window, { token, id, action: 'cancel', refusal: reason }, (actor) =>
         cancelList(session(), actor, id, reason),
       ),
-    'list.seal': (input) => running.exclusively(() => seal(window, input)),
+    'list.seal': (input) => running.exclusively(() => seal(window, input, placeOf(targets, input))),
     'list.leaveOut'({ id, items, isLeftOut }) {
       leaveOut(session(), id, items, isLeftOut);
       running.tell({ kind: 'requests.changed' });
@@ -139,12 +161,14 @@ function signed(
 
 async function seal(
   window: MainWindow,
-  { job, token, id, timestamp, items }: CallInput<'list.seal'>,
+  { job, token, id, timestamp, items, language }: CallInput<'list.seal'>,
+  place: OutputPlace | null,
 ): Promise<Answer<'list.seal'>> {
   const session = window.running.session();
   const [first] = listItems(session, id, { limit: 1 });
   const timeStamp = wishFor(session, first ? [first.request.id] : [], timestamp);
-  const plan = planListSealing(session, id, { timeStamp, only: items && new Set(items) });
+  const outputFor = place ? namedOutputs(session, id, place) : undefined;
+  const plan = planListSealing(session, id, { timeStamp, only: items && new Set(items), outputFor });
   const timeStampAhead = await timeStampOutlook(session, timeStamp);
   const subject = await session.signer().describeList(id);
   const said = aboutListSubject(window, subject, { action: 'apply', now: plan.ready.length });
@@ -163,11 +187,41 @@ async function seal(
       }
     },
   );
+  rememberOutputs(session, results, plan.ready);
+  const written = await indexFor(session, id, { folder: place?.folder ?? folderOf(plan.ready), language });
   const skipped = plan.skipped.map(({ requestId, outcome }) =>
     problem(requestId, outcome.code, outcome.detail),
   );
   return {
     list: viewOfList(showList(session, id)),
+    ...written,
     results: [...results.map((result) => viewOfResult(result, plan.ready)), ...skipped],
   };
+}
+
+/** Errors: `document-unknown`, for a folder that this window has not chosen. */
+function placeOf(
+  targets: ReadonlyMap<string, string>,
+  { target }: CallInput<'list.seal'>,
+): OutputPlace | null {
+  if (target === null) return null;
+  const folder = targets.get(target.folder);
+  if (folder === undefined) throw new CallRefusal('document-unknown');
+  return { folder, names: target.names };
+}
+
+/** The files are sealed whatever becomes of the index: that it could not be written is told beside them. */
+async function indexFor(
+  session: AppSession,
+  id: string,
+  { folder, language }: { readonly folder: string | null; readonly language: 'zh' | 'en' },
+): Promise<Pick<Answer<'list.seal'>, 'index' | 'indexProblem'>> {
+  if (folder === null) return { index: null, indexProblem: null };
+  try {
+    const files = await writeListIndex(folder, indexOfList(session, id, language), language);
+    return { index: { folder: displayName(basename(folder)), files }, indexProblem: null };
+  } catch (error) {
+    if (!(error instanceof BianyinError)) throw error;
+    return { index: null, indexProblem: { code: error.code, detail: { ...error.detail } } };
+  }
 }

@@ -1,6 +1,6 @@
 /** `bianyin request check-list`: what is found about every file of a list, without signing anything (docs/adr/0036). */
 import type { Command } from 'commander';
-import { checkList, type CheckedFile } from '../../app/lists/check-list.ts';
+import { checkedTogether, lookAtFiles, type CheckedFile } from '../../app/lists/check-list.ts';
 import { openList, type OpenedList } from '../../app/lists/open-list.ts';
 import { groupedAmount } from '../../domain/amount.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -31,7 +31,7 @@ export function addCheckList(command: Command): void {
     .action((path: string, options: CheckOptions) =>
       runCommand(options, async (session) => {
         const list = await openList(path);
-        const checked = (await checkList(session, list, placingOf(options))) ?? [];
+        const checked = checkedTogether((await lookAtFiles(session, list, placingOf(options))) ?? []);
         return shownCheck(list, checked, options.lang ?? 'zh');
       }),
     );
@@ -79,11 +79,10 @@ function shownCheck(list: OpenedList, files: readonly CheckedFile[], language: L
       ok: true,
       list: { kind: list.kind, name: list.name, leftOut: list.leftOut, others: list.others },
       counts,
-      files: files.map(({ path, hits, findings, ...file }) => ({
-        ...file,
-        found: path !== null,
-        hits: hits.map((each) => each.length),
-        row: findings.length,
+      files: files.map(({ at, name, counterparty, amount, currency, number, state, problems, ...file }) => ({
+        ...{ at, name, counterparty, amount, currency, number, state, problems },
+        ...{ placements: file.placements, pages: file.pages, sm3: file.sm3 },
+        hits: file.hits.map((each) => each.length),
       })),
     },
     lines: [...table([say.head, ...rows]), ...problems, ...left, sum],

@@ -1,12 +1,12 @@
 /** 审批: all requests as a table, those that wait for this person marked. */
 import { Table } from 'antd';
 import { useState, type Key } from 'react';
-import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { SealBatch } from './seal-batch.tsx';
+import type { OfficeRequest } from '../../state/list-rows.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForMe } from '../../state/request-lists.ts';
 import { waitsForSeal } from '../../state/waiting.ts';
@@ -15,20 +15,21 @@ import { useAge, useRequestFilter } from './use-request-filter.ts';
 
 export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) => void }) {
   const say = useWords(approveWords);
-  const { sealKind, requestStanding } = useVocabulary();
+  const { sealKind, requestStanding, fileName } = useVocabulary();
   const { time, money } = useFormat();
   const { requests, token, problems } = useOffice();
-  const isMine = (request: RequestView): boolean => waitsForMe(request, token);
+  const isMine = (request: OfficeRequest): boolean => waitsForMe(request, token);
   const { shown, ...filter } = useRequestFilter(requests, token);
   const age = useAge();
   const [picked, setPicked] = useState<readonly string[]>([]);
-  const toSeal = requests.filter((request) => waitsForSeal(request, token));
+  // A list has a screen of its own, with a folder for its files.
+  const toSeal = requests.filter((request) => request.list === null && waitsForSeal(request, token));
   const chosen = toSeal.filter(({ id }) => picked.includes(id));
   const selection = {
     selectedRowKeys: chosen.map(({ id }) => id),
     onChange: (keys: Key[]) => setPicked(keys.map(String)),
-    getCheckboxProps: (request: RequestView) => ({
-      disabled: !waitsForSeal(request, token),
+    getCheckboxProps: (request: OfficeRequest) => ({
+      disabled: request.list !== null || !waitsForSeal(request, token),
       'aria-label': say('pick', { reason: request.reason }),
     }),
   };
@@ -36,7 +37,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('reason'),
       key: 'reason',
-      render: (_: unknown, request: RequestView) => (
+      render: (_: unknown, request: OfficeRequest) => (
         <button type="button" className="link" onClick={() => onRequest(request.id)}>
           {request.reason}
         </button>
@@ -46,21 +47,21 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
       title: say('sealColumn'),
       key: 'seal',
       width: 136,
-      render: (_: unknown, { seal }: RequestView) => sealKind(seal.typeCode),
+      render: (_: unknown, { seal }: OfficeRequest) => sealKind(seal.typeCode),
     },
-    { title: say('file'), key: 'file', render: (_: unknown, { document }: RequestView) => document.name },
+    { title: say('file'), key: 'file', render: (_: unknown, each: OfficeRequest) => fileName(each) },
     {
       title: say('counterparty'),
       key: 'counterparty',
       width: 144,
-      render: (_: unknown, { counterparty }: RequestView) => counterparty ?? '—',
+      render: (_: unknown, { counterparty }: OfficeRequest) => counterparty ?? '—',
     },
     {
       title: say('amount'),
       key: 'amount',
       width: 128,
       align: 'right' as const,
-      render: (_: unknown, { amount, currency }: RequestView) =>
+      render: (_: unknown, { amount, currency }: OfficeRequest) =>
         amount === null ? '—' : money(amount, currency ?? ''),
     },
     { title: say('applicant'), dataIndex: 'applicant', width: 96 },
@@ -68,13 +69,13 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
       title: say('age'),
       key: 'age',
       width: 88,
-      render: (_: unknown, each: RequestView) => <span title={time(each.time)}>{age(each.time)}</span>,
+      render: (_: unknown, each: OfficeRequest) => <span title={time(each.time)}>{age(each.time)}</span>,
     },
     {
       title: say('state'),
       key: 'state',
       width: 128,
-      render: (_: unknown, each: RequestView) =>
+      render: (_: unknown, each: OfficeRequest) =>
         isMine(each) ? <b className="mine">{say('mine')}</b> : requestStanding(each),
     },
     { title: say('number'), dataIndex: 'id', width: 184 },

@@ -19,6 +19,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MarkPicture } from '../../ui/mark-picture.tsx';
 import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import { ListScreen } from './list-screen.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { FileWarnings } from '../../ui/file-warnings.tsx';
@@ -38,15 +39,29 @@ interface Opened {
   readonly marks: PreviewView['marks'];
 }
 
-export function RequestScreen({ id, onBack, ...ways }: RequestScreenProps) {
-  const say = useWords(approveWords);
+/** A request, or a list of them. */
+export function RequestScreen(props: RequestScreenProps) {
   const { requests } = useOffice();
-  const request = requests.find((each) => each.id === id);
+  const request = requests.find((each) => each.id === props.id);
+  if (!request) return null;
+  return request.list ? (
+    <ListScreen {...props} list={request.list} row={request} />
+  ) : (
+    <OneRequest {...props} request={request} />
+  );
+}
+
+function OneRequest({
+  id,
+  request,
+  onBack,
+  ...ways
+}: RequestScreenProps & { readonly request: RequestView }) {
+  const say = useWords(approveWords);
   const { opened, error, locate } = useOpened(id);
   const [at, setAt] = useState<PlaceOnPage | null>(null);
   // Whoever decides looks at the seal first, and not at a title page.
   const first = useMemo(() => opened && wholeFirst(opened.marks)[0], [opened]);
-  if (!request) return null;
   // The copy of a dropped file goes with its request: nothing is wrong then.
   const isOver = ended.includes(request.state) && isUnreadable(error);
   const isChanged = opened !== null && !opened.file.isAsRequested;

@@ -7,12 +7,11 @@ import { useWords } from '../../i18n/words.ts';
 import { fits, isInList, type RequestListName } from '../../state/request-lists.ts';
 
 /** Begins with everything: nobody should wonder where a request is. */
-export function useRequestFilter(requests: readonly RequestView[], token: TokenView | null) {
+export function useRequestFilter<T extends RequestView>(requests: readonly T[], token: TokenView | null) {
   const [list, setList] = useState<RequestListName>('all');
   const [typed, setTyped] = useState('');
   const found = requests.filter((each) => fits(each, typed));
-  const inList = (name: RequestListName): readonly RequestView[] =>
-    found.filter((each) => isInList(name, each, token));
+  const inList = (name: RequestListName): readonly T[] => found.filter((each) => isInList(name, each, token));
   const counts = {
     todo: inList('todo').length,
     asked: inList('asked').length,

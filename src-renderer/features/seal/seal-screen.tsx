@@ -15,7 +15,13 @@ import { useFileQueue, type FileQueue } from './file-queue.ts';
 import { QueueNotices } from './queue-notices.tsx';
 import { SealDesk } from './seal-desk.tsx';
 
-export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string) => void }) {
+export interface SealScreenProps {
+  readonly onSubmitted: (id: string) => void;
+  /** Many files as one request. */
+  readonly onList: () => void;
+}
+
+export function SealScreen({ onSubmitted, onList }: SealScreenProps) {
   const queue = useFileQueue();
   const { current } = queue;
   const { incoming, take } = useDroppedFiles();
@@ -38,7 +44,13 @@ export function SealScreen({ onSubmitted }: { readonly onSubmitted: (id: string)
           onSubmitted={onSubmitted}
         />
       ) : (
-        <EmptyDesk queue={queue} incoming={incoming} onChoose={() => choose(null)} onSample={trySample} />
+        <EmptyDesk
+          queue={queue}
+          incoming={incoming}
+          onChoose={() => choose(null)}
+          onSample={trySample}
+          onList={onList}
+        />
       )}
     </DropArea>
   );
@@ -50,9 +62,10 @@ interface EmptyProps {
   readonly onChoose: () => void;
   /** Offered in a sandbox alone. */
   readonly onSample: () => void;
+  readonly onList: () => void;
 }
 
-function EmptyDesk({ queue, incoming, onChoose, onSample }: EmptyProps) {
+function EmptyDesk({ queue, incoming, onChoose, onSample, onList }: EmptyProps) {
   const say = useWords(sealWords);
   const { home } = useOffice().home;
   return (
@@ -66,6 +79,9 @@ function EmptyDesk({ queue, incoming, onChoose, onSample }: EmptyProps) {
         <div className="seal-empty-choices">
           <Button type="primary" size="large" disabled={incoming !== null} onClick={onChoose}>
             {say('choose')}
+          </Button>
+          <Button size="large" disabled={incoming !== null} onClick={onList}>
+            {say('list')}
           </Button>
           {home?.kind === 'sandbox' && (
             <Button size="large" disabled={incoming !== null} onClick={onSample}>

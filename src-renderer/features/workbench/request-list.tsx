@@ -1,13 +1,13 @@
 /** One short list of requests on the workbench. */
-import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
+import type { OfficeRequest } from '../../state/list-rows.ts';
 
 export interface RequestListProps {
   readonly title: string;
   /** Said when there is nothing. */
   readonly empty: string;
-  readonly requests: readonly RequestView[];
+  readonly requests: readonly OfficeRequest[];
   /** Somebody waits for these: how many is said beside the title. */
   readonly isWork: boolean;
   readonly onRequest: (id: string) => void;
@@ -32,21 +32,21 @@ export function RequestList({ title, empty, requests, isWork, onRequest }: Reque
   );
 }
 
-function RequestRow(props: { readonly request: RequestView; readonly onRequest: (id: string) => void }) {
+function RequestRow(props: { readonly request: OfficeRequest; readonly onRequest: (id: string) => void }) {
   const { request, onRequest } = props;
-  const { sealKind, requestStanding } = useVocabulary();
+  const { sealKind, requestStanding, fileName } = useVocabulary();
   const { shortTime, money } = useFormat();
   return (
     <button type="button" className="bench-row" onClick={() => onRequest(request.id)}>
       <span className="bench-row-reason">{request.reason}</span>
       <span className="bench-row-state">{requestStanding(request)}</span>
-      <span className="secondary bench-row-file" title={request.document.name}>
+      <span className="secondary bench-row-file" title={fileName(request)}>
         {[
           sealKind(request.seal.typeCode),
           ...(request.amount === null ? [] : [money(request.amount, request.currency ?? '')]),
           ...(request.counterparty === null ? [] : [request.counterparty]),
           request.applicant,
-          request.document.name,
+          fileName(request),
         ].join(' · ')}
       </span>
       <span className="secondary bench-row-state">{shortTime(request.time)}</span>

@@ -1,0 +1,75 @@
+/** One list of requests: its files, what they come to, the path, and what this person may do with all of it under one PIN. */
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import type { ListItemView, ListRowView, ListView } from '../../../src-main/contract/list-calls.ts';
+import { call } from '../../bridge/bridge.ts';
+import { listWords } from '../../i18n/list-words.ts';
+import { useWords } from '../../i18n/words.ts';
+import type { OfficeRequest } from '../../state/list-rows.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ListActions } from './list-actions.tsx';
+import { ListFacts } from './list-facts.tsx';
+import { ListFile } from './list-file.tsx';
+import { ListItems } from './list-items.tsx';
+
+export interface ListScreenProps {
+  readonly id: string;
+  readonly list: ListRowView;
+  readonly row: OfficeRequest;
+  readonly onBack: () => void;
+  readonly onNext: (id: string) => void;
+}
+
+export function ListScreen({ id, list, row, onBack, onNext }: ListScreenProps) {
+  const say = useWords(listWords);
+  const { whole, error } = useWhole(id, list);
+  const [item, setItem] = useState<ListItemView | null>(null);
+  const look = async (number: number): Promise<void> => {
+    const [found] = await call('list.items', { id, after: number - 1, limit: 1 });
+    setItem(found ?? null);
+  };
+  return (
+    <div className="request">
+      <header className="request-head">
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} aria-label={say('back')} />
+        <h1 className="page-title">{list.reason}</h1>
+        <span className="secondary">
+          {list.id} · {say('files', { count: list.count })}
+        </span>
+      </header>
+      <ErrorNotice error={error} />
+      <div className="list-body">
+        <ListItems list={list} looked={item?.id ?? null} onLook={setItem} />
+        {item ? (
+          <ListFile
+            item={item}
+            list={list}
+            onStep={(by) => void look(item.number + by)}
+            onOverview={() => setItem(null)}
+          />
+        ) : (
+          <ListFacts list={list} whole={whole} />
+        )}
+      </div>
+      <ListActions list={list} row={row} onNext={onNext} />
+    </div>
+  );
+}
+
+/** The sums by counterparty; asked anew when the list stands otherwise. */
+function useWhole(id: string, list: ListRowView) {
+  const [state, setState] = useState<{ whole: ListView | null; error: unknown }>({
+    whole: null,
+    error: null,
+  });
+  useEffect(() => {
+    let isGone = false;
+    call('list.show', { id }).then(
+      (whole) => !isGone && setState({ whole, error: null }),
+      (error: unknown) => !isGone && setState((before) => ({ ...before, error })),
+    );
+    return () => void (isGone = true);
+  }, [id, list]);
+  return state;
+}

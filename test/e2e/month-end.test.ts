@@ -1,0 +1,113 @@
+/** Month end: thirty statements as one request, counted. One PIN for each person, and no more clicks than one can remember. */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bulkWords } from '../../src-renderer/i18n/bulk-words.ts';
+import { listWords } from '../../src-renderer/i18n/list-words.ts';
+import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
+import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
+import { menuButton, takeToken } from './support/frame.ts';
+import { writeMonthEnd, type MonthEnd } from './support/month-end.ts';
+import { confirmAs } from './support/pin-page.ts';
+
+const COUNT = 30;
+/** Thirty seals on a busy machine. */
+const SEALING_MS = 180_000;
+const MOST = { clicks: 25, pins: 3 };
+
+let desk: Desk;
+let month: MonthEnd;
+let target: string;
+let clicks = 0;
+photographFailures(() => desk);
+
+/** The words of a button with the number of files in them. */
+const counted = (words: string): string => words.replace('{count}', String(COUNT));
+
+const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+
+/** Everything that a person presses is counted, choosers and tokens among them. */
+async function press(what: Locator): Promise<void> {
+  clicks += 1;
+  await what.click();
+}
+
+/** Two clicks: the chip, the person. */
+async function become(person: string): Promise<void> {
+  clicks += 2;
+  await takeToken(desk.page, person);
+}
+
+describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () => {
+  beforeAll(async () => {
+    desk = await openDesk();
+    month = await writeMonthEnd(desk.sandbox.folder, COUNT);
+    target = join(desk.sandbox.folder, '已盖章');
+    mkdirSync(target);
+  });
+  afterAll(() => desk?.remove());
+
+  test('the clerk chooses the list, sees what was found, and sends it with one PIN', async () => {
+    const { page } = desk;
+    await become('applicant');
+    await press(menuButton(page, 'seal'));
+    await press(button(page, sealWords.list.zh));
+    desk.choose(month.list);
+    await press(button(page, bulkWords.chooseTable.zh));
+    await page.getByText(`${bulkWords.ok.zh} ${COUNT}`).waitFor();
+    const send = button(page, counted(bulkWords.submit.zh));
+    await page.getByRole('img', { name: bulkWords.mark.zh }).first().waitFor();
+    await press(send);
+    expect(await confirmAs(desk, 'applicant')).toContain('对账单用印');
+    await page.getByRole('heading', { name: bulkWords.statementReason.zh }).waitFor();
+  });
+
+  test('each approver sees sums and files, opens one at its mark, and approves all of it with one PIN', async () => {
+    const { page } = desk;
+    await become('finance-lead');
+    await press(menuButton(page, 'workbench'));
+    await press(page.getByRole('button', { name: new RegExp(bulkWords.statementReason.zh) }).first());
+    await page.getByText('开封市第3百货有限公司').first().waitFor();
+    await press(page.getByRole('button', { name: '对账单-001.pdf' }));
+    await page.getByRole('img', { name: listWords.mark.zh }).first().waitFor();
+    await press(button(page, counted(listWords.approve.zh)));
+    expect(await confirmAs(desk, 'finance-lead')).toContain('30');
+    await button(page, counted(listWords.approve.zh)).waitFor({ state: 'detached' });
+  });
+
+  test(
+    'the keeper seals the list into a folder with one PIN; every file is there under its name, with an index',
+    async () => {
+      const { page } = desk;
+      await become('cashier');
+      await press(menuButton(page, 'workbench'));
+      await press(page.getByRole('button', { name: new RegExp(bulkWords.statementReason.zh) }).first());
+      desk.choose(target);
+      await press(button(page, listWords.chooseTarget.zh));
+      await press(button(page, counted(listWords.apply.zh)));
+      await confirmAs(desk, 'cashier');
+      await page.getByText(/索引已存到/).waitFor({ timeout: SEALING_MS });
+      const names = readdirSync(target);
+      expect(names.filter((name) => name.endsWith('.pdf'))).toHaveLength(COUNT);
+      expect(names.some((name) => /^DZ-1_开封市第2百货有限公司_\d{8}\.pdf$/.test(name))).toBe(true);
+      const index = names.find((name) => name.endsWith('.json')) ?? '';
+      const { files } = JSON.parse(readFileSync(join(target, index), 'utf8')) as {
+        files: { state: string; sealedFile: string; sealedSm3: string }[];
+      };
+      expect(files).toHaveLength(COUNT);
+      for (const { state, sealedFile, sealedSm3 } of files) {
+        expect(['sealed', 'stamp-waiting']).toContain(state);
+        expect(existsSync(join(target, sealedFile))).toBe(true);
+        expect(sealedSm3).toMatch(/^[0-9a-f]{64}$/);
+      }
+    },
+    2 * SEALING_MS,
+  );
+
+  test('three PINs, and no more than twenty-five clicks in all', () => {
+    expect(desk.pinWindows()).toBeLessThanOrEqual(MOST.pins);
+    expect(clicks).toBeLessThanOrEqual(MOST.clicks);
+    expect(complaintsOf(desk)).toEqual([]);
+  });
+});
