@@ -30,9 +30,12 @@ export interface LoadingView {
   streamBytes(stream: PdfStream): Uint8Array;
 }
 
-/** Kept at most: parsed values, and bytes of decoded object streams. */
+/**
+ * Kept at most: parsed values, and bytes of decoded object streams. Objects are read in the order of their numbers, which may go to and fro
+ * between streams: one that is let go too early is decoded again for each object.
+ */
 const maxValues = 150_000;
-const maxStreamBytes = 4 * 1024 * 1024;
+const maxStreamBytes = 32 * 1024 * 1024;
 
 /** Finds and parses indirect objects of one view, each once. */
 export class ObjectLoader {
@@ -41,7 +44,7 @@ export class ObjectLoader {
   /** By file offset. */
   readonly #objects = new Map<number, IndirectObject>();
   #values = 0;
-  /** By the place of their data: a stream whose /Length is a reference is a new object each time. */
+  /** By the place of their data: a stream whose /Length is a reference is a new object each time. Those asked for last stand last. */
   readonly #streams = new Map<string, ObjectStream>();
   #streamBytes = 0;
   /** The stream that each view asked for last. */
@@ -112,7 +115,20 @@ export class ObjectLoader {
     if (view.entry(number)?.kind !== 'in-file') throw objectError(`object stream ${number}`, 0);
     const object = view.get(pdfRef(number));
     if (object.kind !== 'stream') throw objectError(`object stream ${number}`, 0);
-    return this.#streams.get(placeOf(object)) ?? this.#openStream(view, number, object);
+    const place = placeOf(object);
+    const stream = this.#streams.get(place) ?? this.#openStream(view, number, object);
+    this.#streams.delete(place);
+    this.#streams.set(place, stream);
+    return stream;
+  }
+
+  /** Lets go what was not asked for the longest. */
+  #makeRoom(bytes: number): void {
+    for (const [place, { byteLength }] of this.#streams) {
+      if (this.#streamBytes + bytes <= maxStreamBytes) return;
+      this.#streams.delete(place);
+      this.#streamBytes -= byteLength;
+    }
   }
 
   #openStream(view: LoadingView, number: number, object: PdfStream): ObjectStream {
@@ -124,12 +140,8 @@ export class ObjectLoader {
     }
     if (object.dict.entries.has('Extends')) this.#note('object-stream-extends', object.range?.start ?? 0);
     const stream = new ObjectStream(object.dict, view.streamBytes(object), this.#budget);
+    this.#makeRoom(stream.byteLength);
     this.#streamBytes += stream.byteLength;
-    if (this.#streamBytes > maxStreamBytes) {
-      this.#streams.clear();
-      this.#streamBytes = stream.byteLength;
-    }
-    this.#streams.set(placeOf(object), stream);
     return stream;
   }
 }
