@@ -3,6 +3,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { CancellationStatement, DecisionStatement } from './decision.ts';
+import { listPartsOf } from './list.ts';
 import type { SignedStatement } from './statement.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
 
@@ -48,12 +49,13 @@ interface Signer {
   readonly time: string;
 }
 
-/** What an approver signs for the step that is waited for. A reason makes it a rejection. Errors: `approval-not-awaited`. */
+/** What an approver signs for the step that is waited for. A reason makes it a rejection. Errors: `approval-not-awaited`, `list-decided-as-one`. */
 export function decisionFor(
   walk: Walk,
   signer: Signer,
   rejection?: { readonly reason: string },
 ): DecisionStatement {
+  requireAlone(walk.request.request.id);
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index } = walk.next;
   const fields = {
@@ -67,6 +69,12 @@ export function decisionFor(
   return rejection
     ? { ...fields, decision: 'reject', reason: rejection.reason }
     : { ...fields, decision: 'approve' };
+}
+
+/** A member of a list is decided with the others. Errors: `list-decided-as-one`. */
+export function requireAlone(id: string): void {
+  const list = listPartsOf(id)?.listId;
+  if (list !== undefined) throw new BianyinError('list-decided-as-one', { id, list });
 }
 
 /** What the applicant or the legal representative signs to take a request back. */

@@ -18,6 +18,7 @@ import {
   type ListMembership,
   type ListSubmission,
 } from './list.ts';
+import { KnownAnswers } from './known-statements.ts';
 import { instant, personId, placementSchema, plainText, sealId, sm3Hex } from './statement-fields.ts';
 import {
   openStatement,
@@ -151,17 +152,22 @@ export function listSubmissionFor(
   };
 }
 
-/** The four digests and numbers by which statements name a request. Errors: as `requestText`. */
-export function bindingFor(request: Request): Binding {
-  const { document, seal, policySm3 } = request;
-  return { documentSm3: document.sm3, esId: seal.esId, requestSm3: textSm3(requestText(request)), policySm3 };
+/** The four digests and numbers by which statements name a request, read from its canonical text. Errors: as `readRequest`. */
+export function bindingFor(text: string): Binding {
+  const { document, seal, policySm3 } = readRequest(text);
+  return { documentSm3: document.sm3, esId: seal.esId, requestSm3: textSm3(text), policySm3 };
 }
 
-/** The details alone. Errors: `statement-malformed`, `request-inconsistent`. */
+/** Details that were read before: a list asks for the same thousands several times. */
+const details = new KnownAnswers<Request>(8192);
+
+/** The details alone, frozen. Errors: `statement-malformed`, `request-inconsistent`. */
 export function readRequest(text: string): Request {
-  const request = readStatement(requestKind, text);
-  requireConsistentRequest(request);
-  return request;
+  return details.answer(text, () => {
+    const request = readStatement(requestKind, text);
+    requireConsistentRequest(request);
+    return request;
+  });
 }
 
 /**
@@ -173,7 +179,7 @@ export function openRequest(signed: SignedRequest): OpenedRequest {
   requireNumberOfPlace(request, signed.list);
   const { statement, signature, certificate } = signed;
   const submitted = { statement, signature, certificate };
-  return signed.list ? openMember(request, submitted, signed.list) : openSingle(request, submitted);
+  return signed.list ? openMember(signed.request, submitted, signed.list) : openSingle(request, submitted);
 }
 
 function openSingle(request: Request, signed: SignedStatement): OpenedRequest {
@@ -184,9 +190,10 @@ function openSingle(request: Request, signed: SignedStatement): OpenedRequest {
   return { request, sm3: submission.value.requestSm3, submission, list: null };
 }
 
-function openMember(request: Request, signed: SignedStatement, place: ListPlace): OpenedRequest {
+function openMember(text: string, signed: SignedStatement, place: ListPlace): OpenedRequest {
+  const request = readRequest(text);
   const submission = openStatement(listSubmissionKind, signed);
-  const binding = bindingFor(request);
+  const binding = bindingFor(text);
   const { index, count, path } = place;
   const list = { index, count, path: [...path], listSm3: listSm3From(binding, place) };
   const expected = statementText(listSubmissionKind, listSubmissionFor(request, list, submission.signer.sm3));

@@ -53,11 +53,12 @@ export async function signList(
   const requests = requestsOf(id, shared, measured);
   const [first] = requests;
   if (!first) throw new BianyinError('list-empty', { id });
-  const { listSm3, places } = listTree(requests.map((each, index) => ({ ...bindingFor(each), index })));
+  const texts = requests.map(requestText);
+  const { listSm3, places } = listTree(texts.map((text, index) => ({ ...bindingFor(text), index })));
   const submission = listSubmissionFor(first, { listSm3, count: requests.length }, actor.certificateSm3);
   const signed = await signStatement(listSubmissionKind, submission, signerOf(token, actor.certificate));
-  const items = requests.map((request, i) => ({
-    signed: { ...signed, request: requestText(request), list: places[i] },
+  const items = texts.map((request, i) => ({
+    signed: { ...signed, request, list: places[i] },
     file: measured[i]?.item.file ?? '',
   }));
   const members = items.map((each) => ({ request: each.signed, cancellations: [] }));

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { listTree, type ListLeaf } from '../approval/list-tree.ts';
 import { listSubmissionKind } from '../approval/list.ts';
-import { bindingFor, readRequest } from '../approval/request.ts';
+import { bindingFor } from '../approval/request.ts';
 import { readStatement } from '../approval/statement.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 
@@ -34,5 +34,5 @@ function isWhole(statement: string, texts: readonly string[]): boolean {
 }
 
 function leafOf(text: string, index: number): ListLeaf {
-  return { ...bindingFor(readRequest(text)), index };
+  return { ...bindingFor(text), index };
 }

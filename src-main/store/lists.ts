@@ -41,6 +41,8 @@ export interface ItemRow {
   /** It was taken back by itself. */
   readonly isTakenBack: boolean;
   readonly outcome: ItemOutcome | null;
+  /** As it was signed. */
+  readonly request: SignedRequest;
 }
 
 /** Numbers of all lists in the order they were sent. */
@@ -114,9 +116,10 @@ export function readMembers(
 
 /** How far items have come, from a place on (0 first): one question to the database, however long the list is. */
 export function readItemRows(database: DatabaseSync, listId: string, after = 0, limit = -1): ItemRow[] {
+  const list = readList(database, listId);
   const rows = database
     .prepare(
-      `SELECT item.id, item.list_index, item.uses,
+      `SELECT item.id, item.list_index, item.uses, item.request, item.list_path,
          EXISTS (SELECT 1 FROM cancellations WHERE request_id = item.id) AS taken,
          (SELECT count(*) FILTER (WHERE event = 'spent') - count(*) FILTER (WHERE event = 'returned')
           FROM uses WHERE request_id = item.id) AS spent,
@@ -133,6 +136,7 @@ export function readItemRows(database: DatabaseSync, listId: string, after = 0, 
       isTakenBack: Number(row['taken']) === 1,
     },
     outcome: outcomeOf(row['outcome']),
+    request: memberOf(list, row),
   }));
 }
 

@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { requireAlone } from '../../approval/admission.ts';
 import { requireComplete, requireTimeStamp, requireUses } from '../../approval/permit-rules.ts';
 import { walkRequest } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -22,6 +23,12 @@ export function requireRunning(session: AppSession, requestId: string): void {
     requireSoundRegister(moment.store);
     walkRequest(atMoment(moment, moment.store.facts(requestId)));
   });
+}
+
+/** The same for a decision. Errors: as `requireRunning`; `list-decided-as-one` for one of a list. */
+export function requireDecidable(session: AppSession, requestId: string): void {
+  requireRunning(session, requestId);
+  requireAlone(requestId);
 }
 
 interface Sealing {

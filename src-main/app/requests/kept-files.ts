@@ -7,8 +7,13 @@ import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { failedWith } from '../../domain/errors/failed-with.ts';
+import type { RequestState } from '../../domain/request-state.ts';
+import { requestFileSetting } from '../../store/settings.ts';
+import type { Store } from '../../store/store.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { listLists } from './request-lists.ts';
 import { listRequests } from './requests.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
@@ -63,14 +68,49 @@ export function sweepKept(session: AppSession): void {
 function neededCopies(session: AppSession): ReadonlySet<string> | null {
   try {
     const recorded = withMoment(session, ({ store }) => store.latestTime());
-    const waiting = listRequests(session).filter(({ state, request }) => {
-      const until = Date.parse(request.validUntil) + (returned.has(state) ? MONTH_MS : 0);
+    const waits = (
+      { state }: { readonly state: RequestState },
+      { validUntil }: { readonly validUntil: string },
+    ): boolean => {
+      const until = Date.parse(validUntil) + (returned.has(state) ? MONTH_MS : 0);
       return !ended.has(state) && (recorded === null || recorded.getTime() <= until);
-    });
-    const files = waiting.flatMap(({ file, attachmentFiles }) => [file, ...attachmentFiles]);
+    };
+    const requests = listRequests(session).filter((each) => waits(each, each.request));
+    const lists = listLists(session).filter((each) => waits(each, each.first.request));
+    const files = [
+      ...requests.flatMap(({ file, attachmentFiles }) => [file, ...attachmentFiles]),
+      ...withMoment(session, ({ store }) => lists.flatMap(({ id }) => filesOfList(store, id))),
+    ];
     return new Set(files.map((file) => (file === null ? '' : basename(dirname(file)))));
   } catch (error) {
     if (error instanceof BianyinError) return null;
+    throw error;
+  }
+}
+
+/** Places of the files of a list and of what goes with it. */
+function filesOfList(store: Pick<Store, 'settingsUnder'>, id: string): string[] {
+  return [...store.settingsUnder(requestFileSetting(id)).values()];
+}
+
+/** Whether somebody dropped the file on a window: it goes away with it. */
+interface OpenedFile {
+  readonly path: string;
+  readonly isCopy: boolean;
+}
+
+/** Work that puts files on record, with copies of those that would go away; copies of what came to nothing are removed. */
+export async function withKept<T>(
+  home: HomeDirectory,
+  opened: readonly OpenedFile[],
+  work: (paths: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const paths = opened.map(({ isCopy, path }) => (isCopy ? keepCopy(home, path) : path));
+  try {
+    return await work(paths);
+  } catch (error) {
+    // Where nobody knows whether it is on record, its files stay; what no request needs is swept later.
+    if (!failedWith(error, 'statement-outcome-unknown')) for (const path of paths) dropKept(home, path);
     throw error;
   }
 }

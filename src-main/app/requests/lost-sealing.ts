@@ -12,6 +12,8 @@ import { displayName } from '../../platform/display-name.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import type { SealResult } from '../../signer/messages.ts';
 import type { JournalRow } from '../../store/journal-row.ts';
+import type { Store } from '../../store/store.ts';
+import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 
@@ -43,7 +45,7 @@ export async function withTruthOfMany(
   items: readonly Item[],
   work: () => Promise<SealResult[]>,
 ): Promise<SealResult[]> {
-  const before = items.map(({ requestId }) => lastUseOf(session, requestId));
+  const before = withMoment(session, ({ store }) => items.map(({ requestId }) => lastUseIn(store, requestId)));
   try {
     return await work();
   } catch (error) {
@@ -95,7 +97,12 @@ async function endOfUse(session: AppSession, requestId: string, before: number):
 }
 
 function lastUseOf(session: AppSession, requestId: string): number {
-  return usesOf(session, requestId).reduce((most, { useNumber }) => Math.max(most, useNumber ?? 0), 0);
+  return withMoment(session, ({ store }) => lastUseIn(store, requestId));
+}
+
+function lastUseIn(store: Pick<Store, 'journal'>, requestId: string): number {
+  const numbers = store.journal({ requestId }).map(({ useNumber }) => useNumber ?? 0);
+  return Math.max(0, ...numbers);
 }
 
 function usesOf(session: AppSession, requestId: string): JournalRow[] {

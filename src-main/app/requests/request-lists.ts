@@ -81,11 +81,13 @@ export function listItems(
     const { store } = moment;
     const { state } = viewOf(moment, aboutMany(moment), id);
     const waiting = waitingOf(moment);
-    return store.itemRows(id, after, limit).map((row) => {
-      const opened = openRequest(store.request(row.id).request);
-      const standing = stateOf(row, state, waiting);
-      return { ...opened, ...standing, index: row.index, file: store.setting(requestFileSetting(row.id)) };
-    });
+    const files = store.settingsUnder(requestFileSetting(id));
+    return store.itemRows(id, after, limit).map((row) => ({
+      ...openRequest(row.request),
+      ...stateOf(row, state, waiting),
+      index: row.index,
+      file: files.get(requestFileSetting(row.id)) ?? null,
+    }));
   });
 }
 

@@ -24,6 +24,7 @@ import {
   rememberOutputs,
   type OutputPlace,
 } from '../lists/sealed-outputs.ts';
+import { withKept } from '../requests/kept-files.ts';
 import { listWarnings } from '../requests/list-warnings.ts';
 import {
   cancelList,
@@ -120,7 +121,12 @@ async function newList(window: MainWindow, input: CallInput<'list.new'>): Promis
     const about = aboutListSubject(window, subject, { action: 'request' });
     return await withPin(window, input.token, about, async (actor) => {
       const shown = listAsShown(draft, subject);
-      const id = await telling(window, submitList(session, actor, shown, progress.onMeasured));
+      const resolutions = input.resolutions.map((each) => window.documents.unchanged(each));
+      const signed = withKept(window.running.home, resolutions, (paths) => {
+        const attachments = shown.attachments.map((each, i) => ({ ...each, file: paths[i] ?? each.file }));
+        return submitList(session, actor, { ...shown, attachments }, progress.onMeasured);
+      });
+      const id = await telling(window, signed);
       window.lists.drop(input.draft);
       return viewOfList(showList(session, id));
     });

@@ -1,11 +1,10 @@
 /** Calls that sign on a token: each asks for the PIN in its own window, shows there what is signed, and runs alone. */
 import type { CallInput } from '../../contract/calls.ts';
-import { failedWith } from '../../domain/errors/failed-with.ts';
 import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
-import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
+import { requireDecidable, requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
   asShown,
@@ -18,7 +17,7 @@ import {
   type NewRequest,
   type RequestOnRecord,
 } from '../requests/requests.ts';
-import { dropKept, keepCopy, sweepKept } from '../requests/kept-files.ts';
+import { sweepKept, withKept } from '../requests/kept-files.ts';
 import { freeOutput } from '../requests/output-place.ts';
 import { requestFile } from '../requests/request-file.ts';
 import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
@@ -64,7 +63,10 @@ function signed(
   work: (actor: Actor) => Promise<RequestOnRecord>,
 ): Promise<Answer<'request.show'>> {
   return window.running.exclusively(async () => {
-    requireRunning(window.running.session(), id);
+    const session = window.running.session();
+    // Taking back is the one thing that is done to one of a list alone.
+    if (action === 'cancel') requireRunning(session, id);
+    else requireDecidable(session, id);
     const about = await aboutRequest(window, id, action, refusal);
     return viewOfRequest(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
@@ -104,24 +106,16 @@ function typedRequest({ documents }: MainWindow, input: CallInput<'request.new'>
 }
 
 /** A dropped file goes away with its window: the request gets a copy of its own. The document first, then the attachments. */
-async function submitKept(
+function submitKept(
   { running }: MainWindow,
   actor: Actor,
   draft: RequestDraft,
   opened: readonly OpenDocument[],
 ): Promise<string> {
-  const [file = draft.file, ...more] = opened.map(({ isCopy, path }) =>
-    isCopy ? keepCopy(running.home, path) : path,
-  );
-  const attachments = draft.attachments.map((each, i) => ({ ...each, file: more[i] ?? each.file }));
-  try {
-    return await submitDraft(running.session(), actor, { ...draft, file, attachments });
-  } catch (error) {
-    // Where nobody knows whether the request is on record, its files stay; what no request needs is swept later.
-    const isUnknown = failedWith(error, 'statement-outcome-unknown');
-    if (!isUnknown) for (const kept of [file, ...more]) dropKept(running.home, kept);
-    throw error;
-  }
+  return withKept(running.home, opened, ([file = draft.file, ...more]) => {
+    const attachments = draft.attachments.map((each, i) => ({ ...each, file: more[i] ?? each.file }));
+    return submitDraft(running.session(), actor, { ...draft, file, attachments });
+  });
 }
 
 async function apply(

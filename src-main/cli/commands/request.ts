@@ -1,7 +1,7 @@
 /** `bianyin request new | list | show | approve | reject | cancel` */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { requireRunning } from '../../app/requests/before-pin.ts';
+import { requireDecidable, requireRunning } from '../../app/requests/before-pin.ts';
 import {
   cancelRequest,
   decideRequest,
@@ -164,7 +164,7 @@ function addDecisions(command: Command): void {
     .action((id: string, options: TokenOptions) =>
       runCommand(options, async (session) => {
         if (isList(session, id)) return decidedList(session, id, options);
-        requireRunning(session, id);
+        requireDecidable(session, id);
         sayWarnings(await requestWarnings(session, id));
         const actor = await actorFrom(session, options, describedRequest(session, id));
         return shown(session, await decideRequest(session, actor, id));
@@ -176,7 +176,7 @@ function addDecisions(command: Command): void {
     .action((id: string, options: TokenOptions & { reason: string }) =>
       runCommand(options, async (session) => {
         if (isList(session, id)) return decidedList(session, id, options, { reason: options.reason });
-        requireRunning(session, id);
+        requireDecidable(session, id);
         const actor = await actorFrom(session, options, describedRequest(session, id));
         return shown(session, await decideRequest(session, actor, id, { reason: options.reason }));
       }),

@@ -184,6 +184,10 @@ export const approvalErrors = {
     zh: '没有办理：“{file}”的编号不能用，须是 1 到 {most} 个字的一行文字。请改正后再提交。',
     en: 'Nothing was done: the reference of "{file}" cannot be used; it must be one line of 1 to {most} characters. Correct it and try again.',
   },
+  'list-decided-as-one': {
+    zh: '没有办理：{id} 是清单 {list} 里的一件，同意和驳回要对整份清单一起作出。请打开清单 {list} 办理。',
+    en: 'Nothing was done: {id} is one of list {list}, which is approved or rejected as a whole. Open list {list}.',
+  },
   'list-item-left-out': {
     zh: '这份文件没有盖章：盖章人没有选它。需要盖时，请重新选上。',
     en: 'This file was not sealed: whoever sealed left it out. It can be sealed later.',

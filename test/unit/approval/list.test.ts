@@ -12,15 +12,23 @@ import {
 } from '../../../src-main/approval/list-admission.ts';
 import { listSm3From, listTree, maxListItems, type ListLeaf } from '../../../src-main/approval/list-tree.ts';
 import { listPartsOf } from '../../../src-main/approval/list.ts';
-import { cancellationKind } from '../../../src-main/approval/decision.ts';
-import { evaluatePermit, type PermitFacts } from '../../../src-main/approval/permit.ts';
+import { cancellationKind, useKind } from '../../../src-main/approval/decision.ts';
+import { decodePermitExtension, encodePermitExtension } from '../../../src-main/approval/permit-extension.ts';
+import { evaluatePermit, useFor, type PermitFacts } from '../../../src-main/approval/permit.ts';
+import {
+  listOfExtension,
+  verifyPermitExtension,
+  type OutsideFacts,
+} from '../../../src-main/approval/verify-extension.ts';
+import { der } from '../../../src-main/crypto/der-writer.ts';
+import { readDer } from '../../../src-main/crypto/der.ts';
 import { policiesSoFar } from '../../../src-main/approval/policy-chain.ts';
 import { openRequest } from '../../../src-main/approval/request.ts';
 import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts';
 import { requestStanding } from '../../../src-main/approval/request-state.ts';
 import { walkRequest } from '../../../src-main/approval/walk.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
-import { approved, decide, draftPolicy, factsFor, people, signPolicy } from './test-enterprise.ts';
+import { approved, draftPolicy, factsFor, people, signPolicy } from './test-enterprise.ts';
 import { approvedList, cancelList, decideList, listFactsFor, listId } from './test-list.ts';
 
 const leaf = (index: number, salt = ''): ListLeaf => ({
@@ -241,9 +249,6 @@ describe('a list as a whole', () => {
       document: { ...file, name: i < 2 ? `副本${i}.pdf` : 'x.pdf' },
     }));
     expect(refused(wholeOf(twice))).toBe('list-file-twice');
-    const other = await signPolicy(draftPolicy({ validFrom: '2026-11-02T00:00:00Z' }));
-    expect(refused(wholeOf(items, {})) as object).toHaveLength(COUNT);
-    expect(other.statement).not.toBe('');
   });
 
   it('is approved and rejected by whoever is awaited, for all of its members at once', async () => {
@@ -308,9 +313,100 @@ describe('a list as a whole', () => {
     expect(codeOf(() => evaluatePermit({ ...first, policies: fewer }))).toBe('request-policy-replaced');
   });
 
-  it('numbers say which list and which place', async () => {
+  it('numbers say which list and which place', () => {
     expect(listPartsOf('YY-04-20261123-0001-0012')).toEqual({ listId: 'YY-04-20261123-0001', index: 11 });
     expect(listPartsOf('YY-04-20261123-0001')).toBeNull();
-    expect(await decide(await factsFor())).toBeDefined();
+  });
+});
+
+describe('the permit of a member', () => {
+  const time = '2026-11-23T08:00:00Z';
+  let bytes: Uint8Array;
+  let outside: OutsideFacts;
+
+  beforeAll(async () => {
+    const permit = evaluatePermit(done[3] as PermitFacts);
+    const use = await signStatement(useKind, useFor(permit, 1, time), people.keeper);
+    bytes = encodePermitExtension(permit, use);
+    outside = {
+      documentSm3: permit.request.document.sm3,
+      esId: permit.request.seal.esId,
+      checkCertificate: () => 'ok',
+    };
+  });
+
+  it('is verified with the file and the seal alone, and says which place of which list', () => {
+    expect(verifyPermitExtension(bytes, outside).map(({ kind, ok }) => [kind, ok])).toEqual([
+      ['submitted', true],
+      ['approved', true],
+      ['approved', true],
+      ['used', true],
+    ]);
+    const { listSm3 } = openRequest((done[0] as PermitFacts).request).list ?? {};
+    expect(listOfExtension(decodePermitExtension(bytes), outside)).toEqual({
+      listSm3,
+      index: 3,
+      count: COUNT,
+    });
+  });
+
+  it('fits no other file of the same list, and no other seal', () => {
+    const other = openRequest((done[2] as PermitFacts).request).submission.value.documentSm3;
+    for (const wrong of [{ documentSm3: other }, { esId: '41020000000001' }])
+      for (const act of verifyPermitExtension(bytes, { ...outside, ...wrong }))
+        expect(act).toMatchObject({ ok: false, code: 'PERMIT_INVALID' });
+  });
+
+  it('never believes a changed octet', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const changed = Uint8Array.from(bytes);
+        const i = at % changed.length;
+        changed[i] = (changed[i] ?? 0) ^ flip;
+        const code = codeOf(() => {
+          const acts = verifyPermitExtension(changed, outside);
+          const { documentSize, documentSm3 } = decodePermitExtension(changed);
+          const stated = documentSize === 12 && documentSm3 === outside.documentSm3;
+          if (acts.every(({ ok }) => ok) && stated) throw new Error('believed');
+        });
+        expect(['ok', 'permit-extension-malformed']).toContain(code);
+      }),
+      { numRuns: propertyRuns(300) },
+    );
+  });
+
+  it('has no place in version 1 and a place in version 2, of a length that the list has', () => {
+    const parts = readDer(bytes)
+      .children()
+      .map((node) => node.bytes);
+    const place = (index: number, count: number, digests: number): Uint8Array =>
+      der.sequence(
+        der.integer(index),
+        der.integer(count),
+        der.sequence(...Array.from({ length: digests }, () => der.octetString(new Uint8Array(32)))),
+      );
+    const rest = parts.slice(1, 6);
+    const wrong = [
+      der.sequence(der.integer(1), ...rest, parts[6] ?? bytes),
+      der.sequence(der.integer(2), ...rest),
+      der.sequence(der.integer(3), ...rest, parts[6] ?? bytes),
+      ...[
+        place(5, 5, 3),
+        place(3, 5, 2),
+        place(3, 5, 4),
+        place(4, 5, 3),
+        place(0, 0, 0),
+        place(0, 6000, 13),
+      ].map((each) => der.sequence(der.integer(2), ...rest, each)),
+    ];
+    for (const each of wrong) expect(() => decodePermitExtension(each)).toThrow('permit-extension-malformed');
+    const zeros = der.sequence(der.integer(2), ...rest, place(3, 5, 3));
+    const acts = verifyPermitExtension(zeros, outside);
+    expect(acts.map(({ kind, ok }) => [kind, ok])).toEqual([
+      ['submitted', false],
+      ['approved', false],
+      ['approved', false],
+      ['used', true],
+    ]);
   });
 });

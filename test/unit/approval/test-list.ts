@@ -35,11 +35,12 @@ function itemRequest(policySm3: string, index: number, change: Partial<Request> 
 
 /** One signature of the applicant over all of them. */
 async function submitList(requests: readonly Request[], signer = people.applicant): Promise<SignedRequest[]> {
-  const { listSm3, places } = listTree(requests.map((each, index) => ({ ...bindingFor(each), index })));
+  const texts = requests.map(requestText);
+  const { listSm3, places } = listTree(texts.map((text, index) => ({ ...bindingFor(text), index })));
   const [first] = requests as [Request];
   const statement = listSubmissionFor(first, { listSm3, count: requests.length }, signer.certificateSm3);
   const signed = await signStatement(listSubmissionKind, statement, signer);
-  return requests.map((request, i) => ({ ...signed, request: requestText(request), list: places[i] }));
+  return texts.map((request, i) => ({ ...signed, request, list: places[i] }));
 }
 
 /** Facts for each item of a list of `count`, nothing decided. */
