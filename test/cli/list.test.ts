@@ -40,29 +40,52 @@ interface ListShown {
   readonly items: readonly { readonly id: string; readonly state: string }[];
 }
 
+function shownBy(done: Run): ListShown {
+  expect(done.code, done.stderr).toBe(0);
+  const { list, items } = done.json() as Partial<ListShown>;
+  if (!list || !items) throw new Error(`no list in ${done.stdout}`);
+  return { list, items };
+}
+
 describe('a list of thirty statements', { timeout: 240_000 }, () => {
   test('is asked for, approved and sealed with three PINs', async () => {
     const wanted = ['--seal', '02', '--matter', 'list', '--purpose', '十一月对账单'];
     const places = ['--at', 'page=1,x=120mm,y=200mm'];
-    const made = await withPin('applicant', 'request', 'new-list', 'list.json', ...wanted, ...places, '--json');
-    expect(made.code, made.stderr).toBe(0);
-    const { list, items } = made.json() as ListShown;
+    const made = await withPin(
+      'applicant',
+      'request',
+      'new-list',
+      'list.json',
+      ...wanted,
+      ...places,
+      '--json',
+    );
+    const { list, items } = shownBy(made);
     expect(list).toMatchObject({
       ...{ state: 'in-approval', count: COUNT, counterparties: 7 },
       totals: [{ currency: 'CNY', amount: '465015.00', count: COUNT }],
     });
-    const listed = (await run('request', 'list', '--json')).json() as { requests: unknown[]; lists: unknown[] };
+    const listed = (await run('request', 'list', '--json')).json() as {
+      requests: unknown[];
+      lists: unknown[];
+    };
     expect([listed.requests.length, listed.lists.length]).toEqual([0, 1]);
 
     // One file of it is decided with the others or not at all.
-    const alone = await run('request', 'approve', items[0]?.id ?? '', '--token', 'soft-finance-lead', '--json');
+    const alone = await run(
+      'request',
+      'approve',
+      items[0]?.id ?? '',
+      '--token',
+      'soft-finance-lead',
+      '--json',
+    );
     expect(errorCode(alone)).toBe('list-decided-as-one');
 
     const approved = await withPin('finance-lead', 'request', 'approve', list.id, '--json');
     expect(approved.code, approved.stderr).toBe(0);
     const sealed = await withPin('cashier', 'seal', 'apply', list.id, '--out', 'sealed', '--json');
-    expect(sealed.code, sealed.stderr).toBe(0);
-    expect((sealed.json() as ListShown).list).toMatchObject({ state: 'used', counts: { sealed: COUNT } });
+    expect(shownBy(sealed).list).toMatchObject({ state: 'used', counts: { sealed: COUNT } });
     expect(pins).toBe(3);
 
     expect(readdirSync(join(folder, 'sealed'))).toHaveLength(COUNT);
