@@ -45,7 +45,9 @@ export async function withTruthOfMany(
   items: readonly Item[],
   work: () => Promise<SealResult[]>,
 ): Promise<SealResult[]> {
-  const before = withMoment(session, ({ store }) => items.map(({ requestId }) => lastUseIn(store, requestId)));
+  const before = withMoment(session, ({ store }) =>
+    items.map(({ requestId }) => lastUseIn(store, requestId)),
+  );
   try {
     return await work();
   } catch (error) {
