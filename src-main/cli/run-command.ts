@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { pinFile } from '../app/office/sandbox-setup.ts';
 import { openAppSession, type AppSession } from '../app/session.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { homeDirectory } from '../platform/home-directory.ts';
+import { sentenceFor } from '../domain/errors/sentence.ts';
+import { homeDirectory, isReadOnlyHome } from '../platform/home-directory.ts';
 import type { Actor } from '../tokens/signer-client.ts';
 import { subjectLines } from './subject-text.ts';
 import { warn } from './terminal.ts';
@@ -57,6 +58,7 @@ export async function runCommand(
   let session: AppSession | undefined;
   try {
     session = openAppSession(homeDirectory(options.home));
+    sayReadOnly(session, options);
     const { value, lines, exitCode, data } = await work(session);
     printResult(options, value, lines, data);
     process.exitCode = exitCode ?? 0;
@@ -65,6 +67,11 @@ export async function runCommand(
   } finally {
     session?.stop();
   }
+}
+
+/** What is listed and verified is as good as ever; whoever wants more should know before they try. */
+function sayReadOnly({ home }: AppSession, { lang = 'zh' }: CommonOptions): void {
+  if (isReadOnlyHome(home)) warn(sentenceFor(new BianyinError('store-read-only'), lang));
 }
 
 /** Lines of what the signer says that the signature will be about (docs/adr/0003). */

@@ -26,6 +26,8 @@ export interface HomeMoment extends SealsAtMoment {
   readonly settings: HomeSettings;
   readonly store: Store;
   readonly checkCertificate: CheckCertificate;
+  /** The home takes nothing: what is asked of it is answered, and every write is refused. */
+  readonly isReadOnly: boolean;
   close(): void;
 }
 
@@ -34,20 +36,25 @@ export function sealsAtMoment(home: HomeDirectory, now: Date): SealsAtMoment {
   return withSeals(home, believedForReading(home), { now, clockFloor: null });
 }
 
-/** Reads the home. Errors: `home-*`, `store-*`, those of `believedTrust`, `seal-malformed`. */
-export function openMoment(root: string, now: Date): HomeMoment {
+/**
+ * Reads the home. `read`: nothing is settled, remembered or written, for a home that takes nothing (`isReadOnly`).
+ * Errors: `home-*`, `store-*`, those of `believedTrust`, `seal-malformed`.
+ */
+export function openMoment(root: string, now: Date, access: 'write' | 'read' = 'write'): HomeMoment {
+  const isReadOnly = access === 'read';
   const home = homeDirectory(root);
   const settings = readHome(home);
-  const store = openStore(home.root, { now: () => now, device: hostname() });
+  const store = openStore(home.root, { now: () => now, device: hostname(), readOnly: isReadOnly });
   try {
-    store.reconcile();
-    store.settleSignedFiles(settleSignedFile);
+    if (!isReadOnly) store.reconcile();
+    if (!isReadOnly) store.settleSignedFiles(settleSignedFile);
     const believed = believedTrust(home, () => memoryOf(store));
     // Before anything is judged: what is refused today by a status is not to be granted tomorrow by an older one.
-    rememberTrust(store, believed);
+    if (!isReadOnly) rememberTrust(store, believed);
     const known = withSeals(home, believed, { now, clockFloor: store.latestTime() });
     const checkCertificate = certificateChecker(known.trust);
-    return { home: home.root, settings, store, ...known, checkCertificate, close: () => store.close() };
+    const close = (): void => store.close();
+    return { home: home.root, settings, store, ...known, checkCertificate, isReadOnly, close };
   } catch (error) {
     store.close();
     throw error;

@@ -2,7 +2,7 @@
  * The home directory of one enterprise on one machine: settings, database, trust, status. A sandbox home says so in
  * home.json; only there the embedded city, its software tokens and their PIN files exist.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -83,6 +83,17 @@ export function readHome(home: HomeDirectory): HomeSettings {
  */
 export function homeExists(home: HomeDirectory): boolean {
   return existsSync(home.settingsFile) || existsSync(home.seals);
+}
+
+/** A home whose folder takes no file from this person: permissions, or a mount that is read only. */
+export function isReadOnlyHome(home: HomeDirectory): boolean {
+  if (!homeExists(home)) return false;
+  try {
+    accessSync(home.root, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Makes the folder (0700) and writes its settings. */

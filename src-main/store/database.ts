@@ -2,7 +2,19 @@
  * The database file: opened, brought to the newest schema, and written in whole transactions only. WAL lets one process read
  * while another writes; `synchronous = FULL` makes a commit durable before it returns, which write-ahead of uses relies on.
  */
-import { closeSync, existsSync, openSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
@@ -25,11 +37,7 @@ export function openDatabase(path: string, readOnly: boolean, schema = migration
   return mapped(() => {
     // Created first, so that it and SQLite's files beside it are readable by the owner only.
     if (!readOnly) makeFile(path);
-    const database = new DatabaseSync(path, {
-      readOnly,
-      timeout: busyTimeout,
-      enableForeignKeyConstraints: true,
-    });
+    const database = readOnly ? openForReading(path) : new DatabaseSync(path, options);
     try {
       prepareDatabase(database, readOnly, schema);
     } catch (error) {
@@ -38,6 +46,50 @@ export function openDatabase(path: string, readOnly: boolean, schema = migration
     }
     return database;
   });
+}
+
+const options = { timeout: busyTimeout, enableForeignKeyConstraints: true } as const;
+
+/**
+ * WAL keeps an index in a file beside the database, which a folder that takes nothing (a read-only mount, a backup) may lack. Then the
+ * database is read as it lies, which nobody can change there; with what a killed process left in its log, a copy of both.
+ */
+function openForReading(path: string): DatabaseSync {
+  try {
+    return probed(new DatabaseSync(path, { ...options, readOnly: true }));
+  } catch (error) {
+    const refused: readonly ErrorCode[] = ['store-read-only', 'store-not-writable'];
+    const known = storeError(error);
+    if (!(known instanceof BianyinError) || !refused.includes(known.code)) throw error;
+  }
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if (log && log.size > 0) return openCopy(path);
+  const asItLies = pathToFileURL(path);
+  asItLies.search = '?immutable=1';
+  return probed(new DatabaseSync(asItLies, { ...options, readOnly: true }));
+}
+
+/** The copy is of this opening only: its names go away at once where the system allows it. */
+function openCopy(path: string): DatabaseSync {
+  const folder = mkdtempSync(join(tmpdir(), 'bianyin-read-'));
+  try {
+    for (const part of ['', '-wal']) copyFileSync(`${path}${part}`, join(folder, `store.db${part}`));
+    for (const part of ['', '-wal']) chmodSync(join(folder, `store.db${part}`), 0o600);
+    return probed(new DatabaseSync(join(folder, 'store.db'), { ...options, readOnly: true }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** SQLite opens nothing before the first question. */
+function probed(database: DatabaseSync): DatabaseSync {
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Errors: `store-read-only`, `store-disk-full`, `store-not-writable`. */

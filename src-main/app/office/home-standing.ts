@@ -46,7 +46,10 @@ function workOf(moment: HomeMoment, { home }: AppSession): Pick<HomeStanding, 'm
   const hasSeals = usableSeals(moment).length > 0;
   return {
     missing: [...(isMissing(policy) ? ['policy' as const] : []), ...(hasSeals ? [] : ['seals' as const])],
-    problem: brokenRegister(home, moment.store) ?? (policy && !notYet.includes(policy.code) ? policy : null),
+    problem:
+      brokenRegister(home, moment.store) ??
+      (policy && !notYet.includes(policy.code) ? policy : null) ??
+      (moment.isReadOnly ? new BianyinError('store-read-only') : null),
   };
 }
 

@@ -13,8 +13,8 @@ export const storeErrors = {
     en: 'Another program keeps the database busy; nothing was sealed. Try again in a moment.',
   },
   'store-read-only': {
-    zh: '数据库只能读、不能写，记录写不进去，没有盖章。请找管理员检查数据文件夹的权限。',
-    en: 'The database can be read and not written, so the record was not made; nothing was sealed. Have the permissions of the data folder checked.',
+    zh: '数据文件夹只能读、不能写：可以查看和验证，不能申请、审批和盖章，什么都没有记录。请找管理员检查数据文件夹的权限。',
+    en: 'The data folder can be read and not written: looking and verifying work, nothing can be asked for, approved or sealed, and nothing was recorded. Have its permissions checked.',
   },
   'store-missing': {
     zh: '没有办理：数据文件夹里没有数据库。请先建立沙箱或连接企业，或从备份恢复。',
