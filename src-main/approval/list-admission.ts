@@ -60,10 +60,9 @@ export function admitListDecision(
   facts: ListFacts,
   signed: SignedStatement,
 ): void {
-  const [{ next }] = walkList(chain, facts);
   const after = { ...facts, decisions: [...facts.decisions, signed] };
-  if (!endsAs('request-rejected', () => walkList(chain, after)) && !next)
-    throw new BianyinError('approval-not-awaited', { name: facts.id });
+  // An approval in order lets every member go on; a rejection stops the first, so that all are asked before.
+  if (endsAs('request-rejected', () => walkList(chain, after))) walkList(chain, facts);
 }
 
 /** A taking back of a list that still runs. Errors: as `walkList`, except for the taking back itself. */

@@ -1,6 +1,7 @@
 /** Lists of requests through application, signer and gate: one PIN of each person, every file a use of its own (docs/adr/0035). */
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   composeList,
@@ -22,7 +23,11 @@ import {
 } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, listRequests, showRequest } from '../../src-main/app/requests/requests.ts';
 import { leaveOut, planListSealing, sealList } from '../../src-main/app/requests/seal-list.ts';
+import { policyInForce } from '../../src-main/approval/policy-chain.ts';
 import type { AppSession } from '../../src-main/app/session.ts';
+import { instantText } from '../../src-main/domain/instant.ts';
+import { openMoment, policyFacts } from '../../src-main/home/home-moment.ts';
+import { policyEffect } from '../../src-main/home/policy-effect.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import {
   actor,
@@ -139,6 +144,72 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     ).toBe('request-unknown');
   });
 
+  test('stopped half-way: what was sealed stays sealed, the rest follows under the next login; a second seal of one is refused', async () => {
+    const session = sessionOf(sandbox);
+    const id = await submitted(session, await itemsIn('halves', 4));
+    await approve(session, id);
+    const plan = planListSealing(session, id, { timeStamp: 'none' });
+    let begun = 0;
+    const stopping = {
+      onStep: (_id: string, step: string) => {
+        begun += step === 'spending' ? 1 : 0;
+        return begun > 2 ? ('stop' as const) : ('go' as const);
+      },
+      onItem: () => undefined,
+    };
+    const stopped = await sealList(session, actor(sandbox, 'keeper'), { plan, timeStamp: 'none' }, stopping);
+    expect(stopped.map((each) => (each.ok ? 'ok' : each.code))).toEqual([
+      ...['ok', 'ok', 'sealing-stopped', 'sealing-stopped'],
+    ]);
+    expect(showList(session, id)).toMatchObject({ state: 'partly-used', counts: { sealed: 2, ready: 2 } });
+    const rest = planListSealing(session, id, { timeStamp: 'none' });
+    expect(rest.ready.map(({ requestId }) => requestId)).toEqual(
+      plan.ready.slice(2).map(({ requestId }) => requestId),
+    );
+    const again = { ...rest, ready: [...plan.ready.slice(0, 1), ...rest.ready] }.ready.map((item) => ({
+      ...item,
+      output: `${item.output}.2.pdf`,
+    }));
+    const results = await sealList(
+      session,
+      actor(sandbox, 'keeper'),
+      { plan: { ...rest, ready: again }, timeStamp: 'none' },
+      watch,
+    );
+    expect(results.map((each) => (each.ok ? 'ok' : each.code))).toEqual(['uses-exhausted', 'ok', 'ok']);
+    // What was done before is not "failed" because somebody tried it once more.
+    expect(showList(session, id)).toMatchObject({ state: 'used', counts: { sealed: 4 } });
+  });
+
+  test('without a time-stamp service the files wait for their stamps, and say so', async () => {
+    const session = { ...sessionOf(sandbox), timestamps: () => null };
+    const id = await submitted(session, await itemsIn('waiting', 2));
+    await approve(session, id);
+    const plan = planListSealing(session, id, { timeStamp: 'later' });
+    await sealList(session, actor(sandbox, 'keeper'), { plan, timeStamp: 'later' }, watch);
+    expect(showList(session, id)).toMatchObject({ state: 'used', counts: { 'stamp-waiting': 2, sealed: 0 } });
+  });
+
+  test('a policy that raises what one of its files needs ends the list, and names it once before it is signed', async () => {
+    const session = sessionOf(sandbox);
+    const items = await itemsIn('policy', 3);
+    const id = await submitted(session, items);
+    const moment = openMoment(sandbox.home.root, new Date());
+    try {
+      const { value, sm3 } = policyInForce(policyFacts(moment));
+      const next = { ...value, sequence: value.sequence + 1, prevSm3: sm3, time: instantText(new Date()) };
+      const { matrix } = value;
+      const bounds = { ...matrix.bounds, contract: ['1002.00', '1003.00'] };
+      const stricter = policyEffect(moment, { ...next, matrix: { ...matrix, bounds } });
+      expect(stricter.touched.filter((each) => each.id.startsWith(id))).toMatchObject([
+        { id, fileName: 'policy-2.pdf', refusal: { what: 'steps-changed' } },
+      ]);
+      expect(policyEffect(moment, next).touched.filter((each) => each.id.startsWith(id))).toEqual([]);
+    } finally {
+      moment.close();
+    }
+  });
+
   test('what cannot stand in one list is refused before anybody types a PIN, and again by the signer', async () => {
     const session = sessionOf(sandbox);
     const items = await itemsIn('mixed', 3);
@@ -194,8 +265,6 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     const session = sessionOf(sandbox);
     await submitted(session, await itemsIn('edited', 3));
     session.stop();
-    const { DatabaseSync } = await import('node:sqlite');
-    const { openMoment } = await import('../../src-main/home/home-moment.ts');
     const edits = [
       `UPDATE requests SET request = replace(request, '客户0', '客户9') WHERE list_index = 0`,
       'DELETE FROM requests WHERE list_index = 2',
