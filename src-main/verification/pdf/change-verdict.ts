@@ -112,7 +112,10 @@ function rowOfMark(
   if (!signer?.isTrusted || signer.isTimeStamp) return 'mark-over';
   if (signer.isSealMark(drawn)) return 'mark-seal';
   const isPrepared = drawn.preparedIn !== null && drawn.preparedIn <= rules.revision;
-  if (isPrepared) return drawn.isPlain && !drawn.isOverWords() ? 'mark-prepared' : 'mark-over';
+  if (isPrepared) {
+    if (!drawn.isPlain || drawn.isOverWords()) return 'mark-over';
+    return drawn.isBesideFigures() ? 'mark-beside' : 'mark-prepared';
+  }
   if (drawn.isOverContent()) return 'mark-over';
   return drawn.isBesideWords() ? 'mark-beside' : 'mark-free';
 }

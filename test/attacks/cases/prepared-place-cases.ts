@@ -83,6 +83,33 @@ const places: readonly AttackCase[] = [
     'SIG_OVER_CONTENT',
     () => signedPlace('BT /F1 24 Tf 72 700 Td <00010002> Tj ET', over, { objects: { 5: subset } }),
   ),
+  attack(
+    'P10-place-beside',
+    'a place that was prepared right behind an amount is signed with figures',
+    'UNSURE',
+    'LOOK_BESIDE_WORDS',
+    () => signedPlace('BT /F1 24 Tf 72 650 Td (Pay 100) Tj ET', [168, 640, 300, 680]),
+  ),
+  attack(
+    'P10-place-beside-before',
+    'a place that was prepared right before an amount',
+    'UNSURE',
+    'LOOK_BESIDE_WORDS',
+    () => signedPlace('BT /F1 24 Tf 246 650 Td (100 yuan) Tj ET', [72, 640, 244, 680]),
+  ),
+  attack(
+    'P10-place-beside-subset',
+    'a place right behind words in letters that nobody knows',
+    'UNSURE',
+    'LOOK_BESIDE_WORDS',
+    () =>
+      signedPlace('BT /F1 24 Tf 72 650 Td <00010002> Tj ET', [122, 640, 300, 680], {
+        objects: { 5: subset },
+      }),
+  ),
+  attack('P10-place-beside-words', 'a place right behind words', 'PASS', 'LATER_SIGNATURE', () =>
+    signedPlace('BT /F1 12 Tf 72 650 Td (The buyer agrees) Tj ET', [174, 640, 300, 680]),
+  ),
   attack('P10-place-free', 'a place that was prepared on free space', 'PASS', 'LATER_SIGNATURE', () =>
     signedPlace(amount, below),
   ),

@@ -107,7 +107,7 @@ export const allowedChanges = Object.freeze({
   'mark-prepared': {
     what: 'another look of a later signature, in a place that was prepared',
     condition:
-      'trusted; the earlier signature protects an empty signature field with this rectangle, and no words lie under it but lines and dots to write on and the label of a place for signing; the place itself says no more than that; and as drawn no writing of another kind (a scan, outlined letters, a picture) is under it or right beside what the look changes (docs/adr/0038); one appearance, nothing under the pointer or pressed',
+      'trusted; the earlier signature protects an empty signature field with this rectangle, and no words lie under it but lines and dots to write on and the label of a place for signing; the place itself says no more than that; no figure of the page goes on into what the look draws; and as drawn no writing of another kind (a scan, outlined letters, a picture) is under it or right beside what the look changes (docs/adr/0038); one appearance, nothing under the pointer or pressed',
     clause: 'ISO 32000-2 §12.7.5.5',
     codes: always(null),
   },

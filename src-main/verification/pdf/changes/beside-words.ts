@@ -9,7 +9,7 @@ import { isEmbedded } from '../../../pdf/survey/font-program.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { appearancesOf, lookOf } from './annotation-look.ts';
 import { ContentBoxes, type ShownWords } from './content-boxes.ts';
-import { claimedBeforeColon, isProvenBlank } from './embedded-words.ts';
+import { claimedBeforeColon, claimedText, isProvenBlank } from './embedded-words.ts';
 import { readableFont } from './look-font.ts';
 import { anyWords } from './page-words.ts';
 
@@ -37,6 +37,43 @@ export function standsBesideWords(
       (box, words) => pieces.some((piece) => goesOn(before, words, box, piece)) && !isBlank(before, words),
     );
   }, true);
+}
+
+/**
+ * The same for a place that stood ready: it may stand beside any words, as places for signing do, but no figure may go on into it.
+ * What claims to be no figure is believed here; what claims nothing is one.
+ */
+export function standsBesideFigures(
+  [before, after]: readonly [PdfDocument, PdfDocument],
+  pageIndex: number,
+  { annotation, rect, self }: { annotation: PdfDict; rect: PdfBox; self: number | null },
+): boolean {
+  return orElse(() => {
+    const pieces = piecesOf(after, annotation, rect);
+    return anyWords(
+      before,
+      pageIndex,
+      self,
+      (box, words) =>
+        pieces.some((piece) => goesOn(before, words, box, piece)) &&
+        !isBlank(before, words) &&
+        isFigure(before, words),
+    );
+  }, true);
+}
+
+/** Figures of all kinds, and what stands between and beside them. */
+const figure = /[\d０-９〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟元圆整¥￥$€%％]/;
+
+/** Whether words begin or end with a figure, or may. */
+function isFigure(document: PdfDocument, words: ShownWords): boolean {
+  const reading = words.font && readableFont(document, document, words.font);
+  const parts = words.operands.map((each) =>
+    each.kind === 'string' ? (reading?.decode(each.bytes) ?? null) : '',
+  );
+  const text = (parts.includes(null) ? claimedText(document, words) : parts.join(''))?.trim();
+  if (text === undefined) return true;
+  return [text[0], text.at(-1)].some((letter) => letter !== undefined && figure.test(letter));
 }
 
 /** Where the look leaves ink; its rectangle when the reader makes it. */

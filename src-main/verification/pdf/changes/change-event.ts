@@ -48,6 +48,8 @@ export interface DrawnThing {
   readonly isOverWords: () => boolean;
   /** Whether it goes on where words of the page end or begin; asked only where it matters. */
   readonly isBesideWords: () => boolean;
+  /** Whether it goes on where figures of the page end or begin; asked only of a place that stood ready. */
+  readonly isBesideFigures: () => boolean;
   /** 0-based revision since which the place stood ready as an empty signature field of this rectangle; null: it came with the signature. */
   readonly preparedIn: number | null;
 }

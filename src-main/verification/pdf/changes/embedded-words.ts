@@ -57,6 +57,14 @@ export function claimedBeforeColon(document: PdfDocument, words: ShownWords): st
   return codes.map((code) => font.claims.get(code) ?? '\ufffd').join('');
 }
 
+/** What the words claim to be; null where a letter claims nothing. */
+export function claimedText(document: PdfDocument, words: ShownWords): string | null {
+  const font = words.font && embeddedFont(document, words.font);
+  const strings = words.operands.filter((each) => each.kind === 'string');
+  const letters = font && codesOf(strings, font.size)?.map((code) => font.claims.get(code) ?? null);
+  return letters && !letters.includes(null) ? letters.join('') : null;
+}
+
 function isInEm([left, bottom, right, top]: PdfBox): boolean {
   return left >= -0.2 && right <= 1.2 && bottom >= -0.5 && top <= 1.2;
 }

@@ -3,7 +3,7 @@ import type { PdfBox } from '../../../pdf/document-model.ts';
 import type { PdfDict } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { isHidden, lookOf, rectangleOf, staysInPlace } from './annotation-look.ts';
-import { standsBesideWords } from './beside-words.ts';
+import { standsBesideFigures, standsBesideWords } from './beside-words.ts';
 import type { DrawnThing } from './change-event.ts';
 import { liesOverWords } from './over-words.ts';
 import { coversContent } from './page-cover.ts';
@@ -46,7 +46,7 @@ export function drawnBy(
     !annotation.entries.has('OC') &&
     !hasOtherLooks(pair, annotation) &&
     (staysInPlace(after, annotation) || isNoteIcon(annotation, rect));
-  let [answer, beside, words]: (boolean | undefined)[] = [];
+  let [answer, beside, words, figures]: (boolean | undefined)[] = [];
   return {
     annotation: number,
     pageIndex: page - 1,
@@ -59,6 +59,9 @@ export function drawnBy(
     isBesideWords: () =>
       (beside ??=
         rect === null || standsBesideWords([before, after], page - 1, { annotation, rect, self: number })),
+    isBesideFigures: () =>
+      (figures ??=
+        rect === null || standsBesideFigures([before, after], page - 1, { annotation, rect, self: number })),
     preparedIn: number === null ? null : pair.preparedSince(number),
   };
 }
