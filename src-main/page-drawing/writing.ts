@@ -28,8 +28,8 @@ const BLOCK_CONTRAST = 40;
 const BLOCK_SHARE = 0.95;
 /** Specks are at most so long and so large, in points; so many within reach of one another, over more than this, are writing in dots. */
 const [SPECK, SPECK_AREA, REACH, SPECKS, SPREAD] = [3.4, 3.5, 3, 6, 3] as const;
-/** Smaller places are none for signing: in them even a dot counts. */
-const [LEAST_WIDTH, LEAST_HEIGHT] = [36, 12] as const;
+/** Places that are shorter or narrower are none for signing: in them even a dot counts. */
+const [LEAST_LENGTH, LEAST_BREADTH] = [36, 12] as const;
 
 /** Shapes in the place, and those that reach into it, in pixels. `perPoint`: pixels of a point (1/72 inch). */
 export function writingIn(drawn: DrawnPage, place: PixelBox, perPoint: number): PixelBox[] {
@@ -101,8 +101,8 @@ function blocks(channel: Channel, strokesFound: Mask, place: PixelBox, perPoint:
 
 function lettersOf(mask: Mask, place: PixelBox, perPoint: number): PixelBox[] {
   const within = inset(place, perPoint);
-  if (widthOf(place) < LEAST_WIDTH * perPoint || heightOf(place) < LEAST_HEIGHT * perPoint)
-    return shapesOf(mask, within);
+  const [breadth = 0, length = 0] = [widthOf(place), heightOf(place)].sort((a, b) => a - b);
+  if (length < LEAST_LENGTH * perPoint || breadth < LEAST_BREADTH * perPoint) return shapesOf(mask, within);
   const around = grown(place, Math.max(widthOf(place), heightOf(place)));
   const shapes = withoutDottedLines(
     shapesOf(withoutRules(mask, place, perPoint), around),
