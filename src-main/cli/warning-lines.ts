@@ -2,11 +2,13 @@
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 import { warn } from './terminal.ts';
 
-/** One line for each. */
+/** One line for each, in words: programs read the codes as JSON. */
 export function warningLines(warnings: readonly SealingWarning[]): string[] {
-  return warnings.map((code) => `  注意　${sealingWarnings[code].zh}（${code}）`);
+  return warnings.map((code) => `  注意　${sealingWarnings[code].zh}`);
 }
 
-export function sayWarnings(warnings: readonly SealingWarning[]): void {
+/** Returns what was said, so that nothing is said twice. */
+export function sayWarnings(warnings: readonly SealingWarning[]): readonly SealingWarning[] {
   for (const line of warningLines(warnings)) warn(line);
+  return warnings;
 }

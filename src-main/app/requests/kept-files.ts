@@ -13,6 +13,7 @@ import { requestFileSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { attempt } from '../../platform/publish-file.ts';
 import { listLists } from './request-lists.ts';
 import { listRequests } from './requests.ts';
 import { withMoment } from '../with-moment.ts';
@@ -45,7 +46,7 @@ export function isKept(home: HomeDirectory, path: string): boolean {
 }
 
 /** Removes a copy that the home keeps; a file that lies elsewhere is not touched. */
-export function dropKept(home: HomeDirectory, path: string): void {
+function dropKept(home: HomeDirectory, path: string): void {
   if (isKept(home, path)) rmSync(dirname(path), { recursive: true, force: true });
 }
 
@@ -60,7 +61,8 @@ export function sweepKept(session: AppSession): void {
   const needed = neededCopies(session);
   if (needed === null) return;
   for (const name of folders) {
-    if (!needed.has(name)) rmSync(join(kept, name), { recursive: true, force: true });
+    // One that cannot be removed now is no failure of what was asked for.
+    if (!needed.has(name)) attempt(() => rmSync(join(kept, name), { recursive: true, force: true }));
   }
 }
 

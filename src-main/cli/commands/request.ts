@@ -22,6 +22,7 @@ import { listRow, listValue } from '../list-text.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
 import { subjectLines } from '../subject-text.ts';
+import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { sayWarnings, warningLines } from '../warning-lines.ts';
 import { addNewList, describedList, shownList } from './request-lists.ts';
 import {
@@ -108,12 +109,14 @@ function addNew(command: Command): void {
     .action((file: string, options: NewOptions) =>
       runCommand(options, async (session) => {
         const input = inputFrom(file, options);
+        let said: readonly SealingWarning[] = [];
         // Before the PIN: whoever asks for a seal decides as well.
         const id = await submitRequest(
           session,
           async (draft) => {
             const size = sealFactsOfType(session, draft.typeCode);
-            sayWarnings(await fileWarnings(session, input.file, { placements: draft.placements, size }));
+            const placed = { placements: draft.placements, size };
+            said = sayWarnings(await fileWarnings(session, input.file, placed));
             let shown: DraftSubject | undefined;
             const actor = await applicantFrom(session, options, async () => {
               shown = await session.signer().describeDraft(draft);
@@ -123,7 +126,7 @@ function addNew(command: Command): void {
           },
           input,
         );
-        return shown(session, showRequest(session, id));
+        return shown(session, showRequest(session, id), said);
       }),
     );
 }
@@ -165,9 +168,9 @@ function addDecisions(command: Command): void {
       runCommand(options, async (session) => {
         if (isList(session, id)) return decidedList(session, id, options);
         requireDecidable(session, id);
-        sayWarnings(await requestWarnings(session, id));
+        const said = sayWarnings(await requestWarnings(session, id));
         const actor = await actorFrom(session, options, describedRequest(session, id));
-        return shown(session, await decideRequest(session, actor, id));
+        return shown(session, await decideRequest(session, actor, id), said);
       }),
     );
   addTokenOptions(command.command('reject').argument('<申请编号>'))
@@ -210,12 +213,16 @@ async function decidedList(
   return shownList(session, await decideList(session, actor, id, rejection));
 }
 
-/** With what is to be known of the file, as long as somebody can still decide. */
-async function shown(session: AppSession, view: RequestOnRecord): Promise<CommandResult> {
+/** With what is to be known of the file and was not `said` yet, as long as somebody can still decide. */
+async function shown(
+  session: AppSession,
+  view: RequestOnRecord,
+  said: readonly SealingWarning[] = [],
+): Promise<CommandResult> {
   const isOpen = ['in-approval', 'ready', 'partly-used'].includes(view.state);
   const warnings = isOpen ? await requestWarnings(session, view.request.id) : [];
   return {
     value: { ok: true, request: requestValue(view), warnings },
-    lines: [...requestLines(view), ...warningLines(warnings)],
+    lines: [...requestLines(view), ...warningLines(warnings.filter((each) => !said.includes(each)))],
   };
 }
