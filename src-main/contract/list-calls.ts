@@ -177,7 +177,8 @@ export const listCalls = {
       id: listId,
       timestamp: z.boolean(),
       items: z.array(requestId).min(1).max(5000).optional(),
-      target: z.strictObject({ folder: targetId, names: z.string().min(1).max(200) }).nullable(),
+      /** `folder` null: one of its own beside the originals, the same for every login of the list. Null: beside the originals. */
+      target: z.strictObject({ folder: targetId.nullable(), names: z.string().min(1).max(200) }).nullable(),
       language: z.enum(['zh', 'en']),
     }),
     output: z.object({

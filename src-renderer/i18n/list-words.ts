@@ -38,7 +38,14 @@ export const listWords = {
   busy: { zh: '请在 PIN 窗口中确认。', en: 'Confirm in the PIN window.' },
   target: { zh: '盖好的文件放到', en: 'Sealed files go to' },
   beside: { zh: '原文件旁边', en: 'beside the originals' },
-  chooseTarget: { zh: '选文件夹', en: 'Choose a folder' },
+  own: { zh: '新文件夹（在原文件旁边）', en: 'a folder of its own beside them' },
+  chooseTarget: { zh: '选文件夹……', en: 'Choose a folder…' },
+  emptyFolder: {
+    zh: '没有选到文件夹。空文件夹在这个窗口里选不到，可以用“新文件夹”。',
+    en: 'No folder was chosen. This window cannot take an empty one; use a folder of its own.',
+  },
+  sealed: { zh: '盖好 {count} 个文件。', en: 'Sealed: {count}.' },
+  stampWaiting: { zh: '其中 {count} 个待时间戳。', en: 'Waiting for a time stamp: {count}.' },
   names: { zh: '文件名', en: 'Names' },
   namesHint: {
     zh: '可以用 {编号} {相对方} {日期} {序号} {原名} {金额}',

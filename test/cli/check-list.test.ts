@@ -80,11 +80,11 @@ test('a table: every row says what is wrong with it, and one that is refused end
   const run = await check('month/list.csv', '--seal', '02', '--keyword', 'Seal here', '--seam', 'right');
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: '' });
   expect(codes(run)).toEqual({
-    'a.pdf': ['no-seam', 'content-twice'],
+    'a.pdf': ['content-twice', 'no-seam'],
     'b.pdf': ['keyword-ambiguous'],
     'c.pdf': ['keyword-not-found', 'number-twice'],
-    'more/d.pdf': ['file-taken-for', 'amount-differs', 'number-twice'],
-    'copy.pdf': ['no-seam', 'content-twice'],
+    'more/d.pdf': ['amount-differs', 'number-twice', 'file-taken-for'],
+    'copy.pdf': ['content-twice', 'no-seam'],
     'broken.pdf': ['pdf-xref-broken'],
     'e.docx': ['file-not-pdf'],
     'nowhere.pdf': ['file-missing'],
@@ -136,4 +136,39 @@ test('a list that cannot be read is refused by code; places without a seal are a
   expect(errorCode(await check('month/a.pdf'))).toBe('table-unknown');
   expect(errorCode(await check('month', '--keyword', 'Seal here'))).toBe('usage');
   expect(errorCode(await check('month/none.csv'))).toBe('file-not-readable');
+});
+
+test('a table becomes one request when nothing in it is refused, and none when something is', async () => {
+  const submit = (list: string): Promise<Run> =>
+    bianyinHere(
+      [
+        'request',
+        'new-list',
+        list,
+        '--seal',
+        '02',
+        '--purpose',
+        '月末对账',
+        '--matter',
+        'list',
+        '--keyword',
+        'Seal here',
+        '--home',
+        'home',
+        '--json',
+      ],
+      { cwd: folder },
+    );
+  writeFileSync(at('bad.csv'), 'File,Amount\na.pdf,100\nb.pdf,200');
+  const refused = await submit('month/bad.csv');
+  expect(errorCode(refused)).toBe('table-rows-refused');
+  expect(refused.stderr).toContain('keyword-ambiguous');
+  writeFileSync(at('good.csv'), 'File,Customer,Amount,No.\na.pdf,甲公司,100,1\nmore/d.pdf,乙公司,400,2');
+  const made = await submit('month/good.csv');
+  expect(made.code, made.stderr).toBe(0);
+  const { items } = made.json() as { items: { counterparty: string; reference: string }[] };
+  expect(items).toMatchObject([
+    { counterparty: '甲公司', reference: '1' },
+    { counterparty: '乙公司', reference: '2' },
+  ]);
 });

@@ -1,5 +1,5 @@
 /** Month end: thirty statements as one request, counted. One PIN for each person, and no more clicks than one can remember. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,7 +18,6 @@ const MOST = { clicks: 25, pins: 3 };
 
 let desk: Desk;
 let month: MonthEnd;
-let target: string;
 let clicks = 0;
 photographFailures(() => desk);
 
@@ -43,8 +42,6 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
   beforeAll(async () => {
     desk = await openDesk();
     month = await writeMonthEnd(desk.sandbox.folder, COUNT);
-    target = join(desk.sandbox.folder, '已盖章');
-    mkdirSync(target);
   });
   afterAll(() => desk?.remove());
 
@@ -77,17 +74,18 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
   });
 
   test(
-    'the keeper seals the list into a folder with one PIN; every file is there under its name, with an index',
+    'the keeper seals the list into its folder with one PIN; every file is there under its name, with an index',
     async () => {
       const { page } = desk;
       await become('cashier');
       await press(menuButton(page, 'workbench'));
       await press(page.getByRole('button', { name: new RegExp(bulkWords.statementReason.zh) }).first());
-      desk.choose(target);
-      await press(button(page, listWords.chooseTarget.zh));
       await press(button(page, counted(listWords.apply.zh)));
       await confirmAs(desk, 'cashier');
       await page.getByText(/索引已存到/).waitFor({ timeout: SEALING_MS });
+      const own = readdirSync(month.folder).find((name) => name.endsWith('-已盖章')) ?? '';
+      expect(own).toMatch(/^YY-02-\d{8}-\d{4}-已盖章$/);
+      const target = join(month.folder, own);
       const names = readdirSync(target);
       expect(names.filter((name) => name.endsWith('.pdf'))).toHaveLength(COUNT);
       expect(names.some((name) => /^DZ-1_开封市第2百货有限公司_\d{8}\.pdf$/.test(name))).toBe(true);

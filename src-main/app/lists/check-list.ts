@@ -16,6 +16,7 @@ import {
   type RowProblem,
   type RowState,
 } from '../../domain/row-problem.ts';
+import { sealingWarnings } from '../../domain/sealing-warnings.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import type { Inspection } from '../../document-worker/messages.ts';
 import type { ListedAnswer } from '../../text-search/search-messages.ts';
@@ -84,9 +85,16 @@ export async function lookAtFiles(
 export function checkedTogether(looked: readonly LookedFile[]): CheckedFile[] {
   const across = acrossRows(looked);
   return looked.map((each, i) => {
-    const problems = [...each.problems, ...(across[i] ?? []).map(problemOfFinding)];
+    const problems = byWeight([...each.problems, ...(across[i] ?? []).map(problemOfFinding)]);
     return { ...each, problems, state: stateOfRow(problems) };
   });
+}
+
+/** What stops a file first, then what the list itself should be compared with, then what is true of many files. */
+function byWeight(problems: readonly RowProblem[]): RowProblem[] {
+  const weight = ({ level, code }: RowProblem): number =>
+    level === 'refused' ? 0 : code === 'file-taken-for' ? 2 : Object.hasOwn(sealingWarnings, code) ? 3 : 1;
+  return problems.toSorted((a, b) => weight(a) - weight(b));
 }
 
 interface Check {

@@ -1,10 +1,11 @@
 /** Where the sealed files of a list go, by name and folder, and the index of what became of them (docs/adr/0036). */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
 import { outputNames, requireNameRule } from '../../domain/output-name.ts';
 import { displayName } from '../../platform/display-name.ts';
+import { attempt } from '../../platform/publish-file.ts';
 import type { SealResult } from '../../signer/messages.ts';
 import { sealedFileSetting } from '../../store/settings.ts';
 import type { SealingItem } from '../../tokens/signer-client.ts';
@@ -43,6 +44,28 @@ export function namedOutputs(
   const given = outputNames(names, facts, room);
   const paths = new Map(open.map(({ request }, i) => [request.id, join(folder, given[i] ?? '')]));
   return ({ request }) => paths.get(request.id) ?? null;
+}
+
+/**
+ * A folder beside the originals that bears the number of the list, made when it is not there: each login puts its files into the same
+ * one. Errors: `file-not-readable`, `output-not-writable`.
+ */
+export function ownFolder(session: AppSession, id: string): string {
+  const [first] = listItems(session, id, { limit: 1 });
+  if (first?.file === null || first?.file === undefined)
+    throw new BianyinError('file-not-readable', { file: id });
+  const folder = join(dirname(first.file), `${id}-已盖章`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  } catch (cause) {
+    throw new BianyinError('output-not-writable', { file: displayName(folder) }, { cause });
+  }
+}
+
+/** Nothing happens to a folder that has anything in it. */
+export function removeEmpty(folder: string): void {
+  attempt(() => rmdirSync(folder));
 }
 
 /** Errors: `output-not-writable`. */

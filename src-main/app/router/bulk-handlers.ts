@@ -5,9 +5,9 @@ import type { BulkCheckView, BulkRowView } from '../../contract/bulk-calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import { checkedTogether, lookAtFiles, type CheckedFile, type LookedFile } from '../lists/check-list.ts';
+import { itemOfFile } from '../lists/items-of-list.ts';
 import { openList, type OpenedList } from '../lists/open-list.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import type { ListItem } from '../requests/draft-list.ts';
 import { sealFactsOfType } from '../seals/seal-facts.ts';
 import { showDocument, type MainWindow } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -95,25 +95,13 @@ function judged(window: MainWindow, bulk: Bulk): BulkCheckView {
   let next = 0;
   bulk.checked = looked.map((_, i) => (leftOut.has(i) ? null : (together[next++] ?? null)));
   if (bulk.draft !== null) window.lists.drop(bulk.draft);
-  const items = together.flatMap(itemOf);
-  const sent = bulk.checked.flatMap((file, i) => (file && itemOf(file).length > 0 ? [i] : []));
+  const found = bulk.checked.map((file) => file && itemOfFile(file));
+  const items = found.filter((item) => item !== null);
+  const sent = found.flatMap((item, i) => (item ? [i] : []));
   bulk.draft = items.length === 0 ? null : window.lists.put(items);
   const counts = { ok: 0, warning: 0, refused: 0, out: leftOut.size };
   for (const { state } of together) counts[state] += 1;
   return { counts, problems: problemKinds(bulk), draft: bulk.draft, sent };
-}
-
-function itemOf(file: CheckedFile): ListItem[] {
-  if (file.state === 'refused' || file.path === null || file.placements.length === 0) return [];
-  const { path, placements, counterparty, amount, currency, number } = file;
-  return [
-    {
-      ...{ file: path, placements },
-      ...(counterparty === null ? {} : { counterparty }),
-      ...(amount === null ? {} : { amount, currency: currency ?? 'CNY' }),
-      ...(number === null ? {} : { reference: number }),
-    },
-  ];
 }
 
 /** Each kind of problem once: refusals first, then what is most frequent. */

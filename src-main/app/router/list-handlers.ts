@@ -21,6 +21,8 @@ import {
   folderOf,
   indexOfList,
   namedOutputs,
+  ownFolder,
+  removeEmpty,
   rememberOutputs,
   type OutputPlace,
 } from '../lists/sealed-outputs.ts';
@@ -86,7 +88,7 @@ export function listHandlers(window: MainWindow): Handlers<ListCalls> {
       signed(window, { token, id, action: 'cancel', refusal: reason }, (actor) =>
         cancelList(session(), actor, id, reason),
       ),
-    'list.seal': (input) => running.exclusively(() => seal(window, input, placeOf(targets, input))),
+    'list.seal': (input) => running.exclusively(() => sealInto(window, input, targets)),
     'list.leaveOut'({ id, items, isLeftOut }) {
       leaveOut(session(), id, items, isLeftOut);
       running.tell({ kind: 'requests.changed' });
@@ -165,6 +167,20 @@ function signed(
   });
 }
 
+/** A folder that was made for nothing goes away again. */
+async function sealInto(
+  window: MainWindow,
+  input: CallInput<'list.seal'>,
+  targets: ReadonlyMap<string, string>,
+): Promise<Answer<'list.seal'>> {
+  const place = placeOf(window.running.session(), targets, input);
+  try {
+    return await seal(window, input, place);
+  } finally {
+    if (input.target?.folder === null && place) removeEmpty(place.folder);
+  }
+}
+
 async function seal(
   window: MainWindow,
   { job, token, id, timestamp, items, language }: CallInput<'list.seal'>,
@@ -207,11 +223,12 @@ async function seal(
 
 /** Errors: `document-unknown`, for a folder that this window has not chosen. */
 function placeOf(
+  session: AppSession,
   targets: ReadonlyMap<string, string>,
-  { target }: CallInput<'list.seal'>,
+  { id, target }: CallInput<'list.seal'>,
 ): OutputPlace | null {
   if (target === null) return null;
-  const folder = targets.get(target.folder);
+  const folder = target.folder === null ? ownFolder(session, id) : targets.get(target.folder);
   if (folder === undefined) throw new CallRefusal('document-unknown');
   return { folder, names: target.names };
 }

@@ -92,7 +92,7 @@ function shownCheck(list: OpenedList, files: readonly CheckedFile[], language: L
 }
 
 /** Each sentence once, with the rows that it is said of: refusals first. */
-function groupedProblems(files: readonly CheckedFile[], language: Language): string[] {
+export function groupedProblems(files: readonly CheckedFile[], language: Language): string[] {
   const all = files.flatMap(({ at, problems }) =>
     problems.map((problem) => ({ at, problem, text: problemText(problem, language) })),
   );

@@ -1,6 +1,9 @@
 /** `bianyin request new-list`, and what the other commands of requests and seals do with the number of a list (docs/adr/0035). */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { checkedTogether, lookAtFiles } from '../../app/lists/check-list.ts';
+import { itemOfFile } from '../../app/lists/items-of-list.ts';
+import { openList } from '../../app/lists/open-list.ts';
 import {
   composeList,
   describeList,
@@ -14,7 +17,11 @@ import { describedItem, readListDescription } from '../../app/requests/list-desc
 import { listItems, showList, type ListInFull } from '../../app/requests/request-lists.ts';
 import { requireMatter, requireTypeCode } from '../../app/requests/requests.ts';
 import type { AppSession } from '../../app/session.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import type { ListSubject } from '../../tokens/signer-client.ts';
+import { warn } from '../terminal.ts';
+import { groupedProblems } from './check-list.ts';
 import { itemHead, itemRow, itemValue, listLines, listSubjectLines, listValue } from '../list-text.ts';
 import { table } from '../output.ts';
 import {
@@ -41,9 +48,9 @@ interface NewListOptions extends Partial<TokenOptions> {
 
 export function addNewList(command: Command): void {
   const collect = (value: string, before: string[] = []): string[] => [...before, value];
-  addPinOptions(command.command('new-list').argument('<清单.json>'))
+  addPinOptions(command.command('new-list').argument('<清单>'))
     .description(
-      '一份清单一次申请：JSON 数组，每件 {file, counterparty?, amount?, currency?, reference?, placements? 或 at?/keyword?/seam?}',
+      '一份清单一次申请：Excel、CSV 或文件夹（先照 check-list 检查），或 JSON 数组，每件 {file, counterparty?, amount?, currency?, reference?, placements? 或 at?/keyword?/seam?}',
     )
     .requiredOption('--seal <种类>', '01 公章 02 财务 03 发票 04 合同 05 法定代表人')
     .requiredOption('--purpose <事由>', '用印事由，整份清单相同')
@@ -62,9 +69,7 @@ export function addNewList(command: Command): void {
 
 async function submitted(session: AppSession, path: string, options: NewListOptions): Promise<string> {
   const typeCode = requireTypeCode(options.seal);
-  const items: ListItem[] = [];
-  for (const item of readListDescription(path))
-    items.push(await describedItem(session, typeCode, item, options));
+  const items = await itemsIn(session, typeCode, path, options);
   const draft = await composeList(session, {
     ...{ typeCode, items, reason: options.purpose, uses: wholeNumber('--uses', options.uses) },
     matter: options.matter === undefined ? undefined : requireMatter(options.matter),
@@ -78,6 +83,29 @@ async function submitted(session: AppSession, path: string, options: NewListOpti
     return listSubjectLines(shown);
   });
   return submitList(session, actor, shown ? listAsShown(draft, shown) : draft);
+}
+
+/** A JSON array says all by itself; a table or a folder is checked file by file, and one that is refused stops all. */
+async function itemsIn(
+  session: AppSession,
+  typeCode: SealTypeCode,
+  path: string,
+  options: NewListOptions,
+): Promise<ListItem[]> {
+  const items: ListItem[] = [];
+  if (/\.json$/i.test(path)) {
+    for (const item of readListDescription(path))
+      items.push(await describedItem(session, typeCode, item, options));
+    return items;
+  }
+  const { at = [], keyword = [], seam = [] } = options;
+  const list = await openList(path);
+  const looked = await lookAtFiles(session, list, { typeCode, rule: { at, keyword, seam } });
+  const checked = checkedTogether(looked ?? []);
+  groupedProblems(checked, options.lang ?? 'zh').forEach(warn);
+  const count = checked.filter(({ state }) => state === 'refused').length;
+  if (count > 0) throw new BianyinError('table-rows-refused', { file: list.name, count });
+  return checked.flatMap((file) => itemOfFile(file) ?? []);
 }
 
 /** What the signer says of a stored list. */

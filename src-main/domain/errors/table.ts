@@ -32,6 +32,10 @@ export const tableErrors = {
     zh: '没有读清单：{file} 里没有要盖章的文件。请检查选的是不是这个清单或文件夹。',
     en: 'The list was not read: {file} names no file to seal. Check that it is the list or folder that was meant.',
   },
+  'table-rows-refused': {
+    zh: '没有提交：清单 {file} 里有 {count} 个文件不能盖章，原因见上。请改正清单或去掉这些行再试。',
+    en: 'Nothing was submitted: the list {file} has files that cannot be sealed ({count}); the reasons stand above. Correct it, or take these rows out.',
+  },
   'list-name-rule': {
     zh: '没有办理：文件名规则“{rule}”不能用。可以用 {known}，还要能让每个文件有名字。请改一下规则。',
     en: 'Nothing was done: the rule “{rule}” for names cannot be used. It may hold {known} and must give every file a name. Change it.',

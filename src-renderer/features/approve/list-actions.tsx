@@ -1,5 +1,5 @@
 /** What this person may do with a list: approve or reject it as one, take it back, or seal its files under one login. */
-import { Button, Input } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { CallOutput } from '../../../src-main/contract/calls.ts';
 import type { ListRowView } from '../../../src-main/contract/list-calls.ts';
@@ -14,6 +14,7 @@ import { nextWork } from '../../state/request-lists.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
 import { useJob, type JobState } from '../../ui/use-job.ts';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import { stopJob } from './sealing-steps.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
@@ -102,7 +103,7 @@ function Turn({ list: { path, nextStep, keepers, state } }: { readonly list: Lis
 
 interface Wish {
   readonly timestamp: boolean;
-  readonly target: { readonly folder: string; readonly names: string } | null;
+  readonly target: { readonly folder: string | null; readonly names: string } | null;
 }
 
 function useListWork({ id }: ListRowView) {
@@ -141,44 +142,92 @@ function useListWork({ id }: ListRowView) {
 
 const usualNames = '{编号}_{相对方}_{日期}';
 
+/** A folder of its own, beside the originals, or one that was chosen. */
+type Target = 'own' | 'beside' | 'chosen';
+
+interface SealFieldsProps {
+  readonly list: ListRowView;
+  readonly onSeal: (wish: Wish) => void;
+}
+
 /** Where the sealed files go, how they are called, whether with a time stamp. */
-function SealFields({ list, onSeal }: { readonly list: ListRowView; readonly onSeal: (wish: Wish) => void }) {
+function SealFields({ list, onSeal }: SealFieldsProps) {
   const say = useWords(listWords);
   const choice = useTimeStampChoice(list.timeStampRequired);
+  const [to, setTo] = useState<Target>('own');
   const [folder, setFolder] = useState<CallOutput<'list.chooseFolder'>>(null);
   const [names, setNames] = useState(usualNames);
-  const choose = async (): Promise<void> => setFolder((await call('list.chooseFolder', {})) ?? folder);
   const count = list.counts.ready || toSeal(list);
   const isRest = list.counts.sealed + list.counts['stamp-waiting'] > 0;
-  const target = folder === null ? null : { folder: folder.folder, names };
+  const chosen = to === 'chosen' ? (folder?.folder ?? null) : null;
+  const isNamed = to === 'own' || chosen !== null;
   return (
     <div className="list-seal">
-      <span>
-        {say('target')} <b>{folder?.name ?? say('beside')}</b>{' '}
-        <Button size="small" onClick={() => void choose().catch(() => undefined)}>
-          {say('chooseTarget')}
-        </Button>
-      </span>
-      {folder && (
+      <TargetField to={to} folder={folder} onTo={setTo} onFolder={setFolder} />
+      {isNamed && (
         <label className="list-names">
           {say('names')}
           <Input
             value={names}
             maxLength={200}
             title={say('namesHint')}
-            onChange={({ target: field }) => setNames(field.value)}
+            onChange={({ target }) => setNames(target.value)}
           />
         </label>
       )}
       <TimeStampChoice choice={choice} />
       <Button
         type="primary"
-        disabled={choice.isMissing || (folder !== null && names.trim() === '')}
-        onClick={() => onSeal({ timestamp: choice.isWanted, target })}
+        disabled={choice.isMissing || (isNamed && names.trim() === '')}
+        onClick={() =>
+          onSeal({ timestamp: choice.isWanted, target: isNamed ? { folder: chosen, names } : null })
+        }
       >
         {say(isRest ? 'applyRest' : 'apply', { count })}
       </Button>
     </div>
+  );
+}
+
+interface TargetProps {
+  readonly to: Target;
+  readonly folder: CallOutput<'list.chooseFolder'>;
+  readonly onTo: (to: Target) => void;
+  readonly onFolder: (folder: CallOutput<'list.chooseFolder'>) => void;
+}
+
+function TargetField({ to, folder, onTo, onFolder }: TargetProps) {
+  const say = useWords(listWords);
+  const [isMissed, setMissed] = useState(false);
+  const choose = async (): Promise<void> => {
+    const found = await call('list.chooseFolder', {});
+    setMissed(found === null);
+    if (!found) return;
+    onFolder(found);
+    onTo('chosen');
+  };
+  const options = [
+    { value: 'own' as const, label: say('own') },
+    { value: 'beside' as const, label: say('beside') },
+    ...(folder ? [{ value: 'chosen' as const, label: folder.name }] : []),
+    { value: 'choose' as const, label: say('chooseTarget') },
+  ];
+  return (
+    <>
+      <label className="list-names">
+        {say('target')}
+        <Select<Target | 'choose'>
+          className="list-target"
+          value={to}
+          options={options}
+          onChange={(value: Target | 'choose') => {
+            if (value === 'choose') void choose().catch(() => setMissed(true));
+            else onTo(value);
+          }}
+        />
+      </label>
+      {isMissed && <span className="field-note">{say('emptyFolder')}</span>}
+    </>
   );
 }
 
@@ -202,8 +251,15 @@ function SealedLines({ sealed: { results, index, indexProblem } }: { readonly se
     problem ? [sentenceOf(new CallFailure(problem), language)] : [],
   );
   const kinds = [...Map.groupBy(problems, (text) => text)];
+  const done = results.flatMap(({ sealed }) => (sealed ? [sealed] : []));
+  const waiting = done.filter(({ timeStamp }) => timeStamp === 'waiting').length;
   return (
     <div role="status">
+      <p className="request-outcome">
+        <VerdictShape level={problems.length + waiting > 0 ? 'UNSURE' : 'PASS'} size={20} />
+        <b>{say('sealed', { count: done.length })}</b>
+        {waiting > 0 && <span>{say('stampWaiting', { count: waiting })}</span>}
+      </p>
       {index && (
         <p className="list-index">{say('indexAt', { folder: index.folder, files: list(index.files) })}</p>
       )}

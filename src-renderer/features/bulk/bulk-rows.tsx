@@ -112,7 +112,7 @@ function RowTable({ view, check, state, total }: TableProps) {
       render: cell(({ amount, currency }) => (amount === null ? '—' : money(amount, currency ?? 'CNY'))),
     },
     { title: say('result'), key: 'result', width: 190, render: cell((row) => <Result row={row} />) },
-    { key: 'out', width: 68, render: cell((row) => <OutButton view={view} row={row} />) },
+    { key: 'out', width: 88, render: cell((row) => <OutButton view={view} row={row} />) },
   ];
   const places = Array.from({ length: total }, (_, place): Place => ({ place }));
   return (
@@ -126,7 +126,7 @@ function RowTable({ view, check, state, total }: TableProps) {
           dataSource={places}
           columns={columns}
           pagination={false}
-          scroll={{ x: 690, y: Math.max(120, height - HEAD) }}
+          scroll={{ x: 700, y: Math.max(120, height - HEAD) }}
           rowClassName={({ place }) => (at(place)?.index === looked ? 'bulk-looked' : '')}
         />
       )}
