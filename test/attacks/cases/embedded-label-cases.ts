@@ -1,8 +1,13 @@
 /** Labels in a font that the file brings along, as Word exports write them: a look behind a real colon is a signature in its place, one behind what only claims to be a label is not. */
 import {
+  appendObjects,
   basePdf,
+  CATALOG,
+  catalogBody,
   CONTENT,
   nextNumber,
+  PAGE,
+  pageBody,
   sealPdf,
   streamBody,
   type SealPdfOptions,
@@ -168,6 +173,56 @@ function signedBehind(label: Label, by: 'seal' | 'person'): TestPdf {
   return by === 'seal' ? secondly(sealed, options) : sealPdf(sealed, { ...cms(), ...options });
 }
 
+/** A check box over a box of the page that is a letter, switched on after a certification that permits forms. */
+function tickedOver(label: Label): TestPdf {
+  const base = labelled({ ...label, shown: '<0003> Tj' });
+  const box = (state: string) =>
+    `<< /Type /Annot /Subtype /Widget /FT /Btn /T (agree) /Rect [71 298 85 312] /F 4 /P 3 0 R /V /${state} /AS /${state} /AP << /N << /Yes 21 0 R /Off 22 0 R >> >> >>`;
+  const form = '/Type /XObject /Subtype /Form /BBox [0 0 14 14] ';
+  const pdf = appendObjects(
+    base,
+    {
+      [CATALOG]: catalogBody([20]),
+      [PAGE]: pageBody([20], '', base.resources),
+      20: box('Off'),
+      21: streamBody('3 3 m 6 2 l 11 11 l S', form),
+      22: streamBody('q Q', form),
+    },
+    { fields: [20], annots: [20] },
+  );
+  const reference =
+    '/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>] ';
+  const catalogExtra = `/Perms << /DocMDP ${nextNumber(pdf) + 1} 0 R >> `;
+  return appendObjects(sealPdf(pdf, { catalogExtra, sigExtra: reference }), { 20: box('Yes') });
+}
+
+const frame: readonly Box[] = [
+  [50, 0, 850, 800],
+  [120, 70, 780, 730],
+];
+const ticked: readonly AttackCase[] = (
+  [
+    ['frame', 'is a square frame', 'PASS', { last: frame, claim: '7B7E 7AE0 25A1' }],
+    ['nought', 'is drawn as a nought', 'UNSURE', { last: nought, claim: '7B7E 7AE0 25A1' }],
+    ['claimed', 'is a frame that claims to be a nought', 'UNSURE', { last: frame, claim: '7B7E 7AE0 0030' }],
+    ['filled', 'is a block', 'UNSURE', { last: [[50, 0, 850, 800]], claim: '7B7E 7AE0 25A0' }],
+    [
+      'more',
+      'is a frame with something in it',
+      'UNSURE',
+      { last: [...frame, [300, 300, 400, 400]], claim: '7B7E 7AE0 25A1' },
+    ],
+  ] as const
+).map(([id, what, level, label]) =>
+  attack(
+    `P13-ticked-${id}`,
+    `P=2 and a box is ticked over a letter of the page that ${what}`,
+    level,
+    level === 'PASS' ? 'FORM_FILLED_ALLOWED' : 'FORM_LOOK_UNCLEAR',
+    () => tickedOver(label),
+  ),
+);
+
 const colon = [low, high];
 /** Numbers of the last two glyphs of each program. */
 const [NOUGHT, DOT] = [5, 6] as const;
@@ -276,6 +331,7 @@ const wrong: readonly (readonly [id: string, what: string, label: Label])[] = [
 ];
 
 export const embeddedLabelCases: readonly AttackCase[] = [
+  ...ticked,
   ...[...right, ...simple].map(([id, what, label]) => ({
     ...attack(
       `P10-apart-embedded-${id}`,

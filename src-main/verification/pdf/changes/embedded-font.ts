@@ -16,6 +16,8 @@ interface EmbeddedFont {
   readonly size: 1 | 2;
   /** The contours that a code draws; null where that is not known. */
   readonly contoursOf: (code: number) => readonly PdfBox[] | null;
+  /** Whether a code draws a square frame and nothing else. */
+  readonly isFrame: (code: number) => boolean;
   /** What the font claims, by code. */
   readonly claims: ReadonlyMap<number, string>;
 }
@@ -61,6 +63,7 @@ function readComposite(document: PdfDocument, font: PdfDict): EmbeddedFont | nul
   return {
     size: 2,
     contoursOf: (code) => unlessCutOff(() => outlines.contoursOf(code)),
+    isFrame: (code) => unlessCutOff(() => outlines.isFrame(code)) === true,
     claims: claimsOf(document, font),
   };
 }
@@ -79,6 +82,11 @@ function readSimple(document: PdfDocument, font: PdfDict): EmbeddedFont | null {
         const glyph = code < 0x7f ? glyphOfCode(tables, code) : null;
         return glyph === null ? null : outlines.contoursOf(glyph);
       }),
+    isFrame: (code) =>
+      unlessCutOff(() => {
+        const glyph = code < 0x7f ? glyphOfCode(tables, code) : null;
+        return glyph !== null && outlines.isFrame(glyph);
+      }) === true,
     claims: ascii,
   };
 }

@@ -57,6 +57,25 @@ export function claimedBeforeColon(document: PdfDocument, words: ShownWords): st
   return codes.map((code) => font.claims.get(code) ?? '\ufffd').join('');
 }
 
+/** Frames that are claimed to be boxes, as forms have them to be ticked. */
+const boxes = /^[□☐▢❏❐❑❒\s]+$/;
+
+/** Nothing but boxes to be ticked: in letters that are known, or claimed and drawn as square frames. */
+export function isBoxToTick(document: PdfDocument, words: ShownWords): boolean {
+  const reading = words.font && readableFont(document, document, words.font);
+  const strings = words.operands.filter((each) => each.kind === 'string');
+  if (reading) return boxes.test(strings.map(({ bytes }) => reading.decode(bytes) ?? '?').join(''));
+  const font = words.font && embeddedFont(document, words.font);
+  const codes = font && codesOf(strings, font.size);
+  return (
+    codes?.every(
+      (code) =>
+        boxes.test(font?.claims.get(code) ?? '?') &&
+        (font?.isFrame(code) === true || font?.contoursOf(code)?.length === 0),
+    ) === true && codes.length > 0
+  );
+}
+
 /** What the words claim to be; null where a letter claims nothing. */
 export function claimedText(document: PdfDocument, words: ShownWords): string | null {
   const font = words.font && embeddedFont(document, words.font);

@@ -8,6 +8,7 @@ import type { PdfDict, PdfStream } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { rectangleOf } from './annotation-look.ts';
 import { ContentBoxes } from './content-boxes.ts';
+import { isBoxToTick } from './embedded-words.ts';
 import { overlaps } from './page-cover.ts';
 import { anyWords } from './page-words.ts';
 import { dictAt, type RevisionPair } from './revision-pair.ts';
@@ -30,7 +31,12 @@ export function switchesOverWords(
     return pair
       .pagesOfAnnotation(number)
       .some((page) =>
-        anyWords(pair.before, page - 1, number, (box) => switched.some((piece) => overlaps(piece, box))),
+        anyWords(
+          pair.before,
+          page - 1,
+          number,
+          (box, words) => switched.some((piece) => overlaps(piece, box)) && !isBoxToTick(pair.before, words),
+        ),
       );
   }, true);
 }

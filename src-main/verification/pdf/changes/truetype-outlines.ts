@@ -31,18 +31,35 @@ export class TrueTypeOutlines {
     return this.#contours(glyph, 0);
   }
 
-  #contours(glyph: number, depth: number): readonly PdfBox[] | null {
+  /** Whether a glyph is two rectangles, one in the other, and nothing else: straight lines only. Errors: RangeError as above. */
+  isFrame(glyph: number): boolean {
+    const place = this.#placeOf(glyph);
+    const points = place && place.from < place.to ? this.#pointsOf(place.from) : null;
+    if (points?.ends.join() !== '3,7') return false;
+    const [outer, inner] = [rectangleOf(points, 0), rectangleOf(points, 4)];
+    return outer !== null && inner !== null && (isInside(inner, outer) || isInside(outer, inner));
+  }
+
+  /** Where the data of a glyph begin and end. */
+  #placeOf(
+    glyph: number,
+  ): { readonly from: number; readonly to: number; readonly unitsPerEm: number } | null {
     const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((tag) => this.#tables.start(tag));
     if (head === undefined || loca === undefined || glyf === undefined) return null;
     const isLong = this.#view.getInt16(head + 50) === 1;
     const offset = (at: number) =>
       isLong ? this.#view.getUint32(loca + 4 * at) : this.#view.getUint16(loca + 2 * at) * 2;
     const [from, to] = [offset(glyph), offset(glyph + 1)];
-    if (from >= to) return from === to ? [] : null;
-    const unitsPerEm = this.#view.getUint16(head + 18);
-    return this.#view.getInt16(glyf + from) < 0
-      ? this.#readParts(glyf + from + 10, unitsPerEm, depth)
-      : this.#readGlyph(glyf + from, unitsPerEm);
+    return { from: glyf + from, to: glyf + to, unitsPerEm: this.#view.getUint16(head + 18) };
+  }
+
+  #contours(glyph: number, depth: number): readonly PdfBox[] | null {
+    const place = this.#placeOf(glyph);
+    if (!place || place.from >= place.to) return place?.from === place?.to && place ? [] : null;
+    const { from, unitsPerEm } = place;
+    return this.#view.getInt16(from) < 0
+      ? this.#readParts(from + 10, unitsPerEm, depth)
+      : this.#readGlyph(from, unitsPerEm);
   }
 
   /** A glyph that is made of others, each moved only: how a scaled part is moved, readers see differently. */
@@ -65,8 +82,20 @@ export class TrueTypeOutlines {
   }
 
   #readGlyph(start: number, unitsPerEm: number): readonly PdfBox[] | null {
+    const points = unitsPerEm === 0 ? null : this.#pointsOf(start);
+    return (
+      points?.ends.map((end, i) => {
+        const [from, to] = [i === 0 ? 0 : (points.ends[i - 1] ?? 0) + 1, end + 1];
+        const [x, y] = [points.x.slice(from, to), points.y.slice(from, to)];
+        const box = [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)] as const;
+        return [box[0] / unitsPerEm, box[1] / unitsPerEm, box[2] / unitsPerEm, box[3] / unitsPerEm];
+      }) ?? null
+    );
+  }
+
+  #pointsOf(start: number): Points | null {
     const count = this.#view.getInt16(start);
-    if (count <= 0 || count > maxPoints || unitsPerEm === 0) return null;
+    if (count <= 0 || count > maxPoints) return null;
     const ends = Array.from({ length: count }, (_, i) => this.#view.getUint16(start + 10 + 2 * i));
     const points = (ends.at(-1) ?? 0) + 1;
     if (points > maxPoints || ends.some((end, i) => i > 0 && end <= (ends[i - 1] ?? 0))) return null;
@@ -74,12 +103,7 @@ export class TrueTypeOutlines {
     const { flags, next } = this.#flags(instructions + 2 + this.#view.getUint16(instructions), points);
     const across = this.#coordinates(flags, next, axes[0]);
     const up = this.#coordinates(flags, across.next, axes[1]);
-    return ends.map((end, i) => {
-      const [from, to] = [i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end + 1];
-      const [x, y] = [across.values.slice(from, to), up.values.slice(from, to)];
-      const box = [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)] as const;
-      return [box[0] / unitsPerEm, box[1] / unitsPerEm, box[2] / unitsPerEm, box[3] / unitsPerEm];
-    });
+    return { ends, flags, x: across.values, y: up.values };
   }
 
   #flags(start: number, points: number): { flags: number[]; next: number } {
@@ -109,6 +133,42 @@ export class TrueTypeOutlines {
     });
     return { values, next };
   }
+}
+
+interface Points {
+  /** The last point of each contour. */
+  readonly ends: readonly number[];
+  readonly flags: readonly number[];
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+const ON_CURVE = 1;
+
+/** Four points from here on that are the corners of a rectangle, one after the other, joined by lines. */
+function rectangleOf({ flags, x, y }: Points, from: number): PdfBox | null {
+  const corners = [0, 1, 2, 3].map((i) => ({ x: x[from + i] ?? 0, y: y[from + i] ?? 0 }));
+  if (![0, 1, 2, 3].every((i) => ((flags[from + i] ?? 0) & ON_CURVE) !== 0)) return null;
+  const turns = corners.map((corner, i) => {
+    const next = corners[(i + 1) % 4] ?? corner;
+    return corner.x === next.x && corner.y !== next.y
+      ? 'up'
+      : corner.y === next.y && corner.x !== next.x
+        ? 'across'
+        : '';
+  });
+  if (!['up,across,up,across', 'across,up,across,up'].includes(turns.join())) return null;
+  const [xs, ys] = [corners.map((each) => each.x), corners.map((each) => each.y)];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** Well inside a square one, with a rim of one width. */
+function isInside(inner: PdfBox, outer: PdfBox): boolean {
+  const [width, height] = [outer[2] - outer[0], outer[3] - outer[1]];
+  const rims = [inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]];
+  const isSquare = Math.min(width, height) >= Math.max(width, height) * 0.85;
+  const thin = Math.min(...rims);
+  return isSquare && thin > 0 && Math.max(...rims) <= thin * 2 && Math.max(...rims) <= width * 0.2;
 }
 
 function moved([left, bottom, right, top]: PdfBox, across: number, up: number): PdfBox {
