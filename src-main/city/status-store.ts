@@ -59,6 +59,8 @@ export interface StatusStore {
   locate(trust: StatusTrust): PlacedStatus | null;
   /** Remembers that this state and this time were seen, so that nothing older is taken afterwards. */
   noteSeen(state: KnownStatus, now: Date): void;
+  /** The clock was ahead when something was taken in: what the city has said itself still counts. Errors: `status-store-damaged`. */
+  correctClock(now: Date, state: KnownStatus): void;
   /** The newest time ever seen by the clock or in a snapshot; null before the first import. Errors: `status-store-damaged`. */
   latestSeen(): Date | null;
   /** The highest number ever seen; 0 before the first import, and when the mark cannot be read. */
@@ -102,6 +104,9 @@ export function openStatusStore(folder: string): StatusStore {
         throw new BianyinError('snapshot-rollback', { have: before.seq, got: seq });
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeHighWater(folder, { seq, sm3, seen: [now, state.thisUpdate], before });
+    },
+    correctClock(now, { seq, sm3, thisUpdate }) {
+      if (readHighWater(folder)) writeHighWater(folder, { seq, sm3, seen: [now, thisUpdate], before: null });
     },
     importSnapshot: (bytes, trust, now, floor) =>
       importSnapshot(folder, bytes, trust, { now, floor: floor ?? 0 }),

@@ -10,7 +10,12 @@ import { failedWith } from '../domain/errors/failed-with.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { StatusImage } from '../seal/status-image.ts';
 import { applySnapshot, type KnownStatus } from '../seal/status-snapshot.ts';
-import { readPackManifest, storePack, type PackManifest } from '../trust-pack/pack-store.ts';
+import {
+  correctPackClock,
+  readPackManifest,
+  storePack,
+  type PackManifest,
+} from '../trust-pack/pack-store.ts';
 import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-trust-pack.ts';
 import { requirePackSignature, rootsText, verifyTrustPack } from '../trust-pack/verify-trust-pack.ts';
 import { openStatusStore, requirePast } from './status-store.ts';
@@ -62,6 +67,11 @@ export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: 
   const state = orElse(() => status.read(material), null);
   if (state) status.noteSeen(state, now);
   return material;
+}
+
+/** The clock was ahead when the pack was taken: what its publisher states still counts (docs/adr/0039). Errors: `output-not-writable`. */
+export function correctPackTime(trust: string, now: Date): void {
+  correctPackClock(trust, now);
 }
 
 /** Who may vouch for this pack: what was trusted before, or, the very first time, what a person has compared. */

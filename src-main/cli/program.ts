@@ -6,6 +6,7 @@ import { policyCommand } from './commands/policy.ts';
 import { requestCommand } from './commands/request.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { sealCommand } from './commands/seal.ts';
+import { clockCommand } from './commands/clock.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { tokenCommand } from './commands/token.ts';
 import { trustCommand } from './commands/trust.ts';
@@ -25,6 +26,7 @@ export function program(): Command {
     policyCommand,
     requestCommand,
     timestampCommand,
+    clockCommand,
     verifyCommand,
     trustCommand,
     journalCommand,

@@ -87,18 +87,18 @@ export function describedRequest(session: AppSession, id: string): Described {
 }
 
 /**
- * The token and PIN of an acting person, who sees what is signed before it is typed.
+ * The token and PIN of an acting person, who sees what is signed before it is typed; without `described` it was shown already.
  * Errors: `pin-required`, `pin-file-not-private`, `file-not-readable`, `token-not-found`, `pin-locked`.
  */
 export async function actorFrom(
   session: AppSession,
   options: TokenOptions,
-  described: Described,
+  described?: Described,
 ): Promise<Actor> {
   const { token } = options;
   const prompt = async (): Promise<string> => {
     const question = await pinPrompt(session, token);
-    (await described()).forEach((line) => warn(line));
+    if (described) (await described()).forEach((line) => warn(line));
     return question;
   };
   return { token, pin: await readPin(options, prompt) };

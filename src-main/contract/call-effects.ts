@@ -38,6 +38,8 @@ export const callEffects = {
   'batch.open': 'none',
   'batch.rows': 'none',
   'batch.save': 'writes-chosen',
+  'clock.correct': 'signs',
+  'clock.show': 'none',
   'bulk.open': 'reads-chosen',
   'bulk.check': 'none',
   'bulk.rows': 'none',

@@ -1,8 +1,9 @@
 /** Calls of the office: connecting an enterprise, writing and signing its policy, its seals, and what is wrong with a token. */
 import { z } from 'zod';
-import { hex, tokenLabel } from './fields.ts';
+import { hex, time, tokenLabel } from './fields.ts';
 import {
   basisView,
+  clockView,
   draftChange,
   policyDraftView,
   setupTokenView,
@@ -56,6 +57,10 @@ export const officeCalls = {
   'seal.updateStatus': call(nothing, statusUpdateView),
   /** Takes the seals of a token into the register of this machine. */
   'seal.receive': call(withToken, receivedView),
+
+  'clock.show': call(nothing, clockView),
+  /** Asks for the PIN of seal 05 and puts the clock right; `seen` as `clock.show` said. */
+  'clock.correct': call(withToken.extend({ reason: z.string().min(1).max(200), seen: time }), clockView),
 
   'timestamp.show': call(nothing, timestampView),
   /** Asks the service for a time stamp, and keeps its address only when it gave one; null: none any more. */

@@ -175,6 +175,15 @@ export const policyDraftView = z.object({
 /** Address of a time-stamp service (RFC 3161 over HTTP). */
 export const timestampUrl = z.string().max(500).refine(isServiceAddress);
 
+/** The clock beside what is on record (docs/adr/0039). */
+export const clockView = z.object({
+  state: z.enum(['fine', 'ahead-before', 'contradicted']),
+  now: time,
+  seen: time.nullable(),
+  proven: time.nullable(),
+});
+export type ClockView = z.infer<typeof clockView>;
+
 export const timestampView = z.object({
   /** `city`: the embedded one of a sandbox. `service`: at `url`. `none`: files are sealed without proof of time. */
   from: z.enum(['city', 'service', 'none']),

@@ -22,7 +22,7 @@ export const pinQuestion = z.object({
     scheme: z.enum(['light', 'dark']),
     large: z.boolean(),
   }),
-  action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply', 'policy']),
+  action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply', 'policy', 'clock']),
   /** What the signature is about, as the signer has read, checked and measured it; null fields do not apply. */
   subject: z.object({
     requestId: z.string().nullable(),

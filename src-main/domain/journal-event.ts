@@ -23,10 +23,16 @@ export type UseEvent = (typeof useEvents)[number];
  * does not lie where it was written; the use stays open until it turns up. `file-found`: it turned up after the use had ended.
  */
 export type SignedFileEvent = 'signature-made' | 'file-missing' | 'file-found';
-/** Rows that stand alone. `clock-corrected` lets the clock go back behind rows that were written too far ahead. */
-export type PlainEvent = 'note' | 'correction' | 'clock-corrected' | 'seal-issued' | 'seal-frozen';
+/** Rows that stand alone. */
+export type PlainEvent = 'note' | 'correction' | 'seal-issued' | 'seal-frozen';
+/** `clock-corrected` lets the clock go back behind rows that were written too far ahead (docs/adr/0039). */
 export type WrittenEvent =
-  (typeof statementEvents)[number] | UseEvent | SignedFileEvent | 'timestamp-added' | PlainEvent;
+  | (typeof statementEvents)[number]
+  | UseEvent
+  | SignedFileEvent
+  | 'timestamp-added'
+  | 'clock-corrected'
+  | PlainEvent;
 /** `row-altered` is never written: it stands where a row can no longer be read. */
 export type JournalEvent = WrittenEvent | 'row-altered';
 

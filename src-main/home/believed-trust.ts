@@ -12,6 +12,7 @@ import {
   type TrustMemory,
 } from '../city/trust-memory.ts';
 import { memoryOf, settingsOf } from '../city/trust-memory-settings.ts';
+import { correctPackTime } from '../city/take-trust-pack.ts';
 import { readTrustStore, type TrustMaterial } from '../city/trust-store.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
@@ -35,6 +36,8 @@ export interface BelievedStatus extends Pick<StatusStore, 'latestSeen'> {
   readStatus(seal: SESeal, at: Date): SealStatusAnswer | null;
   /** Throws the reason why this machine must not seal now. */
   requireSealing(seal: SESeal, now: Date, maxAgeHours?: number): void;
+  /** The clock was ahead when status and pack were taken in: what they state themselves still counts. */
+  correctClock(now: Date): void;
 }
 
 export interface TrustAtHome {
@@ -65,6 +68,11 @@ export function believedTrust(folders: Folders, memory: () => TrustMemory): Trus
     requireSealing(seal, now, maxAgeHours) {
       read();
       store.requireSealing(seal, now, trust, maxAgeHours);
+    },
+    correctClock(now) {
+      const state = read();
+      if (state) store.correctClock(now, state);
+      correctPackTime(folders.trust, now);
     },
     latestSeen: () => store.latestSeen(),
   };

@@ -13,6 +13,7 @@ import {
   type HomeDirectory,
   type HomeSettings,
 } from '../platform/home-directory.ts';
+import { readLastSeen } from '../platform/last-seen.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { believedForReading, believedTrust, rememberTrust, type TrustAtHome } from './believed-trust.ts';
@@ -74,6 +75,26 @@ function withSeals({ seals }: HomeDirectory, believed: TrustAtHome, clock: Clock
     now: clock.now,
     judgedAt: judgingTime(clock, believed),
   };
+}
+
+/** What has been seen of time here: by this machine's own clock, and by what others have signed. */
+export interface SeenTimes {
+  /** The latest on record, in the status and in the pack as this machine noted it; null when there is none. */
+  readonly byClock: Date | null;
+  /** The latest that city, authorities or time stamps have stated. A clock before it is wrong. */
+  readonly byOthers: Date | null;
+}
+
+export function seenTimes({ store, status, trust, home }: HomeMoment): SeenTimes {
+  const { pack, crls } = trust;
+  const own = [store.latestTime(), status.latestSeen(), pack ? new Date(pack.manifest.latestSeen) : null];
+  const others = [
+    orElse(() => status.read()?.thisUpdate ?? null, null),
+    pack ? new Date(pack.pack.header.thisUpdate) : null,
+    readLastSeen(homeDirectory(home)),
+    ...crls.map(({ thisUpdate }) => thisUpdate),
+  ];
+  return { byClock: own.reduce(latest, null), byOthers: others.reduce(latest, null) };
 }
 
 /** A clock that stands a little behind what is on record is no reason to judge by an earlier time than that. */

@@ -117,6 +117,13 @@ export const signerRequest = z.discriminatedUnion('name', [
     requestId: label,
     reason: z.string().max(500),
   }),
+  /** Puts the clock right (docs/adr/0039). `seen`: the latest time on record, as it was shown. */
+  z.strictObject({
+    name: z.literal('clock.sign'),
+    ...actor,
+    reason: z.string().max(200),
+    seen: z.string().max(30),
+  }),
   z.strictObject({
     name: z.literal('seal.apply'),
     ...actor,

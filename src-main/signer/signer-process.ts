@@ -13,6 +13,7 @@ import { describeList, signList, signListCancellation, signListDecision } from '
 import { applySeals } from './apply-seals.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
+import { signClockCorrection } from './sign-clock-correction.ts';
 import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
 import { makeToken, type SandboxRequest } from './sandbox-tokens.ts';
@@ -94,6 +95,8 @@ function signStatementOf(
       const sign = moment.store.isList(request.requestId) ? signListCancellation : signCancellation;
       return sign(moment, token, request.requestId, request.reason);
     }
+    case 'clock.sign':
+      return signClockCorrection(moment, token, request);
   }
 }
 

@@ -1,6 +1,6 @@
 /** One row of the register of uses (用印登记簿): what is written, and how rows hold on to each other by SM3. */
 import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
-import { textSm3 } from '../approval/statement.ts';
+import { textSm3, type SignedStatement } from '../approval/statement.ts';
 import type { JournalEvent } from '../domain/journal-event.ts';
 import type { TimeStampState } from '../domain/time-stamp.ts';
 
@@ -50,6 +50,8 @@ export interface RegisterEntry {
   readonly requestSm3?: string;
   /** Hex SM3 of the list that a row is about, or that its use belongs to. */
   readonly listSm3?: string;
+  /** What was signed for this row, where no table of its own keeps it. */
+  readonly signed?: SignedStatement;
 }
 
 export interface JournalRow {

@@ -3,6 +3,7 @@ import type { WrittenEvent } from '../domain/journal-event.ts';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
+import { lastCorrection } from './clock-corrections.ts';
 import {
   decodeRow,
   emptyHead,
@@ -123,9 +124,8 @@ export function latestTime(database: DatabaseSync, upTo = Number.MAX_SAFE_INTEGE
   const row = database
     .prepare(
       `SELECT time FROM journal WHERE seq <= ?1
-       AND seq >= coalesce((SELECT max(seq) FROM journal WHERE event = 'clock-corrected' AND seq <= ?1), 0)
-       ORDER BY time DESC LIMIT 1`,
+       AND seq >= ?2 ORDER BY time DESC LIMIT 1`,
     )
-    .get(upTo);
+    .get(upTo, lastCorrection(database, upTo));
   return row ? new Date(String(row['time'])) : null;
 }

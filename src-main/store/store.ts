@@ -82,6 +82,7 @@ import {
   type SpentUse,
   type UseEnd,
 } from './uses.ts';
+import { insertClockCorrection } from './write-clock-correction.ts';
 import { openUses, type UnendedUse } from './use-rows.ts';
 
 export interface StoreOptions {
@@ -180,6 +181,8 @@ export interface Store extends Settings {
   waitingStamps(): readonly WaitingStamp[];
   /** Ends the waiting of these uses; of those that do not wait any more, nothing is written. */
   addStamp(uses: readonly Pick<WaitingStamp, 'requestId' | 'number'>[], stamp: AddedStamp): void;
+  /** Puts the clock right. Errors: as `insertClockCorrection`. */
+  correctClock(signed: SignedStatement): void;
   record(event: PlainEvent, entry: RegisterEntry): number;
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
@@ -313,6 +316,7 @@ function writers(session: StoreSession) {
         admit(factsOf(context.database, id));
         insertCancellation(context, id, signed);
       }),
+    correctClock: (signed) => session.write((context) => insertClockCorrection(context, signed)),
     record: (event, entry) =>
       session.write(({ database, store, time }) => appendRow(database, store, { event, time, entry })),
     correct: (seq, entry) =>

@@ -108,6 +108,8 @@ export interface SignerClient {
     reason: string,
   ): Promise<string>;
   signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
+  /** Puts the clock right; `seen` as it was shown. Returns the time that counts now. Errors: as `signClockCorrection`. */
+  correctClock(actor: Actor, correction: { readonly reason: string; readonly seen: string }): Promise<string>;
   applySeal(
     actor: Actor,
     parameters: ApplyParameters,
@@ -186,6 +188,8 @@ function clientOver(worker: WorkerProcess): SignerClient {
       statement({ name: 'decision.sign', ...sealed(actor), requestId, decision, reason }),
     signCancellation: (actor, requestId, reason) =>
       statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
+    correctClock: (actor, { reason, seen }) =>
+      statement({ name: 'clock.sign', ...sealed(actor), reason, seen }),
     async applySeal(actor, parameters, timestamp, watch) {
       const request = outgoing({ name: 'seal.apply', ...sealed(actor), ...parameters });
       const answer = answersOf(timestamp, watch);

@@ -102,6 +102,14 @@ export function storePack(folder: string, { pack, roots, now, before }: NewPack)
   for (const place of [folder, join(folder, 'packs')]) sweepStaleFiles(place, now);
 }
 
+/** The clock was ahead when the pack was taken: the time that its publisher states still counts. Errors: `output-not-writable`. */
+export function correctPackClock(folder: string, now: Date): void {
+  const stored = readStoredPack(folder);
+  if (!stored) return;
+  const [latestSeen = ''] = [instantText(now), stored.pack.header.thisUpdate].sort().reverse();
+  replaceFile(join(folder, 'current.json'), JSON.stringify({ ...stored.manifest, latestSeen }));
+}
+
 /** The packs before are of no use any more; one that cannot be removed does no harm. */
 function removeOthers(folder: string, current: string): void {
   for (const name of readdirSync(join(folder, 'packs'))) {

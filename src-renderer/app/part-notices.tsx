@@ -7,6 +7,7 @@ import { frameWords } from '../i18n/frame-words.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOfficeState, type Office, type OfficePart } from '../state/office.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { CorrectClock } from './clock-dialog.tsx';
 import { goTo, usePlace } from './navigation.tsx';
 
 interface Notice {
@@ -81,6 +82,10 @@ function noticesOf({ home, problems }: Office): Notice[] {
   return [...(own ? [{ about: 'homeProblem' as const, error: new CallFailure(own) }] : []), ...parts];
 }
 
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof CallFailure && error.error.code === code;
+}
+
 function PartNotice({
   about,
   error,
@@ -91,6 +96,7 @@ function PartNotice({
   const leadsToDiagnosis = about === 'tokensProblem' && !isDiagnosis;
   return (
     <ErrorNotice about={say(about)} error={error}>
+      {isCode(error, 'clock-behind') && <CorrectClock />}
       {leadsToDiagnosis ? (
         <Button size="small" onClick={() => goTo('settings', 'token')}>
           {say('diagnose')}

@@ -28,7 +28,7 @@ export function PinSubject(props: SubjectProps) {
         <div>
           <h1>{filled(pinWords.title[action][language])}</h1>
           {action !== 'apply' && (
-            <p>{filled((action === 'policy' ? pinWords.withSeal : pinWords.marks)[language])}</p>
+            <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
           )}
           <Files {...props} />
         </div>
@@ -46,7 +46,7 @@ export function PinSubject(props: SubjectProps) {
       {!batch && <PinFacts told={subject} language={language} />}
       <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
-      {!batch && !list && action !== 'policy' && (
+      {!batch && !list && !isOfLegal(action) && (
         <PinFirstPage picture={subject.firstPage} language={language} />
       )}
       <p className="pin-token">
@@ -55,6 +55,11 @@ export function PinSubject(props: SubjectProps) {
       </p>
     </>
   );
+}
+
+/** Signed with the key of seal 05, about no file. */
+function isOfLegal(action: PinQuestion['action']): boolean {
+  return action === 'policy' || action === 'clock';
 }
 
 /** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */
@@ -76,9 +81,10 @@ function Files(props: SubjectProps) {
   return batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />;
 }
 
-function SingleFile({ question: { subject }, language }: SubjectProps) {
+function SingleFile({ question: { subject, action }, language }: SubjectProps) {
   return (
     <>
+      {action === 'clock' && <p className="pin-small">{pinWords.seen[language]}</p>}
       <p className="pin-file" title={subject.fileName}>
         {subject.fileName}
       </p>

@@ -6,6 +6,7 @@ export const pinWords = {
     reject: { zh: '驳回申请', en: 'Reject the request' },
     cancel: { zh: '撤回申请', en: 'Take the request back' },
     policy: { zh: '签署用印制度', en: 'Sign the policy' },
+    clock: { zh: '更正本机时钟', en: 'Put the clock right' },
     apply: { zh: '将盖 {seal} {places}', en: '{seal} {places} will be applied' },
   },
   warnings: { zh: '文件需要注意的地方', en: 'What to know of the file' },
@@ -20,6 +21,7 @@ export const pinWords = {
     allGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
   },
   withSeal: { zh: '用 {seal} 的密钥签名', en: 'signed with the key of {seal}' },
+  seen: { zh: '登记簿里最晚的时间', en: 'Latest time on record' },
   marks: { zh: '{seal} {places}', en: '{seal} {places}' },
   places: { zh: '{places} 处', en: '× {places}' },
   seam: { zh: '骑缝 {seams} 组（{seamPages} 页）', en: 'seam × {seams} ({seamPages} pages)' },
@@ -29,6 +31,7 @@ export const pinWords = {
     reject: { zh: '确认驳回', en: 'Reject' },
     cancel: { zh: '确认撤回', en: 'Take back' },
     policy: { zh: '确认签署', en: 'Sign' },
+    clock: { zh: '确认签署', en: 'Sign' },
     apply: { zh: '确认盖章', en: 'Seal' },
   },
   tries: {

@@ -58,6 +58,8 @@ const expected = [
   'trust show',
   'trust export',
   'trust fork-check',
+  'clock show',
+  'clock correct',
 ];
 
 let folder: string;

@@ -36,6 +36,7 @@ import { freshenHome } from '../trust/freshen-home.ts';
 import { timestampService } from '../time-stamps.ts';
 import { updateFromCity, updateFromFiles, usableUntil } from '../trust/update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
+import { clockHandlers } from './clock-handlers.ts';
 import { folderName, type MainWindow, chosenPlace } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -50,6 +51,7 @@ type OfficeCalls = Extract<
   | 'timestamp.set'
   | `diagnosis.${string}`
   | 'basis.show'
+  | `clock.${string}`
 >;
 
 export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
@@ -58,6 +60,7 @@ export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
     ...sealHandlers(window),
     ...timestampHandlers(window),
     ...diagnosisHandlers(window),
+    ...clockHandlers(window),
   };
 }
 

@@ -220,6 +220,18 @@ export const approvalErrors = {
     zh: '没有采用 {name} 的签署：签署时间 {time} 早于前一步（{before}）。请校准时钟后重新签署。',
     en: 'What {name} signed was not used: its time {time} is before the step that it follows ({before}). Set the clock and sign again.',
   },
+  'clock-not-behind': {
+    zh: '没有更正：本机时钟没有早于登记簿里的时间，不需要更正。',
+    en: 'Nothing was corrected: the clock of this machine is not before what is on record.',
+  },
+  'clock-contradicted': {
+    zh: '没有更正：本机时钟（{now}）早于别人已经证明的时间（{proven}），是时钟不准。请先把系统时间调准。',
+    en: 'Nothing was corrected: the clock of this machine ({now}) is before a time that others have proven ({proven}), so it is wrong. Set the system time first.',
+  },
+  'clock-not-as-shown': {
+    zh: '没有更正：登记簿在您确认以后又有了新的记录。请再看一次后确认。',
+    en: 'Nothing was corrected: the register has gone on since it was shown. Look again and confirm.',
+  },
   'clock-behind': {
     zh: '没有办理：本机时间 {now} 早于已有记录的 {seen}，期限和吊销无法判断。请校准时钟后再试。',
     en: 'Nothing was done: the clock says {now}, earlier than {seen}, which is on record, so that no validity can be judged. Set the clock and try again.',
