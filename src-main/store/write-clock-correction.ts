@@ -4,7 +4,7 @@ import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { lastCorrection } from './clock-corrections.ts';
 import { appendRow, journalHead } from './journal.ts';
-import type { WriteContext } from './statements.ts';
+import type { WriteContext } from './signed-rows.ts';
 
 /** Appends it. Errors: `statement-*`, `clock-not-as-shown` when the register has gone on, `policy-missing` for a signer of no policy. */
 export function insertClockCorrection(
