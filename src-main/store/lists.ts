@@ -12,6 +12,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { itemOutcomeSetting } from './settings.ts';
+import { openUses, usesBroken } from './use-rows.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
 
 /** What is signed about a list as a whole. */
@@ -38,6 +39,8 @@ export interface ItemRow {
   /** Uses that count, and those of them that broke off. */
   readonly spent: number;
   readonly broken: number;
+  /** A use of it has begun and not ended. */
+  readonly isUnderWay: boolean;
   /** It was taken back by itself. */
   readonly isTakenBack: boolean;
   readonly outcome: ItemOutcome | null;
@@ -123,7 +126,7 @@ export function readItemRows(database: DatabaseSync, listId: string, after = 0, 
          EXISTS (SELECT 1 FROM cancellations WHERE request_id = item.id) AS taken,
          (SELECT count(*) FILTER (WHERE event = 'spent') - count(*) FILTER (WHERE event = 'returned')
           FROM uses WHERE request_id = item.id) AS spent,
-         (SELECT count(*) FROM uses WHERE request_id = item.id AND event IN ('interrupted', 'failed')) AS broken,
+         (SELECT count(*) FROM uses WHERE request_id = item.id AND event = 'completed') AS completed,
          (SELECT value FROM settings WHERE key = ? || item.id) AS outcome
        FROM requests AS item WHERE item.list_id = ? AND item.list_index >= ? ORDER BY item.list_index LIMIT ?`,
     )
@@ -132,12 +135,24 @@ export function readItemRows(database: DatabaseSync, listId: string, after = 0, 
     ...{ id: String(row['id']), index: Number(row['list_index']), uses: Number(row['uses']) },
     ...{
       spent: Number(row['spent']),
-      broken: Number(row['broken']),
       isTakenBack: Number(row['taken']) === 1,
     },
+    ...unendedOf(database, String(row['id']), Number(row['spent']) > Number(row['completed'])),
     outcome: outcomeOf(row['outcome']),
     request: memberOf(list, row),
   }));
+}
+
+/** Asked only of those few whose uses did not all come to a file. */
+function unendedOf(
+  database: DatabaseSync,
+  id: string,
+  isAsked: boolean,
+): Pick<ItemRow, 'broken' | 'isUnderWay'> {
+  if (!isAsked) return { broken: 0, isUnderWay: false };
+  const broken = usesBroken(database, id);
+  const isUnderWay = broken === 0 && openUses(database).some(({ requestId }) => requestId === id);
+  return { broken, isUnderWay };
 }
 
 function outcomeOf(text: SQLOutputValue | undefined): ItemOutcome | null {

@@ -2,7 +2,7 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   composeList,
   describeList,
@@ -181,6 +181,36 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     expect(showList(session, id)).toMatchObject({ state: 'used', counts: { sealed: 4 } });
   });
 
+  test('a signer that dies at the first signature: that file failed, its use counts, and the others follow', async () => {
+    const session = sessionOf(sandbox);
+    const id = await submitted(session, await itemsIn('crash', 3));
+    await approve(session, id);
+    const plan = planListSealing(session, id, { timeStamp: 'none' });
+    const crash = () =>
+      sealList(sessionOf(sandbox), actor(sandbox, 'keeper'), { plan, timeStamp: 'none' }, watch);
+    vi.stubEnv('BIANYIN_SOFT_UKEY_FAULT', 'crash@sign');
+    try {
+      const results = await crash();
+      expect(results.map((each) => (each.ok ? 'ok' : each.code))).toEqual([
+        'sealing-interrupted',
+        ...['worker-lost', 'worker-lost'],
+      ]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    expect(showList(session, id)).toMatchObject({ counts: { failed: 1, ready: 2 } });
+    const rest = planListSealing(session, id, { timeStamp: 'none' });
+    expect(rest.ready).toHaveLength(2);
+    const results = await sealList(
+      session,
+      actor(sandbox, 'keeper'),
+      { plan: rest, timeStamp: 'none' },
+      watch,
+    );
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(showList(session, id)).toMatchObject({ state: 'used', counts: { failed: 1, sealed: 2 } });
+  });
+
   test('without a time-stamp service the files wait for their stamps, and say so', async () => {
     const session = { ...sessionOf(sandbox), timestamps: () => null };
     const id = await submitted(session, await itemsIn('waiting', 2));
@@ -258,7 +288,12 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     await approve(session, id);
     expect(showRequest(session, second?.request.id ?? '')).toMatchObject({ state: 'cancelled' });
     expect(showList(session, id)).toMatchObject({ state: 'ready', counts: { ready: 2, skipped: 1 } });
-    expect(planListSealing(session, id, { timeStamp: 'none' }).ready).toHaveLength(2);
+    const plan = planListSealing(session, id, { timeStamp: 'none' });
+    expect(plan.ready).toHaveLength(2);
+    await sealList(session, actor(sandbox, 'keeper'), { plan, timeStamp: 'none' }, watch);
+    // Nothing of it is left to be done.
+    expect(showList(session, id)).toMatchObject({ state: 'used', counts: { sealed: 2, skipped: 1 } });
+    expect(await codeOf(() => planListSealing(session, id, { timeStamp: 'none' }))).toBe('list-empty');
   });
 
   test('every edit of what is stored about a list is noticed by the register', async () => {

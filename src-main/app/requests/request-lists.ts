@@ -46,6 +46,8 @@ export interface ListItemOnRecord extends OpenedRequest {
   /** Why it was skipped, failed or ended. */
   readonly code?: string | undefined;
   readonly detail?: Readonly<Record<string, string | number>> | undefined;
+  /** It has uses left and was not taken back by itself. */
+  readonly isOpen: boolean;
   /** Where the file was when the list was written. */
   readonly file: string | null;
 }
@@ -85,6 +87,7 @@ export function listItems(
     return store.itemRows(id, after, limit).map((row) => ({
       ...openRequest(row.request),
       ...stateOf(row, state, waiting),
+      isOpen: isOpen(row),
       index: row.index,
       file: files.get(requestFileSetting(row.id)) ?? null,
     }));
@@ -145,22 +148,25 @@ function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: stri
   const { totals, withoutAmount, counterparties } = figuresOf(moment, id);
   return {
     ...{ id, count, first, counts, totals, withoutAmount, counterparties },
-    ...{ ...standing, state: overall(standing.state, counts, count) },
+    ...{ ...standing, state: overall(rows, standing.state, counts) },
     listSm3: first.list?.listSm3 ?? '',
   };
 }
 
-/** What is left to be done decides; one that nobody can seal any more is over, whatever its approvals say. */
-function overall(state: RequestState, counts: ItemCounts, count: number): RequestState {
-  const done = counts.sealed + counts['stamp-waiting'];
-  if (
-    done > 0 &&
-    counts.ready + counts['in-approval'] + counts.ended === 0 &&
-    counts.skipped + counts.failed === 0
-  )
-    return 'used';
-  if (done === count) return 'used';
-  return done > 0 && state === 'ready' ? 'partly-used' : state;
+/** What is left to be done decides; one of which nothing is left is over, whatever its approvals say. */
+function overall(
+  rows: readonly ItemRow[],
+  state: RequestState,
+  { sealed, 'stamp-waiting': waiting }: ItemCounts,
+): RequestState {
+  if (sealed + waiting === 0) return state;
+  if (!rows.some((row) => isOpen(row) || row.isUnderWay)) return 'used';
+  return state === 'ready' ? 'partly-used' : state;
+}
+
+/** It can (still) be sealed as far as its uses go. */
+function isOpen({ uses, spent, isTakenBack }: ItemRow): boolean {
+  return spent < uses && !isTakenBack;
 }
 
 function countStates(
@@ -183,11 +189,13 @@ function countStates(
 
 /** `list`: how the list itself stands. */
 function stateOf(
-  { id, uses, spent, broken, isTakenBack, outcome }: ItemRow,
+  { id, uses, spent, broken, isUnderWay, isTakenBack, outcome }: ItemRow,
   list: RequestState,
   waiting: ReadonlySet<string>,
 ): Pick<ListItemOnRecord, 'state' | 'code' | 'detail'> {
   if (spent >= uses && broken > 0) return { state: 'failed', code: 'sealing-interrupted', detail: { id } };
+  // Being sealed at this moment: nothing lies there yet.
+  if (isUnderWay) return { state: 'ready' };
   if (spent >= uses) return { state: waiting.has(id) ? 'stamp-waiting' : 'sealed' };
   if (isTakenBack) return { state: 'skipped', code: 'request-cancelled' };
   if (!runs.has(list)) return { state: 'ended' };

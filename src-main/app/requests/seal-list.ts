@@ -55,10 +55,8 @@ const skipCodes: ReadonlySet<string> = new Set([
 export function planListSealing(session: AppSession, id: string, wish: ListSealingWish): ListSealing {
   const items = listItems(session, id, { limit: -1 });
   const wanted = items.filter(
-    ({ state, code, request }) =>
-      open.has(state) &&
-      code !== 'request-cancelled' &&
-      (wish.only?.has(request.id) ?? code !== 'list-item-left-out'),
+    ({ state, code, request, isOpen }) =>
+      isOpen && open.has(state) && (wish.only?.has(request.id) ?? code !== 'list-item-left-out'),
   );
   const first = wanted[0] ?? items.find(({ state }) => state === 'in-approval' || state === 'ended');
   if (!first) throw new BianyinError('list-empty', { id });
@@ -139,11 +137,14 @@ export function leaveOut(
   );
 }
 
+/** The login ended before it was the turn of the file, and nothing of it was spent (lost-sealing.ts). */
+const notTried: ReadonlySet<string> = new Set(['sealing-stopped', 'worker-lost', 'worker-timeout']);
+
 /** `undefined`: nothing was tried, and what was remembered stays. */
 function outcomeOf(result: SealResult): ItemOutcome | null | undefined {
   if (result.ok) return null;
   const { code, detail } = result;
-  if (code === 'sealing-stopped') return undefined;
+  if (notTried.has(code)) return undefined;
   return { state: skipCodes.has(code) ? 'skipped' : 'failed', code: code as ErrorCode, detail };
 }
 

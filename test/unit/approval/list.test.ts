@@ -22,6 +22,7 @@ import {
 } from '../../../src-main/approval/verify-extension.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { readDer } from '../../../src-main/crypto/der.ts';
+import { permitDifference } from '../../../src-main/approval/compare-permit.ts';
 import { policiesSoFar } from '../../../src-main/approval/policy-chain.ts';
 import { openRequest } from '../../../src-main/approval/request.ts';
 import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts';
@@ -348,6 +349,34 @@ describe('the permit of a member', () => {
       index: 3,
       count: COUNT,
     });
+  });
+
+  it('is what the enterprise has on record, in that list and that place alone', () => {
+    const facts = done[3] as PermitFacts;
+    const { submission, sm3, list } = openRequest(facts.request);
+    const acts = verifyPermitExtension(bytes, outside).map(({ kind, role, certificateSm3, signedAt }) => ({
+      ...{ kind, role, certificateSm3, time: signedAt },
+    }));
+    const { documentSm3, policySm3 } = submission.value;
+    const { listSm3 = '', index = 0, count = 0 } = list ?? {};
+    const place = { listSm3, index, count };
+    const claims = { documentSm3, policySm3, requestSm3: sm3, list: place, acts };
+    const record = {
+      policies: policiesSoFar(facts),
+      request: facts.request,
+      decisions: facts.decisions,
+      reached: facts.now,
+    };
+    expect(permitDifference(claims, record)).toBeNull();
+    for (const other of [
+      null,
+      { ...place, index: 2 },
+      { ...place, count: 6 },
+      { ...place, listSm3: textSm3('x') },
+    ])
+      expect(permitDifference({ ...claims, list: other }, record)).toBe('request');
+    const single = { ...record, decisions: [] };
+    expect(permitDifference(claims, single)).toBe('approvals');
   });
 
   it('fits no other file of the same list, and no other seal', () => {
