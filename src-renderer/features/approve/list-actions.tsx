@@ -40,7 +40,7 @@ export function ListActions({ list, row, onNext }: ListActionsProps) {
   const next = nextWork(requests, token, list.id);
   const { isBusy, error, sealed, job } = work;
   return (
-    <footer className="request-foot">
+    <footer className="request-foot list-foot">
       <ErrorNotice error={error} />
       {sealed && <SealedLines sealed={sealed} />}
       {job?.hasBegun && <Progress job={job} />}
