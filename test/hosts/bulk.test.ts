@@ -31,7 +31,10 @@ interface Opened {
 async function opened(count: number, more = ''): Promise<Opened> {
   const { folder: below, home } = copyOf(sandbox);
   const { folder } = await writeMonthEnd(below, count);
-  const rows = Array.from({ length: count }, (_, i) => `对账单-00${i + 1}.pdf,甲${i % 2},${1037 + 37 * i}.50,DZ-${i + 1}`);
+  const rows = Array.from(
+    { length: count },
+    (_, i) => `对账单-00${i + 1}.pdf,甲${i % 2},${1037 + 37 * i}.50,DZ-${i + 1}`,
+  );
   writeFileSync(join(folder, '清单.csv'), `文件,相对方,金额,编号\n${rows.join('\n')}\n${more}`);
   const host = fakeHost(home);
   const page = host.open();
@@ -59,7 +62,11 @@ test('rows, findings and the draft follow what is taken out; one file opens with
   const { rows, total } = await page.value('bulk.rows', { bulk: name, from: 0, count: 10, state: 'refused' });
   expect({ total, names: rows.map((row) => row.name) }).toEqual({ total: 1, names: ['没有.pdf'] });
   const look = await page.value('bulk.look', { bulk: name, index: 0 });
-  expect(look).toMatchObject({ document: { name: '对账单-001.pdf' }, marks: [{ page: 1 }], hits: [{ line: '盖章处' }] });
+  expect(look).toMatchObject({
+    document: { name: '对账单-001.pdf' },
+    marks: [{ page: 1 }],
+    hits: [{ line: '盖章处' }],
+  });
   expect(await page.code('bulk.look', { bulk: name, index: 3 })).toBe('file-not-readable');
   expect(JSON.stringify([again, found, out, rows, look])).not.toContain(folder);
 });
@@ -82,18 +89,25 @@ test('approved and sealed into a folder of its own under names by rule, with an 
   const { host, page, folder, bulk } = await opened(2);
   const { draft } = await page.value('bulk.check', { bulk, job: 'j', typeCode, rule });
   const { id } = await page.value('list.new', { ...newList, draft: draft ?? '', job: 'n' });
-  expect(await page.code('list.new', { ...newList, draft: draft ?? '', job: 'n' })).toBe('list-draft-unknown');
+  expect(await page.code('list.new', { ...newList, draft: draft ?? '', job: 'n' })).toBe(
+    'list-draft-unknown',
+  );
   const approved = await page.value('list.approve', { token: 'soft-finance-lead', id });
   expect(approved.state).toBe('ready');
   const asked = host.questions.length;
   const seal = { job: 's', token: 'soft-cashier', id, timestamp: false, language: 'zh' } as const;
   const names = '{编号}_{相对方}';
-  expect(await page.code('list.seal', { ...seal, target: { folder: null, names: '{甲}' } })).toBe('list-name-rule');
+  expect(await page.code('list.seal', { ...seal, target: { folder: null, names: '{甲}' } })).toBe(
+    'list-name-rule',
+  );
   const unknown = { folder: `t-${'0'.repeat(32)}`, names };
   expect(await page.code('list.seal', { ...seal, target: unknown })).toBe('document-unknown');
   expect(host.questions).toHaveLength(asked);
   expect(readdirSync(folder).some((name) => name.includes('已盖章'))).toBe(false);
-  const { list, index, results } = await page.value('list.seal', { ...seal, target: { folder: null, names } });
+  const { list, index, results } = await page.value('list.seal', {
+    ...seal,
+    target: { folder: null, names },
+  });
   expect(list.counts).toMatchObject({ sealed: 2, ready: 0 });
   expect(results.map(({ sealed }) => sealed?.file)).toEqual(['DZ-1_甲0.pdf', 'DZ-2_甲1.pdf']);
   const own = join(folder, `${id}-已盖章`);
