@@ -213,15 +213,16 @@ const ticked: readonly AttackCase[] = (
       { last: [...frame, [300, 300, 400, 400]], claim: '7B7E 7AE0 25A1' },
     ],
   ] as const
-).map(([id, what, level, label]) =>
-  attack(
+).map(([id, what, level, label]) => ({
+  ...attack(
     `P13-ticked-${id}`,
     `P=2 and a box is ticked over a letter of the page that ${what}`,
     level,
     level === 'PASS' ? 'FORM_FILLED_ALLOWED' : 'FORM_LOOK_UNCLEAR',
     () => tickedOver(label),
   ),
-);
+  says: '□',
+}));
 
 const colon = [low, high];
 /** Numbers of the last two glyphs of each program. */
