@@ -152,9 +152,9 @@ export function listSubmissionFor(
   };
 }
 
-/** The four digests and numbers by which statements name a request, read from its canonical text. Errors: as `readRequest`. */
+/** The four digests and numbers by which statements name a request, read from its canonical text. Errors: as `readDetails`. */
 export function bindingFor(text: string): Binding {
-  const { document, seal, policySm3 } = readRequest(text);
+  const { document, seal, policySm3 } = readDetails(text);
   return { documentSm3: document.sm3, esId: seal.esId, requestSm3: textSm3(text), policySm3 };
 }
 
@@ -162,7 +162,7 @@ export function bindingFor(text: string): Binding {
 const details = new KnownAnswers<Request>(8192);
 
 /** The details alone, frozen. Errors: `statement-malformed`, `request-inconsistent`. */
-export function readRequest(text: string): Request {
+export function readDetails(text: string): Request {
   return details.answer(text, () => {
     const request = readStatement(requestKind, text);
     requireConsistentRequest(request);
@@ -175,7 +175,7 @@ export function readRequest(text: string): Request {
  * Errors: `statement-*`, `request-inconsistent`, `request-submission-mismatch`, `list-place-malformed`.
  */
 export function openRequest(signed: SignedRequest): OpenedRequest {
-  const request = readRequest(signed.request);
+  const request = readDetails(signed.request);
   requireNumberOfPlace(request, signed.list);
   const { statement, signature, certificate } = signed;
   const submitted = { statement, signature, certificate };
@@ -191,7 +191,7 @@ function openSingle(request: Request, signed: SignedStatement): OpenedRequest {
 }
 
 function openMember(text: string, signed: SignedStatement, place: ListPlace): OpenedRequest {
-  const request = readRequest(text);
+  const request = readDetails(text);
   const submission = openStatement(listSubmissionKind, signed);
   const binding = bindingFor(text);
   const { index, count, path } = place;

@@ -105,7 +105,7 @@ export async function signListCancellation(
 }
 
 /** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
-export function describeList(moment: HomeMoment, listId: string): ListSubject {
+export function describeStoredList(moment: HomeMoment, listId: string): ListSubject {
   const walks = walksOf(moment, listId);
   const [{ request: first }] = walks;
   const { seal, reason, matter, uses, attachments } = first.request;

@@ -9,7 +9,7 @@ import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { addTimeStamp } from './add-time-stamp.ts';
 import { applySeal } from './apply-seal.ts';
 import { describeListDraft } from './list-draft.ts';
-import { describeList, signList, signListCancellation, signListDecision } from './sign-lists.ts';
+import { describeStoredList, signList, signListCancellation, signListDecision } from './sign-lists.ts';
 import { applySeals } from './apply-seals.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
@@ -56,7 +56,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     if (request.name === 'policy.describe') return describePolicy(moment, request.policy);
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
     if (request.name === 'list.describeDraft') return await describeListDraft(moment, request.draft, ask);
-    if (request.name === 'list.describe') return describeList(moment, request.listId);
+    if (request.name === 'list.describe') return describeStoredList(moment, request.listId);
     if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
     if (request.name === 'timestamp.add') return await addTimeStamp(moment, request, ask);
     return { id: await signWith(moment, request, ask) };

@@ -72,7 +72,7 @@ export function readList(database: DatabaseSync, id: string): StoredList {
 }
 
 /** Whether a number is that of a list. */
-export function isList(database: DatabaseSync, id: string): boolean {
+export function hasList(database: DatabaseSync, id: string): boolean {
   return database.prepare('SELECT 1 FROM lists WHERE id = ?').get(id) !== undefined;
 }
 
@@ -175,7 +175,7 @@ export function insertList(
 ): void {
   const [first] = items;
   if (!first) throw new BianyinError('list-empty', { id });
-  if (database.prepare('SELECT 1 FROM requests WHERE id = ?').get(id) ?? isList(database, id))
+  if (database.prepare('SELECT 1 FROM requests WHERE id = ?').get(id) ?? hasList(database, id))
     throw new BianyinError('request-number-taken', { id });
   const { statement, signature, certificate } = first;
   const { value, sm3, signer } = openStatement(listSubmissionKind, { statement, signature, certificate });

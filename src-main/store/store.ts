@@ -31,7 +31,7 @@ import {
   insertList,
   insertListCancellation,
   insertListDecision,
-  isList,
+  hasList,
   readItemIds,
   readItemRows,
   readItemTexts,
@@ -240,7 +240,7 @@ function readers(session: StoreSession) {
     request: (id) => session.read((database) => readRequest(database, id)),
     facts: (id) => session.read((database) => factsOf(database, id)),
     listIds: () => session.read(readListIds),
-    isList: (id) => session.read((database) => isList(database, id)),
+    isList: (id) => session.read((database) => hasList(database, id)),
     list: (id) => session.read((database) => readList(database, id)),
     itemIds: (listId, after, limit) =>
       session.read((database) => readItemIds(database, listId, after, limit)),

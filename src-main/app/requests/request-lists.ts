@@ -1,7 +1,7 @@
 /** Lists of requests that are on record: one row of a listing each, their files a page at a time, decided and taken back as one. */
 import { KnownAnswers } from '../../approval/known-statements.ts';
 import { standingUnder, type RequestStanding } from '../../approval/request-state.ts';
-import { openRequest, readRequest, type OpenedRequest } from '../../approval/request.ts';
+import { openRequest, readDetails, type OpenedRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ItemState } from '../../domain/list-state.ts';
 import {
@@ -211,7 +211,7 @@ const figures = new KnownAnswers<ListTotals & { readonly byCounterparty: Counter
 function figuresOf({ store }: HomeMoment, id: string) {
   const { submission } = store.list(id);
   return figures.answer(submission.statement + submission.signature, () => {
-    const requests = store.itemTexts(id).map(readRequest);
+    const requests = store.itemTexts(id).map(readDetails);
     return { ...listTotals(requests), byCounterparty: totalsByCounterparty(requests) };
   });
 }
