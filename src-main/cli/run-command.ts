@@ -74,15 +74,19 @@ function sayReadOnly({ home }: AppSession, { lang = 'zh' }: CommonOptions): void
   if (isReadOnlyHome(home)) warn(sentenceFor(new BianyinError('store-read-only'), lang));
 }
 
-/** Lines of what the signer says that the signature will be about (docs/adr/0003). */
-export type Described = () => Promise<readonly string[]>;
+/** Lines of what the signer says that the signature will be about (docs/adr/0003), and the digests of the requests that they tell of. */
+export type Described = () => Promise<{
+  readonly lines: readonly string[];
+  readonly shown?: readonly string[];
+}>;
 
 /** Asks the signer about a stored request. */
 export function describedRequest(session: AppSession, id: string): Described {
   return async () => {
     const [subject] = await session.signer().describeRequests([id]);
     if (!subject) throw new BianyinError('request-unknown', { id });
-    return subjectLines(subject);
+    const { requestSm3 } = subject;
+    return { lines: subjectLines(subject), ...(requestSm3 === null ? {} : { shown: [requestSm3] }) };
   };
 }
 
@@ -96,12 +100,16 @@ export async function actorFrom(
   described?: Described,
 ): Promise<Actor> {
   const { token } = options;
+  let shown: readonly string[] | undefined;
   const prompt = async (): Promise<string> => {
     const question = await pinPrompt(session, token);
-    if (described) (await described()).forEach((line) => warn(line));
+    const said = await described?.();
+    said?.lines.forEach((line) => warn(line));
+    shown = said?.shown;
     return question;
   };
-  return { token, pin: await readPin(options, prompt) };
+  const pin = await readPin(options, prompt);
+  return { token, pin, ...(shown ? { shown } : {}) };
 }
 
 /** Says how near the lock is before somebody types. Errors: `token-not-found`, `pin-locked`. */

@@ -28,6 +28,7 @@ import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
 import { askForToken } from './ask-for-token.ts';
+import { requireShown } from './sign-statements.ts';
 import { tokenSupply } from '../home/token-supply.ts';
 import { atMoment, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
@@ -77,7 +78,8 @@ export async function applySeal(
     await goOn(ask, request.requestId, 'copied');
     const ground = { moment, request, held, draft, documentSm3 };
     // First of all: a file that was not approved is not even parsed.
-    permitFor(ground, moment.store.facts(request.requestId));
+    const { binding } = permitFor(ground, moment.store.facts(request.requestId));
+    requireShown(request.shown, binding.requestSm3, request.requestId);
     return await sealDraft({ ...ground, document: openHashed(ground) }, tokens, ask);
   } finally {
     draft?.discard();

@@ -48,11 +48,11 @@ export async function applySeals(
     return results;
 
     async function one(item: Item): Promise<SealResult> {
-      const { token, timestampLength, mayWait } = request;
+      const { token, shown, timestampLength, mayWait } = request;
       try {
         const moment = openWorld();
         try {
-          const wanted = { ...item, token, pin: null, timestampLength, mayWait };
+          const wanted = { ...item, token, shown, pin: null, timestampLength, mayWait };
           return { ok: true, outcome: await applySeal(moment, open, wanted, ask) };
         } finally {
           moment.close();

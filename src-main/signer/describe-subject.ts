@@ -20,7 +20,8 @@ type Told = Pick<
 
 /** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
 export function describeRequest(moment: HomeMoment, requestId: string): SignedSubject {
-  const { request } = walkRequest(atMoment(moment, moment.store.facts(requestId))).request;
+  const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
+  const { request, sm3: requestSm3 } = walk.request;
   const { esId, typeCode } = request.seal;
   const seal = moment.seals.find(({ info }) => info.esId === esId);
   if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
@@ -28,6 +29,7 @@ export function describeRequest(moment: HomeMoment, requestId: string): SignedSu
   const { attachments } = request;
   return {
     requestId,
+    requestSm3,
     fileName,
     sm3,
     esId,
@@ -46,7 +48,17 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
   const { name: fileName, sm3 } = document;
   const attachments = draft.attachments.map(measureAttachment);
   const found = { warnings: [...warnings], attachments };
-  return { requestId: null, fileName, sm3, esId, typeCode, sealName: name, ...toldBy(draft), ...found };
+  return {
+    requestId: null,
+    requestSm3: null,
+    fileName,
+    sm3,
+    esId,
+    typeCode,
+    sealName: name,
+    ...toldBy(draft),
+    ...found,
+  };
 }
 
 /** A policy that is not signed yet. Errors: as `policyEffect`. */

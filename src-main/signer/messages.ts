@@ -19,7 +19,12 @@ const base64 = z.base64();
 const hex = z.string().regex(/^[0-9a-f]+$/);
 const label = z.string().min(1).max(64);
 /** Who acts: a token by its label, opened with its PIN; null: the PIN is typed on the token's own keypad. */
-const actor = { token: label, pin: base64.nullable() };
+const actor = {
+  token: label,
+  pin: base64.nullable(),
+  /** Hex SM3 of the details of the requests that were shown with the question for the PIN; no other is signed or sealed. */
+  shown: z.array(hex.length(64)).max(maxListItems).optional(),
+};
 /** Software tokens have no keypad. */
 const sandboxActor = { token: label, pin: base64 };
 
@@ -205,8 +210,10 @@ export type TokenSummaryMessage = z.infer<typeof tokenSummary>;
 
 /** What a signature will be about (signer/describe-subject.ts). */
 export const signedSubject = z.strictObject({
-  /** Null before it is written. */
+  /** Null before it is written, both. */
   requestId: z.string().nullable(),
+  /** Hex SM3 of the details of the request. */
+  requestSm3: hex.nullable(),
   fileName: z.string(),
   sm3: hex,
   esId: z.string(),

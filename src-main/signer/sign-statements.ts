@@ -29,6 +29,8 @@ import { atMoment, policyFacts, requireSealStatus, type HomeMoment } from '../ho
 /** An opened token and its label. */
 export interface OpenToken {
   readonly label: string;
+  /** Digests of the requests that whoever typed the PIN was shown; absent where nothing was shown. */
+  readonly shown?: readonly string[] | undefined;
   readonly session: TokenSession;
 }
 
@@ -126,9 +128,16 @@ export async function signCancellation(
 function standingOf(moment: HomeMoment, token: OpenToken, requestId: string) {
   requireSoundRegister(moment.store);
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
+  requireShown(token.shown, walk.binding.requestSm3, requestId);
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
   return { walk, who, certificate };
+}
+
+/** What lies under the number is the request that was shown. Errors: `request-not-as-shown`. */
+export function requireShown(shown: readonly string[] | undefined, requestSm3: string, id: string): void {
+  if (shown !== undefined && !shown.includes(requestSm3))
+    throw new BianyinError('request-not-as-shown', { id });
 }
 
 function requestFields(

@@ -69,7 +69,7 @@ type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;
 
 async function signWith(moment: HomeMoment, request: StatementRequest, ask: Ask): Promise<string> {
   return tokens().withSession(request.token, pinOf(request), (session) =>
-    signStatementOf(moment, { label: request.token, session }, request, ask),
+    signStatementOf(moment, { label: request.token, session, shown: request.shown }, request, ask),
   );
 }
 

@@ -37,6 +37,8 @@ export interface Actor {
   readonly token: string;
   /** Null: typed on the token's own keypad. */
   readonly pin: Uint8Array | null;
+  /** Digests of the requests that were shown with the question for the PIN; absent where nothing was shown. */
+  readonly shown?: readonly string[];
 }
 
 /** Gives a time-stamp token (DER) over a 32-octet SM3 imprint, or null when there is none to be had. */
@@ -273,8 +275,12 @@ function outgoing(request: SignerRequest): SignerRequest {
 }
 
 /** The actor for a message; the caller's octets are overwritten. */
-function sealed({ token, pin }: Actor): { token: string; pin: string | null } {
-  const message = { token, pin: pin && toBase64(pin) };
+function sealed({ token, pin, shown }: Actor): {
+  token: string;
+  pin: string | null;
+  shown?: string[];
+} {
+  const message = { token, pin: pin && toBase64(pin), ...(shown ? { shown: [...shown] } : {}) };
   pin?.fill(0);
   return message;
 }

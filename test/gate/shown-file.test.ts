@@ -128,6 +128,36 @@ function windowOf(session: AppSession): MainWindow {
   });
 }
 
+test('a stored request that is another one than was shown before the PIN is not signed', async () => {
+  const { session, id } = await submitted('另一份');
+  const other = (await submitted('再一份')).id;
+  const digestOf = async (each: string): Promise<string> =>
+    (await session.signer().describeRequests([each]))[0]?.requestSm3 ?? '';
+  const as = (person: string, shown: readonly string[]) => ({ ...actor(sandbox, person), shown });
+  const wrong = [await digestOf(other)];
+  const right = [await digestOf(id)];
+  const tries = (shown: readonly string[]) => [
+    () => session.signer().signDecision(as('department', shown), id, 'reject', '不同意'),
+    () => session.signer().signDecision(as('department', shown), id, 'approve', ''),
+    () => session.signer().signCancellation(as('applicant', shown), id, '不盖了'),
+  ];
+  for (const attempt of tries(wrong)) expect(await codeOf(attempt)).toBe('request-not-as-shown');
+  expect(showRequest(session, id).state).toBe('in-approval');
+  expect(await codeOf(tries([...wrong, ...right])[1] ?? (() => Promise.resolve()))).toBe('ok');
+  const ready = showRequest(session, id).state === 'ready';
+  const place = {
+    requestId: id,
+    file: showRequest(session, id).file ?? '',
+    output: join(sandbox.folder, '另.pdf'),
+  };
+  const apply = (shown: readonly string[]) => () =>
+    session
+      .signer()
+      .applySeal(as('keeper', shown), { ...place, timestampLength: 0 }, () => Promise.resolve(null));
+  expect(await codeOf(apply(wrong))).toBe(ready ? 'request-not-as-shown' : 'approval-missing');
+  if (ready) expect(await codeOf(apply(right))).toBe('ok');
+});
+
 test('whoever decides is told of the attachments by name and SM3, and opens the very files', async () => {
   const { session, files, id } = await submitted('打开');
   const [subject] = await session.signer().describeRequests([id]);

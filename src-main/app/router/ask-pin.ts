@@ -24,6 +24,8 @@ export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly warnings?: PinQuestion['warnings'];
   readonly timeStamp?: PinQuestion['timeStamp'];
   readonly policy?: PinQuestion['policy'];
+  /** Digests of the stored requests that it is about: the signer takes no others. */
+  readonly shown?: readonly string[];
 };
 
 /** Work with a PIN. `accepted` is for work that goes on long after the PIN was right: the window closes then, and asks no more. */
@@ -48,7 +50,9 @@ export async function withPin<T>(
     for (;;) {
       const given = await dialog.answer();
       try {
-        return await work({ token: label, pin: pinOf(running, label, given) }, () => dialog.close());
+        const { shown } = about;
+        const actor = { token: label, pin: pinOf(running, label, given), ...(shown ? { shown } : {}) };
+        return await work(actor, () => dialog.close());
       } catch (error) {
         if (!(error instanceof BianyinError) || !dialog.isOpen()) throw error;
         const problem = problemOf(error);
@@ -64,7 +68,7 @@ export async function withPin<T>(
 function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject): PinQuestion {
   const { label, holder, isSoftware, pinState: triesState, triesLeft, hasKeypad } = token;
   return {
-    ...about,
+    ...{ action: about.action, subject: about.subject },
     batch: about.batch ?? null,
     list: about.list ?? null,
     warnings: about.warnings ?? [],

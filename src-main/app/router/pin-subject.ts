@@ -22,12 +22,14 @@ export async function aboutRequest(
   action: Action,
   refusal: string | null = null,
 ): Promise<PinSubject> {
-  const [subject] = await subjectsOf(window, [id]);
+  const { subjects, shown: digests } = await subjectsOf(window, [id]);
+  const [subject] = subjects;
   if (!subject) throw new BianyinError('request-unknown', { id });
   const session = window.running.session();
   const { file } = showRequest(session, id);
   const warnings = isHelpful(action) ? await requestWarnings(session, id) : [];
-  return { action, subject: { ...(await withFirstPage(subject, file)), refusal }, batch: null, warnings };
+  const described = { ...(await withFirstPage(subject, file)), refusal };
+  return { action, subject: described, batch: null, warnings, shown: digests };
 }
 
 /** A request that is not written yet, as the signer has described it; `draft`: what is to be sealed, and where. */
@@ -53,7 +55,7 @@ async function withFirstPage(subject: Subject, file: string | null): Promise<Sub
 
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
 export async function aboutBatch(window: MainWindow, ids: readonly string[]): Promise<PinSubject> {
-  const all = await subjectsOf(window, ids);
+  const { subjects: all, shown: digests } = await subjectsOf(window, ids);
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
   const sumOf = (part: (placed: PlaceCount) => number): number =>
@@ -76,7 +78,7 @@ export async function aboutBatch(window: MainWindow, ids: readonly string[]): Pr
     ...{ requestId: requestId ?? '', fileName, sm3: sm3 ?? '' },
     ...{ reason, counterparty, amount, currency },
   }));
-  return { action: 'apply', subject, batch, warnings: await warningsOf(window, ids) };
+  return { action: 'apply', subject, batch, warnings: await warningsOf(window, ids), shown: digests };
 }
 
 /** Whoever takes a request back or rejects it puts no seal on anything. */
@@ -92,13 +94,17 @@ async function warningsOf({ running }: MainWindow, ids: readonly string[]): Prom
   return [...found];
 }
 
-async function subjectsOf({ running }: MainWindow, ids: readonly string[]): Promise<Subject[]> {
+/** Subjects, and the digests by which the signer knows them again. */
+async function subjectsOf({ running }: MainWindow, ids: readonly string[]) {
   const session = running.session();
   const described = await session.signer().describeRequests(ids);
-  return described.map((each) => shown(session, each));
+  return {
+    subjects: described.map((each) => shown(session, each)),
+    shown: described.flatMap(({ requestSm3 }) => (requestSm3 === null ? [] : [requestSm3])),
+  };
 }
 
 /** The picture is the register's, whose seal the signer has named. */
-function shown(session: AppSession, { esId, ...subject }: SignedSubject): Subject {
+function shown(session: AppSession, { esId, requestSm3: _, ...subject }: SignedSubject): Subject {
   return { ...subject, refusal: null, firstPage: null, picture: sealFactsById(session, esId).picture };
 }

@@ -80,7 +80,7 @@ async function submitted(session: AppSession, path: string, options: NewListOpti
   let shown: ListSubject | undefined;
   const actor = await applicantFrom(session, options, async () => {
     shown = await describeList(session, draft);
-    return listSubjectLines(shown);
+    return { lines: listSubjectLines(shown) };
   });
   return submitList(session, actor, shown ? listAsShown(draft, shown) : draft);
 }
@@ -110,7 +110,7 @@ async function itemsIn(
 
 /** What the signer says of a stored list. */
 export function describedList(session: AppSession, id: string): Described {
-  return async () => listSubjectLines(await session.signer().describeList(id));
+  return async () => ({ lines: listSubjectLines(await session.signer().describeList(id)) });
 }
 
 /** A list with all its files. */

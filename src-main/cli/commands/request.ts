@@ -120,7 +120,7 @@ function addNew(command: Command): void {
             let shown: DraftSubject | undefined;
             const actor = await applicantFrom(session, options, async () => {
               shown = await session.signer().describeDraft(draft);
-              return subjectLines(shown);
+              return { lines: subjectLines(shown) };
             });
             return { actor, shown };
           },

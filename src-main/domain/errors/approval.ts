@@ -52,6 +52,10 @@ export const approvalErrors = {
     zh: '没有采用用印制度：第 {sequence} 版与前一版接不上，有版本缺失或被改动。请联系审计员，并从备份恢复。',
     en: 'The policy was not used: number {sequence} does not follow the one before it; one is missing or was altered. Call the auditor and restore from a backup.',
   },
+  'request-not-as-shown': {
+    zh: '没有办理：申请 {id} 的内容和输 PIN 之前看到的不同，可能有人动过数据文件夹。请重新打开这份申请核对；再出现时请联系审计员。',
+    en: 'Nothing was done: request {id} is another one than was shown before the PIN; somebody may have changed the data folder. Open it anew and check it; if it comes back, call the auditor.',
+  },
   'attachment-changed': {
     zh: '没有打开：附件“{name}”已不是申请时的那份文件（SM3 不同）。请向经办人要来申请时的文件；内容有改动的，请撤回申请后重新提交。',
     en: 'Not opened: the attachment "{name}" is another file than the one that was submitted (its SM3 differs). Ask the applicant for that one; if it was changed, have the request taken back and submitted anew.',
