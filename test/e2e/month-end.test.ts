@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkWords } from '../../src-renderer/i18n/bulk-words.ts';
 import { listWords } from '../../src-renderer/i18n/list-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
+import { seriousFindings } from './support/axe.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { menuButton, takeToken } from './support/frame.ts';
 import { writeMonthEnd, type MonthEnd } from './support/month-end.ts';
@@ -19,6 +20,8 @@ const MOST = { clicks: 25, pins: 3 };
 let desk: Desk;
 let month: MonthEnd;
 let clicks = 0;
+/** What axe finds on the screens of the story. */
+const barriers: string[] = [];
 photographFailures(() => desk);
 
 /** The words of a button with the number of files in them. */
@@ -55,6 +58,7 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
     await page.getByText(`${bulkWords.ok.zh} ${COUNT}`).waitFor();
     const send = button(page, counted(bulkWords.submit.zh));
     await page.getByRole('img', { name: bulkWords.mark.zh }).first().waitFor();
+    barriers.push(...(await seriousFindings(page, 'list')));
     await press(send);
     expect(await confirmAs(desk, 'applicant')).toContain('对账单用印');
     await page.getByRole('heading', { name: bulkWords.statementReason.zh }).waitFor();
@@ -68,6 +72,7 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
     await page.getByText('开封市第3百货有限公司').first().waitFor();
     await press(page.getByRole('button', { name: '对账单-001.pdf' }));
     await page.getByRole('img', { name: listWords.mark.zh }).first().waitFor();
+    barriers.push(...(await seriousFindings(page, 'approve')));
     await press(button(page, counted(listWords.approve.zh)));
     expect(await confirmAs(desk, 'finance-lead')).toContain('30');
     await button(page, counted(listWords.approve.zh)).waitFor({ state: 'detached' });
@@ -80,6 +85,7 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
       await become('cashier');
       await press(menuButton(page, 'workbench'));
       await press(page.getByRole('button', { name: new RegExp(bulkWords.statementReason.zh) }).first());
+      barriers.push(...(await seriousFindings(page, 'seal')));
       await press(button(page, counted(listWords.apply.zh)));
       await confirmAs(desk, 'cashier');
       await page.getByText(/索引已存到/).waitFor({ timeout: SEALING_MS });
@@ -107,5 +113,6 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
     expect(desk.pinWindows()).toBeLessThanOrEqual(MOST.pins);
     expect(clicks).toBeLessThanOrEqual(MOST.clicks);
     expect(complaintsOf(desk)).toEqual([]);
+    expect(barriers).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export interface ListFactsProps {
 export function ListFacts({ list, whole }: ListFactsProps) {
   const say = useWords(listWords);
   return (
-    <div className="request-facts">
+    <div className="request-facts" tabIndex={0} role="region" aria-label={say('facts')}>
       <section className="panel">
         <h2 className="section-title">{say('totals')}</h2>
         {whole && <Totals whole={whole} />}
