@@ -112,6 +112,8 @@ function beEnterprise({ home }: Sandbox): void {
 
 interface PutBack {
   readonly what: string;
+  /** What the home says of it, where it is always the same. */
+  readonly code?: string;
   readonly kinds: readonly Kind[];
   readonly put: (present: Sandbox, old: Sandbox) => void;
 }
@@ -141,6 +143,7 @@ const putBacks: readonly PutBack[] = [
   },
   {
     what: 'no revocation lists',
+    code: 'crl-put-back',
     kinds: ['loose files'],
     put: ({ home }) => rmSync(join(home.trust, 'crls'), { recursive: true }),
   },
@@ -160,7 +163,7 @@ const putBacks: readonly PutBack[] = [
       withoutPack(present);
     },
   },
-  { what: 'the pack is gone', kinds: ['trust pack'], put: withoutPack },
+  { what: 'the pack is gone', kinds: ['trust pack'], put: withoutPack, code: 'trust-pack-gone' },
 ];
 
 /** What the memory says; any of these is an answer, and none is about the file or the person. */
@@ -168,7 +171,7 @@ const answers = /^(snapshot-(rollback|missing)|crl-put-back|trust-pack-(rollback
 
 const cases = putBacks.flatMap(({ kinds: of, ...each }) => of.map((kind) => ({ kind, ...each })));
 
-describe.each(cases)('$kind, put back: $what', ({ kind, put }) => {
+describe.each(cases)('$kind, put back: $what', ({ kind, put, code }) => {
   function damaged(): Sandbox {
     const found = homes.get(kind);
     if (!found) throw new Error(kind);
@@ -180,7 +183,9 @@ describe.each(cases)('$kind, put back: $what', ({ kind, put }) => {
   test('nothing is sealed, approved or made policy', async () => {
     const gate = gateAt(damaged(), later(4));
     const output = join(base.folder, 'refused.pdf');
-    expect(await codeOf(() => gate.apply(ready, contract, output))).toMatch(answers);
+    expect(await codeOf(() => gate.apply(ready, contract, output))).toMatch(
+      code ? new RegExp(`^${code}$`) : answers,
+    );
     expect(await codeOf(() => gate.approve(waiting, 'department'))).toMatch(answers);
     const forPolicy = (): void =>
       gate.moment((moment) => requireSealStatus(moment, trustedSeal(moment, '05')));

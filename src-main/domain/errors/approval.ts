@@ -233,7 +233,7 @@ export const approvalErrors = {
     en: 'Nothing was corrected: the clock of this machine ({now}) is before a time that others have proven ({proven}), so it is wrong. Set the system time first.',
   },
   'clock-not-as-shown': {
-    zh: '没有更正：登记簿在您确认以后又有了新的记录。请再看一次后确认。',
+    zh: '没有更正：登记簿在确认以后又有了新的记录。请再看一次后确认。',
     en: 'Nothing was corrected: the register has gone on since it was shown. Look again and confirm.',
   },
   'clock-behind': {
