@@ -78,8 +78,8 @@ export async function applySeal(
     await goOn(ask, request.requestId, 'copied');
     const ground = { moment, request, held, draft, documentSm3 };
     // First of all: a file that was not approved is not even parsed.
-    const { binding } = permitFor(ground, moment.store.facts(request.requestId));
-    requireShown(request.shown, binding.requestSm3, request.requestId);
+    const { binding, list } = permitFor(ground, moment.store.facts(request.requestId));
+    requireShown(request.shown, { ...binding, listSm3: list?.listSm3 }, request.requestId);
     return await sealDraft({ ...ground, document: openHashed(ground) }, tokens, ask);
   } finally {
     draft?.discard();

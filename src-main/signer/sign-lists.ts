@@ -24,7 +24,7 @@ import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
 import { aboutRows, filesSm3, measureList, requestsOf } from './list-draft.ts';
 import type { ListDraft, ListSubject } from './messages.ts';
-import { sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
+import { requireShown, sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 
 /** Measures every file again, fills in the requests and signs their list. Returns its number. Errors: `file-not-as-shown`, … */
 export async function signList(
@@ -123,6 +123,7 @@ export function describeStoredList(moment: HomeMoment, listId: string): ListSubj
 function standingOfList(moment: HomeMoment, token: OpenToken, listId: string) {
   requireSoundRegister(moment.store);
   const [walk] = walksOf(moment, listId);
+  requireShown(token.shown, { listSm3: walk.request.list?.listSm3 }, listId);
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
   return { walk, who, certificate };

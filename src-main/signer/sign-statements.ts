@@ -128,16 +128,20 @@ export async function signCancellation(
 function standingOf(moment: HomeMoment, token: OpenToken, requestId: string) {
   requireSoundRegister(moment.store);
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
-  requireShown(token.shown, walk.binding.requestSm3, requestId);
+  requireShown(token.shown, walk.binding, requestId);
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
   return { walk, who, certificate };
 }
 
-/** What lies under the number is the request that was shown. Errors: `request-not-as-shown`. */
-export function requireShown(shown: readonly string[] | undefined, requestSm3: string, id: string): void {
-  if (shown !== undefined && !shown.includes(requestSm3))
-    throw new BianyinError('request-not-as-shown', { id });
+/** What lies under the number is the request that was shown, by itself or as part of its list. Errors: `request-not-as-shown`. */
+export function requireShown(
+  shown: readonly string[] | undefined,
+  { requestSm3, listSm3 }: { readonly requestSm3?: string; readonly listSm3?: string | undefined },
+  id: string,
+): void {
+  const isShown = [requestSm3, listSm3].some((sm3) => sm3 !== undefined && shown?.includes(sm3));
+  if (shown !== undefined && !isShown) throw new BianyinError('request-not-as-shown', { id });
 }
 
 function requestFields(

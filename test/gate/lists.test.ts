@@ -109,6 +109,27 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     expect(await codeOf(() => planListSealing(session, id, { timeStamp: 'none' }))).toBe('list-empty');
   });
 
+  test('another list than the one that was shown is not approved, not taken back and not sealed', async () => {
+    const session = sessionOf(sandbox);
+    const id = await submitted(session, await itemsIn('shown', 2));
+    const other = ['ab'.repeat(32)];
+    const { listSm3 } = await session.signer().describeList(id);
+    const by = (person: string, shown: readonly string[]) => ({ ...actor(sandbox, person), shown });
+    expect(await codeOf(() => decideList(session, by('department', other), id))).toBe('request-not-as-shown');
+    expect(await codeOf(() => cancelList(session, by('applicant', other), id, '不办了'))).toBe(
+      'request-not-as-shown',
+    );
+    for (const person of ['department', 'counsel'])
+      await decideList(session, by(person, [listSm3 ?? '']), id);
+    const sealed = async (shown: readonly string[]) => {
+      const plan = planListSealing(session, id, { timeStamp: 'none' });
+      const results = await sealList(session, by('keeper', shown), { plan, timeStamp: 'none' }, watch);
+      return results.map((each) => (each.ok ? 'sealed' : each.code));
+    };
+    expect(await sealed(other)).toEqual(['request-not-as-shown', 'request-not-as-shown']);
+    expect(await sealed([listSm3 ?? ''])).toEqual(['sealed', 'sealed']);
+  });
+
   test('a file that changed or is gone is skipped, the others are sealed, and it can follow later', async () => {
     const session = sessionOf(sandbox);
     const items = await itemsIn('holes', 4);

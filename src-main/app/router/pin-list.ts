@@ -37,5 +37,7 @@ export function aboutListSubject(
       picture: sealFactsById(running.session(), subject.esId).picture,
     },
     warnings: [...new Set([...subject.warnings, ...warnings])],
+    // What is not stored yet is pinned by its files (`filesSm3`).
+    ...(listSm3 === null ? {} : { shown: [listSm3] }),
   };
 }

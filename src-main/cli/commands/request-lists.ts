@@ -110,7 +110,11 @@ async function itemsIn(
 
 /** What the signer says of a stored list. */
 export function describedList(session: AppSession, id: string): Described {
-  return async () => ({ lines: listSubjectLines(await session.signer().describeList(id)) });
+  return async () => {
+    const subject = await session.signer().describeList(id);
+    const { listSm3 } = subject;
+    return { lines: listSubjectLines(subject), ...(listSm3 === null ? {} : { shown: [listSm3] }) };
+  };
 }
 
 /** A list with all its files. */
