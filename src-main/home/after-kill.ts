@@ -13,15 +13,18 @@ import { settleSignedFile } from './settle-signed-file.ts';
  */
 export function tidyAfterKill({ root, unfinished }: HomeDirectory, now: () => Date): void {
   try {
+    let kept: ReadonlySet<string> = new Set();
     if (recordFiles(root).some((file) => existsSync(file))) {
       const store = openStore(root, { now, device: hostname() });
       try {
         store.settleSignedFiles(settleSignedFile);
+        // What could not be settled today is asked again; without its draft nobody could tell any more what came of it.
+        kept = store.unsettledDrafts();
       } finally {
         store.close();
       }
     }
-    sweepNoted(unfinished);
+    sweepNoted(unfinished, kept);
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
   }

@@ -31,7 +31,8 @@ export function settleSignedFile(file: PendingFile): Settling {
     const remove = (): void => void attempt(() => rmSync(draft, { force: true }));
     if (holds(target, file)) {
       remove();
-      return { settled: 'published' };
+      // A second name of the same file, should it not have gone: asked once more when the end is on record.
+      return { settled: 'published', afterwards: remove };
     }
     if (lookAt(draft)?.isFile() !== true) return { settled: 'missing' };
     empty(draft);

@@ -9,12 +9,13 @@ export const unfinished = /^\.bianyin-(\d{1,10})-[0-9a-f]{12}\.tmp$/;
 /** A folder may be shared with other machines, whose processes cannot be asked: theirs are left alone while they are young. */
 const MIN_AGE_MS = 15 * 60 * 1000;
 
-/** Removes unfinished files of dead processes from a folder. What cannot be looked at or removed stays. */
-export function sweepStaleFiles(folder: string, now: Date): void {
+/** Removes unfinished files of dead processes from a folder, but none of `kept` (paths). What cannot be looked at or removed stays. */
+export function sweepStaleFiles(folder: string, now: Date, kept: ReadonlySet<string> = new Set()): void {
   for (const name of namesIn(folder)) {
     const pid = unfinished.exec(name)?.[1];
     if (pid === undefined || isProcessAlive(Number(pid))) continue;
     const path = join(folder, name);
+    if (kept.has(path)) continue;
     attempt(() => {
       if (isStale(path, now)) rmSync(path, { force: true });
     });

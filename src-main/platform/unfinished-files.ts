@@ -21,13 +21,17 @@ export function noteUnfinished(folder: string, path: string): () => void {
   return () => void attempt(() => rmSync(note, { force: true }));
 }
 
-/** Removes what processes that are no more have left. Only files with names of ours are removed, whatever a note says. */
-export function sweepNoted(folder: string): void {
+/**
+ * Removes what processes that are no more have left. Only files with names of ours are removed, whatever a note says, and none of
+ * `kept` (paths).
+ */
+export function sweepNoted(folder: string, kept: ReadonlySet<string> = new Set()): void {
   for (const name of namesIn(folder)) {
     const file = /^(.*)\.note$/.exec(name)?.[1] ?? '';
     const pid = unfinished.exec(file)?.[1];
     if (pid === undefined || isProcessAlive(Number(pid))) continue;
     const path = textOf(join(folder, name));
+    if (kept.has(path)) continue;
     try {
       if (basename(path) === file) rmSync(path, { force: true });
       rmSync(join(folder, name), { force: true });

@@ -32,7 +32,7 @@ export async function addTimeStamp(
   ask: Ask,
 ): Promise<StampOutcome> {
   const home = homeDirectory(moment.home);
-  sweepStaleFiles(dirname(request.output), moment.now);
+  sweepStaleFiles(dirname(request.output), moment.now, moment.store.unsettledDrafts());
   requireOutsideHome(home, request.output);
   requireFreeName(request.output);
   const source = openFileSource(request.file);

@@ -64,8 +64,9 @@ export async function applySeal(
   // Before anything is refused: what a killed sealing has left goes also when this one comes to nothing.
   const home = homeDirectory(moment.home);
   const { unfinished } = home;
-  sweepNoted(unfinished);
-  sweepStaleFiles(dirname(request.output), moment.now);
+  const kept = moment.store.unsettledDrafts();
+  sweepNoted(unfinished, kept);
+  sweepStaleFiles(dirname(request.output), moment.now, kept);
   requireOutsideHome(home, request.output);
   requireFreeName(request.output);
   const source = openFileSource(request.file);

@@ -171,6 +171,8 @@ export interface Store extends Settings {
    * files are not to be found.
    */
   settleSignedFiles(settle: (file: PendingFile) => Settling): void;
+  /** Drafts that open uses were written to: they show what came of a signature, and are the register's to remove. */
+  unsettledDrafts(): ReadonlySet<string>;
   /** The use that made the signature with this digest (hex SM3 of its value), and how it stands; null when none did. */
   madeSignature(signatureSm3: string): MadeSignature | null;
   /** What the register had seen when a use was spent: how many policies, and the latest time. Errors: `use-not-open`. */
@@ -348,6 +350,7 @@ function uses(session: StoreSession) {
       session.write((context) => endUse(context, { requestId, number }, end)),
     recordSignature: (requestId, number, file) =>
       session.write((context) => recordSignature(context, { requestId, number }, file)),
+    unsettledDrafts: () => new Set(session.read(pendingFiles).map(({ draft }) => draft)),
     settleSignedFiles(settle) {
       const isHeld = (holder: string): boolean => session.isHeld(holder);
       if (session.read(pendingFiles).every(({ holder }) => isHeld(holder))) return;
