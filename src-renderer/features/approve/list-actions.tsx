@@ -11,11 +11,13 @@ import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
 import { useOffice } from '../../state/office.tsx';
 import { nextWork } from '../../state/request-lists.ts';
+import { useTokenWork } from '../../state/use-token-work.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
 import { useJob, type JobState } from '../../ui/use-job.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
+import type { Refusal } from './use-request-work.ts';
 import { stopJob } from './sealing-steps.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 
@@ -26,7 +28,6 @@ export interface ListActionsProps {
 }
 
 type Sealed = CallOutput<'list.seal'>;
-type Refusal = 'reject' | 'cancel';
 
 export function ListActions({ list, row, onNext }: ListActionsProps) {
   const say = useWords(listWords);
@@ -107,36 +108,18 @@ interface Wish {
 }
 
 function useListWork({ id }: ListRowView) {
-  const { token, refresh } = useOffice();
+  const { isBusy, error, run } = useTokenWork();
   const { language } = usePreferences();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
   const [sealed, setSealed] = useState<Sealed | null>(null);
   const job = useJob();
-  const run = async (work: (label: string) => Promise<unknown>): Promise<void> => {
-    if (!token || isBusy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await work(token.label);
-    } catch (cause) {
-      setError(cause);
-    } finally {
-      await refresh();
-      setBusy(false);
-    }
-  };
+  const seal = async (label: string, wish: Wish): Promise<void> =>
+    setSealed(await job.run((each) => call('list.seal', { ...wish, token: label, id, job: each, language })));
   return {
     ...{ isBusy, error, sealed, job: job.state },
-    approve: () => void run((label) => call('list.approve', { token: label, id })),
+    approve: () => run((label) => call('list.approve', { token: label, id })),
     refuse: (kind: Refusal, reason: string) =>
-      void run((label) => call(`list.${kind}`, { token: label, id, reason })),
-    seal: (wish: Wish) =>
-      void run(async (label) =>
-        setSealed(
-          await job.run((each) => call('list.seal', { ...wish, token: label, id, job: each, language })),
-        ),
-      ),
+      run((label) => call(`list.${kind}`, { token: label, id, reason })),
+    seal: (wish: Wish) => run((label) => seal(label, wish)),
   };
 }
 

@@ -8,11 +8,9 @@ import { call } from '../../bridge/bridge.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { listWords } from '../../i18n/list-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOffice } from '../../state/office.tsx';
-import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FileWarnings } from '../../ui/file-warnings.tsx';
-import { MarkPicture } from '../../ui/mark-picture.tsx';
+import { MarkedPages } from '../../ui/marked-pages.tsx';
 import { wholeFirst } from '../../ui/place-links.tsx';
 
 export interface ListFileProps {
@@ -67,26 +65,9 @@ interface Opened {
 
 function Pages({ opened, esId }: { readonly opened: Opened; readonly esId: string }) {
   const say = useWords(listWords);
-  const seal = useOffice().seals.find((each) => each.esId === esId);
   const at = useMemo(() => wholeFirst(opened.marks)[0] ?? null, [opened]);
   return (
-    <DocumentPages
-      document={opened.file.document}
-      at={at}
-      over={(page, size) =>
-        opened.marks
-          .filter((mark) => mark.page === page)
-          .map((mark, i) => (
-            <MarkPicture
-              key={i}
-              mark={mark}
-              page={size}
-              picture={seal?.picture ?? null}
-              label={say('mark')}
-            />
-          ))
-      }
-    />
+    <MarkedPages document={opened.file.document} marks={opened.marks} {...{ at, esId }} label={say('mark')} />
   );
 }
 

@@ -1,5 +1,5 @@
 /** The files of a list: as many rows as are in sight, each with its state and a way to the file itself. */
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useCallback } from 'react';
 import type { ListItemView, ListRowView } from '../../../src-main/contract/list-calls.ts';
 import { callSentence } from '../../../src-main/contract/result.ts';
@@ -11,9 +11,7 @@ import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForSeal } from '../../state/waiting.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { useChunks } from '../../ui/use-chunks.ts';
-import { useHeight } from '../../ui/use-height.ts';
+import { ManyRows, TwoLines, type Column } from '../../ui/many-rows.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 export interface ListItemsProps {
@@ -23,79 +21,52 @@ export interface ListItemsProps {
   readonly onLook: (item: ListItemView) => void;
 }
 
-interface Place {
-  readonly place: number;
-}
-const HEAD = 40;
-
 export function ListItems({ list, looked, onLook }: ListItemsProps) {
   const say = useWords(listWords);
   const { money } = useFormat();
-  const { measure, height } = useHeight();
   const load = useCallback(
     (after: number, limit: number) => call('list.items', { id: list.id, after, limit }),
     [list],
   );
-  const { at, error } = useChunks(load);
-  const cell =
-    (render: (item: ListItemView) => React.ReactNode) =>
-    (_: unknown, { place }: Place) => {
-      const item = at(place);
-      return item ? render(item) : '…';
-    };
-  const columns = [
-    { title: say('number'), key: 'number', width: 56, render: cell(({ number }) => number) },
+  const columns: readonly Column<ListItemView>[] = [
+    { title: say('number'), key: 'number', width: 56, render: ({ number }) => number },
     {
       title: say('file'),
       key: 'file',
-      render: cell((item) => (
+      render: (item) => (
         <button type="button" className="link list-file" onClick={() => onLook(item)}>
           {item.document.name}
         </button>
-      )),
+      ),
     },
     {
       title: say('counterparty'),
       key: 'counterparty',
       width: 160,
-      render: cell(({ counterparty, reference }) => (
-        <span className="list-two">
-          <span title={counterparty ?? ''}>{counterparty ?? '—'}</span>
-          {reference !== null && <span className="secondary">{reference}</span>}
-        </span>
-      )),
+      render: ({ counterparty, reference }) => <TwoLines first={counterparty ?? '—'} second={reference} />,
     },
     {
       title: say('amount'),
       key: 'amount',
       width: 120,
-      align: 'right' as const,
-      render: cell(({ amount, currency }) => (amount === null ? '—' : money(amount, currency ?? 'CNY'))),
+      align: 'right',
+      render: ({ amount, currency }) => (amount === null ? '—' : money(amount, currency ?? 'CNY')),
     },
     {
       title: say('state'),
       key: 'state',
       width: 130,
-      render: cell((item) => <ItemState item={item} list={list} />),
+      render: (item) => <ItemState item={item} list={list} />,
     },
   ];
-  const places = Array.from({ length: list.count }, (_, place): Place => ({ place }));
   return (
-    <div ref={measure} className="list-items">
-      <ErrorNotice error={error} />
-      {height > 0 && (
-        <Table
-          virtual
-          size="small"
-          rowKey="place"
-          dataSource={places}
-          columns={columns}
-          pagination={false}
-          scroll={{ x: 640, y: Math.max(120, height - HEAD) }}
-          rowClassName={({ place }) => (at(place)?.id === looked ? 'list-looked' : '')}
-        />
-      )}
-    </div>
+    <ManyRows
+      count={list.count}
+      load={load}
+      columns={columns}
+      width={640}
+      isLooked={({ id }) => id === looked}
+    />
   );
 }
 

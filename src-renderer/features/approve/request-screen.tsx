@@ -14,9 +14,8 @@ import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { RequestAgain } from '../../state/handover.ts';
 import { useOffice } from '../../state/office.tsx';
-import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { MarkPicture } from '../../ui/mark-picture.tsx';
+import { MarkedPages } from '../../ui/marked-pages.tsx';
 import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { ListScreen } from './list-screen.tsx';
@@ -137,24 +136,14 @@ interface PagesProps {
 
 function RequestPages({ request, opened, at }: PagesProps) {
   const say = useWords(approveWords);
-  const seal = useOffice().seals.find(({ esId }) => esId === request.seal.esId);
+  const { esId } = request.seal;
+  const name = useOffice().seals.find((each) => each.esId === esId)?.name ?? '';
   return (
-    <DocumentPages
+    <MarkedPages
       document={opened.file.document}
-      at={at}
-      over={(page, size) =>
-        opened.marks
-          .filter((mark) => mark.page === page)
-          .map((mark, index) => (
-            <MarkPicture
-              key={index}
-              mark={mark}
-              page={size}
-              picture={seal?.picture ?? null}
-              label={say('markHere', { seal: seal?.name ?? '' })}
-            />
-          ))
-      }
+      marks={opened.marks}
+      {...{ at, esId }}
+      label={say('markHere', { seal: name })}
     />
   );
 }

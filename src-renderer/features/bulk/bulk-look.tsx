@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { MarkPicture } from '../../ui/mark-picture.tsx';
+import { Marks } from '../../ui/marked-pages.tsx';
 import { areaStyle } from '../../ui/page-view.tsx';
 import { wholeFirst } from '../../ui/place-links.tsx';
 import type { PageSize } from '../../ui/use-document.ts';
@@ -83,11 +83,7 @@ function Pages({ look, typeCode }: { readonly look: Look; readonly typeCode: Sea
           </span>
         ) : null,
       )}
-      {look.marks
-        .filter((mark) => mark.page === page)
-        .map((mark, i) => (
-          <MarkPicture key={i} mark={mark} page={size} picture={seal?.picture ?? null} label={say('mark')} />
-        ))}
+      <Marks {...{ page, size, esId: seal?.esId ?? '', marks: look.marks }} label={say('mark')} />
     </>
   );
   return <DocumentPages document={look.document} at={at} over={over} />;

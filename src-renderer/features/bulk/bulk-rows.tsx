@@ -1,5 +1,5 @@
 /** The files of the list: as many rows as are in sight, with what was found of each. */
-import { Button, Radio, Table } from 'antd';
+import { Button, Radio } from 'antd';
 import { useCallback, useState } from 'react';
 import type { BulkCheckView, BulkRowView, BulkView } from '../../../src-main/contract/bulk-calls.ts';
 import { problemText } from '../../../src-main/contract/words.ts';
@@ -8,9 +8,7 @@ import { bulkWords } from '../../i18n/bulk-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { useChunks } from '../../ui/use-chunks.ts';
-import { useHeight } from '../../ui/use-height.ts';
+import { ManyRows, TwoLines, type Column } from '../../ui/many-rows.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { changeBulk, useBulkWork } from './bulk-work.ts';
 
@@ -21,7 +19,6 @@ export interface BulkRowsProps {
 
 type State = BulkRowView['state'];
 const states: readonly State[] = ['refused', 'warning', 'ok', 'out'];
-const HEAD = 40;
 
 export function BulkRows({ view, check }: BulkRowsProps) {
   const say = useWords(bulkWords);
@@ -61,16 +58,10 @@ interface TableProps extends BulkRowsProps {
   readonly total: number;
 }
 
-/** A place in the table; what stands there comes when it is in sight. */
-interface Place {
-  readonly place: number;
-}
-
 function RowTable({ view, check, state, total }: TableProps) {
   const say = useWords(bulkWords);
   const { money } = useFormat();
   const { row: looked } = useBulkWork();
-  const { measure, height } = useHeight();
   const load = useCallback(
     async (from: number, count: number) => {
       // A new check makes new rows.
@@ -80,66 +71,41 @@ function RowTable({ view, check, state, total }: TableProps) {
     },
     [view.bulk, check, state],
   );
-  const { at, error } = useChunks(load);
-  const cell =
-    (render: (row: BulkRowView) => React.ReactNode) =>
-    (_: unknown, { place }: Place) => {
-      const row = at(place);
-      return row ? render(row) : '…';
-    };
-  const columns = [
-    { title: say('row'), key: 'at', width: 48, render: cell(({ at: number }) => number) },
+  const columns: readonly Column<BulkRowView>[] = [
+    { title: say('row'), key: 'at', width: 48, render: ({ at: number }) => number },
     {
       title: say('file'),
       key: 'file',
-      render: cell((row) => (
+      render: (row) => (
         <button type="button" className="link bulk-file" onClick={() => changeBulk({ row: row.index })}>
           {row.name}
         </button>
-      )),
+      ),
     },
     {
       title: say('counterparty'),
       key: 'counterparty',
       width: 140,
-      render: cell((row) => <Two first={row.counterparty ?? '—'} second={row.number ?? ''} />),
+      render: (row) => <TwoLines first={row.counterparty ?? '—'} second={row.number} />,
     },
     {
       title: say('amount'),
       key: 'amount',
       width: 112,
-      align: 'right' as const,
-      render: cell(({ amount, currency }) => (amount === null ? '—' : money(amount, currency ?? 'CNY'))),
+      align: 'right',
+      render: ({ amount, currency }) => (amount === null ? '—' : money(amount, currency ?? 'CNY')),
     },
-    { title: say('result'), key: 'result', width: 190, render: cell((row) => <Result row={row} />) },
-    { key: 'out', width: 88, render: cell((row) => <OutButton view={view} row={row} />) },
+    { title: say('result'), key: 'result', width: 190, render: (row) => <Result row={row} /> },
+    { key: 'out', width: 88, render: (row) => <OutButton view={view} row={row} /> },
   ];
-  const places = Array.from({ length: total }, (_, place): Place => ({ place }));
   return (
-    <div ref={measure} className="bulk-table">
-      <ErrorNotice error={error} />
-      {height > 0 && (
-        <Table
-          virtual
-          size="small"
-          rowKey="place"
-          dataSource={places}
-          columns={columns}
-          pagination={false}
-          scroll={{ x: 700, y: Math.max(120, height - HEAD) }}
-          rowClassName={({ place }) => (at(place)?.index === looked ? 'bulk-looked' : '')}
-        />
-      )}
-    </div>
-  );
-}
-
-function Two({ first, second }: { readonly first: string; readonly second: string }) {
-  return (
-    <span className="bulk-two">
-      <span title={first}>{first}</span>
-      {second !== '' && <span className="secondary">{second}</span>}
-    </span>
+    <ManyRows
+      count={total}
+      load={load}
+      columns={columns}
+      width={700}
+      isLooked={({ index }) => index === looked}
+    />
   );
 }
 

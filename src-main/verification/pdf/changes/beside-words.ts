@@ -22,43 +22,41 @@ const SHARED = 0.3;
 /** Looks of more pieces than this are taken as their rectangle. */
 const maxPieces = 5_000;
 
-/** `rect` is where the annotation stands in `after`; the words are those of the page in `before`. `self` is its own object number. */
-export function standsBesideWords(
-  [before, after]: readonly [PdfDocument, PdfDocument],
-  pageIndex: number,
-  { annotation, rect, self }: { annotation: PdfDict; rect: PdfBox; self: number | null },
-): boolean {
-  return orElse(() => {
-    const pieces = piecesOf(after, annotation, rect);
-    return anyWords(
-      before,
-      pageIndex,
-      self,
-      (box, words) => pieces.some((piece) => goesOn(before, words, box, piece)) && !isBlank(before, words),
-    );
-  }, true);
+/** An annotation that stands at `rect` in the later revision. `self` is its own object number. */
+interface Standing {
+  readonly annotation: PdfDict;
+  readonly rect: PdfBox;
+  readonly self: number | null;
+}
+
+/** The revision whose words are asked about, and the one that draws beside them. */
+type BeforeAndAfter = readonly [PdfDocument, PdfDocument];
+
+/** Whether it may be read as the end or beginning of words of the page. */
+export function standsBesideWords(pair: BeforeAndAfter, pageIndex: number, standing: Standing): boolean {
+  return standsBeside(pair, pageIndex, standing, () => true);
 }
 
 /**
  * The same for a place that stood ready: it may stand beside any words, as places for signing do, but no figure may go on into it.
  * What claims to be no figure is believed here; what claims nothing is one.
  */
-export function standsBesideFigures(
-  [before, after]: readonly [PdfDocument, PdfDocument],
+export function standsBesideFigures(pair: BeforeAndAfter, pageIndex: number, standing: Standing): boolean {
+  return standsBeside(pair, pageIndex, standing, isFigure);
+}
+
+function standsBeside(
+  [before, after]: BeforeAndAfter,
   pageIndex: number,
-  { annotation, rect, self }: { annotation: PdfDict; rect: PdfBox; self: number | null },
+  { annotation, rect, self }: Standing,
+  counts: (before: PdfDocument, words: ShownWords) => boolean,
 ): boolean {
   return orElse(() => {
     const pieces = piecesOf(after, annotation, rect);
-    return anyWords(
-      before,
-      pageIndex,
-      self,
-      (box, words) =>
-        pieces.some((piece) => goesOn(before, words, box, piece)) &&
-        !isBlank(before, words) &&
-        isFigure(before, words),
-    );
+    return anyWords(before, pageIndex, self, (box, words) => {
+      const goesOnInto = pieces.some((piece) => goesOn(before, words, box, piece));
+      return goesOnInto && !isBlank(before, words) && counts(before, words);
+    });
   }, true);
 }
 
