@@ -10,6 +10,8 @@ export interface Look {
   readonly large: boolean;
   /** Of the window, CSS pixels; 1366 × 768 unless told. */
   readonly window?: { readonly width: number; readonly height: number };
+  /** How far the clock of the application is ahead of the machine's. */
+  readonly aheadMs?: number;
 }
 
 export interface Places {

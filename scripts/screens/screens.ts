@@ -5,7 +5,9 @@ import { createApp } from '../../src-main/app/create-app.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { Desk, Look, Places } from './desk.ts';
+import { aheadOnce, clockScreens, lapseScreens, LATER_MS } from './clock-screens.ts';
 import { batchScreens, counterScreens } from './counter-screens.ts';
+import { listScreens } from './list-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
 import { pinStates } from './pin-states.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
@@ -43,6 +45,10 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     await menuScreens(desk, places);
     await storyScreens(desk, places);
   });
+  await withDesk(browser, look, places.home, taken, (desk) => listScreens(desk, places));
+  await withDesk(browser, look, await aheadOnce(places.home), taken, clockScreens);
+  const late = { ...look, aheadMs: LATER_MS };
+  await withDesk(browser, late, places.home, taken, lapseScreens);
   return taken;
 }
 
@@ -182,6 +188,10 @@ export async function withDesk(
   const desk = await openDesk(context, look, home, taken);
   try {
     await work(desk);
+  } catch (error) {
+    // What the window showed instead of what was waited for.
+    await desk.page.screenshot({ path: `out/screens/failed-${look.name}.png` }).catch(() => undefined);
+    throw error;
   } finally {
     await desk.stop();
     await context.close();
@@ -205,7 +215,7 @@ async function openDesk(context: BrowserContext, look: Look, home: string, taken
   const app = createApp(
     {
       host: 'chromium',
-      now: () => new Date(),
+      now: () => new Date(Date.now() + (look.aheadMs ?? 0)),
       openPinWindow,
       report: (name, error) => console.error(name, error),
     },
