@@ -48,8 +48,8 @@ const bulkRowView = z.object({
 
 const checkView = z.object({
   counts: z.object({ ok: z.int(), warning: z.int(), refused: z.int(), out: z.int() }),
-  /** Each kind once, the worst first, with the row that it was first found in. */
-  problems: z.array(z.object({ ...problem, count: z.int(), first: z.int() })),
+  /** Each kind once, the worst first, with the row that it was first found in: its index, and its number as people count. */
+  problems: z.array(z.object({ ...problem, count: z.int(), first: z.int(), at: z.int() })),
   /** What would be sent: all files that are not refused; null: none. */
   draft: listDraftId.nullable(),
   /** The rows that are in it, in its order. */

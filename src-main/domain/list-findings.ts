@@ -86,18 +86,18 @@ export const listFindings = {
   },
   'file-twice': {
     level: 'refused',
-    zh: '同一个文件在清单里出现了几次（另见 {rows}）。请只留一行。',
-    en: 'The same file is in the list more than once (see {rows}). Keep one row.',
+    zh: '同一个文件在清单里出现了几次（另见第 {rows} 行）。请只留一行。',
+    en: 'The same file is in the list more than once (see row {rows}). Keep one row.',
   },
   'content-twice': {
     level: 'refused',
-    zh: '这个文件和 {rows} 的文件内容完全相同，只是名字不同。请只留一份。',
-    en: 'This file has the very content of that of {rows} under another name. Keep one of them.',
+    zh: '这个文件和第 {rows} 行的文件内容完全相同，只是名字不同。请只留一份。',
+    en: 'This file has the very content of that in row {rows} under another name. Keep one of them.',
   },
   'number-twice': {
     level: 'warning',
-    zh: '编号“{number}”在清单里不止一次（另见 {rows}）。请核对。',
-    en: 'The number “{number}” is in the list more than once (see {rows}). Check it.',
+    zh: '编号“{number}”在清单里不止一次（另见第 {rows} 行）。请核对。',
+    en: 'The number “{number}” is in the list more than once (see row {rows}). Check it.',
   },
   'no-seam': {
     level: 'warning',

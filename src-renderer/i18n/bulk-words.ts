@@ -61,6 +61,7 @@ export const bulkWords = {
   result: { zh: '检查结果', en: 'Findings' },
   more: { zh: '{text}（共 {count} 项）', en: '{text} ({count} findings)' },
   kindCount: { zh: '{count} 个文件：{text}', en: 'Files: {count}. {text}' },
+  kindFirst: { zh: '{count} 个文件，先看第 {at} 行：{text}', en: 'Files: {count}. Row {at}: {text}' },
   takeOut: { zh: '移出', en: 'Take out' },
   takeIn: { zh: '移回', en: 'Take in' },
   previous: { zh: '上一份', en: 'Previous' },

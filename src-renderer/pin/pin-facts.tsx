@@ -31,16 +31,18 @@ type Told = Pick<
 interface FactsProps {
   readonly told: Told & Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal'>>;
   readonly language: PinLanguage;
+  /** The uses are those of each file of a list. */
+  readonly isOfEach?: boolean;
 }
 
-export function PinFacts({ told, language }: FactsProps) {
+export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
   const { reason, matter = null, uses = null, counterparty, amount, currency, refusal } = told;
   const facts = {
     reason: reason === '' ? null : reason,
     matter: matter && matterNames[matter][language],
     counterparty,
     amount: amount === null ? null : money(amount, currency, language),
-    uses: uses === null ? null : pinWords.times[language].replace('{uses}', String(uses)),
+    uses: uses === null ? null : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
   };
   const shown = (['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal'] as const).filter(

@@ -43,7 +43,7 @@ export function PinSubject(props: SubjectProps) {
         </ul>
       )}
       {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
-      {!batch && <PinFacts told={subject} language={language} />}
+      {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
       <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
       {!batch && !list && !isOfLegal(action) && (

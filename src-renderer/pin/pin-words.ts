@@ -96,6 +96,7 @@ export const pinWords = {
     request: { zh: '申请', en: 'Request' },
   },
   times: { zh: '可用印 {uses} 次', en: 'may be used {uses} times' },
+  timesEach: { zh: '每个文件可用印 {uses} 次', en: 'each file may be sealed {uses} times' },
   list: {
     count: { zh: '清单，共 {count} 件', en: 'A list of {count} files' },
     now: { zh: '清单 {count} 件，这次盖 {now} 件', en: '{now} of the {count} files of a list' },

@@ -111,7 +111,7 @@ function problemKinds({ checked }: Bulk): BulkCheckView['problems'] {
     for (const { level, code, detail } of file?.problems ?? []) {
       const known = kinds.get(code);
       if (known) known.count += 1;
-      else kinds.set(code, { level, code, detail: { ...detail }, count: 1, first: index });
+      else kinds.set(code, { level, code, detail: { ...detail }, count: 1, first: index, at: file?.at ?? 0 });
     }
   }
   const weight = ({ level, count }: BulkCheckView['problems'][number]): number =>

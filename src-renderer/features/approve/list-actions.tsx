@@ -112,8 +112,11 @@ function useListWork({ id }: ListRowView) {
   const { language } = usePreferences();
   const [sealed, setSealed] = useState<Sealed | null>(null);
   const job = useJob();
-  const seal = async (label: string, wish: Wish): Promise<void> =>
+  const seal = async (label: string, wish: Wish): Promise<void> => {
+    // What became of the last run is not how this one stands.
+    setSealed(null);
     setSealed(await job.run((each) => call('list.seal', { ...wish, token: label, id, job: each, language })));
+  };
   return {
     ...{ isBusy, error, sealed, job: job.state },
     approve: () => run((label) => call('list.approve', { token: label, id })),

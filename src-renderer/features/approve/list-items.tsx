@@ -55,7 +55,7 @@ export function ListItems({ list, looked, onLook }: ListItemsProps) {
     {
       title: say('state'),
       key: 'state',
-      width: 130,
+      width: 150,
       render: (item) => <ItemState item={item} list={list} />,
     },
   ];
@@ -104,7 +104,7 @@ function LeaveOut({ item, list }: { readonly item: ListItemView; readonly list: 
   const change = (): void =>
     void call('list.leaveOut', { id: list.id, items: [item.id], isLeftOut: !isOut }).catch(() => undefined);
   return (
-    <Button size="small" type="text" onClick={change}>
+    <Button size="small" onClick={change}>
       {say(isOut ? 'takeIn' : 'leaveOut')}
     </Button>
   );

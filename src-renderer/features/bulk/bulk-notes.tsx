@@ -12,6 +12,11 @@ export interface BulkNotesProps {
   readonly check: BulkCheckView | null;
 }
 
+/** Its sentence holds what is so in one row, and it is said of several. */
+function isOfOneRow({ count, detail }: BulkCheckView['problems'][number]): boolean {
+  return count > 1 && Object.keys(detail).length > 0;
+}
+
 /** Kinds that are in sight at once; the rest is reached by scrolling. */
 export function BulkNotes({ view, check }: BulkNotesProps) {
   const say = useWords(bulkWords);
@@ -24,7 +29,9 @@ export function BulkNotes({ view, check }: BulkNotesProps) {
         <li key={problem.code}>
           <VerdictShape level={problem.level === 'refused' ? 'FAIL' : 'UNSURE'} size={18} />
           <button type="button" className="link" onClick={() => changeBulk({ row: problem.first })}>
-            {say('kindCount', { count: problem.count, text: problemText(problem, language) })}
+            {say(isOfOneRow(problem) ? 'kindFirst' : 'kindCount', {
+              ...{ count: problem.count, at: problem.at, text: problemText(problem, language) },
+            })}
           </button>
         </li>
       ))}

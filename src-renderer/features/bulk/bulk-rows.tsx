@@ -141,7 +141,6 @@ function OutButton({ view, row }: { readonly view: BulkView; readonly row: BulkR
   return (
     <Button
       size="small"
-      type="text"
       onClick={() => void leave()}
       aria-label={`${say(isOut ? 'takeIn' : 'takeOut')} ${row.name}`}
     >

@@ -36,18 +36,22 @@ function RequestRow(props: { readonly request: OfficeRequest; readonly onRequest
   const { request, onRequest } = props;
   const { sealKind, requestStanding, fileName } = useVocabulary();
   const { shortTime, money } = useFormat();
+  const { list, amount, currency, counterparty, applicant } = request;
+  // How many files it is stands where it is not cut off; the name of a single one may be.
+  const about = [
+    sealKind(request.seal.typeCode),
+    ...(list === null ? [] : [fileName(request)]),
+    ...(amount === null ? [] : [money(amount, currency ?? '')]),
+    ...(counterparty === null ? [] : [counterparty]),
+    applicant,
+    ...(list === null ? [fileName(request)] : []),
+  ].join(' · ');
   return (
     <button type="button" className="bench-row" onClick={() => onRequest(request.id)}>
       <span className="bench-row-reason">{request.reason}</span>
       <span className="bench-row-state">{requestStanding(request)}</span>
-      <span className="secondary bench-row-file" title={fileName(request)}>
-        {[
-          sealKind(request.seal.typeCode),
-          ...(request.amount === null ? [] : [money(request.amount, request.currency ?? '')]),
-          ...(request.counterparty === null ? [] : [request.counterparty]),
-          request.applicant,
-          fileName(request),
-        ].join(' · ')}
+      <span className="secondary bench-row-file" title={about}>
+        {about}
       </span>
       <span className="secondary bench-row-state">{shortTime(request.time)}</span>
     </button>
