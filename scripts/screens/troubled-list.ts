@@ -10,8 +10,7 @@ const A4: [number, number] = [595.28, 841.89];
 /** Writes thirty of them and their list below a folder. */
 export async function writeTroubledMonth(below: string): Promise<MonthEnd> {
   const month = await writeMonthEnd(below, 30);
-  const at = (number: number): string =>
-    join(month.folder, `对账单-${String(number).padStart(3, '0')}.pdf`);
+  const at = (number: number): string => join(month.folder, `对账单-${String(number).padStart(3, '0')}.pdf`);
   renameSync(at(3), join(month.folder, '改了名字的对账单.pdf'));
   copyFileSync(at(8), at(5));
   copyFileSync(at(10), at(11));

@@ -42,7 +42,10 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
     matter: matter && matterNames[matter][language],
     counterparty,
     amount: amount === null ? null : money(amount, currency, language),
-    uses: uses === null ? null : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
+    uses:
+      uses === null
+        ? null
+        : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
   };
   const shown = (['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal'] as const).filter(
