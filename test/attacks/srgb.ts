@@ -1,5 +1,16 @@
 /** ICC profiles of test files: sRGB in its plain form, and the same with one lie in it. */
-type Lie = 'inverted' | 'swapped' | 'table' | 'brighter' | 'cut' | 'few points' | 'falling' | 'twice';
+type Lie =
+  | 'inverted'
+  | 'swapped'
+  | 'table'
+  | 'brighter'
+  | 'cut'
+  | 'few points'
+  | 'falling'
+  | 'twice'
+  | 'steps'
+  | 'cicp'
+  | 'white';
 
 const xyz = {
   rXYZ: [0.43607, 0.22249, 0.01392],
@@ -19,6 +30,9 @@ export function srgbProfile(lie?: Lie): string {
     ['gTRC', curve],
     ['bTRC', curve],
   ];
+  if (lie === 'cicp') tags.push(['cicp', put(new Uint8Array(12), 0, 'cicp')]);
+  if (lie === 'white') tags.push(['wtpt', xyzTag([0.2, 0.2, 0.9])]);
+  if (lie === undefined) tags.push(['wtpt', xyzTag([0.9505, 1, 1.0891])]);
   if (lie === 'table') tags.push(['A2B0', curve]);
   if (lie === 'twice') tags.push(['rTRC', curveTag('inverted')]);
   const profile = assembled(tags);
@@ -73,13 +87,16 @@ function pointAt(x: number, lie: Lie | undefined): number {
   const y = x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4;
   if (lie === 'inverted') return 1 - y;
   if (lie === 'brighter') return Math.sqrt(y);
+  // Right at 33 places, and flat between them: what was told apart by a shade is one.
+  if (lie === 'steps') return pointAt(Math.round(x * 32) / 32, undefined);
   // A dip between two of the places that are compared.
   return lie === 'falling' && x > 0.51 && x < 0.52 ? 0 : y;
 }
 
-function put(bytes: Uint8Array, at: number, word: string): void {
+function put(bytes: Uint8Array, at: number, word: string): Uint8Array {
   bytes.set(
     [...word].map((letter) => letter.charCodeAt(0)),
     at,
   );
+  return bytes;
 }

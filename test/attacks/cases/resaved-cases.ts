@@ -666,18 +666,21 @@ const catalog = catalogEntries.map(([id, entry]) =>
 /** An output intent in a later revision; `profile` is what readers may draw colours by. */
 function withIntent(
   profile: string,
-  more: { readonly entry?: string; readonly intent?: string; readonly dict?: string } = {},
+  more: { readonly entry?: string; readonly intent?: string; readonly dict?: string; readonly subtype?: string } = {},
 ): TestPdf {
   const first = nextNumber(sealed());
-  const { entry = `[${first} 0 R]`, intent = '', dict = '' } = more;
+  const { entry = `[${first} 0 R]`, intent = '', dict = '', subtype = 'GTS_PDFA1' } = more;
   return appendObjects(sealed(), {
     [CATALOG]: catalogBody([6], `/OutputIntents ${entry} `),
-    [first]: `<< /Type /OutputIntent /S /GTS_PDFA1 /Info (sRGB) /DestOutputProfile ${first + 1} 0 R ${intent}>>`,
+    [first]: `<< /Type /OutputIntent /S /${subtype} /Info (sRGB) /DestOutputProfile ${first + 1} 0 R ${intent}>>`,
     [first + 1]: streamBody(profile, `/N 3 ${dict}`),
   });
 }
 
-const lies = ['inverted', 'swapped', 'table', 'brighter', 'cut', 'few points', 'falling', 'twice'] as const;
+const lies = [
+  ...(['inverted', 'swapped', 'table', 'brighter', 'cut', 'few points', 'falling', 'twice'] as const),
+  ...(['steps', 'cicp', 'white'] as const),
+] as const;
 const intents: readonly Made[] = [
   [
     'srgb',
@@ -713,6 +716,20 @@ const intents: readonly Made[] = [
     'FAIL',
     'DOC_CHANGED_AFTER_SIGN',
     () => withIntent(srgbProfile(), { dict: '/Alternate /DeviceCMYK ' }),
+  ],
+  [
+    'elsewhere',
+    'an output intent whose profile lies in another file is added',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => withIntent(srgbProfile(), { dict: '/F (other.icc) ' }),
+  ],
+  [
+    'print',
+    'an output intent of PDF/X is added: readers begin to let colours show through one another',
+    'FAIL',
+    'DOC_CHANGED_AFTER_SIGN',
+    () => withIntent(srgbProfile(), { subtype: 'GTS_PDFX' }),
   ],
 ];
 

@@ -11,6 +11,8 @@ import { isSrgbProfile } from '../../../pdf/srgb-profile.ts';
 const MOST = 64 * 1024;
 /** What a plain intent says in names and strings beside its profile. Nothing else is looked into. */
 const plain = new Set('Type S OutputCondition OutputConditionIdentifier RegistryName Info'.split(' '));
+/** What the stream of a profile says of itself; a profile in another file, or another range of colours, is not looked into. */
+const ofStream = new Set('N Length Filter DecodeParms'.split(' '));
 
 /** Whether it says nothing but that colours mean what they mean anyway. */
 export function isPlainIntent(document: PdfDocument, value: PdfObject | undefined): boolean {
@@ -22,7 +24,10 @@ export function isPlainIntent(document: PdfDocument, value: PdfObject | undefine
     ([key, { kind }]) =>
       key === 'DestOutputProfile' || (plain.has(key) && (kind === 'name' || kind === 'string')),
   );
-  return isPlain && orElse(() => hasSrgb(document, intent), false);
+  // By other kinds (PDF/X) readers choose how colours cover one another.
+  const subtype = document.resolve(intent.entries.get('S'));
+  const isArchive = subtype.kind === 'name' && subtype.value === 'GTS_PDFA1';
+  return isPlain && isArchive && orElse(() => hasSrgb(document, intent), false);
 }
 
 function hasSrgb(document: PdfDocument, { entries }: PdfDict): boolean {
@@ -31,6 +36,8 @@ function hasSrgb(document: PdfDocument, { entries }: PdfDict): boolean {
   const components = document.resolve(profile.dict.entries.get('N'));
   const isOfThree = components.kind === 'number' && components.value === 3;
   return (
-    isOfThree && !profile.dict.entries.has('Alternate') && isSrgbProfile(document.streamBytes(profile, MOST))
+    isOfThree &&
+    [...profile.dict.entries.keys()].every((key) => ofStream.has(key)) &&
+    isSrgbProfile(document.streamBytes(profile, MOST))
   );
 }
