@@ -10,7 +10,8 @@ function isFresh() {
   try {
     const { folder, sources } = JSON.parse(readFileSync(join(root, 'out/workers.json'), 'utf8'));
     const isSame = ([file, changed]) => statSync(join(root, file)).mtimeMs === changed;
-    return existsSync(join(root, folder)) && Object.entries(sources).every(isSame);
+    const isOwn = /^out\/workers-[0-9a-z]+$/.test(folder) && existsSync(join(root, folder));
+    return isOwn && 'scripts/desktop/bundle-workers.ts' in sources && Object.entries(sources).every(isSame);
   } catch {
     return false;
   }

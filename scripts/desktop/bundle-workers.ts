@@ -4,7 +4,7 @@
  * none of them has changed. Run by scripts/run.mjs and by the tests' setup.
  */
 import { globSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { replaceFile } from '../../src-main/platform/atomic-file.ts';
 import { isFresh, type BundledWorkers } from '../../src-main/platform/bundled-workers.ts';
@@ -17,8 +17,10 @@ const KEPT = 3;
 
 /** Looks at the sources first: what changes while they are bundled makes the bundle stale. */
 function sourcesNow(): Record<string, number> {
-  const files = [...globSync('src-main/**/*.ts', { cwd: root }), 'package-lock.json'];
-  return Object.fromEntries(files.sort().map((file) => [file, statSync(join(root, file)).mtimeMs]));
+  // Whatever the language: profiles of vendors are part of the signer.
+  const files = globSync(['src-main/**/*.*', 'scripts/desktop/bundle-*.ts', 'package-lock.json'], { cwd: root });
+  const named = files.map((file) => file.split(sep).join('/')).sort();
+  return Object.fromEntries(named.map((file) => [file, statSync(join(root, file)).mtimeMs]));
 }
 
 function known(): BundledWorkers | null {

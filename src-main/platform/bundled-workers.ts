@@ -15,9 +15,13 @@ export interface BundledWorkers {
   readonly sources: Readonly<Record<string, number>>;
 }
 
+/** Where bundles are made, and nowhere else. */
+const ownFolder = /^out\/workers-[0-9a-z]+$/;
+
 /** Nothing that it was made of has changed. A source that is new is imported by one that has. */
-export function isFresh(root: string, { folder, sources }: BundledWorkers): boolean {
-  if (!existsSync(join(root, folder))) return false;
+export function isFresh(root: string, { folder, entries, sources }: BundledWorkers): boolean {
+  if (!ownFolder.test(folder) || !existsSync(join(root, folder))) return false;
+  if (!entries.every((entry) => Object.hasOwn(sources, entry))) return false;
   return Object.entries(sources).every(
     ([file, changed]) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs === changed,
   );

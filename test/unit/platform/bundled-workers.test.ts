@@ -1,9 +1,9 @@
 /** A bundle of workers is used only as long as it is what the sources are. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { bundledEntry, isFresh } from '../../../src-main/platform/bundled-workers.ts';
+import { bundledEntry, isFresh, type BundledWorkers } from '../../../src-main/platform/bundled-workers.ts';
 import { installedFile } from '../../../src-main/platform/installation.ts';
 
 function checkout() {
@@ -13,7 +13,7 @@ function checkout() {
   const source = join(root, 'a.ts');
   writeFileSync(source, 'export {};');
   const sources = { 'a.ts': statSync(source).mtimeMs };
-  return { root, source, bundle: { folder: 'out/workers-1', entries: [], sources } };
+  return { root, source, bundle: { folder: 'out/workers-1', entries: ['a.ts'], sources } };
 }
 
 test('as made, it counts; with a source that was changed, or is gone, or without its folder it does not', () => {
@@ -26,6 +26,22 @@ test('as made, it counts; with a source that was changed, or is gone, or without
   const other = checkout();
   rmSync(join(other.root, 'out/workers-1'), { recursive: true });
   expect(isFresh(other.root, other.bundle)).toBe(false);
+});
+
+test('a bundle that lies elsewhere, or does not say what its workers were made of, is none', () => {
+  const { root, bundle } = checkout();
+  mkdirSync(join(root, 'elsewhere'));
+  for (const folder of ['elsewhere', '.', '..', 'out/../elsewhere', 'out/workers-1/..', 'out/workers-1/../../..', root])
+    expect(isFresh(root, { ...bundle, folder })).toBe(false);
+  expect(isFresh(root, { ...bundle, sources: {} })).toBe(false);
+});
+
+test('the bundle of this run was made of all that its workers are, whatever the language', () => {
+  const index = readFileSync(installedFile('out/workers.json'), 'utf8');
+  const { sources } = JSON.parse(index) as BundledWorkers;
+  const files = globSync('src-main/**/*.*', { cwd: installedFile('') }).map((file) => file.split(sep).join('/'));
+  expect(files.filter((file) => !Object.hasOwn(sources, file))).toEqual([]);
+  expect(files.some((file) => file.endsWith('.json'))).toBe(true);
 });
 
 test('the bundle of this run was made, and its workers are those that start', () => {
