@@ -55,7 +55,7 @@ export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: 
   // Before the signer's path, which is judged now: a wrong clock has a sentence of its own.
   requireTime(pack, before, now);
   verifyTrustPack(pack, { roots, crls, at: now, revocation: 'known' });
-  requireOrder(pack, before, memory.packs.get(pack.header.scope) ?? null);
+  requireOrder(pack, before, memory.packs);
   requireNoOlderLists(pack.crls, crls, [...pack.roots, ...pack.intermediates]);
   const signers = { anchors: pack.roots, intermediates: pack.intermediates };
   for (const list of pack.crls) requireNewerList(list, signers, memory);
@@ -109,12 +109,13 @@ function requireTime({ header }: TrustPack, before: PackManifest | null, now: Da
 function requireOrder(
   { header, sm3: digest }: TrustPack,
   before: PackManifest | null,
-  floor: PackHead | null,
+  packs: ReadonlyMap<string, PackHead>,
 ): void {
   const { seq, prevSm3, scope } = header;
-  if (before && before.scope !== scope) {
-    throw new BianyinError('trust-pack-other-city', { have: before.scope, got: scope });
-  }
+  // Also where the manifest is gone or damaged: packs of two cities would both be expected for ever.
+  const other = [...(before ? [before.scope] : []), ...packs.keys()].find((each) => each !== scope);
+  if (other !== undefined) throw new BianyinError('trust-pack-other-city', { have: other, got: scope });
+  const floor = packs.get(scope) ?? null;
   const heads = [...(before?.heads ?? []), ...(floor ? [floor] : [])];
   if (heads.some((head) => head.seq === seq && head.sm3 !== digest))
     throw new BianyinError('trust-pack-forked', { seq });

@@ -13,7 +13,12 @@ const statusKey = 'status-seq';
 const listsKey = 'trust-lists';
 const listsText = z.record(
   z.string(),
-  z.strictObject({ number: z.string().nullable(), thisUpdate: z.string(), byPack: z.boolean() }),
+  z.strictObject({
+    number: z.string().nullable(),
+    thisUpdate: z.string(),
+    byPack: z.boolean(),
+    sm3: z.string().optional(),
+  }),
 );
 
 /** The memory as the database holds it. */

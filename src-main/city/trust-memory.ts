@@ -23,7 +23,11 @@ interface ListHead {
   readonly thisUpdate: string;
   /** It came in a trust pack: a newer pack may do without. */
   readonly byPack: boolean;
+  /** SM3 of it, hex; absent: noted by a version that did not keep it. */
+  readonly sm3?: string | undefined;
 }
+
+type ListTime = Pick<ListHead, 'number' | 'thisUpdate'>;
 
 interface StatusHead {
   readonly seq: number;
@@ -49,9 +53,11 @@ export function requireRemembered(trust: TrustMaterial, memory: TrustMemory): vo
   for (const [scope, have] of memory.packs) requirePack(trust, scope, have);
   const lists = listHeads(trust);
   const known = stillExpected(trust, memory);
+  // A newer pack may have done without its issuer: then nobody knows whose it is, and it lies there all the same.
+  const there = new Set(trust.crls.map(({ der }) => toHex(sm3(der))));
   for (const [slot, have] of memory.lists) {
     const found = lists.get(slot);
-    const isGone = !found && known.has(slot);
+    const isGone = !found && known.has(slot) && !(have.sm3 !== undefined && there.has(have.sm3));
     if (isGone || (found && isBefore(found, have)))
       throw new BianyinError('crl-put-back', { from: have.thisUpdate });
   }
@@ -113,14 +119,15 @@ function listHeads(trust: TrustMaterial): Map<string, ListHead> {
   for (const list of trust.crls) {
     const slot = listSlot(list, trust);
     if (slot === null) continue;
-    const head = { ...headOf(list), byPack: inPack.size > 0 && inPack.has(toHex(sm3(list.der))) };
+    const digest = toHex(sm3(list.der));
+    const head = { ...headOf(list), byPack: inPack.has(digest), sm3: digest };
     const known = heads.get(slot);
     if (!known || isBefore(known, head)) heads.set(slot, head);
   }
   return heads;
 }
 
-function headOf({ crlNumber, thisUpdate }: CertificateList): Omit<ListHead, 'byPack'> {
+function headOf({ crlNumber, thisUpdate }: CertificateList): ListTime {
   return {
     number: crlNumber === undefined ? null : crlNumber.toString(16),
     thisUpdate: thisUpdate.toISOString(),
@@ -128,7 +135,7 @@ function headOf({ crlNumber, thisUpdate }: CertificateList): Omit<ListHead, 'byP
 }
 
 /** By number and date, as when lists are taken in: a higher number does not make up for an older date. */
-function isBefore(list: Omit<ListHead, 'byPack'>, than: Omit<ListHead, 'byPack'>): boolean {
+function isBefore(list: ListTime, than: ListTime): boolean {
   const [number, other] = [list.number, than.number];
   const isLower = number !== null && other !== null && BigInt(`0x${number}`) < BigInt(`0x${other}`);
   return isLower || list.thisUpdate < than.thisUpdate;

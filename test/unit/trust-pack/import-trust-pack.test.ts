@@ -374,9 +374,14 @@ describe('order and time', () => {
     expect(refused(remade(third, { parts: withOldLists }))).toBe('crl-rollback');
     const statusless = partsOf(third).filter(({ kind }) => kind !== 'status');
     const header = { scope: '410300' };
-    expect(refused(remade(third, { parts: statusless, header, data: new Uint8Array() }))).toBe(
-      'trust-pack-other-city',
-    );
+    const other = remade(third, { parts: statusless, header, data: new Uint8Array() });
+    expect(refused(other)).toBe('trust-pack-other-city');
+    // Packs of two cities would both be expected for ever: also where the manifest says nothing of the first.
+    writeFileSync(join(home.trust, 'current.json'), '{}');
+    expect(refused(other, root)).toBe('trust-pack-other-city');
+    rmSync(join(home.trust, 'current.json'));
+    expect(refused(other, root)).toBe('trust-pack-other-city');
+    expect(take(third, root)).toBe('taken');
   });
 });
 
