@@ -43,7 +43,10 @@ export type Use = z.infer<typeof useSchema>;
 
 /** What they say of it, which statements about a list say as well (told-act.ts). */
 export type Decision = ToldAct<DecisionStatement>;
-export type Approval = Extract<Decision, { decision: 'approve' }>;
+export type Approval = Extract<Decision, { decision: 'approve' }> & {
+  /** Places of its list that it was not given for (left-out.ts). */
+  readonly without?: readonly number[] | undefined;
+};
 export type Cancellation = ToldAct<CancellationStatement>;
 
 export const decisionKind: StatementKind<DecisionStatement> = {

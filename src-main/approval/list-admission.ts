@@ -7,10 +7,10 @@ import { failedWith } from '../domain/errors/failed-with.ts';
 import type { ListReason } from '../domain/errors/reasons.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ListCancellation, ListDecision } from './list.ts';
-import { listPartsOf } from './list.ts';
+import { listDecisionKind, listPartsOf } from './list.ts';
 import type { KnownPolicy } from './policy-chain.ts';
 import type { Request } from './request.ts';
-import type { SignedStatement } from './statement.ts';
+import { openStatement, type SignedStatement } from './statement.ts';
 import { listBindingFor } from './told-act.ts';
 import { walkUnder, type RequestFacts, type Walk } from './walk.ts';
 
@@ -63,6 +63,21 @@ export function admitListDecision(
   const after = { ...facts, decisions: [...facts.decisions, signed] };
   // An approval in order lets every member go on; a rejection stops the first, so that all are asked before.
   if (endsAs('request-rejected', () => walkList(chain, after))) walkList(chain, facts);
+  else requireLeftOut(facts, walkList(chain, facts), signed);
+}
+
+/** An approval leaves out exactly those that are taken back now: it counts for nothing that was not seen. Errors: `request-not-as-shown`. */
+function requireLeftOut(facts: ListFacts, walks: readonly Walk[], signed: SignedStatement): void {
+  const { value } = openStatement(listDecisionKind, signed);
+  const said = value.decision === 'approve' ? (value.without ?? []) : [];
+  if (said.join(' ') !== takenBack(facts, walks).join(' '))
+    throw new BianyinError('request-not-as-shown', { id: facts.id });
+}
+
+/** Places (0 first) of members that are not among those that go on (`walkList`). */
+export function takenBack({ members }: ListFacts, walks: readonly Walk[]): number[] {
+  const going = new Set(walks.map(({ request }) => request.list?.index));
+  return members.flatMap((_, i) => (going.has(i) ? [] : [i]));
 }
 
 /** A taking back of a list that still runs. Errors: as `walkList`, except for the taking back itself. */
@@ -88,17 +103,24 @@ function endsAs(code: 'request-rejected' | 'request-cancelled', walk: () => unkn
   }
 }
 
+interface Rejection {
+  readonly reason: string;
+}
+
 interface Signer {
   readonly personId: string;
   readonly certificateSm3: string;
   readonly time: string;
 }
 
-/** What an approver signs for a list at the step that is waited for. Errors: `approval-not-awaited`, `list-place-malformed`. */
+/**
+ * What an approver signs for a list at the step that is waited for. An approval leaves out what was taken back by itself (`without`).
+ * Errors: `approval-not-awaited`, `list-place-malformed`.
+ */
 export function listDecisionFor(
   walk: Walk,
   signer: Signer,
-  rejection?: { readonly reason: string },
+  { rejection, without = [] }: { readonly rejection?: Rejection | undefined; readonly without?: readonly number[] },
 ): ListDecision {
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index: step } = walk.next;
@@ -112,7 +134,7 @@ export function listDecisionFor(
   } as const;
   return rejection
     ? { ...fields, decision: 'reject', reason: rejection.reason }
-    : { ...fields, decision: 'approve' };
+    : { ...fields, decision: 'approve', ...(without.length === 0 ? {} : { without: [...without] }) };
 }
 
 /** What the applicant or the legal representative signs to take a whole list back. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { approverRoles } from '../domain/role.ts';
+import { leftOutPlaces } from './left-out.ts';
 import { maxListItems, type ListPlace } from './list-tree.ts';
 import { instant, personId, plainText, sealId, sm3Hex } from './statement-fields.ts';
 import type { StatementKind } from './statement.ts';
@@ -38,7 +39,7 @@ const decisionFields = {
 
 /** An approval has no free text: it travels with every document of the list. */
 const decisionSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ ...decisionFields, decision: z.literal('approve') }),
+  z.strictObject({ ...decisionFields, decision: z.literal('approve'), without: leftOutPlaces }),
   z.strictObject({ ...decisionFields, decision: z.literal('reject'), reason: plainText(200) }),
 ]);
 

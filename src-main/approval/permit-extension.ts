@@ -21,6 +21,7 @@ import { projectOids } from '../domain/project-oids.ts';
 import { isRole, type Role } from '../domain/role.ts';
 import { requireBinding } from './act.ts';
 import { useKind } from './decision.ts';
+import { decodeLeftOut, encodeLeftOut } from './left-out.ts';
 import { requireListPlace, type ListPlace } from './list-tree.ts';
 import { requirePermit, type Permit } from './permit.ts';
 import { openStatement, readSigner, type SignedStatement } from './statement.ts';
@@ -46,6 +47,8 @@ export interface ExtensionAct {
   readonly certificateSm3: string;
   /** DER. */
   readonly signature: Uint8Array;
+  /** Places of the list that an approval was not given for; null where it leaves out none. */
+  readonly without: readonly number[] | null;
 }
 
 export interface PermitExtension {
@@ -98,6 +101,7 @@ function encodePlace({ index, count, path }: ListPlace): Uint8Array {
 interface EncodableAct extends Pick<ExtensionAct, 'kind' | 'role' | 'personId' | 'time' | 'number'> {
   readonly certificate: string;
   readonly signature: string;
+  readonly without?: readonly number[] | undefined;
 }
 
 function encodeAct(act: EncodableAct): Uint8Array {
@@ -109,6 +113,7 @@ function encodeAct(act: EncodableAct): Uint8Array {
     der.integer(act.number),
     der.octetString(fromBase64(act.certificate)),
     der.octetString(fromBase64(act.signature)),
+    ...(act.without ? [der.octetString(encodeLeftOut(act.without))] : []),
   );
 }
 
@@ -125,16 +130,17 @@ export function decodePermitExtension(bytes: Uint8Array): PermitExtension {
 function readExtension(node: DerNode): PermitExtension {
   const [version, documentSm3, documentSize, requestSm3, policySm3, acts, place, ...rest] =
     readSequence(node);
-  const list = readSequence(acts);
+  const nodes = readSequence(acts);
   const isVersion = readInteger(version) === (place ? 2n : 1n);
-  if (!isVersion || rest.length > 0 || list.length > maxActs) throw malformed();
+  if (!isVersion || rest.length > 0 || nodes.length > maxActs) throw malformed();
+  const list = place ? readPlace(place) : null;
   const extension = {
     documentSm3: readDigest(documentSm3),
     documentSize: readSmallInteger(documentSize),
     requestSm3: readDigest(requestSm3),
     policySm3: readDigest(policySm3),
-    acts: list.map(readAct),
-    list: place ? readPlace(place) : null,
+    acts: nodes.map((act) => readAct(act, list)),
+    list,
   };
   requireShape(extension.acts);
   return extension;
@@ -154,8 +160,8 @@ function readPlace(node: DerNode): ListPlace {
   return place;
 }
 
-function readAct(node: DerNode): ExtensionAct {
-  const [kind, role, personId, time, number, certificate, signature, ...rest] = readSequence(node);
+function readAct(node: DerNode, list: ListPlace | null): ExtensionAct {
+  const [kind, role, personId, time, number, certificate, signature, without, ...rest] = readSequence(node);
   const kindName = permitActKinds[readSmallInteger(kind, 0x0a)];
   const roleName = readString(role, 0x0c);
   if (!kindName || !isRole(roleName) || rest.length > 0) throw malformed();
@@ -170,7 +176,15 @@ function readAct(node: DerNode): ExtensionAct {
     certificate: signer.der,
     certificateSm3: signer.sm3,
     signature: readOctetString(signature),
+    without: without ? readLeftOut(without, kindName === 'approved' ? list : null) : null,
   };
+}
+
+/** Only an approval of a list leaves out anything, and never the member whose permit this is. */
+function readLeftOut(node: DerNode, list: ListPlace | null): number[] {
+  const places = list && decodeLeftOut(readOctetString(node), list);
+  if (!places) throw malformed();
+  return places;
 }
 
 /** One submission, then the approvals in the order of their steps, at least one, then one use; nobody twice. */

@@ -36,6 +36,8 @@ interface PermitAct {
   /** Base64, DER. */
   readonly certificate: string;
   readonly signature: string;
+  /** Places of the list that an approval was not given for. */
+  readonly without?: readonly number[] | undefined;
 }
 
 export interface Permit {
@@ -120,6 +122,7 @@ function actsOf(walk: Walk): PermitAct[] {
       role: act.value.role,
       number: act.value.step,
       ...common(act),
+      ...(act.value.without ? { without: act.value.without } : {}),
     })),
   ];
 }

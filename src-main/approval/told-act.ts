@@ -13,6 +13,7 @@ import {
   type DecisionStatement,
 } from './decision.ts';
 import { listCancellationKind, listDecisionKind, requireListBinding, type ListBinding } from './list.ts';
+import { requireNotLeftOut } from './left-out.ts';
 import type { OpenedRequest } from './request.ts';
 import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
@@ -23,13 +24,18 @@ export function listBindingFor({ list, submission }: Subject): ListBinding | nul
   return { listSm3: list.listSm3, count: list.count, esId, policySm3 };
 }
 
+/** No place of any list. */
+const NOWHERE = { index: -1 };
+
 type Subject = Pick<OpenedRequest, 'submission' | 'list'>;
 
-/** An approval or rejection of this request. Members of a list are decided together only. Errors: `statement-*`, `act-other-*`. */
+/** An approval or rejection of this request. Members of a list are decided together only. Errors: `statement-*`, `act-other-*`, `act-leaves-out`. */
 export function openDecision(signed: SignedStatement, subject: Subject): Opened<Decision> {
   const expected = listBindingFor(subject);
   if (!expected) return bound(openStatement<DecisionStatement>(decisionKind, signed), subject);
-  return counted(openStatement(listDecisionKind, signed), expected, subject);
+  const act = counted(openStatement(listDecisionKind, signed), expected, subject);
+  if (act.value.decision === 'approve') requireNotLeftOut(act.value, subject.list ?? NOWHERE, act.signer.name);
+  return act;
 }
 
 /** A taking back of this request; that of a single member of a list is signed like that of any request. Errors: as `openDecision`. */

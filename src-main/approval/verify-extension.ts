@@ -103,6 +103,7 @@ function rebuild({ binding, list }: ActSubject, act: ExtensionAct): string {
         purpose: (list ? listDecisionKind : decisionKind).purpose,
         step: act.number,
         decision: 'approve',
+        ...(act.without ? { without: [...act.without] } : {}),
       });
     case 'used':
       return canonicalJson({ ...common, purpose: useKind.purpose, number: act.number });

@@ -118,7 +118,9 @@ async function signUse(plan: SealingPlan, holder: SealSigner, useNumber: number)
 /** Octets of SES_Signature at most: the acts are known but for the keeper's, the rest is of fixed size. */
 function contentsLength(plan: SealingPlan): number {
   const { acts, keeper } = plan.permit;
-  const known = acts.map((act) => fromBase64(act.certificate).length + fromBase64(act.signature).length);
+  const known = acts.map(({ certificate, signature, without = [] }) => {
+    return fromBase64(certificate).length + fromBase64(signature).length + without.length * 2;
+  });
   const own = fromBase64(keeper.certificate).length + SIGNATURE_LENGTH;
   const place = (plan.permit.list?.path.length ?? 0) * DIGEST_FRAME;
   const extension = [...known, own].reduce((sum, length) => sum + length + ACT_FRAME, ACT_FRAME + place);

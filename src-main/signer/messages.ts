@@ -249,9 +249,11 @@ export type ListProblem = z.infer<typeof listProblem>;
 
 /** What a signature about a list will be about: what its files come to, and the first of them. */
 export const listSubject = z.strictObject({
-  /** Null before it is written, both. */
+  /** Null before it is written, all three. */
   listId: z.string().nullable(),
   listSm3: hex.nullable(),
+  /** Hex SM3 of the list and of what was taken back of it: a decision is about these members. */
+  membersSm3: hex.nullable(),
   /** Hex SM3 over the digests of its files in their order: before and after it is written. */
   filesSm3: hex,
   count: z.int(),

@@ -1,19 +1,20 @@
 /** Statements about a list of requests (docs/adr/0035): one signature of each person, over what the signer has read of every member. */
+import { canonicalJson } from '../approval/canonical-json.ts';
 import {
   admitList,
   admitListCancellation,
   admitListDecision,
   listCancellationFor,
   listDecisionFor,
+  takenBack,
   walkList,
   type ListFacts,
 } from '../approval/list-admission.ts';
 import { listTree } from '../approval/list-tree.ts';
 import { listCancellationKind, listDecisionKind, listSubmissionKind } from '../approval/list.ts';
 import { policiesSoFar, policyInForce } from '../approval/policy-chain.ts';
-import { bindingFor, listSubmissionFor, requestText } from '../approval/request.ts';
-import { signStatement } from '../approval/statement.ts';
-import type { Walk } from '../approval/walk.ts';
+import { bindingFor, listSubmissionFor, requestText, type OpenedRequest } from '../approval/request.ts';
+import { signStatement, textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay, instantText } from '../domain/instant.ts';
 import { atMoment, policyFacts, type HomeMoment } from '../home/home-moment.ts';
@@ -77,8 +78,8 @@ export async function signListDecision(
   listId: string,
   rejection?: { readonly reason: string },
 ): Promise<string> {
-  const { walk, who, certificate } = standingOfList(moment, token, listId);
-  const decision = listDecisionFor(walk, who, rejection);
+  const { walk, who, certificate, without } = standingOfList(moment, token, listId);
+  const decision = listDecisionFor(walk, who, { rejection, without });
   const signed = await signStatement(listDecisionKind, decision, signerOf(token, certificate));
   moment.store.addListDecision(listId, signed, (facts) => {
     const { chain, list } = judged(moment, facts);
@@ -106,13 +107,14 @@ export async function signListCancellation(
 
 /** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
 export function describeStoredList(moment: HomeMoment, listId: string): ListSubject {
-  const walks = walksOf(moment, listId);
+  const { walks, without } = walksOf(moment, listId);
   const [{ request: first }] = walks;
   const { seal, reason, matter, uses, attachments } = first.request;
   const found = moment.seals.find(({ info }) => info.esId === seal.esId);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: seal.esId });
   return {
-    ...{ listId, listSm3: first.list?.listSm3 ?? null, ...seal, sealName: found.info.name },
+    ...{ listId, listSm3: first.list?.listSm3 ?? null, membersSm3: membersSm3(first, without) },
+    ...{ ...seal, sealName: found.info.name },
     ...{ reason, matter, uses, attachments },
     ...aboutRows(walks.map(({ request }) => request.request)),
     ...{ problems: [], warnings: [] },
@@ -122,16 +124,24 @@ export function describeStoredList(moment: HomeMoment, listId: string): ListSubj
 /** How far a list has come, and who holds the token. Errors: `journal-broken`, as `walkList`, `person-not-on-token`. */
 function standingOfList(moment: HomeMoment, token: OpenToken, listId: string) {
   requireSoundRegister(moment.store);
-  const [walk] = walksOf(moment, listId);
-  requireShown(token.shown, { listSm3: walk.request.list?.listSm3 }, listId);
+  const { walks, without } = walksOf(moment, listId);
+  const [walk] = walks;
+  // The list as it was shown, without those that had been taken back.
+  requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId);
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
-  return { walk, who, certificate };
+  return { walk, who, certificate, without };
 }
 
-function walksOf(moment: HomeMoment, listId: string): readonly [Walk, ...Walk[]] {
+function walksOf(moment: HomeMoment, listId: string) {
   const { chain, list } = judged(moment, moment.store.listFacts(listId));
-  return walkList(chain, list);
+  const walks = walkList(chain, list);
+  return { walks, without: takenBack(list, walks) };
+}
+
+/** What a decision is about: the list, and what was taken back of it. Hex SM3. */
+function membersSm3({ list }: OpenedRequest, without: readonly number[]): string {
+  return textSm3(canonicalJson({ listSm3: list?.listSm3 ?? '', without: [...without] }));
 }
 
 type Facts = Pick<

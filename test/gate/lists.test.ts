@@ -113,14 +113,14 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     const session = sessionOf(sandbox);
     const id = await submitted(session, await itemsIn('shown', 2));
     const other = ['ab'.repeat(32)];
-    const { listSm3 } = await session.signer().describeList(id);
+    const { listSm3, membersSm3 } = await session.signer().describeList(id);
     const by = (person: string, shown: readonly string[]) => ({ ...actor(sandbox, person), shown });
     expect(await codeOf(() => decideList(session, by('department', other), id))).toBe('request-not-as-shown');
     expect(await codeOf(() => cancelList(session, by('applicant', other), id, '不办了'))).toBe(
       'request-not-as-shown',
     );
     for (const person of ['department', 'counsel'])
-      await decideList(session, by(person, [listSm3 ?? '']), id);
+      await decideList(session, by(person, [membersSm3 ?? '']), id);
     const sealed = async (shown: readonly string[]) => {
       const plan = planListSealing(session, id, { timeStamp: 'none' });
       const results = await sealList(session, by('keeper', shown), { plan, timeStamp: 'none' }, watch);

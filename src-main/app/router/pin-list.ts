@@ -21,7 +21,7 @@ export function aboutListSubject(
   subject: ListSubject,
   { action, refusal, now, warnings = [] }: About,
 ): PinSubject {
-  const { listId, listSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
+  const { listId, listSm3, membersSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
   const list: PinQuestion['list'] = {
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,
@@ -38,6 +38,6 @@ export function aboutListSubject(
     },
     warnings: [...new Set([...subject.warnings, ...warnings])],
     // What is not stored yet is pinned by its files (`filesSm3`).
-    ...(listSm3 === null ? {} : { shown: [listSm3] }),
+    ...(listSm3 === null || membersSm3 === null ? {} : { shown: [listSm3, membersSm3] }),
   };
 }

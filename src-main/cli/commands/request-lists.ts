@@ -112,8 +112,8 @@ async function itemsIn(
 export function describedList(session: AppSession, id: string): Described {
   return async () => {
     const subject = await session.signer().describeList(id);
-    const { listSm3 } = subject;
-    return { lines: listSubjectLines(subject), ...(listSm3 === null ? {} : { shown: [listSm3] }) };
+    const shown = [subject.listSm3, subject.membersSm3].filter((each) => each !== null);
+    return { lines: listSubjectLines(subject), ...(shown.length === 0 ? {} : { shown }) };
   };
 }
 

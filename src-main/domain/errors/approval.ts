@@ -180,6 +180,10 @@ export const approvalErrors = {
     zh: '没有采用 {name} 的签署：它是对另一份清单的。请对这份清单重新签署。',
     en: 'What {name} signed was not used: it is for another list. It has to be signed for this list.',
   },
+  'act-leaves-out': {
+    zh: '没有采用 {name} 的签署：签署时清单里的第 {number} 件已经撤回，不在其内。请为这份文件另行申请。',
+    en: 'What {name} signed was not used: number {number} of the list had been taken back by then, and it was not signed for. Ask for this file anew.',
+  },
   'list-place-malformed': {
     zh: '没有办理：这件申请在清单里的位置对不上，记录可能被改动过。请重新提交清单。',
     en: 'Nothing was done: the place of this request in its list does not hold; the record may have been altered. Submit the list again.',

@@ -7,6 +7,7 @@ import {
   admitListCancellation,
   admitListDecision,
   listDecisionFor,
+  takenBack,
   walkList,
   type ListFacts,
 } from '../../../src-main/approval/list-admission.ts';
@@ -20,12 +21,13 @@ import {
   verifyPermitExtension,
   type OutsideFacts,
 } from '../../../src-main/approval/verify-extension.ts';
+import { toHex } from '../../../src-main/crypto/bytes.ts';
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import { readDer } from '../../../src-main/crypto/der.ts';
 import { permitDifference } from '../../../src-main/approval/compare-permit.ts';
 import { policiesSoFar } from '../../../src-main/approval/policy-chain.ts';
 import { openRequest } from '../../../src-main/approval/request.ts';
-import { signStatement, textSm3 } from '../../../src-main/approval/statement.ts';
+import { signStatement, textSm3, type SignedStatement } from '../../../src-main/approval/statement.ts';
 import { requestStanding } from '../../../src-main/approval/request-state.ts';
 import { walkRequest } from '../../../src-main/approval/walk.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
@@ -271,7 +273,7 @@ describe('a list as a whole', () => {
     const stranger = await decideList(first, { key: 'counsel' });
     expect(codeOf(() => admitListDecision(chain, facts, stranger))).toBe('approver-wrong-role');
     expect(() =>
-      listDecisionFor(walkRequest(done[0] as PermitFacts), { personId: 'x', certificateSm3: '', time: '' }),
+      listDecisionFor(walkRequest(done[0] as PermitFacts), { personId: 'x', certificateSm3: '', time: '' }, {}),
     ).toThrow('approval-not-awaited');
   });
 
@@ -301,6 +303,39 @@ describe('a list as a whole', () => {
     const left = wholeOf(items);
     const members = left.members.map((each, i) => (i === 1 ? { ...each, cancellations: [one] } : each));
     expect(walkList(chain, { ...left, members })).toHaveLength(COUNT - 1);
+    expect(takenBack(left, walkList(chain, { ...left, members }))).toEqual([1]);
+  });
+
+  it('what was taken back before an approval is not approved by it, though the taking back be wiped off the record', async () => {
+    const [first, second, third] = items as [PermitFacts, PermitFacts, PermitFacts];
+    const chain = policiesSoFar(first);
+    const signer = { personId: 'applicant', certificateSm3: people.applicant.certificateSm3 };
+    const cancellation = cancellationFor(
+      walkRequest(second).binding,
+      { ...signer, time: '2026-11-23T00:50:00Z' },
+      '这份错了',
+    );
+    const one = await signStatement(cancellationKind, cancellation, people.applicant);
+    const all = wholeOf(items);
+    const facts = {
+      ...all,
+      members: all.members.map((each, i) => (i === 1 ? { ...each, cancellations: [one] } : each)),
+    };
+    // An approval that claims more or less than what is taken back is not admitted.
+    for (const without of [[], [0], [1, 2]]) {
+      const wrong = await decideList(first, { without });
+      expect(codeOf(() => admitListDecision(chain, facts, wrong))).not.toBe('ok');
+    }
+    let decisions: SignedStatement[] = [];
+    while (walkRequest({ ...first, decisions }).next) {
+      const signed = await decideList({ ...first, decisions }, { without: [1] });
+      expect(codeOf(() => admitListDecision(chain, { ...facts, decisions }, signed))).toBe('ok');
+      decisions = [...decisions, signed];
+    }
+    for (const kept of [first, third]) expect(evaluatePermit({ ...kept, decisions }).acts).toHaveLength(3);
+    expect(codeOf(() => evaluatePermit({ ...second, decisions }))).toBe('act-leaves-out');
+    expect(codeOf(() => walkList(chain, { ...all, decisions }))).toBe('act-leaves-out');
+    expect(requestStanding({ ...second, decisions }, 0)).toMatchObject({ state: 'void' });
   });
 
   it('a list whose policy was replaced is judged by every policy since, as a single request is', async () => {
@@ -384,6 +419,46 @@ describe('the permit of a member', () => {
     for (const wrong of [{ documentSm3: other }, { esId: '41020000000001' }])
       for (const act of verifyPermitExtension(bytes, { ...outside, ...wrong }))
         expect(act).toMatchObject({ ok: false, code: 'PERMIT_INVALID' });
+  });
+
+  it('tells what its approvals leave out; one that leaves out this very member, or is changed, is no approval of it', async () => {
+    const [first] = items as [PermitFacts];
+    let decisions: SignedStatement[] = [];
+    while (walkRequest({ ...first, decisions }).next)
+      decisions = [...decisions, await decideList({ ...first, decisions }, { without: [1, 4] })];
+    const permit = evaluatePermit({ ...(items[3] as PermitFacts), decisions });
+    const use = await signStatement(useKind, useFor(permit, 1, time), people.keeper);
+    const extension = encodePermitExtension(permit, use);
+    expect(decodePermitExtension(extension).acts.map(({ without }) => without)).toEqual([
+      null,
+      [1, 4],
+      [1, 4],
+      null,
+    ]);
+    expect(verifyPermitExtension(extension, outside).every(({ ok }) => ok)).toBe(true);
+    // `04 04 0001 0004` is what an approval says; each change of it is another statement, or none.
+    const at = extension.findIndex(
+      (_, i) => toHex(extension.subarray(i, i + 6)) === '040400010004',
+    );
+    const changedTo = (octets: readonly number[]): string =>
+      codeOf(() => {
+        const changed = Uint8Array.from(extension);
+        changed.set(octets, at + 2);
+        if (verifyPermitExtension(changed, outside).every(({ ok }) => ok)) throw new Error('believed');
+      });
+    expect(at).toBeGreaterThan(0);
+    for (const other of [
+      [0, 1, 0, 2],
+      [0, 0, 0, 1],
+    ])
+      expect(changedTo(other)).toBe('ok');
+    for (const other of [
+      [0, 1, 0, 3],
+      [0, 4, 0, 1],
+      [0, 1, 0, 1],
+      [0, 1, 0, 5],
+    ])
+      expect(changedTo(other)).toBe('permit-extension-malformed');
   });
 
   it('never believes a changed octet', () => {

@@ -69,14 +69,15 @@ const stepPeople: Readonly<Record<string, PersonKey>> = {
 /** The next decision about the list that `facts` is one item of. */
 export async function decideList(
   facts: PermitFacts,
-  options: { readonly key?: PersonKey; readonly reason?: string } = {},
+  options: { readonly key?: PersonKey; readonly reason?: string; readonly without?: readonly number[] } = {},
 ): Promise<SignedStatement> {
   const walk = walkRequest(facts);
   const key = options.key ?? stepPeople[walk.next?.role ?? 'legal'] ?? 'legal';
   const time = `2026-11-23T01:0${facts.decisions.length}:00Z`;
   const { certificateSm3 } = people[key];
+  const { without = [] } = options;
   const rejection = options.reason === undefined ? undefined : { reason: options.reason };
-  const decision = listDecisionFor(walk, { personId: key, certificateSm3, time }, rejection);
+  const decision = listDecisionFor(walk, { personId: key, certificateSm3, time }, { rejection, without });
   return signStatement(listDecisionKind, decision, people[key]);
 }
 
