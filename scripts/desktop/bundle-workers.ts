@@ -18,7 +18,9 @@ const KEPT = 3;
 /** Looks at the sources first: what changes while they are bundled makes the bundle stale. */
 function sourcesNow(): Record<string, number> {
   // Whatever the language: profiles of vendors are part of the signer.
-  const files = globSync(['src-main/**/*.*', 'scripts/desktop/bundle-*.ts', 'package-lock.json'], { cwd: root });
+  const files = globSync(['src-main/**/*.*', 'scripts/desktop/bundle-*.ts', 'package-lock.json'], {
+    cwd: root,
+  });
   const named = files.map((file) => file.split(sep).join('/')).sort();
   return Object.fromEntries(named.map((file) => [file, statSync(join(root, file)).mtimeMs]));
 }

@@ -25,7 +25,8 @@ export function requireNotLeftOut(
   { index }: Pick<ListPlace, 'index'>,
   name: string,
 ): void {
-  if (without?.includes(index) === true) throw new BianyinError('act-leaves-out', { name, number: index + 1 });
+  if (without?.includes(index) === true)
+    throw new BianyinError('act-leaves-out', { name, number: index + 1 });
 }
 
 /** Two octets for each, most significant first. */

@@ -120,7 +120,10 @@ interface Signer {
 export function listDecisionFor(
   walk: Walk,
   signer: Signer,
-  { rejection, without = [] }: { readonly rejection?: Rejection | undefined; readonly without?: readonly number[] },
+  {
+    rejection,
+    without = [],
+  }: { readonly rejection?: Rejection | undefined; readonly without?: readonly number[] },
 ): ListDecision {
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index: step } = walk.next;

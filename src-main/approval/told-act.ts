@@ -34,7 +34,8 @@ export function openDecision(signed: SignedStatement, subject: Subject): Opened<
   const expected = listBindingFor(subject);
   if (!expected) return bound(openStatement<DecisionStatement>(decisionKind, signed), subject);
   const act = counted(openStatement(listDecisionKind, signed), expected, subject);
-  if (act.value.decision === 'approve') requireNotLeftOut(act.value, subject.list ?? NOWHERE, act.signer.name);
+  if (act.value.decision === 'approve')
+    requireNotLeftOut(act.value, subject.list ?? NOWHERE, act.signer.name);
   return act;
 }
 

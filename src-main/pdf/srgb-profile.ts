@@ -32,8 +32,14 @@ const MOST_TAGS = 64;
 export function isSrgbProfile(bytes: Uint8Array): boolean {
   const tags = tagsOf(bytes);
   if (!tags) return false;
-  const hasPrimaries = Object.entries(primaries).every(([name, wanted]) => isNear(numbersOf(tags.get(name)), wanted));
-  return hasPrimaries && [...tags].every(([name, tag]) => isHarmless(name, tag)) && curves.every((name) => isSrgbCurve(tags.get(name)));
+  const hasPrimaries = Object.entries(primaries).every(([name, wanted]) =>
+    isNear(numbersOf(tags.get(name)), wanted),
+  );
+  return (
+    hasPrimaries &&
+    [...tags].every(([name, tag]) => isHarmless(name, tag)) &&
+    curves.every((name) => isSrgbCurve(tags.get(name)))
+  );
 }
 
 /** Primaries and curves are judged by themselves. */

@@ -92,7 +92,18 @@ export async function describeListDraft(
   const rows = measured.map(({ item, document }) => ({ ...item, document }));
   const warnings = new Set(measured.flatMap(({ warnings: found }): readonly SealingWarning[] => found));
   return {
-    ...{ listId: null, listSm3: null, membersSm3: null, esId, sealName: name, typeCode, reason, matter, uses, attachments },
+    ...{
+      listId: null,
+      listSm3: null,
+      membersSm3: null,
+      esId,
+      sealName: name,
+      typeCode,
+      reason,
+      matter,
+      uses,
+      attachments,
+    },
     ...aboutRows(rows),
     ...{ problems: [...problems], warnings: [...warnings] },
   };

@@ -21,7 +21,8 @@ export function aboutListSubject(
   subject: ListSubject,
   { action, refusal, now, warnings = [] }: About,
 ): PinSubject {
-  const { listId, listSm3, membersSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
+  const { listId, listSm3, membersSm3, filesSm3, count, totals, withoutAmount, counterparties, first } =
+    subject;
   const list: PinQuestion['list'] = {
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,

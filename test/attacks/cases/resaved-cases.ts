@@ -666,7 +666,12 @@ const catalog = catalogEntries.map(([id, entry]) =>
 /** An output intent in a later revision; `profile` is what readers may draw colours by. */
 function withIntent(
   profile: string,
-  more: { readonly entry?: string; readonly intent?: string; readonly dict?: string; readonly subtype?: string } = {},
+  more: {
+    readonly entry?: string;
+    readonly intent?: string;
+    readonly dict?: string;
+    readonly subtype?: string;
+  } = {},
 ): TestPdf {
   const first = nextNumber(sealed());
   const { entry = `[${first} 0 R]`, intent = '', dict = '', subtype = 'GTS_PDFA1' } = more;

@@ -273,7 +273,11 @@ describe('a list as a whole', () => {
     const stranger = await decideList(first, { key: 'counsel' });
     expect(codeOf(() => admitListDecision(chain, facts, stranger))).toBe('approver-wrong-role');
     expect(() =>
-      listDecisionFor(walkRequest(done[0] as PermitFacts), { personId: 'x', certificateSm3: '', time: '' }, {}),
+      listDecisionFor(
+        walkRequest(done[0] as PermitFacts),
+        { personId: 'x', certificateSm3: '', time: '' },
+        {},
+      ),
     ).toThrow('approval-not-awaited');
   });
 
@@ -437,9 +441,7 @@ describe('the permit of a member', () => {
     ]);
     expect(verifyPermitExtension(extension, outside).every(({ ok }) => ok)).toBe(true);
     // `04 04 0001 0004` is what an approval says; each change of it is another statement, or none.
-    const at = extension.findIndex(
-      (_, i) => toHex(extension.subarray(i, i + 6)) === '040400010004',
-    );
+    const at = extension.findIndex((_, i) => toHex(extension.subarray(i, i + 6)) === '040400010004');
     const changedTo = (octets: readonly number[]): string =>
       codeOf(() => {
         const changed = Uint8Array.from(extension);

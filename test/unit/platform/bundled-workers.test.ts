@@ -1,5 +1,14 @@
 /** A bundle of workers is used only as long as it is what the sources are. */
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -31,7 +40,15 @@ test('as made, it counts; with a source that was changed, or is gone, or without
 test('a bundle that lies elsewhere, or does not say what its workers were made of, is none', () => {
   const { root, bundle } = checkout();
   mkdirSync(join(root, 'elsewhere'));
-  for (const folder of ['elsewhere', '.', '..', 'out/../elsewhere', 'out/workers-1/..', 'out/workers-1/../../..', root])
+  for (const folder of [
+    'elsewhere',
+    '.',
+    '..',
+    'out/../elsewhere',
+    'out/workers-1/..',
+    'out/workers-1/../../..',
+    root,
+  ])
     expect(isFresh(root, { ...bundle, folder })).toBe(false);
   expect(isFresh(root, { ...bundle, sources: {} })).toBe(false);
 });
@@ -39,7 +56,9 @@ test('a bundle that lies elsewhere, or does not say what its workers were made o
 test('the bundle of this run was made of all that its workers are, whatever the language', () => {
   const index = readFileSync(installedFile('out/workers.json'), 'utf8');
   const { sources } = JSON.parse(index) as BundledWorkers;
-  const files = globSync('src-main/**/*.*', { cwd: installedFile('') }).map((file) => file.split(sep).join('/'));
+  const files = globSync('src-main/**/*.*', { cwd: installedFile('') }).map((file) =>
+    file.split(sep).join('/'),
+  );
   expect(files.filter((file) => !Object.hasOwn(sources, file))).toEqual([]);
   expect(files.some((file) => file.endsWith('.json'))).toBe(true);
 });
