@@ -67,22 +67,22 @@ export function outputNames(
   { taken, date, count, most = MOST_OCTETS }: NameRoom,
 ): string[] {
   requireNameRule(rule);
-  const used = new Set([...taken].map(sameName));
+  const used = new Set([...taken].map(sameFileName));
   const width = String(count ?? files.length).length;
   return files.map((file, i) => {
     const index = String(file.place ?? i + 1).padStart(width, '0');
     const stem = stemBy(rule, { ...file, date, index }, most - ENDING.length - NUMBERED);
     for (let n = 1; ; n++) {
       const name = `${stem}${n === 1 ? '' : `-${n}`}${ENDING}`;
-      if (used.has(sameName(name))) continue;
-      used.add(sameName(name));
+      if (used.has(sameFileName(name))) continue;
+      used.add(sameFileName(name));
       return name;
     }
   });
 }
 
 /** File systems differ in whether they tell these apart. */
-function sameName(name: string): string {
+export function sameFileName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 

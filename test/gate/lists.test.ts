@@ -1,5 +1,5 @@
 /** Lists of requests through application, signer and gate: one PIN of each person, every file a use of its own (docs/adr/0035). */
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,6 +12,8 @@ import {
   submitList,
   type ListItem,
 } from '../../src-main/app/requests/draft-list.ts';
+import { namedOutputs } from '../../src-main/app/lists/sealed-outputs.ts';
+import { makeOutputFolder } from '../../src-main/app/requests/output-place.ts';
 import { listDrafts } from '../../src-main/app/requests/list-drafts.ts';
 import {
   cancelList,
@@ -121,6 +123,20 @@ describe('a list of requests', { timeout: 240_000 }, () => {
     );
     for (const person of ['department', 'counsel'])
       await decideList(session, by(person, [membersSm3 ?? '']), id);
+    // Among the home's own files a sealed file would be swept or lost, by whatever way it is named.
+    const { home } = session;
+    const link = join(folderOf(), 'way-home');
+    symlinkSync(home.root, link);
+    for (const folder of [home.root, join(home.root, 'new', 'er'), link, join(link, 'kept')]) {
+      const outputFor = (): string => join(folder, 'a.pdf');
+      expect(await codeOf(() => planListSealing(session, id, { timeStamp: 'none', outputFor }))).toBe(
+        'output-inside-home',
+      );
+      const place = { folder, names: '{编号}' };
+      expect(await codeOf(() => namedOutputs(session, id, place))).toBe('output-inside-home');
+      expect(await codeOf(() => makeOutputFolder(home, folder))).toBe('output-inside-home');
+    }
+    expect(existsSync(join(home.root, 'new'))).toBe(false);
     const sealed = async (shown: readonly string[]) => {
       const plan = planListSealing(session, id, { timeStamp: 'none' });
       const results = await sealList(session, by('keeper', shown), { plan, timeStamp: 'none' }, watch);

@@ -1,5 +1,5 @@
 /** Where the sealed files of a list go, by name and folder, and the index of what became of them (docs/adr/0036). */
-import { mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { readdirSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
@@ -9,6 +9,7 @@ import { attempt } from '../../platform/publish-file.ts';
 import type { SealResult } from '../../signer/messages.ts';
 import { sealedFileSetting } from '../../store/settings.ts';
 import type { SealingItem } from '../../tokens/signer-client.ts';
+import { folderFor, makeOutputFolder, requireFolderOutside } from '../requests/output-place.ts';
 import { listItems, showList, type ListItemOnRecord } from '../requests/request-lists.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
 import type { AppSession } from '../session.ts';
@@ -24,13 +25,14 @@ export interface OutputPlace {
 
 const done: ReadonlySet<string> = new Set(['sealed', 'stamp-waiting']);
 
-/** A new path for each file of the list that is not sealed yet. Errors: `list-name-rule`, `output-not-writable`. */
+/** A new path for each file of the list that is not sealed yet. Errors: `list-name-rule`, `output-not-writable`, `output-inside-home`. */
 export function namedOutputs(
   session: AppSession,
   id: string,
   { folder, names }: OutputPlace,
 ): (item: ListItemOnRecord) => string | null {
   requireNameRule(names);
+  requireFolderOutside(session.home, folder);
   const items = listItems(session, id, { limit: -1 });
   const open = items.filter(({ state }) => !done.has(state));
   const facts = open.map(({ request, index }) => ({
@@ -48,19 +50,13 @@ export function namedOutputs(
 
 /**
  * A folder beside the originals that bears the number of the list, made when it is not there: each login puts its files into the same
- * one. Errors: `file-not-readable`, `output-not-writable`.
+ * one. Errors: `file-not-readable`, `output-not-writable`, `output-inside-home`.
  */
 export function ownFolder(session: AppSession, id: string): string {
   const [first] = listItems(session, id, { limit: 1 });
   if (first?.file === null || first?.file === undefined)
     throw new BianyinError('file-not-readable', { file: id });
-  const folder = join(dirname(first.file), `${id}-已盖章`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    return folder;
-  } catch (cause) {
-    throw new BianyinError('output-not-writable', { file: displayName(folder) }, { cause });
-  }
+  return makeOutputFolder(session.home, join(folderFor(session.home, first.file), `${id}-已盖章`));
 }
 
 /** Nothing happens to a folder that has anything in it. */

@@ -9,9 +9,11 @@ import { walkRequest } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
 import type { ItemState } from '../../domain/list-state.ts';
+import { sameFileName } from '../../domain/output-name.ts';
 import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { atMoment } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
+import { requireOutsideHome } from '../../platform/outside-home.ts';
 import type { SealResult } from '../../signer/messages.ts';
 import type { ItemOutcome } from '../../store/lists.ts';
 import { itemOutcomeSetting } from '../../store/settings.ts';
@@ -50,7 +52,7 @@ const skipCodes: ReadonlySet<string> = new Set([
 
 /**
  * What can be sealed now. Errors: `journal-broken`, as `walkRequest` for the list, `approval-missing`, `permit-time-stamp-required`,
- * `list-empty` when nothing of it is left to be sealed.
+ * `list-empty` when nothing of it is left to be sealed, `output-inside-home`.
  */
 export function planListSealing(session: AppSession, id: string, wish: ListSealingWish): ListSealing {
   const items = listItems(session, id, { limit: -1 });
@@ -78,7 +80,8 @@ export function planListSealing(session: AppSession, id: string, wish: ListSeali
     }
     const file = item.file ?? '';
     const output = wish.outputFor?.(item) ?? freeOutput(session.home, file, taken);
-    taken.add(output);
+    requireOutsideHome(session.home, output);
+    taken.add(sameFileName(output));
     ready.push({ requestId, file, output });
   }
   return { ready, skipped };

@@ -1,7 +1,6 @@
 /** `bianyin seal apply` for a list: one PIN, each file through the gate by itself; what is left can be sealed again later (docs/adr/0035). */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { freeOutputIn } from '../../app/requests/output-place.ts';
+import { freeOutputIn, makeOutputFolder } from '../../app/requests/output-place.ts';
 import { showList } from '../../app/requests/request-lists.ts';
 import { planListSealing, sealList } from '../../app/requests/seal-list.ts';
 import { timeStampOutlook } from '../../app/requests/time-stamping.ts';
@@ -34,8 +33,7 @@ export async function sealedList(
   options: ApplyOptions,
 ): Promise<CommandResult> {
   const timeStamp = wishOf(options);
-  const folder = resolve(options.out);
-  mkdirSync(folder, { recursive: true });
+  const folder = makeOutputFolder(session.home, resolve(options.out));
   const taken = new Set<string>();
   const plan = planListSealing(session, id, {
     timeStamp,

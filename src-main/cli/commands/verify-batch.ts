@@ -29,13 +29,13 @@ export interface BatchRequest {
 /** Not every file was verified. */
 const UNFINISHED = 2;
 
-/** Errors: `folder-*` (also for one with nothing to verify), `batch-state-*`, `output-exists` before anything is verified, `trust-file-malformed`. */
+/** Errors: `folder-*` (also for one with nothing to verify), `batch-state-*`, `output-exists` and `output-inside-home` before anything is verified, `trust-file-malformed`. */
 export async function verifyBatch(session: AppSession, request: BatchRequest): Promise<CommandResult> {
   const { files, trust, at, resume, csv, xlsx, language } = request;
-  for (const out of [csv, xlsx]) {
+  for (const out of [csv, xlsx, resume]) {
     if (out === undefined) continue;
     requireOutsideHome(session.home, out);
-    if (existsSync(out)) throw new BianyinError('output-exists', { file: displayName(out) });
+    if (out !== resume && existsSync(out)) throw new BianyinError('output-exists', { file: displayName(out) });
   }
   const list = listDocuments(files);
   const interrupted = interruption();
