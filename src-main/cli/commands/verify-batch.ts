@@ -35,7 +35,8 @@ export async function verifyBatch(session: AppSession, request: BatchRequest): P
   for (const out of [csv, xlsx, resume]) {
     if (out === undefined) continue;
     requireOutsideHome(session.home, out);
-    if (out !== resume && existsSync(out)) throw new BianyinError('output-exists', { file: displayName(out) });
+    if (out !== resume && existsSync(out))
+      throw new BianyinError('output-exists', { file: displayName(out) });
   }
   const list = listDocuments(files);
   const interrupted = interruption();
