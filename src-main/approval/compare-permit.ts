@@ -84,8 +84,21 @@ function isStillGranted(used: ActClaim, { request, path }: Ground, record: Permi
     .filter(({ value }) => parseInstant(value.validFrom) <= reached);
   return orElse(() => {
     const approvals = record.decisions.map((signed) => openApproval(signed, request));
-    return isByKeeper(used, stillGranted(later, { request, path, approvals }));
+    const granted = stillGranted(later, { request, path, approvals });
+    return isByKeeper(used, granted) && isSeparate(used, granted, approvals);
   }, false);
+}
+
+/** One person has no two duties but those that the path combines. */
+function isSeparate(used: ActClaim, path: Path, approvals: readonly Opened<Approval>[]): boolean {
+  const { keepers, applicant, combined } = path;
+  const keeper = keepers.find(({ certificateSm3 }) => certificateSm3.includes(used.certificateSm3));
+  const approvers = approvals.map(({ value }) => value.personId);
+  return (
+    (combined.includes('applicant-keeps') || keeper?.id !== applicant.id) &&
+    (combined.includes('approver-keeps') || !approvers.some((id) => id === keeper?.id)) &&
+    (combined.includes('applicant-approves') || !approvers.includes(applicant.id))
+  );
 }
 
 function openApproval(signed: SignedStatement, request: OpenedRequest): Opened<Approval> {

@@ -24,7 +24,7 @@ import { useKind } from './decision.ts';
 import { decodeLeftOut, encodeLeftOut } from './left-out.ts';
 import { requireListPlace, type ListPlace } from './list-tree.ts';
 import { requirePermit, type Permit } from './permit.ts';
-import { openStatement, readSigner, type SignedStatement } from './statement.ts';
+import { openStatement, readSigner, type SignedStatement, type SignerCertificate } from './statement.ts';
 
 /** extnID of this extension. */
 export const permitExtensionOid = projectOids.permitExtension;
@@ -45,6 +45,7 @@ export interface ExtensionAct {
   /** DER. */
   readonly certificate: Uint8Array;
   readonly certificateSm3: string;
+  readonly signer: SignerCertificate;
   /** DER. */
   readonly signature: Uint8Array;
   /** Places of the list that an approval was not given for; null where it leaves out none. */
@@ -58,7 +59,7 @@ export interface PermitExtension {
   readonly requestSm3: string;
   readonly policySm3: string;
   readonly acts: readonly ExtensionAct[];
-  /** Version 2: the submission and the approvals are about a list, and here is the way from this request to its root. */
+  /** Versions 2 and 3: the submission and the approvals are about a list, and here is the way from this request to its root. */
   readonly list: ListPlace | null;
 }
 
@@ -82,15 +83,35 @@ export function encodePermitExtension(permit: Permit, use: SignedStatement): Uin
   }
   const { binding, request, list } = permit;
   const used = { ...value, kind: 'used', certificate: use.certificate, signature: use.signature } as const;
+  const acts = [...permit.acts, used];
   return der.sequence(
-    der.integer(list ? 2 : 1),
+    der.integer(versionFor(acts, list !== null)),
     der.octetString(fromHex(binding.documentSm3)),
     der.integer(request.document.size),
     der.octetString(fromHex(binding.requestSm3)),
     der.octetString(fromHex(binding.policySm3)),
-    der.sequence(...[...permit.acts, used].map(encodeAct)),
+    der.sequence(...acts.map(encodeAct)),
     ...(list ? [encodePlace(list)] : []),
   );
+}
+
+/** 3 says that somebody acts twice; a reader that knows 1 and 2 only refuses it rather than count people who are not there. */
+function versionFor(
+  acts: readonly { readonly personId: string; readonly certificate: string | Uint8Array }[],
+  isInList: boolean,
+): 1 | 2 | 3 {
+  if (hasOneTwice(acts)) return 3;
+  return isInList ? 2 : 1;
+}
+
+function hasOneTwice(
+  acts: readonly { readonly personId: string; readonly certificate: string | Uint8Array }[],
+): boolean {
+  const isFewer = (values: readonly string[]): boolean => new Set(values).size < acts.length;
+  const certificates = acts.map(({ certificate: each }) =>
+    typeof each === 'string' ? each : toBase64(each),
+  );
+  return isFewer(certificates) || isFewer(acts.map(({ personId }) => personId));
 }
 
 function encodePlace({ index, count, path }: ListPlace): Uint8Array {
@@ -131,8 +152,7 @@ function readExtension(node: DerNode): PermitExtension {
   const [version, documentSm3, documentSize, requestSm3, policySm3, acts, place, ...rest] =
     readSequence(node);
   const nodes = readSequence(acts);
-  const isVersion = readInteger(version) === (place ? 2n : 1n);
-  if (!isVersion || rest.length > 0 || nodes.length > maxActs) throw malformed();
+  if (rest.length > 0 || nodes.length > maxActs) throw malformed();
   const list = place ? readPlace(place) : null;
   const extension = {
     documentSm3: readDigest(documentSm3),
@@ -143,6 +163,8 @@ function readExtension(node: DerNode): PermitExtension {
     list,
   };
   requireShape(extension.acts);
+  // Each permit has one version: what is written as another was not written by this program.
+  if (readInteger(version) !== BigInt(versionFor(extension.acts, place !== undefined))) throw malformed();
   return extension;
 }
 
@@ -175,6 +197,7 @@ function readAct(node: DerNode, list: ListPlace | null): ExtensionAct {
     name: signer.name,
     certificate: signer.der,
     certificateSm3: signer.sm3,
+    signer,
     signature: readOctetString(signature),
     without: without ? readLeftOut(without, kindName === 'approved' ? list : null) : null,
   };
@@ -187,14 +210,19 @@ function readLeftOut(node: DerNode, list: ListPlace | null): number[] {
   return places;
 }
 
-/** One submission, then the approvals in the order of their steps, at least one, then one use; nobody twice. */
+/**
+ * One submission, then the approvals in the order of their steps, at least one, then one use. Nobody approves twice, and one
+ * certificate is one person's.
+ */
 function requireShape(acts: readonly ExtensionAct[]): void {
   const approvals = acts.slice(1, -1);
   const inOrder = approvals.every((act, i) => act.kind === 'approved' && act.number === i);
   const ends = acts[0]?.kind === 'submitted' && acts[0].number === 0 && acts.at(-1)?.kind === 'used';
-  const distinct = new Set(acts.map((act) => act.certificateSm3)).size === acts.length;
-  const people = new Set(acts.map((act) => act.personId)).size === acts.length;
-  if (approvals.length === 0 || !inOrder || !ends || !distinct || !people) throw malformed();
+  const distinct =
+    new Set(approvals.flatMap((act) => [act.certificateSm3, act.personId])).size === 2 * approvals.length;
+  const holders = new Map(acts.map((act) => [act.certificateSm3, act.personId]));
+  const oneHolder = acts.every((act) => holders.get(act.certificateSm3) === act.personId);
+  if (approvals.length === 0 || !inOrder || !ends || !distinct || !oneHolder) throw malformed();
 }
 
 function readDigest(node: DerNode | undefined): string {

@@ -93,8 +93,11 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   const person = personOf(walk.policy.value, signer);
   const { name } = person;
   const { submission } = walk.request;
-  if (isActOf(person.id, signer, submission)) throw new BianyinError('keeper-is-applicant', { name });
-  if (walk.approvals.some((approval) => isActOf(person.id, signer, approval))) {
+  const { combined } = walk.path;
+  if (!combined.includes('applicant-keeps') && isActOf(person.id, signer, submission))
+    throw new BianyinError('keeper-is-applicant', { name });
+  const hasApproved = walk.approvals.some((approval) => isActOf(person.id, signer, approval));
+  if (!combined.includes('approver-keeps') && hasApproved) {
     throw new BianyinError('keeper-is-approver', { name });
   }
   const isNamed = walk.path.keepers.some(

@@ -3,8 +3,10 @@
  * clock and remaining uses all agree; every doubt is an error. Pure: the signer passes in all that it has read and measured.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { CombinedDuty } from '../domain/combined-duty.ts';
 import type { ApproverRole } from '../domain/role.ts';
 import type { Binding } from './act.ts';
+import { combinedBy } from './combined-acts.ts';
 import { deepFreeze } from './known-statements.ts';
 import type { Use } from './decision.ts';
 import {
@@ -19,7 +21,7 @@ import {
 } from './permit-rules.ts';
 import type { ListMembership } from './list.ts';
 import type { Request } from './request.ts';
-import type { Opened } from './statement.ts';
+import { readSigner, type Opened } from './statement.ts';
 import { walkRequest, type Walk } from './walk.ts';
 
 export type { PermitFacts } from './permit-rules.ts';
@@ -51,6 +53,8 @@ export interface Permit {
   /** The submission, then the approvals in order. */
   readonly acts: readonly PermitAct[];
   readonly keeper: PermitKeeper;
+  /** Duties that one person has had here, since the policy of a small firm allows it; the register says so. */
+  readonly combined: readonly CombinedDuty[];
   /** At least 1. */
   readonly usesLeft: number;
 }
@@ -78,6 +82,7 @@ export function evaluatePermit(facts: PermitFacts): Permit {
     department: walk.path.applicant.department ?? null,
     acts: actsOf(walk),
     keeper,
+    combined: combinedIn(walk, keeper),
     usesLeft,
   });
   issued.add(permit);
@@ -103,6 +108,21 @@ export function useFor(permit: Permit, number: number, time: string): Use {
     role: 'keeper',
     number,
   };
+}
+
+function combinedIn({ request, approvals }: Walk, keeper: PermitKeeper): CombinedDuty[] {
+  const by = <K extends 'submitted' | 'approved'>(
+    kind: K,
+    { value, signer }: Opened<{ personId: string }>,
+  ) => ({
+    ...{ kind, signer },
+    personId: value.personId,
+  });
+  return combinedBy([
+    by('submitted', request.submission),
+    ...approvals.map((act) => by('approved', act)),
+    { kind: 'used', personId: keeper.personId, signer: readSigner('keeper', keeper.certificate) },
+  ]);
 }
 
 function actsOf(walk: Walk): PermitAct[] {

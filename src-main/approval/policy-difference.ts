@@ -12,7 +12,10 @@ export function policyDifferences(before: Policy | null, after: Policy): PolicyD
   if (before === null) {
     const { people, seals, matrix } = after;
     const [one, two, three] = [people, seals, matrix.rules].map(({ length }) => String(length));
-    return [difference('first', { people: one ?? '', seals: two ?? '', rules: three ?? '' })];
+    return [
+      difference('first', { people: one ?? '', seals: two ?? '', rules: three ?? '' }),
+      ...dutyDifferences([], matrix.combined ?? []),
+    ];
   }
   return [
     ...changed('enterprise-renamed', before.enterprise.name, after.enterprise.name),
@@ -35,8 +38,20 @@ const matrixDifferences: Readonly<Record<keyof ApprovalMatrix, Differ>> = {
     before.timeStamp === after.timeStamp
       ? []
       : [difference(after.timeStamp === 'required' ? 'time-stamp-required' : 'time-stamp-free', {})],
+  combined: (before, after) => dutyDifferences(before.combined ?? [], after.combined ?? []),
   profile: (before, after) => changed('profile-changed', before.profile, after.profile),
 };
+
+function dutyDifferences(
+  before: NonNullable<ApprovalMatrix['combined']>,
+  after: NonNullable<ApprovalMatrix['combined']>,
+): PolicyDifference[] {
+  const [more, fewer] = [without(after, before), without(before, after)];
+  return [
+    ...(more.length > 0 ? [difference('duties-combined', { duties: more.join(' ') })] : []),
+    ...(fewer.length > 0 ? [difference('duties-apart', { duties: fewer.join(' ') })] : []),
+  ];
+}
 
 function changed(
   code: PolicyDifferenceCode,

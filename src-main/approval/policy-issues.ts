@@ -4,9 +4,11 @@
  * small check for each finding.
  */
 import { amountPattern, compareAmounts } from '../domain/amount.ts';
+import { SMALL_FIRM_PEOPLE } from '../domain/combined-duty.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { pathFor } from './path.ts';
+import { dutiesNeeded } from './small-firm.ts';
 import type { ApprovalMatrix, Policy, PolicyPerson, Rule } from './policy.ts';
 
 /** Findings; codes of the contract's `draftIssueCodes`. `detail` holds names, and codes under `seal`, `role`, `matter`. */
@@ -35,6 +37,8 @@ export interface PolicyIssue {
     | 'keeper-approves'
     | 'legal-seal-elsewhere'
     | 'one-keeper'
+    | 'duties-combined'
+    | 'small-firm-fits'
     | 'person-elsewhere';
   readonly detail: Readonly<Record<string, string>>;
 }
@@ -57,8 +61,24 @@ const warning = (code: PolicyIssue['code'], detail: Detail = {}): PolicyIssue =>
 /** Errors first. Half-finished drafts are fine: nothing here throws. */
 export function policyIssues(draft: Draft): PolicyIssue[] {
   const errors = [...peopleErrors(draft), ...sealErrors(draft), ...matrixErrors(draft.matrix)];
-  if (errors.length > 0) return [...errors, ...keeperWarnings(draft)];
-  return [...pathErrors(draft), ...keeperWarnings(draft), ...pathWarnings(draft)];
+  if (errors.length > 0) return [...errors, ...keeperWarnings(draft), ...smallFirmWarnings(draft)];
+  return [
+    ...pathErrors(draft),
+    ...keeperWarnings(draft),
+    ...pathWarnings(draft),
+    ...smallFirmWarnings(draft),
+  ];
+}
+
+/** What is not kept apart is said before it is signed; and that there is a way where too few people get stuck. */
+function smallFirmWarnings(draft: Draft): PolicyIssue[] {
+  const { people, matrix } = draft;
+  const { combined = [] } = matrix;
+  if (combined.length > 0) return [warning('duties-combined', { duties: combined.join(' ') })];
+  const isSmall = people.length > 0 && people.length <= SMALL_FIRM_PEOPLE;
+  return isSmall && dutiesNeeded(draft).length > 0
+    ? [warning('small-firm-fits', { count: String(people.length) })]
+    : [];
 }
 
 /**
@@ -92,12 +112,15 @@ function peopleErrors({ people }: Draft): PolicyIssue[] {
   ];
 }
 
-function sealErrors({ people, seals }: Draft): PolicyIssue[] {
+function sealErrors({ people, seals, matrix }: Draft): PolicyIssue[] {
   if (seals.length === 0) return [error('no-seals')];
   const known = (id: string): boolean => people.some((person) => person.id === id);
   const keepersOf = (code: SealTypeCode): string[] =>
     seals.filter(({ typeCode }) => typeCode === code).flatMap(({ keepers }) => keepers);
-  const both = people.filter(({ id }) => keepersOf('02').includes(id) && keepersOf('05').includes(id));
+  const isNamed = people.length === 1 && matrix.combined?.includes('finance-and-legal-kept') === true;
+  const both = people.filter(
+    ({ id }) => !isNamed && keepersOf('02').includes(id) && keepersOf('05').includes(id),
+  );
   return [
     ...seals
       .filter(({ keepers }) => keepers.length === 0 || !keepers.every(known))
@@ -133,10 +156,15 @@ function ruleErrors(matrix: ApprovalMatrix, { matter, seal, tiers, applicants }:
 }
 
 /** 保管与经办、审批分开: allowed by the rules of a path when somebody else is there, and still worth saying. */
-function keeperWarnings({ people, seals }: Draft): PolicyIssue[] {
+function keeperWarnings({ people, seals, matrix }: Draft): PolicyIssue[] {
+  // What the policy combines is said as that; these sentences say that it cannot be done.
+  const combines = { 'keeper-applies': 'applicant-keeps', 'keeper-approves': 'approver-keeps' } as const;
+  const combined: readonly string[] = matrix.combined ?? [];
   return seals.flatMap((seal) => {
     const keepers = people.filter(({ id }) => seal.keepers.includes(id));
-    return [...keepers.flatMap((keeper) => keeperWarning(seal, keeper)), ...alone(seal, keepers)];
+    const found = keepers.flatMap((keeper) => keeperWarning(seal, keeper));
+    const said = found.filter(({ code }) => !combined.includes(combines[code as keyof typeof combines]));
+    return [...said, ...alone(seal, keepers)];
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { amountPattern, compareAmounts } from '../domain/amount.ts';
+import { combinedDuties, SMALL_FIRM_PEOPLE } from '../domain/combined-duty.ts';
 import { BianyinError, type ErrorDetail } from '../domain/errors/bianyin-error.ts';
 import type { PolicyReason } from '../domain/errors/reasons.ts';
 import { matters } from '../domain/matter.ts';
@@ -45,6 +46,8 @@ export const matrixSchema = z.strictObject({
     .max(24 * 90),
   /** No seal without a proof of its time; left out: whoever seals decides. */
   timeStamp: z.literal('required').optional(),
+  /** What one person may combine in a firm of at most three, where nobody else is there; left out: nothing. */
+  combined: z.array(z.enum(combinedDuties)).min(1).max(combinedDuties.length).optional(),
 });
 
 const personSchema = z.strictObject({
@@ -107,7 +110,15 @@ export function requireConsistentPolicy(policy: Policy): void {
   requireUnique('rule-twice', matrix.rules.map(ruleName));
   seals.forEach((seal) => requireKeepers(policy, seal));
   matrix.rules.forEach((rule) => requireTiers(matrix, rule));
+  requireSmallFirm(policy);
   requireSeparateKeepers(policy);
+}
+
+/** Duties are combined for want of people and not for convenience. */
+function requireSmallFirm({ people, matrix: { combined = [] } }: Policy): void {
+  requireUnique('combined-twice', combined);
+  if (combined.length > 0 && people.length > SMALL_FIRM_PEOPLE)
+    throw inconsistent('combined-not-small', { count: SMALL_FIRM_PEOPLE });
 }
 
 function requireUnique(reason: PolicyReason, values: readonly string[], detail: ErrorDetail = {}): void {
@@ -134,8 +145,10 @@ function ruleName({ matter, seal }: Rule): string {
   return `${matter}/${seal}`;
 }
 
-/** 财务专用章与法定代表人章分人保管: nobody keeps both a seal 02 and a seal 05. */
+/** 财务专用章与法定代表人章分人保管: nobody keeps both a seal 02 and a seal 05, unless there is but one person and the policy says so. */
 function requireSeparateKeepers(policy: Policy): void {
+  if (policy.people.length === 1 && policy.matrix.combined?.includes('finance-and-legal-kept') === true)
+    return;
   const keepersOf = (code: string): string[] =>
     policy.seals.filter((seal) => seal.typeCode === code).flatMap((seal) => seal.keepers);
   const both = keepersOf('02').find((id) => keepersOf('05').includes(id));

@@ -8,7 +8,7 @@ import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { GrantReason } from '../domain/errors/reasons.ts';
 import { parseInstant } from '../domain/instant.ts';
 import type { Approval } from './decision.ts';
-import { canBeCompleted, pathFor, type Path, type Step } from './path.ts';
+import { canBeCompleted, onlyKeeperOf, pathFor, type Path, type Step } from './path.ts';
 import type { KnownPolicy } from './policy-chain.ts';
 import { requireConsistentPolicy, type PolicyPerson } from './policy.ts';
 import type { OpenedRequest } from './request.ts';
@@ -81,16 +81,17 @@ function pathOf(policy: KnownPolicy, running: Running): Path {
 
 /**
  * The steps and keepers of the newer path, each with only those people whom both name. Who is left as the only keeper approves
- * nothing, as in `pathFor`.
+ * nothing, as in `pathFor`. One person combines what both allow.
  */
 function joined(before: Path, next: Path): Path {
   const keepers = inBoth(before.keepers, next.keepers);
-  const onlyKeeper = keepers.length === 1 ? keepers[0]?.id : undefined;
+  const combined = next.combined.filter((each) => before.combined.includes(each));
+  const onlyKeeper = onlyKeeperOf({ keepers, combined });
   const steps = next.steps.map((step, i): Step => {
     const people = inBoth(before.steps[i]?.people ?? [], step.people);
     return { ...step, people: people.filter(({ id }) => id !== onlyKeeper) };
   });
-  return { ...next, steps, keepers };
+  return { ...next, steps, keepers, combined };
 }
 
 /**
@@ -140,7 +141,9 @@ function holderOf(
 /** Enough people whom all policies name: for the steps that are left, and a keeper apart from those who approved. */
 function requirePeople(policy: KnownPolicy, running: Running, path: Path): void {
   const approvers = running.approvals.map(({ value }) => value.personId);
-  if (!path.keepers.some(({ id }) => !approvers.includes(id))) throw refused(policy, running, 'keeper-gone');
+  const mayHaveApproved = path.combined.includes('approver-keeps');
+  if (!path.keepers.some(({ id }) => mayHaveApproved || !approvers.includes(id)))
+    throw refused(policy, running, 'keeper-gone');
   const vacant = path.steps.slice(approvers.length).find(({ people }) => people.length === 0);
   if (vacant) throw refused(policy, running, 'step-people-gone', { role: vacant.role });
   if (!canBeCompleted(path, approvers)) throw refused(policy, running, 'people-missing');

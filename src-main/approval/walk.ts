@@ -8,7 +8,7 @@ import { parseInstant } from '../domain/instant.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { Approval, Cancellation, Decision } from './decision.ts';
-import { nextStep, pathFor, type Path, type Step } from './path.ts';
+import { nextStep, onlyKeeperOf, pathFor, type Path, type Step } from './path.ts';
 import { policiesSoFar, type KnownPolicy, type PolicyFacts } from './policy-chain.ts';
 import { requireConsistentPolicy, type Policy, type PolicyPerson } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
@@ -169,11 +169,12 @@ function requireApprover(
     throw new BianyinError('approver-wrong-role', { name, role: decision.value.role });
   }
   const { signer } = decision;
-  if (isActOf(person.id, signer, request.submission))
+  const isOneself = path.combined.includes('applicant-approves');
+  if (!isOneself && isActOf(person.id, signer, request.submission))
     throw new BianyinError('approver-is-applicant', { name });
   if (before.some((earlier) => isActOf(person.id, signer, earlier)))
     throw new BianyinError('approver-twice', { name });
-  if (path.keepers.length === 1 && path.keepers[0]?.id === person.id) {
+  if (onlyKeeperOf(path) === person.id) {
     throw new BianyinError('approver-is-keeper', { name });
   }
   requireTimes(facts, decision, (before.at(-1) ?? request.submission).value.time);

@@ -4,6 +4,7 @@ import type { RequestOnRecord } from '../app/requests/requests.ts';
 import { capitalAmount, groupedAmount } from '../domain/amount.ts';
 import { attachmentKindNames } from '../domain/attachment.ts';
 import { chinaTimeText, parseInstant } from '../domain/instant.ts';
+import { combinedDutyText } from '../domain/combined-duty.ts';
 import { matterNames } from '../domain/matter.ts';
 import { placementText } from '../domain/placement-text.ts';
 import { roleNames } from '../domain/role.ts';
@@ -61,6 +62,7 @@ export function requestValue(view: RequestOnRecord): unknown {
       approvedAt: walk?.approvals[step.index]?.value.time ?? null,
     })),
     keepers: (walk?.path.keepers ?? []).map(({ name }) => name),
+    combined: walk?.path.combined ?? [],
   };
 }
 
@@ -86,7 +88,17 @@ export function pathLines({ walk }: Pick<RequestOnRecord, 'walk'>): string[] {
     return `  ${step.index + 1}. ${roleNames[step.role].zh}　${state}`;
   });
   const keepers = walk.path.keepers.map(({ name }) => name).join('、');
-  return [...steps, `  ${walk.path.steps.length + 1}. 印章保管人用印　${keepers}`];
+  return [
+    ...steps,
+    `  ${walk.path.steps.length + 1}. 印章保管人用印　${keepers}`,
+    ...dutyLines(walk.path.combined),
+  ];
+}
+
+/** What is not kept apart for want of people. */
+function dutyLines(combined: readonly string[]): string[] {
+  if (combined.length === 0) return [];
+  return [`  人员不足，职责未能分离：${combinedDutyText(combined.join(' '), 'zh')}`];
 }
 
 /** Figures and, for yuan, the capitals that people compare on paper. */

@@ -1,6 +1,7 @@
 /** What is about to be signed, before the PIN is typed at a terminal: each fact on a line of its own, the digest whole. */
 import { amountText } from './request-text.ts';
 import { attachmentKindNames } from '../domain/attachment.ts';
+import { combinedDutyText } from '../domain/combined-duty.ts';
 import { matterNames } from '../domain/matter.ts';
 import { sealKindNames } from '../domain/seal-kind.ts';
 import type { SignedSubject } from '../tokens/signer-client.ts';
@@ -21,6 +22,9 @@ export function subjectLines(subject: SignedSubject): string[] {
     `  事由　　${subject.reason}（${matterNames[subject.matter].zh}），可用印 ${subject.uses} 次`,
     ...(subject.counterparty === null ? [] : [`  相对方　${subject.counterparty}`]),
     ...(subject.amount === null ? [] : [`  金额　　${amountText(subject.amount, subject.currency ?? '')}`]),
+    ...(subject.combined.length === 0
+      ? []
+      : [`  未能分离${combinedDutyText(subject.combined.join(' '), 'zh')}（人员不足，按用印制度）`]),
     ...subject.attachments.flatMap(({ kind, name, sm3 }) => [
       `  附件　　${attachmentKindNames[kind].zh}：${name}`,
       `          SM3 ${groups(sm3)}`,

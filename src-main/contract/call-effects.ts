@@ -62,6 +62,7 @@ export const callEffects = {
   'draft.drop': 'home',
   'draft.save': 'home',
   'draft.show': 'none',
+  'draft.takeProfile': 'home',
   'journal.list': 'none',
   'journal.save': 'writes-chosen',
   'journal.verify': 'none',

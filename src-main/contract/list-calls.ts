@@ -15,7 +15,7 @@ import {
   time,
   tokenLabel,
 } from './fields.ts';
-import { stepView } from './request-views.ts';
+import { combined, stepView } from './request-views.ts';
 import { callError } from './result.ts';
 import { sealResultView, sealingWarning } from './sealing-calls.ts';
 
@@ -64,6 +64,7 @@ const listRowView = z.object({
   path: z.array(stepView),
   nextStep: z.int().nullable(),
   keepers: z.array(z.string()),
+  combined,
   timeStampRequired: z.boolean(),
   /** Hex SM3 of the list: what everybody signs. */
   listSm3: hex,
@@ -116,6 +117,7 @@ export const listCalls = {
       ...totalsView,
       path: z.array(stepView),
       keepers: z.array(z.string()),
+      combined,
       others: z.array(z.int()),
     }),
   },

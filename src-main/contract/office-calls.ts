@@ -5,6 +5,7 @@ import {
   basisView,
   clockView,
   draftChange,
+  profileIds,
   policyDraftView,
   setupTokenView,
   setupView,
@@ -47,6 +48,8 @@ export const officeCalls = {
   'draft.addToken': call(withToken, policyDraftView),
   /** Main opens the chooser: the certificate of a person whose token is not here. */
   'draft.addCertificate': call(nothing, policyDraftView),
+  /** Puts the rules of a profile in place of those that are there. */
+  'draft.takeProfile': call(z.strictObject({ profile: z.enum(profileIds) }), policyDraftView),
   /** Back to the policy in force. */
   'draft.drop': call(nothing, policyDraftView),
   /** Asks for the PIN of seal 05 and puts the draft into force. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isServiceAddress } from '../domain/service-address.ts';
 import { basisMarks } from '../domain/basis-mark.ts';
+import { combinedDuties } from '../domain/combined-duty.ts';
 import { matters } from '../domain/matter.ts';
 import { approverRoles, roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
@@ -81,6 +82,8 @@ const draftMatrix = z.strictObject({
     .max(100),
   requestHours: z.int().min(1).max(2160),
   timeStamp: z.literal('required').optional(),
+  /** What one person may combine in a small firm. The program works it out anew from the people who are there. */
+  combined: z.array(z.enum(combinedDuties)).min(1).max(combinedDuties.length).optional(),
 });
 
 const draftPerson = {
@@ -90,6 +93,10 @@ const draftPerson = {
   roles: z.array(z.enum(roles)).max(8),
 };
 const draftSeal = { esId: z.string().min(1).max(128), keepers: z.array(draftId).max(10) };
+
+/** Profiles that come with the program, by their identifiers. */
+export const profileIds = ['kaifeng-2022-22', 'small-firm'] as const;
+export type ProfileId = (typeof profileIds)[number];
 
 /** What a page may change. People and seals come in through certificates and tokens only; leaving one out takes it away. */
 export const draftChange = z.strictObject({
@@ -122,6 +129,8 @@ export const draftIssueCodes = [
   'keeper-approves',
   'legal-seal-elsewhere',
   'one-keeper',
+  'duties-combined',
+  'small-firm-fits',
   'certificate-bad',
   'person-elsewhere',
   'certificate-renewed',

@@ -1,6 +1,7 @@
 /** The PIN page: what it shows, and the only answers it can give. Its window runs a bundle of its own (docs/adr/0003). */
 import { z } from 'zod';
 import { attachmentKinds } from '../domain/attachment.ts';
+import { combinedDuties } from '../domain/combined-duty.ts';
 import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
 import { policyEffectView } from './office-views.ts';
@@ -44,6 +45,8 @@ export const pinQuestion = z.object({
     counterparty: z.string().nullable(),
     amount: z.string().nullable(),
     currency: z.string().nullable(),
+    /** Duties that one person may have in it, since the policy of a small firm says so; absent for none. */
+    combined: z.array(z.enum(combinedDuties)).optional(),
     /** PNG as base64. */
     picture: z.base64().nullable(),
     /** The first page as the signer's side drew it, PNG as base64; null when it could not, or where there are several files. */

@@ -1,4 +1,5 @@
 /** Cells of the register that hold a code, in words: page, paper and table say the same. */
+import { combinedDutyText, isCombinedDuty } from '../domain/combined-duty.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { isTimeStampState, timeStampAddedName, timeStampStateNames } from '../domain/time-stamp.ts';
 import type { Language } from '../domain/errors/sentence.ts';
@@ -28,7 +29,15 @@ export function registerTimeStamp(value: string, language: Language): string {
   return isTimeStampState(value) ? timeStampStateNames[value][language] : '';
 }
 
-/** 备注: an approval notes the role in which it was given. */
+/** 备注: an approval notes the role in which it was given, a use the duties that one person had in it. */
 export function registerRemark(value: string, language: Language): string {
-  return isRole(value) ? roleNames[value][language] : value;
+  if (isRole(value)) return roleNames[value][language];
+  return value
+    .split('；')
+    .map((part) => (part.split(' ').every(isCombinedDuty) ? notApart(part, language) : part))
+    .join('；');
+}
+
+function notApart(codes: string, language: Language): string {
+  return { zh: '职责未分离：', en: 'Duties not apart: ' }[language] + combinedDutyText(codes, language);
 }

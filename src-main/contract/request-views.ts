@@ -1,6 +1,7 @@
 /** Requests as a page shows them: what is asked for, the path, how far it has come, where the marks will be. */
 import { z } from 'zod';
 import { attachmentKinds } from '../domain/attachment.ts';
+import { combinedDuties } from '../domain/combined-duty.ts';
 import { requestStates } from '../domain/request-state.ts';
 import { timeStampStates } from '../domain/time-stamp.ts';
 import { matters } from '../domain/matter.ts';
@@ -15,6 +16,9 @@ export const stepView = z.object({
   /** Who gave it, and when; null while it is waited for. Its signature has been checked. */
   approved: z.object({ name: z.string(), time }).nullable(),
 });
+
+/** Duties that one person may have on a path (docs/adr/0044); empty almost everywhere. */
+export const combined = z.array(z.enum(combinedDuties));
 
 export const requestView = z.object({
   id: requestId,
@@ -47,6 +51,7 @@ export const requestView = z.object({
   /** Index in `path` of the step that is waited for; null when none is. */
   nextStep: z.int().nullable(),
   keepers: z.array(z.string()),
+  combined,
 });
 
 const markView = z.object({
@@ -73,6 +78,7 @@ export const previewView = z.object({
   /** 0 is the lowest amount tier. */
   tier: z.int(),
   keepers: z.array(z.string()),
+  combined,
 });
 
 /** The file of a request, opened to be looked at. */

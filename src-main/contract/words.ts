@@ -1,6 +1,7 @@
 /** Names and rules of the domain that pages show: pages may import the contract alone (.dependency-cruiser.cjs), so it lends them. */
 export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount.ts';
 export { attachmentKindNames } from '../domain/attachment.ts';
+export { combinedDutyText } from '../domain/combined-duty.ts';
 export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
 export { lapseText } from '../domain/lapse-text.ts';
 export type { Placement } from '../domain/placement.ts';

@@ -70,6 +70,11 @@ const sentences = {
     zh: '申请最长有效 {before} 小时改为 {after} 小时。',
     en: 'Requests run {after} hours at most instead of {before}.',
   },
+  'duties-combined': {
+    zh: '人员不足，职责未能分离：{duties}。',
+    en: 'Too few people to keep duties apart: {duties}.',
+  },
+  'duties-apart': { zh: '不再允许：{duties}。', en: 'No longer allowed: {duties}.' },
   'profile-changed': {
     zh: '依据的样本由 {before} 改为 {after}。',
     en: 'Profile: {after} instead of {before}.',

@@ -768,6 +768,12 @@ export const verdictCodes = Object.freeze({
     'The approvals were given once for a list of files, of which this is one',
     askHolder,
   ),
+  PERMIT_DUTIES_COMBINED: note(
+    'identity',
+    '申请、审批、用印没有由不同的人办理，同一人办理了其中两项以上',
+    'Applying, approving and sealing were not done by different people: one person did two or more of them',
+    askHolder,
+  ),
   PERMIT_NOT_AS_REGISTERED: unsure(
     'identity',
     'SIG_CONSTRAINTS_FAILURE',

@@ -12,6 +12,7 @@ import { atMoment, type HomeMoment } from '../home/home-moment.ts';
 import { policyEffect, type PolicyEffect } from '../home/policy-effect.ts';
 import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
+import { dutiesOfDraft } from './told-duties.ts';
 
 type Told = Pick<
   Request,
@@ -37,6 +38,7 @@ export function describeRequest(moment: HomeMoment, requestId: string): SignedSu
     sealName: seal.info.name,
     ...toldBy(request),
     attachments,
+    combined: [...walk.path.combined],
   };
 }
 
@@ -47,7 +49,7 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
   const { document, warnings } = measureDocument(moment, file, placements, picture);
   const { name: fileName, sm3 } = document;
   const attachments = draft.attachments.map(measureAttachment);
-  const found = { warnings: [...warnings], attachments };
+  const found = { warnings: [...warnings], attachments, combined: dutiesOfDraft(moment, draft) };
   return {
     requestId: null,
     requestSm3: null,

@@ -17,6 +17,7 @@ import { trustedSeal } from '../home/own-seals.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import { measureAttachment, measureDocument, type MeasuredDocument } from './measure-document.ts';
 import type { ListDraft, ListProblem, ListSubject } from './messages.ts';
+import { dutiesOfDraft } from './told-duties.ts';
 
 /** Rows of a list that a window for a PIN shows. */
 const SHOWN = 20;
@@ -106,6 +107,7 @@ export async function describeListDraft(
     },
     ...aboutRows(rows),
     ...{ problems: [...problems], warnings: [...warnings] },
+    combined: dutiesOfDraft(moment, { ...draft, ...draft.items[0] }),
   };
 }
 

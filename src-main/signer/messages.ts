@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { maxListItems } from '../approval/list-tree.ts';
 import { placementSchema } from '../approval/statement-fields.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
+import { combinedDuties } from '../domain/combined-duty.ts';
 import { errorSentences, type ErrorCode } from '../domain/errors/codes.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
@@ -229,6 +230,8 @@ export const signedSubject = z.strictObject({
   currency: z.string().nullable(),
   /** What goes with it, by kind, name and digest: whoever decides by them has the very files in mind. */
   attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
+  /** Duties that one person may have in it (docs/adr/0044). */
+  combined: z.array(z.enum(combinedDuties)),
 });
 export type SignedSubject = z.infer<typeof signedSubject>;
 
@@ -267,6 +270,8 @@ export const listSubject = z.strictObject({
   uses: z.int(),
   /** Of all files alike. */
   attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
+  /** As for one request. */
+  combined: z.array(z.enum(combinedDuties)),
   /** One sum for each currency, and of how many files. */
   totals: z.array(z.strictObject({ currency: z.string(), amount: z.string(), count: z.int() })),
   withoutAmount: z.int(),

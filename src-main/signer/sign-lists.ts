@@ -108,7 +108,7 @@ export async function signListCancellation(
 /** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
 export function describeStoredList(moment: HomeMoment, listId: string): ListSubject {
   const { walks, without } = walksOf(moment, listId);
-  const [{ request: first }] = walks;
+  const [{ request: first, path }] = walks;
   const { seal, reason, matter, uses, attachments } = first.request;
   const found = moment.seals.find(({ info }) => info.esId === seal.esId);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: seal.esId });
@@ -117,7 +117,7 @@ export function describeStoredList(moment: HomeMoment, listId: string): ListSubj
     ...{ ...seal, sealName: found.info.name },
     ...{ reason, matter, uses, attachments },
     ...aboutRows(walks.map(({ request }) => request.request)),
-    ...{ problems: [], warnings: [] },
+    ...{ problems: [], warnings: [], combined: [...path.combined] },
   };
 }
 

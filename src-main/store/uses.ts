@@ -158,13 +158,14 @@ export function writeUse(
     .run(requestId, number, event.slice('use-'.length), holder, seq);
 }
 
-/** A use of an item says which list, and which of how many it is. */
-function inList({ request, list }: Permit): RegisterEntry {
-  if (!list) return {};
-  const { listSm3, index, count } = list;
+/** A use of an item says which list, and which of how many it is; one in a small firm, which duties one person had. */
+function remarksOf({ request, list, combined }: Permit): RegisterEntry {
+  const place =
+    list && `清单 ${listPartsOf(request.id)?.listId ?? ''} 第 ${list.index + 1} 件，共 ${list.count} 件`;
+  const remarks = [...(place ? [place] : []), ...(combined.length > 0 ? [combined.join(' ')] : [])];
   return {
-    listSm3,
-    remark: `清单 ${listPartsOf(request.id)?.listId ?? ''} 第 ${index + 1} 件，共 ${count} 件`,
+    ...(list ? { listSm3: list.listSm3 } : {}),
+    ...(remarks.length > 0 ? { remark: remarks.join('；') } : {}),
   };
 }
 
@@ -182,6 +183,6 @@ function registerEntry(permit: Permit): RegisterEntry {
     fileName: request.document.name,
     documentSm3: request.document.sm3,
     marks: request.placements.map(placementText).join('; '),
-    ...inList(permit),
+    ...remarksOf(permit),
   };
 }

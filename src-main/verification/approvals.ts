@@ -1,5 +1,6 @@
 /** The permit that travels in TBS_Sign.extDatas: who approved these very bytes. A broken one is never green. */
 import { decodePermitExtension, permitExtensionOid } from '../approval/permit-extension.ts';
+import { combinedBy } from '../approval/combined-acts.ts';
 import { listOfExtension, verifyPermitExtension } from '../approval/verify-extension.ts';
 import type { CertificateState } from '../approval/certificate-check.ts';
 import { toHex } from '../crypto/bytes.ts';
@@ -75,6 +76,9 @@ export function judgeApprovals(
   const list = listOf(permit, seal.esId, documentSm3);
   if (list && acts.some(({ ok }) => ok))
     log.finding('approval-list', 'PERMIT_FOR_LIST', { number: list.index + 1, count: list.count });
+  const combined = combinedBy(decodePermitExtension(permit.value).acts);
+  if (combined.length > 0 && acts.some(({ ok }) => ok))
+    log.finding('approval-duties', 'PERMIT_DUTIES_COMBINED', { duties: combined.join(' ') });
   // A keeper and two employees can write all of it: it proves signatures, and no office.
   if (acts.some(({ ok }) => ok)) log.finding('approval-roles', 'PERMIT_ROLES_NOT_CHECKED');
   return acts;

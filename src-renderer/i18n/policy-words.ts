@@ -52,6 +52,15 @@ export const policyWords = {
     zh: '谁可以申请，按金额要经过谁审批；最后由印章保管人盖章。金额和步骤是样例，请按本单位制度修改。',
     en: 'Who may ask, and who approves at which amount; the keeper seals in the end. Amounts and steps are samples; change them to your own rules.',
   },
+  profile: { zh: '样本', en: 'Sample' },
+  kaifengProfile: { zh: '开封市市场主体', en: 'Enterprises of Kaifeng' },
+  smallFirm: { zh: '一至三人单位', en: 'Firm of one to three' },
+  ownProfile: { zh: '自己的', en: 'Your own' },
+  profileQuestion: {
+    zh: '换成“{title}”的样本？审批矩阵整张换掉，改过的金额和步骤也会换掉；人员和保管人不变。',
+    en: 'Take the sample “{title}”? It replaces the whole matrix with all amounts and steps that were changed; people and keepers stay.',
+  },
+  takeProfile: { zh: '换成样本', en: 'Take the sample' },
   matter: { zh: '事项', en: 'Matter' },
   applicants: { zh: '谁可以申请', en: 'Who may ask' },
   tier: { zh: '金额', en: 'Amount' },
@@ -175,6 +184,14 @@ export const issueWords = {
   'one-keeper': {
     zh: '{seal}只有 {name} 一位保管人，不在时没有人能盖章。',
     en: '{seal} has {name} as its only keeper; nobody can seal while they are away.',
+  },
+  'duties-combined': {
+    zh: '人员不足，职责未能分离：{duties}。签署的制度、每份申请、登记簿和盖好的文件里都会写明。',
+    en: 'Too few people to keep duties apart: {duties}. The signed policy, each request, the register and the sealed files say so.',
+  },
+  'small-firm-fits': {
+    zh: '名单里只有 {count} 人，经办、审批、用印不能都由不同的人办理。确实只有这几个人的，请在“审批矩阵”里改用“一至三人单位”的样本：能分开的照样分开，不能分开的写明。',
+    en: 'With {count} people on the list, applying, approving and sealing cannot all be kept apart. If there is nobody else, take the sample “Firm of one to three” under “Approval matrix”: what can be kept apart is, and what cannot is named.',
   },
   'certificate-bad': {
     zh: '{name} 的证书现在不能用：{state}。',

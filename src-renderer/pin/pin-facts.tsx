@@ -3,7 +3,12 @@
  * stand in a column that values never reach.
  */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
-import { attachmentKindNames, matterNames, timeStampOutlookNames } from '../../src-main/contract/words.ts';
+import {
+  attachmentKindNames,
+  combinedDutyText,
+  matterNames,
+  timeStampOutlookNames,
+} from '../../src-main/contract/words.ts';
 import { pinWords } from './pin-words.ts';
 
 export type PinLanguage = 'zh' | 'en';
@@ -29,14 +34,14 @@ type Told = Pick<
 >;
 
 interface FactsProps {
-  readonly told: Told & Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal'>>;
+  readonly told: Told & Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'combined'>>;
   readonly language: PinLanguage;
   /** The uses are those of each file of a list. */
   readonly isOfEach?: boolean;
 }
 
 export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
-  const { reason, matter = null, uses = null, counterparty, amount, currency, refusal } = told;
+  const { reason, matter = null, uses = null, counterparty, amount, currency, refusal, combined = [] } = told;
   const facts = {
     reason: reason === '' ? null : reason,
     matter: matter && matterNames[matter][language],
@@ -47,10 +52,11 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
         ? null
         : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
+    combined: combined.length === 0 ? null : combinedDutyText(combined.join(' '), language),
   };
-  const shown = (['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal'] as const).filter(
-    (name) => facts[name] !== null,
-  );
+  const shown = (
+    ['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal', 'combined'] as const
+  ).filter((name) => facts[name] !== null);
   if (shown.length === 0) return null;
   return (
     <dl className="pin-facts">

@@ -7,6 +7,9 @@ import { PinFirstPage } from './pin-first-page.tsx';
 import { PinPolicy } from './pin-policy.tsx';
 import { pinWords } from './pin-words.ts';
 
+/** Several files say what they are about each by itself. */
+const nothingTold = { reason: '', counterparty: null, amount: null, currency: null } as const;
+
 interface SubjectProps {
   readonly question: PinQuestion;
   readonly language: PinLanguage;
@@ -44,6 +47,7 @@ export function PinSubject(props: SubjectProps) {
       )}
       {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
       {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
+      {batch && <PinFacts told={{ ...nothingTold, combined: subject.combined }} language={language} />}
       <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
       {!batch && !list && !isOfLegal(action) && (

@@ -91,6 +91,7 @@ export const pinWords = {
     counterparty: { zh: '相对方', en: 'Counterparty' },
     amount: { zh: '金额', en: 'Amount' },
     refusal: { zh: '理由', en: 'Why not' },
+    combined: { zh: '未能分离', en: 'Not apart' },
     timeStamp: { zh: '时间戳', en: 'Time stamp' },
     file: { zh: '文件', en: 'File' },
     request: { zh: '申请', en: 'Request' },

@@ -19,11 +19,11 @@ export function officeRequests(
 /** One sum stands for the row; several currencies have none. */
 function rowOf(list: ListRowView): OfficeRequest {
   const { id, state, ended, count, counts, totals, seal, reason, matter, applicant, listSm3 } = list;
-  const { validFrom, validUntil, time, path, nextStep, keepers, timeStampRequired } = list;
+  const { validFrom, validUntil, time, path, nextStep, keepers, combined, timeStampRequired } = list;
   const [sum] = totals.length === 1 ? totals : [];
   return {
     ...{ id, state, ended, seal, reason, matter, applicant, timeStampRequired, list },
-    ...{ validFrom, validUntil, time, path, nextStep, keepers },
+    ...{ validFrom, validUntil, time, path, nextStep, keepers, combined },
     document: { name: '', sm3: listSm3, size: 0, pages: 0 },
     placements: [],
     counterparty: null,

@@ -1,48 +1,70 @@
 /** Who must approve, in order, with a tick for each signature that was checked; at the end who applies the seal. */
-import type { StepView } from '../../src-main/contract/request-views.ts';
+import type { RequestView, StepView } from '../../src-main/contract/request-views.ts';
+import { combinedDutyText } from '../../src-main/contract/words.ts';
 import { useFormat } from '../i18n/format.ts';
 import { pathWords } from '../i18n/path-words.ts';
+import { usePreferences } from '../i18n/preferences.tsx';
 import { useVocabulary } from '../i18n/vocabulary.ts';
 import { useWords } from '../i18n/words.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 
+type StepsCombined = RequestView['combined'];
+
 export interface ApprovalPathProps {
   readonly path: readonly StepView[];
   readonly keepers: readonly string[];
+  /** Duties that one person may have here, since too few people are there. */
+  readonly combined: StepsCombined;
   /** Index of the step that is waited for. */
   readonly next: number | null;
   /** The seal has been applied as often as was asked for. */
   readonly isSealed?: boolean;
 }
 
-export function ApprovalPath({ path, keepers, next, isSealed = false }: ApprovalPathProps) {
+export function ApprovalPath({ path, keepers, combined, next, isSealed = false }: ApprovalPathProps) {
   const say = useWords(pathWords);
   const { role, list } = useVocabulary();
   const { time } = useFormat();
   return (
-    <ol className="path">
-      {path.map(({ role: needed, people, approved }, index) => (
-        <li key={index}>
-          <VerdictShape
-            level={approved ? 'PASS' : 'NONE'}
-            size={18}
-            label={say(approved ? 'done' : 'open')}
-          />
+    <>
+      <ol className="path">
+        {path.map(({ role: needed, people, approved }, index) => (
+          <li key={index}>
+            <VerdictShape
+              level={approved ? 'PASS' : 'NONE'}
+              size={18}
+              label={say(approved ? 'done' : 'open')}
+            />
+            <span>
+              {role(needed)} <b>{approved ? approved.name : list(people)}</b>
+            </span>
+            <span className="secondary">
+              {approved ? time(approved.time) : index === next ? say('waiting') : ''}
+            </span>
+          </li>
+        ))}
+        <li>
+          {isSealed ? <VerdictShape level="PASS" size={18} /> : <span className="path-seal" aria-hidden />}
           <span>
-            {role(needed)} <b>{approved ? approved.name : list(people)}</b>
+            {role('keeper')} <b>{list(keepers)}</b>
           </span>
-          <span className="secondary">
-            {approved ? time(approved.time) : index === next ? say('waiting') : ''}
-          </span>
+          <span className="secondary">{say(isSealed ? 'applied' : 'applies')}</span>
         </li>
-      ))}
-      <li>
-        {isSealed ? <VerdictShape level="PASS" size={18} /> : <span className="path-seal" aria-hidden />}
-        <span>
-          {role('keeper')} <b>{list(keepers)}</b>
-        </span>
-        <span className="secondary">{say(isSealed ? 'applied' : 'applies')}</span>
-      </li>
-    </ol>
+      </ol>
+      <NotApart combined={combined} />
+    </>
+  );
+}
+
+/** What is not kept apart is said wherever the path is shown. */
+function NotApart({ combined }: Pick<ApprovalPathProps, 'combined'>) {
+  const say = useWords(pathWords);
+  const { language } = usePreferences();
+  if (combined.length === 0) return null;
+  const duties = combinedDutyText(combined.join(' '), language);
+  return (
+    <p className="secondary path-combined" role="note">
+      {say('combined', { duties })}
+    </p>
   );
 }

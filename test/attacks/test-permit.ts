@@ -24,6 +24,10 @@ export interface PermitOptions {
   readonly spoil?: boolean;
   /** The submission and the approval are about a list of so many, of which the file has this place (version 2). */
   readonly list?: { readonly index: number; readonly count: number };
+  /** One person did all of it (version 3). */
+  readonly isAlone?: boolean;
+  /** The version that is written, whatever it ought to be. */
+  readonly version?: number;
   /** Changes the place that the permit names, after it was signed. */
   readonly place?: (place: ListPlace) => ListPlace;
 }
@@ -81,16 +85,18 @@ export function makePermit(original: Uint8Array, options: PermitOptions = {}): E
   const approval = { purpose: purpose('approval', 'list-decision'), step: 0, decision: 'approve' };
   const submission = { purpose: purpose('submission', 'list-submission') };
   const { place = (each: ListPlace) => each } = options;
+  const by = (who: TestIdentity): TestIdentity => (options.isAlone ? people.legal : who);
+  const idOf = (id: string): string => (options.isAlone ? 'legal' : id);
   const value = der.sequence(
-    der.integer(list ? 2 : 1),
+    der.integer(options.version ?? (options.isAlone ? 3 : list ? 2 : 1)),
     der.octetString(fromHex(documentSm3)),
     der.integer(options.size ?? original.length),
     der.octetString(fromHex(requestSm3)),
     der.octetString(fromHex(policySm3)),
     der.sequence(
-      act(0, people.applicant, 'applicant', 'applicant', submission, 0),
+      act(0, by(people.applicant), idOf('applicant'), 'applicant', submission, 0),
       act(1, options.approver ?? people.legal, 'legal', 'legal', approval, 0),
-      act(2, people.keeper, 'keeper', 'keeper', { purpose: 'bianyin.use/1', number: 1 }, 1),
+      act(2, by(people.keeper), idOf('keeper'), 'keeper', { purpose: 'bianyin.use/1', number: 1 }, 1),
     ),
     ...(list ? [placeValue(place(list.place))] : []),
   );

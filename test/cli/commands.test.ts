@@ -39,6 +39,7 @@ const expected = [
   'seal apply',
   'policy show',
   'policy changes',
+  'policy profile',
   'request new',
   'request new-list',
   'request list',

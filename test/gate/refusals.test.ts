@@ -2,23 +2,20 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
+import type { Policy } from '../../src-main/approval/policy.ts';
 import { policyInForce } from '../../src-main/approval/policy-chain.ts';
-import { openStatement } from '../../src-main/approval/statement.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { sealOfType } from '../../src-main/city/seal-register.ts';
 import type { CityPort } from '../../src-main/city/city-port.ts';
 import { instantText } from '../../src-main/domain/instant.ts';
 import { policyFacts } from '../../src-main/home/home-moment.ts';
 import { policyEffect } from '../../src-main/home/policy-effect.ts';
-import { signPolicy } from '../../src-main/signer/sign-statements.ts';
 import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { closeTokens, gateAt, openTokens, type ApplyOptions } from './support/direct-gate.ts';
 import {
   copyOf,
   filesIn,
   makeSandbox,
-  pinOf,
   removeSandbox,
   sessionOf,
   writePdf,
@@ -246,22 +243,7 @@ function nextPolicy(
   change: (policy: Policy) => Partial<Policy>,
   named: readonly string[] = [ready],
 ): Promise<string> {
-  const gate = gateAt(sandbox, now);
-  const signed = gate.moment((moment) => moment.store.policies().at(-1));
-  if (!signed) throw new Error('no policy');
-  const { value, sm3 } = openStatement(policyKind, signed);
-  const next = {
-    ...value,
-    sequence: value.sequence + 1,
-    prevSm3: sm3,
-    validFrom: instantText(now),
-    time: instantText(now),
-  };
-  return tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
-    gate.work((moment) =>
-      signPolicy(moment, { label: 'soft-legal', session }, { ...next, ...change(value) }, named),
-    ),
-  );
+  return gateAt(sandbox, now).changePolicy(change, named);
 }
 
 describe('policy', () => {

@@ -109,6 +109,7 @@ async function preview(
     ...listTotals(draft.items),
     path: stepsOf(path, []),
     keepers: namesOf(path.keepers),
+    combined: [...path.combined],
     others: [...others],
   };
 }

@@ -19,6 +19,7 @@ export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
     path: shown ? stepsOf(shown.path, shown.approvals) : [],
     nextStep: walk?.next?.index ?? null,
     keepers: shown ? namesOf(shown.path.keepers) : [],
+    combined: [...(shown?.path.combined ?? [])],
     timeStampRequired: walk?.timeStampRequired ?? false,
   };
 }

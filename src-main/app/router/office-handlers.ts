@@ -27,6 +27,7 @@ import {
   requireLegalToken,
   saveDraft,
   showDraft,
+  takeProfile,
   viewOfEffect,
 } from '../office/policy-draft/policy-draft.ts';
 import { withMoment } from '../with-moment.ts';
@@ -82,6 +83,10 @@ function draftHandlers(
     },
     async 'draft.addCertificate'() {
       addCertificate(session(), readSmall(await chosenCertificate(window)));
+      return showDraft(session());
+    },
+    'draft.takeProfile'({ profile }) {
+      takeProfile(session(), profile);
       return showDraft(session());
     },
     'draft.drop'() {

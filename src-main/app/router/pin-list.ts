@@ -27,13 +27,13 @@ export function aboutListSubject(
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,
   };
-  const { sealName, typeCode, placed, reason, matter, uses, attachments } = subject;
+  const { sealName, typeCode, placed, reason, matter, uses, attachments, combined } = subject;
   return {
     action,
     list,
     subject: {
       ...{ requestId: listId, fileName: '', sm3: null, sealName, typeCode, placed, reason },
-      ...{ matter, uses, attachments },
+      ...{ matter, uses, attachments, combined },
       ...{ refusal: refusal ?? null, counterparty: null, amount: null, currency: null, firstPage: null },
       picture: sealFactsById(running.session(), subject.esId).picture,
     },

@@ -65,6 +65,7 @@ export async function aboutBatch(window: MainWindow, ids: readonly string[]): Pr
     ...first,
     ...{ requestId: null, sm3: null, counterparty: null, amount: null, currency: null },
     ...{ matter: null, uses: null, attachments: [], reason: '' },
+    combined: [...new Set(all.flatMap(({ combined = [] }) => combined))],
     sealName: seals.join('、'),
     typeCode: seals.length === 1 ? first.typeCode : null,
     picture: seals.length === 1 ? first.picture : null,

@@ -26,6 +26,7 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
     path: shown ? stepsOf(shown.path, shown.approvals) : [],
     nextStep: walk?.next?.index ?? null,
     keepers: shown ? namesOf(shown.path.keepers) : [],
+    combined: [...(shown?.path.combined ?? [])],
   };
 }
 
@@ -43,6 +44,7 @@ export function viewOfPreview({
     ...{ marks, overlaps, covered, dark: [...dark], fills, seal, tier: path.tier },
     path: stepsOf(path, []),
     keepers: namesOf(path.keepers),
+    combined: [...path.combined],
   };
 }
 

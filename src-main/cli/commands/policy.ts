@@ -1,15 +1,18 @@
-/** `bianyin policy show`, `changes` */
+/** `bianyin policy show`, `changes`, `profile` */
 import { Command } from 'commander';
 import type { Policy } from '../../approval/policy.ts';
-import { draftEffect, viewOfEffect } from '../../app/office/policy-draft/policy-draft.ts';
+import { draftEffect, takeProfile, viewOfEffect } from '../../app/office/policy-draft/policy-draft.ts';
 import { showPolicy } from '../../app/seals/overview.ts';
+import { profileIds, type ProfileId } from '../../contract/office-views.ts';
 import { chinaTimeText, parseInstant } from '../../domain/instant.ts';
+import { combinedDutyText } from '../../domain/combined-duty.ts';
 import { matterNames } from '../../domain/matter.ts';
 import { differenceSentence, grantReasonText } from '../../domain/policy-difference-text.ts';
 import { roleNames } from '../../domain/role.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
+import { oneOf } from '../usage-error.ts';
 
 export function policyCommand(): Command {
   const command = new Command('policy').description('用印制度');
@@ -29,6 +32,18 @@ export function policyCommand(): Command {
       runCommand(options, (session) => {
         const effect = draftEffect(session);
         return { value: { ok: true, effect: effect && viewOfEffect(effect) }, lines: effectLines(effect) };
+      }),
+    );
+  command
+    .command('profile')
+    .description('把正在编辑的制度换成一份样本的审批矩阵，人员和印章不变；法定代表人签署后才生效')
+    .argument('<样本>', profileIds.join(' 或 '), oneOf(...profileIds))
+    .action((profile: ProfileId, options: CommonOptions) =>
+      runCommand(options, (session) => {
+        const draft = takeProfile(session, profile);
+        const { combined = [] } = draft.matrix;
+        const value = { ok: true, profile, combined, rules: draft.matrix.rules.length };
+        return { value, lines: [`已换成样本 ${profile}，还没有签署。`, ...combinedLines(draft)] };
       }),
     );
   return command;
@@ -71,7 +86,13 @@ function policyLines(policy: Policy, sm3: string): string[] {
     '',
     ...table([['事项', '印章', '金额', '审批路径'], ...matrixRows(policy)]),
     ...(policy.matrix.timeStamp === 'required' ? ['', '每次盖章都必须加时间戳。'] : []),
+    ...combinedLines(policy),
   ];
+}
+
+function combinedLines({ matrix: { combined = [] } }: Pick<Policy, 'matrix'>): string[] {
+  if (combined.length === 0) return [];
+  return ['', `人员不足，职责未能分离：${combinedDutyText(combined.join(' '), 'zh')}。`];
 }
 
 function matrixRows({ matrix }: Policy): string[][] {

@@ -1,4 +1,5 @@
 /** Values of an error's detail as people say them: times in China time, roles, matters and kinds of seals by their names. */
+import { combinedDutyText } from '../combined-duty.ts';
 import { chinaTimeText, isInstant } from '../instant.ts';
 import { listFieldNames, type ListField } from '../list-field.ts';
 import { isMatter, matterNames } from '../matter.ts';
@@ -26,6 +27,7 @@ const named: Readonly<Record<string, (code: string, language: Language) => strin
   rolesBefore: rolesText,
   steps: stepsText,
   stepsBefore: stepsText,
+  duties: combinedDutyText,
   listField: (code, language) =>
     Object.hasOwn(listFieldNames, code) ? listFieldNames[code as ListField][language] : code,
   matter: (code, language) => (isMatter(code) ? matterNames[code][language] : code),

@@ -40,6 +40,11 @@ export const policyReasons = {
     en: 'the tiers of rule {id} do not fit the amounts',
   },
   'amounts-order': { zh: '“{id}”的金额界限没有由小到大', en: 'the amounts of {id} do not ascend' },
+  'combined-twice': { zh: '合并的职责“{id}”写了两次', en: 'the combined duty {id} is named twice' },
+  'combined-not-small': {
+    zh: '人员多于 {count} 人，不能再由一人兼办几项',
+    en: 'with more than {count} people no one may combine duties',
+  },
   'step-twice': {
     zh: '审批规则 {id} 的一档里同一角色出现两次',
     en: 'a role is there twice in one tier of rule {id}',

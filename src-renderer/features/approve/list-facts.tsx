@@ -40,6 +40,7 @@ export function ListFacts({ list, whole }: ListFactsProps) {
           <ApprovalPath
             path={list.path}
             keepers={list.keepers}
+            combined={list.combined}
             next={list.nextStep}
             isSealed={list.state === 'used'}
           />

@@ -56,7 +56,9 @@ export function Steps(props: StepProps) {
       status: preview
         ? say('pathShort', { roles: list(preview.path.map((step) => role(step.role))) })
         : say(pathStatus(props)),
-      children: preview && <ApprovalPath path={preview.path} keepers={preview.keepers} next={null} />,
+      children: preview && (
+        <ApprovalPath path={preview.path} keepers={preview.keepers} combined={preview.combined} next={null} />
+      ),
     },
   ];
   return (

@@ -2,6 +2,8 @@
 import { Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { matters, sealTypeCodes, type Matter } from '../../../src-main/contract/words.ts';
+import { profileIds, type ProfileId } from '../../../src-main/contract/office-views.ts';
+import { call } from '../../bridge/bridge.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -22,6 +24,7 @@ export function MatrixPage({ draft, work }: DraftProps) {
       <section className="panel">
         <h2 className="section-title">{say('matrix')}</h2>
         <p className="secondary settings-hint">{say('matrixHint')}</p>
+        <ProfileChoice draft={draft} work={work} />
         <MatrixTable
           matrix={matrix}
           onChange={(next) => work.change({ matrix: next })}
@@ -44,6 +47,41 @@ export function MatrixPage({ draft, work }: DraftProps) {
     </>
   );
 }
+
+/** Another sample in place of all rules: asked first, since what was changed by hand is gone then. */
+function ProfileChoice({ draft: { matrix }, work }: DraftProps) {
+  const say = useWords(policyWords);
+  const [wanted, setWanted] = useState<ProfileId | null>(null);
+  const options = profileIds.map((value) => ({ value, label: say(profileTitles[value]) }));
+  const known = profileIds.find((each) => each === matrix.profile);
+  return (
+    <div className="settings-actions">
+      <label>
+        {say('profile')}{' '}
+        <Select
+          className="settings-pair"
+          value={known ?? null}
+          options={options}
+          placeholder={say('ownProfile')}
+          onChange={(chosen) => chosen !== matrix.profile && setWanted(chosen)}
+        />
+      </label>
+      <Modal
+        open={wanted !== null}
+        title={say('profileQuestion', { title: wanted ? say(profileTitles[wanted]) : '' })}
+        okText={say('takeProfile')}
+        cancelText={say('keep')}
+        onCancel={() => setWanted(null)}
+        onOk={() => {
+          if (wanted) work.run(() => call('draft.takeProfile', { profile: wanted }));
+          setWanted(null);
+        }}
+      />
+    </div>
+  );
+}
+
+const profileTitles = { 'kaifeng-2022-22': 'kaifengProfile', 'small-firm': 'smallFirm' } as const;
 
 /** Only pairs that are not there yet can be added. */
 function AddRule({ draft: { matrix }, work }: DraftProps) {

@@ -6,6 +6,9 @@ import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { syncCity } from '../../../src-main/city/sync-city.ts';
 import { toBase64, fromBase64 } from '../../../src-main/crypto/bytes.ts';
+import { policyKind, type Policy } from '../../../src-main/approval/policy.ts';
+import { openStatement } from '../../../src-main/approval/statement.ts';
+import { instantText } from '../../../src-main/domain/instant.ts';
 import { openMoment, type HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { applySeal } from '../../../src-main/signer/apply-seal.ts';
 import type { RequestDraft, SealOutcome } from '../../../src-main/signer/messages.ts';
@@ -13,6 +16,7 @@ import { openTokenModule, type TokenModule } from '../../../src-main/signer/pkcs
 import {
   signCancellation,
   signDecision,
+  signPolicy,
   signRequest,
   type OpenToken,
 } from '../../../src-main/signer/sign-statements.ts';
@@ -54,6 +58,8 @@ export interface DirectGate {
   approveAll(id: string): Promise<void>;
   reject(id: string, person: string, reason: string): Promise<string>;
   cancel(id: string, person: string, reason: string): Promise<string>;
+  /** Signs a changed version of the newest policy with the key of seal 05; `named`: the requests that were said to end by it. */
+  changePolicy(change: (policy: Policy) => Partial<Policy>, named?: readonly string[]): Promise<string>;
   apply(id: string, file: string, output: string, options?: ApplyOptions): Promise<SealOutcome>;
   /** Looks at the home. */
   moment<T>(look: (moment: HomeMoment) => T): T;
@@ -111,6 +117,8 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
       signing(person, (moment, token) => signDecision(moment, token, id, { reason })),
     cancel: (id, person, reason) =>
       signing(person, (moment, token) => signCancellation(moment, token, id, reason)),
+    changePolicy: (change, named = []) =>
+      signing('legal', (moment, token) => signPolicy(moment, token, nextPolicy(moment, now, change), named)),
     apply: (id, file, output, options = {}) =>
       inWorld((moment) => applyIn(moment, sandbox, city(), { id, file, output, ...options })),
     moment(look) {
@@ -122,6 +130,15 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
       }
     },
   };
+}
+
+function nextPolicy(moment: HomeMoment, now: Date, change: (policy: Policy) => Partial<Policy>): Policy {
+  const signed = moment.store.policies().at(-1);
+  if (!signed) throw new Error('no policy');
+  const { value, sm3 } = openStatement(policyKind, signed);
+  const time = instantText(now);
+  const next = { ...value, sequence: value.sequence + 1, prevSm3: sm3, validFrom: time, time };
+  return { ...next, ...change(value) };
 }
 
 function applyIn(

@@ -119,6 +119,12 @@ const changes: readonly Change[] = [
   ['currency-changed', matrix({ currency: 'EUR' }), /CNY 改为 EUR/, /EUR instead of CNY/],
   ['time-stamp-required', matrix({ timeStamp: 'required' }), /没有就不盖/, /needs a time stamp/],
   ['hours-changed', matrix({ requestHours: 24 }), /168 小时改为 24 小时/, /24 hours at most instead of 168/],
+  [
+    'duties-combined',
+    matrix({ combined: ['applicant-keeps', 'applicant-approves'] }),
+    /职责未能分离：申请人自己用印、申请人自己审批。/,
+    /applies also seals; whoever applies also approves/,
+  ],
   ['profile-changed', matrix({ profile: 'own' }), /改为 own/, /own instead/],
   [
     'enterprise-renamed',
@@ -151,9 +157,17 @@ describe('a difference', () => {
     expect(policyDifferences(before, after).map(({ code }) => code)).toEqual(['time-stamp-free']);
   });
 
+  it('is said of duties that are kept apart again', () => {
+    const after = draftPolicy();
+    const before = { ...after, matrix: { ...after.matrix, combined: ['approver-keeps' as const] } };
+    expect(policyDifferences(before, after).map((each) => differenceSentence(each, 'zh'))).toEqual([
+      '不再允许：审批人自己用印。',
+    ]);
+  });
+
   it('has a way to be told for every code', () => {
     const told = new Set(changes.map(([code]) => code));
-    const others = ['first', 'certificate-removed', 'resolution-dropped', 'time-stamp-free'];
+    const others = ['first', 'certificate-removed', 'duties-apart', 'resolution-dropped', 'time-stamp-free'];
     expect([...told, ...others].toSorted()).toEqual([...policyDifferenceCodes].toSorted());
   });
 

@@ -19,6 +19,7 @@ function request(part: Partial<Record<keyof RequestView, unknown>>): RequestView
     path: [step(['周启明'], '周启明'), step(['苏婉宁']), step(['郭守安'])],
     nextStep: 1,
     keepers: ['马堃'],
+    combined: [],
     ...part,
   } as unknown as RequestView;
 }

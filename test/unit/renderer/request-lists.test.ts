@@ -48,6 +48,7 @@ function request(part: Partial<Record<keyof RequestView, unknown>>): RequestView
     path: [{ role: 'department', people: ['周启明'], approved: null }],
     nextStep: 0,
     keepers: ['马堃'],
+    combined: [],
     ...part,
   } as unknown as RequestView;
 }

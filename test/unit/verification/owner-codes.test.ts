@@ -187,6 +187,7 @@ const cases: readonly OwnerCase[] = [
   },
   { code: 'PERMIT_ENTERPRISE_UNKNOWN', level: 'PASS', make: permitted() },
   { code: 'PERMIT_ROLES_NOT_CHECKED', level: 'PASS', make: permitted() },
+  { code: 'PERMIT_DUTIES_COMBINED', level: 'PASS', make: permitted({ isAlone: true }) },
   { code: 'PERMIT_FOR_LIST', level: 'PASS', make: permitted({ list: { index: 11, count: 30 } }) },
   {
     code: 'PERMIT_OTHER_ENTERPRISE',

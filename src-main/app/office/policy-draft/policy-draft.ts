@@ -2,10 +2,10 @@
  * Writing the next policy: it begins as a copy of the one in force, or as the profile of the city; people and seals come in by
  * their certificates and tokens. Nothing of it applies before the legal representative has signed it.
  */
-import { readFileSync } from 'node:fs';
 import { policyKind, type Policy } from '../../../approval/policy.ts';
 import { otherEnterpriseIssues, policyIssues } from '../../../approval/policy-issues.ts';
-import { parsePolicyProfile, policyFromProfile } from '../../../approval/policy-profile.ts';
+import { policyFromProfile } from '../../../approval/policy-profile.ts';
+import { withDutiesNeeded } from '../../../approval/small-firm.ts';
 import { policyInForce } from '../../../approval/policy-chain.ts';
 import { openStatement } from '../../../approval/statement.ts';
 import { typeCodeOf } from '../../../city/seal-register.ts';
@@ -16,6 +16,7 @@ import type {
   DraftIssue,
   PolicyDraftView,
   PolicyEffectView,
+  ProfileId,
 } from '../../../contract/office-views.ts';
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../../domain/errors/or-else.ts';
@@ -29,6 +30,7 @@ import type { TokenSummaryMessage } from '../../../signer/messages.ts';
 import { withMoment } from '../../with-moment.ts';
 import type { AppSession } from '../../session.ts';
 import { certificateOfSeal, personalCertificate, sealsOf } from '../setup/setup-tokens.ts';
+import { readProfile } from '../policy-profiles.ts';
 import { receiveSeals, recordReceived, type ReceivedSeal } from '../setup/connect-enterprise.ts';
 import { dropDraft, readDraft, withoutEmptyDepartment, writeDraft, type Draft } from './draft-file.ts';
 import {
@@ -39,8 +41,6 @@ import {
   type KnownCertificates,
 } from './people-certificates.ts';
 import { renewalIssues, renewedPerson } from './same-person.ts';
-
-const profileFile = new URL('../../../../assets/policy-profiles/kaifeng-2022-22.json', import.meta.url);
 
 /** The draft as it is, with what is wrong with it. */
 export async function showDraft(session: AppSession): Promise<PolicyDraftView> {
@@ -106,6 +106,15 @@ export function addCertificate(session: AppSession, octets: Uint8Array): void {
     keepCertificate(session.home, certificate);
     const known = knownCertificates(session.home, moment, []);
     writeDraft(session.home, withPerson(currentDraft(session, moment), certificate, known).draft);
+  });
+}
+
+/** Rules, amounts and steps of a profile in place of those that are there; people and seals stay. Returns the draft after it. */
+export function takeProfile(session: AppSession, id: ProfileId): Draft {
+  const { matrix } = readProfile(id);
+  return withMoment(session, (moment) => {
+    writeDraft(session.home, { ...currentDraft(session, moment), matrix });
+    return currentDraft(session, moment);
   });
 }
 
@@ -208,7 +217,7 @@ function isSame(before: Draft, draft: Draft): boolean {
 
 /** What two drafts are compared by: the order of keys and of seals makes no difference. */
 function editable({ people, seals, matrix }: Draft): unknown {
-  const { profile, currency, bounds, requestHours, timeStamp = null, rules } = matrix;
+  const { profile, currency, bounds, requestHours, timeStamp = null, combined = [], rules } = matrix;
   const kept = seals.toSorted((a, b) => a.esId.localeCompare(b.esId));
   return [
     people.map(({ id, name, department = '', roles, certificateSm3 }) => [
@@ -216,7 +225,7 @@ function editable({ people, seals, matrix }: Draft): unknown {
       certificateSm3,
     ]),
     kept.map(({ typeCode, esId, keepers }) => [typeCode, esId, keepers]),
-    [profile, currency, Object.entries(bounds).sort(), requestHours, timeStamp],
+    [profile, currency, Object.entries(bounds).sort(), requestHours, timeStamp, combined],
     rules.map(({ matter, seal, tiers, needs, applicants }) => [matter, seal, tiers, needs, applicants]),
   ];
 }
@@ -244,12 +253,11 @@ function currentDraft(session: AppSession, moment: HomeMoment): Draft {
     return typeCode === null || known.includes(esId) ? [] : [{ typeCode, esId, keepers: [] }];
   });
   const seals = [...draft.seals, ...more].toSorted((a, b) => a.typeCode.localeCompare(b.typeCode));
-  return { people: draft.people, seals, matrix: draft.matrix };
+  return withDutiesNeeded({ people: draft.people, seals, matrix: draft.matrix });
 }
 
 function fromProfile(): Draft {
-  const { matrix } = parsePolicyProfile(readFileSync(profileFile, 'utf8'));
-  return { people: [], seals: [], matrix };
+  return { people: [], seals: [], matrix: readProfile('kaifeng-2022-22').matrix };
 }
 
 /** Where a policy stops counting because of who signed it, the next one has to be written and signed all the same. */
