@@ -17,7 +17,7 @@ export interface CityFolders {
  * repaired by the full snapshot. Errors: those of the city, of `addCrl` and of `importSnapshot`.
  */
 export async function syncCity(city: CityPort, folders: CityFolders, now: Date): Promise<StatusState> {
-  for (const list of await city.publishCrl()) addCrl(folders.trust, list);
+  for (const list of await city.publishCrl()) addCrl(folders.trust, list, { now });
   const trust = readTrustStore(folders.trust);
   const store = openStatusStore(folders.status);
   const since = knownNumber(() => store.read(trust));

@@ -20,7 +20,13 @@ import { readTrustPack, withImage, type TrustPack } from '../trust-pack/read-tru
 import { requirePackSignature, rootsText, verifyTrustPack } from '../trust-pack/verify-trust-pack.ts';
 import { openStatusStore, requirePast } from './status-store.ts';
 import { nothingRemembered, requireNewerList, type PackHead, type TrustMemory } from './trust-memory.ts';
-import { readOwnTrust, readTrustStore, requireNoOlderLists, type TrustMaterial } from './trust-store.ts';
+import {
+  readOwnTrust,
+  readTrustStore,
+  requireNoOlderLists,
+  requireNotAhead,
+  type TrustMaterial,
+} from './trust-store.ts';
 
 /** Folders of a home. */
 export interface PackFolders {
@@ -56,6 +62,7 @@ export function takeTrustPack(folders: PackFolders, bytes: Uint8Array, options: 
   requireTime(pack, before, now);
   verifyTrustPack(pack, { roots, crls, at: now, revocation: 'known' });
   requireOrder(pack, before, memory.packs);
+  for (const list of pack.crls) requireNotAhead(list, now);
   requireNoOlderLists(pack.crls, crls, [...pack.roots, ...pack.intermediates]);
   const signers = { anchors: pack.roots, intermediates: pack.intermediates };
   for (const list of pack.crls) requireNewerList(list, signers, memory);

@@ -134,11 +134,22 @@ function issuerOf(list: CertificateList, authorities: readonly Certificate[]): C
   return authorities.find((each) => sameName(each.subject, list.issuer) && verifyCrl(list, each.publicKey));
 }
 
+/** Clocks and time zones of authorities, ms: some write the local time as if it were UTC. */
+const LIST_AHEAD = 24 * 3_600_000;
+
+/**
+ * A list from the future, taken in by mistake of its authority, would refuse each right one until that day comes, and say of the
+ * clock of this machine that it is wrong. Errors: `clock-suspect`.
+ */
+export function requireNotAhead({ thisUpdate }: CertificateList, now: Date): void {
+  if (thisUpdate.getTime() > now.getTime() + LIST_AHEAD) throw new BianyinError('clock-suspect');
+}
+
 /**
  * Writes a city's bundle into the trust folder. Anchors are a decision: only set-up code and an administrator call this.
  * Errors: as `addCrl`, `certificate-malformed`.
  */
-export function installTrust(folder: string, bundle: TrustBundle): void {
+export function installTrust(folder: string, bundle: TrustBundle, now: Date): void {
   for (const [kind, certificates] of [
     ['anchors', bundle.anchors] as const,
     ['intermediates', bundle.intermediates] as const,
@@ -148,28 +159,32 @@ export function installTrust(folder: string, bundle: TrustBundle): void {
       write(join(folder, kind), `${fileName(certificate)}.cer`, certificate);
     }
   }
-  for (const crl of bundle.crls) addCrl(folder, crl);
+  for (const crl of bundle.crls) addCrl(folder, crl, { now });
+}
+
+export interface Taking {
+  readonly now: Date;
+  readonly requireNewer?: (
+    list: CertificateList,
+    by: Pick<TrustMaterial, 'anchors' | 'intermediates'>,
+  ) => void;
 }
 
 /**
  * Takes a newer revocation list in place of the older one of the same issuer and scope. The same list again is fine. `requireNewer`
  * asks what is remembered outside the folder (`requireNewerList`).
- * Errors: `crl-malformed`, `crl-issuer-unknown`, `crl-rollback`, `trust-file-malformed`.
+ * Errors: `crl-malformed`, `crl-issuer-unknown`, `crl-rollback`, `clock-suspect`, `trust-file-malformed`.
  */
-export function addCrl(
-  folder: string,
-  bytes: Uint8Array,
-  requireNewer: (list: CertificateList, by: Pick<TrustMaterial, 'anchors' | 'intermediates'>) => void = () =>
-    undefined,
-): void {
+export function addCrl(folder: string, bytes: Uint8Array, { now, requireNewer }: Taking): void {
   const list = parseCrl(bytes);
+  requireNotAhead(list, now);
   const { anchors, intermediates, crls } = readTrustStore(folder);
   const issuer = issuerOf(list, [...anchors, ...intermediates]);
   if (!issuer) throw new BianyinError('crl-issuer-unknown');
   const slot = slotName(list, issuer);
   const older = crls.find((each) => slotName(each, issuer) === slot && verifyCrl(each, issuer.publicKey));
   if (older && goesBack(list, older)) throw new BianyinError('crl-rollback');
-  requireNewer(list, { anchors, intermediates });
+  requireNewer?.(list, { anchors, intermediates });
   write(join(folder, 'crls'), `${slot}.crl`, list.der);
 }
 

@@ -156,7 +156,7 @@ async function deliverSeal(
 }
 
 async function installCity(home: HomeDirectory, city: CityPort, now: Date): Promise<void> {
-  installTrust(home.trust, await city.trustMaterial());
+  installTrust(home.trust, await city.trustMaterial(), now);
   await syncCity(city, home, now);
 }
 

@@ -47,7 +47,7 @@ export function stageTrust(folder: HomeDirectory, files: CityFiles, now: Date): 
   rmSync(fresh.root, { recursive: true, force: true });
   try {
     for (const pack of files.packs) stagePack(fresh, pack, now);
-    installTrust(fresh.trust, files);
+    installTrust(fresh.trust, files, now);
     for (const snapshot of files.snapshots) {
       openStatusStore(fresh.status).importSnapshot(snapshot, readTrustStore(fresh.trust), now);
     }

@@ -1,7 +1,7 @@
 /** Brings the seal status up to date: a sandbox from its city, an enterprise from the files that the city publishes. */
 import { openStatusStore } from '../../city/status-store.ts';
 import { requireNewerList } from '../../city/trust-memory.ts';
-import { addCrl } from '../../city/trust-store.ts';
+import { addCrl, type Taking } from '../../city/trust-store.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { believedForReading, rememberedBy, rememberTrustOf } from '../../home/believed-trust.ts';
 import type { StatusState } from '../../seal/status-snapshot.ts';
@@ -38,7 +38,8 @@ export function updateFromFiles(
   // A pack is believed under the roots that are trusted here already; it never needs another comparison.
   for (const pack of packs) importTrustPack(session.home, pack, { now: session.now() });
   const memory = rememberedBy(session.home);
-  for (const list of crls) addCrl(trust, list, (each, by) => requireNewerList(each, by, memory));
+  const requireNewer: Taking['requireNewer'] = (list, by) => requireNewerList(list, by, memory);
+  for (const list of crls) addCrl(trust, list, { now: session.now(), requireNewer });
   for (const snapshot of snapshots) {
     const believed = believedForReading(session.home).trust;
     openStatusStore(status).importSnapshot(snapshot, believed, session.now(), memory.status?.seq);

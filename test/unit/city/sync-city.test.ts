@@ -26,7 +26,7 @@ beforeEach(async () => {
     random: seededRandom('sync'),
     now: () => clock,
   });
-  installTrust(folders().trust, await city.trustMaterial());
+  installTrust(folders().trust, await city.trustMaterial(), clock);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -73,7 +73,7 @@ function moment({ anchors, between, makers = [], legal }: Home): SealsAtMoment {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const folders = { trust: join(folder, 'trust'), status: join(folder, 'status') };
   const crls = [...revocationLists(), makeCrl({ issuer: ownName, issuerKey: ownKey, ...lists })];
-  installTrust(folders.trust, { anchors, intermediates: between, crls: [] });
+  installTrust(folders.trust, { anchors, intermediates: between, crls: [] }, now);
   const put = (kind: string, ending: string) => (octets: Uint8Array, i: number) => {
     mkdirSync(join(folders.trust, kind), { recursive: true });
     writeFileSync(join(folders.trust, kind, `${i}${ending}`), octets);

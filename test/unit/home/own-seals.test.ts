@@ -57,7 +57,7 @@ async function issue(typeCode: SealTypeCode, from = city) {
 
 /** The home as it is now, its status brought up to date. */
 async function momentOf(): Promise<SealsAtMoment> {
-  installTrust(at('trust'), await city.trustMaterial());
+  installTrust(at('trust'), await city.trustMaterial(), clock);
   await syncCity(city, { trust: at('trust'), status: at('status') }, clock);
   const believed = believedTrust({ trust: at('trust'), status: at('status') }, () => memory);
   return { ...believed, seals: readSeals(at('seals')), now: clock, judgedAt: clock };
@@ -116,7 +116,7 @@ test('a seal from under another trusted root does not go with seal 05 of this on
   await issue('05', elsewhere);
   const foreign = await issue('04', elsewhere);
   saveSeal(at('seals'), foreign.seal);
-  installTrust(at('trust'), await elsewhere.trustMaterial());
+  installTrust(at('trust'), await elsewhere.trustMaterial(), clock);
   const home = await momentOf();
   expect(home.seals.map(typeCodeOf).sort()).toEqual(['04', '05']);
   expect(() => requireOwnSeal(home, parseSeal(foreign.seal))).toThrow('seal-other-authority');
