@@ -225,8 +225,9 @@ export function sealPdf(pdf: TestPdf, options: SealPdfOptions = {}): TestPdf {
     [PAGE]: pageBody(annots, options.pageExtra ?? pageExtraOf(pdf), pdf.resources),
     [field]: `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal${field}) /F 132 /Rect [${options.rect ?? '400 100 513 213'}] /P ${PAGE} 0 R /V ${value} 0 R /AP << /N ${appearance} 0 R >> ${options.fieldExtra ?? ''}>>`,
     [value]: `<< ${head} ${range} /Contents <${'0'.repeat(2 * hole)}> ${options.sigExtra ?? ''}>>`,
+    // Without a place it is an invisible signature, as programs write it: some readers paint a look at its own size there.
     [appearance]: streamBody(
-      '1 0 0 rg 0 0 113 113 re S',
+      options.rect === '0 0 0 0' ? '' : '1 0 0 rg 0 0 113 113 re S',
       '/Type /XObject /Subtype /Form /BBox [0 0 113 113] ',
     ),
     ...options.extra?.(field + 3),

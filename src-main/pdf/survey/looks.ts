@@ -10,6 +10,7 @@ import type { Sighted } from './content-kinds.ts';
 import { outputLooks } from './output-looks.ts';
 import { nameAt } from './object-links.ts';
 import { quietly } from './quietly.ts';
+import { paintsWithoutPlace } from './sizeless-look.ts';
 
 const HIDDEN = 1 << 1;
 const PRINT = 1 << 2;
@@ -65,6 +66,8 @@ function annotationLooks(document: PdfDocument, annotation: PdfDict): Sighted[] 
   const appearance = quietly(() => document.value(annotation, 'AP'));
   const rect = quietly(() => readBox(document, document.value(annotation, 'Rect')));
   const subtype = nameAt(annotation, 'Subtype') ?? '';
+  if (!rect && appearance?.kind === 'dict' && paintsWithoutPlace(document, appearance))
+    return [{ kind: 'other-looks', word: 'appearance in a rectangle without a size' }];
   if (!rect || (drawNothing.has(subtype) && appearance === undefined)) return [];
   const bare: Sighted = { kind: 'other-looks', word: 'annotation without an appearance' };
   if (appearance?.kind !== 'dict') return drawnByReaders.has(subtype) ? [bare] : [];

@@ -497,6 +497,20 @@ const switched: readonly Made[] = [
         { [FIELD]: check('Yes', 'Yes') },
       ),
   ],
+  ...['60 700 60 700', '60 700 400 700'].map((place, i): Made => [
+    `switch-nowhere-${i}`,
+    `P=2 and a box in [${place}] is switched on: readers draw its sealed look at its own size`,
+    'UNSURE',
+    'FORM_LOOK_UNCLEAR',
+    () =>
+      appendObjects(
+        form('p2', {
+          field: over('Off', `/Rect [${place}]`),
+          objects: { 8: streamBody('BT /F1 12 Tf 2 8 Td (900) Tj ET', box + helvetica), 9: off },
+        }),
+        { [FIELD]: over('Yes', `/Rect [${place}]`) },
+      ),
+  ]),
   [
     'switch-small',
     'P=2 and a box is switched on that stands on one line with words',

@@ -30,7 +30,7 @@ const reference = (permission: string) =>
 
 /** Sealed files by certification, each made once. */
 const sealedFiles = new Map<string, TestPdf>();
-function sealedFile(kind: 'plain' | 'p1' | 'p2' | 'p3' | 'prepared'): TestPdf {
+export function sealedFile(kind: 'plain' | 'p1' | 'p2' | 'p3' | 'prepared'): TestPdf {
   const known = sealedFiles.get(kind) ?? makeSealed(kind);
   sealedFiles.set(kind, known);
   return known;
@@ -47,7 +47,7 @@ function makeSealed(kind: string): TestPdf {
 const box = '/Type /XObject /Subtype /Form /BBox [0 0 340 60] ';
 const opaque = streamBody('1 1 1 rg 0 0 340 60 re f', box);
 const blank = streamBody('q Q', box);
-const text = streamBody(
+export const text = streamBody(
   'BT /F1 24 Tf 2 10 Td (Pay 900 yuan) Tj ET',
   `${box}/Resources << /Font << /F1 5 0 R >> >> `,
 );
@@ -57,14 +57,14 @@ const shading = streamBody(
   `${box}/Resources << /Shading << /S << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 1 0] /Extend [true true] /Function << /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [1] /N 1 >> >> >> >> `,
 );
 
-interface Look {
+export interface Look {
   readonly id: string;
   readonly what: string;
   /** /AP and what else the widget has; objects from `first` on are its own. */
   readonly entries: (first: number) => string;
   readonly objects: (first: number) => Readonly<Record<number, string>>;
 }
-const normal = (id: string, what: string, stream: string): Look => ({
+export const normal = (id: string, what: string, stream: string): Look => ({
   id,
   what,
   entries: (first) => `/AP << /N ${first} 0 R >> `,
@@ -113,7 +113,7 @@ function widget(pdf: TestPdf, look: Look, rect: string, entries = ''): { number:
   };
 }
 
-function emptyField(pdf: TestPdf, look: Look, rect: string): TestPdf {
+export function emptyField(pdf: TestPdf, look: Look, rect: string): TestPdf {
   const { number, body } = widget(pdf, look, rect);
   return appendObjects(pdf, {
     [number]: body,
@@ -134,9 +134,16 @@ const person: SealPdfOptions = {
   sign: (digest) => makeSignedData({ contentType: oids.data, digest, ...firstHolder }),
 };
 
-type Signer = 'token' | 'person' | 'dressed' | 'seal';
+export type Signer = 'token' | 'person' | 'dressed' | 'seal';
 /** A new revision that signs with this look. The widget of `sealPdf` is replaced as a whole. */
-function signed(pdf: TestPdf, by: Signer, look: Look, rect: string, entries = ''): TestPdf {
+export function signed(
+  pdf: TestPdf,
+  by: Signer,
+  look: Look,
+  rect: string,
+  entries = '',
+  sign: SealPdfOptions['sign'] = person.sign,
+): TestPdf {
   const number = nextNumber(pdf);
   const options: SealPdfOptions = {
     extra: () => ({
@@ -147,7 +154,12 @@ function signed(pdf: TestPdf, by: Signer, look: Look, rect: string, entries = ''
   };
   if (by === 'token') return stampFile(pdf, inTime, undefined, options);
   if (by === 'seal') return secondly(pdf, options);
-  return sealPdf(pdf, { ...person, ...(by === 'dressed' ? { sigHead: stampHead } : {}), ...options });
+  return sealPdf(pdf, {
+    ...person,
+    ...(sign ? { sign } : {}),
+    ...(by === 'dressed' ? { sigHead: stampHead } : {}),
+    ...options,
+  });
 }
 
 const unseen: Look = { id: 'unseen', what: 'nothing', entries: () => '', objects: () => ({}) };
@@ -372,7 +384,7 @@ const honest: readonly (readonly [string, string, DocumentLevel, VerdictCode | n
 ];
 
 /** Marks as the product writes them, of the seal that signs later. */
-function marked(
+export function marked(
   pdf: TestPdf,
   rects: readonly string[],
   size = 113,

@@ -91,6 +91,21 @@ const otherLooks: readonly (readonly [id: string, what: string, word: string, ma
     () => withAnnotation('/Subtype /Stamp /F 12 /AP << /N 7 0 R >>'),
   ],
   [
+    'sizeless',
+    'a stamp in a rectangle without a size, which some readers paint at its own',
+    'without a size',
+    () =>
+      sealPdf(
+        basePdf({
+          annots: [6],
+          objects: {
+            6: '<< /Type /Annot /Subtype /Stamp /F 4 /Rect [60 680 60 680] /AP << /N 7 0 R >> >>',
+            7: streamBody('0 0 300 60 re f', form),
+          },
+        }),
+      ),
+  ],
+  [
     'no-rotate',
     'a stamp that does not turn with the page',
     'does not zoom',

@@ -52,7 +52,9 @@ it('replaces a list by a newer one and never by an older one', async () => {
   const { crls } = readTrustStore(trust());
   expect(crls.map(({ crlNumber }) => crlNumber)).toEqual([2n, 2n]);
   const [older = new Uint8Array()] = bundle.crls;
-  expect(() => addCrl(trust(), older, { now: clock })).toThrow(expect.objectContaining({ code: 'crl-rollback' }) as Error);
+  expect(() => addCrl(trust(), older, { now: clock })).toThrow(
+    expect.objectContaining({ code: 'crl-rollback' }) as Error,
+  );
 });
 
 it('takes no list with an older date, whatever its number', async () => {
@@ -67,7 +69,9 @@ it('takes no list with an older date, whatever its number', async () => {
   await putBack.publishCrl();
   const [back = new Uint8Array()] = await putBack.publishCrl();
   expect(parseCrl(back).crlNumber).toBe(3n);
-  expect(() => addCrl(trust(), back, { now: clock })).toThrow(expect.objectContaining({ code: 'crl-rollback' }) as Error);
+  expect(() => addCrl(trust(), back, { now: clock })).toThrow(
+    expect.objectContaining({ code: 'crl-rollback' }) as Error,
+  );
 });
 
 it('takes no list from the future: it would refuse each right one until that day comes', async () => {

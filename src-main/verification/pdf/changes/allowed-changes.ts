@@ -35,7 +35,7 @@ export const allowedChanges = Object.freeze({
   'time-stamp': {
     what: 'a document time stamp',
     condition:
-      'the container is an RFC 3161 token; its field is new or was empty; nothing of it is seen: an empty rectangle or no appearance that paints, and no frame',
+      'the container is an RFC 3161 token; its field is new or was empty; nothing of it is seen: no appearance that paints, in a rectangle without a size either, and no frame',
     clause: 'ISO 32000-2 §12.8.5',
     codes: always('LTA_UPDATE'),
   },

@@ -16,12 +16,7 @@ const maxDepth = 6;
 
 /** The rectangle as it stands, in order; null when it is none. An empty one has no width or no height. */
 export function rectangleOf(document: PdfDocument, annotation: PdfDict): PdfBox | null {
-  const array = document.value(annotation, 'Rect');
-  if (array?.kind !== 'array' || array.items.length !== 4) return null;
-  const numbers = array.items.map((item) => {
-    const value = document.resolve(item);
-    return value.kind === 'number' ? value.value : Number.NaN;
-  });
+  const numbers = numbersIn(document, annotation, 'Rect', 4);
   const [a, b, c, d] = numbers;
   if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
   if (numbers.some((each) => !Number.isFinite(each))) return null;
@@ -34,9 +29,7 @@ export function lookOf(document: PdfDocument, annotation: PdfDict): LookKind {
 }
 
 function judgeLook(document: PdfDocument, annotation: PdfDict): LookKind {
-  // Whatever is drawn into a rectangle without width and without height is drawn at no size (§12.5.5, algorithm 8.1).
-  const box = rectangleOf(document, annotation);
-  if (box !== null && box[2] === box[0] && box[3] === box[1]) return 'nothing';
+  // Also into a rectangle without a size: it divides by nothing, and Ghostscript and PDFium then paint the look at its own size.
   const streams = appearancesOf(document, annotation);
   if (!streams.every((stream) => paintsNothing(document, stream, 0))) return 'appearance';
   if (drawsFrame(document, annotation)) return 'reader';
@@ -58,18 +51,52 @@ const WANDERING = 8 | 16 | 256;
 export function staysInPlace(document: PdfDocument, annotation: PdfDict): boolean {
   const flags = document.value(annotation, 'F');
   const isPlain = flags === undefined || (flags.kind === 'number' && (flags.value & WANDERING) === 0);
-  return isPlain && appearancesOf(document, annotation).every(({ dict }) => hasBox(document, dict));
+  return isPlain && hasPlace(document, annotation);
 }
 
-/** Without a box that has a size, readers scale and clip a form each in its own way (§12.5.5, algorithm 8.1). */
-function hasBox(document: PdfDocument, form: PdfDict): boolean {
-  const box = document.value(form, 'BBox');
-  if (box?.kind !== 'array' || box.items.length !== 4) return false;
-  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = box.items.map((item) => {
+/** Sides of a rectangle by those of the look in it. Nobody draws further beside these; readers round what is smaller to nothing. */
+const [SMALLEST, LARGEST] = [0.01, 1_000];
+
+/**
+ * Whether it is drawn where its rectangle is. A look is scaled from its box, as its matrix leaves that, to the rectangle (§12.5.5,
+ * algorithm 8.1): where one of the two has no size, or next to none, readers scale and clip each in its own way, and some not at all.
+ */
+export function hasPlace(document: PdfDocument, annotation: PdfDict): boolean {
+  const rect = rectangleOf(document, annotation);
+  if (rect === null) return false;
+  const sides = [rect[2] - rect[0], rect[3] - rect[1]];
+  return appearancesOf(document, annotation).every(({ dict }) => {
+    const scales = sizeOf(document, dict).map((size, i) => (sides[i] ?? 0) / size);
+    return scales.every((scale) => scale >= SMALLEST && scale <= LARGEST);
+  });
+}
+
+/** Width and height of the box of a form, turned and scaled by its matrix; NaN for what cannot be read. */
+function sizeOf(document: PdfDocument, form: PdfDict): [number, number] {
+  const [left = Number.NaN, bottom = Number.NaN, right = Number.NaN, top = Number.NaN] = numbersIn(
+    document,
+    form,
+    'BBox',
+    4,
+  );
+  const [width, height] = [Math.abs(right - left), Math.abs(top - bottom)];
+  if (!form.entries.has('Matrix')) return [width, height];
+  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = numbersIn(
+    document,
+    form,
+    'Matrix',
+    6,
+  ).map(Math.abs);
+  return [a * width + c * height, b * width + d * height];
+}
+
+function numbersIn(document: PdfDocument, dict: PdfDict, key: string, count: number): number[] {
+  const array = document.value(dict, key);
+  if (array?.kind !== 'array' || array.items.length !== count) return [];
+  return array.items.map((item) => {
     const value = document.resolve(item);
     return value.kind === 'number' ? value.value : Number.NaN;
   });
-  return Math.abs(c - a) > 0 && Math.abs(d - b) > 0;
 }
 
 function isEmpty(box: PdfBox | null): boolean {

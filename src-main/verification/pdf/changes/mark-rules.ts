@@ -2,7 +2,7 @@
 import type { PdfBox } from '../../../pdf/document-model.ts';
 import type { PdfDict } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
-import { isHidden, lookOf, rectangleOf, staysInPlace } from './annotation-look.ts';
+import { hasPlace, isHidden, lookOf, rectangleOf, staysInPlace } from './annotation-look.ts';
 import { standsBesideFigures, standsBesideWords } from './beside-words.ts';
 import type { DrawnThing } from './change-event.ts';
 import { liesOverWords } from './over-words.ts';
@@ -45,7 +45,7 @@ export function drawnBy(
     rect !== null &&
     !annotation.entries.has('OC') &&
     !hasOtherLooks(pair, annotation) &&
-    (staysInPlace(after, annotation) || isNoteIcon(annotation, rect));
+    (staysInPlace(after, annotation) || (isNoteIcon(annotation, rect) && hasPlace(after, annotation)));
   let [answer, beside, words, figures]: (boolean | undefined)[] = [];
   return {
     annotation: number,

@@ -5,7 +5,7 @@
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfBox, PdfDocument, PdfPage } from '../../../pdf/document-model.ts';
 import type { PdfObject, PdfStream } from '../../../pdf/objects.ts';
-import { isHidden, lookOf, rectangleOf } from './annotation-look.ts';
+import { hasPlace, isHidden, lookOf, rectangleOf } from './annotation-look.ts';
 import { ContentBoxes } from './content-boxes.ts';
 import { isProvenBlank } from './embedded-words.ts';
 
@@ -41,7 +41,7 @@ function overAnnotation(document: PdfDocument, page: PdfPage, rect: PdfBox, self
     if (annotation.kind !== 'dict') return true;
     if (isHidden(document, annotation) || lookOf(document, annotation) === 'nothing') return false;
     const box = rectangleOf(document, annotation);
-    return box === null || overlaps(box, rect);
+    return box === null || !hasPlace(document, annotation) || overlaps(box, rect);
   });
 }
 

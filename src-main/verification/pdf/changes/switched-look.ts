@@ -6,7 +6,7 @@ import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfBox } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfStream } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
-import { rectangleOf } from './annotation-look.ts';
+import { hasPlace, rectangleOf } from './annotation-look.ts';
 import { ContentBoxes } from './content-boxes.ts';
 import { isBoxToTick } from './embedded-words.ts';
 import { overlaps } from './page-cover.ts';
@@ -25,7 +25,7 @@ export function switchesOverWords(
   if ((nameAt(a, 'AS') ?? 'Off') === (nameAt(b, 'AS') ?? 'Off')) return false;
   return orElse(() => {
     const rect = rectangleOf(pair.after, b);
-    if (rect === null) return true;
+    if (rect === null || !hasPlace(pair.after, b)) return true;
     const [old, now] = [piecesOf(pair, a, rect), piecesOf(pair, b, rect)];
     const switched = [...now.filter((each) => !isIn(old, each)), ...old.filter((each) => !isIn(now, each))];
     return pair
