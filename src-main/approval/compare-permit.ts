@@ -30,6 +30,8 @@ interface ListClaim {
   readonly listSm3: string;
   readonly index: number;
   readonly count: number;
+  /** The members are seals of one file. */
+  readonly isSet?: boolean | undefined;
 }
 
 interface ActClaim {
@@ -117,6 +119,7 @@ function isThatRequest(claims: PermitClaims, { sm3, submission, list }: OpenedRe
 
 function isThatPlace(claim: ListClaim | null, list: OpenedRequest['list']): boolean {
   if (claim === null || list === null) return claim === null && list === null;
+  if ((claim.isSet === true) !== (list.isSet === true)) return false;
   return claim.listSm3 === list.listSm3 && claim.index === list.index && claim.count === list.count;
 }
 

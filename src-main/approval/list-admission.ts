@@ -7,7 +7,7 @@ import { failedWith } from '../domain/errors/failed-with.ts';
 import type { ListReason } from '../domain/errors/reasons.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ListCancellation, ListDecision } from './list.ts';
-import { listDecisionKind, listPartsOf } from './list.ts';
+import { kindsFor, listPartsOf } from './list.ts';
 import type { KnownPolicy } from './policy-chain.ts';
 import type { Request } from './request.ts';
 import { openStatement, type SignedStatement } from './statement.ts';
@@ -41,7 +41,8 @@ export function walkList(chain: readonly KnownPolicy[], facts: ListFacts): reado
   if (!first) throw new BianyinError('list-empty', { id: facts.id });
   requireWhole(facts, first);
   others.forEach((walk) => requireAlike(facts, first, walk));
-  requireDistinctFiles(walks);
+  if (first.request.list?.isSet === true) requireOneFile(facts, walks);
+  else requireDistinctFiles(walks);
   return [first, ...others];
 }
 
@@ -68,7 +69,8 @@ export function admitListDecision(
 
 /** An approval leaves out exactly those that are taken back now: it counts for nothing that was not seen. Errors: `request-not-as-shown`. */
 function requireLeftOut(facts: ListFacts, walks: readonly Walk[], signed: SignedStatement): void {
-  const { value } = openStatement(listDecisionKind, signed);
+  const kind = kindsFor(walks[0]?.request.list ?? {}).decision;
+  const { value } = openStatement(kind, signed);
   const said = value.decision === 'approve' ? (value.without ?? []) : [];
   if (said.join(' ') !== takenBack(facts, walks).join(' '))
     throw new BianyinError('request-not-as-shown', { id: facts.id });
@@ -127,22 +129,22 @@ export function listDecisionFor(
 ): ListDecision {
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index: step } = walk.next;
-  const fields = {
-    v: 1,
-    purpose: 'bianyin.list-decision/1',
-    ...listOf(walk),
-    ...signer,
-    role,
-    step,
-  } as const;
-  return rejection
-    ? { ...fields, decision: 'reject', reason: rejection.reason }
-    : { ...fields, decision: 'approve', ...(without.length === 0 ? {} : { without: [...without] }) };
+  const { esId, ...list } = listOf(walk);
+  const own = { v: 1, ...list, ...signer, role, step } as const;
+  const answer = rejection
+    ? ({ decision: 'reject', reason: rejection.reason } as const)
+    : ({ decision: 'approve' } as const);
+  if (esId === undefined) return { ...own, purpose: 'bianyin.set-decision/1', ...answer };
+  const leftOut = rejection || without.length === 0 ? {} : { without: [...without] };
+  return { ...own, purpose: 'bianyin.list-decision/1', esId, ...answer, ...leftOut };
 }
 
 /** What the applicant or the legal representative signs to take a whole list back. */
 export function listCancellationFor(walk: Walk, signer: Signer, reason: string): ListCancellation {
-  return { v: 1, purpose: 'bianyin.list-cancellation/1', ...listOf(walk), ...signer, reason };
+  const { esId, ...list } = listOf(walk);
+  return esId === undefined
+    ? { v: 1, purpose: 'bianyin.set-cancellation/1', ...list, ...signer, reason }
+    : { v: 1, purpose: 'bianyin.list-cancellation/1', ...list, esId, ...signer, reason };
 }
 
 function listOf({ request }: Walk) {
@@ -164,15 +166,16 @@ function requireWhole({ id, members }: ListFacts, { request }: Walk): void {
 function requireAlike({ id }: ListFacts, first: Walk, walk: Walk): void {
   const { index = 0 } = walk.request.list ?? {};
   const detail = { number: index + 1, file: walk.request.request.document.name };
+  const isSet = first.request.list?.isSet === true;
   if (listPartsOf(walk.request.request.id)?.listId !== id) throw differ(id, 'list-number', detail);
   if (walk.request.submission.sm3 !== first.request.submission.sm3)
     throw differ(id, 'list-submission', detail);
-  if (sharedPart(walk.request.request) !== sharedPart(first.request.request))
+  if (sharedPart(walk.request.request, isSet) !== sharedPart(first.request.request, isSet))
     throw differ(id, 'list-details', detail);
-  if (approvalsOf(walk) !== approvalsOf(first)) throw differ(id, 'list-approvals', detail);
+  if (approvalsOf(walk, isSet) !== approvalsOf(first, isSet)) throw differ(id, 'list-approvals', detail);
 }
 
-/** What each member has of its own. */
+/** What each member has of its own: in a list its file and what goes with it, in a set its seal. */
 const ownFields: ReadonlySet<string> = new Set<keyof Request>([
   'id',
   'salt',
@@ -183,17 +186,25 @@ const ownFields: ReadonlySet<string> = new Set<keyof Request>([
   'amount',
   'currency',
 ]);
+const ownInSet: ReadonlySet<string> = new Set<keyof Request>(['id', 'salt', 'seal', 'placements']);
 
 /** All that one sentence about a list says of every member of it. */
-function sharedPart(request: Request): string {
-  return canonicalJson(Object.fromEntries(Object.entries(request).filter(([name]) => !ownFields.has(name))));
+function sharedPart(request: Request, isSet: boolean): string {
+  const own = isSet ? ownInSet : ownFields;
+  return canonicalJson(Object.fromEntries(Object.entries(request).filter(([name]) => !own.has(name))));
 }
 
-/** Who must approve and who seals: one signature about a list must count for each member as it counts for the first. */
-function approvalsOf({ path, next, timeStampRequired }: Walk): string {
+/** Who must approve and who seals: one signature about a list must count for each member as it counts for the first. Seals have keepers of their own. */
+function approvalsOf({ path, next, timeStampRequired }: Walk, isSet: boolean): string {
   const steps = path.steps.map(({ role, people }) => [role, ...people.map(({ id }) => id)]);
-  const keepers = path.keepers.map(({ id }) => id);
+  const keepers = isSet ? [] : path.keepers.map(({ id }) => id);
   return canonicalJson({ steps, keepers, next: next?.index ?? null, timeStampRequired });
+}
+
+/** All seals of a set are for the very same file. */
+function requireOneFile({ id }: ListFacts, walks: readonly Walk[]): void {
+  const files = walks.map(({ request }) => canonicalJson(request.request.document));
+  if (new Set(files).size > 1) throw differ(id, 'set-file', { number: walks.length });
 }
 
 /** One file twice would get two seals that nobody who reads the totals expects. */

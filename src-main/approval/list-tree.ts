@@ -24,6 +24,8 @@ export interface ListPlace {
   readonly count: number;
   /** Hex SM3 of the nodes beside the way up, from the leaf on. */
   readonly path: readonly string[];
+  /** Its members are seals on one file (docs/adr/0042), and not files of one list. */
+  readonly isSet?: boolean | undefined;
 }
 
 const LEAF = Uint8Array.of(0);

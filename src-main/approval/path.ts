@@ -9,10 +9,17 @@ import type { SealTypeCode } from '../domain/seal-kind.ts';
 import { separationOf } from './separation.ts';
 import type { Policy, PolicyPerson, Rule } from './policy.ts';
 
+interface PathSeal {
+  readonly esId: string;
+  readonly typeCode: SealTypeCode;
+}
+
 /** What chooses the path. */
 export interface PathFacts {
   readonly matter: Matter;
-  readonly seal: { readonly esId: string; readonly typeCode: SealTypeCode };
+  readonly seal: PathSeal;
+  /** All seals that are put on one file together (docs/adr/0042), `seal` among them; absent for one alone. */
+  readonly seals?: readonly PathSeal[] | undefined;
   readonly amount?: string | undefined;
   readonly currency?: string | undefined;
   readonly applicantId: string;
@@ -40,12 +47,53 @@ export interface Path {
 
 /**
  * The path of a request. Separation of duties: the applicant approves nothing and keeps nothing here, nobody approves twice,
- * and whoever uses the seal has approved no step. A small firm combines what its policy names, and no more than it must.
+ * and whoever uses the seal has approved no step. Of several seals it is the path that the policy asks for all of them. A small firm combines what its policy names, and no more than it must.
  * Errors: `path-seal-not-in-policy`, `path-not-allowed`, `person-not-in-policy`, `applicant-wrong-role`,
  * `attachment-missing`, `path-role-vacant`, `path-people-missing`.
  */
 export function pathFor(policy: Policy, facts: PathFacts): Path {
   const applicant = requirePerson(policy, facts.applicantId);
+  const { seals = [facts.seal] } = facts;
+  const asked = seals.map((seal) => askedFor(policy, { ...facts, seal }, applicant));
+  const roles = asked.map((each) => each.roles).reduce(merged);
+  const groups = seals.map((seal) => keepersOf(policy, { seal }));
+  const own = seals.findIndex(({ esId }) => esId === facts.seal.esId);
+  const walked = (by: PolicyPerson, combined: Path['combined']): Staffed =>
+    staffed(policy, { applicant: by, roles, groups, combined });
+  const others = policy.people.filter(({ roles: held }) =>
+    asked.every(({ rule }) => rule.applicants.some((role) => held.includes(role))),
+  );
+  const combined = separationOf(policy, (duties) => others.some((by) => isWalkable(walked(by, duties))));
+  const path = walked(applicant, combined);
+  if (!isWalkable(path)) throw new BianyinError('path-people-missing', { roles: roles.join(' ') });
+  const tier = Math.max(...asked.map((each) => each.tier));
+  const keepers = path.groups[own] ?? [];
+  return { matter: facts.matter, tier, applicant, steps: path.steps, keepers, combined };
+}
+
+/**
+ * The steps that both ask for, each in its own order: a role that both name is asked once. Whoever approves signs for all seals, so that
+ * each seal has at least the approvals of a request for it alone.
+ */
+function merged(before: readonly ApproverRole[], next: readonly ApproverRole[]): readonly ApproverRole[] {
+  const roles = [...before];
+  let at = 0;
+  for (const role of next) {
+    const found = roles.indexOf(role, at);
+    if (found === -1) roles.splice(at, 0, role);
+    at = (found === -1 ? at : found) + 1;
+  }
+  return roles;
+}
+
+/** What the policy asks for one seal. */
+interface Asked {
+  readonly rule: Rule;
+  readonly tier: number;
+  readonly roles: readonly ApproverRole[];
+}
+
+function askedFor(policy: Policy, facts: PathFacts, applicant: PolicyPerson): Asked {
   const rule = findRule(policy, facts);
   if (!rule.applicants.some((role) => applicant.roles.includes(role))) {
     throw new BianyinError('applicant-wrong-role', {
@@ -59,18 +107,7 @@ export function pathFor(policy: Policy, facts: PathFacts): Path {
   if (missing) throw new BianyinError('attachment-missing', { matter: facts.matter });
   const { currency, bounds } = policy.matrix;
   const tier = tierOf(facts.amount, facts.currency, { currency, bounds: bounds[facts.matter] ?? [] });
-  const roles = rule.tiers[tier] ?? [];
-  const walked = (by: PolicyPerson, combined: Path['combined']): Path => ({
-    ...{ matter: facts.matter, tier },
-    ...staffed(policy, { applicant: by, roles, keepers: keepersOf(policy, facts), combined }),
-  });
-  const others = policy.people.filter(({ roles: held }) =>
-    rule.applicants.some((role) => held.includes(role)),
-  );
-  const combined = separationOf(policy, (duties) => others.some((by) => isWalkable(walked(by, duties))));
-  const path = walked(applicant, combined);
-  if (isWalkable(path)) return path;
-  throw new BianyinError('path-people-missing', { roles: roles.join(' ') });
+  return { rule, tier, roles: rule.tiers[tier] ?? [] };
 }
 
 /** What any path for this combines: it hangs on the policy and not on who applies. Errors: as `pathFor`. */
@@ -110,7 +147,7 @@ function findRule(policy: Policy, facts: Pick<PathFacts, 'seal' | 'matter'>): Ru
   });
 }
 
-function keepersOf(policy: Policy, facts: PathFacts): PolicyPerson[] {
+function keepersOf(policy: Policy, facts: Pick<PathFacts, 'seal'>): PolicyPerson[] {
   const seal = policy.seals.find((each) => each.esId === facts.seal.esId);
   return policy.people.filter((person) => seal?.keepers.includes(person.id) === true);
 }
@@ -118,26 +155,29 @@ function keepersOf(policy: Policy, facts: PathFacts): PolicyPerson[] {
 interface Staff {
   readonly applicant: PolicyPerson;
   readonly roles: readonly ApproverRole[];
-  readonly keepers: readonly PolicyPerson[];
+  /** Keepers of each seal. */
+  readonly groups: readonly (readonly PolicyPerson[])[];
   readonly combined: Path['combined'];
 }
 
+type Staffed = Pick<Path, 'steps' | 'combined'> & Pick<Staff, 'groups'>;
+
 /** Who may take which part when one person has no more than the combined duties. */
-function staffed(
-  policy: Policy,
-  { applicant, roles, keepers: all, combined }: Staff,
-): Pick<Path, 'applicant' | 'steps' | 'keepers' | 'combined'> {
-  const keepers = all.filter(({ id }) => id !== applicant.id || combined.includes('applicant-keeps'));
-  const onlyKeeper = onlyKeeperOf({ keepers, combined });
+function staffed(policy: Policy, { applicant, roles, groups: all, combined }: Staff): Staffed {
+  const mayKeep = ({ id }: PolicyPerson): boolean =>
+    id !== applicant.id || combined.includes('applicant-keeps');
+  const groups = all.map((keepers) => keepers.filter(mayKeep));
+  const onlyKeepers = groups.map((keepers) => onlyKeeperOf({ keepers, combined }));
   const steps = roles.map((role, index): Step => {
     const holders = policy.people.filter((person) => person.roles.includes(role));
     if (holders.length === 0) throw new BianyinError('path-role-vacant', { role });
     const people = holders.filter(
-      ({ id }) => id !== onlyKeeper && (id !== applicant.id || combined.includes('applicant-approves')),
+      ({ id }) =>
+        !onlyKeepers.includes(id) && (id !== applicant.id || combined.includes('applicant-approves')),
     );
     return { index, role, people };
   });
-  return { applicant, steps, keepers, combined };
+  return { steps, groups, combined };
 }
 
 /** The keeper without a stand-in, who has to be left over for the seal; none where whoever approves may seal. */
@@ -145,9 +185,13 @@ export function onlyKeeperOf({ keepers, combined }: Pick<Path, 'keepers' | 'comb
   return keepers.length === 1 && !combined.includes('approver-keeps') ? keepers[0]?.id : undefined;
 }
 
-/** Different people must be able to take all steps and leave a keeper over; else the request would get stuck half-way. */
-function isWalkable(path: Path): boolean {
-  return canBeCompleted(path, []);
+/** Different people must be able to take all steps and leave a keeper of each seal over; else the request would get stuck half-way. */
+function isWalkable({ steps, groups, combined }: Staffed): boolean {
+  if (combined.includes('approver-keeps'))
+    return groups.every((keepers) => keepers.length > 0) && canStaff(steps, []);
+  const canLeave = ([keepers, ...rest]: Staff['groups'], aside: readonly string[]): boolean =>
+    keepers ? keepers.some(({ id }) => canLeave(rest, [...aside, id])) : canStaff(steps, aside);
+  return canLeave(groups, []);
 }
 
 /** Whether different people can take all steps, those given as they were given, and leave a keeper over who has approved none. */
@@ -161,16 +205,16 @@ export function canBeCompleted(
       ? step
       : { ...step, people: step.people.filter(({ id }) => id === approver) };
   });
-  if (combined.includes('approver-keeps')) return keepers.length > 0 && canStaff(taken, null);
-  return keepers.some(({ id }) => !approvers.includes(id) && canStaff(taken, id));
+  if (combined.includes('approver-keeps')) return keepers.length > 0 && canStaff(taken, []);
+  return keepers.some(({ id }) => !approvers.includes(id) && canStaff(taken, [id]));
 }
 
-/** Bipartite matching of steps and people by augmenting paths, with one keeper set aside (null: nobody). */
-function canStaff(steps: readonly Step[], keeperId: string | null): boolean {
+/** Bipartite matching of steps and people by augmenting paths, with these keepers set aside. */
+function canStaff(steps: readonly Step[], aside: readonly string[]): boolean {
   const takenBy = new Map<string, Step>();
   const place = (step: Step, tried: Set<string>): boolean =>
     step.people.some((person) => {
-      if (person.id === keeperId || tried.has(person.id)) return false;
+      if (aside.includes(person.id) || tried.has(person.id)) return false;
       tried.add(person.id);
       const other = takenBy.get(person.id);
       if (other && !place(other, tried)) return false;

@@ -18,6 +18,7 @@ import {
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText, parseInstant } from '../domain/instant.ts';
 import { projectOids } from '../domain/project-oids.ts';
+import { maxSetSeals } from '../domain/seal-set.ts';
 import { isRole, type Role } from '../domain/role.ts';
 import { requireBinding } from './act.ts';
 import { useKind } from './decision.ts';
@@ -59,7 +60,7 @@ export interface PermitExtension {
   readonly requestSm3: string;
   readonly policySm3: string;
   readonly acts: readonly ExtensionAct[];
-  /** Versions 2 and 3: the submission and the approvals are about a list, and here is the way from this request to its root. */
+  /** Not in version 1: submission and approvals are about a list or a set of seals, and here is the way from this request to its root. */
   readonly list: ListPlace | null;
 }
 
@@ -85,7 +86,7 @@ export function encodePermitExtension(permit: Permit, use: SignedStatement): Uin
   const used = { ...value, kind: 'used', certificate: use.certificate, signature: use.signature } as const;
   const acts = [...permit.acts, used];
   return der.sequence(
-    der.integer(versionFor(acts, list !== null)),
+    der.integer(versionFor(acts, list)),
     der.octetString(fromHex(binding.documentSm3)),
     der.integer(request.document.size),
     der.octetString(fromHex(binding.requestSm3)),
@@ -95,13 +96,17 @@ export function encodePermitExtension(permit: Permit, use: SignedStatement): Uin
   );
 }
 
-/** 3 says that somebody acts twice; a reader that knows 1 and 2 only refuses it rather than count people who are not there. */
+/**
+ * 3 says that somebody acts twice; a reader that knows 1 and 2 only refuses it rather than count people who are not there. 4 and 5 are
+ * 1 and 3 for one of several seals on a file (docs/adr/0042): a reader that does not know them must not take the file for finished.
+ */
 function versionFor(
   acts: readonly { readonly personId: string; readonly certificate: string | Uint8Array }[],
-  isInList: boolean,
-): 1 | 2 | 3 {
+  list: Pick<ListPlace, 'isSet'> | null,
+): 1 | 2 | 3 | 4 | 5 {
+  if (list?.isSet === true) return hasOneTwice(acts) ? 5 : 4;
   if (hasOneTwice(acts)) return 3;
-  return isInList ? 2 : 1;
+  return list ? 2 : 1;
 }
 
 function hasOneTwice(
@@ -153,7 +158,8 @@ function readExtension(node: DerNode): PermitExtension {
     readSequence(node);
   const nodes = readSequence(acts);
   if (rest.length > 0 || nodes.length > maxActs) throw malformed();
-  const list = place ? readPlace(place) : null;
+  const found = readInteger(version);
+  const list = place ? readPlace(place, found === 4n || found === 5n) : null;
   const extension = {
     documentSm3: readDigest(documentSm3),
     documentSize: readSmallInteger(documentSize),
@@ -164,19 +170,21 @@ function readExtension(node: DerNode): PermitExtension {
   };
   requireShape(extension.acts);
   // Each permit has one version: what is written as another was not written by this program.
-  if (readInteger(version) !== BigInt(versionFor(extension.acts, place !== undefined))) throw malformed();
+  if (found !== BigInt(versionFor(extension.acts, list))) throw malformed();
   return extension;
 }
 
 /** A place that a list of this length has; where it leads is for `listSm3From` to say. */
-function readPlace(node: DerNode): ListPlace {
+function readPlace(node: DerNode, isSet: boolean): ListPlace {
   const [index, count, path, ...rest] = readSequence(node);
   const beside = readSequence(path);
   const place = {
     index: readSmallInteger(index),
     count: readSmallInteger(count),
     path: beside.map(readDigest),
+    ...(isSet ? { isSet } : {}),
   };
+  if (isSet && (place.count < 2 || place.count > maxSetSeals)) throw malformed();
   if (rest.length > 0) throw malformed();
   requireListPlace(place);
   return place;
@@ -199,7 +207,9 @@ function readAct(node: DerNode, list: ListPlace | null): ExtensionAct {
     certificateSm3: signer.sm3,
     signer,
     signature: readOctetString(signature),
-    without: without ? readLeftOut(without, kindName === 'approved' ? list : null) : null,
+    without: without
+      ? readLeftOut(without, kindName === 'approved' && list?.isSet !== true ? list : null)
+      : null,
   };
 }
 

@@ -10,13 +10,27 @@ import type { Walk, WalkFacts } from './walk.ts';
 /** State of the seal as the newest status snapshot and the seal's own dates tell it. `stale`: the snapshot is too old to sign by. */
 type SealState = 'valid' | 'expired' | 'frozen' | 'cancelled' | 'unknown' | 'stale';
 
+/** Hex SM3 and octets of a file. */
+export interface FileDigest {
+  readonly sm3: string;
+  readonly size: number;
+}
+
 export interface PermitFacts extends WalkFacts {
   /** Uses of this request that count as spent. */
   readonly usesSpent: number;
   /** DER of the personal certificate on the token that is about to sign. */
   readonly keeperCertificate: Uint8Array;
   /** Measured by the signer on the file itself: hex SM3 and octets; pages when it has counted them. */
-  readonly document: { readonly sm3: string; readonly size: number; readonly pages?: number };
+  readonly document: {
+    readonly sm3: string;
+    readonly size: number;
+    readonly pages?: number;
+    /** The file as it lies there, where it is that document with the earlier seals of a set behind it. */
+    readonly whole?: FileDigest;
+  };
+  /** By the register: what the use of the seal before this one of its set has made; null while there is none. */
+  readonly sealedBefore?: FileDigest | null;
   /** The seal on the token. */
   readonly seal: {
     readonly esId: string;
@@ -50,6 +64,26 @@ export function requireDocument(walk: Walk, { document }: PermitFacts): void {
   const pages = document.pages ?? expected.pages;
   if (document.sm3 === expected.sm3 && document.size === expected.size && pages === expected.pages) return;
   throw new BianyinError('document-changed', { name: expected.name });
+}
+
+/**
+ * Several seals go onto a file in their order (docs/adr/0042): what a later one is put on is the very file that the use of the one before
+ * has made, by its digest in the register, and nothing else that begins with the approved octets.
+ * Errors: `set-seal-order`, `set-half-changed`, `document-changed`.
+ */
+export function requireOrderOfSet(
+  { request }: Walk,
+  { document: { whole }, sealedBefore }: PermitFacts,
+): void {
+  const { list } = request;
+  const { id, document } = request.request;
+  if (list?.isSet !== true || list.index === 0) {
+    if (whole !== undefined) throw new BianyinError('document-changed', { name: document.name });
+    return;
+  }
+  if (!sealedBefore) throw new BianyinError('set-seal-order', { id, number: list.index });
+  if (whole?.sm3 !== sealedBefore.sm3 || whole.size !== sealedBefore.size)
+    throw new BianyinError('set-half-changed', { id, name: document.name });
 }
 
 /** The seal that was approved, good today, with a good certificate of the enterprise whose policy allows its use. */

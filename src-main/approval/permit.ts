@@ -13,6 +13,7 @@ import {
   requireComplete,
   requireDocument,
   requireKeeper,
+  requireOrderOfSet,
   requireSeal,
   requireTimeStamp,
   requireUses,
@@ -45,7 +46,7 @@ interface PermitAct {
 export interface Permit {
   readonly binding: Binding;
   readonly request: Request;
-  /** Its place in the list that was submitted and approved; null for a request that stands alone. */
+  /** Its place in the list or set that was submitted and approved; null for a request that stands alone. */
   readonly list: ListMembership | null;
   readonly enterprise: { readonly uscc: string; readonly name: string };
   /** The applicant's department, when the policy names it. */
@@ -63,12 +64,13 @@ const issued = new WeakSet<Permit>();
 
 /**
  * The permit, or the error that says what is missing.
- * Errors: those of `walkRequest`; `approval-missing`, `document-changed`, `permit-other-seal`, `permit-seal-*`,
+ * Errors: those of `walkRequest`; `approval-missing`, `document-changed`, `set-*`, `permit-other-seal`, `permit-seal-*`,
  * `keeper-*`, `uses-exhausted`, `permit-time-stamp-required`.
  */
 export function evaluatePermit(facts: PermitFacts): Permit {
   const walk = walkRequest(facts);
   requireDocument(walk, facts);
+  requireOrderOfSet(walk, facts);
   requireSeal(walk, facts);
   requireComplete(walk);
   const keeper = requireKeeper(walk, facts);

@@ -6,18 +6,14 @@ import { z } from 'zod';
 import { amountPattern } from '../domain/amount.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { failedWith } from '../domain/errors/failed-with.ts';
 import type { RequestReason } from '../domain/errors/reasons.ts';
 import { matters } from '../domain/matter.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
+import { maxSetSeals } from '../domain/seal-set.ts';
 import { actFields, type Binding, type ToldAct } from './act.ts';
 import { listSm3From, type ListPlace } from './list-tree.ts';
-import {
-  listPartsOf,
-  listSubmissionKind,
-  type ListBinding,
-  type ListMembership,
-  type ListSubmission,
-} from './list.ts';
+import { kindsFor, listPartsOf, type ListBinding, type ListMembership, type ListSubmission } from './list.ts';
 import { KnownAnswers } from './known-statements.ts';
 import { instant, personId, placementSchema, plainText, sealId, sm3Hex } from './statement-fields.ts';
 import {
@@ -33,9 +29,12 @@ import {
 /** Also of a list, and of one item of a list. */
 const requestNumber = /^YY-0[1-5]-\d{8}-\d{4}(-\d{4})?$/;
 
+const sealField = z.strictObject({ esId: sealId, typeCode: z.enum(sealTypeCodes) });
+
 const requestSchema = z.strictObject({
   v: z.literal(1),
-  purpose: z.literal('bianyin.request/1'),
+  /** A set request is for one of several seals on one file (docs/adr/0042), and names all of them. */
+  purpose: z.enum(['bianyin.request/1', 'bianyin.set-request/1']),
   /** `YY-04-20261123-0001`: seal type, day in China, running number; behind it the place (1 first) in a list. */
   id: z.string().regex(requestNumber),
   /** 32 random octets in hex: nobody can guess the details from their digest. */
@@ -47,7 +46,9 @@ const requestSchema = z.strictObject({
     pages: z.int().min(1).max(1_000_000),
     name: plainText(255),
   }),
-  seal: z.strictObject({ esId: sealId, typeCode: z.enum(sealTypeCodes) }),
+  seal: sealField,
+  /** All seals of the set in the order in which they are put on the file; this one stands at its place in it. */
+  seals: z.array(sealField).min(2).max(maxSetSeals).optional(),
   placements: z.array(placementSchema).min(1).max(50),
   /** 用印事由. */
   reason: plainText(200),
@@ -108,12 +109,15 @@ export const submissionKind: StatementKind<SubmissionStatement> = {
   v: 1,
   schema: submissionSchema,
 };
-const requestKind: StatementKind<Request> = { purpose: 'bianyin.request/1', v: 1, schema: requestSchema };
+/** A text of one purpose is never read as the other: which of them it may be is for its purpose to say. */
+function requestKindOf(purpose: Request['purpose']): StatementKind<Request> {
+  return { purpose, v: 1, schema: requestSchema };
+}
 
 /** Canonical text of the details. Errors: `statement-malformed`, `request-inconsistent`. */
 export function requestText(request: Request): string {
   requireConsistentRequest(request);
-  return statementText(requestKind, request);
+  return statementText(requestKindOf(request.purpose), request);
 }
 
 /** What the applicant signs for the details; `certificateSm3` is of the applicant's own certificate (DER), hex. */
@@ -132,24 +136,25 @@ export function submissionFor(request: Request, certificateSm3: string): Submiss
   };
 }
 
-/** What the applicant signs for a list of which this is one member. */
+/** What the applicant signs for a list, or a set, of which this is one member. */
 export function listSubmissionFor(
   request: Request,
   list: Pick<ListBinding, 'listSm3' | 'count'>,
   certificateSm3: string,
 ): ListSubmission {
-  return {
+  const fields = {
     v: 1,
-    purpose: 'bianyin.list-submission/1',
     listSm3: list.listSm3,
     count: list.count,
-    esId: request.seal.esId,
     policySm3: request.policySm3,
     personId: request.applicantId,
     certificateSm3,
     role: 'applicant',
     time: request.time,
-  };
+  } as const;
+  return request.seals
+    ? { ...fields, purpose: 'bianyin.set-submission/1' }
+    : { ...fields, purpose: 'bianyin.list-submission/1', esId: request.seal.esId };
 }
 
 /** The four digests and numbers by which statements name a request, read from its canonical text. Errors: as `readDetails`. */
@@ -164,10 +169,19 @@ const details = new KnownAnswers<Request>(8192);
 /** The details alone, frozen. Errors: `statement-malformed`, `request-inconsistent`. */
 export function readDetails(text: string): Request {
   return details.answer(text, () => {
-    const request = readStatement(requestKind, text);
+    const request = readEither(text);
     requireConsistentRequest(request);
     return request;
   });
+}
+
+function readEither(text: string): Request {
+  try {
+    return readStatement(requestKindOf('bianyin.request/1'), text);
+  } catch (error) {
+    if (!failedWith(error, 'statement-other-purpose')) throw error;
+    return readStatement(requestKindOf('bianyin.set-request/1'), text);
+  }
 }
 
 /**
@@ -177,6 +191,7 @@ export function readDetails(text: string): Request {
 export function openRequest(signed: SignedRequest): OpenedRequest {
   const request = readDetails(signed.request);
   requireNumberOfPlace(request, signed.list);
+  requirePlaceInSet(request, signed.list);
   const { statement, signature, certificate } = signed;
   const submitted = { statement, signature, certificate };
   return signed.list ? openMember(signed.request, submitted, signed.list) : openSingle(request, submitted);
@@ -192,11 +207,13 @@ function openSingle(request: Request, signed: SignedStatement): OpenedRequest {
 
 function openMember(text: string, signed: SignedStatement, place: ListPlace): OpenedRequest {
   const request = readDetails(text);
-  const submission = openStatement(listSubmissionKind, signed);
+  const kind = kindsFor(place).submission;
+  const submission = openStatement(kind, signed);
   const binding = bindingFor(text);
-  const { index, count, path } = place;
-  const list = { index, count, path: [...path], listSm3: listSm3From(binding, place) };
-  const expected = statementText(listSubmissionKind, listSubmissionFor(request, list, submission.signer.sm3));
+  const { index, count, path, isSet } = place;
+  const listSm3 = listSm3From(binding, place);
+  const list = { index, count, path: [...path], listSm3, ...(isSet === true ? { isSet } : {}) };
+  const expected = statementText(kind, listSubmissionFor(request, list, submission.signer.sm3));
   if (expected !== signed.statement)
     throw new BianyinError('request-submission-mismatch', { id: request.id });
   const { personId, certificateSm3, role, time } = submission.value;
@@ -210,11 +227,24 @@ function requireNumberOfPlace({ id }: Request, place: ListPlace | undefined): vo
   throw new BianyinError('request-inconsistent', { id, what: 'number-and-list' });
 }
 
+/** A member of a set names all its seals and is one of them, by its place; nothing else names several. Errors: `request-inconsistent`. */
+function requirePlaceInSet({ id, seal, seals }: Request, place: ListPlace | undefined): void {
+  const own = place?.isSet === true ? seals?.[place.index] : seal;
+  const count = place?.isSet === true ? place.count : undefined;
+  if (seals?.length === count && own?.esId === seal.esId && own.typeCode === seal.typeCode) return;
+  throw new BianyinError('request-inconsistent', { id, what: 'place-in-set' });
+}
+
 function requireConsistentRequest(request: Request): void {
-  const { id, seal, document, placements } = request;
+  const { id, seal, document, placements, seals = [seal] } = request;
+  const isSet = request.purpose === 'bianyin.set-request/1';
   const lastPage = Math.max(...placements.flatMap((placement) => placement.pages));
   const wrong: RequestReason | false =
-    (!id.startsWith(`YY-${seal.typeCode}-`) && 'number-and-seal') ||
+    (!id.startsWith(`YY-${seals[0]?.typeCode ?? ''}-`) && 'number-and-seal') ||
+    (isSet !== (request.seals !== undefined) && 'place-in-set') ||
+    (new Set(seals.map(({ esId }) => esId)).size !== seals.length && 'seal-twice-in-set') ||
+    // Each copy would need halves of its own.
+    (isSet && request.uses !== 1 && 'set-used-once') ||
     (lastPage > document.pages && 'page-missing') ||
     (request.validFrom >= request.validUntil && 'validity-order') ||
     (request.currency !== undefined && request.amount === undefined && 'currency-alone');

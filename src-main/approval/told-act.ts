@@ -1,5 +1,5 @@
 /**
- * The one reading of what was signed about a request: for it alone, or for the list that it belongs to (docs/adr/0035). A statement about a
+ * The one reading of what was signed about a request: for it alone, or for the list or set that it belongs to (docs/adr/0035, 0042). A statement about a
  * list counts for each of its members, and then says of that member what it says of the list; everything behind here sees no difference.
  */
 import { failedWith } from '../domain/errors/failed-with.ts';
@@ -12,7 +12,7 @@ import {
   type Decision,
   type DecisionStatement,
 } from './decision.ts';
-import { listCancellationKind, listDecisionKind, requireListBinding, type ListBinding } from './list.ts';
+import { kindsFor, requireListBinding, type ListBinding } from './list.ts';
 import { requireNotLeftOut } from './left-out.ts';
 import type { OpenedRequest } from './request.ts';
 import { openStatement, type Opened, type SignedStatement } from './statement.ts';
@@ -21,7 +21,8 @@ import { openStatement, type Opened, type SignedStatement } from './statement.ts
 export function listBindingFor({ list, submission }: Subject): ListBinding | null {
   if (!list) return null;
   const { esId, policySm3 } = submission.value;
-  return { listSm3: list.listSm3, count: list.count, esId, policySm3 };
+  const { listSm3, count, isSet } = list;
+  return { listSm3, count, policySm3, ...(isSet === true ? {} : { esId }) };
 }
 
 /** No place of any list. */
@@ -33,7 +34,7 @@ type Subject = Pick<OpenedRequest, 'submission' | 'list'>;
 export function openDecision(signed: SignedStatement, subject: Subject): Opened<Decision> {
   const expected = listBindingFor(subject);
   if (!expected) return bound(openStatement<DecisionStatement>(decisionKind, signed), subject);
-  const act = counted(openStatement(listDecisionKind, signed), expected, subject);
+  const act = counted(openStatement(kindsFor(subject.list ?? {}).decision, signed), expected, subject);
   if (act.value.decision === 'approve')
     requireNotLeftOut(act.value, subject.list ?? NOWHERE, act.signer.name);
   return act;
@@ -45,9 +46,11 @@ export function openCancellation(signed: SignedStatement, subject: Subject): Ope
   const own = (): Opened<CancellationStatement> => openStatement(cancellationKind, signed);
   if (!expected) return bound(own(), subject);
   try {
-    return counted(openStatement(listCancellationKind, signed), expected, subject);
+    return counted(openStatement(kindsFor(subject.list ?? {}).cancellation, signed), expected, subject);
   } catch (error) {
-    if (failedWith(error, 'statement-other-purpose')) return bound(own(), subject);
+    // All seals of a set or none: none of them is taken back by itself.
+    const mayBeAlone = subject.list?.isSet !== true;
+    if (mayBeAlone && failedWith(error, 'statement-other-purpose')) return bound(own(), subject);
     throw error;
   }
 }

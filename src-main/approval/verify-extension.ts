@@ -14,7 +14,7 @@ import {
   type PermitExtension,
 } from './permit-extension.ts';
 import { listSm3From } from './list-tree.ts';
-import { listDecisionKind, listSubmissionKind, type ListBinding } from './list.ts';
+import { kindsFor, type ListBinding } from './list.ts';
 import { submissionKind } from './request.ts';
 import { openStatement, type SignedStatement } from './statement.ts';
 
@@ -67,6 +67,7 @@ interface ActSubject {
   readonly binding: Binding;
   /** The root to which this very file leads; null where the permit is for one request. */
   readonly list: ListBinding | null;
+  readonly kinds: ReturnType<typeof kindsFor> | null;
 }
 
 function subjectOf(
@@ -74,13 +75,14 @@ function subjectOf(
   { documentSm3, esId }: Pick<OutsideFacts, 'documentSm3' | 'esId'>,
 ): ActSubject {
   const binding = { documentSm3, esId, requestSm3, policySm3 };
-  const listSm3 = list && listSm3From(binding, list);
-  return { binding, list: list && listSm3 ? { listSm3, count: list.count, esId, policySm3 } : null };
+  if (!list) return { binding, list: null, kinds: null };
+  const about = { listSm3: listSm3From(binding, list), count: list.count, policySm3 };
+  return { binding, list: list.isSet === true ? about : { ...about, esId }, kinds: kindsFor(list) };
 }
 
 function problemOf(subject: ActSubject, act: ExtensionAct, facts: OutsideFacts): VerifiedAct['code'] {
   try {
-    openAct(act, rebuild(subject, act), subject.list !== null);
+    openAct(act, rebuild(subject, act), subject.kinds);
   } catch (error) {
     if (error instanceof BianyinError) return 'PERMIT_INVALID';
     throw error;
@@ -90,17 +92,17 @@ function problemOf(subject: ActSubject, act: ExtensionAct, facts: OutsideFacts):
 }
 
 /** The signed text as it must have been: about the list for those who asked and approved, about this one file for the use. */
-function rebuild({ binding, list }: ActSubject, act: ExtensionAct): string {
+function rebuild({ binding, list, kinds }: ActSubject, act: ExtensionAct): string {
   const { personId, certificateSm3, time, role } = act;
   const isUse = act.kind === 'used';
   const common = { v: 1, ...(list && !isUse ? list : binding), personId, certificateSm3, time, role };
   switch (act.kind) {
     case 'submitted':
-      return canonicalJson({ ...common, purpose: (list ? listSubmissionKind : submissionKind).purpose });
+      return canonicalJson({ ...common, purpose: (kinds?.submission ?? submissionKind).purpose });
     case 'approved':
       return canonicalJson({
         ...common,
-        purpose: (list ? listDecisionKind : decisionKind).purpose,
+        purpose: (kinds?.decision ?? decisionKind).purpose,
         step: act.number,
         decision: 'approve',
         ...(act.without ? { without: [...act.without] } : {}),
@@ -110,7 +112,7 @@ function rebuild({ binding, list }: ActSubject, act: ExtensionAct): string {
   }
 }
 
-function openAct(act: ExtensionAct, statement: string, isList: boolean): void {
+function openAct(act: ExtensionAct, statement: string, kinds: ActSubject['kinds']): void {
   const signed: SignedStatement = {
     statement,
     signature: toBase64(act.signature),
@@ -118,10 +120,10 @@ function openAct(act: ExtensionAct, statement: string, isList: boolean): void {
   };
   switch (act.kind) {
     case 'submitted':
-      openStatement<unknown>(isList ? listSubmissionKind : submissionKind, signed);
+      openStatement<unknown>(kinds?.submission ?? submissionKind, signed);
       break;
     case 'approved':
-      openStatement<unknown>(isList ? listDecisionKind : decisionKind, signed);
+      openStatement<unknown>(kinds?.decision ?? decisionKind, signed);
       break;
     case 'used':
       openStatement(useKind, signed);
@@ -129,11 +131,21 @@ function openAct(act: ExtensionAct, statement: string, isList: boolean): void {
   }
 }
 
-/** The list that a permit is part of: the root to which this very file leads, and its place; null for version 1. */
+interface ExtensionList {
+  readonly listSm3: string;
+  readonly index: number;
+  readonly count: number;
+  /** A set of seals on this file, and not a list of files. */
+  readonly isSet?: true;
+}
+
+/** The list or set that a permit is part of: the root to which this very file leads, and its place; null for version 1. */
 export function listOfExtension(
   extension: PermitExtension,
   facts: Pick<OutsideFacts, 'documentSm3' | 'esId'>,
-): { readonly listSm3: string; readonly index: number; readonly count: number } | null {
+): ExtensionList | null {
   const { list } = subjectOf(extension, facts);
-  return list && extension.list && { listSm3: list.listSm3, count: list.count, index: extension.list.index };
+  if (!list || !extension.list) return null;
+  const { index, isSet } = extension.list;
+  return { listSm3: list.listSm3, count: list.count, index, ...(isSet === true ? { isSet } : {}) };
 }

@@ -49,6 +49,10 @@ const lookInto: VerdictSentence = {
   zh: '不要当作已批准的用印；问印章保管人这份文件是谁、用什么软件盖的，收回这枚印章的 UKey，必要时向发章机构申请冻结。登记簿若在另一台电脑或刚从备份恢复，先在那里核对。',
   en: 'Do not take it for an approved use. Ask the keeper who sealed this file and with which software, take the UKey of the seal back, and have the seal frozen where needed. Where the register is kept on another machine or was just restored, compare there first.',
 };
+const notComplete: VerdictSentence = {
+  zh: '不要当作盖好的文件；请盖章单位提供盖齐的文件。',
+  en: 'Do not take it for a finished file; ask the enterprise of the seals for the one with all of them.',
+};
 const lookUp: VerdictSentence = {
   zh: '可以受理；请看登记簿里的这次用印：文件完整的，验过后会补记。',
   en: 'It may be accepted; look up the use in the register: a whole file is put on record when it has been verified.',
@@ -773,6 +777,19 @@ export const verdictCodes = Object.freeze({
     '申请、审批、用印没有由不同的人办理，同一人办理了其中两项以上',
     'Applying, approving and sealing were not done by different people: one person did two or more of them',
     askHolder,
+  ),
+  PERMIT_FOR_SET: note(
+    'identity',
+    '审批是对一套 {count} 枚印章一次作出的，这是其中第 {number} 枚；几枚都在',
+    'The approvals were given once for a set of {count} seals, of which this is number {number}; all of them are there',
+    askHolder,
+  ),
+  PERMIT_SET_INCOMPLETE: unsure(
+    'identity',
+    '',
+    '批准的是一套 {count} 枚印章，文件里只有 {present} 枚有效：还没有盖齐',
+    'A set of {count} seals was approved, and the file has {present} that are good: it is not complete',
+    notComplete,
   ),
   PERMIT_NOT_AS_REGISTERED: unsure(
     'identity',

@@ -39,6 +39,8 @@ export interface HomeDirectory {
   readonly status: string;
   /** Copies of dropped files that a request is about. */
   readonly kept: string;
+  /** Files that still wait for another seal of their set: nothing of them is finished (docs/adr/0042). */
+  readonly halves: string;
   /** Notes of files that a sealing has begun (unfinished-files.ts). */
   readonly unfinished: string;
   /** A sandbox's contract to try things with, and what was sealed of it. */
@@ -61,6 +63,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     status: join(root, 'status'),
     lastSeenFile: join(root, 'last-seen.json'),
     kept: join(root, 'kept'),
+    halves: join(root, 'halves'),
     unfinished: join(root, 'unfinished'),
     samples: join(root, 'samples'),
   };

@@ -13,7 +13,6 @@ import { parseCertificate } from '../pki/certificate.ts';
 import { report, type Ask } from '../platform/worker-main.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
-import { requireOutsideHome } from '../platform/outside-home.ts';
 import { sweepStaleFiles } from '../platform/stale-files.ts';
 import { sweepNoted } from '../platform/unfinished-files.ts';
 import { openSealable } from '../signing/open-sealable.ts';
@@ -28,6 +27,7 @@ import { OpenUse } from './open-use.ts';
 import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
 import { askForToken } from './ask-for-token.ts';
+import { dropEarlierHalf, filesOfSealing, isHalf, measuredFor, requireWholeSet } from './place-in-set.ts';
 import { requireShown } from './sign-statements.ts';
 import { tokenSupply } from '../home/token-supply.ts';
 import { atMoment, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
@@ -43,7 +43,8 @@ interface Ground {
   readonly request: ApplyRequest;
   readonly held: SealOnToken;
   readonly draft: DraftFile;
-  readonly documentSm3: string;
+  /** What was approved, as it was found in the file. */
+  readonly measured: ReturnType<typeof measuredFor>;
 }
 
 /** One sealing under way. */
@@ -58,7 +59,7 @@ interface Work extends Ground {
 export async function applySeal(
   moment: HomeMoment,
   tokens: SealingTokens,
-  request: ApplyRequest,
+  wished: ApplyRequest,
   ask: Ask,
 ): Promise<SealOutcome> {
   // Before anything is refused: what a killed sealing has left goes also when this one comes to nothing.
@@ -66,18 +67,20 @@ export async function applySeal(
   const { unfinished } = home;
   const kept = moment.store.unsettledDrafts();
   sweepNoted(unfinished, kept);
-  sweepStaleFiles(dirname(request.output), moment.now, kept);
-  requireOutsideHome(home, request.output);
+  sweepStaleFiles(dirname(wished.output), moment.now, kept);
+  const stored = moment.store.request(wished.requestId);
+  const request = filesOfSealing(moment, stored, wished);
   requireFreeName(request.output);
   const source = openFileSource(request.file);
   let draft: DraftFile | undefined;
   try {
-    const held = sealOnToken(moment, tokens, request.token, moment.store.request(request.requestId));
+    const held = sealOnToken(moment, tokens, request.token, stored);
     requireSealStatus(moment, held.seal);
+    requireWholeSet(moment, stored);
     draft = await beginDraft(source, request.output, unfinished);
-    const documentSm3 = toHex(draft.copy.stream.fork().digest());
+    const measured = measuredFor(stored, draft.copy);
     await goOn(ask, request.requestId, 'copied');
-    const ground = { moment, request, held, draft, documentSm3 };
+    const ground = { moment, request, held, draft, measured };
     // First of all: a file that was not approved is not even parsed.
     const { binding, list } = permitFor(ground, moment.store.facts(request.requestId));
     requireShown(request.shown, { ...binding, listSm3: list?.listSm3 }, request.requestId);
@@ -154,18 +157,14 @@ function requireSameRequest({ binding, request }: Permit, rehearsed: Permit): vo
 
 /** Evaluates the permit on facts of this moment. Errors: those of `evaluatePermit`. */
 function permitFor(ground: Ground, stored: SpendFacts, pages?: number): Permit {
-  const { moment, request, held, draft, documentSm3 } = ground;
+  const { moment, request, held, measured } = ground;
   const { seal } = held;
   moment.status.requireSealing(seal, moment.now);
   const isOver = moment.now > seal.info.validEnd || moment.now < seal.info.validStart;
   return evaluatePermit({
     ...atMoment(moment, stored),
     keeperCertificate: held.keeper.der,
-    document: {
-      sm3: documentSm3,
-      size: draft.copy.content.size,
-      ...(pages === undefined ? {} : { pages }),
-    },
+    document: { ...measured, ...(pages === undefined ? {} : { pages }) },
     // The city has just said that the seal is valid; what is left are its own dates.
     seal: { esId: seal.info.esId, state: isOver ? 'expired' : 'valid', certificate: held.certificate.der },
     insistsOnTimeStamp: request.timestampLength > 0 && request.mayWait !== true,
@@ -217,7 +216,10 @@ function finish(work: Work, { prepared, composed, number, usesLeft }: Signed): S
   const { moment, request, draft, held } = work;
   const source = joinedSource(draft.copy.content, composed.update);
   const read = { source, prefixes: draft.copy.prefixes };
-  const outputSm3 = checkOutput(moment, read, composed.timeStamp === 'stamped');
+  const outputSm3 = checkOutput(moment, read, {
+    isTimestamped: composed.timeStamp === 'stamped',
+    isHalf: isHalf(moment.store.request(request.requestId)),
+  });
   const facts = {
     sealedSm3: outputSm3,
     signatureSm3: toHex(sm3(composed.signature)),
@@ -231,6 +233,8 @@ function finish(work: Work, { prepared, composed, number, usesLeft }: Signed): S
   draft.writeUpdate(composed.update);
   draft.publish();
   complete(work, number, { outcome: 'completed', ...facts });
+  // The file of the seal before is in this one.
+  dropEarlierHalf(homeDirectory(moment.home), moment.store.request(request.requestId));
   return {
     requestId: request.requestId,
     esId: held.seal.info.esId,
@@ -238,7 +242,7 @@ function finish(work: Work, { prepared, composed, number, usesLeft }: Signed): S
     typeCode: typeCodeOf(held.seal) ?? '',
     useNumber: number,
     usesLeft,
-    documentSm3: work.documentSm3,
+    documentSm3: work.measured.sm3,
     outputSm3,
     outputSize: source.size,
     marks: prepared.marks,

@@ -39,11 +39,11 @@ interface MeasuredList {
 
 /** Reads every file. Errors: `seal-not-in-register`, `seal-not-trusted`, `worker-*`. */
 export async function measureList(moment: HomeMoment, draft: ListDraft, ask: Ask): Promise<MeasuredList> {
-  const { picture } = trustedSeal(moment, draft.typeCode).info;
   const measured: MeasuredItem[] = [];
   const problems: ListProblem[] = [];
   for (const [index, item] of draft.items.entries()) {
     if (index % TELL === 0) await ask({ name: 'measured', done: index, total: draft.items.length });
+    const { picture } = trustedSeal(moment, item.typeCode ?? draft.typeCode).info;
     try {
       measured.push({ item, ...measureDocument(moment, item.file, item.placements, picture) });
     } catch (error) {
@@ -62,15 +62,31 @@ export function filesSm3(documents: readonly { readonly sm3: string }[]): string
 /** What all requests of a list have in common. */
 type Shared = Omit<
   Request,
-  'id' | 'salt' | 'document' | 'placements' | 'reference' | 'counterparty' | 'amount' | 'currency'
+  'id' | 'salt' | 'document' | 'placements' | 'reference' | 'counterparty' | 'amount' | 'currency' | 'seals'
 >;
 
-/** One request for each file, numbered under the list. */
-export function requestsOf(listId: string, shared: Shared, measured: readonly MeasuredItem[]): Request[] {
+/** The seals of a set in their order; undefined for a list of files. Errors: as `trustedSeal`, `set-seals-unnamed`. */
+export function sealsOfSet(moment: HomeMoment, { isSet, items }: ListDraft): Request['seals'] {
+  if (isSet !== true) return undefined;
+  return items.map(({ typeCode }) => {
+    if (typeCode === undefined) throw new BianyinError('set-seals-unnamed');
+    return { esId: trustedSeal(moment, typeCode).info.esId, typeCode };
+  });
+}
+
+/** One request for each file, or for each seal of a set, numbered under the list. */
+export function requestsOf(
+  listId: string,
+  shared: Shared,
+  measured: readonly MeasuredItem[],
+  seals: Request['seals'],
+): Request[] {
   return measured.map(({ item, document }, index) => {
     const { placements, reference, counterparty, amount, currency } = item;
+    const seal = seals?.[index];
     return {
       ...shared,
+      ...(seals && seal ? { purpose: 'bianyin.set-request/1', seals, seal } : {}),
       ...{ id: listItemId(listId, index), salt: toHex(randomBytes(32)), document, placements },
       ...(reference === undefined ? {} : { reference }),
       ...(counterparty === undefined ? {} : { counterparty }),
@@ -89,26 +105,38 @@ export async function describeListDraft(
   const { measured, problems } = await measureList(moment, draft, ask);
   const { esId, name } = trustedSeal(moment, draft.typeCode).info;
   const { typeCode, reason, matter, uses } = draft;
+  const seals = sealsOfSet(moment, draft);
   const attachments = draft.attachments.map(measureAttachment);
   const rows = measured.map(({ item, document }) => ({ ...item, document }));
   const warnings = new Set(measured.flatMap(({ warnings: found }): readonly SealingWarning[] => found));
   return {
-    ...{
-      listId: null,
-      listSm3: null,
-      membersSm3: null,
-      esId,
-      sealName: name,
-      typeCode,
-      reason,
-      matter,
-      uses,
-      attachments,
-    },
-    ...aboutRows(rows),
+    ...{ listId: null, listSm3: null, membersSm3: null, esId, sealName: name, typeCode },
+    ...{ reason, matter, uses, attachments },
+    seals: aboutSeals(moment, seals, draft.items),
+    // A set is one file, however many seals.
+    ...aboutRows(draft.isSet === true ? rows.slice(0, 1) : rows),
     ...{ problems: [...problems], warnings: [...warnings] },
-    combined: dutiesOfDraft(moment, { ...draft, ...draft.items[0] }),
+    combined: dutiesOfDraft(moment, { ...draft, ...draft.items[0], typeCode, seals }),
   };
+}
+
+/** The seals of a set as people know them. Errors: `seal-not-in-register`. */
+export function aboutSeals(
+  { seals: known }: Pick<HomeMoment, 'seals'>,
+  seals: Request['seals'],
+  members: readonly Pick<Request, 'placements'>[],
+): ListSubject['seals'] {
+  if (!seals) return null;
+  return seals.map(({ esId, typeCode }, i) => {
+    const found = known.find(({ info }) => info.esId === esId);
+    if (!found) throw new BianyinError('seal-not-in-register', { seal: esId });
+    return {
+      esId,
+      typeCode,
+      sealName: found.info.name,
+      placed: { ...countPlaces(members[i]?.placements ?? []) },
+    };
+  });
 }
 
 type Row = Pick<Request, 'document' | 'placements' | 'counterparty' | 'amount' | 'currency' | 'reference'>;

@@ -74,11 +74,16 @@ export type RequestDraft = z.infer<typeof requestDraft>;
 /** The same for a list of files (docs/adr/0035). */
 const listDraft = z.strictObject({
   ...sharedDraft,
+  /** The items are seals on one file, put on it in this order (docs/adr/0042); each names its kind of seal. */
+  isSet: z.boolean().optional(),
   /** Hex SM3 over the files that were shown with the question for the PIN (`ListSubject.filesSm3`); others are refused. */
   filesSm3: hex.length(64).optional(),
   items: z
     .array(
-      z.strictObject({ file: z.string().min(1), placements, ...value, reference: z.string().optional() }),
+      z.strictObject({
+        ...{ file: z.string().min(1), placements, ...value, reference: z.string().optional() },
+        typeCode: z.enum(sealTypeCodes).optional(),
+      }),
     )
     .min(1)
     .max(maxListItems),
@@ -263,6 +268,15 @@ export const listSubject = z.strictObject({
   esId: z.string(),
   sealName: z.string(),
   typeCode: z.enum(sealTypeCodes),
+  /** The seals of a set in their order; null for a list of files. */
+  seals: z
+    .array(
+      z.strictObject({
+        ...{ esId: z.string(), sealName: z.string(), typeCode: z.enum(sealTypeCodes) },
+        placed: z.strictObject({ places: z.int(), seams: z.int(), seamPages: z.int() }),
+      }),
+    )
+    .nullable(),
   placed: z.strictObject({ places: z.int(), seams: z.int(), seamPages: z.int() }),
   reason: z.string(),
   matter: z.enum(matters),

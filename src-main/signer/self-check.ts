@@ -15,17 +15,30 @@ export interface ReadBack {
   readonly prefixes: readonly HashedPrefix[];
 }
 
+/** What a file is expected to be. */
+interface Expected {
+  readonly isTimestamped: boolean;
+  /** Other seals of its set are still to come (docs/adr/0042). */
+  readonly isHalf: boolean;
+}
+
 /**
  * Hex SM3 of a freshly sealed file whose new signature is good on every axis, approvals included. Without a time stamp
  * the time alone may be a claim. Errors: `output-not-verified`.
  */
-export function checkOutput(moment: HomeMoment, written: ReadBack, isTimestamped: boolean): string {
+export function checkOutput(
+  moment: HomeMoment,
+  written: ReadBack,
+  { isTimestamped, isHalf }: Expected,
+): string {
   const report = verify(moment, written);
   // By what it covers and never by its name, which is the report's for people: nothing older reaches to the end of the file.
   const [added, ...others] = report.signatures.filter(({ coverage }) => coverage.coversWholeFile);
   const broken = report.signatures.filter((signature) => signature.integrity.level === 'FAIL');
   const complaints = [
-    ...(added && others.length === 0 ? complaintsAbout(added, isTimestamped) : ['SIGNATURE_MISSING']),
+    ...(added && others.length === 0
+      ? complaintsAbout(added, { isTimestamped, isHalf })
+      : ['SIGNATURE_MISSING']),
     ...broken.flatMap(codesOf),
   ];
   if (complaints.length > 0) throw new BianyinError('output-not-verified', { codes: complaints.join(', ') });
@@ -125,12 +138,13 @@ function verify(moment: HomeMoment, { source, prefixes }: ReadBack): Verificatio
   });
 }
 
-function complaintsAbout(signature: SignatureReport, isTimestamped: boolean): string[] {
+function complaintsAbout(signature: SignatureReport, { isTimestamped, isHalf }: Expected): string[] {
   const { integrity, identity, time, approvals } = signature;
   const claimedOnly = !isTimestamped && time.codes.every((code) => code === 'TIME_CLAIMED_ONLY');
   // The policy named these people by their certificates; that verifiers elsewhere doubt them is no fault of the seal.
   const doubts = identity.codes.filter((code) => verdictCodeEntry(code).level !== 'NOTE');
-  const foreignOnly = doubts.length > 0 && doubts.every((code) => code === 'PERMIT_OTHER_ENTERPRISE');
+  const expected = ['PERMIT_OTHER_ENTERPRISE', ...(isHalf ? ['PERMIT_SET_INCOMPLETE'] : [])];
+  const foreignOnly = doubts.length > 0 && doubts.every((code) => expected.includes(code));
   const axes = [integrity, ...(foreignOnly ? [] : [identity]), ...(claimedOnly ? [] : [time])];
   const bad = axes.filter((axis) => axis.level !== 'PASS').flatMap((axis) => axis.codes);
   const unproven = approvals.length === 0 || approvals.some((approval) => !approval.ok);

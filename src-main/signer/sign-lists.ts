@@ -11,7 +11,7 @@ import {
   type ListFacts,
 } from '../approval/list-admission.ts';
 import { listTree } from '../approval/list-tree.ts';
-import { listCancellationKind, listDecisionKind, listSubmissionKind } from '../approval/list.ts';
+import { kindsFor } from '../approval/list.ts';
 import { policiesSoFar, policyInForce } from '../approval/policy-chain.ts';
 import { bindingFor, listSubmissionFor, requestText, type OpenedRequest } from '../approval/request.ts';
 import { signStatement, textSm3 } from '../approval/statement.ts';
@@ -23,7 +23,7 @@ import { requireSoundRegister } from '../home/sound-register.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
-import { aboutRows, filesSm3, measureList, requestsOf } from './list-draft.ts';
+import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
 import type { ListDraft, ListSubject } from './messages.ts';
 import { requireShown, sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 
@@ -41,7 +41,8 @@ export async function signList(
   const { measured, problems } = await measureList(moment, draft, ask);
   const [problem] = problems;
   if (problem) throw new BianyinError(problem.code, problem.detail);
-  const documents = measured.map(({ document }) => document);
+  const files = draft.isSet === true ? measured.slice(0, 1) : measured;
+  const documents = files.map(({ document }) => document);
   const isShown = draft.filesSm3 === undefined || draft.filesSm3 === filesSm3(documents);
   if (!isShown) throw new BianyinError('file-not-as-shown', { file: documents[0]?.name ?? '' });
   const id = moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now));
@@ -51,20 +52,27 @@ export async function signList(
     applicantId: actor.person.id,
     policySm3: policy.sm3,
   };
-  const requests = requestsOf(id, shared, measured);
+  const seals = sealsOfSet(moment, draft);
+  const requests = requestsOf(id, shared, measured, seals);
   const [first] = requests;
   if (!first) throw new BianyinError('list-empty', { id });
   const texts = requests.map(requestText);
-  const { listSm3, places } = listTree(texts.map((text, index) => ({ ...bindingFor(text), index })));
+  const tree = listTree(texts.map((text, index) => ({ ...bindingFor(text), index })));
+  const { listSm3 } = tree;
+  const places = tree.places.map((place) => (seals ? { ...place, isSet: true } : place));
   const submission = listSubmissionFor(first, { listSm3, count: requests.length }, actor.certificateSm3);
-  const signed = await signStatement(listSubmissionKind, submission, signerOf(token, actor.certificate));
+  const signed = await signStatement(
+    kindsFor({ isSet: seals !== undefined }).submission,
+    submission,
+    signerOf(token, actor.certificate),
+  );
   const items = texts.map((request, i) => ({
     signed: { ...signed, request, list: places[i] },
     file: measured[i]?.item.file ?? '',
   }));
   const members = items.map((each) => ({ request: each.signed, cancellations: [] }));
-  const files = { items, attachments: draft.attachments.map(({ file }) => file) };
-  moment.store.addList(id, files, (facts) => {
+  const stored = { items, attachments: draft.attachments.map(({ file }) => file) };
+  moment.store.addList(id, stored, (facts) => {
     const { chain, list } = judged(moment, { ...facts, id, members, decisions: [], cancellations: [] });
     admitList(chain, list);
   });
@@ -80,7 +88,8 @@ export async function signListDecision(
 ): Promise<string> {
   const { walk, who, certificate, without } = standingOfList(moment, token, listId);
   const decision = listDecisionFor(walk, who, { rejection, without });
-  const signed = await signStatement(listDecisionKind, decision, signerOf(token, certificate));
+  const kind = kindsFor(walk.request.list ?? {}).decision;
+  const signed = await signStatement(kind, decision, signerOf(token, certificate));
   moment.store.addListDecision(listId, signed, (facts) => {
     const { chain, list } = judged(moment, facts);
     admitListDecision(chain, list, signed);
@@ -97,7 +106,11 @@ export async function signListCancellation(
 ): Promise<string> {
   const { walk, who, certificate } = standingOfList(moment, token, listId);
   const cancellation = listCancellationFor(walk, who, reason);
-  const signed = await signStatement(listCancellationKind, cancellation, signerOf(token, certificate));
+  const signed = await signStatement(
+    kindsFor(walk.request.list ?? {}).cancellation,
+    cancellation,
+    signerOf(token, certificate),
+  );
   moment.store.addListCancellation(listId, signed, (facts) => {
     const { chain, list } = judged(moment, facts);
     admitListCancellation(chain, list, signed);
@@ -116,7 +129,12 @@ export function describeStoredList(moment: HomeMoment, listId: string): ListSubj
     ...{ listId, listSm3: first.list?.listSm3 ?? null, membersSm3: membersSm3(first, without) },
     ...{ ...seal, sealName: found.info.name },
     ...{ reason, matter, uses, attachments },
-    ...aboutRows(walks.map(({ request }) => request.request)),
+    seals: aboutSeals(
+      moment,
+      first.request.seals,
+      walks.map(({ request }) => request.request),
+    ),
+    ...aboutRows((first.request.seals ? walks.slice(0, 1) : walks).map(({ request }) => request.request)),
     ...{ problems: [], warnings: [], combined: [...path.combined] },
   };
 }

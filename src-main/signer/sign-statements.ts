@@ -6,6 +6,7 @@ import {
   admitRequest,
   cancellationFor,
   decisionFor,
+  requireAlone,
 } from '../approval/admission.ts';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
 import { policyInForce, requireNextPolicy } from '../approval/policy-chain.ts';
@@ -116,6 +117,8 @@ export async function signCancellation(
   reason: string,
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
+  // One file of a list can be taken back by itself; all seals of a set or none.
+  if (walk.request.list?.isSet === true) requireAlone(requestId);
   const cancellation = cancellationFor(walk.binding, who, reason);
   const signed = await signStatement(cancellationKind, cancellation, signerOf(token, certificate));
   moment.store.addCancellation(requestId, signed, (facts) =>

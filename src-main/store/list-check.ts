@@ -1,7 +1,7 @@
 /** Whether the items of a list are those that were submitted: together they lead to the root that its signed statement names. */
 import type { DatabaseSync } from 'node:sqlite';
 import { listTree, type ListLeaf } from '../approval/list-tree.ts';
-import { listSubmissionKind } from '../approval/list.ts';
+import { isSetSubmission, kindsFor } from '../approval/list.ts';
 import { bindingFor } from '../approval/request.ts';
 import { readStatement } from '../approval/statement.ts';
 import { orElse } from '../domain/errors/or-else.ts';
@@ -25,7 +25,10 @@ export function alteredLists(database: DatabaseSync): ReadonlySet<number> {
 function isWhole(statement: string, texts: readonly string[]): boolean {
   const before = known.get(statement);
   if (before?.length === texts.length && before.every((text, i) => text === texts[i])) return true;
-  const { listSm3, count } = readStatement(listSubmissionKind, statement);
+  const { listSm3, count } = readStatement(
+    kindsFor({ isSet: isSetSubmission(statement) }).submission,
+    statement,
+  );
   if (count !== texts.length || listTree(texts.map(leafOf)).listSm3 !== listSm3) return false;
   const [oldest] = known.keys();
   if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest);

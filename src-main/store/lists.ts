@@ -3,9 +3,9 @@
  * journal row for the submission, one for each decision and taking back; uses have their rows like those of any request.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { listCancellationKind, listDecisionKind, listSubmissionKind } from '../approval/list.ts';
+import { isSetSubmission, kindsFor } from '../approval/list.ts';
 import type { ListPlace } from '../approval/list-tree.ts';
-import { openRequest, type SignedRequest } from '../approval/request.ts';
+import { openRequest, type Request, type SignedRequest } from '../approval/request.ts';
 import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -19,6 +19,8 @@ import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
 export interface StoredList {
   readonly id: string;
   readonly count: number;
+  /** Its members are seals on one file (docs/adr/0042). */
+  readonly isSet: boolean;
   readonly submission: SignedStatement;
   readonly decisions: readonly SignedStatement[];
   readonly cancellations: readonly SignedStatement[];
@@ -65,6 +67,7 @@ export function readList(database: DatabaseSync, id: string): StoredList {
   return {
     id,
     count: Number(row['count']),
+    isSet: isSetSubmission(String(row['statement'])),
     submission: signedOf(row),
     decisions: all('list_decisions'),
     cancellations: all('list_cancellations'),
@@ -77,13 +80,13 @@ export function hasList(database: DatabaseSync, id: string): boolean {
 }
 
 /** A row of `requests` that belongs to a list, as it was signed. */
-export function memberOf(list: Pick<StoredList, 'submission' | 'count'>, row: Row): SignedRequest {
-  return { ...list.submission, request: String(row['request']), list: placeOf(list.count, row) };
+export function memberOf(list: Pick<StoredList, 'submission' | 'count' | 'isSet'>, row: Row): SignedRequest {
+  return { ...list.submission, request: String(row['request']), list: placeOf(list, row) };
 }
 
-function placeOf(count: number, row: Row): ListPlace {
+function placeOf({ count, isSet }: Pick<StoredList, 'count' | 'isSet'>, row: Row): ListPlace {
   const path = String(row['list_path']).match(/.{1,64}/g) ?? [];
-  return { index: Number(row['list_index']), count, path };
+  return { index: Number(row['list_index']), count, path, ...(isSet ? { isSet } : {}) };
 }
 
 /** Items of a list in their order, from place `after` on (0 first). */
@@ -178,12 +181,12 @@ export function insertList(
   if (database.prepare('SELECT 1 FROM requests WHERE id = ?').get(id) ?? hasList(database, id))
     throw new BianyinError('request-number-taken', { id });
   const { statement, signature, certificate } = first;
-  const { value, sm3, signer } = openStatement(listSubmissionKind, { statement, signature, certificate });
+  const kind = kindsFor(first.list ?? {}).submission;
+  const { value, sm3, signer } = openStatement(kind, { statement, signature, certificate });
   const { request } = openRequest(first);
   const entry: RegisterEntry = {
-    ...{ reason: request.reason, copies: items.length, applicant: signer.name, approvalNumber: id },
-    ...{ esId: value.esId, sealType: request.seal.typeCode, statementSm3: sm3 },
-    ...{ listSm3: value.listSm3, remark: `清单，共 ${items.length} 件` },
+    ...{ reason: request.reason, applicant: signer.name, approvalNumber: id },
+    ...{ statementSm3: sm3, listSm3: value.listSm3, ...aboutMembers(request, items.length) },
   };
   const seq = appendRow(database, store, { event: 'request-submitted', time, requestId: id, entry });
   const columns = 'id, count, statement, signature, certificate, journal_seq';
@@ -191,6 +194,15 @@ export function insertList(
     .prepare(`INSERT INTO lists (${columns}) VALUES (?, ?, ?, ?, ?, ?)`)
     .run(id, items.length, statement, signature, certificate, seq);
   insertItems(database, id, items);
+}
+
+/** A set is one file with several seals, a list several files with one. */
+function aboutMembers({ seal, seals, document }: Request, count: number): RegisterEntry {
+  if (!seals)
+    return { copies: count, esId: seal.esId, sealType: seal.typeCode, remark: `清单，共 ${count} 件` };
+  const file = { fileName: document.name, documentSm3: document.sm3 };
+  const sealType = seals.map(({ typeCode }) => typeCode).join('+');
+  return { copies: 1, ...file, sealType, remark: `一套 ${count} 枚章` };
 }
 
 function insertItems(database: DatabaseSync, listId: string, items: readonly SignedRequest[]): void {
@@ -210,7 +222,7 @@ export function insertListDecision(
   id: string,
   signed: SignedStatement,
 ): void {
-  const { value, sm3, signer } = openStatement(listDecisionKind, signed);
+  const { value, sm3, signer } = openStatement(kindsFor(readList(database, id)).decision, signed);
   const sameStep = 'SELECT 1 FROM list_decisions WHERE list_id = ? AND step = ?';
   if (database.prepare(sameStep).get(id, value.step))
     throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
@@ -233,7 +245,7 @@ export function insertListCancellation(
   id: string,
   signed: SignedStatement,
 ): void {
-  const { value, sm3, signer } = openStatement(listCancellationKind, signed);
+  const { value, sm3, signer } = openStatement(kindsFor(readList(database, id)).cancellation, signed);
   if (database.prepare('SELECT 1 FROM list_cancellations WHERE list_id = ?').get(id))
     throw new BianyinError('store-duplicate', { what: id });
   const entry = {

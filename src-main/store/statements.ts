@@ -1,11 +1,13 @@
 /** Signed statements in the database: stored exactly as they were signed, each together with its journal row. Longer: four tables, each written in its own way. */
 import type { DatabaseSync } from 'node:sqlite';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
+import { listItemId } from '../approval/list.ts';
+import type { FileDigest } from '../approval/permit-rules.ts';
 import { policyKind } from '../approval/policy.ts';
 import { openRequest, type SignedRequest } from '../approval/request.ts';
 import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { appendRow } from './journal.ts';
+import { appendRow, readRows } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
 import { signedOf, type WriteContext } from './signed-rows.ts';
@@ -20,6 +22,8 @@ export interface StoredRequest {
   readonly usesSpent: number;
   /** Those of them that broke off. */
   readonly usesBroken: number;
+  /** Of a seal of a set that is not the first: what the use of the one before it has made (docs/adr/0042). */
+  readonly sealedBefore?: FileDigest | null;
 }
 
 /** All policies in the order they came, unjudged. */
@@ -52,10 +56,25 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
   if (typeof listId === 'string') {
     const list = readList(database, listId);
     const cancellations = [...list.cancellations, ...all('cancellations')];
-    return { id, request: memberOf(list, row), decisions: list.decisions, cancellations, ...uses };
+    const member = { id, request: memberOf(list, row), decisions: list.decisions, cancellations, ...uses };
+    if (!list.isSet) return member;
+    return { ...member, sealedBefore: madeBefore(database, listId, Number(row['list_index'])) };
   }
   const request = { ...signedOf(row), request: String(row['request']) };
   return { id, request, decisions: all('decisions'), cancellations: all('cancellations'), ...uses };
+}
+
+/** The file of the seal before, as the chained register has it; null while no use of it has ended well. Errors: `journal-broken`. */
+function madeBefore(database: DatabaseSync, setId: string, index: number): FileDigest | null {
+  if (index === 0) return null;
+  const rows = readRows(database, { requestId: listItemId(setId, index - 1) });
+  const done = rows.findLast(({ event }) => event === 'use-completed');
+  const made = rows.find(
+    ({ event, useNumber }) => event === 'signature-made' && useNumber === done?.useNumber,
+  );
+  const { sealedSm3: sm3 } = done?.entry ?? {};
+  const { sealedSm3, size } = made?.entry ?? {};
+  return sm3 === undefined || sm3 !== sealedSm3 || size === undefined ? null : { sm3, size };
 }
 
 /** The next free number of a day: `YY-04-20261123-0007`. Errors: `request-number-taken` after 9999. */

@@ -1,5 +1,9 @@
 /** The permit that travels in TBS_Sign.extDatas: who approved these very bytes. A broken one is never green. */
-import { decodePermitExtension, permitExtensionOid } from '../approval/permit-extension.ts';
+import {
+  decodePermitExtension,
+  permitExtensionOid,
+  type PermitExtension,
+} from '../approval/permit-extension.ts';
 import { combinedBy } from '../approval/combined-acts.ts';
 import { listOfExtension, verifyPermitExtension } from '../approval/verify-extension.ts';
 import type { CertificateState } from '../approval/certificate-check.ts';
@@ -24,6 +28,8 @@ export interface CarriedPermit {
   readonly documentSm3: string;
   readonly requestSm3: string;
   readonly policySm3: string;
+  /** Its place among several seals on this file, by what it claims (docs/adr/0042); null for any other permit. */
+  readonly set: { readonly root: string; readonly index: number; readonly count: number } | null;
   /** DER of the certificates of those who acted, in the order of the acts. */
   readonly certificates: readonly Uint8Array[];
 }
@@ -46,14 +52,44 @@ export function findPermit(signature: SealSignature, log: CheckLog): CarriedPerm
   }
   try {
     if (others.length > 0) throw new BianyinError('permit-extension-malformed');
-    const { documentSize, documentSm3, requestSm3, policySm3, acts } = decodePermitExtension(extension.value);
+    const decoded = decodePermitExtension(extension.value);
+    const { documentSize, documentSm3, requestSm3, policySm3, acts } = decoded;
     const certificates = acts.map(({ certificate }) => certificate);
-    return { value: extension.value, documentSize, documentSm3, requestSm3, policySm3, certificates };
+    const set = setOf(decoded, signature.seal.info.esId);
+    return { value: extension.value, documentSize, documentSm3, requestSm3, policySm3, set, certificates };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     log.finding(check, 'PERMIT_INVALID', { reason: error.code });
     return null;
   }
+}
+
+/** By its own word: that the file is the one it names, and who signed for it, is judged apart. */
+function setOf(extension: PermitExtension, esId: string): CarriedPermit['set'] {
+  const place = listOfExtension(extension, { documentSm3: extension.documentSm3, esId });
+  return place?.isSet === true ? { root: place.listSm3, index: place.index, count: place.count } : null;
+}
+
+/**
+ * Several seals that were approved together stand together: with one of them missing, or not in order, nobody may take the file for
+ * finished. Asked when all signatures have been judged.
+ */
+export function judgeSets(
+  carried: readonly { readonly log: CheckLog; readonly permit: CarriedPermit }[],
+): void {
+  for (const { log, permit } of carried) {
+    const { set } = permit;
+    if (!set) continue;
+    const good = carried.filter((each) => each.permit.set?.root === set.root && isSound(each.log));
+    const present = new Set(good.map((each) => each.permit.set?.index)).size;
+    if (present < set.count)
+      log.finding('approval-set', 'PERMIT_SET_INCOMPLETE', { count: set.count, present });
+    else log.finding('approval-set', 'PERMIT_FOR_SET', { number: set.index + 1, count: set.count });
+  }
+}
+
+function isSound(log: CheckLog): boolean {
+  return !log.has('PERMIT_INVALID') && log.records.every(({ outcome }) => outcome !== 'bad');
 }
 
 /** Verifies every act. `digest` is SM3 over the first `documentSize` bytes; null when they are not what was sealed. */
@@ -74,7 +110,7 @@ export function judgeApprovals(
   if (!log.made(check)) compareEnterprises(permit, seal, log);
   if (!log.made(check)) log.ok('identity', check, { acts: acts.length });
   const list = listOf(permit, seal.esId, documentSm3);
-  if (list && acts.some(({ ok }) => ok))
+  if (list && list.isSet !== true && acts.some(({ ok }) => ok))
     log.finding('approval-list', 'PERMIT_FOR_LIST', { number: list.index + 1, count: list.count });
   const combined = combinedBy(decodePermitExtension(permit.value).acts);
   if (combined.length > 0 && acts.some(({ ok }) => ok))

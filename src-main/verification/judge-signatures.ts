@@ -2,7 +2,7 @@
 import { toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealSignature } from '../seal/seal-signature.ts';
-import { findPermit, judgeApprovals, permitReport, type CarriedPermit } from './approvals.ts';
+import { findPermit, judgeApprovals, judgeSets, permitReport, type CarriedPermit } from './approvals.ts';
 import { requireChecks, type CheckLog } from './check-log.ts';
 import {
   judgeDocumentTimeStamp,
@@ -34,6 +34,7 @@ export function judgeSignatures<S extends Signed>(
   if (signatures.length > 0 && signatures.every(({ container }) => container.kind === 'rfc3161'))
     fileLog.finding('signatures', 'TIMESTAMP_ONLY');
   const changes = document.judgeChanges(fileLog);
+  judgeSets([...permits].map(([{ log }, permit]) => ({ log, permit })));
   const reports = signatures.map((signed) => {
     requireChecks(signed.log, requiredChecks(document, signed));
     const marks = judgeMarks(document, signed);

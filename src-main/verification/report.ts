@@ -112,7 +112,13 @@ export interface ApprovalReport {
 /** Digests by which the enterprise finds the request again; outside they say nothing. */
 export interface PermitReport {
   /** Where the file stands (0 first) in the list that was asked for and approved as one; absent where it was asked for alone. */
-  readonly list?: { readonly listSm3: string; readonly index: number; readonly count: number };
+  readonly list?: {
+    readonly listSm3: string;
+    readonly index: number;
+    readonly count: number;
+    /** The members are seals on this file, and not files. */
+    readonly isSet?: true;
+  };
   readonly documentSm3: string;
   readonly requestSm3: string;
   readonly policySm3: string;

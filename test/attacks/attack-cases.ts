@@ -27,6 +27,7 @@ import { permissionCases } from './cases/permission-cases.ts';
 import { preparedPlaceCases } from './cases/prepared-place-cases.ts';
 import { scannedPlaceCases } from './cases/scanned-place-cases.ts';
 import { proofCases } from './cases/proof-cases.ts';
+import { setCases } from './cases/set-cases.ts';
 import { repairCases } from './cases/repair-cases.ts';
 import { resavedCases } from './cases/resaved-cases.ts';
 import { salvageCases } from './cases/salvage-cases.ts';
@@ -58,6 +59,7 @@ export const attackCases: readonly AttackCase[] = [
   ...ageCases,
   ...timeCases,
   ...proofCases,
+  ...setCases,
   ...limitCases,
   ...displayCases,
   ...markCases,

@@ -28,6 +28,8 @@ export interface PermitOptions {
   readonly isAlone?: boolean;
   /** The version that is written, whatever it ought to be. */
   readonly version?: number;
+  /** They are about several seals on the file, of which this is the one at this place (version 4). */
+  readonly set?: { readonly index: number; readonly count: number } | undefined;
   /** Changes the place that the permit names, after it was signed. */
   readonly place?: (place: ListPlace) => ListPlace;
 }
@@ -44,6 +46,21 @@ function listOf(binding: Binding, { index, count }: { readonly index: number; re
   return { listSm3, count, place: places[index] ?? { index, count, path: [] } };
 }
 
+/** One seal of a set: all of them are for the same file. */
+function setOf(binding: Binding, { index, count }: { readonly index: number; readonly count: number }) {
+  const leaves = Array.from({ length: count }, (_, i) => ({
+    ...binding,
+    requestSm3: requestOf(i),
+    index: i,
+  }));
+  const { listSm3, places } = listTree(leaves);
+  return { listSm3, count, place: places[index] ?? { index, count, path: [] } };
+}
+
+function requestOf(index: number): string {
+  return toHex(sm3(utf8Encode(index === 0 ? 'request' : `request ${index}`)));
+}
+
 function placeValue({ index, count, path }: ListPlace): Uint8Array {
   const beside = path.map((each) => der.octetString(fromHex(each)));
   return der.sequence(der.integer(index), der.integer(count), der.sequence(...beside));
@@ -52,13 +69,15 @@ function placeValue({ index, count, path }: ListPlace): Uint8Array {
 /** The extension for `original`, the file before it is sealed. */
 export function makePermit(original: Uint8Array, options: PermitOptions = {}): ExtensionToWrite {
   const documentSm3 = toHex(sm3(original));
-  const requestSm3 = toHex(sm3(utf8Encode('request')));
+  const requestSm3 = requestOf(options.set?.index ?? 0);
   const policySm3 = toHex(sm3(utf8Encode('policy')));
   const time = '2026-11-19T08:00:00Z';
   const esId = options.esId ?? '41020000000001';
   const binding = { documentSm3, esId, requestSm3, policySm3 };
-  const list = options.list && listOf(binding, options.list);
-  const about = list ? { listSm3: list.listSm3, count: list.count, esId, policySm3 } : binding;
+  const { set } = options;
+  const list = set ? setOf(binding, set) : options.list && listOf(binding, options.list);
+  const root = list && { listSm3: list.listSm3, count: list.count, policySm3 };
+  const about = root ? { ...root, ...(set ? {} : { esId }) } : binding;
   const act = (
     kind: number,
     who: TestIdentity,
@@ -81,14 +100,16 @@ export function makePermit(original: Uint8Array, options: PermitOptions = {}): E
       der.octetString(sm2Sign(key, utf8Encode(text))),
     );
   };
-  const purpose = (single: string, whole: string): string => `bianyin.${list ? whole : single}/1`;
-  const approval = { purpose: purpose('approval', 'list-decision'), step: 0, decision: 'approve' };
-  const submission = { purpose: purpose('submission', 'list-submission') };
+  const group = set ? 'set' : 'list';
+  const purpose = (single: string, whole: string): string =>
+    `bianyin.${list ? `${group}-${whole}` : single}/1`;
+  const approval = { purpose: purpose('approval', 'decision'), step: 0, decision: 'approve' };
+  const submission = { purpose: purpose('submission', 'submission') };
   const { place = (each: ListPlace) => each } = options;
   const by = (who: TestIdentity): TestIdentity => (options.isAlone ? people.legal : who);
   const idOf = (id: string): string => (options.isAlone ? 'legal' : id);
   const value = der.sequence(
-    der.integer(options.version ?? (options.isAlone ? 3 : list ? 2 : 1)),
+    der.integer(options.version ?? (set ? 4 : options.isAlone ? 3 : list ? 2 : 1)),
     der.octetString(fromHex(documentSm3)),
     der.integer(options.size ?? original.length),
     der.octetString(fromHex(requestSm3)),

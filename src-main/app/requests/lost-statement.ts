@@ -4,7 +4,7 @@
  * all that the answer would have said; only when it holds nothing has nothing been done.
  */
 import { decisionKind } from '../../approval/decision.ts';
-import { listDecisionKind } from '../../approval/list.ts';
+import { kindsFor } from '../../approval/list.ts';
 import { readStatement } from '../../approval/statement.ts';
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -57,8 +57,11 @@ export async function listDecisionOnRecord(
 ): Promise<string> {
   const before = look(session, (store) => store.list(id).decisions.length);
   return recorded(session, work, (store) => {
-    const made = store.list(id).decisions[before];
-    return made && readStatement(listDecisionKind, made.statement).decision === wanted ? id : undefined;
+    const list = store.list(id);
+    const made = list.decisions[before];
+    return made && readStatement(kindsFor(list).decision, made.statement).decision === wanted
+      ? id
+      : undefined;
   });
 }
 

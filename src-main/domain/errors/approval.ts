@@ -188,13 +188,25 @@ export const approvalErrors = {
     zh: '没有办理：这件申请在清单里的位置对不上，记录可能被改动过。请重新提交清单。',
     en: 'Nothing was done: the place of this request in its list does not hold; the record may have been altered. Submit the list again.',
   },
+  'set-seal-order': {
+    zh: '没有盖章：{id} 要等第 {number} 枚章盖好以后再盖。请先盖那一枚。',
+    en: 'Nothing was sealed: {id} follows seal number {number} of its set, which is not on the file yet. That one comes first.',
+  },
+  'set-seals-unnamed': {
+    zh: '没有提交：没有写明几枚印章各是哪一种。请逐枚选定印章和位置。',
+    en: 'Nothing was submitted: the kinds of the several seals are not all named. Choose each seal and its places.',
+  },
+  'set-half-changed': {
+    zh: '没有盖章：“{name}”盖好前一枚章以后的那份文件已经不在，或者不是登记簿记下的那一份。请撤回这项申请，重新提交。',
+    en: 'Nothing was sealed: "{name}" with the seal before this one is gone, or is not the file that the register has. Take the request back and submit it again.',
+  },
   'reference-not-usable': {
     zh: '没有办理：“{file}”的编号不能用，须是 1 到 {most} 个字的一行文字。请改正后再提交。',
     en: 'Nothing was done: the reference of "{file}" cannot be used; it must be one line of 1 to {most} characters. Correct it and try again.',
   },
   'list-decided-as-one': {
-    zh: '没有办理：{id} 是清单 {list} 里的一件，同意和驳回要对整份清单一起作出。请打开清单 {list} 办理。',
-    en: 'Nothing was done: {id} is one of list {list}, which is approved or rejected as a whole. Open list {list}.',
+    zh: '没有办理：{id} 属于 {list}，要整份一起同意、驳回或撤回。请打开 {list} 办理。',
+    en: 'Nothing was done: {id} is part of {list}, which is approved, rejected or taken back as a whole. Open {list}.',
   },
   'list-item-left-out': {
     zh: '这份文件没有盖章：盖章人没有选它。需要盖时，请重新选上。',

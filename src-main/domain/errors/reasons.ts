@@ -61,6 +61,12 @@ export const requestReasons = {
     zh: '编号与它在清单里的位置不符',
     en: 'its number does not fit its place in a list',
   },
+  'place-in-set': {
+    zh: '写明的几枚印章与它在整套里的位置不符',
+    en: 'the seals that it names do not fit its place in their set',
+  },
+  'seal-twice-in-set': { zh: '同一枚印章写了两次', en: 'one seal is named twice' },
+  'set-used-once': { zh: '几枚印章一起用印的，只能用一次', en: 'several seals together are used once only' },
   'currency-alone': { zh: '写了币种却没有金额', en: 'a currency without an amount' },
 } as const satisfies Record<string, ErrorSentence>;
 export type RequestReason = keyof typeof requestReasons;
@@ -72,6 +78,7 @@ export const listReasons = {
     zh: '第 {number} 件“{file}”的编号不属于这份清单',
     en: 'the number of item {number}, "{file}", is of another list',
   },
+  'set-file': { zh: '几枚印章要盖的不是同一份文件', en: 'its seals are for different files' },
   'list-submission': {
     zh: '第 {number} 件“{file}”不是一起提交的',
     en: 'item {number}, "{file}", was not submitted with the others',

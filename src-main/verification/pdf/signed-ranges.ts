@@ -29,14 +29,36 @@ export function signedRanges(
   for (const subject of subjects) {
     if (subject.range) ranges.set(subject, subject.range);
     const permit = permits.get(subject);
-    const previousEnd =
-      subject.revision === null ? -1 : (document.revisions[subject.revision - 1]?.end ?? -1);
-    if (!permit || previousEnd < 0 || !isWholeOriginal(document.source, permit.documentSize, previousEnd))
-      continue;
+    if (!permit) continue;
+    const previousEnd = endBefore(document, subject, { subjects, permits });
+    if (previousEnd < 0 || !isWholeOriginal(document.source, permit.documentSize, previousEnd)) continue;
     const { documentSize: size } = permit;
     ranges.set(permit, { gapStart: size, gapEnd: size, end: size });
   }
   return ranges;
+}
+
+/**
+ * Where the revision ends that stood before this seal; of a later seal of a set, before all seals of it. Each revision between must be
+ * one seal of the same set, in their order, for the same file: anything else there was approved by nobody. -1 when it is not so.
+ */
+function endBefore(document: PdfDocument, subject: SignatureSubject, { subjects, permits }: Carried): number {
+  const { revision } = subject;
+  const permit = permits.get(subject);
+  if (revision === null || !permit) return -1;
+  const before = permit.set?.index ?? 0;
+  for (let back = 1; back <= before; back += 1) {
+    const [earlier, ...others] = subjects.filter((each) => each.revision === revision - back);
+    const found = earlier && permits.get(earlier);
+    const isNext = found?.set?.root === permit.set?.root && found?.set?.index === before - back;
+    if (others.length > 0 || !isNext || found?.documentSize !== permit.documentSize) return -1;
+  }
+  return document.revisions[revision - 1 - before]?.end ?? -1;
+}
+
+interface Carried {
+  readonly subjects: readonly SignatureSubject[];
+  readonly permits: ReadonlyMap<SignatureSubject, CarriedPermit>;
 }
 
 const blockBytes = 64 * 1024;

@@ -496,6 +496,10 @@ describe('the permit of a member', () => {
       der.sequence(der.integer(1), ...rest, parts[6] ?? bytes),
       der.sequence(der.integer(2), ...rest),
       der.sequence(der.integer(3), ...rest, parts[6] ?? bytes),
+      der.sequence(der.integer(5), ...rest, parts[6] ?? bytes),
+      der.sequence(der.integer(4), ...rest),
+      // More seals than a set may have.
+      der.sequence(der.integer(4), ...rest, place(3, 6, 3)),
       ...[
         place(5, 5, 3),
         place(3, 5, 2),
@@ -506,6 +510,9 @@ describe('the permit of a member', () => {
       ].map((each) => der.sequence(der.integer(2), ...rest, each)),
     ];
     for (const each of wrong) expect(() => decodePermitExtension(each)).toThrow('permit-extension-malformed');
+    // What was signed for a list of files counts for no set of seals (docs/adr/0042).
+    const asSet = verifyPermitExtension(der.sequence(der.integer(4), ...rest, parts[6] ?? bytes), outside);
+    expect(asSet.map(({ kind, ok }) => [kind, ok])).toEqual(asSet.map(({ kind }) => [kind, kind === 'used']));
     const zeros = der.sequence(der.integer(2), ...rest, place(3, 5, 3));
     const acts = verifyPermitExtension(zeros, outside);
     expect(acts.map(({ kind, ok }) => [kind, ok])).toEqual([

@@ -1,12 +1,7 @@
 /** Lists of the small test enterprise: submitted, decided and taken back as one. */
 import { listCancellationFor, listDecisionFor } from '../../../src-main/approval/list-admission.ts';
 import { listTree } from '../../../src-main/approval/list-tree.ts';
-import {
-  listCancellationKind,
-  listDecisionKind,
-  listItemId,
-  listSubmissionKind,
-} from '../../../src-main/approval/list.ts';
+import { kindsFor, listItemId } from '../../../src-main/approval/list.ts';
 import type { PermitFacts } from '../../../src-main/approval/permit.ts';
 import {
   bindingFor,
@@ -39,7 +34,7 @@ async function submitList(requests: readonly Request[], signer = people.applican
   const { listSm3, places } = listTree(texts.map((text, index) => ({ ...bindingFor(text), index })));
   const [first] = requests as [Request];
   const statement = listSubmissionFor(first, { listSm3, count: requests.length }, signer.certificateSm3);
-  const signed = await signStatement(listSubmissionKind, statement, signer);
+  const signed = await signStatement(kindsFor({}).submission, statement, signer);
   return texts.map((request, i) => ({ ...signed, request, list: places[i] }));
 }
 
@@ -78,7 +73,7 @@ export async function decideList(
   const { without = [] } = options;
   const rejection = options.reason === undefined ? undefined : { reason: options.reason };
   const decision = listDecisionFor(walk, { personId: key, certificateSm3, time }, { rejection, without });
-  return signStatement(listDecisionKind, decision, people[key]);
+  return signStatement(kindsFor(walk.request.list ?? {}).decision, decision, people[key]);
 }
 
 /** Every item with all steps approved, one signature a step. */
@@ -93,6 +88,7 @@ export async function approvedList(items: readonly PermitFacts[]): Promise<Permi
 export async function cancelList(facts: PermitFacts, key: PersonKey): Promise<SignedStatement> {
   const { certificateSm3 } = people[key];
   const signer = { personId: key, certificateSm3, time: '2026-11-23T02:00:00Z' };
-  const cancellation = listCancellationFor(walkRequest(facts), signer, '整份不盖了');
-  return signStatement(listCancellationKind, cancellation, people[key]);
+  const walk = walkRequest(facts);
+  const cancellation = listCancellationFor(walk, signer, '整份不盖了');
+  return signStatement(kindsFor(walk.request.list ?? {}).cancellation, cancellation, people[key]);
 }

@@ -30,7 +30,7 @@ beforeEach(() => {
 function complaints(found: object[], isTimestamped = true): string | null {
   signatures = found;
   try {
-    expect(checkOutput(moment, written, isTimestamped)).toBe('aa');
+    expect(checkOutput(moment, written, { isTimestamped, isHalf: false })).toBe('aa');
     return null;
   } catch (error) {
     expect(error).toMatchObject({ code: 'output-not-verified' });

@@ -190,6 +190,18 @@ const cases: readonly OwnerCase[] = [
   { code: 'PERMIT_DUTIES_COMBINED', level: 'PASS', make: permitted({ isAlone: true }) },
   { code: 'PERMIT_FOR_LIST', level: 'PASS', make: permitted({ list: { index: 11, count: 30 } }) },
   {
+    code: 'PERMIT_FOR_SET',
+    level: 'PASS',
+    make: () => {
+      const [first, second] = [0, 1].map((index) =>
+        makePermit(pdfBytes(original), { set: { index, count: 2 } }),
+      );
+      const half = sealPdf(basePdf(), { extDatas: first ? [first] : [], rect: '100 100 213 213' });
+      return sealPdf(half, { extDatas: second ? [second] : [] });
+    },
+  },
+  { code: 'PERMIT_SET_INCOMPLETE', level: 'UNSURE', make: permitted({ set: { index: 0, count: 2 } }) },
+  {
     code: 'PERMIT_OTHER_ENTERPRISE',
     level: 'UNSURE',
     make: permitted({ approver: identity('别家的法人', 64, { organization: '91410200XXXX000278' }) }),

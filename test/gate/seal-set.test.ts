@@ -1,0 +1,175 @@
+/** Several seals on one file (docs/adr/0042): one request, one signature of each approver, one PIN of each keeper; all seals or no file. */
+import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeList, listAsShown, submitList } from '../../src-main/app/requests/draft-list.ts';
+import { cancelList, decideList, showList } from '../../src-main/app/requests/request-lists.ts';
+import { cancelRequest, composeRequest, sealFile } from '../../src-main/app/requests/requests.ts';
+import { nextInSet, setOfDraft } from '../../src-main/app/requests/seal-set.ts';
+import type { AppSession } from '../../src-main/app/session.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
+import {
+  actor,
+  filesIn,
+  makeSandbox,
+  removeSandbox,
+  sessionOf,
+  writePdf,
+  type Sandbox,
+} from './support/sandbox.ts';
+import { codeOf, usesOf } from './support/story.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await makeSandbox();
+}, 240_000);
+afterAll(() => removeSandbox(sandbox));
+
+let made = 0;
+
+interface SetUnderWay {
+  readonly session: AppSession;
+  readonly id: string;
+  readonly contract: string;
+  readonly output: string;
+}
+
+/** A submitted pair 02 + 05 for a payment, on a contract of its own. */
+async function submitted(session = sessionOf(sandbox)): Promise<SetUnderWay> {
+  made += 1;
+  const contract = await writePdf(sandbox.folder, `pair-${made}.pdf`, made + 1);
+  const draft = await composeRequest(session, {
+    ...{ file: contract, typeCode: '02', at: ['page=1,x=80mm,y=200mm'], keyword: [], seam: [] },
+    ...{ reason: '付款通知', matter: 'payment', amount: '5000', resolutions: [], uses: 1 },
+  });
+  const set = setOfDraft(draft, [
+    { typeCode: '05', placements: [{ kind: 'at', pages: [1], xMm: 120, yMm: 200 }] },
+  ]);
+  const shown = listAsShown(set, await describeList(session, set));
+  const id = await submitList(session, actor(sandbox, 'applicant'), shown);
+  return { session, id, contract, output: join(sandbox.folder, `pair-${made}-已盖章.pdf`) };
+}
+
+async function approved(session?: AppSession): Promise<SetUnderWay> {
+  const set = await submitted(session);
+  await decideList(set.session, actor(sandbox, 'finance-lead'), set.id);
+  return set;
+}
+
+async function sealNext({ session, id, contract, output }: SetUnderWay, person: string) {
+  const next = nextInSet(session, id);
+  if (!next) throw new Error('nothing is left');
+  const input = { requestId: next.requestId, timeStamp: 'none' as const };
+  return sealFile(session, actor(sandbox, person), {
+    ...input,
+    file: next.file ?? contract,
+    output: next.half ?? output,
+  });
+}
+
+/** Level, codes and seals of a file, as anybody with this trust reads them. */
+async function read(session: AppSession, file: string) {
+  const [found] = await verifyFiles(session, { files: [file], trust: [] });
+  if (!found || 'error' in found) throw new Error(`no report for ${file}`);
+  const { level, codes, signatures } = found.report;
+  return { level, codes, signatures };
+}
+
+const halfOf = ({ session, id }: SetUnderWay): string => join(session.home.halves, `${id}-0001.pdf`);
+
+describe('a pair of seals', { timeout: 240_000 }, () => {
+  test('is approved once and sealed by two keepers; the file appears with the last, and nothing is left in the home', async () => {
+    const set = await approved();
+    const { session, id, output } = set;
+    const half = await sealNext(set, 'cashier');
+    expect(existsSync(output)).toBe(false);
+    expect(nextInSet(session, id)).toMatchObject({ index: 1, count: 2, half: null });
+    expect(await read(session, halfOf(set))).toMatchObject({ level: 'UNSURE' });
+    expect((await read(session, halfOf(set))).codes).toContain('PERMIT_SET_INCOMPLETE');
+    const last = await sealNext(set, 'legal');
+    expect([half.typeCode, last.typeCode]).toEqual(['02', '05']);
+    expect(half.documentSm3).toBe(last.documentSm3);
+    const { level, codes, signatures } = await read(session, output);
+    expect(level).not.toBe('FAIL');
+    expect(codes).toContain('PERMIT_FOR_SET');
+    expect(codes).not.toContain('PERMIT_SET_INCOMPLETE');
+    expect(codes).not.toContain('PERMIT_INVALID');
+    expect(signatures.map(({ permit }) => permit?.list)).toMatchObject([
+      { index: 0, count: 2, isSet: true },
+      { index: 1, count: 2, isSet: true },
+    ]);
+    for (const { approvals } of signatures)
+      expect(approvals.map(({ ok, proof }) => [ok, proof])).toEqual(approvals.map(() => [true, 'register']));
+    expect(filesIn(session.home.halves)).toEqual([]);
+    for (const number of ['0001', '0002'])
+      expect(usesOf(sandbox, `${id}-${number}`).map(([event]) => event)).toEqual([
+        'use-spent',
+        'use-completed',
+      ]);
+    expect(nextInSet(session, id)).toBeNull();
+    expect(showList(session, id)).toMatchObject({ state: 'used' });
+  });
+
+  test('the second seal never comes first, alone, or twice; nobody takes one of them back alone', async () => {
+    const set = await approved();
+    const { session, id, contract, output } = set;
+    const second = { requestId: `${id}-0002`, timeStamp: 'none' as const, file: contract, output };
+    const seal = (person: string, input: typeof second) =>
+      codeOf(() => sealFile(session, actor(sandbox, person), input));
+    expect(await seal('legal', second)).toBe('set-seal-order');
+    expect(
+      await codeOf(() => cancelRequest(session, actor(sandbox, 'applicant'), `${id}-0002`, '不盖了')),
+    ).toBe('list-decided-as-one');
+    await sealNext(set, 'cashier');
+    expect(await seal('cashier', second)).toBe('seal-not-on-token');
+    expect(await codeOf(() => sealNext(set, 'legal'))).toBe('ok');
+    expect(await seal('legal', { ...second, output: `${output}.2.pdf` })).toBe('set-half-changed');
+    expect(existsSync(`${output}.2.pdf`)).toBe(false);
+    expect(usesOf(sandbox, `${id}-0002`)).toHaveLength(2);
+  });
+
+  test('a half that was replaced, longer, shorter, of another set, or is gone, takes no second seal', async () => {
+    const other = await approved();
+    await sealNext(other, 'cashier');
+    const set = await approved(other.session);
+    await sealNext(set, 'cashier');
+    const honest = readFileSync(halfOf(set));
+    const changes: readonly ((path: string) => void)[] = [
+      (path) => copyFileSync(set.contract, path),
+      (path) => copyFileSync(halfOf(other), path),
+      (path) => appendFileSync(path, '\n'),
+      (path) => writeFileSync(path, honest.subarray(0, honest.length - 1)),
+      (path) =>
+        writeFileSync(
+          path,
+          honest.map((octet, i) => (i === honest.length - 40 ? octet ^ 1 : octet)),
+        ),
+      (path) =>
+        writeFileSync(
+          path,
+          honest.map((octet, i) => (i === 40 ? octet ^ 1 : octet)),
+        ),
+    ];
+    for (const change of changes) {
+      change(halfOf(set));
+      expect(await codeOf(() => sealNext(set, 'legal'))).toMatch(/^(set-half-changed|document-changed)$/);
+      expect(existsSync(set.output)).toBe(false);
+    }
+    writeFileSync(halfOf(set), honest);
+    expect(await codeOf(() => sealNext(set, 'legal'))).toBe('ok');
+    expect(usesOf(sandbox, `${set.id}-0002`).map(([event]) => event)).toEqual(['use-spent', 'use-completed']);
+  });
+
+  test('given up half-way: recorded, and no seal follows', async () => {
+    const set = await approved();
+    await sealNext(set, 'cashier');
+    const honest = readFileSync(halfOf(set));
+    await cancelList(set.session, actor(sandbox, 'applicant'), set.id, '对方不要了');
+    expect(await codeOf(() => sealNext(set, 'legal'))).toBe('request-cancelled');
+    expect(existsSync(set.output)).toBe(false);
+    const copy = join(sandbox.folder, 'copied-half.pdf');
+    writeFileSync(copy, honest);
+    expect((await read(set.session, copy)).codes).toContain('PERMIT_SET_INCOMPLETE');
+  });
+});
