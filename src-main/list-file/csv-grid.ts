@@ -12,7 +12,8 @@ const separators = [',', '\t', ';', '，', '|'] as const;
 export function csvGrid(octets: Uint8Array): Grid {
   const text = decoded(octets);
   if (/[\0\u0001-\u0008\u000e-\u001f]/.test(text)) throw new BianyinError('table-unknown');
-  const named = /^sep=(.)\r?\n/i.exec(text);
+  // Whatever a spreadsheet may be told to use; letters, figures and quotes it may not.
+  const named = /^sep=([^\p{L}\p{N}"\r\n])\r?\n/iu.exec(text);
   if (named) return { name: '', rows: rowsOf(text.slice(named[0].length), named[1] ?? ',', 2) };
   const read = separators
     .filter((separator) => separator === ',' || text.includes(separator))
@@ -66,23 +67,15 @@ function headingsIn(rows: readonly GridRow[]): number {
   );
 }
 
-/** A field in quotes, one without, or one whose quotes never end. */
-const field = (separator: string): RegExp => {
-  const apart = separator === '|' ? '\\|' : separator;
-  return new RegExp(
-    `(?:"([^"]*(?:""[^"]*)*)"[ \\t]*|((?!")[^${apart}\\r\\n]*))(${apart}|\\r\\n|\\n|\\r|$)`,
-    'uy',
-  );
-};
-
 function rowsOf(text: string, separator: string, firstLine: number): GridRow[] {
   const rows: GridRow[] = [];
-  const pattern = field(separator);
+  const nextField = fieldReader(text, separator);
   let [cells, line, at]: [(GridCell | undefined)[], number, number] = [[], firstLine, firstLine];
-  while (pattern.lastIndex < text.length) {
-    const [whole, quoted, bare, end] = nextField(pattern, text);
-    if (cells.length < MOST_COLUMNS) cells.push(cellOf(quoted?.replaceAll('""', '"') ?? bare ?? ''));
-    line += lineEnds(whole);
+  for (let from = 0; from < text.length;) {
+    const { value, end, next } = nextField(from);
+    if (cells.length < MOST_COLUMNS) cells.push(cellOf(value));
+    line += lineEnds(text.slice(from, next));
+    from = next;
     if (end === separator) continue;
     if (cells.some((cell) => cell !== undefined)) rows.push({ at, cells, isHidden: false });
     if (rows.length > MOST_ROWS) throw new BianyinError('table-too-large');
@@ -92,11 +85,46 @@ function rowsOf(text: string, separator: string, firstLine: number): GridRow[] {
   return rows;
 }
 
-function nextField(pattern: RegExp, text: string): RegExpExecArray {
-  const found = pattern.exec(text);
-  // Something behind a closing quote, or a quote that never closes.
-  if (!found) throw new BianyinError('table-damaged');
-  return found;
+interface Field {
+  readonly value: string;
+  /** What ends it: the separator, a line end, or nothing at the end of the file. */
+  readonly end: string;
+  /** Where the next one begins. */
+  readonly next: number;
+}
+
+/**
+ * Reads the field at a place, in quotes or without. Each search goes forward once and never back: a field may be as long as the file.
+ * Errors: `table-damaged` for something behind a closing quote, or a quote that never closes.
+ */
+function fieldReader(text: string, separator: string): (from: number) => Field {
+  const ends = new RegExp(`\\r\\n|[\\r\\n\\u{${(separator.codePointAt(0) ?? 0).toString(16)}}]`, 'gu');
+  const endFrom = (from: number): Pick<Field, 'end' | 'next'> & { readonly at: number } => {
+    ends.lastIndex = from;
+    const found = ends.exec(text);
+    return found
+      ? { end: found[0], at: found.index, next: ends.lastIndex }
+      : { end: '', at: text.length, next: text.length };
+  };
+  return (from) => {
+    if (text[from] !== '"') {
+      const { at, end, next } = endFrom(from);
+      return { value: text.slice(from, at), end, next };
+    }
+    const closing = closingQuote(text, from);
+    const { at, end, next } = endFrom(closing + 1);
+    if (/[^ \t]/.test(text.slice(closing + 1, at))) throw new BianyinError('table-damaged');
+    return { value: text.slice(from + 1, closing).replaceAll('""', '"'), end, next };
+  };
+}
+
+/** Two quotes in a row are one of the value. */
+function closingQuote(text: string, opening: number): number {
+  for (let at = opening + 1; ; at += 2) {
+    at = text.indexOf('"', at);
+    if (at < 0) throw new BianyinError('table-damaged');
+    if (text[at + 1] !== '"') return at;
+  }
 }
 
 function lineEnds(text: string): number {

@@ -27,7 +27,7 @@ class SheetReader {
   readonly #book: Book;
   readonly #inline = richText();
   #row = { at: 0, isHidden: false, cells: [] as (GridCell | undefined)[] };
-  #cell = { column: -1, type: 'n', style: 0, value: '' };
+  #cell = { column: -1, type: 'n', style: 0, value: '', parts: 0 };
   #inside: 'value' | 'formula' | 'inline' | null = null;
   #formula = '';
   readonly #merged: string[] = [];
@@ -43,9 +43,9 @@ class SheetReader {
   open(name: string, attribute: (name: string) => string | undefined): void {
     if (name === 'row') this.#beginRow(attribute('r'), attribute('hidden'));
     else if (name === 'c') this.#beginCell(attribute('r'), attribute('t'), attribute('s'));
-    else if (name === 'v') this.#inside = 'value';
+    else if (name === 'v') this.#beginValue();
     else if (name === 'f') [this.#inside, this.#formula] = ['formula', ''];
-    else if (name === 'is') this.#inside = 'inline';
+    else if (name === 'is') this.#beginInline();
     else if (name === 'mergeCell') this.#merged.push(attribute('ref') ?? '');
     if (this.#inside === 'inline') this.#inline.open(name);
   }
@@ -74,10 +74,29 @@ class SheetReader {
   }
 
   #beginCell(place: string | undefined, type: string | undefined, style: string | undefined): void {
-    const column = place === undefined ? this.#cell.column + 1 : (placeOf(place)?.column ?? null);
-    if (column === null || column <= this.#cell.column) throw new BianyinError('table-damaged');
-    this.#cell = { column, type: type ?? 'n', style: Number(style ?? 0), value: '' };
+    const stated =
+      place === undefined ? { column: this.#cell.column + 1, row: this.#row.at } : placeOf(place);
+    if (stated?.row !== this.#row.at || stated.column <= this.#cell.column)
+      throw new BianyinError('table-damaged');
+    const { column } = stated;
+    this.#cell = { column, type: type ?? 'n', style: Number(style ?? 0), value: '', parts: 0 };
     this.#inline.begin();
+  }
+
+  #beginValue(): void {
+    this.#requireFirst();
+    this.#inside = 'value';
+  }
+
+  #beginInline(): void {
+    this.#requireFirst();
+    this.#inside = 'inline';
+  }
+
+  /** A cell has one value: of two, one program shows the first, another the last. */
+  #requireFirst(): void {
+    this.#cell.parts += 1;
+    if (this.#cell.parts > 1) throw new BianyinError('table-damaged');
   }
 
   /** Other workbooks and programs are named by the book itself (xlsx-book.ts); these two by their formulas alone. */

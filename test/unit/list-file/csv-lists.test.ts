@@ -156,6 +156,25 @@ test.each([
   expect(() => listOf(utf8(text.slice(0, 200_000)))).toThrow(code);
 });
 
+test.each([...'[]\\^*+?.()|{}$-/;：、\u{1f4a1}'])(
+  'a file that says of itself that %j separates is read so',
+  (mark) => {
+    const { rows } = listOf(utf8(`sep=${mark}\n文件${mark}相对方\n"a${mark}b.pdf"${mark}甲\n`));
+    expect(rows[0]).toMatchObject({ at: 3, file: `a${mark}b.pdf`.normalize('NFC'), counterparty: '甲' });
+  },
+);
+
+test.each(['"', 'a', '1', '甲'])('%j is no separator', (mark) => {
+  expect(() => listOf(utf8(`sep=${mark}\n文件${mark}相对方\na.pdf${mark}甲\n`))).toThrow(/table-/);
+});
+
+test('fields as long as a file may be', () => {
+  const long = 9_000_000;
+  const fields = ['a'.repeat(long), `"${'b'.repeat(long)}"`, `"${'""'.repeat(long / 2)}"`, ','.repeat(long)];
+  for (const field of fields)
+    expect(listOf(utf8(`文件,相对方\na.pdf,甲\n${field}\n`)).rows[0]?.file).toBe('a.pdf');
+});
+
 test('5,000 files are one list', () => {
   expect(listOf(utf8(`文件\n${'a.pdf\n'.repeat(5000)}`)).rows).toHaveLength(5000);
 });

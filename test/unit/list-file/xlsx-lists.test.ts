@@ -141,6 +141,21 @@ describe('refused by name', () => {
       () => withSheet(`${rowsXml([['文件']])}<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>`),
       'table-damaged',
     ],
+    [
+      'a value twice',
+      () => withSheet('<row><c t="str"><v>文件</v></c><c><v>1</v><v>00</v></c></row>'),
+      'table-damaged',
+    ],
+    [
+      'a value and a text',
+      () => withSheet('<row><c t="inlineStr"><v>0</v><is><t>文件</t></is></c></row>'),
+      'table-damaged',
+    ],
+    [
+      'a cell of another row',
+      () => withSheet('<row r="2"><c r="A3" t="str"><v>文件</v></c></row>'),
+      'table-damaged',
+    ],
     ['a text that is not there', () => withSheet('<row><c t="s"><v>7</v></c></row>'), 'table-damaged'],
     ['other workbooks', () => book({ inBook: external }), 'table-outside-references'],
     [
