@@ -1,8 +1,9 @@
-/** Test runner: plain Node, one process per file (native modules and environment variables stay apart). */
+/** Test runner: plain Node; one process per file (native modules and environment variables stay apart), but for pure rooms (test/support/own-process.ts). */
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { electronHere } from './test/hosts/support/electron-here.ts';
 import { ClosingReporter } from './test/support/closing-reporter.ts';
+import { sharingFiles } from './test/support/own-process.ts';
 
 const endToEnd = 'test/e2e/**/*.test.ts';
 const setUp = 'test/support/global-setup.ts';
@@ -13,6 +14,26 @@ const setUp = 'test/support/global-setup.ts';
  */
 const env = { BIANYIN_SOFT_UKEY_PIN_ITERATIONS: '1000' };
 Object.assign(process.env, env);
+
+const sharing = sharingFiles(import.meta.dirname);
+
+/** Everything that opens no window. */
+function parts(
+  name: string,
+  which: Pick<NonNullable<TestProjectInlineConfiguration['test']>, 'include' | 'exclude' | 'isolate'>,
+): TestProjectInlineConfiguration {
+  return {
+    test: {
+      ...{ name, env, ...which },
+      pool: 'forks',
+      globalSetup: [setUp],
+      // Tests mostly wait for processes that they start; without a word the runner leaves one processor to itself.
+      maxWorkers: availableParallelism() + 1,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  };
+}
 
 /** Real windows over the real application: after the parts, so that they do not fight for the processors. */
 function windows(name: string, groupOrder: number): TestProjectInlineConfiguration {
@@ -36,20 +57,8 @@ export default defineConfig({
     pool: 'forks',
     reporters: [process.env['CI'] ? 'default' : 'dot', new ClosingReporter()],
     projects: [
-      {
-        test: {
-          name: 'parts',
-          env,
-          include: ['test/**/*.test.ts'],
-          exclude: [endToEnd],
-          pool: 'forks',
-          globalSetup: [setUp],
-          // Tests mostly wait for processes that they start; without a word the runner leaves one processor to itself.
-          maxWorkers: availableParallelism() + 1,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      parts('rooms', { include: sharing, isolate: false }),
+      parts('parts', { include: ['test/**/*.test.ts'], exclude: [endToEnd, ...sharing] }),
       windows('windows', 1),
       // The same specs, where there is an Electron to open its windows (docs/adr/0016); elsewhere the setup says so.
       ...(electronHere().why === null ? [windows('windows-electron', 2)] : []),

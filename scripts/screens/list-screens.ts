@@ -56,7 +56,7 @@ async function approved({ page, shoot, pinPage }: Desk, id: string): Promise<voi
   await page.locator('.list-sum').waitFor({ timeout: 60_000 });
   await page.waitForTimeout(2500);
   await shoot('list-approve');
-  await page.locator('.list-items .list-file').nth(1).click();
+  await page.locator('.many-rows .list-file').nth(1).click();
   await page.locator('.list-look canvas[data-drawn]').first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(900);
   await shoot('list-approve-file');
