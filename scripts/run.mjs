@@ -9,7 +9,7 @@ import { ensureDebianPackages } from './bootstrap/debian.mjs';
 import { ensureModules, ensureNativeParts, pinnedNode } from './bootstrap/build.mjs';
 import { aloneInCheckout } from './bootstrap/set-up-lock.mjs';
 import { root } from './bootstrap/shell.mjs';
-import { ensureWorkers } from './bootstrap/workers.mjs';
+import { ensureWorkers, terminalProgram } from './bootstrap/workers.mjs';
 
 /** task → program on the pinned Node, and the groups of Debian packages it needs (bootstrap/debian.mjs). */
 const tasks = {
@@ -56,7 +56,7 @@ function runOnPinnedNode(program, args) {
     pinnedNode(),
     ['--disable-warning=ExperimentalWarning', '--disable-sigusr1', ...program, ...args],
     {
-      cwd: process.env.INIT_CWD && program[0].includes('cli/') ? process.env.INIT_CWD : root,
+      cwd: process.env.INIT_CWD && name === 'bianyin' ? process.env.INIT_CWD : root,
       stdio: 'inherit',
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
     },
@@ -77,7 +77,6 @@ aloneInCheckout(() => {
   ensureNativeParts(task.needs.includes('build'));
   if (task.needs.includes('build')) ensureWorkers(pinnedNode());
 });
-runOnPinnedNode(
-  task.program.map((part, i) => (i === 0 ? fileURLToPath(new URL(`../${part}`, import.meta.url)) : part)),
-  args,
-);
+const [entry, ...parts] = task.program;
+const program = name === 'bianyin' ? terminalProgram() : entry;
+runOnPinnedNode([fileURLToPath(new URL(`../${program}`, import.meta.url)), ...parts], args);

@@ -1,8 +1,9 @@
 /** Tells the demo step by step: prints each command as a person would type it, runs it, and stops when it surprises. */
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { bundledEntry } from '../../src-main/platform/bundled-workers.ts';
+import { installedFile } from '../../src-main/platform/installation.ts';
 
-const program = fileURLToPath(new URL('../../src-main/cli/main.ts', import.meta.url));
+const program = bundledEntry(installedFile('src-main/cli/main.ts'));
 
 export interface CommandResult {
   readonly code: number;

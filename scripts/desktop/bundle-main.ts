@@ -23,9 +23,9 @@ function workerEntries(): string[] {
   return globSync('src-main/*/*-process.ts', { cwd: root, exclude: ['src-main/platform/**'] });
 }
 
-/** Writes the entries of worker processes alone into `folder`, which lies two below the root (bundle-workers.ts). */
+/** Writes the terminal program and the worker processes into `folder`, which lies two below the root (bundle-workers.ts). */
 export async function bundleWorkerEntries(folder: string): Promise<readonly string[]> {
-  const entries = workerEntries();
+  const entries = ['src-main/cli/main.ts', ...workerEntries()];
   await bundleEntries(folder, entries);
   return entries;
 }

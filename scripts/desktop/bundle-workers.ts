@@ -1,6 +1,6 @@
 /**
- * Bundles the worker processes of a checkout into `out/workers-…/`, so that each starts in a fifth of the time that hundreds of sources
- * take. `out/workers.json` names the bundle and the sources that it was made of; platform/bundled-workers.ts uses it only as long as
+ * Bundles the terminal program and the worker processes of a checkout into `out/workers-…/`, so that each starts in a fifth of the time
+ * that hundreds of sources take. `out/workers.json` names the bundle and the sources that it was made of; platform/bundled-workers.ts uses it only as long as
  * none of them has changed. Run by scripts/run.mjs and by the tests' setup.
  */
 import { globSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Worker processes of a checkout start from a bundle where one was made of exactly these sources (scripts/desktop/bundle-workers.ts),
+ * Worker processes of a checkout, and its terminal program, start from a bundle where one was made of exactly these sources (scripts/desktop/bundle-workers.ts),
  * and from the sources otherwise. A packaged program is a bundle already and never comes here.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -30,7 +30,7 @@ export function isFresh(root: string, { folder, entries, sources }: BundledWorke
 /** Asked once in a process: what runs goes together. */
 let bundle: BundledWorkers | null | undefined;
 
-/** The bundled entry for a worker's source, or the source itself. */
+/** The bundled entry for the source of a program, or the source itself. */
 export function bundledEntry(source: string): string {
   const root = installedFile('');
   const name = relative(root, source).split(sep).join('/');

@@ -4,14 +4,18 @@ import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { renderReportText } from '../../src-main/verification/render-text.ts';
 import { withLooks } from '../../src-main/verification/looks.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
+import { variations } from '../support/every-case.ts';
 import { attackCases } from './attack-cases.ts';
 import { renderAttackTable } from './attack-table.ts';
+import { changesOf } from './changes-of.ts';
 import { drawnLooks } from './drawn-looks.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
+const askedTwice = new Set(variations(attackCases, 200).map(({ id }) => id));
+
 describe('attacks', () => {
-  it.each(attackCases)('$id: $what', async ({ make, level, code, context, check, isDrawn }) => {
+  it.each(attackCases)('$id: $what', async ({ id, make, level, code, context, check, isDrawn }) => {
     const bytes = pdfBytes(make());
     const source = bytesSource(bytes);
     const judged = verifyDocument(source, testContext(context));
@@ -21,6 +25,9 @@ describe('attacks', () => {
     if (code !== null) expect(report.codes, found).toContain(code);
     expect(report.codes).not.toContain('ENGINE_ERROR');
     check?.(report);
+    // In words too, for people.
+    if (code === 'DOC_CHANGED_AFTER_SIGN') expect(changesOf(judged)).not.toEqual([]);
+    if (!askedTwice.has(id)) return;
     expect(renderReportText(verifyDocument(source, testContext(context)))).toBe(renderReportText(judged));
   });
 

@@ -1,16 +1,16 @@
-/** A changed file says on which page what was changed, in the words of the office. */
+/** A changed file says on which page what was changed, in the words of the office; that each says something: attacks.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { attackCases } from './attack-cases.ts';
+import { changesOf } from './changes-of.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
-function changesOf(id: string) {
+function changesIn(id: string) {
   const found = attackCases.find((each) => each.id === id);
   if (!found) throw new Error(`no case ${id}`);
-  const report = verifyDocument(bytesSource(pdfBytes(found.make())), testContext(found.context));
-  return report.signatures[0]?.coverage.laterChanges.filter(({ allowed }) => !allowed) ?? [];
+  return changesOf(verifyDocument(bytesSource(pdfBytes(found.make())), testContext(found.context)));
 }
 
 describe('a change in words', () => {
@@ -25,11 +25,6 @@ describe('a change in words', () => {
     ['P17-launch-later', '打开文件时的动作被修改', 'What happens when the file is opened was changed', []],
     ['P09-approval', '第 1 页加了批注（FreeText）', 'An annotation was added to page 1 (FreeText)', [1]],
   ] as const)('%s: %s', (id, zh, en, pages) => {
-    expect(changesOf(id)).toContainEqual(expect.objectContaining({ zh, en, pages }));
-  });
-
-  it('is there for every file that was changed after it was sealed', () => {
-    for (const { id, code } of attackCases)
-      if (code === 'DOC_CHANGED_AFTER_SIGN') expect(changesOf(id), id).not.toEqual([]);
+    expect(changesIn(id)).toContainEqual(expect.objectContaining({ zh, en, pages }));
   });
 });

@@ -13,13 +13,16 @@ import { attackCases } from './attack-cases.ts';
 import { testContext } from './test-context.ts';
 import { pdfBytes } from './test-pdf.ts';
 
-const made = attackCases.map(({ id, make, context, says = '' }) => ({
-  ...{ id, context, says },
-  bytes: pdfBytes(make()),
-}));
-const green = made.filter(({ bytes, context }) => {
-  return verifyDocument(bytesSource(bytes), testContext(context)).level === 'PASS';
-});
+const shown = (id: string): Promise<string[]> | undefined => {
+  const found = attackCases.find((each) => each.id === id);
+  return found && theirPages(pdfBytes(found.make()));
+};
+
+/** By the rules alone; the table holds every level (attacks.test.ts), so that only what can be green is asked again. */
+const green = attackCases
+  .filter(({ level, isDrawn }) => level === 'PASS' || isDrawn === true)
+  .map(({ id, make, context, says = '' }) => ({ ...{ id, context, says }, bytes: pdfBytes(make()) }))
+  .filter(({ bytes, context }) => verifyDocument(bytesSource(bytes), testContext(context)).level === 'PASS');
 
 /** Strings drawn by the contents of each page, by our own reading. The test files draw with plain literal strings. */
 function ourPages(bytes: Uint8Array): string[] {
@@ -58,10 +61,6 @@ describe('what is green is what is shown', () => {
   });
 
   it('is needed: pdf.js does show something else for files that are not green', async () => {
-    const shown = async (id: string) => {
-      const found = made.find((each) => each.id === id);
-      return found && theirPages(found.bytes);
-    };
     expect(await shown('P18-inside')).toEqual(['Pay 900 yuan']);
     expect(await shown('P18-hybrid-before')).toEqual(['']);
     expect(green.map(({ id }) => id)).not.toContain('P18-inside');

@@ -16,22 +16,21 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAppSession } from '../../src-main/app/session.ts';
 import { openStore } from '../../src-main/store/store.ts';
 import { makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
 import { apply, approved } from '../gate/support/story.ts';
+import { program } from './support/terminal.ts';
 import { skipAbsent } from '../support/absent.ts';
 
-const main = fileURLToPath(new URL('../../src-main/cli/main.ts', import.meta.url));
 /** `nobody` of most systems. */
 const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 const ordinary = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 /** An ordinary user must be able to read the program. */
 const isReadable =
-  spawnSync(process.execPath, ['-e', 'require("node:fs").readFileSync(process.argv[1])', main], ordinary)
+  spawnSync(process.execPath, ['-e', 'require("node:fs").readFileSync(process.argv[1])', program], ordinary)
     .status === 0;
 
 let sandbox: Sandbox;
@@ -47,7 +46,7 @@ interface Run {
 function bianyin(home: string, ...args: readonly string[]): Run {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', main, ...args, '--home', home],
+    ['--disable-warning=ExperimentalWarning', program, ...args, '--home', home],
     { ...ordinary, encoding: 'utf8', env: { ...process.env, HOME: folder }, cwd: folder },
   );
   return { code: status, out: stdout, err: stderr };

@@ -5,11 +5,13 @@
  */
 import { spawnSync } from 'node:child_process';
 import { chdir, cwd as folderNow } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
+import { bundledEntry } from '../../../src-main/platform/bundled-workers.ts';
+import { installedFile } from '../../../src-main/platform/installation.ts';
 import { runCli } from '../../../src-main/cli/run-cli.ts';
 
-export const program = fileURLToPath(new URL('../../../src-main/cli/main.ts', import.meta.url));
+/** As `npm run bianyin` starts it. */
+export const program = bundledEntry(installedFile('src-main/cli/main.ts'));
 
 export interface Run {
   readonly code: number;
