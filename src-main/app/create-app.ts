@@ -3,6 +3,7 @@ import type { AppEvent } from '../contract/events.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
 import { startWorkersWith } from '../platform/worker-process.ts';
 import { recordFiles } from '../store/store.ts';
+import { watchBackups } from './backup/watch-backups.ts';
 import { listTokens } from './seals/overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
@@ -52,6 +53,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
     tell,
   });
   const records = watchRecords(recordFiles(home.root), tell);
+  const backups = watchBackups(running.session, () => tell({ kind: 'home.changed' }));
   return {
     connect(windowPorts) {
       const window = mainWindow(running, windowPorts);
@@ -72,6 +74,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
     stop() {
       watch.stop();
       records.stop();
+      backups.stop();
       running.stop();
       stopReportWorker(running);
     },

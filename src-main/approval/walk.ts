@@ -23,6 +23,8 @@ export interface WalkFacts extends PolicyFacts {
   /** Approvals and rejections in the order they were stored. */
   readonly decisions: readonly SignedStatement[];
   readonly cancellations: readonly SignedStatement[];
+  /** Of when the backup was that the register was put back from since this was asked for; null: none (docs/adr/0041). */
+  readonly restoredFrom: string | null;
 }
 
 /** The same without the chain of policies, which the caller has checked. */
@@ -63,6 +65,7 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
   const path = pathFor(own.value, { ...request.request, applicantId: applicant.id });
   const ground = { facts, own, later, request, path };
   requireNotCancelled(ground);
+  requireNotRestored(ground);
   const approvals = walkDecisions(ground);
   const granted = stillGranted(later, { request, path, approvals });
   const next = nextStep(granted, approvals.length);
@@ -103,6 +106,12 @@ function requireValidity({ request }: OpenedRequest, policy: Policy, now: Date):
   }
   if (now < from) throw new BianyinError('request-not-yet-valid', { id, from: validFrom });
   if (now > until) throw new BianyinError('request-expired', { id, until: validUntil });
+}
+
+/** Nobody knows which of its uses were made between backup and restore: it gives none any more, and may be asked for again. */
+function requireNotRestored({ facts: { restoredFrom }, request }: Ground): void {
+  if (restoredFrom === null) return;
+  throw new BianyinError('request-before-restore', { id: request.request.id, backup: restoredFrom });
 }
 
 /** Only the applicant and the legal representative can take a request back; a cancellation by anybody else is refused as such. */

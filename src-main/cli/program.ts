@@ -1,6 +1,7 @@
 /** The commands of the terminal program, with what all of them share: options, help in Chinese, errors as one sentence. */
 import { Command, type Option } from 'commander';
 import { engineVersion } from '../domain/engine-version.ts';
+import { backupCommand } from './commands/backup.ts';
 import { journalCommand } from './commands/journal.ts';
 import { policyCommand } from './commands/policy.ts';
 import { requestCommand } from './commands/request.ts';
@@ -30,6 +31,7 @@ export function program(): Command {
     verifyCommand,
     trustCommand,
     journalCommand,
+    backupCommand,
   ]) {
     root.addCommand(make());
   }

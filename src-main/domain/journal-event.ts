@@ -24,7 +24,15 @@ export type UseEvent = (typeof useEvents)[number];
  */
 export type SignedFileEvent = 'signature-made' | 'file-missing' | 'file-found';
 /** Rows that stand alone. */
-export type PlainEvent = 'note' | 'correction' | 'seal-issued' | 'seal-frozen';
+export type PlainEvent =
+  | 'note'
+  | 'correction'
+  | 'seal-issued'
+  | 'seal-frozen'
+  // Backups (docs/adr/0041): a code of its own for them, one that was tried out, one that was put back.
+  | 'recovery-code-made'
+  | 'backup-drilled'
+  | 'restored';
 /** `clock-corrected` lets the clock go back behind rows that were written too far ahead (docs/adr/0039). */
 export type WrittenEvent =
   | (typeof statementEvents)[number]
@@ -57,6 +65,9 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     note: { zh: '备注', en: 'Note' },
     correction: { zh: '更正', en: 'Correction' },
     'clock-corrected': { zh: '时钟更正', en: 'Clock corrected' },
+    'recovery-code-made': { zh: '设定恢复码', en: 'Recovery code made' },
+    'backup-drilled': { zh: '备份恢复演练', en: 'Restore drill' },
+    restored: { zh: '从备份恢复', en: 'Restored from a backup' },
     'seal-issued': { zh: '领取印章', en: 'Seal received' },
     'seal-frozen': { zh: '冻结印章', en: 'Seal frozen' },
     'row-altered': { zh: '本条读不出来', en: 'Row not readable' },

@@ -6,6 +6,7 @@ import { CLOCK_TOLERANCE_MS, requireClock } from '../approval/signer-rules.ts';
 import type { RequestFacts } from '../approval/walk.ts';
 import { readSeals } from '../city/seal-register.ts';
 import { memoryOf } from '../city/trust-memory-settings.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import {
   homeDirectory,
@@ -178,9 +179,19 @@ function settled<T>(work: () => T): { readonly value: T } | { readonly error: un
   }
 }
 
-/** The city calls the seal valid, by a status that is fresh and as new as any believed before. Errors: as `BelievedStatus.requireSealing`. */
-export function requireSealStatus({ status, now }: Pick<HomeMoment, 'status' | 'now'>, seal: SESeal): void {
+/**
+ * The city calls the seal valid, by a status that is fresh, as new as any believed before, and newer than the backup that the home was put
+ * back from: what it had believed since then is forgotten. Errors: as `BelievedStatus.requireSealing`, `restored-status-old`.
+ */
+export function requireSealStatus(
+  { status, now, store }: Pick<HomeMoment, 'status' | 'now'> & { readonly store: Pick<Store, 'restores'> },
+  seal: SESeal,
+): void {
   status.requireSealing(seal, now);
+  const backup = store.restores().at(-1)?.backupAt;
+  const thisUpdate = status.read()?.thisUpdate;
+  if (backup !== undefined && (!thisUpdate || thisUpdate <= new Date(backup)))
+    throw new BianyinError('restored-status-old', { backup });
 }
 
 function latest(a: Date | null, b: Date | null): Date | null {

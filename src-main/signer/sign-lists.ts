@@ -73,7 +73,8 @@ export async function signList(
   const members = items.map((each) => ({ request: each.signed, cancellations: [] }));
   const stored = { items, attachments: draft.attachments.map(({ file }) => file) };
   moment.store.addList(id, stored, (facts) => {
-    const { chain, list } = judged(moment, { ...facts, id, members, decisions: [], cancellations: [] });
+    const fresh = { decisions: [], cancellations: [], restoredFrom: null };
+    const { chain, list } = judged(moment, { ...facts, ...fresh, id, members });
     admitList(chain, list);
   });
   return id;
@@ -164,7 +165,7 @@ function membersSm3({ list }: OpenedRequest, without: readonly number[]): string
 
 type Facts = Pick<
   StoredListFacts,
-  'policies' | 'clockFloor' | 'id' | 'members' | 'decisions' | 'cancellations'
+  'policies' | 'clockFloor' | 'id' | 'members' | 'decisions' | 'cancellations' | 'restoredFrom'
 >;
 
 /** The chain of policies once for all members. Errors: as `atMoment`, `policiesSoFar`. */

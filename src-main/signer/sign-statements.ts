@@ -90,7 +90,7 @@ export async function signRequest(
   const stored = { ...signed, request: requestText(request) };
   const files = { document: draft.file, attachments: draft.attachments.map(({ file }) => file) };
   moment.store.addRequest(stored, files, (facts) =>
-    admitRequest({ ...atMoment(moment, facts), request: stored }),
+    admitRequest({ ...atMoment(moment, facts), request: stored, restoredFrom: null }),
   );
   return request.id;
 }

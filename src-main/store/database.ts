@@ -81,6 +81,19 @@ function openCopy(path: string): DatabaseSync {
   }
 }
 
+/** A copy of any database at one moment, whoever writes meanwhile (SQLite's VACUUM INTO). `target` is not there yet. Errors: `store-*`. */
+export function copyDatabase(path: string, target: string): void {
+  if (!existsSync(path)) throw new BianyinError('store-missing');
+  mapped(() => {
+    const database = openForReading(path);
+    try {
+      database.prepare('VACUUM INTO ?').run(target);
+    } finally {
+      database.close();
+    }
+  });
+}
+
 /** SQLite opens nothing before the first question. */
 function probed(database: DatabaseSync): DatabaseSync {
   try {

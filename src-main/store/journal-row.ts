@@ -50,6 +50,9 @@ export interface RegisterEntry {
   readonly requestSm3?: string;
   /** Hex SM3 of the list that a row is about, or that its use belongs to. */
   readonly listSm3?: string;
+  /** Hex SM3 of the backup that a drill or a restore was about, and when it was made, ISO 8601, UTC. */
+  readonly backupSm3?: string;
+  readonly backupAt?: string;
   /** What was signed for this row, where no table of its own keeps it. */
   readonly signed?: SignedStatement;
 }

@@ -11,6 +11,7 @@ import type { ErrorCode } from '../domain/errors/codes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
+import { restoredAfter } from './restores.ts';
 import { itemOutcomeSetting } from './settings.ts';
 import { openUses, usesBroken } from './use-rows.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
@@ -24,6 +25,8 @@ export interface StoredList {
   readonly submission: SignedStatement;
   readonly decisions: readonly SignedStatement[];
   readonly cancellations: readonly SignedStatement[];
+  /** As of a request (statements.ts). */
+  readonly restoredFrom: string | null;
 }
 
 /** What became of an item that was not sealed when it was to be: remembered for people, decides nothing. */
@@ -71,6 +74,7 @@ export function readList(database: DatabaseSync, id: string): StoredList {
     submission: signedOf(row),
     decisions: all('list_decisions'),
     cancellations: all('list_cancellations'),
+    restoredFrom: restoredAfter(database, Number(row['journal_seq'])),
   };
 }
 

@@ -11,6 +11,7 @@ import { appendRow, readRows } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
 import { signedOf, type WriteContext } from './signed-rows.ts';
+import { numbersSteppedOver, restoredAfter } from './restores.ts';
 import { usesBroken, usesSpent } from './use-rows.ts';
 
 /** All that is stored about one request. */
@@ -24,6 +25,8 @@ export interface StoredRequest {
   readonly usesBroken: number;
   /** Of a seal of a set that is not the first: what the use of the one before it has made (docs/adr/0042). */
   readonly sealedBefore?: FileDigest | null;
+  /** Of when the backup was that the register was put back from since it was sent (restores.ts); null: none. */
+  readonly restoredFrom: string | null;
 }
 
 /** All policies in the order they came, unjudged. */
@@ -55,13 +58,18 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
   const listId = row['list_id'];
   if (typeof listId === 'string') {
     const list = readList(database, listId);
+    const { decisions, restoredFrom } = list;
     const cancellations = [...list.cancellations, ...all('cancellations')];
-    const member = { id, request: memberOf(list, row), decisions: list.decisions, cancellations, ...uses };
+    const member = { id, request: memberOf(list, row), decisions, cancellations, ...uses, restoredFrom };
     if (!list.isSet) return member;
     return { ...member, sealedBefore: madeBefore(database, listId, Number(row['list_index'])) };
   }
   const request = { ...signedOf(row), request: String(row['request']) };
-  return { id, request, decisions: all('decisions'), cancellations: all('cancellations'), ...uses };
+  const restoredFrom = restoredAfter(database, Number(row['journal_seq']));
+  return {
+    ...{ id, request, decisions: all('decisions'), cancellations: all('cancellations') },
+    ...{ ...uses, restoredFrom },
+  };
 }
 
 /** The file of the seal before, as the chained register has it; null while no use of it has ended well. Errors: `journal-broken`. */
@@ -83,7 +91,7 @@ export function nextRequestId(database: DatabaseSync, typeCode: string, day: str
   const row = database
     .prepare('SELECT max(CAST(substr(id, ?) AS INTEGER)) AS last FROM requests WHERE substr(id, 1, ?) = ?')
     .get(prefix.length + 1, prefix.length, prefix);
-  const next = Number(row?.['last'] ?? 0) + 1;
+  const next = Math.max(Number(row?.['last'] ?? 0), numbersSteppedOver(database, prefix, day)) + 1;
   if (next > 9999) throw new BianyinError('request-number-taken', { id: `${prefix}9999` });
   return prefix + String(next).padStart(4, '0');
 }

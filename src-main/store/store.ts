@@ -41,6 +41,7 @@ import {
   type ItemRow,
   type StoredList,
 } from './lists.ts';
+import { readRestores, type Restore } from './restores.ts';
 import {
   readSetting,
   readSettingsUnder,
@@ -181,6 +182,8 @@ export interface Store extends Settings {
   recordFound(signatureSm3: string): void;
   /** Uses whose files wait for a time stamp, oldest first. */
   waitingStamps(): readonly WaitingStamp[];
+  /** Times at which the register was put back from a backup, in order. */
+  restores(): readonly Restore[];
   /** Ends the waiting of these uses; of those that do not wait any more, nothing is written. */
   addStamp(uses: readonly Pick<WaitingStamp, 'requestId' | 'number'>[], stamp: AddedStamp): void;
   /** Puts the clock right. Errors: as `insertClockCorrection`. */
@@ -206,7 +209,8 @@ export interface Store extends Settings {
   close(): void;
 }
 
-const databaseFile = 'bianyin.db';
+/** The database of a home. */
+export const databaseFile = 'bianyin.db';
 
 /** Files that every change of the store changes, there or not. */
 export function recordFiles(homeDirectory: string): string[] {
@@ -260,6 +264,7 @@ function readers(session: StoreSession) {
     madeSignature: (sm3) => session.read((database) => madeSignature(database, sm3)),
     seenAtUse: (requestId, number) => session.read((database) => seenAtUse(database, { requestId, number })),
     waitingStamps: () => session.read(waitingStamps),
+    restores: () => session.read((database) => readRestores(database)),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),
     setting: (key) => session.read((database) => readSetting(database, key)),

@@ -65,6 +65,9 @@ export function spend(
   const permit = decide({ ...stored, policies: readPolicies(database), clockFloor: latestTime(database) });
   requirePermit(permit);
   if (permit.request.id !== requestId) throw new BianyinError('permit-missing');
+  // Asked for here as well: the count of uses ends where the register was put back.
+  if (stored.restoredFrom !== null)
+    throw new BianyinError('request-before-restore', { id: requestId, backup: stored.restoredFrom });
   const { uses } = permit.request;
   if (usesSpent(database, requestId) >= uses)
     throw new BianyinError('uses-exhausted', { id: requestId, uses });

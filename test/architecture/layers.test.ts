@@ -126,6 +126,7 @@ const seeds: readonly Seed[] = [
   { rule: 'app-verify', file: 'src-main/app/verify/counter/seed.ts', imports: '../../requests/target.ts' },
   { rule: 'app-register', file: 'src-main/app/register/seed.ts', imports: '../router/target.ts' },
   { rule: 'app-lists', file: 'src-main/app/lists/seed.ts', imports: '../office/target.ts' },
+  { rule: 'app-backup', file: 'src-main/app/backup/seed.ts', imports: '../router/target.ts' },
   { rule: 'app-office', file: 'src-main/app/office/seed.ts', imports: '../create-app.ts' },
   { rule: 'app-router', file: 'src-main/app/router/seed.ts', imports: '../create-app.ts' },
   { rule: 'app-floor', file: 'src-main/app/session.ts', imports: './trust/target.ts' },

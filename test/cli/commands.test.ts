@@ -61,6 +61,12 @@ const expected = [
   'trust fork-check',
   'clock show',
   'clock correct',
+  'backup settings',
+  'backup now',
+  'backup list',
+  'backup check',
+  'backup drill',
+  'backup restore',
 ];
 
 let folder: string;

@@ -1,5 +1,6 @@
 /** The closed union of error codes. Each area owns its table; this file only joins them. */
 import { approvalErrors } from './approval.ts';
+import { backupErrors } from './backup.ts';
 import { cityErrors } from './city.ts';
 import { cryptoErrors } from './crypto.ts';
 import { generalErrors } from './general.ts';
@@ -27,6 +28,7 @@ export const errorSentences = {
   ...sealingErrors,
   ...approvalErrors,
   ...storeErrors,
+  ...backupErrors,
   ...tokenErrors,
   ...cityErrors,
   ...officeErrors,

@@ -12,6 +12,10 @@ export const cryptoErrors = {
     zh: '签名数据的写法有误（{what}），不能验证。请向出具方重新索取文件。',
     en: 'The signature is badly written ({what}) and cannot be verified. Ask the issuer for a new copy.',
   },
+  'decryption-failed': {
+    zh: '解不开：密钥不对，或者数据已损坏、被改动。请核对恢复码，或换一份备份。',
+    en: 'It cannot be decrypted: the key is another one, or the data is damaged or altered. Check the recovery code, or use another backup.',
+  },
   'certificate-malformed': {
     zh: '证书的结构有误（{what}）。请换一份完整的证书。',
     en: 'The certificate has a wrong structure ({what}). Use an intact copy of the certificate.',

@@ -147,6 +147,7 @@ export async function factsFor(
     request: await submit(request, applicant),
     decisions: [],
     cancellations: [],
+    restoredFrom: null,
     clockFloor: null,
     usesSpent: 0,
     keeperCertificate: people.keeper.certificate,

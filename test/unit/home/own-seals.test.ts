@@ -63,18 +63,35 @@ async function momentOf(): Promise<SealsAtMoment> {
   return { ...believed, seals: readSeals(at('seals')), now: clock, judgedAt: clock };
 }
 
+const neverRestored = { restores: () => [] };
+
+test('a home that was put back seals by a status that is newer than its backup, and by no other', async () => {
+  const held = parseSeal((await issue('04')).seal);
+  const home = await momentOf();
+  const restoredFrom = (backupAt: Date) => {
+    const row = { seq: 9, time: clock.toISOString(), sm3: '', backupAt: backupAt.toISOString() };
+    return { ...home, store: { restores: () => [row] } };
+  };
+  const { thisUpdate } = home.status.read() ?? { thisUpdate: new Date(NaN) };
+  expect(() => requireSealStatus(restoredFrom(new Date(thisUpdate.getTime() - 1000)), held)).not.toThrow();
+  expect(() => requireSealStatus(restoredFrom(thisUpdate), held)).toThrow('restored-status-old');
+  expect(() => requireSealStatus(restoredFrom(new Date(thisUpdate.getTime() + 1000)), held)).toThrow(
+    'restored-status-old',
+  );
+});
+
 test('a status older than the one remembered is refused, also after its folder was deleted', async () => {
   const held = parseSeal((await issue('04')).seal);
   const old = await city.publishSnapshot({});
   const home = await momentOf();
-  requireSealStatus(home, held);
+  requireSealStatus({ ...home, store: neverRestored }, held);
   memory = raised(memory, home.trust, home.status.read());
-  requireSealStatus(home, held);
+  requireSealStatus({ ...home, store: neverRestored }, held);
   rmSync(at('status'), { recursive: true });
   const store = openStatusStore(at('status'));
   store.importSnapshot(old, home.trust, clock);
   expect(() => store.requireSealing(held, clock, home.trust)).not.toThrow();
-  expect(() => requireSealStatus(home, held)).toThrow('snapshot-rollback');
+  expect(() => requireSealStatus({ ...home, store: neverRestored }, held)).toThrow('snapshot-rollback');
 });
 
 test('a replaced seal 05 in the folder is not the legal representative any more', async () => {

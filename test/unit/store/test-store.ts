@@ -62,7 +62,7 @@ export async function fill(store: Store, change: Partial<Request> = {}): Promise
     );
   }
   store.addRequest(facts.request, { document: 'contract.pdf', attachments: [] }, (stored) =>
-    admitRequest({ ...moment, ...stored, request: facts.request }),
+    admitRequest({ ...moment, ...stored, request: facts.request, restoredFrom: null }),
   );
   for (const decision of facts.decisions) {
     store.addDecision(change.id ?? requestId, decision, (stored) =>
