@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asksEveryCase } from '../support/every-case.ts';
 import { bianyinHere, errorCode, type Run } from './support/terminal.ts';
 
-const COUNT = 30;
+/** Thirty, as a month has; what is counted is the same for a few. */
+const COUNT = asksEveryCase ? 30 : 8;
 let folder: string;
 /** How often a PIN was handed to the program. */
 let pins = 0;
@@ -47,7 +49,7 @@ function shownBy(done: Run): ListShown {
   return { list, items };
 }
 
-describe('a list of thirty statements', { timeout: 240_000 }, () => {
+describe('a list of statements', { timeout: 240_000 }, () => {
   test('is asked for, approved and sealed with three PINs', async () => {
     const wanted = ['--seal', '02', '--matter', 'list', '--purpose', '十一月对账单'];
     const places = ['--at', 'page=1,x=120mm,y=200mm'];
@@ -62,8 +64,8 @@ describe('a list of thirty statements', { timeout: 240_000 }, () => {
     );
     const { list, items } = shownBy(made);
     expect(list).toMatchObject({
-      ...{ state: 'in-approval', count: COUNT, counterparties: 7 },
-      totals: [{ currency: 'CNY', amount: '465015.00', count: COUNT }],
+      ...{ state: 'in-approval', count: COUNT, counterparties: Math.min(7, COUNT) },
+      totals: [{ currency: 'CNY', amount: (500 * COUNT * (COUNT + 1) + COUNT / 2).toFixed(2), count: COUNT }],
     });
     const listed = (await run('request', 'list', '--json')).json() as {
       requests: unknown[];
@@ -89,12 +91,12 @@ describe('a list of thirty statements', { timeout: 240_000 }, () => {
     expect(pins).toBe(3);
 
     expect(readdirSync(join(folder, 'sealed'))).toHaveLength(COUNT);
-    const report = await run('verify', 'sealed/statement-12-已盖章.pdf', '--json');
+    const report = await run('verify', 'sealed/statement-5-已盖章.pdf', '--json');
     expect(report.code, report.stderr).toBe(0);
     expect(report.stdout).toContain('PERMIT_FOR_LIST');
     const journal = (await run('journal', 'list', '--json')).stdout;
     expect(journal.match(/"use-completed"/g)).toHaveLength(COUNT);
-    expect(journal).toContain(`清单 ${list.id} 第 12 件，共 ${COUNT} 件`);
+    expect(journal).toContain(`清单 ${list.id} 第 ${COUNT - 2} 件，共 ${COUNT} 件`);
     expect((await run('journal', 'verify')).code).toBe(0);
   });
 

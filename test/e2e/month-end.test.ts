@@ -6,13 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bulkWords } from '../../src-renderer/i18n/bulk-words.ts';
 import { listWords } from '../../src-renderer/i18n/list-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
+import { asksEveryCase } from '../support/every-case.ts';
 import { seriousFindings } from './support/axe.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { menuButton, takeToken } from './support/frame.ts';
 import { writeMonthEnd, type MonthEnd } from './support/month-end.ts';
 import { confirmAs } from './support/pin-page.ts';
 
-const COUNT = 30;
+/** Thirty, as a month has; what is counted is the same for a few. */
+const COUNT = asksEveryCase ? 30 : 8;
 /** Thirty seals on a busy machine. */
 const SEALING_MS = 180_000;
 const MOST = { clicks: 25, pins: 3 };
@@ -74,7 +76,7 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
     await page.getByRole('img', { name: listWords.mark.zh }).first().waitFor();
     barriers.push(...(await seriousFindings(page, 'approve')));
     await press(button(page, counted(listWords.approve.zh)));
-    expect(await confirmAs(desk, 'finance-lead')).toContain('30');
+    expect(await confirmAs(desk, 'finance-lead')).toContain(String(COUNT));
     await button(page, counted(listWords.approve.zh)).waitFor({ state: 'detached' });
   });
 
