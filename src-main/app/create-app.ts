@@ -24,6 +24,7 @@ import { runningApp } from './router/running-app.ts';
 import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
 import { sealedFileHandlers } from './router/sealed-file-handlers.ts';
+import { setHandlers } from './router/set-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { stopReportWorker } from './verify/report-worker.ts';
 import { trustHandlers } from './router/trust-handlers.ts';
@@ -97,6 +98,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...sealedFileHandlers(window),
     ...sealingHandlers(window),
     ...listHandlers(window),
+    ...setHandlers(window),
     ...journalHandlers(window),
     ...reportHandlers(window),
     ...batchHandlers(window),

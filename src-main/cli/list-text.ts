@@ -13,20 +13,26 @@ import { pathLines, waitingFor } from './request-text.ts';
 
 /** One line of the list of requests: a list is one row, however long it is. */
 export function listRow(list: ListOnRecord): string[] {
-  const { id, state, first, count, counts } = list;
+  const { id, first, count, counts } = list;
   const done = counts.sealed + counts['stamp-waiting'];
   const { reason } = first.request;
-  return [id, requestStateNames[state].zh, reason, `清单 ${count} 件`, `${done}/${count}`, waitingFor(list)];
+  const what = list.seals ? `${first.request.document.name}，${count} 枚章` : `清单 ${count} 件`;
+  return [id, stateText(list), reason, what, `${done}/${count}`, waitingFor(list)];
+}
+
+/** A file with some of its seals is not "partly used": it waits for the others. */
+function stateText({ state, seals }: ListOnRecord): string {
+  return seals && state === 'partly-used' ? '待另一枚章' : requestStateNames[state].zh;
 }
 
 /** All of it but the files. */
 export function listLines(list: ListInFull): string[] {
-  const { id, state, code, first, count, listSm3 } = list;
+  const { id, code, first, count, listSm3 } = list;
   const { seal, reason, matter, validUntil } = first.request;
   return [
-    `清单 ${id}　${requestStateNames[state].zh}${code === undefined ? '' : `（${code}）`}`,
-    `  文件　${count} 件：${countsText(list)}`,
-    `  印章　${sealKindNames[seal.typeCode].zh}`,
+    `${list.seals ? '一套印章' : '清单'} ${id}　${stateText(list)}${code === undefined ? '' : `（${code}）`}`,
+    `  ${list.seals ? `印章　${count} 枚` : `文件　${count} 件`}：${countsText(list)}`,
+    ...(list.seals ? [] : [`  印章　${sealKindNames[seal.typeCode].zh}`]),
     `  事由　${reason}（${matterNames[matter].zh}）`,
     ...totalsLines(list),
     `  清单 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`,
@@ -37,13 +43,13 @@ export function listLines(list: ListInFull): string[] {
 
 /** One file of a list in a table. */
 export function itemRow({ request, index, state, code }: ListItemOnRecord): string[] {
-  const { document, reference = '', counterparty = '', amount, currency } = request;
+  const { document, seals, seal, reference = '', counterparty = '', amount, currency } = request;
   const money = amount === undefined ? '' : moneyText(amount, currency ?? '');
   const why = code === undefined ? '' : `（${code}）`;
   return [
     String(index + 1),
     `${itemStateNames[state].zh}${why}`,
-    document.name,
+    seals ? `${sealKindNames[seal.typeCode].zh}：${document.name}` : document.name,
     reference,
     counterparty,
     money,
@@ -56,6 +62,7 @@ export const itemHead = ['序号', '状态', '文件', '编号', '相对方', '�
 export function listSubjectLines(subject: ListSubject): string[] {
   const { listId, listSm3, filesSm3, count, sealName, typeCode, reason, matter, first } = subject;
   const rows = first.map(({ fileName, sm3 }) => `    ${fileName}　SM3 ${sm3.slice(0, 16)}…`);
+  if (subject.seals) return setSubjectLines(subject, subject.seals);
   return [
     '将要签名的清单（每份文件由签名进程读过）：',
     ...(listId === null ? [] : [`  清单　　${listId}`]),
@@ -70,12 +77,32 @@ export function listSubjectLines(subject: ListSubject): string[] {
   ];
 }
 
+/** Several seals on one file: each with its kind and places. */
+function setSubjectLines(subject: ListSubject, seals: NonNullable<ListSubject['seals']>): string[] {
+  const [file] = subject.first;
+  const { listId, listSm3, reason, matter } = subject;
+  return [
+    '将要签名的申请：几枚印章盖在同一份文件上，全部盖好才有文件：',
+    ...(listId === null ? [] : [`  申请　　${listId}`]),
+    `  文件　　${file?.fileName ?? ''}`,
+    `  SM3　　 ${(file?.sm3.match(/.{8}/g) ?? []).join(' ')}`,
+    ...seals.map(
+      ({ sealName, typeCode, placed }, i) =>
+        `  印章 ${i + 1}　${sealName}（${sealKindNames[typeCode].zh}），${placed.places} 处、骑缝 ${placed.seams} 组`,
+    ),
+    ...(listSm3 === null ? [] : [`  整套 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`]),
+    `  事由　　${reason}（${matterNames[matter].zh}）`,
+    ...totalsLines(subject),
+  ];
+}
+
 /** The same for programs. */
 export function listValue(list: ListOnRecord | ListInFull): unknown {
   const { id, state, code, count, counts, listSm3, totals, withoutAmount, counterparties, walk } = list;
   const { seal, reason, matter, validFrom, validUntil } = list.first.request;
   return {
     ...{ id, state, ...(code === undefined ? {} : { code }), count, counts, listSm3 },
+    ...(list.seals ? { seals: list.seals } : {}),
     ...('byCounterparty' in list ? { byCounterparty: list.byCounterparty } : {}),
     ...{ totals, withoutAmount, counterparties, seal, reason, matter, validFrom, validUntil },
     path: (walk?.path.steps ?? []).map(({ index, role, people }) => ({

@@ -104,6 +104,8 @@ export const callEffects = {
   'seal.show': 'shows',
   'seal.receive': 'home',
   'seal.updateStatus': 'reads-chosen',
+  'set.new': 'signs',
+  'set.seal': 'signs',
   'setup.chooseTrust': 'reads-chosen',
   'setup.confirmTrust': 'home',
   'setup.connect': 'home',

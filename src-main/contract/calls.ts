@@ -12,6 +12,7 @@ import { bulkCalls } from './bulk-calls.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { listCalls } from './list-calls.ts';
 import { officeCalls } from './office-calls.ts';
+import { otherSeals, setCalls } from './set-calls.ts';
 import { sealingCalls, sealingWarning } from './sealing-calls.ts';
 import { pinAnswer, pinLook, pinQuestion } from './pin.ts';
 import { reportCalls } from './report-calls.ts';
@@ -121,7 +122,11 @@ export const calls = {
   ...trustCalls,
 
   /** Where the marks will be and who must approve, before anything is sent or signed. */
-  'request.preview': call(z.strictObject(draft), previewView, WITH_PLACEMENTS),
+  'request.preview': call(
+    z.strictObject({ ...draft, others: otherSeals.optional() }),
+    previewView,
+    WITH_PLACEMENTS,
+  ),
   /** Asks for the PIN in the PIN window, signs and submits. */
   'request.new': call(
     z.strictObject({
@@ -134,6 +139,7 @@ export const calls = {
     requestView,
     WITH_PLACEMENTS,
   ),
+  ...setCalls,
   'request.list': call(nothing, z.array(requestView)),
   'request.show': call(z.strictObject({ id: requestId }), requestView),
   /** Opens the file of a request to look at it, and says whether it still is the file that was asked for. */

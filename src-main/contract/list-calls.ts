@@ -68,6 +68,23 @@ const listRowView = z.object({
   timeStampRequired: z.boolean(),
   /** Hex SM3 of the list: what everybody signs. */
   listSm3: hex,
+  /** Several seals on one file instead of several files (docs/adr/0042); null for a list. */
+  set: z
+    .object({
+      document: z.object({ name: z.string(), sm3: hex, size: z.int(), pages: z.int() }),
+      counterparty: z.string().nullable(),
+      /** In their order; `id` is a request. */
+      seals: z.array(
+        z.object({
+          id: requestId,
+          esId: z.string(),
+          typeCode: sealTypeCode,
+          placements: z.array(placement),
+          state: z.enum(itemStates),
+        }),
+      ),
+    })
+    .nullable(),
 });
 
 const counterpartyTotal = z.object({
@@ -76,7 +93,7 @@ const counterpartyTotal = z.object({
   totals: z.array(currencyTotal),
 });
 
-const listView = listRowView.extend({ byCounterparty: z.array(counterpartyTotal) });
+export const listView = listRowView.extend({ byCounterparty: z.array(counterpartyTotal) });
 
 /** One file of a list; `id` is a request: `request.open`, `request.marks`, `request.warnings` and `request.show` take it. */
 const listItemView = z.object({

@@ -32,6 +32,15 @@ export const pinQuestion = z.object({
     sm3: hex.nullable(),
     sealName: z.string(),
     typeCode: sealTypeCode.nullable(),
+    /** Of several seals on one file: each with its places, and whether it is put on the file now; absent for one. */
+    seals: z
+      .array(
+        z.object({
+          ...{ sealName: z.string(), typeCode: sealTypeCode, isNow: z.boolean() },
+          placed: z.object({ places: z.int(), seams: z.int(), seamPages: z.int() }),
+        }),
+      )
+      .optional(),
     /** How many times the seal is put: whole, and over seams (domain/placement-count.ts). */
     placed: z.object({ places: z.int(), seams: z.int(), seamPages: z.int() }),
     reason: z.string(),

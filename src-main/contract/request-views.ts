@@ -59,6 +59,8 @@ const markView = z.object({
   rect,
   /** 骑缝章: which slice (0-based, from the left of the seal) of how many; null for a whole seal. */
   slice: z.object({ index: z.int(), count: z.int() }).nullable(),
+  /** Of which of several seals it is. */
+  typeCode: sealTypeCode.optional(),
 });
 
 export const previewView = z.object({

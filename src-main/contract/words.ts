@@ -14,6 +14,7 @@ export type { RegisterColumn } from '../domain/register-columns.ts';
 export { requestStateNames } from '../domain/request-state.ts';
 export { sealingWarnings, warningHead, type SealingWarning } from '../domain/sealing-warnings.ts';
 export { sealingSteps, type SealingStep } from '../domain/sealing-step.ts';
+export { besideOf } from '../domain/seal-set.ts';
 export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-kind.ts';
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 export { codeSentence, foundCodes, furtherFindings } from '../domain/verdict-sentence.ts';

@@ -63,6 +63,13 @@ export const sealWords = {
   whichSeal: { zh: '用哪枚印章', en: 'Which seal' },
   nothingPlaced: { zh: '还没有放印章', en: 'No seal placed yet' },
   add: { zh: '在本页放一枚', en: 'Put one on this page' },
+  pair: { zh: '右边 4 mm 加法定代表人章', en: "Legal representative's seal 4 mm right of it" },
+  otherSeals: { zh: '还放了这些印章', en: 'Placed with other seals' },
+  takeInHand: { zh: '改这枚', en: 'Move it' },
+  setHint: {
+    zh: '几枚章一起申请、一次审批；各由保管人用自己的 UKey 盖，全部盖好才有文件。',
+    en: 'The seals are asked for and approved together; each is put on by its keeper with their own UKey, and the file appears with the last.',
+  },
   undo: { zh: '撤销', en: 'Undo' },
   undoTitle: {
     zh: '撤销上一次放置、移动或拿掉（Ctrl+Z）',

@@ -10,6 +10,7 @@ import {
 } from '../../src-main/contract/words.ts';
 import type { Matter, SealTypeCode } from '../../src-main/contract/words.ts';
 import { usePreferences } from './preferences.tsx';
+import { setWords } from './set-words.ts';
 import { fill, type BothLanguages } from './words.ts';
 
 const brokenOff: BothLanguages = { zh: '（有中断）', en: ' (broke off)' };
@@ -27,7 +28,7 @@ const sealStates: Readonly<Record<SealView['status'], BothLanguages>> = {
 /** A request or a list among others. */
 interface RowOfFiles {
   readonly document: Pick<RequestView['document'], 'name'>;
-  readonly list: { readonly count: number } | null;
+  readonly list: { readonly count: number; readonly set: object | null } | null;
 }
 
 export interface Vocabulary {
@@ -36,7 +37,10 @@ export interface Vocabulary {
   readonly matter: (matter: Matter) => string;
   readonly requestState: (state: RequestView['state']) => string;
   /** The same for a list: a use that broke off is not passed over. */
-  readonly requestStanding: (request: Pick<RequestView, 'state' | 'usesBroken'>) => string;
+  /** A file with some of its seals is not "partly used": it waits for the others. */
+  readonly requestStanding: (
+    request: Pick<RequestView, 'state' | 'usesBroken'> & Partial<Pick<RowOfFiles, 'list'>>,
+  ) => string;
   readonly sealState: (state: SealView['status']) => string;
   /** Name of the file of a request, or how many files a list has. */
   readonly fileName: (row: RowOfFiles) => string;
@@ -51,11 +55,12 @@ export function useVocabulary(): Vocabulary {
     role: (role) => (isRole(role) ? roleNames[role][language] : role),
     matter: (matter) => matterNames[matter][language],
     requestState: (state) => requestStateNames[state][language],
-    requestStanding: ({ state, usesBroken }) =>
-      requestStateNames[state][language] + (usesBroken > 0 ? brokenOff[language] : ''),
+    requestStanding: ({ state, usesBroken, list }) =>
+      (list?.set && state === 'partly-used' ? setWords.otherWaits : requestStateNames[state])[language] +
+      (usesBroken > 0 ? brokenOff[language] : ''),
     sealState: (state) => sealStates[state][language],
     fileName: ({ document, list }) =>
-      list ? fill(listFiles[language], { count: list.count }) : document.name,
+      list && list.set === null ? fill(listFiles[language], { count: list.count }) : document.name,
     list: (items) => items.join(language === 'zh' ? '、' : ', '),
   };
 }

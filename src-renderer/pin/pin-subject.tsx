@@ -33,6 +33,7 @@ export function PinSubject(props: SubjectProps) {
           {action !== 'apply' && (
             <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
           )}
+          <PinSeals seals={subject.seals} language={language} />
           <Files {...props} />
         </div>
       </header>
@@ -76,6 +77,33 @@ function placed({ subject }: PinQuestion, language: PinLanguage): string {
     ...(places > 0 ? [pinWords.places[language].replace('{places}', String(places))] : []),
     ...(seams > 0 ? [seam] : []),
   ].join(' + ');
+}
+
+/** Several seals on one file: all of them by name, and which is put on it now. */
+function PinSeals({
+  seals,
+  language,
+}: {
+  readonly seals: PinQuestion['subject']['seals'];
+  readonly language: PinLanguage;
+}) {
+  if (!seals) return null;
+  const isOne = seals.some(({ isNow }) => !isNow);
+  return (
+    <ol className="pin-seals">
+      {seals.map(({ sealName, typeCode, isNow, placed: { places, seams } }) => (
+        <li key={typeCode} data-now={isOne && isNow}>
+          {sealName}
+          <span className="pin-small">
+            {pinWords.sealPlaces[language]
+              .replace('{places}', String(places))
+              .replace('{seams}', String(seams))}
+            {isOne && isNow && ` · ${pinWords.sealNow[language]}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function Files(props: SubjectProps) {

@@ -24,9 +24,9 @@ function rowOf(list: ListRowView): OfficeRequest {
   return {
     ...{ id, state, ended, seal, reason, matter, applicant, timeStampRequired, list },
     ...{ validFrom, validUntil, time, path, nextStep, keepers, combined },
-    document: { name: '', sm3: listSm3, size: 0, pages: 0 },
+    document: list.set?.document ?? { name: '', sm3: listSm3, size: 0, pages: 0 },
     placements: [],
-    counterparty: null,
+    counterparty: list.set?.counterparty ?? null,
     amount: sum?.amount ?? null,
     currency: sum?.currency ?? null,
     attachments: [],

@@ -14,6 +14,7 @@ import { requireSoundRegister } from '../../home/sound-register.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { showRequest } from './requests.ts';
+import { placeInSet } from './seal-set.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 
@@ -55,12 +56,16 @@ export async function requireReadyToSeal(
     requireUses(walk, facts);
     requireTimeStamp(walk, { insistsOnTimeStamp: timeStamp === 'now' });
   });
-  requireOutsideHome(session.home, output);
-  requireWritableFolder(output);
+  const place = placeInSet(session, requestId);
+  // A seal that is not the last of its set leaves the file in the home, where the signer says.
+  if (place?.half == null) {
+    requireOutsideHome(session.home, output);
+    requireWritableFolder(output);
+  }
   if (lstatSync(output, { throwIfNoEntry: false })) {
     throw new BianyinError('output-exists', { file: displayName(output) });
   }
-  const file = moved ?? showRequest(session, requestId).file;
+  const file = place?.file ?? moved ?? showRequest(session, requestId).file;
   if (file === null) throw new BianyinError('file-not-readable', { file: requestId });
   await session.documents.inspect(file);
 }

@@ -6,12 +6,14 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFileSync, chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { listPartsOf } from '../../approval/list.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { failedWith } from '../../domain/errors/failed-with.ts';
 import type { RequestState } from '../../domain/request-state.ts';
 import { requestFileSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
+import { dropHalf } from '../../platform/half-sealed.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { attempt } from '../../platform/publish-file.ts';
 import { listLists } from './request-lists.ts';
@@ -23,6 +25,8 @@ import type { AppSession } from '../session.ts';
 const ended: ReadonlySet<string> = new Set(['used', 'cancelled']);
 /** Ended by others, or by time: the applicant may change it and submit it again. */
 const returned: ReadonlySet<string> = new Set(['rejected', 'expired', 'void']);
+/** How a file with some seals of a set ends (platform/half-sealed.ts). */
+const HALF = '.pdf';
 const MONTH_MS = 30 * 24 * 3_600_000;
 
 /** A copy under the same name; its path. Errors: `output-not-writable`. */
@@ -55,6 +59,7 @@ function dropKept(home: HomeDirectory, path: string): void {
  * can say how requests stand (a clock that was put back, a damaged store), all copies stay.
  */
 export function sweepKept(session: AppSession): void {
+  sweepHalves(session);
   const { kept } = session.home;
   const folders = namesIn(kept);
   if (folders.length === 0) return;
@@ -66,19 +71,38 @@ export function sweepKept(session: AppSession): void {
   }
 }
 
+/**
+ * Removes files with some seals of a set whose set is over (docs/adr/0042). One that a use is still open for is the register's; those of
+ * a set that ran out or counts for nothing today stay a month, as copies do.
+ */
+function sweepHalves(session: AppSession): void {
+  const { halves } = session.home;
+  const left = namesIn(halves).filter((name) => name.endsWith(HALF));
+  if (left.length === 0) return;
+  try {
+    const { recorded, open } = withMoment(session, ({ store }) => ({
+      recorded: store.latestTime(),
+      open: new Set(store.openUses().map(({ requestId }) => requestId)),
+    }));
+    const lists = listLists(session);
+    for (const name of left) {
+      const id = name.slice(0, -HALF.length);
+      const list = lists.find((each) => each.id === listPartsOf(id)?.listId);
+      if (!list || open.has(id) || waits(list, list.first.request, recorded)) continue;
+      dropHalf(session.home, id);
+    }
+  } catch (error) {
+    // While nobody can say how requests stand, all of them stay.
+    if (!(error instanceof BianyinError)) throw error;
+  }
+}
+
 /** Folders of copies that are needed, or null when it cannot be known now. */
 function neededCopies(session: AppSession): ReadonlySet<string> | null {
   try {
     const recorded = withMoment(session, ({ store }) => store.latestTime());
-    const waits = (
-      { state }: { readonly state: RequestState },
-      { validUntil }: { readonly validUntil: string },
-    ): boolean => {
-      const until = Date.parse(validUntil) + (returned.has(state) ? MONTH_MS : 0);
-      return !ended.has(state) && (recorded === null || recorded.getTime() <= until);
-    };
-    const requests = listRequests(session).filter((each) => waits(each, each.request));
-    const lists = listLists(session).filter((each) => waits(each, each.first.request));
+    const requests = listRequests(session).filter((each) => waits(each, each.request, recorded));
+    const lists = listLists(session).filter((each) => waits(each, each.first.request, recorded));
     const files = [
       ...requests.flatMap(({ file, attachmentFiles }) => [file, ...attachmentFiles]),
       ...withMoment(session, ({ store }) => lists.flatMap(({ id }) => filesOfList(store, id))),
@@ -88,6 +112,16 @@ function neededCopies(session: AppSession): ReadonlySet<string> | null {
     if (error instanceof BianyinError) return null;
     throw error;
   }
+}
+
+/** Whether its files are still needed, by the latest time on record. */
+function waits(
+  { state }: { readonly state: RequestState },
+  { validUntil }: { readonly validUntil: string },
+  recorded: Date | null,
+): boolean {
+  const until = Date.parse(validUntil) + (returned.has(state) ? MONTH_MS : 0);
+  return !ended.has(state) && (recorded === null || recorded.getTime() <= until);
 }
 
 /** Places of the files of a list and of what goes with it. */

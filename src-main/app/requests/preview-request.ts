@@ -8,6 +8,7 @@ import type { Placement } from '../../domain/placement.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import type { MarkPlan } from '../../document-worker/messages.ts';
 import { policyFacts } from '../../home/home-moment.ts';
+import type { SealInSet } from './seal-set.ts';
 import { listTokens, type PluggedToken } from '../seals/overview.ts';
 import { withMoment } from '../with-moment.ts';
 import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';
@@ -23,9 +24,12 @@ export interface PreviewInput {
   readonly amount?: string | undefined;
   readonly currency?: string | undefined;
   readonly resolutions: number;
+  /** Further seals on the same file (docs/adr/0042). */
+  readonly others?: readonly SealInSet[] | undefined;
 }
 
-export interface Preview extends MarkPlan {
+export interface Preview extends Omit<MarkPlan, 'marks'> {
+  readonly marks: readonly (MarkPlan['marks'][number] & { readonly typeCode: SealTypeCode })[];
   readonly seal: SealFacts;
   readonly path: Path;
   /** Pages on which the seal would hardly be seen. */
@@ -39,8 +43,17 @@ export async function previewRequest(session: AppSession, input: PreviewInput): 
   if (!holder) throw new BianyinError('person-not-on-token', { token: input.token });
   const path = pathOf(session, input, { esId: seal.esId, applicantId: holder.id });
   const plan = await session.documents.planMarks(input.file, input.placements, seal);
-  const dark = await session.documents.darkPages(input.file, input.placements, seal);
-  return { ...plan, seal, path, dark };
+  const dark = new Set(await session.documents.darkPages(input.file, input.placements, seal));
+  const marks = plan.marks.map((mark) => ({ ...mark, typeCode: input.typeCode }));
+  const covered = [...plan.covered];
+  for (const { typeCode, placements } of input.others ?? []) {
+    const facts = sealFactsOfType(session, typeCode);
+    const more = await session.documents.planMarks(input.file, placements, facts);
+    covered.push(...more.covered.map((each) => ({ ...each, mark: each.mark + marks.length })));
+    marks.push(...more.marks.map((mark) => ({ ...mark, typeCode })));
+    for (const page of await session.documents.darkPages(input.file, placements, facts)) dark.add(page);
+  }
+  return { ...plan, marks, covered, seal, path, dark: [...dark] };
 }
 
 /** A token that is plugged in now. Errors: `token-not-found`. */
@@ -52,14 +65,18 @@ export async function tokenByLabel(session: AppSession, label: string): Promise<
 
 function pathOf(
   session: AppSession,
-  { typeCode, matter, amount, currency, resolutions }: PreviewInput,
+  { typeCode, matter, amount, currency, resolutions, others = [] }: PreviewInput,
   { esId, applicantId }: { readonly esId: string; readonly applicantId: string },
 ): Path {
   const money = amount === undefined ? {} : { amount: parseTypedAmount(amount), currency: currency ?? 'CNY' };
+  const sealOf = (each: SealInSet) => ({
+    ...{ typeCode: each.typeCode, esId: sealFactsOfType(session, each.typeCode).esId },
+  });
   return withMoment(session, (moment) =>
     pathFor(policyInForce(policyFacts(moment)).value, {
       matter: matter ?? defaultMatters[typeCode],
       seal: { esId, typeCode },
+      ...(others.length > 0 ? { seals: [{ esId, typeCode }, ...others.map(sealOf)] } : {}),
       ...money,
       applicantId,
       attachments: Array.from({ length: resolutions }, () => ({ kind: 'resolution' })),

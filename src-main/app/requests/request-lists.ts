@@ -1,7 +1,7 @@
 /** Lists of requests that are on record: one row of a listing each, their files a page at a time, decided and taken back as one. */
 import { KnownAnswers } from '../../approval/known-statements.ts';
 import { standingUnder, type RequestStanding } from '../../approval/request-state.ts';
-import { openRequest, readDetails, type OpenedRequest } from '../../approval/request.ts';
+import { openRequest, readDetails, type OpenedRequest, type Request } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ItemState } from '../../domain/list-state.ts';
 import {
@@ -31,6 +31,13 @@ export interface ListOnRecord extends RequestStanding, ListTotals {
   /** What its files have in common is read from the first of them. */
   readonly first: OpenedRequest;
   readonly counts: ItemCounts;
+  /** The seals of a set in their order (docs/adr/0042); null for a list of files. */
+  readonly seals: readonly SealOnRecord[] | null;
+}
+
+/** One seal of a set. */
+export interface SealOnRecord extends Pick<Request, 'id' | 'seal' | 'placements'> {
+  readonly state: ItemState;
 }
 
 /** The same with what its files come to for each counterparty. */
@@ -135,10 +142,10 @@ function waitingOf({ store }: HomeMoment): ReadonlySet<string> {
 
 function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: string): ListOnRecord {
   const { store } = moment;
-  const { count } = store.list(id);
+  const { count, isSet } = store.list(id);
   const rows = store.itemRows(id);
-  // One that was taken back by itself says nothing of the others.
-  const shown = rows.find(({ isTakenBack }) => !isTakenBack) ?? rows[0];
+  // One that was taken back by itself says nothing of the others. Of a set the seal that is waited for has keepers of its own.
+  const shown = rows.find((row) => (isSet ? isOpen(row) : !row.isTakenBack)) ?? rows[0];
   if (!shown) throw new BianyinError('request-unknown', { id });
   const stored = store.request(shown.id);
   const first = openRequest(stored.request);
@@ -150,7 +157,13 @@ function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: stri
     ...{ id, count, first, counts, totals, withoutAmount, counterparties },
     ...{ ...standing, state: overall(rows, standing.state, counts) },
     listSm3: first.list?.listSm3 ?? '',
+    seals: isSet ? rows.map((row) => sealOf(row, standing.state, waiting)) : null,
   };
+}
+
+function sealOf(row: ItemRow, list: RequestState, waiting: ReadonlySet<string>): SealOnRecord {
+  const { id, seal, placements } = readDetails(row.request.request);
+  return { id, seal, placements, state: stateOf(row, list, waiting).state };
 }
 
 /** What is left to be done decides; one of which nothing is left is over, whatever its approvals say. */
@@ -211,7 +224,9 @@ const figures = new KnownAnswers<ListTotals & { readonly byCounterparty: Counter
 function figuresOf({ store }: HomeMoment, id: string) {
   const { submission } = store.list(id);
   return figures.answer(submission.statement + submission.signature, () => {
-    const requests = store.itemTexts(id).map(readDetails);
+    const all = store.itemTexts(id).map(readDetails);
+    // A set is one file, however many seals.
+    const requests = all[0]?.seals ? all.slice(0, 1) : all;
     return { ...listTotals(requests), byCounterparty: totalsByCounterparty(requests) };
   });
 }

@@ -38,10 +38,10 @@ export interface NewRequest {
   readonly keyword: readonly string[];
   readonly seam: readonly string[];
   readonly reason: string;
-  readonly matter?: string;
-  readonly counterparty?: string;
-  readonly amount?: string;
-  readonly currency?: string;
+  readonly matter?: string | undefined;
+  readonly counterparty?: string | undefined;
+  readonly amount?: string | undefined;
+  readonly currency?: string | undefined;
   /** Files of resolutions (决议) and other attachments. */
   readonly resolutions: readonly string[];
   readonly uses: number;

@@ -55,6 +55,8 @@ const skipCodes: ReadonlySet<string> = new Set([
  * `list-empty` when nothing of it is left to be sealed, `output-inside-home`.
  */
 export function planListSealing(session: AppSession, id: string, wish: ListSealingWish): ListSealing {
+  // Each seal of a set has a keeper and a PIN of its own (seal-set.ts).
+  if (withMoment(session, ({ store }) => store.list(id).isSet)) throw new BianyinError('list-empty', { id });
   const items = listItems(session, id, { limit: -1 });
   const wanted = items.filter(
     ({ state, code, request, isOpen }) =>

@@ -35,6 +35,11 @@ export function setOfDraft(draft: Omit<RequestDraft, 'sm3'>, others: readonly Se
   return { ...shared, isSet: true, items };
 }
 
+/** Whether a number is that of a set. */
+export function isSet(session: AppSession, id: string): boolean {
+  return withMoment(session, ({ store }) => store.isList(id) && store.list(id).isSet);
+}
+
 /** What is to be sealed next of a set, and where its file is and goes. */
 export interface NextInSet {
   readonly requestId: string;
@@ -58,7 +63,7 @@ export function nextInSet(session: AppSession, setId: string): NextInSet | null 
 }
 
 /** Where the file of one seal of a set is and goes; null for any other request. Errors: `request-unknown`. */
-function placeInSet(session: AppSession, requestId: string): NextInSet | null {
+export function placeInSet(session: AppSession, requestId: string): NextInSet | null {
   return withMoment(session, ({ store }) => {
     const { request } = store.request(requestId);
     const { list } = request;

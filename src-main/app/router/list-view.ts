@@ -21,6 +21,13 @@ export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
     keepers: shown ? namesOf(shown.path.keepers) : [],
     combined: [...(shown?.path.combined ?? [])],
     timeStampRequired: walk?.timeStampRequired ?? false,
+    set: list.seals && {
+      document: list.first.request.document,
+      counterparty: list.first.request.counterparty ?? null,
+      seals: list.seals.map(({ id: each, seal: { esId, typeCode }, placements, state: stands }) => ({
+        ...{ id: each, esId, typeCode, placements, state: stands },
+      })),
+    },
   };
 }
 

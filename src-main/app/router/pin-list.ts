@@ -15,6 +15,19 @@ interface About {
   readonly warnings?: PinSubject['warnings'];
 }
 
+const nothing = { fileName: '', sm3: null, counterparty: null, amount: null, currency: null };
+
+/** The seals of a set; `now`: the one that is put on the file, null for all of them. */
+export function sealsNamed(
+  seals: ListSubject['seals'],
+  now: number | null,
+): NonNullable<PinQuestion['subject']['seals']> | undefined {
+  return seals?.map(({ sealName, typeCode, placed }, i) => ({
+    ...{ sealName, typeCode, placed },
+    isNow: now === null || now === i,
+  }));
+}
+
 /** A list as the signer has described it, before or after it was written. */
 export function aboutListSubject(
   { running }: MainWindow,
@@ -27,14 +40,20 @@ export function aboutListSubject(
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,
   };
-  const { sealName, typeCode, placed, reason, matter, uses, attachments, combined } = subject;
+  const { typeCode, placed, reason, matter, uses, attachments, combined } = subject;
+  const seals = sealsNamed(subject.seals, null);
+  const sealName = seals?.map((each) => each.sealName).join('、') ?? subject.sealName;
+  // Several seals on one file are shown like one file.
+  const file = seals ? { ...nothing, ...first[0] } : nothing;
   return {
     action,
-    list,
+    list: seals ? null : list,
     subject: {
-      ...{ requestId: listId, fileName: '', sm3: null, sealName, typeCode, placed, reason },
+      ...{ requestId: listId, fileName: file.fileName, sm3: file.sm3, sealName, typeCode, placed, reason },
+      ...(seals ? { seals } : {}),
       ...{ matter, uses, attachments, combined },
-      ...{ refusal: refusal ?? null, counterparty: null, amount: null, currency: null, firstPage: null },
+      ...{ refusal: refusal ?? null, firstPage: null },
+      ...{ counterparty: file.counterparty, amount: file.amount, currency: file.currency },
       picture: sealFactsById(running.session(), subject.esId).picture,
     },
     warnings: [...new Set([...subject.warnings, ...warnings])],

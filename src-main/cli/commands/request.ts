@@ -25,6 +25,7 @@ import { subjectLines } from '../subject-text.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { sayWarnings, warningLines } from '../warning-lines.ts';
 import { addNewList, describedList, shownList } from './request-lists.ts';
+import { submittedSet } from './seal-sets.ts';
 import {
   actorFrom,
   addPinOptions,
@@ -51,6 +52,8 @@ interface NewOptions extends Partial<TokenOptions> {
   readonly resolution?: string[];
   readonly uses: string;
   readonly hours?: string;
+  readonly with?: string[];
+  readonly pair?: string;
 }
 
 export function requestCommand(): Command {
@@ -98,6 +101,12 @@ function addNew(command: Command): void {
     )
     .option('--keyword <字词>', '盖在字词后面，例如 盖章处；有多处时写 盖章处#2', collect)
     .option('--seam <边>', '骑缝：right 或 left，可加 ,y=150mm,pages=1-12', collect)
+    .option(
+      '--with <种类:位置>',
+      '同一文件上的另一枚章，一起申请：05:page=1,x=150mm,y=200mm，可重复',
+      collect,
+    )
+    .option('--pair <种类>', '在每一处右边 4 mm 再盖一枚（财务章配法人章：--pair 05），一起申请')
     .option('--matter <事项>', 'letter contract guarantee payment list（默认按印章种类）')
     .option('--counterparty <名称>', '相对方')
     .option('--amount <金额>', '例如 128000.00；不写按最高档审批')
@@ -109,6 +118,8 @@ function addNew(command: Command): void {
     .action((file: string, options: NewOptions) =>
       runCommand(options, async (session) => {
         const input = inputFrom(file, options);
+        if (options.with !== undefined || options.pair !== undefined)
+          return shownList(session, await submittedSet(session, input, options));
         let said: readonly SealingWarning[] = [];
         // Before the PIN: whoever asks for a seal decides as well.
         const id = await submitRequest(

@@ -14,6 +14,8 @@ import { timeStampStateNames } from '../../domain/time-stamp.ts';
 import { table } from '../output.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
 import { sayWarnings } from '../warning-lines.ts';
+import { isSet } from '../../app/requests/seal-set.ts';
+import { sealedNext } from './seal-sets.ts';
 import { sealedList, wishOf, type ApplyOptions } from './seal-lists.ts';
 import {
   actorFrom,
@@ -46,6 +48,7 @@ export function sealCommand(): Command {
     .action((requestId: string, options: ApplyOptions) =>
       runCommand(options, async (session) => {
         const timeStamp = wishOf(options);
+        if (isSet(session, requestId)) return sealedNext(session, requestId, options);
         if (isList(session, requestId)) return sealedList(session, requestId, options);
         const output = resolve(options.out);
         const file = options.file === undefined ? undefined : resolve(options.file);

@@ -15,7 +15,7 @@ import { useAge, useRequestFilter } from './use-request-filter.ts';
 
 export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) => void }) {
   const say = useWords(approveWords);
-  const { sealKind, requestStanding, fileName } = useVocabulary();
+  const { sealKind, requestStanding, fileName, list } = useVocabulary();
   const { time, money } = useFormat();
   const { requests, token, problems } = useOffice();
   const isMine = (request: OfficeRequest): boolean => waitsForMe(request, token);
@@ -47,7 +47,8 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
       title: say('sealColumn'),
       key: 'seal',
       width: 136,
-      render: (_: unknown, { seal }: OfficeRequest) => sealKind(seal.typeCode),
+      render: (_: unknown, { seal, list: group }: OfficeRequest) =>
+        list((group?.set?.seals ?? [seal]).map(({ typeCode }) => sealKind(typeCode))),
     },
     { title: say('file'), key: 'file', render: (_: unknown, each: OfficeRequest) => fileName(each) },
     {

@@ -21,6 +21,7 @@ import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { ListScreen } from './list-screen.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
+import { SetScreen } from './set-screen.tsx';
 import { FileWarnings } from '../../ui/file-warnings.tsx';
 
 export interface RequestScreenProps {
@@ -43,8 +44,10 @@ export function RequestScreen(props: RequestScreenProps) {
   const { requests } = useOffice();
   const request = requests.find((each) => each.id === props.id);
   if (!request) return null;
-  return request.list ? (
-    <ListScreen {...props} list={request.list} row={request} />
+  const { list } = request;
+  if (list?.set) return <SetScreen {...props} list={list} set={list.set} row={request} />;
+  return list ? (
+    <ListScreen {...props} list={list} row={request} />
   ) : (
     <OneRequest {...props} request={request} />
   );

@@ -2,7 +2,7 @@
 import { emptyDraft, type Draft } from './draft.ts';
 
 /** What can be undone. */
-type Placed = Pick<Draft, 'typeCode' | 'points' | 'seam'>;
+type Placed = Pick<Draft, 'typeCode' | 'points' | 'seam' | 'others'>;
 
 export interface DraftHistory {
   readonly draft: Draft;
@@ -21,11 +21,16 @@ export function historyOf(draft: Draft = emptyDraft): DraftHistory {
 export function changed(history: DraftHistory, part: Partial<Draft>): DraftHistory {
   const { draft, past, moving } = history;
   const next = { ...draft, ...part };
-  if (!('points' in part || 'seam' in part || 'typeCode' in part)) return { ...history, draft: next };
+  if (!('points' in part || 'seam' in part || 'typeCode' in part || 'others' in part))
+    return { ...history, draft: next };
   const moved = movedPlace(draft, part);
   if (moved !== null && moved === moving) return { ...history, draft: next };
-  const { typeCode, points, seam } = draft;
-  return { draft: next, past: [...past, { typeCode, points, seam }].slice(-MOST_STEPS), moving: moved };
+  const { typeCode, points, seam, others } = draft;
+  return {
+    draft: next,
+    past: [...past, { typeCode, points, seam, others }].slice(-MOST_STEPS),
+    moving: moved,
+  };
 }
 
 /** As it was placed before; what was written stays. */
@@ -37,7 +42,8 @@ export function undone({ draft, past }: DraftHistory): DraftHistory {
 /** The one place whose coordinates are others than before; null when more than that has changed. */
 function movedPlace({ points }: Draft, part: Partial<Draft>): number | null {
   const next = part.points;
-  if (!next || 'seam' in part || 'typeCode' in part || next.length !== points.length) return null;
+  if (!next || 'seam' in part || 'typeCode' in part || 'others' in part || next.length !== points.length)
+    return null;
   const others = next.flatMap((each, index) => (each === points[index] ? [] : [index]));
   const [only = -1] = others;
   return others.length === 1 && next[only]?.pages === points[only]?.pages ? only : null;

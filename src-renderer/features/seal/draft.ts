@@ -18,10 +18,16 @@ export interface Seam {
   readonly pages: readonly number[];
 }
 
-export interface Draft {
+/** One kind of seal with its places. */
+export interface PlacedSeal {
   readonly typeCode: SealTypeCode;
   readonly points: readonly PointPlacement[];
   readonly seam: Seam | null;
+}
+
+/** The seal in hand with its places, and what was placed with other seals: choosing another one turns nothing into it. */
+export interface Draft extends PlacedSeal {
+  readonly others: readonly PlacedSeal[];
   readonly reason: string;
   /** Null: what the seal is mostly used for. */
   readonly matter: Matter | null;
@@ -36,6 +42,7 @@ export const emptyDraft: Draft = {
   typeCode: '04',
   points: [],
   seam: null,
+  others: [],
   reason: '',
   matter: null,
   counterparty: '',
@@ -49,15 +56,56 @@ export const emptyDraft: Draft = {
  * are never carried over: the one decides who has to approve, and both belong to one file.
  */
 export function carriedOver(draft: Draft, pageCount: number): Draft {
-  const isThere = (page: number): boolean => page <= pageCount;
-  const points = draft.points.map((point) => ({ ...point, pages: point.pages.filter(isThere) }));
-  const all = Array.from({ length: pageCount }, (_, index) => index + 1);
   return {
     ...draft,
-    points: points.filter(({ pages }) => pages.length > 0),
-    seam: draft.seam && pageCount > 1 ? { ...draft.seam, pages: all } : null,
+    ...placesOn(draft, pageCount),
+    others: draft.others.map((each) => placesOn(each, pageCount)).filter(isPlaced),
     ...{ amount: '', counterparty: '' },
   };
+}
+
+function placesOn({ typeCode, points, seam }: PlacedSeal, pageCount: number): PlacedSeal {
+  const isThere = (page: number): boolean => page <= pageCount;
+  const left = points.map((point) => ({ ...point, pages: point.pages.filter(isThere) }));
+  const all = Array.from({ length: pageCount }, (_, index) => index + 1);
+  return {
+    typeCode,
+    points: left.filter(({ pages }) => pages.length > 0),
+    seam: seam && pageCount > 1 ? { ...seam, pages: all } : null,
+  };
+}
+
+function isPlaced({ points, seam }: PlacedSeal): boolean {
+  return points.length > 0 || seam !== null;
+}
+
+/** Takes another kind of seal in hand; what was placed stays with its own. */
+export function inHand(draft: Draft, typeCode: SealTypeCode): Partial<Draft> {
+  if (typeCode === draft.typeCode) return {};
+  const { points, seam } = draft;
+  const mine = { typeCode: draft.typeCode, points, seam };
+  const next = draft.others.find((each) => each.typeCode === typeCode) ?? {
+    typeCode,
+    points: [],
+    seam: null,
+  };
+  const rest = draft.others.filter((each) => each.typeCode !== typeCode);
+  return { ...next, others: isPlaced(mine) ? [...rest, mine] : rest };
+}
+
+/** What is placed, in the order in which the seals are put on the file: that of their kinds, 05 beside and behind the others. */
+export function placedSeals({ typeCode, points, seam, others }: Draft): PlacedSeal[] {
+  return [{ typeCode, points, seam }, ...others]
+    .filter(isPlaced)
+    .sort((a, b) => a.typeCode.localeCompare(b.typeCode));
+}
+
+/** Placements of one seal as calls take them. */
+export function placementsOf({ points, seam }: PlacedSeal): CallInput<'request.preview'>['placements'] {
+  return [
+    ...points.map((point) => ({ ...point, pages: [...point.pages] })),
+    ...(seam ? [{ kind: 'seam' as const, ...seam, pages: [...seam.pages], yMm: null }] : []),
+  ];
 }
 
 /** What was placed on the file before and has no page here: never left out without a word. */
@@ -65,8 +113,12 @@ export function notCarried(
   draft: Draft,
   pageCount: number,
 ): { readonly places: number; readonly seam: boolean } {
-  const { points, seam } = carriedOver(draft, pageCount);
-  return { places: draft.points.length - points.length, seam: draft.seam !== null && seam === null };
+  const [before, after] = [draft, carriedOver(draft, pageCount)].map(placedSeals);
+  const count = (seals: readonly PlacedSeal[] = []): number =>
+    seals.reduce((sum, { points }) => sum + points.length, 0);
+  const seams = (seals: readonly PlacedSeal[] = []): number =>
+    seals.filter(({ seam }) => seam !== null).length;
+  return { places: count(before) - count(after), seam: seams(after) < seams(before) };
 }
 
 /** What a request still lacks, in the order of the steps; null when nothing is missing. */
@@ -74,7 +126,7 @@ export type Lack = 'Token' | 'Place' | 'Amount' | 'Reason';
 
 export function lackOf(draft: Draft, token: string | null): Lack | null {
   if (token === null) return 'Token';
-  if (draft.points.length === 0 && draft.seam === null) return 'Place';
+  if (placedSeals(draft).length === 0) return 'Place';
   if (exactAmount(draft.amount) === undefined) return 'Amount';
   return draft.reason.trim() === '' ? 'Reason' : null;
 }
@@ -110,8 +162,8 @@ export function draftAgain(request: Asked, pageCount: number): Draft {
   };
 }
 
-export function matterOf({ matter, typeCode }: Draft): Matter {
-  return matter ?? defaultMatters[typeCode];
+export function matterOf(draft: Draft): Matter {
+  return draft.matter ?? defaultMatters[placedSeals(draft)[0]?.typeCode ?? draft.typeCode];
 }
 
 /** The exact amount; null when nothing is typed, undefined when it cannot be understood. */
@@ -132,28 +184,37 @@ export function previewInput(
   token: string,
 ): CallInput<'request.preview'> | null {
   const amount = exactAmount(draft.amount);
-  const placements = [
-    ...draft.points.map((point) => ({ ...point, pages: [...point.pages] })),
-    ...(draft.seam
-      ? [{ kind: 'seam' as const, ...draft.seam, pages: [...draft.seam.pages], yMm: null }]
-      : []),
-  ];
-  if (placements.length === 0 || amount === undefined) return null;
+  const [first, ...others] = placedSeals(draft);
+  if (!first || amount === undefined) return null;
   return {
     token,
     document,
-    typeCode: draft.typeCode,
-    placements,
+    typeCode: first.typeCode,
+    placements: placementsOf(first),
+    ...(others.length === 0
+      ? {}
+      : {
+          others: others.map((each) => ({ typeCode: each.typeCode, placements: placementsOf(each) })),
+        }),
     matter: matterOf(draft),
     ...(amount === null ? {} : { amount, currency: 'CNY' }),
     resolutions: draft.resolutions.map(({ id }) => id),
   };
 }
 
-/** Input of `request.new`; null while something is missing. */
-export function requestInput(draft: Draft, document: string, token: string): CallInput<'request.new'> | null {
+/** One call for one seal, another for several on the same file. */
+export type NewInput =
+  | { readonly call: 'request.new'; readonly input: CallInput<'request.new'> }
+  | { readonly call: 'set.new'; readonly input: CallInput<'set.new'> };
+
+/** What is sent; null while something is missing. */
+export function requestInput(draft: Draft, document: string, token: string): NewInput | null {
   const preview = previewInput(draft, document, token);
   const [reason, counterparty] = [draft.reason.trim(), draft.counterparty.trim()];
   if (!preview || reason === '') return null;
-  return { ...preview, reason, uses: draft.uses, ...(counterparty === '' ? {} : { counterparty }) };
+  const { others, ...one } = preview;
+  const told = { reason, ...(counterparty === '' ? {} : { counterparty }) };
+  return others
+    ? { call: 'set.new', input: { ...one, ...told, others } }
+    : { call: 'request.new', input: { ...one, ...told, uses: draft.uses } };
 }

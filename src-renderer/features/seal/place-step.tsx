@@ -3,9 +3,11 @@ import { Button } from 'antd';
 import { sealWords } from '../../i18n/seal-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { PlaceStepProps } from './desk-props.ts';
+import { inHand } from './draft.ts';
 import { EmptyFields } from './empty-fields.tsx';
 import { KeywordPlace } from './keyword-place.tsx';
 import { keptOnPage } from './moving.ts';
+import { OtherSeals } from './other-seals.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { PlaceWarnings } from './place-warnings.tsx';
 import { SealTray } from './seal-tray.tsx';
@@ -24,7 +26,8 @@ export function PlaceStep(props: PlaceStepProps) {
   };
   return (
     <div className="place-step">
-      <SealTray chosen={draft.typeCode} onChoose={(typeCode) => change({ typeCode, matter: null })} />
+      <SealTray chosen={draft.typeCode} onChoose={(typeCode) => change(inHand(draft, typeCode))} />
+      <OtherSeals {...props} />
       <div className="place-buttons">
         <Button disabled={!size || !seal} onClick={add}>
           {say('add')}

@@ -56,7 +56,10 @@ export function SealDesk({ document, queue, onOther, onSubmitted }: SealDeskProp
     setBusy(true);
     setFailed(null);
     try {
-      const { id } = await call('request.new', input);
+      const { id } =
+        input.call === 'set.new'
+          ? await call('set.new', input.input)
+          : await call('request.new', input.input);
       await refresh();
       // Whoever has gone elsewhere meanwhile is left there.
       const isSeen = isInSight.current;

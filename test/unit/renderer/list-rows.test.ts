@@ -11,6 +11,7 @@ const list: ListRowView = {
   seal: { esId: 'a', typeCode: '02' },
   ...{ validFrom: '2026-11-30T01:00:00Z', validUntil: '2026-12-30T01:00:00Z', time: '2026-11-30T01:00:00Z' },
   ...{ path: [], nextStep: null, keepers: ['杜若溪'], combined: [], timeStampRequired: false, listSm3: 'ff' },
+  set: null,
 };
 
 test('one row with its sum; of several currencies there is none', () => {

@@ -1,0 +1,163 @@
+/** What this person may do with several seals on one file: decide about all of them, or put on the one that is waited for. */
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { SealOutcomeView } from '../../../src-main/contract/request-views.ts';
+import { call } from '../../bridge/bridge.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { setWords } from '../../i18n/set-words.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { nextWork } from '../../state/request-lists.ts';
+import { useTokenWork } from '../../state/use-token-work.ts';
+import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useJob } from '../../ui/use-job.ts';
+import { RefusalDialog } from './refusal-dialog.tsx';
+import { OutcomeLine, SealedFileActions } from './request-lines.tsx';
+import { SealingSteps } from './sealing-steps.tsx';
+import type { SetScreenProps } from './set-screen.tsx';
+import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
+import type { Refusal } from './use-request-work.ts';
+
+interface ActionsProps extends Omit<SetScreenProps, 'onBack'> {
+  readonly isBlocked: boolean;
+}
+
+export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: ActionsProps) {
+  const say = useWords(approveWords);
+  const { token, requests } = useOffice();
+  const { isBusy, error, run } = useTokenWork();
+  const [outcome, setOutcome] = useState<SealOutcomeView | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const job = useJob();
+  const { id } = list;
+  const may = { approve: waitsForApproval(row, token), seal: waitsForSeal(row, token) };
+  // Giving up is possible until the last seal is on the file; what was put on it stays in the register.
+  const isRunning = list.state === 'in-approval' || list.state === 'ready' || list.state === 'partly-used';
+  const mayCancel = isRunning && list.applicant === token?.holder?.name;
+  const next = nextWork(requests, token, id);
+  const seal = async (label: string, timestamp: boolean): Promise<void> => {
+    const done = await job.run((each) => call('set.seal', { token: label, id, timestamp, job: each }));
+    setOutcome(done.sealed);
+  };
+  const placed = { ...row, placements: set.seals.flatMap(({ placements }) => placements) };
+  return (
+    <footer className="request-foot">
+      <ErrorNotice error={error} />
+      {outcome && <OutcomeLine outcome={outcome} request={placed} />}
+      {job.state?.hasBegun && <SealingSteps job={job.state} />}
+      <div className="row-end">
+        {!isBusy && !may.approve && !may.seal && <WaitsLine {...{ list, set }} />}
+        {isBusy && !job.state?.hasBegun && <span className="secondary">{say('busy')}</span>}
+        {!isBusy && isBlocked && may.approve && <span className="secondary">{say('blocked')}</span>}
+        {mayCancel && (
+          <Button disabled={isBusy} onClick={() => setRefusal('cancel')}>
+            {say('cancel')}
+          </Button>
+        )}
+        {may.approve && (
+          <Button disabled={isBusy} onClick={() => setRefusal('reject')}>
+            {say('reject')}
+          </Button>
+        )}
+        {may.approve && (
+          <Button
+            type="primary"
+            loading={isBusy}
+            disabled={isBlocked}
+            onClick={() => run((label) => call('list.approve', { token: label, id }))}
+          >
+            {say('approve')}
+          </Button>
+        )}
+        {may.seal && (
+          <SealButton
+            {...{ list, set, isBusy }}
+            onSeal={(timestamp) => run((label) => seal(label, timestamp))}
+          />
+        )}
+        {outcome && !isBusy && <SealedFileActions outcome={outcome} />}
+        {outcome && !isBusy && (
+          <Button type={next ? 'default' : 'primary'} onClick={() => onVerify(outcome.document)}>
+            {say('verifySealed')}
+          </Button>
+        )}
+        {next && !isBusy && !may.approve && !may.seal && (
+          <Button type="primary" onClick={() => onNext(next.id)}>
+            {say('nextWork', { count: next.count })}
+          </Button>
+        )}
+      </div>
+      {refusal && (
+        <RefusalDialog
+          title={say(`${refusal}Title`, { reason: list.reason })}
+          confirm={say(refusal)}
+          onRefuse={(reason) => {
+            setRefusal(null);
+            run((label) => call(`list.${refusal}`, { token: label, id, reason }));
+          }}
+          onClose={() => setRefusal(null)}
+        />
+      )}
+    </footer>
+  );
+}
+
+type SetProps = Pick<SetScreenProps, 'list' | 'set'>;
+
+/** The seal that is waited for, by its place in the order; null when all are on the file. */
+function waited({ list, set }: SetProps) {
+  const index = set.seals.findIndex(({ esId }) => esId === list.seal.esId);
+  const seal = set.seals[index];
+  return seal && seal.state !== 'sealed' && seal.state !== 'stamp-waiting' ? { ...seal, index } : null;
+}
+
+/** Whose approval, or whose UKey with which seal, is waited for. */
+function WaitsLine({ list, set }: SetProps) {
+  const say = useWords(setWords);
+  const vocabulary = useVocabulary();
+  const step = list.nextStep === null ? undefined : list.path[list.nextStep];
+  if (list.state === 'in-approval' && step) {
+    const who = `${vocabulary.role(step.role)} ${vocabulary.list(step.people)}`;
+    return <span className="secondary">{say('waitsForApproval', { who })}</span>;
+  }
+  const seal = waited({ list, set });
+  if (!seal || (list.state !== 'ready' && list.state !== 'partly-used')) return null;
+  const detail = {
+    ...{ number: seal.index + 1, count: set.seals.length },
+    ...{ seal: vocabulary.sealKind(seal.typeCode), who: vocabulary.list(list.keepers) },
+  };
+  return (
+    <span className="secondary" role="note">
+      {say(list.state === 'ready' ? 'waitsForKeeper' : 'waitsForOther', detail)}
+    </span>
+  );
+}
+
+interface SealButtonProps extends SetProps {
+  readonly isBusy: boolean;
+  readonly onSeal: (timestamp: boolean) => void;
+}
+
+function SealButton({ list, set, isBusy, onSeal }: SealButtonProps) {
+  const say = useWords(setWords);
+  const { sealKind } = useVocabulary();
+  const choice = useTimeStampChoice(list.timeStampRequired);
+  const seal = waited({ list, set });
+  if (!seal) return null;
+  const detail = { number: seal.index + 1, count: set.seals.length, seal: sealKind(seal.typeCode) };
+  return (
+    <>
+      <TimeStampChoice choice={choice} />
+      <Button
+        type="primary"
+        loading={isBusy}
+        disabled={choice.isMissing}
+        onClick={() => onSeal(choice.isWanted)}
+      >
+        {say('apply', detail)}
+      </Button>
+    </>
+  );
+}

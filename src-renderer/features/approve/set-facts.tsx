@@ -1,0 +1,95 @@
+/** The facts of several seals on one file: each with its kind, its places and how far it is. */
+import type { ReactNode } from 'react';
+import { callSentence } from '../../../src-main/contract/result.ts';
+import { itemStateNames } from '../../../src-main/contract/words.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { setWords } from '../../i18n/set-words.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { ApprovalPath } from '../../ui/approval-path.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import type { SetScreenProps } from './set-screen.tsx';
+
+interface FactsProps extends Pick<SetScreenProps, 'list' | 'set' | 'row'> {
+  readonly warnings: ReactNode;
+}
+
+export function SetFacts({ list, set, row, warnings }: FactsProps) {
+  const say = useWords(approveWords);
+  const { matter, requestStanding } = useVocabulary();
+  const { time } = useFormat();
+  const { language } = usePreferences();
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [say('state'), <b key="state">{requestStanding(row)}</b>],
+    [say('sealColumn'), <SealLines key="seals" set={set} />],
+    [say('file'), set.document.name],
+    [say('matter'), matter(list.matter)],
+    [say('counterparty'), set.counterparty ?? '—'],
+    [
+      say('amount'),
+      row.amount === null ? (
+        say('noAmount')
+      ) : (
+        <MoneyText key="amount" amount={row.amount} currency={row.currency ?? 'CNY'} />
+      ),
+    ],
+    [say('applicant'), list.applicant],
+    [say('until'), time(list.validUntil)],
+  ];
+  return (
+    <div className="request-facts">
+      <section className="panel">
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div key={name} className="list-fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {warnings}
+      </section>
+      <section className="panel">
+        <h2 className="section-title">{say('path')}</h2>
+        {list.path.length > 0 && (
+          <ApprovalPath
+            path={list.path}
+            keepers={list.keepers}
+            combined={list.combined}
+            next={list.nextStep}
+            isSealed={list.state === 'used'}
+          />
+        )}
+        {list.ended !== null && list.state !== 'used' && (
+          <p className="secondary">{callSentence(list.ended, language)}</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function SealLines({ set }: Pick<FactsProps, 'set'>) {
+  const say = useWords(setWords);
+  const { sealKind } = useVocabulary();
+  const { language } = usePreferences();
+  const places = usePlacesText();
+  return (
+    <ol className="set-seals" aria-label={say('seals')}>
+      {set.seals.map(({ id, typeCode, placements, state }) => (
+        <li key={id} data-seal={typeCode} data-state={state}>
+          <VerdictShape
+            level={state === 'sealed' ? 'PASS' : state === 'failed' ? 'FAIL' : 'NONE'}
+            size={16}
+          />
+          <span>
+            {sealKind(typeCode)} {places(placements)} · {itemStateNames[state][language]}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
