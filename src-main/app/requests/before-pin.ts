@@ -58,7 +58,7 @@ export async function requireReadyToSeal(
   });
   const place = placeInSet(session, requestId);
   // A seal that is not the last of its set leaves the file in the home, where the signer says.
-  if (place?.half == null) {
+  if ((place?.half ?? null) === null) {
     requireOutsideHome(session.home, output);
     requireWritableFolder(output);
   }

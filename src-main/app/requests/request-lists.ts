@@ -36,7 +36,7 @@ export interface ListOnRecord extends RequestStanding, ListTotals {
 }
 
 /** One seal of a set. */
-export interface SealOnRecord extends Pick<Request, 'id' | 'seal' | 'placements'> {
+interface SealOnRecord extends Pick<Request, 'id' | 'seal' | 'placements'> {
   readonly state: ItemState;
 }
 

@@ -16,7 +16,7 @@ import { useJob } from '../../ui/use-job.ts';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import { OutcomeLine, SealedFileActions } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
-import type { SetScreenProps } from './set-screen.tsx';
+import type { SetScreenProps } from './set-props.ts';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import type { Refusal } from './use-request-work.ts';
 

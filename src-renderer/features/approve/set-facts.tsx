@@ -12,7 +12,7 @@ import { useWords } from '../../i18n/words.ts';
 import { ApprovalPath } from '../../ui/approval-path.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
-import type { SetScreenProps } from './set-screen.tsx';
+import type { SetScreenProps } from './set-props.ts';
 
 interface FactsProps extends Pick<SetScreenProps, 'list' | 'set' | 'row'> {
   readonly warnings: ReactNode;

@@ -2,33 +2,20 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import type { ListRowView } from '../../../src-main/contract/list-calls.ts';
 import type { MarkView, RequestDocumentView } from '../../../src-main/contract/request-views.ts';
-import type { DocumentView } from '../../../src-main/contract/views.ts';
 import type { SealingWarning } from '../../../src-main/contract/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { OfficeRequest } from '../../state/list-rows.ts';
 import { useOffice } from '../../state/office.tsx';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FileWarnings } from '../../ui/file-warnings.tsx';
 import { Marks } from '../../ui/marked-pages.tsx';
 import { wholeFirst } from '../../ui/place-links.tsx';
+import type { SealSet, SetScreenProps } from './set-props.ts';
 import { SetActions } from './set-actions.tsx';
 import { SetFacts } from './set-facts.tsx';
-
-export type SealSet = NonNullable<ListRowView['set']>;
-
-export interface SetScreenProps {
-  readonly list: ListRowView;
-  readonly set: SealSet;
-  readonly row: OfficeRequest;
-  readonly onBack: () => void;
-  readonly onVerify: (document: DocumentView) => void;
-  readonly onNext: (id: string) => void;
-}
 
 export function SetScreen({ list, set, row, onBack, ...ways }: SetScreenProps) {
   const say = useWords(approveWords);

@@ -16,12 +16,14 @@ export interface Sealing {
   readonly id: string;
   readonly contract: string;
   readonly output: string;
+  /** Who seals; the keeper when nobody is named. */
+  readonly person?: string;
 }
 
 /** Seals, with a fault from the beginning or from the moment that the use is spent. */
 export async function sealWithFault(
   home: Sandbox,
-  { id, contract, output }: Sealing,
+  { id, contract, output, person = 'keeper' }: Sealing,
   fault: PlannedFault | null,
   from: 'beginning' | 'signature' = 'signature',
 ): Promise<{ readonly code: string; readonly calls: readonly string[] }> {
@@ -31,7 +33,9 @@ export async function sealWithFault(
     return token;
   };
   if (from === 'beginning') begin(fault);
-  const code = await codeOf(() => gateAt(home).apply(id, contract, output, { stamp, timestampLength: 4000 }));
+  const code = await codeOf(() =>
+    gateAt(home).apply(id, contract, output, { stamp, timestampLength: 4000, person }),
+  );
   const calls = [...counted()];
   end();
   return { code, calls };

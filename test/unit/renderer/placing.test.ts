@@ -1,8 +1,11 @@
 /** Placing a seal: page lists, staying on the paper, keys, the centre lines; and what of a draft may be sent. */
 import { describe, expect, it } from 'vitest';
 import {
+  carriedOver,
   emptyDraft,
   exactAmount,
+  inHand,
+  placedSeals,
   previewInput,
   requestInput,
 } from '../../../src-renderer/features/seal/draft.ts';
@@ -78,13 +81,34 @@ describe('draft', () => {
     });
   });
 
+  it('keeps what was placed with one kind of seal when another is taken in hand', () => {
+    const placed = { ...emptyDraft, typeCode: '02' as const, points: [point] };
+    const other = { ...placed, ...inHand(placed, '05') };
+    expect(other).toMatchObject({
+      typeCode: '05',
+      points: [],
+      others: [{ typeCode: '02', points: [point] }],
+    });
+    const both = { ...other, points: [{ ...point, xMm: 150 }] };
+    expect(placedSeals(both).map(({ typeCode }) => typeCode)).toEqual(['02', '05']);
+    const back = { ...both, ...inHand(both, '02') };
+    expect(back).toMatchObject({ typeCode: '02', points: [point], others: [{ typeCode: '05' }] });
+    // One that has no places leaves nothing behind.
+    expect({ ...emptyDraft, ...inHand(emptyDraft, '01') }.others).toEqual([]);
+    expect(requestInput({ ...back, reason: '付款' }, document, 'soft-applicant')).toMatchObject({
+      call: 'set.new',
+      input: { typeCode: '02', matter: 'payment', others: [{ typeCode: '05', placements: [{ xMm: 150 }] }] },
+    });
+    expect(carriedOver(back, 1).others).toHaveLength(point.pages.includes(1) ? 1 : 0);
+  });
+
   it('is not sent without a purpose or with an amount that nobody can read', () => {
     const placed = { ...emptyDraft, points: [point] };
     expect(requestInput(placed, document, 'soft-applicant')).toBeNull();
     expect(requestInput({ ...placed, reason: '签约', amount: '12x' }, document, 'soft-applicant')).toBeNull();
     expect(requestInput({ ...placed, reason: ' 签约 ' }, document, 'soft-applicant')).toMatchObject({
-      reason: '签约',
-      uses: 1,
+      call: 'request.new',
+      input: { reason: '签约', uses: 1 },
     });
     expect(exactAmount('')).toBeNull();
     expect(exactAmount('1.234')).toBeUndefined();

@@ -124,7 +124,7 @@ describe('a request that came to nothing', () => {
 
   it('is a draft again with everything that still holds', () => {
     const draft = draftAgain(rejected, 3);
-    expect(requestInput(draft, 'd', 'soft-applicant')).toMatchObject({
+    expect(requestInput(draft, 'd', 'soft-applicant')?.input).toMatchObject({
       ...{ typeCode: '04', reason: '签订采购合同', matter: 'contract', counterparty: '河南中州公司' },
       ...{ amount: '128000.00', currency: 'CNY', uses: 2, resolutions: [] },
       placements: [

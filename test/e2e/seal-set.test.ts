@@ -1,0 +1,104 @@
+/** A pair of seals in the windows: placed beside each other, asked for and approved as one, each put on by its keeper (docs/adr/0042). */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
+import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
+import { setWords } from '../../src-renderer/i18n/set-words.ts';
+import { writePdf } from '../gate/support/sandbox.ts';
+import { seriousFindings } from './support/axe.ts';
+import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
+import { takeToken } from './support/frame.ts';
+import { confirmAs } from './support/pin-page.ts';
+import { onRequest, openRequest, requestButton, sealedLine } from './support/request-page.ts';
+import { addSeal, chooseFile, fillFacts, submitButton, takeSeal } from './support/seal-page.ts';
+import { verdict } from './support/verify-page.ts';
+
+const reason = '付款通知书';
+let desk: Desk;
+let notice: string;
+const barriers: string[] = [];
+photographFailures(() => desk);
+
+const sealed = (): string => join(desk.sandbox.folder, '付款通知-已盖章.pdf');
+const sealNext = (number: number, seal: string) =>
+  desk.page.getByRole('button', {
+    name: setWords.apply.zh
+      .replace('{number}', String(number))
+      .replace('{count}', '2')
+      .replace('{seal}', seal),
+    exact: true,
+  });
+
+describe.skipIf(!canOpenWindows)('财务专用章 and 法定代表人章 on one file', () => {
+  beforeAll(async () => {
+    desk = await openDesk();
+    notice = await writePdf(desk.sandbox.folder, '付款通知.pdf', 2);
+  });
+  afterAll(() => desk?.remove());
+
+  test('choosing another seal leaves what was placed; the companion stands beside it, and both are asked for at once', async () => {
+    const { page } = desk;
+    await takeToken(page, 'applicant');
+    await chooseFile(desk, notice);
+    await takeSeal(page, '财务专用章');
+    await addSeal(page);
+    await page.getByRole('button', { name: sealWords.pair.zh }).click();
+    const beside = page.locator('.other-placed[data-seal="05"]');
+    await beside.waitFor();
+    const [first, second] = [
+      await page.locator('.movable').first().boundingBox(),
+      await beside.boundingBox(),
+    ];
+    if (!first || !second) throw new Error('a seal is not in sight');
+    expect(second.x).toBeGreaterThan(first.x + first.width);
+    await takeSeal(page, '法定代表人章');
+    await page.locator('.other-placed[data-seal="02"]').waitFor();
+    barriers.push(...(await seriousFindings(page, 'desk')));
+    await fillFacts(page, { reason, amount: '5000' });
+    await submitButton(page).click();
+    const said = await confirmAs(desk, 'applicant');
+    expect(said).toContain('财务专用章');
+    expect(said).toContain('法定代表人');
+    expect(said).toContain('付款通知.pdf');
+    await onRequest(page, reason);
+  });
+
+  test('the approver sees the file with both seals and approves once', async () => {
+    const { page } = desk;
+    await takeToken(page, 'finance-lead');
+    await openRequest(page, reason);
+    await page.getByRole('img', { name: '将盖在这里' }).nth(1).waitFor();
+    barriers.push(...(await seriousFindings(page, 'approve')));
+    await requestButton(page, 'approve').click();
+    expect(await confirmAs(desk, 'finance-lead')).toContain('法定代表人');
+  });
+
+  test('the first keeper seals: there is no file yet, and the page says whose UKey is waited for', async () => {
+    const { page } = desk;
+    await takeToken(page, 'cashier');
+    await openRequest(page, reason);
+    await sealNext(1, '财务专用章').click();
+    const said = await confirmAs(desk, 'cashier');
+    expect(said).toContain('法定代表人');
+    expect(said).toContain('现在盖这一枚');
+    await page.getByRole('note').getByText('待另一枚章').waitFor();
+    expect(await page.getByRole('note').innerText()).toContain('沈镕昇');
+    expect(existsSync(sealed())).toBe(false);
+  });
+
+  test('the second keeper seals: the file is there, and it verifies', async () => {
+    const { page } = desk;
+    await takeToken(page, 'legal');
+    await openRequest(page, reason);
+    await sealNext(2, '法定代表人章').click();
+    expect(await confirmAs(desk, 'legal')).toContain('现在盖这一枚');
+    await sealedLine(page).waitFor();
+    expect(existsSync(sealed())).toBe(true);
+    await page.getByRole('button', { name: approveWords.verifySealed.zh }).click();
+    await verdict(page).waitFor();
+    expect(await verdict(page).innerText()).toMatch(/^验证通过/);
+    expect(barriers).toEqual([]);
+    expect(complaintsOf(desk)).toEqual([]);
+  });
+});
