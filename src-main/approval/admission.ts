@@ -3,6 +3,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { CancellationStatement, DecisionStatement } from './decision.ts';
+import type { Behalf } from './delegation.ts';
 import { listPartsOf } from './list.ts';
 import type { SignedStatement } from './statement.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
@@ -58,6 +59,7 @@ export function decisionFor(
   requireAlone(walk.request.request.id);
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index } = walk.next;
+  const behalf = behalfFor(walk, signer.personId);
   const fields = {
     v: 1,
     purpose: 'bianyin.approval/1',
@@ -65,10 +67,19 @@ export function decisionFor(
     ...signer,
     role,
     step: index,
+    ...(behalf ? { behalf } : {}),
   } as const;
   return rejection
     ? { ...fields, decision: 'reject', reason: rejection.reason }
     : { ...fields, decision: 'approve' };
+}
+
+/** For whom somebody would take the next step: null in the own office, and where no delegation counts (then the walk refuses). */
+export function behalfFor({ next, standIns }: Walk, personId: string): Behalf | null {
+  if (next?.people.some(({ id }) => id === personId) === true) return null;
+  const found = standIns.find(({ deputy }) => deputy.id === personId);
+  if (!found) return null;
+  return { delegationSm3: found.delegationSm3, personId: found.grantor.id, name: found.grantor.name };
 }
 
 /** A member of a list is decided with the others. Errors: `list-decided-as-one`. */

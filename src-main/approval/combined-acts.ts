@@ -12,6 +12,8 @@ export interface DoneBy {
   readonly kind: 'submitted' | 'approved' | 'used';
   readonly personId: string;
   readonly signer: Pick<SignerCertificate, 'publicKey' | 'subject'>;
+  /** For whom a deputy acted: that counts as theirs as well. */
+  readonly behalf?: { readonly personId: string } | null | undefined;
 }
 
 /** `acts`: the submission, the approvals, the use. Nobody has two duties: empty. */
@@ -27,10 +29,14 @@ export function combinedBy(acts: readonly DoneBy[]): CombinedDuty[] {
   return sortedDuties(found.filter((each) => each !== false));
 }
 
+function idsOf({ personId, behalf }: Omit<DoneBy, 'kind'>): string[] {
+  return behalf ? [personId, behalf.personId] : [personId];
+}
+
 /** Whether two acts are by one human, as far as they show it. */
 function isOneHuman(one: Omit<DoneBy, 'kind'>, other: Omit<DoneBy, 'kind'>): boolean {
   return (
-    one.personId === other.personId ||
+    idsOf(one).some((id) => idsOf(other).includes(id)) ||
     equalBytes(one.signer.publicKey, other.signer.publicKey) ||
     sameName(one.signer.subject, other.signer.subject)
   );

@@ -5,10 +5,13 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { parseInstant } from '../domain/instant.ts';
-import type { Approval } from './decision.ts';
+import type { Approval, Decision } from './decision.ts';
+import { requireDelegation, type DelegationGround, type TakenAt } from './delegated.ts';
+import type { Behalf } from './delegation.ts';
+import { delegationLog, type RecordedStatement } from './delegation-log.ts';
 import { pathFor, type Path } from './path.ts';
 import type { PermitActKind } from './permit-extension.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyPerson } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
 import { requireSigner } from './signer-rules.ts';
 import { stillGranted } from './still-granted.ts';
@@ -40,6 +43,8 @@ interface ActClaim {
   readonly certificateSm3: string;
   /** ISO 8601, UTC. */
   readonly time: string;
+  /** For whom a deputy acted. */
+  readonly behalf?: Behalf | undefined;
 }
 
 /** What the home has about the request that its register names for this signature. */
@@ -53,6 +58,10 @@ export interface PermitRecord {
   readonly reached: Date;
   readonly request: SignedRequest;
   readonly decisions: readonly SignedStatement[];
+  /** What the register has about delegations, where it has the decisions, and the use. Absent: a register without any. */
+  readonly delegations?: readonly RecordedStatement[];
+  readonly recorded?: readonly Omit<TakenAt, 'time'>[];
+  readonly usedAt?: number;
 }
 
 /** What is not as on record: the request, the policy, the people who act, or the approvals. */
@@ -71,14 +80,15 @@ export function permitDifference(claims: PermitClaims, record: PermitRecord): Pe
   if (!path) return 'people';
   const [submitted, ...rest] = claims.acts;
   const used = rest.pop();
-  if (!submitted || !used || !isSubmission(submitted, request) || !isByKeeper(used, path)) return 'people';
   const ground = { policy, request, path };
-  if (!orElse(() => areThoseApprovals(rest, record.decisions, ground), false)) return 'approvals';
+  if (!submitted || !used || !isSubmission(submitted, request)) return 'people';
+  if (!orElse(() => isByKeeper(used, ground, record), false)) return 'people';
+  if (!orElse(() => areThoseApprovals(rest, record, ground), false)) return 'approvals';
   return isStillGranted(used, ground, record) ? null : 'policy';
 }
 
 /** Every policy that the register had when the seal was used, and that had begun, granted it too, its keeper included (docs/adr/0031). */
-function isStillGranted(used: ActClaim, { request, path }: Ground, record: PermitRecord): boolean {
+function isStillGranted(used: ActClaim, { policy, request, path }: Ground, record: PermitRecord): boolean {
   const index = record.policies.findIndex(({ sm3 }) => sm3 === request.request.policySm3);
   const { reached } = record;
   const later = record.policies
@@ -87,7 +97,11 @@ function isStillGranted(used: ActClaim, { request, path }: Ground, record: Permi
   return orElse(() => {
     const approvals = record.decisions.map((signed) => openApproval(signed, request));
     const granted = stillGranted(later, { request, path, approvals });
-    return isByKeeper(used, granted) && isSeparate(used, granted, approvals);
+    const ground = { policy, request, path: granted };
+    return (
+      isByKeeper(used, ground, { ...record, policies: record.policies.slice(0, index + 1 + later.length) }) &&
+      isSeparate(used, granted, approvals)
+    );
   }, false);
 }
 
@@ -95,11 +109,15 @@ function isStillGranted(used: ActClaim, { request, path }: Ground, record: Permi
 function isSeparate(used: ActClaim, path: Path, approvals: readonly Opened<Approval>[]): boolean {
   const { keepers, applicant, combined } = path;
   const keeper = keepers.find(({ certificateSm3 }) => certificateSm3.includes(used.certificateSm3));
-  const approvers = approvals.map(({ value }) => value.personId);
+  const sealing = [keeper?.id, used.behalf?.personId];
+  const approving = approvals.flatMap(({ value }) => [
+    value.personId,
+    value.behalf?.personId ?? value.personId,
+  ]);
   return (
-    (combined.includes('applicant-keeps') || keeper?.id !== applicant.id) &&
-    (combined.includes('approver-keeps') || !approvers.some((id) => id === keeper?.id)) &&
-    (combined.includes('applicant-approves') || !approvers.includes(applicant.id))
+    (combined.includes('applicant-keeps') || !sealing.includes(applicant.id)) &&
+    (combined.includes('approver-keeps') || !approving.some((id) => sealing.includes(id))) &&
+    (combined.includes('applicant-approves') || !approving.includes(applicant.id))
   );
 }
 
@@ -133,9 +151,42 @@ function isSubmission(act: ActClaim, { submission }: OpenedRequest): boolean {
   );
 }
 
-function isByKeeper(act: ActClaim, { keepers }: Path): boolean {
-  const isKeeper = keepers.some(({ certificateSm3 }) => certificateSm3.includes(act.certificateSm3));
-  return act.kind === 'used' && act.role === 'keeper' && isKeeper;
+/** By a keeper, or by a deputy whose delegation counted when the register had the use. Errors: those of `requireDelegation`. */
+function isByKeeper(act: ActClaim, { policy, request, path }: Ground, record: PermitRecord): boolean {
+  const { behalf, certificateSm3, time } = act;
+  if (act.kind !== 'used' || act.role !== 'keeper') return false;
+  if (!behalf) return path.keepers.some(({ certificateSm3: held }) => held.includes(certificateSm3));
+  const deputy = policy.people.find(({ certificateSm3: held }) => held.includes(certificateSm3));
+  const at = { seq: record.usedAt ?? -1, reached: record.reached, time };
+  const ground = delegationGround(record, request);
+  const grantor = requireDelegation(
+    ground,
+    behalf.delegationSm3,
+    { personId: deputy?.id ?? '', certificateSm3 },
+    at,
+  );
+  const mayDelegate =
+    request.request.seal.typeCode === '05'
+      ? grantor.roles.includes('legal')
+      : path.keepers.some(({ id }) => id === grantor.id);
+  return mayDelegate && grantor.id === behalf.personId;
+}
+
+function delegationGround(
+  { policies, delegations = [], reached }: PermitRecord,
+  { request }: OpenedRequest,
+): DelegationGround {
+  const own = policies.find(({ sm3 }) => sm3 === request.policySm3);
+  if (!own) throw new BianyinError('request-policy-unknown', { id: request.id });
+  // Certificates were judged when the register took the act; the engine judges those in the file anew.
+  return {
+    chain: policies,
+    own,
+    log: delegationLog(delegations),
+    request,
+    now: reached,
+    checkCertificate: () => 'ok',
+  };
 }
 
 interface Ground {
@@ -145,11 +196,8 @@ interface Ground {
 }
 
 /** As many as the path has steps, each the stored one, by somebody who holds the office. Errors: those of the statements. */
-function areThoseApprovals(
-  acts: readonly ActClaim[],
-  decisions: readonly SignedStatement[],
-  ground: Ground,
-): boolean {
+function areThoseApprovals(acts: readonly ActClaim[], record: PermitRecord, ground: Ground): boolean {
+  const { decisions } = record;
   const { policy, request, path } = ground;
   if (acts.length !== path.steps.length || decisions.length !== acts.length) return false;
   return decisions.every((signed, i) => {
@@ -163,6 +211,26 @@ function areThoseApprovals(
       act.time === value.time &&
       act.role === value.role;
     const isApproval = value.decision === 'approve' && value.step === i && path.steps[i]?.role === value.role;
-    return isStored && isApproval && person.roles.includes(value.role);
+    const isSame = act?.behalf?.delegationSm3 === value.behalf?.delegationSm3;
+    const holder = value.behalf ? grantorOf(decision, record, ground, i) : person;
+    return isStored && isSame && isApproval && holder.roles.includes(value.role);
   });
+}
+
+/** Whom a deputy approved for. Errors: those of `requireDelegation`. */
+function grantorOf(
+  { value }: Opened<Decision>,
+  record: PermitRecord,
+  { request }: Ground,
+  index: number,
+): PolicyPerson {
+  const { behalf, personId, certificateSm3, time } = value;
+  const at = record.recorded?.[index] ?? { seq: -1, reached: record.reached };
+  const sm3 = behalf?.delegationSm3 ?? '';
+  return requireDelegation(
+    delegationGround(record, request),
+    sm3,
+    { personId, certificateSm3 },
+    { ...at, time },
+  );
 }

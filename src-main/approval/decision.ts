@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { approverRoles } from '../domain/role.ts';
 import { actFields, type ToldAct } from './act.ts';
+import { behalfSchema } from './delegation.ts';
 import { plainText } from './statement-fields.ts';
 import type { StatementKind } from './statement.ts';
 
@@ -12,6 +13,8 @@ const decisionFields = {
   role: z.enum(approverRoles),
   /** Which step of the path, 0 for the first. */
   step: z.int().min(0).max(20),
+  /** For whom, where a deputy decides. */
+  behalf: behalfSchema.optional(),
 } as const;
 
 /** An approval has no free text: it travels with the document. A rejection gives its reason and stays at home. */
@@ -34,6 +37,8 @@ const useSchema = z.strictObject({
   role: z.literal('keeper'),
   /** Number of the use, 1 for the first. */
   number: z.int().min(1).max(1_000_000),
+  /** For whom, where a deputy seals. */
+  behalf: behalfSchema.optional(),
 });
 
 /** Texts as they are signed for one request. */

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { approverRoles } from '../domain/role.ts';
+import { behalfSchema } from './delegation.ts';
 import { leftOutPlaces } from './left-out.ts';
 import { maxListItems, type ListPlace } from './list-tree.ts';
 import { maxSetSeals } from '../domain/seal-set.ts';
@@ -48,6 +49,8 @@ const deciding = {
   role: z.enum(approverRoles),
   /** Which step of the path, 0 for the first. */
   step: z.int().min(0).max(20),
+  /** For whom, where a deputy decides. */
+  behalf: behalfSchema.optional(),
 } as const;
 const decisionFields = { ...listFields, ...deciding, purpose: z.literal('bianyin.list-decision/1') } as const;
 const setDecisionFields = {

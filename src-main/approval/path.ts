@@ -194,10 +194,14 @@ function isWalkable({ steps, groups, combined }: Staffed): boolean {
   return canLeave(groups, []);
 }
 
-/** Whether different people can take all steps, those given as they were given, and leave a keeper over who has approved none. */
+/**
+ * Whether different people can take all steps, those given as they were given, and leave a keeper over who has approved none. `deputies`:
+ * who took steps for others, and does not seal either.
+ */
 export function canBeCompleted(
   { steps, keepers, combined }: Pick<Path, 'steps' | 'keepers' | 'combined'>,
   approvers: readonly string[],
+  deputies: readonly string[] = [],
 ): boolean {
   const taken = steps.map((step, index) => {
     const approver = approvers[index];
@@ -206,7 +210,7 @@ export function canBeCompleted(
       : { ...step, people: step.people.filter(({ id }) => id === approver) };
   });
   if (combined.includes('approver-keeps')) return keepers.length > 0 && canStaff(taken, []);
-  return keepers.some(({ id }) => !approvers.includes(id) && canStaff(taken, [id]));
+  return keepers.some(({ id }) => !approvers.includes(id) && !deputies.includes(id) && canStaff(taken, [id]));
 }
 
 /** Bipartite matching of steps and people by augmenting paths, with these keepers set aside. */

@@ -22,6 +22,7 @@ import { maxSetSeals } from '../domain/seal-set.ts';
 import { isRole, type Role } from '../domain/role.ts';
 import { requireBinding } from './act.ts';
 import { useKind } from './decision.ts';
+import { behalfSchema, type Behalf } from './delegation.ts';
 import { decodeLeftOut, encodeLeftOut } from './left-out.ts';
 import { requireListPlace, type ListPlace } from './list-tree.ts';
 import { requirePermit, type Permit } from './permit.ts';
@@ -49,6 +50,8 @@ export interface ExtensionAct {
   readonly signer: SignerCertificate;
   /** DER. */
   readonly signature: Uint8Array;
+  /** For whom a deputy acted, as the deputy has signed it; null in the own name. */
+  readonly behalf: Behalf | null;
   /** Places of the list that an approval was not given for; null where it leaves out none. */
   readonly without: readonly number[] | null;
 }
@@ -78,7 +81,8 @@ export function encodePermitExtension(permit: Permit, use: SignedStatement): Uin
   if (
     signer.sm3 !== permit.keeper.certificateSm3 ||
     value.certificateSm3 !== signer.sm3 ||
-    value.personId !== permit.keeper.personId
+    value.personId !== permit.keeper.personId ||
+    value.behalf?.delegationSm3 !== permit.keeper.behalf?.delegationSm3
   ) {
     throw new BianyinError('act-other-person', { name: signer.name });
   }
@@ -96,22 +100,25 @@ export function encodePermitExtension(permit: Permit, use: SignedStatement): Uin
   );
 }
 
+/** What the version hangs on. */
+interface Acting {
+  readonly personId: string;
+  readonly certificate: string | Uint8Array;
+  readonly behalf?: Behalf | null | undefined;
+}
+
 /**
- * 3 says that somebody acts twice; a reader that knows 1 and 2 only refuses it rather than count people who are not there. 4 and 5 are
+ * 3 says that somebody acts twice, or for another; a reader that knows 1 and 2 only refuses it rather than count people who are not there. 4 and 5 are
  * 1 and 3 for one of several seals on a file (docs/adr/0042): a reader that does not know them must not take the file for finished.
  */
-function versionFor(
-  acts: readonly { readonly personId: string; readonly certificate: string | Uint8Array }[],
-  list: Pick<ListPlace, 'isSet'> | null,
-): 1 | 2 | 3 | 4 | 5 {
-  if (list?.isSet === true) return hasOneTwice(acts) ? 5 : 4;
-  if (hasOneTwice(acts)) return 3;
+function versionFor(acts: readonly Acting[], list: Pick<ListPlace, 'isSet'> | null): 1 | 2 | 3 | 4 | 5 {
+  const isOdd = hasOneTwice(acts) || acts.some(({ behalf }) => Boolean(behalf));
+  if (list?.isSet === true) return isOdd ? 5 : 4;
+  if (isOdd) return 3;
   return list ? 2 : 1;
 }
 
-function hasOneTwice(
-  acts: readonly { readonly personId: string; readonly certificate: string | Uint8Array }[],
-): boolean {
+function hasOneTwice(acts: readonly Acting[]): boolean {
   const isFewer = (values: readonly string[]): boolean => new Set(values).size < acts.length;
   const certificates = acts.map(({ certificate: each }) =>
     typeof each === 'string' ? each : toBase64(each),
@@ -128,6 +135,11 @@ interface EncodableAct extends Pick<ExtensionAct, 'kind' | 'role' | 'personId' |
   readonly certificate: string;
   readonly signature: string;
   readonly without?: readonly number[] | undefined;
+  readonly behalf?: Behalf | undefined;
+}
+
+function encodeBehalf({ delegationSm3, personId, name }: Behalf): Uint8Array {
+  return der.sequence(der.octetString(fromHex(delegationSm3)), der.utf8(personId), der.utf8(name));
 }
 
 function encodeAct(act: EncodableAct): Uint8Array {
@@ -140,13 +152,14 @@ function encodeAct(act: EncodableAct): Uint8Array {
     der.octetString(fromBase64(act.certificate)),
     der.octetString(fromBase64(act.signature)),
     ...(act.without ? [der.octetString(encodeLeftOut(act.without))] : []),
+    ...(act.behalf ? [encodeBehalf(act.behalf)] : []),
   );
 }
 
 /** Reads an extnValue; nothing is verified yet. Errors: `permit-extension-malformed`. */
 export function decodePermitExtension(bytes: Uint8Array): PermitExtension {
   try {
-    return readExtension(readDer(bytes, { maxDepth: 4, maxNodes: 400 }));
+    return readExtension(readDer(bytes, { maxDepth: 5, maxNodes: 400 }));
   } catch (cause) {
     if (cause instanceof BianyinError) throw new BianyinError('permit-extension-malformed', {}, { cause });
     throw cause;
@@ -191,10 +204,11 @@ function readPlace(node: DerNode, isSet: boolean): ListPlace {
 }
 
 function readAct(node: DerNode, list: ListPlace | null): ExtensionAct {
-  const [kind, role, personId, time, number, certificate, signature, without, ...rest] = readSequence(node);
+  const [kind, role, personId, time, number, certificate, signature, ...more] = readSequence(node);
   const kindName = permitActKinds[readSmallInteger(kind, 0x0a)];
   const roleName = readString(role, 0x0c);
-  if (!kindName || !isRole(roleName) || rest.length > 0) throw malformed();
+  const { without, behalf } = tailOf(more);
+  if (!kindName || !isRole(roleName) || (behalf && kindName === 'submitted')) throw malformed();
   const signer = readSigner('permit', toBase64(readOctetString(certificate)));
   return {
     kind: kindName,
@@ -207,10 +221,32 @@ function readAct(node: DerNode, list: ListPlace | null): ExtensionAct {
     certificateSm3: signer.sm3,
     signer,
     signature: readOctetString(signature),
+    behalf: behalf ? readBehalf(behalf) : null,
     without: without
       ? readLeftOut(without, kindName === 'approved' && list?.isSet !== true ? list : null)
       : null,
   };
+}
+
+/** What may stand behind an act: an octet string, then a sequence; told by their tags. */
+function tailOf(more: readonly DerNode[]): { readonly without?: DerNode; readonly behalf?: DerNode } {
+  const isBehalf = (node: DerNode | undefined): boolean => node?.tag === 0x30;
+  const [first, second, ...rest] = more;
+  if (rest.length > 0 || (second && (isBehalf(first) || !isBehalf(second)))) throw malformed();
+  if (isBehalf(first)) return first ? { behalf: first } : {};
+  return { ...(first ? { without: first } : {}), ...(second ? { behalf: second } : {}) };
+}
+
+function readBehalf(node: DerNode): Behalf {
+  const [delegationSm3, personId, name, ...rest] = readSequence(node);
+  if (rest.length > 0) throw malformed();
+  const read = behalfSchema.safeParse({
+    delegationSm3: readDigest(delegationSm3),
+    personId: readString(personId, 0x0c),
+    name: readString(name, 0x0c),
+  });
+  if (!read.success) throw malformed();
+  return read.data;
 }
 
 /** Only an approval of a list leaves out anything, and never the member whose permit this is. */
@@ -230,6 +266,12 @@ function requireShape(acts: readonly ExtensionAct[]): void {
   const ends = acts[0]?.kind === 'submitted' && acts[0].number === 0 && acts.at(-1)?.kind === 'used';
   const distinct =
     new Set(approvals.flatMap((act) => [act.certificateSm3, act.personId])).size === 2 * approvals.length;
+  // Nobody approves for somebody who has approved, and nobody for themselves.
+  const takers = approvals.flatMap(({ personId, behalf }) =>
+    behalf ? [personId, behalf.personId] : [personId],
+  );
+  if (new Set(takers).size < takers.length) throw malformed();
+  if (acts.some(({ personId, behalf }) => behalf?.personId === personId)) throw malformed();
   const holders = new Map(acts.map((act) => [act.certificateSm3, act.personId]));
   const oneHolder = acts.every((act) => holders.get(act.certificateSm3) === act.personId);
   if (approvals.length === 0 || !inOrder || !ends || !distinct || !oneHolder) throw malformed();

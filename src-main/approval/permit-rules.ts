@@ -2,7 +2,11 @@
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
+import { instantText } from '../domain/instant.ts';
 import { requireCertificate } from './certificate-check.ts';
+import { requireDelegation, standInsFor, takenNow } from './delegated.ts';
+import type { Behalf } from './delegation.ts';
+import type { PolicyPerson } from './policy.ts';
 import { isActOf, personOf } from './signer-rules.ts';
 import { readSigner } from './statement.ts';
 import type { Walk, WalkFacts } from './walk.ts';
@@ -48,6 +52,8 @@ export interface PermitKeeper {
   /** Base64, DER. */
   readonly certificate: string;
   readonly certificateSm3: string;
+  /** For whom a deputy seals. */
+  readonly behalf?: Behalf;
 }
 
 const sealStateCodes: Readonly<Record<Exclude<SealState, 'valid'>, ErrorCode>> = Object.freeze({
@@ -121,7 +127,10 @@ export function requireComplete(walk: Walk): void {
   });
 }
 
-/** Who seals keeps this seal, and neither applied nor approved (审用分离). Errors: `keeper-is-applicant`, `keeper-is-approver`, `keeper-not-named`. */
+/**
+ * Who seals keeps this seal, or has it delegated by somebody who does, and neither applied nor approved (审用分离). Errors:
+ * `keeper-is-applicant`, `keeper-is-approver`, `keeper-not-named`, `keeper-of-legal-seal`.
+ */
 export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   const signer = readSigner('keeper', toBase64(facts.keeperCertificate));
   const person = personOf(walk.policy.value, signer);
@@ -130,18 +139,46 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   const { combined } = walk.path;
   if (!combined.includes('applicant-keeps') && isActOf(person.id, signer, submission))
     throw new BianyinError('keeper-is-applicant', { name });
-  const hasApproved = walk.approvals.some((approval) => isActOf(person.id, signer, approval));
+  const hasApproved = walk.approvals.some(
+    (approval) => isActOf(person.id, signer, approval) || approval.value.behalf?.personId === person.id,
+  );
   if (!combined.includes('approver-keeps') && hasApproved) {
     throw new BianyinError('keeper-is-approver', { name });
   }
-  const isNamed = walk.path.keepers.some(
-    (keeper) => keeper.id === person.id && keeper.certificateSm3.includes(signer.sm3),
-  );
-  if (!isNamed) {
-    throw new BianyinError('keeper-not-named', { name });
-  }
+  const behalf = keptFor(walk, person, signer.sm3, facts);
   requireCertificate(signer, [facts.now], facts.checkCertificate);
-  return { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
+  const keeper = { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
+  return behalf ? { ...keeper, behalf } : keeper;
+}
+
+/** Null: the own seal. Seal 05 is used by the legal representative, or by their delegation, whoever holds a UKey with it. */
+function keptFor(
+  walk: Walk,
+  { id, name, roles }: PolicyPerson,
+  certificateSm3: string,
+  { now, clockFloor }: PermitFacts,
+): Behalf | null {
+  const { path, delegation, approvals, request } = walk;
+  const isNamed = path.keepers.some((each) => each.id === id && each.certificateSm3.includes(certificateSm3));
+  const isOfLegal = request.request.seal.typeCode === '05';
+  if (isNamed && (!isOfLegal || roles.includes('legal'))) return null;
+  const at = takenNow(now, clockFloor, instantText(now));
+  const busy = approvals.flatMap(({ value }) => [value.personId, value.behalf?.personId]);
+  const holders = (isOfLegal ? legalOf(walk) : path.keepers).filter(
+    (each) => each.id !== request.request.applicantId && !busy.includes(each.id),
+  );
+  const found = standInsFor(delegation, holders, at).find(({ deputy }) => deputy.id === id);
+  if (!found) throw new BianyinError(isOfLegal ? 'keeper-of-legal-seal' : 'keeper-not-named', { name });
+  requireDelegation(delegation, found.delegationSm3, { personId: id, certificateSm3 }, at);
+  const { grantor, delegationSm3 } = found;
+  return { delegationSm3, personId: grantor.id, name: grantor.name };
+}
+
+/** The legal representative by the policy of the request and by the one in force. */
+function legalOf({ delegation, policy }: Walk): PolicyPerson[] {
+  const isLegal = ({ roles }: PolicyPerson): boolean => roles.includes('legal');
+  const today = policy.value.people.filter(isLegal).map(({ id }) => id);
+  return delegation.own.value.people.filter((each) => isLegal(each) && today.includes(each.id));
 }
 
 /** How many uses are left, at least 1. Errors: `uses-exhausted`. */

@@ -9,6 +9,7 @@ import type { Binding } from './act.ts';
 import { combinedBy } from './combined-acts.ts';
 import { deepFreeze } from './known-statements.ts';
 import type { Use } from './decision.ts';
+import type { Behalf } from './delegation.ts';
 import {
   requireComplete,
   requireDocument,
@@ -39,6 +40,8 @@ interface PermitAct {
   /** Base64, DER. */
   readonly certificate: string;
   readonly signature: string;
+  /** For whom a deputy acted. */
+  readonly behalf?: Behalf | undefined;
   /** Places of the list that an approval was not given for. */
   readonly without?: readonly number[] | undefined;
 }
@@ -99,7 +102,7 @@ export function requirePermit(value: Permit): void {
 /** What the keeper signs for one use, before the seal. `number` comes from the store. Errors: `permit-missing`. */
 export function useFor(permit: Permit, number: number, time: string): Use {
   requirePermit(permit);
-  const { personId, certificateSm3 } = permit.keeper;
+  const { personId, certificateSm3, behalf } = permit.keeper;
   return {
     v: 1,
     purpose: 'bianyin.use/1',
@@ -109,21 +112,25 @@ export function useFor(permit: Permit, number: number, time: string): Use {
     time,
     role: 'keeper',
     number,
+    ...(behalf ? { behalf } : {}),
   };
 }
 
 function combinedIn({ request, approvals }: Walk, keeper: PermitKeeper): CombinedDuty[] {
   const by = <K extends 'submitted' | 'approved'>(
     kind: K,
-    { value, signer }: Opened<{ personId: string }>,
+    { value, signer }: Opened<{ personId: string; behalf?: Behalf | undefined }>,
   ) => ({
     ...{ kind, signer },
-    personId: value.personId,
+    ...{ personId: value.personId, behalf: value.behalf },
   });
   return combinedBy([
     by('submitted', request.submission),
     ...approvals.map((act) => by('approved', act)),
-    { kind: 'used', personId: keeper.personId, signer: readSigner('keeper', keeper.certificate) },
+    {
+      ...{ kind: 'used', personId: keeper.personId, behalf: keeper.behalf },
+      signer: readSigner('keeper', keeper.certificate),
+    },
   ]);
 }
 
@@ -144,6 +151,7 @@ function actsOf(walk: Walk): PermitAct[] {
       role: act.value.role,
       number: act.value.step,
       ...common(act),
+      ...(act.value.behalf ? { behalf: act.value.behalf } : {}),
       ...(act.value.without ? { without: act.value.without } : {}),
     })),
   ];

@@ -73,13 +73,20 @@ function peopleDifferences(before: Policy, after: Policy): PolicyDifference[] {
     ...removed,
     ...after.people.flatMap((person) => {
       const known = before.people.find(({ id }) => id === person.id);
-      if (known) return personDifferences(known, person);
-      return [difference('person-added', { name: person.name, roles: person.roles.join(' ') })];
+      if (known) return personDifferences({ before, after }, known, person);
+      return [
+        difference('person-added', { name: person.name, roles: person.roles.join(' ') }),
+        ...deputyDifferences({ before, after }, { ...person, deputies: [] }, person),
+      ];
     }),
   ];
 }
 
-function personDifferences(before: PolicyPerson, after: PolicyPerson): PolicyDifference[] {
+function personDifferences(
+  policies: Policies,
+  before: PolicyPerson,
+  after: PolicyPerson,
+): PolicyDifference[] {
   const { name } = after;
   const [given, taken] = [without(after.roles, before.roles), without(before.roles, after.roles)];
   return [
@@ -88,6 +95,25 @@ function personDifferences(before: PolicyPerson, after: PolicyPerson): PolicyDif
     ...(given.length > 0 ? [difference('roles-given', { name, roles: given.join(' ') })] : []),
     ...(taken.length > 0 ? [difference('roles-taken', { name, rolesBefore: taken.join(' ') })] : []),
     ...certificateDifferences(before, after),
+    ...deputyDifferences(policies, before, after),
+  ];
+}
+
+interface Policies {
+  readonly before: Policy;
+  readonly after: Policy;
+}
+
+function deputyDifferences(
+  policies: Policies,
+  { deputies: had = [] }: PolicyPerson,
+  { name, deputies: has = [] }: PolicyPerson,
+): PolicyDifference[] {
+  const said = (code: PolicyDifferenceCode, ids: readonly string[], policy: Policy): PolicyDifference[] =>
+    ids.map((id) => difference(code, { name, deputy: nameOf(policy, id) }));
+  return [
+    ...said('deputy-removed', without(had, has), policies.before),
+    ...said('deputy-added', without(has, had), policies.after),
   ];
 }
 
@@ -116,11 +142,7 @@ function sealDifferences(before: Policy, after: Policy): PolicyDifference[] {
   ];
 }
 
-function keeperDifferences(
-  policies: { readonly before: Policy; readonly after: Policy },
-  before: Seal,
-  after: Seal,
-): PolicyDifference[] {
+function keeperDifferences(policies: Policies, before: Seal, after: Seal): PolicyDifference[] {
   const seal = after.typeCode;
   return [
     ...without(before.keepers, after.keepers).map((id) =>

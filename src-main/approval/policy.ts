@@ -55,6 +55,8 @@ const personSchema = z.strictObject({
   name: plainText(60),
   department: plainText(60).optional(),
   roles: z.array(z.enum(roles)).min(1),
+  /** Who may stand in for this person, by a delegation with dates (docs/adr/0045); left out: nobody. */
+  deputies: z.array(personId).min(1).max(10).optional(),
   /** Hex SM3 of the DER of each personal certificate. */
   certificateSm3: z.array(sm3Hex).min(1).max(8),
 });
@@ -110,8 +112,16 @@ export function requireConsistentPolicy(policy: Policy): void {
   requireUnique('rule-twice', matrix.rules.map(ruleName));
   seals.forEach((seal) => requireKeepers(policy, seal));
   matrix.rules.forEach((rule) => requireTiers(matrix, rule));
+  people.forEach((person) => requireDeputies(policy, person));
   requireSmallFirm(policy);
   requireSeparateKeepers(policy);
+}
+
+/** Deputies are people of the policy, and nobody is the own one. */
+function requireDeputies({ people }: Policy, { id, deputies = [] }: PolicyPerson): void {
+  const isKnown = (each: string): boolean => each !== id && people.some((person) => person.id === each);
+  const isTwice = new Set(deputies).size < deputies.length;
+  if (isTwice || !deputies.every(isKnown)) throw inconsistent('deputy-unknown', { id });
 }
 
 /** Duties are combined for want of people and not for convenience. */

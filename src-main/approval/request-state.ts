@@ -108,7 +108,10 @@ function refusalOf(
   if (!decision || decision.value.decision !== 'reject') return null;
   const { role, reason } = decision.value;
   const person = personIn(own, decision);
-  if (!person?.roles.includes(role)) return null;
+  const { behalf } = decision.value;
+  const holder = behalf ? own.value.people.find(({ id }) => id === behalf.personId) : person;
+  if (!person || holder?.roles.includes(role) !== true) return null;
+  if (behalf && holder.deputies?.includes(person.id) !== true) return null;
   const detail = { id, name: decision.signer.name, role, reason };
   return { state: 'rejected', code: 'request-rejected', detail };
 }

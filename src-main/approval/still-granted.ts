@@ -118,12 +118,24 @@ function requireActs(policy: KnownPolicy, running: Running): void {
     throw refused(policy, running, 'applicant-gone', { name: request.submission.signer.name });
   }
   for (const approval of approvals) {
-    const { role } = approval.value;
+    const { role, behalf } = approval.value;
     const { name } = approval.signer;
-    if (holderOf(policy, approval)?.roles.includes(role) !== true) {
+    const actor = holderOf(policy, approval);
+    // A deputy has no such office: whoever delegated it has, and names the deputy still.
+    const holder = behalf ? officeOf(policy, behalf.personId, actor) : actor;
+    if (holder?.roles.includes(role) !== true) {
       throw refused(policy, running, 'approver-gone', { name, role });
     }
   }
+}
+
+function officeOf(
+  { value }: KnownPolicy,
+  grantorId: string,
+  deputy: PolicyPerson | null,
+): PolicyPerson | null {
+  const grantor = value.people.find(({ id }) => id === grantorId);
+  return deputy && grantor?.deputies?.includes(deputy.id) === true ? grantor : null;
 }
 
 function holderOf(
@@ -140,11 +152,13 @@ function holderOf(
 
 /** Enough people whom all policies name: for the steps that are left, and a keeper apart from those who approved. */
 function requirePeople(policy: KnownPolicy, running: Running, path: Path): void {
+  const takers = running.approvals.map(({ value }) => value.behalf?.personId ?? value.personId);
   const approvers = running.approvals.map(({ value }) => value.personId);
+  const busy = [...takers, ...approvers];
   const mayHaveApproved = path.combined.includes('approver-keeps');
-  if (!path.keepers.some(({ id }) => mayHaveApproved || !approvers.includes(id)))
+  if (!path.keepers.some(({ id }) => mayHaveApproved || !busy.includes(id)))
     throw refused(policy, running, 'keeper-gone');
   const vacant = path.steps.slice(approvers.length).find(({ people }) => people.length === 0);
   if (vacant) throw refused(policy, running, 'step-people-gone', { role: vacant.role });
-  if (!canBeCompleted(path, approvers)) throw refused(policy, running, 'people-missing');
+  if (!canBeCompleted(path, takers, approvers)) throw refused(policy, running, 'people-missing');
 }

@@ -7,6 +7,7 @@ import type { Binding } from './act.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { CheckCertificate } from './certificate-check.ts';
 import { decisionKind, useKind } from './decision.ts';
+import type { Behalf } from './delegation.ts';
 import {
   decodePermitExtension,
   type ExtensionAct,
@@ -35,6 +36,8 @@ export interface VerifiedAct {
   readonly signedAt: string;
   /** Hex SM3 of the certificate (DER). */
   readonly certificateSm3: string;
+  /** Name of whom a deputy acted for, as the deputy has signed it; absent in the own name. */
+  readonly behalf?: Behalf;
   readonly ok: boolean;
   readonly code?: 'PERMIT_INVALID' | 'PERMIT_SIGNER_UNTRUSTED';
 }
@@ -49,13 +52,14 @@ export function verifyPermitExtension(bytes: Uint8Array, facts: OutsideFacts): r
   const subject = subjectOf(extension, facts);
   return extension.acts.map((act) => {
     const code = problemOf(subject, act, facts);
-    const { kind, role, name, certificateSm3 } = act;
+    const { kind, role, name, certificateSm3, behalf } = act;
     return {
       kind,
       role,
       name,
       signedAt: act.time,
       certificateSm3,
+      ...(behalf ? { behalf } : {}),
       ok: code === undefined,
       ...(code ? { code } : {}),
     };
@@ -95,7 +99,16 @@ function problemOf(subject: ActSubject, act: ExtensionAct, facts: OutsideFacts):
 function rebuild({ binding, list, kinds }: ActSubject, act: ExtensionAct): string {
   const { personId, certificateSm3, time, role } = act;
   const isUse = act.kind === 'used';
-  const common = { v: 1, ...(list && !isUse ? list : binding), personId, certificateSm3, time, role };
+  const behalf = act.behalf ? { behalf: { ...act.behalf } } : {};
+  const common = {
+    v: 1,
+    ...(list && !isUse ? list : binding),
+    personId,
+    certificateSm3,
+    time,
+    role,
+    ...behalf,
+  };
   switch (act.kind) {
     case 'submitted':
       return canonicalJson({ ...common, purpose: (kinds?.submission ?? submissionKind).purpose });

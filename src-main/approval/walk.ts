@@ -4,7 +4,7 @@
  * Anything that does not fit refuses. Longer: all rules of one walk, in their order.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { parseInstant } from '../domain/instant.ts';
+import { instantText, parseInstant } from '../domain/instant.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { Approval, Cancellation, Decision } from './decision.ts';
@@ -12,6 +12,15 @@ import { nextStep, onlyKeeperOf, pathFor, type Path, type Step } from './path.ts
 import { policiesSoFar, type KnownPolicy, type PolicyFacts } from './policy-chain.ts';
 import { requireConsistentPolicy, type Policy, type PolicyPerson } from './policy.ts';
 import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
+import {
+  requireDelegation,
+  standInsFor,
+  takenNow,
+  type DelegationGround,
+  type StandIn,
+  type TakenAt,
+} from './delegated.ts';
+import { delegationLog, type RecordedStatement } from './delegation-log.ts';
 import { isActOf, requireClock, requireSigner, requireTimes } from './signer-rules.ts';
 import { stillGranted } from './still-granted.ts';
 import type { Opened, SignedStatement } from './statement.ts';
@@ -25,6 +34,10 @@ export interface WalkFacts extends PolicyFacts {
   readonly cancellations: readonly SignedStatement[];
   /** Of when the backup was that the register was put back from since this was asked for; null: none (docs/adr/0041). */
   readonly restoredFrom: string | null;
+  /** What the register has about delegations, in its order; absent: nothing. */
+  readonly delegations?: readonly RecordedStatement[];
+  /** Where the register has each of the decisions; what is missing here is judged as if it came now. */
+  readonly recorded?: readonly Omit<TakenAt, 'time'>[];
 }
 
 /** The same without the chain of policies, which the caller has checked. */
@@ -41,6 +54,10 @@ export interface Walk {
   readonly approvals: readonly Opened<Approval>[];
   /** The step that is waited for; null when all approvals are there. */
   readonly next: Step | null;
+  /** Who may take the next step for one of its people, or seal for a keeper, by a delegation that counts now. */
+  readonly standIns: readonly StandIn[];
+  /** What delegations are judged by for this request. */
+  readonly delegation: DelegationGround;
 }
 
 /**
@@ -63,7 +80,8 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
   const applicant = requireSigner(own.value, request.submission);
   requireTimes(facts, request.submission);
   const path = pathFor(own.value, { ...request.request, applicantId: applicant.id });
-  const ground = { facts, own, later, request, path };
+  const delegation = delegationGround(chain, own, facts, request);
+  const ground = { facts, own, later, request, path, delegation };
   requireNotCancelled(ground);
   requireNotRestored(ground);
   const approvals = walkDecisions(ground);
@@ -72,8 +90,37 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
   const timeStampRequired = [own, ...later].some(({ value }) => value.matrix.timeStamp === 'required');
   return {
     ...{ policy: later.at(-1) ?? own, timeStampRequired, request, binding },
-    ...{ path: granted, approvals, next },
+    ...{ path: granted, approvals, next, delegation },
+    standIns: standInsOf(ground, granted, approvals),
   };
+}
+
+function delegationGround(
+  chain: readonly KnownPolicy[],
+  own: KnownPolicy,
+  { delegations = [], now, checkCertificate }: RequestFacts,
+  { request }: OpenedRequest,
+): DelegationGround {
+  return { chain, own, log: delegationLog(delegations), request, now, checkCertificate };
+}
+
+/** For the step that is waited for, else for the seal. Nobody who has had a part in it, themselves or through a deputy. */
+function standInsOf(
+  { facts, delegation, request }: Ground,
+  path: Path,
+  approvals: readonly Opened<Approval>[],
+): StandIn[] {
+  if (delegation.log.length === 0) return [];
+  const { now, clockFloor } = facts;
+  const holders = nextStep(path, approvals.length)?.people ?? path.keepers;
+  const busy = [request.request.applicantId, ...approvals.flatMap(({ value }) => idsIn(value))];
+  const found = standInsFor(delegation, holders, takenNow(now, clockFloor, instantText(now)));
+  return found.filter(({ deputy, grantor }) => !busy.includes(deputy.id) && !busy.includes(grantor.id));
+}
+
+/** Who took a step, and for whom. */
+function idsIn({ personId, behalf }: Pick<Approval, 'personId' | 'behalf'>): string[] {
+  return behalf ? [personId, behalf.personId] : [personId];
 }
 
 interface Ground {
@@ -84,6 +131,7 @@ interface Ground {
   readonly later: readonly KnownPolicy[];
   readonly request: OpenedRequest;
   readonly path: Path;
+  readonly delegation: DelegationGround;
 }
 
 /** The policy that a request names, and all since. Errors: `request-policy-unknown`. */
@@ -174,19 +222,41 @@ function requireApprover(
   const { facts, own, request, path } = ground;
   const person = requireSigner(own.value, decision);
   const { name } = person;
-  if (!person.roles.includes(decision.value.role)) {
+  const holder = holderOf(ground, decision, before.length);
+  if (!holder.roles.includes(decision.value.role)) {
     throw new BianyinError('approver-wrong-role', { name, role: decision.value.role });
   }
   const { signer } = decision;
   const isOneself = path.combined.includes('applicant-approves');
   if (!isOneself && isActOf(person.id, signer, request.submission))
     throw new BianyinError('approver-is-applicant', { name });
-  if (before.some((earlier) => isActOf(person.id, signer, earlier)))
-    throw new BianyinError('approver-twice', { name });
+  const isTwice = before.some(
+    (earlier) =>
+      isActOf(person.id, signer, earlier) ||
+      idsIn(earlier.value).some((id) => id === person.id || id === holder.id),
+  );
+  if (isTwice) throw new BianyinError('approver-twice', { name });
   if (onlyKeeperOf(path) === person.id) {
     throw new BianyinError('approver-is-keeper', { name });
   }
   requireTimes(facts, decision, (before.at(-1) ?? request.submission).value.time);
+}
+
+/**
+ * Who holds the office that an approver acts in: the approver, or whoever has delegated it. A deputy acts for somebody who could take this
+ * very step, and hands nothing on: what is delegated is an office that the grantor holds by the policy.
+ */
+function holderOf(ground: Ground, decision: Opened<Decision>, index: number): PolicyPerson {
+  const { facts, own, path, delegation } = ground;
+  const { behalf, personId, certificateSm3, time } = decision.value;
+  if (!behalf) return requireSigner(own.value, decision);
+  const known = facts.recorded?.[index];
+  const at = known ? { ...known, time } : takenNow(facts.now, facts.clockFloor, time);
+  const grantor = requireDelegation(delegation, behalf.delegationSm3, { personId, certificateSm3 }, at);
+  const isTold = behalf.personId === grantor.id && behalf.name === grantor.name;
+  const mayTake = path.steps[index]?.people.some(({ id }) => id === grantor.id) === true;
+  if (!isTold || !mayTake) throw new BianyinError('delegation-refused', { what: 'for-applicant' });
+  return grantor;
 }
 
 function requireApproved({ request }: Ground, decision: Opened<Decision>): Opened<Approval> {

@@ -91,6 +91,8 @@ const draftPerson = {
   name: z.string().max(60),
   department: z.string().max(60),
   roles: z.array(z.enum(roles)).max(8),
+  /** Who may stand in, by a delegation with dates; absent in a change: as before. */
+  deputies: z.array(draftId).max(10).optional(),
 };
 const draftSeal = { esId: z.string().min(1).max(128), keepers: z.array(draftId).max(10) };
 

@@ -87,6 +87,7 @@ const signatureReport = z.object({
       name: z.string(),
       signedAt: time,
       certificateSm3: z.string(),
+      behalf: z.object({ delegationSm3: z.string(), personId: z.string(), name: z.string() }).optional(),
       ok: z.boolean(),
       proof: z.enum(['signature', 'register']),
       code: verdictCode.optional(),

@@ -20,7 +20,13 @@ export const approvalWords = Object.freeze({
   },
 });
 
-/** `以法定代表人身份签名：沈镕昇`. */
-export function actText(language: 'zh' | 'en', role: string, name: string): string {
-  return approvalWords.act[language].replace('{role}', () => role).replace('{name}', () => name);
+/** `以法定代表人身份签名：沈镕昇`; of a deputy `以法定代表人身份签名：马堃（代 沈镕昇）`. */
+export function actText(language: 'zh' | 'en', role: string, name: string, behalf?: string): string {
+  const who = behalf === undefined ? name : behalfText(name, behalf, language);
+  return approvalWords.act[language].replace('{role}', () => role).replace('{name}', () => who);
+}
+
+/** Who acted, and for whom. */
+export function behalfText(name: string, behalf: string, language: 'zh' | 'en'): string {
+  return language === 'zh' ? `${name}（代 ${behalf}）` : `${name} (for ${behalf})`;
 }

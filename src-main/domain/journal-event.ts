@@ -23,6 +23,9 @@ export type UseEvent = (typeof useEvents)[number];
  * does not lie where it was written; the use stays open until it turns up. `file-found`: it turned up after the use had ended.
  */
 export type SignedFileEvent = 'signature-made' | 'file-missing' | 'file-found';
+/** What people sign about a delegation (docs/adr/0045); the row carries it. */
+export const delegationEvents = ['delegation-granted', 'delegation-accepted', 'delegation-revoked'] as const;
+export type DelegationEvent = (typeof delegationEvents)[number];
 /** Rows that stand alone. */
 export type PlainEvent =
   | 'note'
@@ -38,6 +41,7 @@ export type WrittenEvent =
   | (typeof statementEvents)[number]
   | UseEvent
   | SignedFileEvent
+  | DelegationEvent
   | 'timestamp-added'
   | 'clock-corrected'
   | PlainEvent;
@@ -62,6 +66,9 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     'use-returned': { zh: '未签名，次数退回', en: 'Not signed, use given back' },
     'use-interrupted': { zh: '用印中断', en: 'Use interrupted' },
     'timestamp-added': { zh: '补盖时间戳', en: 'Time stamp added' },
+    'delegation-granted': { zh: '授权委托', en: 'Delegation' },
+    'delegation-accepted': { zh: '接受委托', en: 'Delegation accepted' },
+    'delegation-revoked': { zh: '撤销委托', en: 'Delegation revoked' },
     note: { zh: '备注', en: 'Note' },
     correction: { zh: '更正', en: 'Correction' },
     'clock-corrected': { zh: '时钟更正', en: 'Clock corrected' },

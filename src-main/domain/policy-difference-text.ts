@@ -28,6 +28,14 @@ const sentences = {
   },
   'certificate-added': { zh: '{name} 增加一张证书。', en: '{name} gets one more certificate.' },
   'certificate-removed': { zh: '{name} 停用一张证书。', en: '{name} loses a certificate.' },
+  'deputy-added': {
+    zh: '{deputy} 可以凭授权委托代 {name} 办理。',
+    en: '{deputy} may stand in for {name}, by a delegation.',
+  },
+  'deputy-removed': {
+    zh: '{deputy} 不再代 {name} 办理，现有的委托随之失效。',
+    en: '{deputy} stands in for {name} no more; delegations that run end with it.',
+  },
   'seal-added': { zh: '新增{seal}，由 {people} 保管。', en: 'New: {seal}, kept by {people}.' },
   'seal-removed': { zh: '移除{seal}（{esId}）。', en: 'Removed: {seal} ({esId}).' },
   'keeper-added': { zh: '{name} 开始保管{seal}。', en: '{name} keeps the {seal} now.' },

@@ -791,6 +791,12 @@ export const verdictCodes = Object.freeze({
     'A set of {count} seals was approved, and the file has {present} that are good: it is not complete',
     notComplete,
   ),
+  PERMIT_BY_DEPUTY: note(
+    'identity',
+    '有审批或用印由代理人代他人办理；授权委托书不在文件里，没有核对',
+    'A deputy approved or sealed for somebody else; the delegation is not in the file and was not checked',
+    askHolder,
+  ),
   PERMIT_NOT_AS_REGISTERED: unsure(
     'identity',
     'SIG_CONSTRAINTS_FAILURE',

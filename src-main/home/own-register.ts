@@ -148,9 +148,17 @@ export function recordOf(
   { requestId, number }: UseName,
   policies: PermitRecord['policies'],
 ): PermitRecord {
-  const { request, decisions } = store.request(requestId);
-  const { policies: known, reached } = store.seenAtUse(requestId, number);
-  return { request, decisions, policies: policies.slice(0, known), reached };
+  const { request, decisions, delegations, recorded } = store.request(requestId);
+  const { policies: known, reached, seq } = store.seenAtUse(requestId, number);
+  return {
+    request,
+    decisions,
+    delegations,
+    recorded,
+    usedAt: seq,
+    policies: policies.slice(0, known),
+    reached,
+  };
 }
 
 function waitsForStamp(store: Store, { signatureSm3, provenBy }: SealUse): boolean {

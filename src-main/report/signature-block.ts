@@ -95,12 +95,16 @@ function listed(
 
 function approvalTexts({ approvals, checks }: SignatureReport, language: Language): string[] {
   const say = reportWords(language);
-  const acts = approvals.map(({ role, name, signedAt, ok, proof, code }) => {
+  const acts = approvals.map(({ role, name, behalf, signedAt, ok, proof, code }) => {
     const office = isRole(role) ? roleNames[role][language] : role;
     const doubt = code ? codeSentence(code, checks)[language] : say('approvalBad');
     const when = chinaTimeText(new Date(signedAt), language);
     const comma = language === 'zh' ? '，' : ', ';
-    return [actText(language, office, name), when, ok ? approvalWords[proof][language] : doubt].join(comma);
+    return [
+      actText(language, office, name, behalf?.name),
+      when,
+      ok ? approvalWords[proof][language] : doubt,
+    ].join(comma);
   });
   const isOpen = approvals.some(({ ok, proof }) => ok && proof === 'signature');
   return isOpen ? [...acts, approvalWords.open[language]] : acts;

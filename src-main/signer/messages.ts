@@ -90,6 +90,18 @@ const listDraft = z.strictObject({
 });
 export type ListDraft = z.infer<typeof listDraft>;
 
+/** What a grantor says of a delegation; the rest is filled in by the signer. */
+const delegationDraft = z.strictObject({
+  deputyId: label,
+  esIds: z.array(z.string().min(1).max(128)).min(1).max(50),
+  matters: z.array(z.enum(matters)).min(1).max(matters.length),
+  maxAmount: z.string().optional(),
+  currency: z.string().optional(),
+  from: z.string().max(30),
+  until: z.string().max(30),
+});
+export type DelegationDraft = z.infer<typeof delegationDraft>;
+
 export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('token.list') }),
   // How many slots hold a token that nobody has initialised.
@@ -126,6 +138,15 @@ export const signerRequest = z.discriminatedUnion('name', [
     name: z.literal('cancellation.sign'),
     ...actor,
     requestId: label,
+    reason: z.string().max(500),
+  }),
+  /** Delegations (docs/adr/0045): granted by whoever holds the token, accepted, ended. */
+  z.strictObject({ name: z.literal('delegation.sign'), ...actor, delegation: delegationDraft }),
+  z.strictObject({ name: z.literal('acceptance.sign'), ...actor, delegationSm3: hex.length(64) }),
+  z.strictObject({
+    name: z.literal('revocation.sign'),
+    ...actor,
+    delegationSm3: hex.length(64),
     reason: z.string().max(500),
   }),
   /** Puts the clock right (docs/adr/0039). `seen`: the latest time on record, as it was shown. */

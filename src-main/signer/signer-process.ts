@@ -13,6 +13,7 @@ import { describeStoredList, signList, signListCancellation, signListDecision } 
 import { applySeals } from './apply-seals.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
+import { signAcceptance, signDelegation, signRevocation } from './sign-delegations.ts';
 import { signClockCorrection } from './sign-clock-correction.ts';
 import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
@@ -95,6 +96,12 @@ function signStatementOf(
       const sign = moment.store.isList(request.requestId) ? signListCancellation : signCancellation;
       return sign(moment, token, request.requestId, request.reason);
     }
+    case 'delegation.sign':
+      return signDelegation(moment, token, request.delegation);
+    case 'acceptance.sign':
+      return signAcceptance(moment, token, request.delegationSm3);
+    case 'revocation.sign':
+      return signRevocation(moment, token, request);
     case 'clock.sign':
       return signClockCorrection(moment, token, request);
   }

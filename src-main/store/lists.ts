@@ -7,8 +7,11 @@ import { isSetSubmission, kindsFor } from '../approval/list.ts';
 import type { ListPlace } from '../approval/list-tree.ts';
 import { openRequest, type Request, type SignedRequest } from '../approval/request.ts';
 import { openStatement, type SignedStatement } from '../approval/statement.ts';
+import { behalfText } from '../domain/approval-words.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { RecordedStatement } from '../approval/delegation-log.ts';
+import { readDelegations, recordedAt } from './delegation-rows.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { restoredAfter } from './restores.ts';
@@ -27,6 +30,9 @@ export interface StoredList {
   readonly cancellations: readonly SignedStatement[];
   /** As of a request (statements.ts). */
   readonly restoredFrom: string | null;
+  /** As of a request that stands alone. */
+  readonly delegations: readonly RecordedStatement[];
+  readonly recorded: ReturnType<typeof recordedAt>;
 }
 
 /** What became of an item that was not sealed when it was to be: remembered for people, decides nothing. */
@@ -65,15 +71,18 @@ export function readListIds(database: DatabaseSync): string[] {
 export function readList(database: DatabaseSync, id: string): StoredList {
   const row = database.prepare('SELECT * FROM lists WHERE id = ?').get(id);
   if (!row) throw new BianyinError('request-unknown', { id: id.slice(0, 40) });
-  const all = (table: 'list_decisions' | 'list_cancellations'): SignedStatement[] =>
-    database.prepare(`SELECT * FROM ${table} WHERE list_id = ? ORDER BY id`).all(id).map(signedOf);
+  const all = (table: 'list_decisions' | 'list_cancellations'): Row[] =>
+    database.prepare(`SELECT * FROM ${table} WHERE list_id = ? ORDER BY id`).all(id);
+  const decisions = all('list_decisions');
   return {
     id,
     count: Number(row['count']),
     isSet: isSetSubmission(String(row['statement'])),
     submission: signedOf(row),
-    decisions: all('list_decisions'),
-    cancellations: all('list_cancellations'),
+    decisions: decisions.map(signedOf),
+    cancellations: all('list_cancellations').map(signedOf),
+    delegations: readDelegations(database),
+    recorded: recordedAt(database, decisions),
     restoredFrom: restoredAfter(database, Number(row['journal_seq'])),
   };
 }
@@ -232,7 +241,8 @@ export function insertListDecision(
     throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
   const remark = value.decision === 'reject' ? value.reason : value.role;
   const entry = {
-    ...{ approvers: [signer.name], approvalNumber: id, copies: value.count, remark },
+    approvers: [value.behalf ? behalfText(signer.name, value.behalf.name, 'zh') : signer.name],
+    ...{ approvalNumber: id, copies: value.count, remark },
     ...{ listSm3: value.listSm3, statementSm3: sm3 },
   };
   const event = value.decision === 'approve' ? 'request-approved' : 'request-rejected';

@@ -6,11 +6,14 @@ import type { FileDigest } from '../approval/permit-rules.ts';
 import { policyKind } from '../approval/policy.ts';
 import { openRequest, type SignedRequest } from '../approval/request.ts';
 import { openStatement, type SignedStatement } from '../approval/statement.ts';
+import { behalfText } from '../domain/approval-words.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { RecordedStatement } from '../approval/delegation-log.ts';
+import { readDelegations, recordedAt } from './delegation-rows.ts';
 import { appendRow, readRows } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
-import { signedOf, type WriteContext } from './signed-rows.ts';
+import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
 import { numbersSteppedOver, restoredAfter } from './restores.ts';
 import { usesBroken, usesSpent } from './use-rows.ts';
 
@@ -27,6 +30,9 @@ export interface StoredRequest {
   readonly sealedBefore?: FileDigest | null;
   /** Of when the backup was that the register was put back from since it was sent (restores.ts); null: none. */
   readonly restoredFrom: string | null;
+  /** What the register has about delegations, and where it has the decisions; for the walk. */
+  readonly delegations: readonly RecordedStatement[];
+  readonly recorded: ReturnType<typeof recordedAt>;
 }
 
 /** All policies in the order they came, unjudged. */
@@ -52,23 +58,31 @@ export function readRequestIds(database: DatabaseSync): string[] {
 export function readRequest(database: DatabaseSync, id: string): StoredRequest {
   const row = database.prepare('SELECT * FROM requests WHERE id = ?').get(id);
   if (!row) throw new BianyinError('request-unknown', { id: id.slice(0, 40) });
-  const all = (table: 'decisions' | 'cancellations'): SignedStatement[] =>
-    database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(id).map(signedOf);
+  const rowsOf = (table: 'decisions' | 'cancellations'): Row[] =>
+    database.prepare(`SELECT * FROM ${table} WHERE request_id = ? ORDER BY id`).all(id);
+  const all = (table: 'decisions' | 'cancellations'): SignedStatement[] => rowsOf(table).map(signedOf);
   const uses = { usesSpent: usesSpent(database, id), usesBroken: usesBroken(database, id) };
   const listId = row['list_id'];
   if (typeof listId === 'string') {
     const list = readList(database, listId);
     const { decisions, restoredFrom } = list;
     const cancellations = [...list.cancellations, ...all('cancellations')];
-    const member = { id, request: memberOf(list, row), decisions, cancellations, ...uses, restoredFrom };
+    const { delegations, recorded } = list;
+    const member = {
+      ...{ id, request: memberOf(list, row), decisions, cancellations, ...uses, restoredFrom },
+      ...{ delegations, recorded },
+    };
     if (!list.isSet) return member;
     return { ...member, sealedBefore: madeBefore(database, listId, Number(row['list_index'])) };
   }
   const request = { ...signedOf(row), request: String(row['request']) };
   const restoredFrom = restoredAfter(database, Number(row['journal_seq']));
+  const decisions = rowsOf('decisions');
   return {
-    ...{ id, request, decisions: all('decisions'), cancellations: all('cancellations') },
+    ...{ id, request, decisions: decisions.map(signedOf), cancellations: all('cancellations') },
     ...{ ...uses, restoredFrom },
+    delegations: readDelegations(database),
+    recorded: recordedAt(database, decisions),
   };
 }
 
@@ -155,7 +169,7 @@ export function insertDecision(
     throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
   const remark = value.decision === 'reject' ? value.reason : value.role;
   const entry = {
-    approvers: [signer.name],
+    approvers: [value.behalf ? behalfText(signer.name, value.behalf.name, 'zh') : signer.name],
     approvalNumber: id,
     documentSm3: value.documentSm3,
     remark,

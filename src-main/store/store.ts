@@ -15,7 +15,9 @@ import { isProcessAlive } from '../platform/process-alive.ts';
 import { onOneState, openDatabase } from './database.ts';
 import { filesOnRecord, type FileOnRecord } from './file-history.ts';
 import { markFile, readMark } from './journal-mark.ts';
-import type { PlainEvent } from '../domain/journal-event.ts';
+import type { RecordedStatement } from '../approval/delegation-log.ts';
+import type { DelegationEvent, PlainEvent } from '../domain/journal-event.ts';
+import { insertDelegationRow, readDelegations } from './delegation-rows.ts';
 import type { JournalHead, JournalRow, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
 import {
@@ -160,6 +162,14 @@ export interface Store extends Settings {
   addListCancellation(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
   addDecision(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
   addCancellation(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
+  /** What people have signed about delegations, in the order of the register. */
+  delegations(): readonly RecordedStatement[];
+  addDelegation(
+    event: DelegationEvent,
+    signed: SignedStatement,
+    entry: Pick<RegisterEntry, 'reason' | 'remark'>,
+    admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor' | 'delegations'>) => unknown,
+  ): void;
   spendUse(requestId: string, decide: (facts: SpendFacts) => Permit): SpentUse;
   /** Before a file with the signature of this use is on disk. Errors: `use-not-open`. */
   recordSignature(requestId: string, number: number, file: SignedFile): void;
@@ -255,6 +265,7 @@ function readers(session: StoreSession) {
     itemTexts: (listId) => session.read((database) => readItemTexts(database, listId)),
     listFacts: (id) => session.read((database) => onOneState(database, () => listFactsOf(database, id))),
     nextRequestId: (typeCode, day) => session.read((database) => nextRequestId(database, typeCode, day)),
+    delegations: () => session.read(readDelegations),
     latestTime: () => session.read(latestTime),
     filesOnRecord: () => session.read(filesOnRecord),
     openUses: () => session.read(openUses),
@@ -322,6 +333,13 @@ function writers(session: StoreSession) {
       session.write((context) => {
         admit(factsOf(context.database, id));
         insertCancellation(context, id, signed);
+      }),
+    addDelegation: (event, signed, entry, admit) =>
+      session.write((context) => {
+        const { database } = context;
+        const delegations = readDelegations(database);
+        admit({ policies: readPolicies(database), clockFloor: latestTime(database), delegations });
+        insertDelegationRow(context, event, signed, entry);
       }),
     correctClock: (signed) => session.write((context) => insertClockCorrection(context, signed)),
     record: (event, entry) =>

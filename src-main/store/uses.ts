@@ -4,8 +4,10 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { listPartsOf } from '../approval/list.ts';
+import type { Behalf } from '../approval/delegation.ts';
 import { requirePermit, type Permit } from '../approval/permit.ts';
 import type { SignedStatement } from '../approval/statement.ts';
+import { behalfText } from '../domain/approval-words.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { placementText } from '../domain/placement-text.ts';
 import type { TimeStampState } from '../domain/time-stamp.ts';
@@ -77,6 +79,8 @@ export function spend(
 }
 
 export interface SeenAtUse {
+  /** Row of the register. */
+  readonly seq: number;
   /** Policies that had come by then, from the first. */
   readonly policies: number;
   /** The latest time on record, that of the use included. */
@@ -94,7 +98,7 @@ export function seenAtUse(
   const seq = Number(row?.['journal_seq']);
   const reached = row ? latestTime(database, seq) : null;
   if (!reached) throw new BianyinError('use-not-open', { id: requestId, number });
-  return { policies: policiesBefore(database, seq), reached };
+  return { seq, policies: policiesBefore(database, seq), reached };
 }
 
 /** Errors: `use-not-open`. */
@@ -172,6 +176,11 @@ function remarksOf({ request, list, combined }: Permit): RegisterEntry {
   };
 }
 
+/** Who acted, and for whom where a deputy did. */
+function nameFor({ name, behalf }: Pick<Permit['keeper'], 'name'> & { behalf?: Behalf | undefined }): string {
+  return behalf ? behalfText(name, behalf.name, 'zh') : name;
+}
+
 function registerEntry(permit: Permit): RegisterEntry {
   const { request, acts, keeper, enterprise, department } = permit;
   return {
@@ -179,8 +188,8 @@ function registerEntry(permit: Permit): RegisterEntry {
     reason: request.reason,
     copies: 1,
     applicant: acts[0]?.name ?? '',
-    approvers: acts.slice(1).map((act) => act.name),
-    keeper: keeper.name,
+    approvers: acts.slice(1).map(nameFor),
+    keeper: nameFor(keeper),
     esId: request.seal.esId,
     sealType: request.seal.typeCode,
     fileName: request.document.name,

@@ -115,6 +115,8 @@ export function judgeApprovals(
   const combined = combinedBy(decodePermitExtension(permit.value).acts);
   if (combined.length > 0 && acts.some(({ ok }) => ok))
     log.finding('approval-duties', 'PERMIT_DUTIES_COMBINED', { duties: combined.join(' ') });
+  if (acts.some(({ ok, behalf }) => ok && behalf !== undefined))
+    log.finding('approval-deputies', 'PERMIT_BY_DEPUTY');
   // A keeper and two employees can write all of it: it proves signatures, and no office.
   if (acts.some(({ ok }) => ok)) log.finding('approval-roles', 'PERMIT_ROLES_NOT_CHECKED');
   return acts;
@@ -167,12 +169,13 @@ function readActs(
     checkCertificate: (der: Uint8Array, at: Date) => certificateState(der, at, { context, provenBy }),
   };
   return verifyPermitExtension(permit.value, facts).map(
-    ({ kind, role, name, signedAt, certificateSm3, ok, code }) => ({
+    ({ kind, role, name, signedAt, certificateSm3, behalf, ok, code }) => ({
       kind,
       role,
       name: cleanText(name),
       signedAt,
       certificateSm3,
+      ...(behalf ? { behalf: { ...behalf, name: cleanText(behalf.name) } } : {}),
       ok,
       proof: 'signature' as const,
       ...(code ? { code } : {}),

@@ -161,8 +161,8 @@ function markLines(signature: SignatureReport, word: Words): string[] {
 function approvalLines(signature: SignatureReport, word: Words, language: Language): string[] {
   if (signature.approvals.length === 0) return [];
   const rows = signature.approvals.map(
-    ({ role, name, signedAt, ok, proof, code }) =>
-      `    ${approvalShape(ok, proof)} ${actText(language, roleWord(role, language), name)} ${timeText(signedAt, language)} ${ok ? approvalWords[proof][language] : whyNot(code, word)}`,
+    ({ role, name, behalf, signedAt, ok, proof, code }) =>
+      `    ${approvalShape(ok, proof)} ${actText(language, roleWord(role, language), name, behalf?.name)} ${timeText(signedAt, language)} ${ok ? approvalWords[proof][language] : whyNot(code, word)}`,
   );
   const isOpen = signature.approvals.some(({ ok, proof }) => ok && proof === 'signature');
   const open = isOpen ? [`    ${approvalWords.open[language]}`] : [];

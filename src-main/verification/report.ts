@@ -103,6 +103,8 @@ export interface ApprovalReport {
   readonly signedAt: string;
   /** Hex SM3 of the certificate's DER. */
   readonly certificateSm3: string;
+  /** For whom a deputy acted, in the words of the deputy; absent in the own name. */
+  readonly behalf?: { readonly delegationSm3: string; readonly personId: string; readonly name: string };
   /** All that `proof` names held. */
   readonly ok: boolean;
   readonly proof: ApprovalProof;

@@ -18,6 +18,8 @@ export const policyWords = {
   name: { zh: '姓名', en: 'Name' },
   department: { zh: '部门', en: 'Department' },
   roles: { zh: '角色', en: 'Roles' },
+  deputies: { zh: '代理人', en: 'Deputies' },
+  noDeputy: { zh: '没有', en: 'None' },
   certificate: { zh: '证书', en: 'Certificate' },
   remove: { zh: '移出', en: 'Remove' },
   removeQuestion: { zh: '把“{name}”移出名单？', en: 'Remove “{name}” from the list?' },
@@ -178,8 +180,8 @@ export const issueWords = {
     en: '{name} is {role} and keeps {seal}: who approved cannot seal. Better keep them apart.',
   },
   'legal-seal-elsewhere': {
-    zh: '{seal}由 {name} 保管，而 {name} 不是法定代表人。请确认有书面授权。',
-    en: '{seal} is kept by {name}, who is not the legal representative. Make sure that this is authorised in writing.',
+    zh: '{seal}由 {name} 保管，而 {name} 不是法定代表人：没有法定代表人的授权委托，{name} 盖不了这枚章。',
+    en: '{seal} is kept by {name}, who is not the legal representative: without a delegation by them {name} cannot use it.',
   },
   'one-keeper': {
     zh: '{seal}只有 {name} 一位保管人，不在时没有人能盖章。',

@@ -26,6 +26,8 @@ export interface PermitOptions {
   readonly list?: { readonly index: number; readonly count: number };
   /** One person did all of it (version 3). */
   readonly isAlone?: boolean;
+  /** The approver acts for somebody else (version 3). */
+  readonly behalf?: { readonly delegationSm3: string; readonly personId: string; readonly name: string };
   /** The version that is written, whatever it ought to be. */
   readonly version?: number;
   /** They are about several seals on the file, of which this is the one at this place (version 4). */
@@ -66,6 +68,10 @@ function placeValue({ index, count, path }: ListPlace): Uint8Array {
   return der.sequence(der.integer(index), der.integer(count), der.sequence(...beside));
 }
 
+function behalfValue({ delegationSm3, personId, name }: NonNullable<PermitOptions['behalf']>): Uint8Array {
+  return der.sequence(der.octetString(fromHex(delegationSm3)), der.utf8(personId), der.utf8(name));
+}
+
 /** The extension for `original`, the file before it is sealed. */
 export function makePermit(original: Uint8Array, options: PermitOptions = {}): ExtensionToWrite {
   const documentSm3 = toHex(sm3(original));
@@ -98,18 +104,22 @@ export function makePermit(original: Uint8Array, options: PermitOptions = {}): E
       der.integer(number),
       der.octetString(who.certificate),
       der.octetString(sm2Sign(key, utf8Encode(text))),
+      ...(options.behalf && kind === 1 ? [behalfValue(options.behalf)] : []),
     );
   };
   const group = set ? 'set' : 'list';
   const purpose = (single: string, whole: string): string =>
     `bianyin.${list ? `${group}-${whole}` : single}/1`;
-  const approval = { purpose: purpose('approval', 'decision'), step: 0, decision: 'approve' };
+  const approval = {
+    ...{ purpose: purpose('approval', 'decision'), step: 0, decision: 'approve' },
+    ...(options.behalf ? { behalf: options.behalf } : {}),
+  };
   const submission = { purpose: purpose('submission', 'submission') };
   const { place = (each: ListPlace) => each } = options;
   const by = (who: TestIdentity): TestIdentity => (options.isAlone ? people.legal : who);
   const idOf = (id: string): string => (options.isAlone ? 'legal' : id);
   const value = der.sequence(
-    der.integer(options.version ?? (set ? 4 : options.isAlone ? 3 : list ? 2 : 1)),
+    der.integer(options.version ?? (set ? 4 : options.isAlone || options.behalf ? 3 : list ? 2 : 1)),
     der.octetString(fromHex(documentSm3)),
     der.integer(options.size ?? original.length),
     der.octetString(fromHex(requestSm3)),

@@ -27,8 +27,8 @@ export function compareAtHome(report: VerificationReport, { home, own }: OwnHome
 
 function useOf(signature: SignatureReport): SealUse {
   const { seal, signer, signatureSm3, signedAt, permit, approvals } = signature;
-  const acts = approvals.map(({ kind, role, certificateSm3, signedAt: time }) => ({
-    ...{ kind, role, certificateSm3, time },
+  const acts = approvals.map(({ kind, role, certificateSm3, signedAt: time, behalf }) => ({
+    ...{ kind, role, certificateSm3, time, behalf },
   }));
   return {
     esId: seal?.id ?? null,

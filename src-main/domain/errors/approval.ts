@@ -276,6 +276,14 @@ export const approvalErrors = {
     zh: '没有办理：这一步要由{role}审批，{name} 没有这个角色。请由有此角色的人员审批。',
     en: 'Nothing was done: a {role} has to approve this step, and {name} is none. Let somebody with that role approve.',
   },
+  'delegation-refused': {
+    zh: '没有办理：授权委托不能用，{what}。请由本人办理，或重新委托。',
+    en: 'Nothing was done: the delegation does not count here: {what}. Let the holder do it, or have a new one made.',
+  },
+  'keeper-of-legal-seal': {
+    zh: '没有盖章：法定代表人章只能由法定代表人本人使用，或由本人授权委托的人使用；{name} 没有这样的委托。请由本人盖章，或先办授权委托。',
+    en: 'Not sealed: the seal of the legal representative is used by the holder alone, or by delegation; {name} has none. Let the holder seal, or have a delegation made first.',
+  },
   'approver-is-applicant': {
     zh: '没有办理：{name} 是这项申请的经办人，经办人不审批自己的申请。请由别的人员审批。',
     en: 'Nothing was done: {name} is the applicant, and applicants do not approve their own requests. Let somebody else approve.',

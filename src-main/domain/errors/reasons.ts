@@ -45,6 +45,7 @@ export const policyReasons = {
     zh: '人员多于 {count} 人，不能再由一人兼办几项',
     en: 'with more than {count} people no one may combine duties',
   },
+  'deputy-unknown': { zh: '{id} 的代理人不在名单里', en: 'a deputy of {id} is not among the people' },
   'step-twice': {
     zh: '审批规则 {id} 的一档里同一角色出现两次',
     en: 'a role is there twice in one tier of rule {id}',
@@ -129,12 +130,41 @@ const grantReasons = {
 } as const satisfies Record<string, ErrorSentence>;
 export type GrantReason = keyof typeof grantReasons;
 
+/** Why a delegation does not count, or is not put on record (docs/adr/0045). */
+const delegationReasons = {
+  unknown: { zh: '登记簿里没有这份委托书', en: 'the register has no such delegation' },
+  'other-deputy': { zh: '它不是委托给这个人的', en: 'it is not for this person' },
+  'not-accepted': { zh: '受托人还没有接受', en: 'the deputy has not accepted it' },
+  'accepted-before': { zh: '已经接受过了', en: 'it was accepted before' },
+  revoked: { zh: '它已经撤销', en: 'it was revoked' },
+  'other-seal': { zh: '它不包括这枚印章', en: 'it does not cover this seal' },
+  'other-matter': { zh: '它不包括这类事项', en: 'it does not cover this matter' },
+  'beyond-amount': {
+    zh: '金额超过它的上限 {amount}，或没有写金额',
+    en: 'the amount is above its limit {amount}, or none is given',
+  },
+  'not-now': { zh: '它只在 {from} 到 {until} 有效', en: 'it holds from {from} to {until} only' },
+  'not-named': {
+    zh: '用印制度没有把这个人列为代理人，或证书换过',
+    en: 'the policy does not name this person as deputy, or a certificate has changed',
+  },
+  'other-policy': { zh: '用印制度刚换了新的一版', en: 'there is a newer policy' },
+  'no-office': { zh: '委托人没有审批或保管的职责', en: 'the grantor neither approves nor keeps a seal' },
+  'bad-days': {
+    zh: '起止日期不对：要在一年以内，到某一天结束时为止，且还没有过去',
+    en: 'its days are wrong: at most one year, to the end of a day that is not over',
+  },
+  'for-applicant': { zh: '委托人不能办这一步', en: 'the grantor may not take this step' },
+} as const satisfies Record<string, ErrorSentence>;
+export type DelegationReason = keyof typeof delegationReasons;
+
 const reasons: Readonly<Record<string, ErrorSentence>> = {
   ...xrefReasons,
   ...policyReasons,
   ...requestReasons,
   ...listReasons,
   ...grantReasons,
+  ...delegationReasons,
 };
 
 /** The sentence with the words of its reason in place of `{what}`; other values are left for the caller to fill. */

@@ -45,10 +45,10 @@ function PeopleTable({ draft, work }: DraftProps) {
   };
   const options = roleCodes.map((value) => ({ value, label: role(value) }));
   const columns = [
-    { title: say('name'), dataIndex: 'name', width: 140, render: (name: string) => <b>{name}</b> },
+    { title: say('name'), dataIndex: 'name', width: 110, render: (name: string) => <b>{name}</b> },
     {
       title: say('department'),
-      width: 180,
+      width: 150,
       render: (_: unknown, { id, name, department }: Person) => (
         <Input
           key={department}
@@ -70,6 +70,24 @@ function PeopleTable({ draft, work }: DraftProps) {
           showSearch={false}
           aria-label={`${name} ${say('roles')}`}
           onChange={(chosen: Role[]) => change(id, { roles: chosen })}
+        />
+      ),
+    },
+    {
+      title: say('deputies'),
+      width: 170,
+      render: (_: unknown, { id, name, deputies = [] }: Person) => (
+        <Select
+          mode="multiple"
+          className="settings-select"
+          value={deputies}
+          options={draft.people
+            .filter((each) => each.id !== id)
+            .map((each) => ({ value: each.id, label: each.name }))}
+          showSearch={false}
+          placeholder={say('noDeputy')}
+          aria-label={`${name} ${say('deputies')}`}
+          onChange={(chosen: string[]) => change(id, { deputies: chosen })}
         />
       ),
     },
@@ -115,6 +133,6 @@ function PeopleTable({ draft, work }: DraftProps) {
   );
 }
 
-function fieldsOf({ id, name, department, roles }: Person) {
-  return { id, name, department, roles: [...roles] };
+function fieldsOf({ id, name, department, roles, deputies = [] }: Person) {
+  return { id, name, department, roles: [...roles], deputies: [...deputies] };
 }

@@ -51,7 +51,10 @@ export function useDraft(signal: unknown): DraftWork {
 /** The part of a draft that a page may change. */
 export function changeOf({ people, seals, matrix }: PolicyDraftView): DraftChange {
   return {
-    people: people.map(({ id, name, department, roles }) => ({ id, name, department, roles: [...roles] })),
+    people: people.map(({ id, name, department, roles, deputies = [] }) => ({
+      ...{ id, name, department },
+      ...{ roles: [...roles], deputies: [...deputies] },
+    })),
     seals: seals.map(({ esId, keepers }) => ({ esId, keepers: [...keepers] })),
     matrix,
   };

@@ -125,7 +125,7 @@ function Approvals({ signature: { approvals, checks } }: CardProps) {
           <li key={`${each.kind} ${each.certificateSm3}`}>
             <ApprovalMark act={each} />
             <span>
-              {actText(language, role(each.role), each.name)}
+              {actText(language, role(each.role), each.name, each.behalf?.name)}
               {!each.ok && each.code && ` · ${codeSentence(each.code, checks)[language]}`}
             </span>
             <span className="secondary">{time(each.signedAt)}</span>

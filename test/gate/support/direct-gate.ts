@@ -11,7 +11,8 @@ import { openStatement } from '../../../src-main/approval/statement.ts';
 import { instantText } from '../../../src-main/domain/instant.ts';
 import { openMoment, type HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { applySeal } from '../../../src-main/signer/apply-seal.ts';
-import type { RequestDraft, SealOutcome } from '../../../src-main/signer/messages.ts';
+import { signAcceptance, signDelegation, signRevocation } from '../../../src-main/signer/sign-delegations.ts';
+import type { DelegationDraft, RequestDraft, SealOutcome } from '../../../src-main/signer/messages.ts';
 import { openTokenModule, type TokenModule } from '../../../src-main/signer/pkcs11/token-module.ts';
 import {
   signCancellation,
@@ -58,6 +59,10 @@ export interface DirectGate {
   approveAll(id: string): Promise<void>;
   reject(id: string, person: string, reason: string): Promise<string>;
   cancel(id: string, person: string, reason: string): Promise<string>;
+  /** Grants a delegation, accepts one, ends one; each returns what it is called by. */
+  delegate(person: string, draft: DelegationDraft): Promise<string>;
+  accept(person: string, delegationSm3: string): Promise<string>;
+  revoke(person: string, delegationSm3: string): Promise<string>;
   /** Signs a changed version of the newest policy with the key of seal 05; `named`: the requests that were said to end by it. */
   changePolicy(change: (policy: Policy) => Partial<Policy>, named?: readonly string[]): Promise<string>;
   apply(id: string, file: string, output: string, options?: ApplyOptions): Promise<SealOutcome>;
@@ -117,6 +122,10 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
       signing(person, (moment, token) => signDecision(moment, token, id, { reason })),
     cancel: (id, person, reason) =>
       signing(person, (moment, token) => signCancellation(moment, token, id, reason)),
+    delegate: (person, draft) => signing(person, (moment, token) => signDelegation(moment, token, draft)),
+    accept: (person, sm3) => signing(person, (moment, token) => signAcceptance(moment, token, sm3)),
+    revoke: (person, delegationSm3) =>
+      signing(person, (moment, token) => signRevocation(moment, token, { delegationSm3, reason: '已返岗' })),
     changePolicy: (change, named = []) =>
       signing('legal', (moment, token) => signPolicy(moment, token, nextPolicy(moment, now, change), named)),
     apply: (id, file, output, options = {}) =>

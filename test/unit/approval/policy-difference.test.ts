@@ -50,6 +50,7 @@ const changes: readonly Change[] = [
   ['person-moved', person(1, { department: '财务部' }), /综合部 → 财务部/, /综合部 → 财务部/],
   ['roles-given', person(1, { roles: ['department', 'auditor'] }), /李部长 新任审计员/, /becomes Auditor/],
   ['roles-taken', person(0, { roles: ['applicant'] }), /王经办 不再是会计/, /no longer Accountant/],
+  ['deputy-added', person(0, { deputies: ['keeper'] }), /可以凭授权委托代/, /may stand in for/],
   ['certificates-replaced', person(0, { certificateSm3: [added] }), /王经办 换了证书/, /another certificate/],
   [
     'certificate-added',
@@ -167,7 +168,14 @@ describe('a difference', () => {
 
   it('has a way to be told for every code', () => {
     const told = new Set(changes.map(([code]) => code));
-    const others = ['first', 'certificate-removed', 'duties-apart', 'resolution-dropped', 'time-stamp-free'];
+    const others = [
+      'first',
+      'certificate-removed',
+      'deputy-removed',
+      'duties-apart',
+      'resolution-dropped',
+      'time-stamp-free',
+    ];
     expect([...told, ...others].toSorted()).toEqual([...policyDifferenceCodes].toSorted());
   });
 

@@ -75,6 +75,7 @@ const issuedBy = (issuer: string, serial: number): ReturnType<typeof identity> =
 const original = basePdf();
 const permitted = (options: Parameters<typeof makePermit>[1] = {}) =>
   sealWith({ extDatas: [makePermit(pdfBytes(original), options)] });
+const forChief = { delegationSm3: '11'.repeat(32), personId: 'chief', name: '周启明' };
 const withoutCertificate = (digest: Uint8Array) =>
   makeSignedData({ contentType: oids.data, digest, ...firstHolder, certificate: der.sequence() });
 const raw = (value: Uint8Array) => {
@@ -188,6 +189,7 @@ const cases: readonly OwnerCase[] = [
   { code: 'PERMIT_ENTERPRISE_UNKNOWN', level: 'PASS', make: permitted() },
   { code: 'PERMIT_ROLES_NOT_CHECKED', level: 'PASS', make: permitted() },
   { code: 'PERMIT_DUTIES_COMBINED', level: 'PASS', make: permitted({ isAlone: true }) },
+  { code: 'PERMIT_BY_DEPUTY', level: 'PASS', make: permitted({ behalf: forChief }) },
   { code: 'PERMIT_FOR_LIST', level: 'PASS', make: permitted({ list: { index: 11, count: 30 } }) },
   {
     code: 'PERMIT_FOR_SET',

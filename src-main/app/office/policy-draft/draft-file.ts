@@ -27,7 +27,7 @@ export function readDraft(home: HomeDirectory): Draft | null {
   if (!existsSync(file)) return null;
   try {
     const read = draftFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return { ...read, people: read.people.map(withoutEmptyDepartment) };
+    return { ...read, people: read.people.map(withoutEmpty) };
   } catch (cause) {
     throw new BianyinError('home-damaged', {}, { cause });
   }
@@ -38,7 +38,10 @@ export function writeDraft(home: HomeDirectory, draft: Draft): void {
   const file = {
     v: 1,
     ...draft,
-    people: draft.people.map((person) => ({ ...person, department: person.department ?? '' })),
+    people: draft.people.map((person) => ({
+      ...person,
+      department: person.department ?? '',
+    })),
   };
   replaceFile(fileOf(home), `${JSON.stringify(draftFile.parse(file))}\n`);
 }
@@ -53,9 +56,13 @@ function fileOf(home: HomeDirectory): string {
 }
 
 /** A policy leaves out what is empty. */
-export function withoutEmptyDepartment<T extends { readonly department: string }>(
-  person: T,
-): Omit<T, 'department'> & { department?: string } {
-  const { department, ...rest } = person;
-  return department.trim() === '' ? rest : { ...rest, department: department.trim() };
+export function withoutEmpty<
+  T extends { readonly department: string; readonly deputies?: string[] | undefined },
+>(person: T): Omit<T, 'department' | 'deputies'> & { department?: string; deputies?: string[] } {
+  const { department, deputies = [], ...rest } = person;
+  return {
+    ...rest,
+    ...(department.trim() === '' ? {} : { department: department.trim() }),
+    ...(deputies.length === 0 ? {} : { deputies }),
+  };
 }

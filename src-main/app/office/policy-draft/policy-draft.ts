@@ -32,7 +32,7 @@ import type { AppSession } from '../../session.ts';
 import { certificateOfSeal, personalCertificate, sealsOf } from '../setup/setup-tokens.ts';
 import { readProfile } from '../policy-profiles.ts';
 import { receiveSeals, recordReceived, type ReceivedSeal } from '../setup/connect-enterprise.ts';
-import { dropDraft, readDraft, withoutEmptyDepartment, writeDraft, type Draft } from './draft-file.ts';
+import { dropDraft, readDraft, withoutEmpty, writeDraft, type Draft } from './draft-file.ts';
 import {
   keepCertificate,
   knownCertificates,
@@ -54,15 +54,16 @@ export function saveDraft(session: AppSession, change: DraftChange): void {
     const before = currentDraft(session, moment);
     const people = before.people.flatMap((person) => {
       const next = change.people.find(({ id }) => id === person.id);
-      const { id, certificateSm3 } = person;
-      return next ? [withoutEmptyDepartment({ ...next, id, certificateSm3, name: next.name.trim() })] : [];
+      const { id, certificateSm3, deputies = [] } = person;
+      return next ? [withoutEmpty({ deputies, ...next, id, certificateSm3, name: next.name.trim() })] : [];
     });
     const ids = people.map(({ id }) => id);
+    const here = people.map((person) => withDeputiesAmong(person, ids));
     const seals = before.seals.flatMap((seal) => {
       const next = change.seals.find(({ esId }) => esId === seal.esId);
       return next ? [{ ...seal, keepers: next.keepers.filter((id) => ids.includes(id)) }] : [];
     });
-    writeDraft(session.home, { people: people, seals, matrix: change.matrix });
+    writeDraft(session.home, { people: here, seals, matrix: change.matrix });
   });
 }
 
@@ -184,8 +185,8 @@ function viewOf(
   const draft = currentDraft(session, moment);
   const before = inForce(moment);
   const known = knownCertificates(session.home, moment, tokens);
-  const people = draft.people.map(({ id, name, department, roles, certificateSm3 }) => ({
-    ...{ id, name, roles, department: department ?? '' },
+  const people = draft.people.map(({ id, name, department, roles, certificateSm3, deputies = [] }) => ({
+    ...{ id, name, roles, deputies, department: department ?? '' },
     certificates: certificateSm3.map((each) => personCertificateView(moment, known, each)),
   }));
   const codesOf = (digest: string): readonly string[] => {
@@ -220,8 +221,8 @@ function editable({ people, seals, matrix }: Draft): unknown {
   const { profile, currency, bounds, requestHours, timeStamp = null, combined = [], rules } = matrix;
   const kept = seals.toSorted((a, b) => a.esId.localeCompare(b.esId));
   return [
-    people.map(({ id, name, department = '', roles, certificateSm3 }) => [
-      ...[id, name, department, roles],
+    people.map(({ id, name, department = '', roles, certificateSm3, deputies = [] }) => [
+      ...[id, name, department, roles, deputies],
       certificateSm3,
     ]),
     kept.map(({ typeCode, esId, keepers }) => [typeCode, esId, keepers]),
@@ -285,6 +286,13 @@ function inForce(moment: HomeMoment): Policy | undefined {
 function lastWritten({ store }: HomeMoment): Policy | undefined {
   const signed = store.policies().at(-1);
   return signed && openStatement(policyKind, signed).value;
+}
+
+/** Nobody stands in who is not there (any more). */
+function withDeputiesAmong(person: Draft['people'][number], ids: readonly string[]): Draft['people'][number] {
+  const { deputies = [], ...rest } = person;
+  const left = deputies.filter((id) => id !== rest.id && ids.includes(id));
+  return left.length > 0 ? { ...rest, deputies: left } : rest;
 }
 
 /** The same certificate again changes nothing; a renewed one takes the place of the one before, with everything else kept. */

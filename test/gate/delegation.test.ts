@@ -1,0 +1,167 @@
+/** Delegation on real tokens (docs/adr/0045): granted, accepted, used, over, ended; and what the file says of it outside and at home. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Policy } from '../../src-main/approval/policy.ts';
+import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
+import { sealOfType } from '../../src-main/city/seal-register.ts';
+import { chinaDay, instantText } from '../../src-main/domain/instant.ts';
+import type { DelegationDraft } from '../../src-main/signer/messages.ts';
+import { closeTokens, gateAt, openTokens } from './support/direct-gate.ts';
+import { copyOf, makeSandbox, removeSandbox, sessionOf, writePdf, type Sandbox } from './support/sandbox.ts';
+import { codeOf } from './support/story.ts';
+
+let base: Sandbox;
+let contract: string;
+let begin = 0;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const later = (ms: number): Date => new Date(begin + ms);
+/** The last second of the day in China. */
+function endOf(time: Date): string {
+  const text = chinaDay(time);
+  const [year, month, date] = [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)];
+  return `${year}-${month}-${date}T15:59:59Z`;
+}
+
+/** The cashier may stand in for the head of department, by the policy. */
+function named({ people }: Policy): Pick<Policy, 'people'> {
+  return {
+    people: people.map((each) => (each.id === 'department' ? { ...each, deputies: ['cashier'] } : each)),
+  };
+}
+
+function draft(change: Partial<DelegationDraft> = {}): DelegationDraft {
+  const esId = gateAt(base, later(0)).moment((moment) => sealOfType(moment.seals, '04').info.esId);
+  return {
+    ...{ deputyId: 'cashier', esIds: [esId], matters: ['contract'], maxAmount: '200000' },
+    ...{ from: instantText(later(0)), until: endOf(later(day)) },
+    ...change,
+  };
+}
+
+beforeAll(async () => {
+  base = await makeSandbox();
+  begin = Date.now();
+  contract = await writePdf(base.folder);
+  openTokens(base);
+  await gateAt(base, later(1000)).changePolicy(named);
+});
+
+afterAll(() => {
+  closeTokens();
+  removeSandbox(base);
+});
+
+async function delegated(
+  change: Partial<DelegationDraft> = {},
+): Promise<{ sandbox: Sandbox; sm3: string; id: string }> {
+  const sandbox = copyOf(base);
+  const sm3 = await gateAt(sandbox, later(2000)).delegate('department', draft(change));
+  await gateAt(sandbox, later(3000)).accept('cashier', sm3);
+  const id = await gateAt(sandbox, later(4000)).submit(contract);
+  return { sandbox, sm3, id };
+}
+
+describe('a deputy approves', () => {
+  test('and the file, the register and the verdict say for whom', async () => {
+    const { sandbox, id } = await delegated();
+    const gate = gateAt(sandbox, later(5000));
+    await gate.approve(id, 'cashier');
+    for (const person of ['counsel', 'finance-lead']) await gate.approve(id, person);
+    const output = join(sandbox.folder, 'deputy.pdf');
+    await gate.apply(id, contract, output);
+    const rows = gate.moment(({ store }) => store.journal());
+    const names = gate.moment(({ store }) => store.policies().length);
+    expect(names).toBe(2);
+    expect(rows.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['delegation-granted', 'delegation-accepted']),
+    );
+    const spent = rows.find(({ event }) => event === 'use-spent');
+    expect(spent?.entry.approvers?.[0]).toMatch(/（代 .+）$/);
+    const session = sessionOf(sandbox, () => later(20_000));
+    const [found] = await verifyFiles(session, { files: [output], trust: [] });
+    const report = found && 'report' in found ? found.report : null;
+    expect(report?.codes).toContain('PERMIT_BY_DEPUTY');
+    expect(report?.codes).not.toContain('PERMIT_NOT_AS_REGISTERED');
+    const approvals = report?.signatures[0]?.approvals ?? [];
+    expect(approvals.map(({ ok, proof }) => `${ok} ${proof}`)).toEqual(approvals.map(() => 'true register'));
+    expect(approvals[1]?.behalf?.personId).toBe('department');
+    expect(gate.moment(({ store }) => store.verifyJournal().ok)).toBe(true);
+  });
+
+  test('not before the acceptance, not after the end, not beyond the amount, not after the last day', async () => {
+    const sandbox = copyOf(base);
+    const sm3 = await gateAt(sandbox, later(2000)).delegate('department', draft());
+    const id = await gateAt(sandbox, later(4000)).submit(contract);
+    const gate = gateAt(sandbox, later(5000));
+    expect(await codeOf(() => gate.approve(id, 'cashier'))).toBe('approver-wrong-role');
+    await gate.accept('cashier', sm3);
+    await gateAt(sandbox, later(6000)).revoke('department', sm3);
+    expect(await codeOf(() => gateAt(sandbox, later(7000)).approve(id, 'cashier'))).toBe(
+      'approver-wrong-role',
+    );
+
+    const dear = await delegated({ maxAmount: '127999.99' });
+    expect(await codeOf(() => gateAt(dear.sandbox, later(5000)).approve(dear.id, 'cashier'))).toBe(
+      'approver-wrong-role',
+    );
+    const over = await delegated();
+    const tomorrow = new Date(Date.parse(endOf(later(day))) + 1000);
+    await gateAt(over.sandbox, tomorrow).sync();
+    expect(await codeOf(() => gateAt(over.sandbox, tomorrow).approve(over.id, 'cashier'))).toBe(
+      'approver-wrong-role',
+    );
+  });
+
+  test('what was approved before the end still counts', async () => {
+    const { sandbox, id, sm3 } = await delegated();
+    await gateAt(sandbox, later(5000)).approve(id, 'cashier');
+    await gateAt(sandbox, later(6000)).revoke('legal', sm3);
+    const gate = gateAt(sandbox, later(7000));
+    for (const person of ['counsel', 'finance-lead']) await gate.approve(id, person);
+    const output = join(sandbox.folder, 'still.pdf');
+    expect((await gate.apply(id, contract, output)).usesLeft).toBe(0);
+    const session = sessionOf(sandbox, () => later(20_000));
+    const [found] = await verifyFiles(session, { files: [output], trust: [] });
+    expect(found && 'report' in found ? found.report.codes : []).not.toContain('PERMIT_NOT_AS_REGISTERED');
+  });
+
+  test('a clock put back does not bring it back, and a rejection is a rejection', async () => {
+    const { sandbox, id } = await delegated();
+    const over = new Date(Date.parse(endOf(later(day))) + minute);
+    await gateAt(sandbox, over).sync();
+    await gateAt(sandbox, over).submit(contract);
+    expect(
+      await codeOf(() => gateAt(sandbox, new Date(over.getTime() - 2 * minute)).approve(id, 'cashier')),
+    ).toBe('approver-wrong-role');
+    expect(await codeOf(() => gateAt(sandbox, later(5000)).approve(id, 'cashier'))).toBe('clock-behind');
+    const other = await delegated();
+    await gateAt(other.sandbox, later(5000)).reject(other.id, 'cashier', '条款不清');
+    expect(await codeOf(() => gateAt(other.sandbox, later(6000)).approve(other.id, 'counsel'))).toBe(
+      'request-rejected',
+    );
+  });
+});
+
+describe('nothing goes on record that does not hold', () => {
+  test.each<[string, string, Partial<DelegationDraft>]>([
+    ['counsel', 'not named by the policy', {}],
+    ['department', 'to oneself', { deputyId: 'department' }],
+    ['department', 'in the middle of a day', { until: instantText(new Date('2027-01-01T08:00:00Z')) }],
+    ['department', 'a seal of somebody else', { esIds: ['41020099999999'] }],
+  ])('by %s: %s', async (person, _, change) => {
+    const gate = gateAt(copyOf(base), later(2000));
+    expect(await codeOf(() => gate.delegate(person, draft(change)))).toBe('delegation-refused');
+    expect(gate.moment(({ store }) => store.delegations())).toEqual([]);
+  });
+
+  test('nobody accepts for another, nobody ends what is not theirs', async () => {
+    const { sandbox, sm3 } = await delegated();
+    const gate = gateAt(sandbox, later(5000));
+    expect(await codeOf(() => gate.accept('cashier', sm3))).toBe('delegation-refused');
+    expect(await codeOf(() => gate.revoke('counsel', sm3))).toBe('delegation-refused');
+    const fresh = copyOf(base);
+    const open = await gateAt(fresh, later(2000)).delegate('department', draft());
+    expect(await codeOf(() => gateAt(fresh, later(3000)).accept('keeper', open))).toBe('delegation-refused');
+  });
+});
