@@ -2,9 +2,9 @@
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
-import { instantText } from '../domain/instant.ts';
+import { instantText, parseInstant } from '../domain/instant.ts';
 import { requireCertificate } from './certificate-check.ts';
-import { requireDelegation, standInsFor, takenNow } from './delegated.ts';
+import { requireDelegation, standInsFor, takenNow, type TakenAt } from './delegated.ts';
 import type { Behalf } from './delegation.ts';
 import type { PolicyPerson } from './policy.ts';
 import { isActOf, personOf } from './signer-rules.ts';
@@ -170,8 +170,26 @@ function keptFor(
   const found = standInsFor(delegation, holders, at).find(({ deputy }) => deputy.id === id);
   if (!found) throw new BianyinError(isOfLegal ? 'keeper-of-legal-seal' : 'keeper-not-named', { name });
   requireDelegation(delegation, found.delegationSm3, { personId: id, certificateSm3 }, at);
+  requireApart(walk, id, at);
   const { grantor, delegationSm3 } = found;
   return { delegationSm3, personId: grantor.id, name: grantor.name };
+}
+
+/** 财务专用章与法定代表人章: no deputy has both in hand, whether by the policy or by other delegations. Errors: `delegation-refused`. */
+function requireApart({ policy, delegation, request }: Walk, deputyId: string, at: TakenAt): void {
+  const other = { '02': '05', '05': '02' }[request.request.seal.typeCode as '02' | '05'] as
+    string | undefined;
+  const seals = policy.value.seals.filter(({ typeCode }) => typeCode === other);
+  const holders = seals.flatMap(({ keepers }) => keepers);
+  const lent = delegation.log.some(
+    ({ grant: { value }, revocation }) =>
+      value.deputyId === deputyId &&
+      holders.includes(value.personId) &&
+      seals.some(({ esId }) => value.esIds.includes(esId)) &&
+      !(revocation && revocation.seq < at.seq) &&
+      parseInstant(value.until) >= at.reached,
+  );
+  if (lent || holders.includes(deputyId)) throw new BianyinError('delegation-refused', { what: 'not-apart' });
 }
 
 /** The legal representative by the policy of the request and by the one in force. */

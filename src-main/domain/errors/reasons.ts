@@ -154,6 +154,10 @@ const delegationReasons = {
     zh: '起止日期不对：要在一年以内，到某一天结束时为止，且还没有过去',
     en: 'its days are wrong: at most one year, to the end of a day that is not over',
   },
+  'not-apart': {
+    zh: '受托人已经保管或受托使用财务专用章和法定代表人章中的另一枚，这两枚章要分人',
+    en: 'the deputy keeps or may use the other of finance seal and seal of the legal representative, which need different people',
+  },
   'for-applicant': { zh: '委托人不能办这一步', en: 'the grantor may not take this step' },
 } as const satisfies Record<string, ErrorSentence>;
 export type DelegationReason = keyof typeof delegationReasons;

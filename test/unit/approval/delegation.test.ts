@@ -378,6 +378,25 @@ describe('a deputy seals', () => {
     const sm3 = textSm3(own.policies[0]?.statement ?? '');
     const wanted: Wanted = { grantor: 'legal', deputy: 'cashier', change: { esIds: [sealIds['05']] } };
     expect(sealed('cashier', (await recordsOf(sm3, wanted)).records)).toBe('ok');
+    // The same deputy has the finance seal in hand by the policy.
+    const both = {
+      ...policy,
+      seals: [...seals05, { typeCode: '02' as const, esId: sealIds['02'], keepers: ['cashier'] }],
+    };
+    const keeps = await factsFor(
+      { id: 'YY-05-20261123-0001', seal: { esId: sealIds['05'], typeCode: '05' } },
+      {
+        ...both,
+        seals: both.seals.map((each) => (each.typeCode === '05' ? { ...each, keepers: ['legal'] } : each)),
+      },
+    );
+    const keepsSm3 = textSm3(keeps.policies[0]?.statement ?? '');
+    const { records: lent } = await recordsOf(keepsSm3, wanted);
+    let kept: PermitFacts = { ...keeps, delegations: lent };
+    while (walkRequest(kept).next) kept = { ...kept, decisions: [...kept.decisions, await decide(kept)] };
+    expect(outcome(() => evaluatePermit({ ...kept, keeperCertificate: people.cashier.certificate }))).toBe(
+      'not-apart',
+    );
     const other = { ...wanted, change: { esIds: [sealIds['04']] } };
     expect(sealed('cashier', (await recordsOf(sm3, other)).records)).toBe('keeper-of-legal-seal');
     const byKeeper: Wanted = { ...wanted, grantor: 'keeper' };
