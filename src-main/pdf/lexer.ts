@@ -130,6 +130,7 @@ export class Lexer {
     for (let byte = this.peek(); isRegular(byte); byte = this.peek()) {
       // No number or keyword is longer; a long run is binary data.
       if (text.length >= 128) throw this.broken('long token', start);
+      if (isSpaceToSome(byte)) throw this.broken('white space to some readers', start);
       text += String.fromCharCode(byte);
       this.position++;
     }
@@ -142,8 +143,13 @@ export class Lexer {
 
   #name(start: number): Token {
     let value = '';
+    let isAscii = true;
     this.position++;
     for (let byte = this.peek(); isRegular(byte); byte = this.peek()) {
+      // Behind other letters it is a part of one (UTF-8, GBK), and the name that is cut there is no name that means anything.
+      if (isSpaceToSome(byte) && (isAscii || byte === 0xff))
+        throw this.broken('white space to some readers', start);
+      isAscii &&= byte < 0x80;
       if (value.length >= maxNameBytes) throw limitError('name length', maxNameBytes);
       const escaped = byte === 0x23 ? hexPair(this.peek(1), this.peek(2)) : -1;
       // Before PDF 1.2 a number sign was an ordinary character; without two hex digits it still is one.
@@ -232,6 +238,11 @@ const escapes: ReadonlyMap<number, number> = new Map([
 /** NUL, TAB, LF, FF, CR, SPACE (§7.2.3, Table 1). */
 export function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
+}
+
+/** PDFium (Chrome, Edge) takes these for white space: another key, another operator begins behind them, where all others read on. */
+export function isSpaceToSome(byte: number): boolean {
+  return byte === 0x80 || byte === 0xff;
 }
 
 function isRegular(byte: number): boolean {

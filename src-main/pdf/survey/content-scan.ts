@@ -3,6 +3,7 @@
  * what readers mend in different ways. Longer and lower than other files because every octet of all pages passes here.
  */
 import { areOperandsWrong, isOperator } from './content-operators.ts';
+import { isSpaceToSome } from '../lexer.ts';
 import { pictureEnd } from './inline-picture.ts';
 
 export interface ContentUse {
@@ -80,6 +81,11 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
           continue;
         }
         const word = end - at > maxWord ? '' : wordAt(bytes, at, end);
+        // Whatever stands behind it is an operator to those readers, and may be one that paints.
+        if (hasSpaceToSome(bytes, at, end)) {
+          faults.add('white space');
+          drawnFaults.add('white space');
+        }
         at = end;
         if (byte === 0x2f) {
           name = word.includes('#') ? unescaped(word.slice(1)) : word.slice(1);
@@ -125,6 +131,11 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
     }
   }
   return { ...use, faults, drawnFaults };
+}
+
+function hasSpaceToSome(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isSpaceToSome(bytes[at] ?? 0)) return true;
+  return false;
 }
 
 /** Readers that cut unknown words apart find an operator at their beginning. */

@@ -215,6 +215,24 @@ const emptyLooks = looks.flatMap((look) =>
   ),
 );
 
+/** MuPDF draws its flag for a place to sign also where the appearance paints nothing. */
+const emptyBlank = (
+  [
+    ['plain', 'UNSURE', 'FORM_FILLED_AFTER_SIGN'],
+    ['p1', 'FAIL', 'DOCMDP_VIOLATION'],
+    ['p2', 'UNSURE', 'FORM_LOOK_UNCLEAR'],
+    ['p3', 'UNSURE', 'FORM_LOOK_UNCLEAR'],
+  ] as const
+).map(([kind, level, code]) =>
+  attack(
+    `P10-field-blank-${kind}`,
+    `an empty signature field over the text with an appearance that paints nothing (${kind})`,
+    level,
+    code,
+    () => emptyField(sealedFile(kind), normal('blank', '', blank), over),
+  ),
+);
+
 /** Entries of a new signature field that do more than show. */
 const acting: readonly (readonly [string, string])[] = [
   ['action', '/A << /S /JavaScript /JS (1) >> '],
@@ -487,6 +505,7 @@ export const laterLookCases: readonly AttackCase[] = [
   ...overlays,
   ...underFirst,
   ...emptyLooks,
+  ...emptyBlank,
   ...actingFields,
   ...wandering,
   ...tabled('look', honest),

@@ -17,6 +17,13 @@ const drawn = {
   'two-points': `BT /F1 24 Tf 72 700.5.5 Td ${text} ET`,
   'unknown-operator': `BT /F1 24 Tf 72 700 Td foo ${text} ET`,
   glued: `BT /F1 24 Tf 72 700 Td ${text}ET`,
+  // White space to PDFium, and to nobody else.
+  'space-80': `BT /F1 24 Tf 72 700 Td (Pay 100 yuan)\x80Tj ET`,
+  'space-ff': `BT /F1 24 Tf 72 700 Td (Pay 100 yuan) x\xffTj ET`,
+  'space-in-name': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re /x\x80f`,
+  'space-in-letters': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re /\xe4\xb8\x80f MP`,
+  'space-far': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re ${'a'.repeat(200)}\x80f`,
+  'space-in-section': `BT /F1 24 Tf 72 700 Td ${text} ET BX 72 690 200 30 re x\x80f EX`,
   reference: `BT /F1 24 Tf 72 700 0 R Td ${text} ET`,
   'open-list': `BT /F1 24 Tf 72 700 Td [ ${text} ET`,
   picture: `BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q 0 g BT /F1 24 Tf 72 700 Td ${text} ET`,

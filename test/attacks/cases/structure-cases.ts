@@ -254,6 +254,57 @@ export const structureCases: readonly AttackCase[] = [
       sealPdf(basePdf({ objects: { [number]: body } })),
     ),
   ),
+  // PDFium (Chrome, Edge) takes two octets for white space: `/Contents` with one behind it is that key again, and the last one counts.
+  ...(['80', 'ff'] as const).flatMap((octet) => {
+    const space = String.fromCharCode(Number.parseInt(octet, 16));
+    const other = { 6: changedContent };
+    const made: readonly (readonly [string, string, () => TestPdf])[] = [
+      [
+        'page',
+        'the contents of the page',
+        () => sealPdf(basePdf({ objects: other }), { pageExtra: `/Contents${space} 6 0 R ` }),
+      ],
+      [
+        'catalog',
+        'a script',
+        () => sealPdf(basePdf({ catalogExtra: `/OpenAction << /S /JavaScript${space} /JS (1) >> ` })),
+      ],
+      [
+        'value',
+        'no value',
+        () => sealPdf(basePdf({ objects: other }), { pageExtra: `/Contents${space}null 6 0 R ` }),
+      ],
+      [
+        'tree',
+        'a turn of all pages, put in later',
+        () => appendObjects(sealed(), { 2: `<< /Type /Pages /Kids [3 0 R] /Count 1 /Rotate${space} 90 >>` }),
+      ],
+      [
+        'empty',
+        'an empty name, put in later',
+        () => appendObjects(sealed(), { 2: `<< /Type /Pages /Kids [3 0 R] /Count 1 /${space}Rotate 90 >>` }),
+      ],
+      [
+        'properties',
+        'a property, put in later',
+        () => appendObjects(sealed(), { 20: `<< /Title${space} (x) >>` }, { trailerExtra: '/Info 20 0 R ' }),
+      ],
+    ];
+    return made.map(([id, what, make]) =>
+      attack(
+        `P19-space-${octet}-${id}`,
+        `an octet ${octet} that ends a name for some readers: ${what}`,
+        'FAIL',
+        'STRUCT_AMBIGUOUS',
+        make,
+      ),
+    );
+  }),
+  attack('P19-space-letters', 'letters of more than one octet that end in such an octet', 'PASS', null, () =>
+    sealPdf(
+      basePdf({ objects: { 5: '<< /Type /Font /Subtype /Type1 /BaseFont /\xe4\xb8\x80\xe5\x8f\xb7 >>' } }),
+    ),
+  ),
   attack('P19-field', 'a key twice in the field of the seal', 'FAIL', 'STRUCT_AMBIGUOUS', () =>
     sealPdf(basePdf(), { fieldExtra: '/Rect [0 0 595 842] ' }),
   ),

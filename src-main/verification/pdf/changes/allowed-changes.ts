@@ -157,7 +157,7 @@ export const allowedChanges = Object.freeze({
     codes: asForm('FORM_FILLED_ALLOWED'),
   },
   'field-bare': {
-    what: 'an empty signature field that has a place on a page and no appearance',
+    what: 'an empty signature field that has a place on a page and no appearance that paints',
     condition: 'a widget without a frame: most readers show nothing of it, MuPDF draws a flag over its place',
     clause: 'ISO 32000-2 §12.5.6.19',
     codes: asForm('FORM_LOOK_UNCLEAR'),

@@ -3,7 +3,7 @@ import { cleanText } from '../../clean-text.ts';
 import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { STAMP_FIELD_KEY } from '../../../pdf/signature-increment.ts';
 import { exactTextOf, isExactText } from '../../../pdf/text-string.ts';
-import { drawsFrame, lookOf } from './annotation-look.ts';
+import { drawsFrame, isHidden, lookOf, rectangleOf } from './annotation-look.ts';
 import { explainAppearance } from './appearance-rules.ts';
 import { claimHolder } from './form-rules.ts';
 import { drawnBy, reportMarkOn, subtypeOf } from './mark-rules.ts';
@@ -74,8 +74,11 @@ function isField(annotation: PdfDict): boolean {
 
 function reportEmpty(pair: RevisionPair, number: number, annotation: PdfDict, page: number): void {
   const look = lookOf(pair.after, annotation);
-  if (look === 'nothing') return;
-  if (look === 'reader' && isPlaceholder(pair, annotation)) {
+  const rect = rectangleOf(pair.after, annotation);
+  const hasSize = rect !== null && rect[2] > rect[0] && rect[3] > rect[1];
+  if (look === 'nothing' && (!hasSize || isHidden(pair.after, annotation))) return;
+  // MuPDF draws its flag over a blank appearance too.
+  if (look !== 'appearance' && isPlaceholder(pair, annotation)) {
     const en = `An empty signature field without an appearance was put on page ${page}`;
     return pair.report('field-bare', `第 ${page} 页加了没有图形的空白签章域`, en, { pages: [page] });
   }

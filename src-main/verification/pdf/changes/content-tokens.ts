@@ -47,6 +47,9 @@ const signs: Readonly<Partial<Record<Token['kind'], string>>> = {
   '<<': '<',
 };
 
+/** A name that some readers end there, and go on with an operator (lexer.ts). */
+const spaceToSome = /[\x80\xff]/;
+
 /** The kinds of the operands so far, as the table of operators writes them; what stands in an array or a dictionary is a part of it. */
 class OperandKinds {
   text = '';
@@ -56,7 +59,8 @@ class OperandKinds {
     const isEnd = token.kind === ']' || token.kind === '>>';
     if (isEnd) return this.#close(token.kind === ']' ? '[' : '<');
     if (token.kind === 'keyword' && !isValue(token.text)) return this.#closeAll();
-    const sign = signs[token.kind] ?? '?';
+    const isCut = token.kind === 'name' && spaceToSome.test(token.value);
+    const sign = isCut ? '?' : (signs[token.kind] ?? '?');
     if (this.#open === '') this.text += sign;
     if (sign === '[' || sign === '<') this.#open += sign;
   }
