@@ -101,6 +101,7 @@ export const approveWords = {
     en: 'Sealed {done}, all verified, in “{folder}”.',
   },
   waitsFor: { zh: '正在等 {who} 审批。', en: 'Waits for {who} to approve.' },
+  takeTurn: { zh: '换成 {who} 的 UKey', en: 'Use the UKey of {who}' },
   waitsForKeeper: { zh: '审批已完成，等 {who} 盖章。', en: 'Approved; waits for {who} to seal.' },
   noUKey: {
     zh: '要审批或盖章，请插入自己的 UKey。',

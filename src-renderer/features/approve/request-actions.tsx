@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import { NextLine, OutcomeLine, SealedFileActions, TroubleLines } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
+import { TurnButton } from './turn-button.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import { useExpiry } from './use-expiry.ts';
 import { useRequestWork, type Refusal, type RequestWork } from './use-request-work.ts';
@@ -46,6 +47,7 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
       {steps?.hasBegun && <SealingSteps job={steps} />}
       <div className="row-end">
         {!isBusy && !hasExpired && !may.approve && !may.seal && <NextLine request={request} token={token} />}
+        {!isBusy && !hasExpired && !may.approve && !may.seal && <TurnButton request={request} />}
         {isBusy && !steps?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {!isBusy && isBlocked && (may.approve || may.seal) && (
           <span className="secondary">{say('blocked')}</span>

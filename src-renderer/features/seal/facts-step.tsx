@@ -19,6 +19,8 @@ export function FactsStep(props: DeskProps) {
       <label>
         {say('reason')}
         <Input
+          // Whoever opens this step is about to write.
+          autoFocus
           value={draft.reason}
           maxLength={200}
           onChange={(event) => change({ reason: event.target.value })}

@@ -11,6 +11,7 @@ import type { Sandbox } from '../../gate/support/sandbox.ts';
 import { noAnswers, printedBy, writeAnswers } from './hosts/desk-answers.ts';
 import { openWindows, type DeskWindows, type HostSetting } from './hosts/desk-windows.ts';
 import { withoutDebugger, watchListeners } from './listeners.ts';
+import { isPress, pressCounter } from './presses.ts';
 
 export interface Desk {
   /** The folder of the run; its home is `home`, the browser's files are in `home.window`. */
@@ -20,6 +21,12 @@ export interface Desk {
   readonly said: readonly string[];
   /** PIN windows that were opened so far. */
   readonly pinWindows: () => number;
+  /** How often somebody has pressed on anything in any window (a drag is one press). */
+  readonly presses: () => number;
+  /** Since the window was open. */
+  readonly seconds: () => number;
+  /** What that took, s. */
+  readonly opening: number;
   /** The PIN window that is open, or the one that opens next. */
   pinWindow(): Promise<Page>;
   /** What the next choosers of the browser answer. */
@@ -114,6 +121,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const sandbox = options.sandbox ?? freshSandbox(options);
   const said: string[] = [];
   const pins = pinWindowQueue();
+  const presses = pressCounter();
   const listeners = watchListeners(sandbox.home.root);
   const path = answersOf(sandbox);
   let answers = noAnswers;
@@ -127,13 +135,18 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       home: sandbox.home,
       answers: path,
       hasPrinter: options.hasPrinter ?? false,
-      onWindow: (page) => hear(page, said),
+      onWindow(page) {
+        hear(page, said);
+        presses.count(page);
+      },
       onPinWindow: pins.add,
       onConnection: options.onConnection,
     });
     debuggers.set(windows.pid, windows.debuggerSockets);
   };
+  const begun = performance.now();
   await open();
+  const openedAt = performance.now();
   const token = (person: string): string => tokenFile(sandbox, person);
   return {
     sandbox,
@@ -142,6 +155,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     },
     said,
     pinWindows: pins.count,
+    presses: presses.total,
+    opening: (openedAt - begun) / 1000,
+    seconds: () => (performance.now() - openedAt) / 1000,
     pinWindow: pins.current,
     choose: (...chosen) => answer({ chosen }),
     saveTo: (saved) => answer({ saved }),
@@ -178,7 +194,9 @@ function filesIn(log: string): number {
 
 function hear(page: Page, said: string[]): void {
   page.setDefaultTimeout(PATIENCE_MS);
-  page.on('console', (message) => said.push(`${message.type()}: ${message.text()} ${placeOf(message)}`));
+  page.on('console', (message) => {
+    if (!isPress(message)) said.push(`${message.type()}: ${message.text()} ${placeOf(message)}`);
+  });
   page.on('pageerror', (error) => said.push(`uncaught: ${error.message}`));
 }
 

@@ -50,7 +50,10 @@ export interface Facts {
 /** Opens the third step and fills it in. */
 export async function fillFacts(page: Page, { reason, counterparty, amount }: Facts): Promise<void> {
   await page.getByRole('button', { name: new RegExp(sealWords.stepFacts.zh) }).click();
-  await page.getByLabel(sealWords.reason.zh).fill(reason);
+  const first = page.getByLabel(sealWords.reason.zh);
+  // The step opens with the caret in it: nobody has to press, and Tab leads on.
+  await first.and(page.locator(':focus')).waitFor();
+  await first.fill(reason);
   if (counterparty !== undefined) await page.getByLabel(sealWords.counterparty.zh).fill(counterparty);
   if (amount !== undefined) await page.getByLabel(sealWords.amount.zh).fill(amount);
 }

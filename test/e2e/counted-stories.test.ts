@@ -1,0 +1,131 @@
+/** The stories of docs/stories.md by the shortest way that the window offers, counted: no press and no PIN more than the table says. */
+import { afterEach, describe, test } from 'vitest';
+import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
+import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
+import { startWords } from '../../src-renderer/i18n/start-words.ts';
+import { pinWords } from '../../src-renderer/pin/pin-words.ts';
+import { writePdf } from '../gate/support/sandbox.ts';
+import { expectCounted } from './support/counted-stories.ts';
+import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
+import { goTo, nameOf, worksFor } from './support/frame.ts';
+import { confirmAs } from './support/pin-page.ts';
+import { applyButton, onRequest, requestButton, sealedLine } from './support/request-page.ts';
+import { addSeal, askForSeal, chooseFile, fillFacts, submitButton, takeSeal } from './support/seal-page.ts';
+import { verdict } from './support/verify-page.ts';
+
+const reason = '参展资格证明函';
+let desk: Desk;
+photographFailures(() => desk);
+afterEach(() => desk?.remove());
+
+const others = ['department', 'counsel', 'finance-lead', 'legal', 'keeper', 'cashier'];
+const button = (name: string) => desk.page.getByRole('button', { name, exact: true });
+
+/** What waits stands on the workbench, where the window opens. */
+async function openWaiting(): Promise<void> {
+  await desk.page.locator('.bench-row').filter({ hasText: reason }).first().click();
+  await onRequest(desk.page, reason);
+}
+
+/** The person beside whom the window opens: at the workbench, with the own UKey. */
+async function sitsDown(before: string, person: string): Promise<void> {
+  desk.pull(before);
+  desk.plug(person);
+  await worksFor(desk.page, person);
+  await desk.page.evaluate("location.hash = 'workbench'");
+}
+
+async function sealedAndGood(): Promise<void> {
+  await sealedLine(desk.page).waitFor();
+  await button(approveWords.verifySealed.zh).click();
+  await verdict(desk.page).filter({ hasText: '验证通过' }).waitFor();
+}
+
+/** A sandbox knows its own PINs: one press beside the box. */
+async function pinOfSandbox(): Promise<void> {
+  const pin = await desk.pinWindow();
+  const closed = pin.waitForEvent('close');
+  await pin.getByRole('button', { name: pinWords.sandboxPin.zh }).click();
+  await closed;
+}
+
+/** Whose turn it is works at this machine too. */
+async function takeTurn(person: string): Promise<void> {
+  await button(approveWords.takeTurn.zh.replace('{who}', nameOf(person))).click();
+  await worksFor(desk.page, person);
+}
+
+describe.skipIf(!canOpenWindows)('counted', () => {
+  test('a letter, three people with a UKey each', async () => {
+    desk = await openDesk();
+    desk.pull(...others);
+    await worksFor(desk.page, 'applicant');
+    await chooseFile(desk, await writePdf(desk.sandbox.folder, '证明函.pdf'));
+    await takeSeal(desk.page, '公章');
+    await addSeal(desk.page);
+    await fillFacts(desk.page, { reason });
+    await submitButton(desk.page).click();
+    await confirmAs(desk, 'applicant');
+    await onRequest(desk.page, reason);
+    await sitsDown('applicant', 'department');
+    await openWaiting();
+    await requestButton(desk.page, 'approve').click();
+    await confirmAs(desk, 'department');
+    await requestButton(desk.page, 'approve').waitFor({ state: 'detached' });
+    await sitsDown('department', 'keeper');
+    await openWaiting();
+    await applyButton(desk.page).click();
+    await confirmAs(desk, 'keeper');
+    await sealedAndGood();
+    expectCounted('single', desk);
+  });
+
+  test('a rejected request is changed and submitted again', async () => {
+    desk = await openDesk();
+    desk.pull(...others);
+    await worksFor(desk.page, 'applicant');
+    await askForSeal(desk, await writePdf(desk.sandbox.folder, '证明函.pdf'), { reason });
+    await confirmAs(desk, 'applicant');
+    await onRequest(desk.page, reason);
+    await sitsDown('applicant', 'department');
+    await openWaiting();
+    await requestButton(desk.page, 'reject').click();
+    await desk.page.getByRole('dialog').getByRole('textbox').fill('请写明展会名称');
+    await desk.page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }).click();
+    await confirmAs(desk, 'department');
+    await sitsDown('department', 'applicant');
+    const before = { presses: desk.presses(), pins: desk.pinWindows(), seconds: desk.seconds() };
+    await openWaiting();
+    await button(approveWords.again.zh).click();
+    await fillFacts(desk.page, { reason: '参展资格证明函（中州展览会）' });
+    await submitButton(desk.page).click();
+    await confirmAs(desk, 'applicant');
+    await onRequest(desk.page, '参展资格证明函（中州展览会）');
+    expectCounted('again', desk, before);
+  });
+
+  test('from the empty window to the sealed sample', async () => {
+    desk = await openDesk({ hasHome: false });
+    const { page } = desk;
+    await button(startWords.sandboxButton.zh).click();
+    await goTo(page, 'seal');
+    await button(sealWords.sample.zh).click();
+    await page.getByRole('navigation', { name: sealWords.thumbnails.zh }).waitFor();
+    await takeSeal(page, '合同专用章');
+    await addSeal(page);
+    await fillFacts(desk.page, { reason, counterparty: '河南中州展览工程有限公司', amount: '8600' });
+    await submitButton(page).click();
+    await pinOfSandbox();
+    await onRequest(page, reason);
+    for (const person of ['department', 'counsel']) {
+      await takeTurn(person);
+      await requestButton(page, 'approve').click();
+      await pinOfSandbox();
+    }
+    await takeTurn('keeper');
+    await applyButton(page).click();
+    await pinOfSandbox();
+    await sealedAndGood();
+    expectCounted('first', desk);
+  });
+});

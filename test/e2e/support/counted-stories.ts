@@ -1,0 +1,66 @@
+/** What each story costs a person: presses in any window and PIN windows. docs/stories.md is this table; the specs count and compare. */
+import { appendFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import type { Desk } from './desk.ts';
+
+export interface CountedStory {
+  readonly who: string;
+  readonly what: string;
+  /** Pointers that go down in any window of 汴印; the system's own dialog for files is not counted. */
+  readonly presses: number;
+  readonly pins: number;
+}
+
+export const stories = {
+  single: {
+    who: 'Applicant, head of the department, keeper, each with an own UKey',
+    what: 'A letter is chosen, the seal placed, its purpose told, approved, sealed and verified',
+    presses: 11,
+    pins: 3,
+  },
+  first: {
+    who: 'Somebody who tries it',
+    what: 'From the empty window: the sandbox is made, the sample contract asked for, approved twice, sealed and verified',
+    presses: 17,
+    pins: 4,
+  },
+  monthEnd: {
+    who: 'Clerk, head of finance, keeper, at one machine',
+    what: 'Thirty statements from a list are asked for, looked into, approved and sealed into a folder with an index',
+    presses: 17,
+    pins: 3,
+  },
+  again: {
+    who: 'Applicant',
+    what: 'A rejected request is changed and submitted again',
+    presses: 4,
+    pins: 1,
+  },
+} as const satisfies Readonly<Record<string, CountedStory>>;
+
+export type StoryName = keyof typeof stories;
+
+/** Fails when the table says anything else than was counted, less too: it is what people are told. `npm run bench -- --only stories` keeps the time. */
+export function expectCounted(
+  name: StoryName,
+  desk: Pick<Desk, 'presses' | 'pinWindows' | 'seconds' | 'opening'>,
+  before = { presses: 0, pins: 0, seconds: 0 },
+): void {
+  const { presses, pins } = stories[name];
+  const counted = { presses: desk.presses() - before.presses, pins: desk.pinWindows() - before.pins };
+  const { BIANYIN_STORIES: kept } = process.env;
+  if (kept !== undefined)
+    appendFileSync(
+      kept,
+      `${JSON.stringify({ name, seconds: desk.seconds() - before.seconds, opening: desk.opening })}\n`,
+    );
+  expect(counted).toEqual({ presses, pins });
+}
+
+/** The table of docs/stories.md. */
+export function storyTable(): string {
+  const rows = Object.values(stories).map(
+    ({ who, what, presses, pins }) => `| ${what} | ${who} | ${presses} | ${pins} |`,
+  );
+  return ['| Story | Who | Presses | PINs |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
