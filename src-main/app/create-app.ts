@@ -24,6 +24,7 @@ import { runningApp } from './router/running-app.ts';
 import { setupHandlers } from './router/setup-handlers.ts';
 import { sealingHandlers } from './router/sealing-handlers.ts';
 import { sealedFileHandlers } from './router/sealed-file-handlers.ts';
+import { templateHandlers } from './router/template-handlers.ts';
 import { setHandlers } from './router/set-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { stopReportWorker } from './verify/report-worker.ts';
@@ -99,6 +100,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...sealingHandlers(window),
     ...listHandlers(window),
     ...setHandlers(window),
+    ...templateHandlers(window),
     ...journalHandlers(window),
     ...reportHandlers(window),
     ...batchHandlers(window),

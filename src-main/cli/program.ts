@@ -8,6 +8,7 @@ import { requestCommand } from './commands/request.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { sealCommand } from './commands/seal.ts';
 import { clockCommand } from './commands/clock.ts';
+import { templateCommand } from './commands/template.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { tokenCommand } from './commands/token.ts';
 import { trustCommand } from './commands/trust.ts';
@@ -26,6 +27,7 @@ export function program(): Command {
     sealCommand,
     policyCommand,
     requestCommand,
+    templateCommand,
     timestampCommand,
     clockCommand,
     verifyCommand,

@@ -24,6 +24,7 @@ import {
   requestView,
   sealOutcomeView,
 } from './request-views.ts';
+import { templateCalls } from './template-calls.ts';
 import { trustCalls } from './trust-calls.ts';
 import {
   documentView,
@@ -140,6 +141,7 @@ export const calls = {
     WITH_PLACEMENTS,
   ),
   ...setCalls,
+  ...templateCalls,
   'request.list': call(nothing, z.array(requestView)),
   'request.show': call(z.strictObject({ id: requestId }), requestView),
   /** Opens the file of a request to look at it, and says whether it still is the file that was asked for. */

@@ -19,7 +19,7 @@ export function PinSubject(props: SubjectProps) {
   const { question, language } = props;
   const { subject, token, action, batch, list } = question;
   const filled = (text: string): string =>
-    text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(question, language));
+    text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(subject, language));
   return (
     <>
       <header className={subject.picture === null ? 'pin-head pin-head-plain' : 'pin-head'}>
@@ -68,8 +68,8 @@ function isOfLegal(action: PinQuestion['action']): boolean {
 }
 
 /** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */
-function placed({ subject }: PinQuestion, language: PinLanguage): string {
-  const { places, seams, seamPages } = subject.placed;
+function placed({ placed: count }: Pick<PinQuestion['subject'], 'placed'>, language: PinLanguage): string {
+  const { places, seams, seamPages } = count;
   const seam = pinWords.seam[language]
     .replace('{seams}', String(seams))
     .replace('{seamPages}', String(seamPages));
@@ -91,14 +91,12 @@ function PinSeals({
   const isOne = seals.some(({ isNow }) => !isNow);
   return (
     <ol className="pin-seals">
-      {seals.map(({ sealName, typeCode, isNow, placed: { places, seams } }) => (
-        <li key={typeCode} data-now={isOne && isNow}>
-          {sealName}
+      {seals.map((seal) => (
+        <li key={seal.typeCode} data-now={isOne && seal.isNow}>
+          {seal.sealName}
           <span className="pin-small">
-            {pinWords.sealPlaces[language]
-              .replace('{places}', String(places))
-              .replace('{seams}', String(seams))}
-            {isOne && isNow && ` · ${pinWords.sealNow[language]}`}
+            {` ${placed(seal, language)}`}
+            {isOne && seal.isNow && ` · ${pinWords.sealNow[language]}`}
           </span>
         </li>
       ))}

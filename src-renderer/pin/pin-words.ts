@@ -24,7 +24,6 @@ export const pinWords = {
   seen: { zh: '登记簿里最晚的时间', en: 'Latest time on record' },
   marks: { zh: '{seal} {places}', en: '{seal} {places}' },
   places: { zh: '{places} 处', en: '× {places}' },
-  sealPlaces: { zh: '　{places} 处，骑缝 {seams} 组', en: ' × {places}, seam × {seams}' },
   sealNow: { zh: '现在盖这一枚', en: 'put on now' },
   seam: { zh: '骑缝 {seams} 组（{seamPages} 页）', en: 'seam × {seams} ({seamPages} pages)' },
   confirm: {

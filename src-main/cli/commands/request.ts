@@ -14,11 +14,14 @@ import {
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
 import { listWarnings } from '../../app/requests/list-warnings.ts';
 import { cancelList, decideList, isList, listLists } from '../../app/requests/request-lists.ts';
+import { templateOf } from '../../app/requests/placing-templates.ts';
 import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
 import { addCheckList } from './check-list.ts';
 import type { DraftSubject } from '../../tokens/signer-client.ts';
 import { listRow, listValue } from '../list-text.ts';
+import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { ruleOfTemplate } from '../../domain/placing-template.ts';
 import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
 import { subjectLines } from '../subject-text.ts';
@@ -40,7 +43,7 @@ import {
 } from '../run-command.ts';
 
 interface NewOptions extends Partial<TokenOptions> {
-  readonly seal: string;
+  readonly seal?: string;
   readonly at?: string[];
   readonly keyword?: string[];
   readonly seam?: string[];
@@ -54,6 +57,7 @@ interface NewOptions extends Partial<TokenOptions> {
   readonly hours?: string;
   readonly with?: string[];
   readonly pair?: string;
+  readonly template?: string;
 }
 
 export function requestCommand(): Command {
@@ -92,7 +96,8 @@ function addNew(command: Command): void {
   const collect = (value: string, before: string[] = []): string[] => [...before, value];
   addPinOptions(command.command('new').argument('<文件>'))
     .description('申请用印；位置可以写多个')
-    .requiredOption('--seal <种类>', '01 公章 02 财务 03 发票 04 合同 05 法定代表人')
+    .option('--seal <种类>', '01 公章 02 财务 03 发票 04 合同 05 法定代表人（不用模板时必写）')
+    .option('--template <名称>', '按模板定印章和位置（见 template list）')
     .requiredOption('--purpose <事由>', '用印事由')
     .option(
       '--at <位置>',
@@ -115,8 +120,9 @@ function addNew(command: Command): void {
     .option('--uses <次数>', '份数（默认 1）', '1')
     .option('--hours <小时>', '有效时间，不超过制度所定')
     .option('--token <标签>', '经办人的 UKey（沙箱默认 soft-applicant）')
-    .action((file: string, options: NewOptions) =>
-      runCommand(options, async (session) => {
+    .action((file: string, typed: NewOptions) =>
+      runCommand(typed, async (session) => {
+        const options = byTemplate(session, typed);
         const input = inputFrom(file, options);
         if (options.with !== undefined || options.pair !== undefined)
           return shownList(session, await submittedSet(session, input, options));
@@ -142,6 +148,21 @@ function addNew(command: Command): void {
     );
 }
 
+/** A template gives seal, words, seam and companion, unless somebody has written others. Errors: `template-unknown`, `usage` without a seal. */
+function byTemplate(session: AppSession, options: NewOptions): NewOptions {
+  if (options.template === undefined) {
+    if (options.seal === undefined) throw new BianyinError('usage', { what: '--seal 04 / --template 名称' });
+    return options;
+  }
+  const template = templateOf(session, options.template);
+  const { keyword, seam } = ruleOfTemplate(template);
+  return {
+    ...{ seal: template.typeCode, keyword, seam },
+    ...(template.hasPair ? { pair: '05' } : {}),
+    ...options,
+  };
+}
+
 function inputFrom(file: string, options: NewOptions): NewRequest {
   const {
     seal,
@@ -157,7 +178,7 @@ function inputFrom(file: string, options: NewOptions): NewRequest {
   } = options;
   return {
     file: resolve(file),
-    typeCode: seal,
+    typeCode: seal ?? '',
     at,
     keyword,
     seam,

@@ -188,6 +188,22 @@ export const approvalErrors = {
     zh: '没有办理：这件申请在清单里的位置对不上，记录可能被改动过。请重新提交清单。',
     en: 'Nothing was done: the place of this request in its list does not hold; the record may have been altered. Submit the list again.',
   },
+  'template-unknown': {
+    zh: '没有名为“{name}”的盖章位置模板。请看一看有哪些模板。',
+    en: 'There is no placement template called "{name}". Look at those that there are.',
+  },
+  'template-exists': {
+    zh: '没有保存：已经有名为“{name}”的模板。请换一个名称，或者确认替换。',
+    en: 'Nothing was saved: there is a template called "{name}" already. Choose another name, or replace it.',
+  },
+  'template-many': {
+    zh: '没有保存：模板已经有 {most} 个。请先删去不用的。',
+    en: 'Nothing was saved: there are {most} templates. Remove those that nobody needs first.',
+  },
+  'template-malformed': {
+    zh: '没有保存：模板要有名称，以及盖在哪些字后面（不带 # 和逗号选项）或骑缝。请改正。',
+    en: 'Nothing was saved: a template needs a name, and the words behind which the seal goes (without # or options), or a seam. Correct it.',
+  },
   'set-seal-order': {
     zh: '没有盖章：{id} 要等第 {number} 枚章盖好以后再盖。请先盖那一枚。',
     en: 'Nothing was sealed: {id} follows seal number {number} of its set, which is not on the file yet. That one comes first.',

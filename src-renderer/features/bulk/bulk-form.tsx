@@ -6,9 +6,17 @@ import { bulkWords } from '../../i18n/bulk-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { TemplateBar } from '../../ui/template-bar.tsx';
 import type { JobState } from '../../ui/use-job.ts';
 import { changeBulk } from './bulk-work.ts';
-import { bulkKinds, withKind, type BulkForm, type BulkKind } from './presets.ts';
+import {
+  bulkKinds,
+  templateRuleOf,
+  withKind,
+  withTemplate,
+  type BulkForm,
+  type BulkKind,
+} from './presets.ts';
 
 export interface BulkFormProps {
   readonly form: BulkForm;
@@ -65,6 +73,11 @@ export function BulkFormBar(props: BulkFormProps) {
           onChange={({ target }) => change({ reason: target.value })}
         />
       </label>
+      <TemplateBar
+        rule={templateRuleOf(form)}
+        mayPair={false}
+        onChoose={(template) => changeBulk({ form: withTemplate(form, template) })}
+      />
       <CheckButton {...props} />
     </section>
   );

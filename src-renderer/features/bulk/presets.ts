@@ -1,4 +1,5 @@
 /** What is sealed by the list in an office, with the seal, the matter and the place that it mostly has: a beginning, and no more. */
+import type { TemplateView } from '../../../src-main/contract/template-calls.ts';
 import type { Matter, SealTypeCode } from '../../../src-main/contract/words.ts';
 
 export const bulkKinds = ['statement', 'receipt', 'sales', 'confirmation', 'other'] as const;
@@ -49,6 +50,24 @@ export function ruleOf({ where, keyword, dx, dy, page, x, y, hasSeam }: BulkForm
     keyword: where === 'keyword' ? [keyword.trim() + moved] : [],
     seam: where === 'seam' || hasSeam ? ['right'] : [],
   };
+}
+
+/** The rule as a template keeps it; null for a fixed place, which is no rule (docs/adr/0043). */
+export function templateRuleOf(form: BulkForm): Omit<TemplateView, 'name'> | null {
+  const { where, keyword, dx, dy, hasSeam, typeCode } = form;
+  const words = where === 'keyword' ? keyword.trim() : '';
+  if (where === 'point' || (where === 'keyword' && words === '')) return null;
+  const seam = where === 'seam' || hasSeam ? 'right' : null;
+  return { typeCode, hasPair: false, keyword: words, dxMm: words ? dx : 0, dyMm: words ? dy : 0, seam };
+}
+
+/** The form with the rule of a template. */
+export function withTemplate(
+  form: BulkForm,
+  { typeCode, keyword, dxMm, dyMm, seam }: TemplateView,
+): BulkForm {
+  const where = keyword === '' ? ('seam' as const) : ('keyword' as const);
+  return { ...form, typeCode, where, keyword, dx: dxMm, dy: dyMm, hasSeam: seam !== null };
 }
 
 /** The same seal in the same places: what was checked still holds. */

@@ -20,7 +20,9 @@ export function historyOf(draft: Draft = emptyDraft): DraftHistory {
 
 export function changed(history: DraftHistory, part: Partial<Draft>): DraftHistory {
   const { draft, past, moving } = history;
-  const next = { ...draft, ...part };
+  // Places are told by their order: when one is taken away, nobody knows any more which one the words have put.
+  const isFewer = (part.points?.length ?? draft.points.length) < draft.points.length;
+  const next = { ...draft, ...(isFewer ? { words: null } : {}), ...part };
   if (!('points' in part || 'seam' in part || 'typeCode' in part || 'others' in part))
     return { ...history, draft: next };
   const moved = movedPlace(draft, part);

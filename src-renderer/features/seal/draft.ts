@@ -1,6 +1,7 @@
 /** What the applicant has put together so far, and what of it a call needs. */
 import type { CallInput } from '../../../src-main/contract/calls.ts';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
+import type { TemplateView } from '../../../src-main/contract/template-calls.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import {
   amountPattern,
@@ -18,6 +19,14 @@ export interface Seam {
   readonly pages: readonly number[];
 }
 
+/** Words, and the centre of a seal right behind them, mm. */
+interface PlacedWords {
+  readonly keyword: string;
+  readonly index: number;
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
 /** One kind of seal with its places. */
 export interface PlacedSeal {
   readonly typeCode: SealTypeCode;
@@ -28,6 +37,8 @@ export interface PlacedSeal {
 /** The seal in hand with its places, and what was placed with other seals: choosing another one turns nothing into it. */
 export interface Draft extends PlacedSeal {
   readonly others: readonly PlacedSeal[];
+  /** The words behind which a place of the seal in hand was put, and where that was; null for none. */
+  readonly words: PlacedWords | null;
   readonly reason: string;
   /** Null: what the seal is mostly used for. */
   readonly matter: Matter | null;
@@ -43,6 +54,7 @@ export const emptyDraft: Draft = {
   points: [],
   seam: null,
   others: [],
+  words: null,
   reason: '',
   matter: null,
   counterparty: '',
@@ -60,7 +72,26 @@ export function carriedOver(draft: Draft, pageCount: number): Draft {
     ...draft,
     ...placesOn(draft, pageCount),
     others: draft.others.map((each) => placesOn(each, pageCount)).filter(isPlaced),
-    ...{ amount: '', counterparty: '' },
+    ...{ amount: '', counterparty: '', words: null },
+  };
+}
+
+/** What is placed by words and seam, as a rule for any file; null where there is none (docs/adr/0043). */
+export function ruleOf({ typeCode, points, seam, others, words }: Draft): Omit<TemplateView, 'name'> | null {
+  const point = words && points[words.index];
+  if (!point && !seam) return null;
+  const tenths = (mm: number): number => Math.round(mm * 10) / 10;
+  return {
+    typeCode,
+    hasPair:
+      point !== null &&
+      point !== undefined &&
+      typeCode !== '05' &&
+      others.some((each) => each.typeCode === '05'),
+    keyword: point && words ? words.keyword : '',
+    dxMm: point && words ? tenths(point.xMm - words.xMm) : 0,
+    dyMm: point && words ? tenths(point.yMm - words.yMm) : 0,
+    seam: seam?.edge ?? null,
   };
 }
 
@@ -90,7 +121,7 @@ export function inHand(draft: Draft, typeCode: SealTypeCode): Partial<Draft> {
     seam: null,
   };
   const rest = draft.others.filter((each) => each.typeCode !== typeCode);
-  return { ...next, others: isPlaced(mine) ? [...rest, mine] : rest };
+  return { ...next, others: isPlaced(mine) ? [...rest, mine] : rest, words: null };
 }
 
 /** What is placed, in the order in which the seals are put on the file: that of their kinds, 05 beside and behind the others. */

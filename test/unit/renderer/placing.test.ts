@@ -8,7 +8,9 @@ import {
   placedSeals,
   previewInput,
   requestInput,
+  ruleOf,
 } from '../../../src-renderer/features/seal/draft.ts';
+import { changed, historyOf } from '../../../src-renderer/features/seal/draft-history.ts';
 import { keptOnPage, keyStep, pulled } from '../../../src-renderer/features/seal/moving.ts';
 import { pagesText, parsePages } from '../../../src-renderer/i18n/page-range.ts';
 
@@ -100,6 +102,20 @@ describe('draft', () => {
       input: { typeCode: '02', matter: 'payment', others: [{ typeCode: '05', placements: [{ xMm: 150 }] }] },
     });
     expect(carriedOver(back, 1).others).toHaveLength(point.pages.includes(1) ? 1 : 0);
+  });
+
+  it('is a rule for other files by its words, offset, seam and companion, and by nothing else', () => {
+    const words = { keyword: '盖章处', index: 0, xMm: point.xMm - 5, yMm: point.yMm + 2.5 };
+    const placed = { ...emptyDraft, typeCode: '02' as const, points: [point], words };
+    const rule = { typeCode: '02', hasPair: false, keyword: '盖章处', dxMm: 5, dyMm: -2.5, seam: null };
+    expect(ruleOf({ ...placed, counterparty: '某公司', amount: '100' })).toEqual(rule);
+    const pair = { ...placed, others: [{ typeCode: '05' as const, points: [point], seam: null }] };
+    expect(ruleOf(pair)).toEqual({ ...rule, hasPair: true });
+    expect(ruleOf({ ...placed, words: null })).toBeNull();
+    expect(ruleOf({ ...placed, words: null, seam: { edge: 'left', pages: [1, 2] } })).toMatchObject({
+      ...{ keyword: '', dxMm: 0, seam: 'left' },
+    });
+    expect(changed(historyOf(placed), { points: [] }).draft.words).toBeNull();
   });
 
   it('is not sent without a purpose or with an amount that nobody can read', () => {
