@@ -45,7 +45,7 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
   let [name, number, hasText] = ['', 0, false];
   // Kinds of the operands so far; open lists and dictionaries; open q, which may be more than are remembered; open BX.
   let [operands, nested, open, compatible] = ['', 0, 0, 0];
-  let isBelow = false;
+  let [isBelow, isText, hasPath] = [false, false, false];
   for (const bytes of parts) {
     let entriesFrom = 0;
     for (let at = 0; at < bytes.length;) {
@@ -94,6 +94,8 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
         } else if (isNumberStart(byte)) {
           number = Number(word);
           if (!(Math.abs(number) < maxNumber) || hasLetter.test(word)) faults.add('number');
+          // `0f` is a number and an operator to some.
+          if (mayPaint(word.replace(leadingNumber, ''))) drawnFaults.add('number');
           if (nested === 0 && operands.length < maxOperands) operands += '0';
         } else if (constants.has(word)) operands += nested === 0 ? '?' : '';
         else {
@@ -109,6 +111,7 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
           else if (word === 'EX') compatible -= 1;
           else if (word === 'Tf') state.font = name;
           else if (word === 'Tr') state.mode = number;
+          else if (word === 'BT' || word === 'ET') isText = word === 'BT';
           else if (naming.has(word)) use.names.add(name);
           else if (word === 'BI') entriesFrom = at;
           else if (word === 'ID') {
@@ -122,7 +125,10 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
           if (!isOperator(word)) {
             if (structural.has(word)) use.isCut = true;
             else if (compatible <= 0) faults.add('operator');
-          } else if (areOperandsWrong(word, operands)) faults.add(word);
+          } else if (areOperandsWrong(word, operands) || isOutOfRange(word, number)) faults.add(word);
+          else if (showing.has(word) ? !isText : word.startsWith('W') && !hasPath) faults.add(word);
+          if (beginsPath.has(word)) hasPath = true;
+          else if (endsPath.has(word)) hasPath = false;
           if (faults.size > drawnFaults.size && mayPaint(word))
             for (const fault of faults) drawnFaults.add(fault);
           [name, hasText, operands, nested] = ['', false, '', 0];
@@ -138,8 +144,20 @@ function hasSpaceToSome(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-/** Readers that cut unknown words apart find an operator at their beginning. */
+/** Values that operators do not have (Table 56, Table 104): one reader takes the nearest, another the usual one, another none. */
+function isOutOfRange(word: string, number: number): boolean {
+  if (word === 'w') return number < 0;
+  return word === 'Tr' && !(Number.isInteger(number) && number >= 0 && number <= 7);
+}
+
+/** A path begins and ends (Table 58, Table 59); a clip without one (§8.5.4) hides everything behind it in some readers. */
+const beginsPath: ReadonlySet<string> = new Set(['m', 're']);
+const endsPath: ReadonlySet<string> = new Set('S s f F f* B B* b b* n'.split(' '));
+const leadingNumber = /^[-+.\d]+/;
+
+/** Readers that cut unknown words apart find an operator at their beginning; to one a number sign is an escape there too. */
 function mayPaint(word: string): boolean {
+  if (word.includes('#')) return true;
   return painting.has(word) || (!isOperator(word) && [...painting].some((each) => word.startsWith(each)));
 }
 
@@ -218,12 +236,15 @@ function isPair(bytes: Uint8Array, at: number, byte: number): boolean {
 }
 
 function isHex(bytes: Uint8Array, from: number, to: number): boolean {
+  let digits = 0;
   for (let at = from; at < to; at += 1) {
     const byte = bytes[at] ?? 0;
     const isDigit = (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
     if (!isDigit && byte > 0x20) return false;
+    if (isDigit) digits += 1;
   }
-  return true;
+  // The last one stands for the first half of an octet (§7.3.4.3), and Ghostscript leaves it out.
+  return digits % 2 === 0;
 }
 
 function endOfWord(bytes: Uint8Array, from: number): number {

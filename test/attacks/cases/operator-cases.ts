@@ -24,6 +24,18 @@ const drawn = {
   'space-in-letters': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re /\xe4\xb8\x80f MP`,
   'space-far': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re ${'a'.repeat(200)}\x80f`,
   'space-in-section': `BT /F1 24 Tf 72 700 Td ${text} ET BX 72 690 200 30 re x\x80f EX`,
+  // What some read as a number and an operator, or as an escaped one.
+  'number-operator': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re 0f`,
+  'minus-operator': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re -f`,
+  'escaped-operator': `BT /F1 24 Tf 72 700 Td ${text} ET 72 690 200 30 re #66`,
+  // Values that are none: the nearest, the usual one, or no drawing at all.
+  'mode-below': `BT /F1 24 Tf -1 Tr 72 700 Td ${text} ET`,
+  'mode-between': `BT /F1 24 Tf 3.5 Tr 72 700 Td ${text} ET`,
+  'mode-above': `BT /F1 24 Tf 8 Tr 72 700 Td ${text} ET`,
+  'width-below': `BT /F1 24 Tf 72 700 Td ${text} ET -20 w 72 705 m 300 705 l S`,
+  'outside-text': `/F1 24 Tf 1 0 0 1 72 700 cm ${text}`,
+  'clip-by-nothing': `W n BT /F1 24 Tf 72 700 Td ${text} ET`,
+  'odd-digits': 'BT /F1 24 Tf 72 700 Td <506179203130303> Tj ET',
   reference: `BT /F1 24 Tf 72 700 0 R Td ${text} ET`,
   'open-list': `BT /F1 24 Tf 72 700 Td [ ${text} ET`,
   picture: `BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q 0 g BT /F1 24 Tf 72 700 Td ${text} ET`,
