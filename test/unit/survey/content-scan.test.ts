@@ -62,13 +62,21 @@ describe('faults that are seen', () => {
     ['two operators in one word', 'BT (a) TjET', ['operator']],
     ['a Q too many, and a path', 'Q 0 0 1 1 re f', ['Q']],
     ['two faults and a picture', 'Q 7e2 w /X Do', ['Q', 'number']],
+    ['text outside of a text object', '(a) Tj', ['Tj']],
+    ['a mode that there is not', 'BT 8 Tr (a) Tj ET', ['Tr']],
+    ['a width that there is not', '-1 w 0 0 m 9 9 l S', ['w']],
+    ['a clip by no path', 'W n 0 0 1 1 re f', ['W']],
+    ['a clip after the path has ended', '0 0 1 1 re n W* n 0 0 1 1 re f', ['W*']],
+    ['a number and an operator in one word', '0 0 1 1 re 0f', ['number']],
+    ['white space to one reader', '0 0 1 1 re /x\u0080f', ['white space']],
+    ['half an octet', 'BT <414> Tj ET', ['hexadecimal string']],
     ['a picture that is shorter than it says', 'BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q', ['ID']],
   ])('%s', (_, content, faults) => {
     expect([...scan(content).drawnFaults].sort()).toEqual(faults);
   });
 
   it.each([
-    ['a place and no text behind it', '(a) Tj BT 700 Td ET'],
+    ['a place and no text behind it', 'BT (a) Tj 700 Td ET'],
     ['a path that is not painted', '0 0 --7 1 re n'],
     ['an unknown operator at the end', 'BT (a) Tj ET zzz'],
   ])('none: %s', (_, content) => {
