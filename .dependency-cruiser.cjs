@@ -123,7 +123,7 @@ const libraries = {
   'src-main/report': ['zod', '@cantoo/pdf-lib', 'fontkit', '@types/fontkit', 'qr', 'write-excel-file'],
   'src-main/trust-pack': ['zod'],
   'src-main/city': ['zod'],
-  'src-main/backup': ['zod'],
+  'src-main/backup': ['zod', 'qr'],
   'src-main/sandbox': ['zod', '@cantoo/pdf-lib', '@resvg/resvg-js', 'fast-png', 'fontkit', '@types/fontkit'],
   'src-main/tokens': ['zod'],
   'src-main/usb': ['zod', 'usb'],

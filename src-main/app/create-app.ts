@@ -8,6 +8,7 @@ import { listTokens } from './seals/overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
 import { bulkHandlers } from './router/bulk-handlers.ts';
+import { backupHandlers } from './router/backup-handlers.ts';
 import { batchHandlers } from './router/batch-handlers.ts';
 import { counterHandlers } from './router/counter-handlers.ts';
 import { documentHandlers } from './router/document-handlers.ts';
@@ -83,13 +84,14 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
   };
 }
 
-type MainCalls = Exclude<CallName, `pin.${string}`>;
+type MainCalls = Exclude<CallName, `${'pin' | 'code'}.${string}`>;
 
 function handlersOf(window: MainWindow): Handlers<MainCalls> {
   return {
     ...homeHandlers(window.running),
     ...setupHandlers(window),
     ...officeHandlers(window),
+    ...backupHandlers(window),
     ...documentHandlers(window),
     ...adoptHandlers(window),
     ...pageTreeHandlers(window),

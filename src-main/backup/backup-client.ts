@@ -42,14 +42,18 @@ export function checkBackup(file: string): Promise<CheckedBackup> {
 }
 
 /** A new recovery code. It counts when what a machine keeps of it is kept (backup-settings.ts): after it was seen. */
-export async function makeCode(): Promise<{ readonly code: string; readonly kept: RecoveryPublic }> {
-  const { code, salt, publicKey, originKey } = await ask({ name: 'make-code' }, madeCode);
+export async function makeCode(): Promise<{
+  readonly code: string;
+  readonly qr: readonly string[];
+  readonly kept: RecoveryPublic;
+}> {
+  const { code, qr, salt, publicKey, originKey } = await ask({ name: 'make-code' }, madeCode);
   const kept = {
     salt: fromBase64(salt),
     publicKey: fromBase64(publicKey),
     originKey: fromBase64(originKey),
   };
-  return { code, kept };
+  return { code, qr, kept };
 }
 
 /** `file` null: the newest. `code` is overwritten. Errors: as `drillBackup`, `backup-not-set-up`, `backup-none`. */

@@ -1,6 +1,7 @@
 /** The backup process: takes, checks, tries and puts back. It holds no token, draws nothing, and ends with each piece of work. */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { encodeQR } from 'qr';
 import { fromBase64, toBase64, utf8Encode } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaTimeText, instantText } from '../domain/instant.ts';
@@ -87,7 +88,8 @@ async function makeCode() {
   const code = recoveryCodeFrom(randomBytes(CODE_RANDOM));
   const keys = await recoveryKeysFrom(utf8Encode(code), Uint8Array.from(randomBytes(SALT)));
   const [salt, publicKey, originKey] = [keys.salt, keys.publicKey, keys.originKey].map(toBase64);
-  return { code, salt, publicKey, originKey };
+  const qr = encodeQR(code, 'raw').map((row) => row.map(Number).join(''));
+  return { code, qr, salt, publicKey, originKey };
 }
 
 /** Mistyping is no drill; everything else is on record, whatever came of it. */

@@ -36,6 +36,8 @@ export const checkedBackup = z.object({
 /** The code, and what a machine keeps of it once it was seen. */
 export const madeCode = z.object({
   code: z.string(),
+  /** Rows of its QR code, 0 and 1. */
+  qr: z.array(z.string()),
   salt: z.base64(),
   publicKey: z.base64(),
   originKey: z.base64(),

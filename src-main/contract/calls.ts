@@ -8,7 +8,9 @@ import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { counterCalls } from './counter-calls.ts';
+import { backupCalls } from './backup-calls.ts';
 import { bulkCalls } from './bulk-calls.ts';
+import { codeCalls } from './code.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
 import { listCalls } from './list-calls.ts';
 import { officeCalls } from './office-calls.ts';
@@ -182,10 +184,13 @@ export const calls = {
   'journal.verify': call(nothing, journalCheckView),
 
   ...officeCalls,
+  ...backupCalls,
 
   ...bulkCalls,
   ...reportCalls,
   ...counterCalls,
+
+  ...codeCalls,
 
   /** What the PIN page shows. */
   'pin.describe': { ...call(nothing, pinQuestion), page: 'pin' },

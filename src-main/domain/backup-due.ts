@@ -1,5 +1,7 @@
 /** When a backup and a drill are due, and what people are told of it (docs/adr/0041). Times are those of China (UTC+8). */
 
+import type { ErrorDetail } from './errors/bianyin-error.ts';
+
 /** After work. */
 const HOUR = 18;
 const HOUR_MS = 3_600_000;
@@ -15,13 +17,19 @@ export interface BackupFacts {
   readonly plan: object | null;
   readonly codeSetAt: string | null;
   readonly last: { readonly madeAt: string; readonly sound: boolean } | null;
-  readonly failed: { readonly at: string; readonly code: string } | null;
+  readonly failed: Failed | null;
   readonly drill: { readonly at: string; readonly code: string | null } | null;
+}
+
+interface Failed {
+  readonly at: string;
+  readonly code: string;
+  readonly detail: ErrorDetail;
 }
 
 export type BackupNotice =
   | { readonly kind: 'not-set-up' | 'none-yet' | 'register-broken' }
-  | { readonly kind: 'failed'; readonly code: string; readonly lastAt: string | null }
+  | ({ readonly kind: 'failed'; readonly lastAt: string | null } & Pick<Failed, 'code' | 'detail'>)
   | { readonly kind: 'old'; readonly days: number }
   | { readonly kind: 'drill-due'; readonly days: number | null }
   | { readonly kind: 'drill-failed'; readonly code: string };
@@ -53,8 +61,10 @@ export function backupNotices(facts: BackupFacts, now: Date): BackupNotice[] {
   if (plan === null || codeSetAt === null) return [{ kind: 'not-set-up' }];
   const notices: BackupNotice[] = [];
   const days = last && daysBetween(last.madeAt, now);
-  if (failed) notices.push({ kind: 'failed', code: failed.code, lastAt: last?.madeAt ?? null });
-  else if (days === null) notices.push({ kind: 'none-yet' });
+  if (failed) {
+    const { code, detail } = failed;
+    notices.push({ kind: 'failed', code, detail, lastAt: last?.madeAt ?? null });
+  } else if (days === null) notices.push({ kind: 'none-yet' });
   else if (days >= OLD_DAYS) notices.push({ kind: 'old', days });
   if (last?.sound === false) notices.push({ kind: 'register-broken' });
   if (drill && drill.code !== null) notices.push({ kind: 'drill-failed', code: drill.code });

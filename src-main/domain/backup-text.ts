@@ -1,6 +1,6 @@
 /** Sentences about backups: the same on the workbench and in the terminal. */
 import type { BackupNotice } from './backup-due.ts';
-import { BianyinError } from './errors/bianyin-error.ts';
+import { BianyinError, type ErrorDetail } from './errors/bianyin-error.ts';
 import { errorSentences, type ErrorCode } from './errors/codes.ts';
 import { sentenceFor } from './errors/sentence.ts';
 
@@ -35,8 +35,8 @@ export function backupNoticeText(notice: BackupNotice, language: Language): stri
   }
 }
 
-function failedText({ code, lastAt }: Extract<BackupNotice, { kind: 'failed' }>, language: Language): string {
-  const sentence = sentenceOf(code, language);
+function failedText({ code, detail, lastAt }: Extract<BackupNotice, { kind: 'failed' }>, language: Language): string {
+  const sentence = sentenceOf(code, language, detail);
   if (lastAt !== null) return sentence;
   return language === 'zh' ? `${sentence}现在一份备份也没有。` : `${sentence} There is no backup at all.`;
 }
@@ -51,7 +51,7 @@ function drillText(days: number | null, language: Language): string {
     : `The last restore drill was ${days} days ago: try the recovery code again, it takes seconds.`;
 }
 
-function sentenceOf(code: string, language: Language): string {
+function sentenceOf(code: string, language: Language, detail: ErrorDetail = { what: '…' }): string {
   const known: ErrorCode = Object.hasOwn(errorSentences, code) ? (code as ErrorCode) : 'internal';
-  return sentenceFor(new BianyinError(known, { file: '…', what: '…' }), language);
+  return sentenceFor(new BianyinError(known, detail), language);
 }

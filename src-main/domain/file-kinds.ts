@@ -18,6 +18,7 @@ export const fileKinds = Object.freeze({
     extensions: ['btp', 'cer', 'crt', 'der', 'pem', 'crl', 'ors', 'ocsp', 'json'],
   },
   certificate: { zh: '证书', en: 'Certificates', extensions: ['cer', 'crt', 'der', 'pem'] },
+  backup: { zh: '备份', en: 'Backups', extensions: ['bybackup'] },
   driver: { zh: 'UKey 驱动库', en: 'UKey drivers', extensions: ['so', 'dll', 'dylib'] },
 }) satisfies Readonly<Record<string, FileKindEntry>>;
 

@@ -7,6 +7,7 @@ import { frameWords } from '../i18n/frame-words.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOfficeState, type Office, type OfficePart } from '../state/office.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { RestoreHome } from '../ui/restore-home.tsx';
 import { CorrectClock } from './clock-dialog.tsx';
 import { goTo, usePlace } from './navigation.tsx';
 
@@ -67,6 +68,15 @@ function PersonNotice({ office: { token, tokenGone, tokens, chooseToken } }: { r
   );
 }
 
+/** What a backup helps against. */
+const restorable = [
+  'home-settings-missing',
+  'home-damaged',
+  'store-damaged',
+  'store-missing',
+  'journal-rolled-back',
+];
+
 /** More people than these are chosen in the bar above. */
 const MOST_OTHERS = 3;
 
@@ -97,6 +107,7 @@ function PartNotice({
   return (
     <ErrorNotice about={say(about)} error={error}>
       {isCode(error, 'clock-behind') && <CorrectClock />}
+      {restorable.some((code) => isCode(error, code)) && <RestoreHome />}
       {leadsToDiagnosis ? (
         <Button size="small" onClick={() => goTo('settings', 'token')}>
           {say('diagnose')}

@@ -5,6 +5,7 @@ export const settingsWords = {
   matrix: { zh: '审批矩阵', en: 'Approval matrix' },
   token: { zh: 'UKey 诊断', en: 'UKey diagnosis' },
   time: { zh: '时间戳', en: 'Time stamps' },
+  backup: { zh: '备份', en: 'Backups' },
   look: { zh: '显示', en: 'Display' },
   basis: { zh: '依据', en: 'Basis' },
   language: { zh: '语言', en: 'Language' },

@@ -1,5 +1,6 @@
 /** Backups of a home: where they go, how they went, and what can be done with them (docs/adr/0041). */
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import {
   drillBackupOf,
   makeCode,
@@ -52,9 +53,9 @@ export function planBackups(
 ): BackupOverview {
   withStore(session, false, (store) => {
     const { plan } = backupState(store);
-    const place = folder ?? plan?.folder;
+    const place = folder === undefined ? plan?.folder : resolve(folder);
     if (place === undefined) throw new BianyinError('backup-not-set-up');
-    if (folder !== undefined) prepareFolder(session.home, folder, store.journalHead().store);
+    if (folder !== undefined) prepareFolder(session.home, place, store.journalHead().store);
     keepPlan(store, { folder: place, keep: keep ?? plan?.keep ?? USUAL_KEEP });
   });
   return backupOverview(session);
@@ -71,10 +72,10 @@ export function backUpNow({ home, now }: AppSession): Promise<TakenBackup> {
  */
 export async function newRecoveryCode(
   session: AppSession,
-  show: (code: string) => Promise<void> | void,
+  show: (code: string, qr: readonly string[]) => Promise<void> | void,
 ): Promise<void> {
-  const { code, kept } = await makeCode();
-  await show(code);
+  const { code, qr, kept } = await makeCode();
+  await show(code, qr);
   withStore(session, false, (store) => {
     keepRecovery(store, kept, instantText(session.now()));
     const remark = `公钥 SM3 ${toHex(sm3(kept.publicKey))}`;

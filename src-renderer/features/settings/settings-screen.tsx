@@ -4,6 +4,7 @@ import { settingsWords } from '../../i18n/settings-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { BackupPage } from './backup-page.tsx';
 import { BasisPage } from './basis-page.tsx';
 import { DiagnosisPage } from './diagnosis-page.tsx';
 import { DraftBar } from './draft-bar.tsx';
@@ -13,7 +14,7 @@ import { PeoplePage } from './people-page.tsx';
 import { TimestampPage } from './timestamp-page.tsx';
 import { useDraft } from './use-draft.ts';
 
-const tabs = ['people', 'matrix', 'token', 'time', 'look', 'basis'] as const;
+const tabs = ['people', 'matrix', 'token', 'time', 'backup', 'look', 'basis'] as const;
 type Tab = (typeof tabs)[number];
 
 export interface SettingsProps {
@@ -41,6 +42,7 @@ export function SettingsScreen({ shown, onShow }: SettingsProps) {
 function TabContent({ tab }: { readonly tab: Tab }) {
   if (tab === 'token') return <DiagnosisPage />;
   if (tab === 'time') return <TimestampPage />;
+  if (tab === 'backup') return <BackupPage />;
   if (tab === 'look') return <LookPage />;
   if (tab === 'basis') return <BasisPage />;
   return <PolicyPages tab={tab} />;

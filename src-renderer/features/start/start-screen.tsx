@@ -7,6 +7,7 @@ import { startWords } from '../../i18n/start-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { RestoreHome } from '../../ui/restore-home.tsx';
 
 export interface StartProps {
   readonly onVerify: () => void;
@@ -67,6 +68,7 @@ export function StartScreen({ onVerify, onConnect }: StartProps) {
           </Button>
         </section>
       </div>
+      <RestoreHome />
     </div>
   );
 }

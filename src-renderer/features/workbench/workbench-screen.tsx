@@ -4,6 +4,7 @@ import { workbenchWords } from '../../i18n/workbench-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { deskOf, listed, type DeskList } from '../../state/desk.ts';
 import { useOffice } from '../../state/office.tsx';
+import { BackupNotices } from './backup-notices.tsx';
 import { LapseList } from './lapse-list.tsx';
 import { RequestList } from './request-list.tsx';
 import { SealCards } from './seal-cards.tsx';
@@ -48,6 +49,7 @@ export function WorkbenchScreen(props: WorkbenchProps) {
       </h1>
       <SetUpList onSettings={props.onSettings} onSeals={() => props.onSeal(null)} />
       <LapseList />
+      <BackupNotices onSettings={props.onSettings} />
       <div className="bench-lists">
         {lists.map((list) => (
           <DeskListPanel key={list} list={list} onRequest={props.onRequest} />

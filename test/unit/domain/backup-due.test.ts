@@ -40,7 +40,7 @@ describe('the next evening at 18:00 in China', () => {
   test('one that failed is tried again after half an hour, and not all the time', () => {
     const failed = {
       ...madeAt('2026-11-29T11:00:00Z'),
-      failed: { at: '2026-11-30T10:00:00Z', code: 'backup-disk-full' },
+      failed: { at: '2026-11-30T10:00:00Z', code: 'backup-disk-full', detail: {} },
     };
     expect(isBackupDue(failed, at('2026-11-30T10:29:59Z'))).toBe(false);
     expect(isBackupDue(failed, at('2026-11-30T10:30:00Z'))).toBe(true);
@@ -48,7 +48,7 @@ describe('the next evening at 18:00 in China', () => {
     expect(isBackupDue(failed, at('2026-11-30T09:00:00Z'))).toBe(false);
     expect(
       isBackupDue(
-        { ...failed, failed: { at: '2027-01-01T00:00:00Z', code: 'x' } },
+        { ...failed, failed: { at: '2027-01-01T00:00:00Z', code: 'x', detail: {} } },
         at('2026-11-30T10:10:00Z'),
       ),
     ).toBe(true);
@@ -91,7 +91,7 @@ describe('what is told', () => {
     ],
     [
       'a failure, whatever the age of the last',
-      { ...madeAt('2026-11-01T10:00:00Z'), failed: { at: '2026-11-30T10:00:00Z', code: 'backup-disk-full' } },
+      { ...madeAt('2026-11-01T10:00:00Z'), failed: { at: '2026-11-30T10:00:00Z', code: 'backup-disk-full', detail: {} } },
       '2026-11-30T11:00:00Z',
       ['failed'],
     ],

@@ -1,0 +1,61 @@
+/** Words of backups: settings, workbench, restoring. */
+export const backupWords = {
+  lead: {
+    zh: '每天 18:00 以后自动备份一次，加密放进下面的文件夹。盘坏了，用恢复码在新电脑上恢复。UKey 不在备份里。',
+    en: 'Once a day after 18:00, encrypted, into the folder below. When the disk fails, the recovery code brings it back on another machine. UKeys are not in it.',
+  },
+  folder: { zh: '文件夹', en: 'Folder' },
+  noFolder: {
+    zh: '还没有选。最好在另一块盘上；空文件夹选不了的，先在里面放一个文件。',
+    en: 'None yet. Best on another disk; where an empty folder cannot be chosen, put a file into it first.',
+  },
+  choose: { zh: '选择文件夹', en: 'Choose a folder' },
+  change: { zh: '换一个', en: 'Change' },
+  code: { zh: '恢复码', en: 'Recovery code' },
+  codeSet: { zh: '{time} 设定', en: 'Made {time}' },
+  noCode: { zh: '还没有设定', en: 'None yet' },
+  makeCode: { zh: '设定恢复码', en: 'Make one' },
+  newCode: { zh: '更换', en: 'Make a new one' },
+  newCodeSure: {
+    zh: '更换后，以前的备份仍要用以前的恢复码打开，请把旧的那张纸也留着。',
+    en: 'Backups made so far will still need the code of today: keep that paper too.',
+  },
+  last: { zh: '上次备份', en: 'Last' },
+  lastOf: { zh: '{time}，{size}，登记簿到第 {rows} 条', en: '{time}, {size}, register up to row {rows}' },
+  skipped: {
+    zh: '；{count} 个文件存不下（链接或名字特殊）',
+    en: '; {count} files could not be held (links, odd names)',
+  },
+  none: { zh: '还没有', en: 'None yet' },
+  next: { zh: '下次备份', en: 'Next' },
+  nextOf: { zh: '{time} 以后，程序开着时', en: 'after {time}, while the program runs' },
+  keep: { zh: '保留最新的', en: 'Keep the newest' },
+  copies: { zh: '份', en: '' },
+  drill: { zh: '恢复演练', en: 'Restore drill' },
+  drillPassed: { zh: '{time} 通过', en: 'Passed {time}' },
+  drillFailed: { zh: '{time} 没有通过', en: 'Did not pass {time}' },
+  now: { zh: '立即备份', en: 'Back up now' },
+  doDrill: { zh: '演练', en: 'Drill' },
+  found: { zh: '文件夹里的备份（{count} 份）', en: 'Backups in the folder ({count})' },
+  row: { zh: '{time}，{size}，登记簿 {rows} 条', en: '{time}, {size}, {rows} rows' },
+  broken: { zh: '登记簿对不上', en: 'register does not hold' },
+  notices: { zh: '备份', en: 'Backups' },
+  open: { zh: '去设置', en: 'Settings' },
+  restore: { zh: '从备份恢复', en: 'Restore from a backup' },
+  restoreHint: {
+    zh: '换了电脑，或原来的盘坏了：',
+    en: 'Another machine, or the old disk failed:',
+  },
+  restored: {
+    zh: '已恢复 {time} 的备份（登记簿 {rows} 条）。那以后的申请、审批和用印不在里面。',
+    en: 'Restored from the backup of {time} ({rows} rows). What was asked for, approved and sealed since is not in it.',
+  },
+  restoredTo: {
+    zh: '恢复在新文件夹“{folder}”里，原来的数据没有改动。请管理员让汴印使用那个文件夹。',
+    en: 'It is in the new folder “{folder}”; the data here is unchanged. Have Bianyin opened on that folder.',
+  },
+  stopped: {
+    zh: '没有办完的 {count} 件申请不再作数，请重新提交。盖章以前请先更新印章状态。',
+    en: '{count} requests had not ended and count no more; submit them again. Update the seal status before sealing.',
+  },
+} as const;
