@@ -35,7 +35,10 @@ export function backupNoticeText(notice: BackupNotice, language: Language): stri
   }
 }
 
-function failedText({ code, detail, lastAt }: Extract<BackupNotice, { kind: 'failed' }>, language: Language): string {
+function failedText(
+  { code, detail, lastAt }: Extract<BackupNotice, { kind: 'failed' }>,
+  language: Language,
+): string {
   const sentence = sentenceOf(code, language, detail);
   if (lastAt !== null) return sentence;
   return language === 'zh' ? `${sentence}现在一份备份也没有。` : `${sentence} There is no backup at all.`;

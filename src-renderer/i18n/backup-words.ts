@@ -30,7 +30,7 @@ export const backupWords = {
   next: { zh: '下次备份', en: 'Next' },
   nextOf: { zh: '{time} 以后，程序开着时', en: 'after {time}, while the program runs' },
   keep: { zh: '保留最新的', en: 'Keep the newest' },
-  copies: { zh: '份', en: '' },
+  copies: { zh: '份', en: 'backups' },
   drill: { zh: '恢复演练', en: 'Restore drill' },
   drillPassed: { zh: '{time} 通过', en: 'Passed {time}' },
   drillFailed: { zh: '{time} 没有通过', en: 'Did not pass {time}' },

@@ -91,7 +91,10 @@ describe('what is told', () => {
     ],
     [
       'a failure, whatever the age of the last',
-      { ...madeAt('2026-11-01T10:00:00Z'), failed: { at: '2026-11-30T10:00:00Z', code: 'backup-disk-full', detail: {} } },
+      {
+        ...madeAt('2026-11-01T10:00:00Z'),
+        failed: { at: '2026-11-30T10:00:00Z', code: 'backup-disk-full', detail: {} },
+      },
       '2026-11-30T11:00:00Z',
       ['failed'],
     ],
