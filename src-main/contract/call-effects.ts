@@ -33,7 +33,7 @@ export const callEffects = {
   'adoption.finish': 'home',
   'adoption.write': 'home',
   'appearance.tell': 'none',
-  'backup.chooseFolder': 'writes-chosen',
+  'backup.chooseFolder': 'reads-chosen',
   'backup.drill': 'home',
   'backup.keep': 'home',
   'backup.make': 'writes-chosen',
