@@ -6,8 +6,8 @@ import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { Desk } from './desk.ts';
 
 const DAY_MS = 86_400_000;
-/** Certificates of a sandbox hold a year. */
-export const LATER_MS = 340 * DAY_MS;
+/** Seals and certificates of a sandbox hold three years; 25 days before. */
+export const LATER_MS = (3 * 365 - 24) * DAY_MS;
 
 /** A copy of a home in which something is on record two days ahead of now. Returns its folder. */
 export async function aheadOnce(home: string): Promise<string> {

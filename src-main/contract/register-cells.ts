@@ -1,5 +1,6 @@
 /** Cells of the register that hold a code, in words: page, paper and table say the same. */
 import { combinedDutyText, isCombinedDuty } from '../domain/combined-duty.ts';
+import { chinaTimeText, isInstant, parseInstant } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
 import { isTimeStampState, timeStampAddedName, timeStampStateNames } from '../domain/time-stamp.ts';
 import type { Language } from '../domain/errors/sentence.ts';
@@ -29,9 +30,11 @@ export function registerTimeStamp(value: string, language: Language): string {
   return isTimeStampState(value) ? timeStampStateNames[value][language] : '';
 }
 
-/** 备注: an approval notes the role in which it was given, a use the duties that one person had in it. */
+/** 备注: an approval notes the role in which it was given, a use the duties that one person had in it, a clock that was put right the latest time on record. */
 export function registerRemark(value: string, language: Language): string {
   if (isRole(value)) return roleNames[value][language];
+  // Where a clock was put right: what the register had seen by then.
+  if (isInstant(value)) return chinaTimeText(parseInstant(value), language);
   return value
     .split('；')
     .map((part) => (part.split(' ').every(isCombinedDuty) ? notApart(part, language) : part))

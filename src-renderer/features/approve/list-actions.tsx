@@ -47,7 +47,7 @@ export function ListActions({ list, row, onNext }: ListActionsProps) {
       {job?.hasBegun && <Progress job={job} />}
       {maySeal && !isBusy && <SealFields list={list} onSeal={work.seal} />}
       <div className="row-end">
-        {isBusy && !job?.hasBegun && <span className="secondary">{say('busy')}</span>}
+        {isBusy && !sealed && !job?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {!isBusy && !mayApprove && !maySeal && <Turn list={list} />}
         {mayCancel && (
           <Button disabled={isBusy} onClick={() => setRefusal('cancel')}>

@@ -22,5 +22,6 @@ describe('cells of the register', () => {
   it('an approval notes a role, everything else what was written', () => {
     expect([registerRemark('counsel', 'zh'), registerRemark('counsel', 'en')]).toEqual(['法务', 'Counsel']);
     expect(registerRemark('缺附件', 'en')).toBe('缺附件');
+    expect(registerRemark('2026-12-01T16:59:35Z', 'zh')).toBe('2026年12月2日 00:59:35');
   });
 });
