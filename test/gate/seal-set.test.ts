@@ -3,13 +3,16 @@ import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync }
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeList, listAsShown, submitList } from '../../src-main/app/requests/draft-list.ts';
+import { sweepKept } from '../../src-main/app/requests/kept-files.ts';
 import { cancelList, decideList, showList } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, composeRequest, sealFile } from '../../src-main/app/requests/requests.ts';
 import { nextInSet, setOfDraft } from '../../src-main/app/requests/seal-set.ts';
+import { listSeals } from '../../src-main/app/seals/overview.ts';
 import type { AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import {
   actor,
+  copyOf,
   filesIn,
   makeSandbox,
   removeSandbox,
@@ -171,5 +174,39 @@ describe('a pair of seals', { timeout: 240_000 }, () => {
     const copy = join(sandbox.folder, 'copied-half.pdf');
     writeFileSync(copy, honest);
     expect((await read(set.session, copy)).codes).toContain('PERMIT_SET_INCOMPLETE');
+  });
+
+  test.each([
+    ['first', '02'],
+    ['second', '05'],
+  ] as const)('the %s seal is frozen in between: the other does not follow', async (_, typeCode) => {
+    const session = sessionOf(copyOf(sandbox));
+    const set = await approved(session);
+    await sealNext(set, 'cashier');
+    const { esId } = (await listSeals(session)).find((each) => each.typeCode === typeCode) ?? { esId: '' };
+    await session.city()?.setSealStatus({ esId, status: 'frozen' });
+    expect(await codeOf(() => sealNext(set, 'legal'))).toMatch(/frozen/);
+    expect(existsSync(set.output)).toBe(false);
+    expect(readFileSync(halfOf(set)).length).toBeGreaterThan(0);
+  });
+
+  test('nobody begins what cannot be finished: the first seal is refused while the second is frozen', async () => {
+    const session = sessionOf(copyOf(sandbox));
+    const set = await approved(session);
+    const { esId } = (await listSeals(session)).find((each) => each.typeCode === '05') ?? { esId: '' };
+    await session.city()?.setSealStatus({ esId, status: 'frozen' });
+    expect(await codeOf(() => sealNext(set, 'cashier'))).not.toBe('ok');
+    expect(existsSync(halfOf(set))).toBe(false);
+  });
+
+  test('an unfinished file goes with its set when that is given up', async () => {
+    const session = sessionOf(copyOf(sandbox));
+    const set = await approved(session);
+    await sealNext(set, 'cashier');
+    sweepKept(session);
+    expect(existsSync(halfOf(set))).toBe(true);
+    await cancelList(session, actor(sandbox, 'applicant'), set.id, '对方不要了');
+    sweepKept(session);
+    expect(existsSync(halfOf(set))).toBe(false);
   });
 });
