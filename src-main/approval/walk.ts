@@ -115,7 +115,11 @@ function standInsOf(
   const holders = nextStep(path, approvals.length)?.people ?? path.keepers;
   const busy = [request.request.applicantId, ...approvals.flatMap(({ value }) => idsIn(value))];
   const found = standInsFor(delegation, holders, takenNow(now, clockFloor, instantText(now)));
-  return found.filter(({ deputy, grantor }) => !busy.includes(deputy.id) && !busy.includes(grantor.id));
+  // Whoever holds the office acts in the own name.
+  const isOwn = (id: string): boolean => holders.some((each) => each.id === id);
+  return found.filter(
+    ({ deputy, grantor }) => !isOwn(deputy.id) && !busy.includes(deputy.id) && !busy.includes(grantor.id),
+  );
 }
 
 /** Who took a step, and for whom. */

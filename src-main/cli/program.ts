@@ -9,6 +9,7 @@ import { sandboxCommand } from './commands/sandbox.ts';
 import { sealCommand } from './commands/seal.ts';
 import { clockCommand } from './commands/clock.ts';
 import { templateCommand } from './commands/template.ts';
+import { delegationCommand } from './commands/delegation.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { tokenCommand } from './commands/token.ts';
 import { trustCommand } from './commands/trust.ts';
@@ -30,6 +31,7 @@ export function program(): Command {
     templateCommand,
     timestampCommand,
     clockCommand,
+    delegationCommand,
     verifyCommand,
     trustCommand,
     journalCommand,

@@ -22,6 +22,9 @@ export function subjectLines(subject: SignedSubject): string[] {
     `  事由　　${subject.reason}（${matterNames[subject.matter].zh}），可用印 ${subject.uses} 次`,
     ...(subject.counterparty === null ? [] : [`  相对方　${subject.counterparty}`]),
     ...(subject.amount === null ? [] : [`  金额　　${amountText(subject.amount, subject.currency ?? '')}`]),
+    ...subject.standIns.map(
+      ({ deputy, grantor }) => `  代理　　${deputy} 可以代 ${grantor} 办理（按授权委托）`,
+    ),
     ...(subject.combined.length === 0
       ? []
       : [`  未能分离${combinedDutyText(subject.combined.join(' '), 'zh')}（人员不足，按用印制度）`]),

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
+import { delegationCalls } from './delegation-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { backupCalls } from './backup-calls.ts';
 import { bulkCalls } from './bulk-calls.ts';
@@ -185,6 +186,7 @@ export const calls = {
 
   ...officeCalls,
   ...backupCalls,
+  ...delegationCalls,
 
   ...bulkCalls,
   ...reportCalls,

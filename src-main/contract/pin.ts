@@ -23,7 +23,18 @@ export const pinQuestion = z.object({
     scheme: z.enum(['light', 'dark']),
     large: z.boolean(),
   }),
-  action: z.enum(['request', 'approve', 'reject', 'cancel', 'apply', 'policy', 'clock']),
+  action: z.enum([
+    'request',
+    'approve',
+    'reject',
+    'cancel',
+    'apply',
+    'policy',
+    'clock',
+    'delegate',
+    'accept',
+    'end',
+  ]),
   /** What the signature is about, as the signer has read, checked and measured it; null fields do not apply. */
   subject: z.object({
     requestId: z.string().nullable(),
@@ -56,6 +67,8 @@ export const pinQuestion = z.object({
     currency: z.string().nullable(),
     /** Duties that one person may have in it, since the policy of a small firm says so; absent for none. */
     combined: z.array(z.enum(combinedDuties)).optional(),
+    /** Who may do it for whom by a delegation; absent for none. */
+    standIns: z.array(z.object({ deputy: z.string(), grantor: z.string() })).optional(),
     /** PNG as base64. */
     picture: z.base64().nullable(),
     /** The first page as the signer's side drew it, PNG as base64; null when it could not, or where there are several files. */

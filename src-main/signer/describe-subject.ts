@@ -4,7 +4,7 @@
  */
 import type { Request } from '../approval/request.ts';
 import { policyFrom } from '../approval/policy.ts';
-import { walkRequest } from '../approval/walk.ts';
+import { walkRequest, type Walk } from '../approval/walk.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { countPlaces } from '../domain/placement-count.ts';
 import { trustedSeal } from '../home/own-seals.ts';
@@ -39,6 +39,7 @@ export function describeRequest(moment: HomeMoment, requestId: string): SignedSu
     ...toldBy(request),
     attachments,
     combined: [...walk.path.combined],
+    standIns: standInsTold(walk),
   };
 }
 
@@ -49,7 +50,12 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
   const { document, warnings } = measureDocument(moment, file, placements, picture);
   const { name: fileName, sm3 } = document;
   const attachments = draft.attachments.map(measureAttachment);
-  const found = { warnings: [...warnings], attachments, combined: dutiesOfDraft(moment, draft) };
+  const found = {
+    warnings: [...warnings],
+    attachments,
+    combined: dutiesOfDraft(moment, draft),
+    standIns: [],
+  };
   return {
     requestId: null,
     requestSm3: null,
@@ -66,6 +72,11 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
 /** A policy that is not signed yet. Errors: as `policyEffect`. */
 export function describePolicy(moment: HomeMoment, body: unknown): PolicyEffect {
   return policyEffect(moment, policyFrom(body));
+}
+
+/** Who may do it for whom, by name. */
+export function standInsTold({ standIns }: Walk): { deputy: string; grantor: string }[] {
+  return standIns.map(({ deputy, grantor }) => ({ deputy: deputy.name, grantor: grantor.name }));
 }
 
 function toldBy({ placements, reason, matter, uses, counterparty, amount, currency }: Told) {

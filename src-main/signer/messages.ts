@@ -258,6 +258,8 @@ export const signedSubject = z.strictObject({
   attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
   /** Duties that one person may have in it (docs/adr/0044). */
   combined: z.array(z.enum(combinedDuties)),
+  /** Who may do it for whom by a delegation that counts now, by their names in the policy. */
+  standIns: z.array(z.strictObject({ deputy: z.string(), grantor: z.string() })),
 });
 export type SignedSubject = z.infer<typeof signedSubject>;
 
@@ -307,6 +309,8 @@ export const listSubject = z.strictObject({
   attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
   /** As for one request. */
   combined: z.array(z.enum(combinedDuties)),
+  /** Who may do it for whom by a delegation that counts now, by their names in the policy. */
+  standIns: z.array(z.strictObject({ deputy: z.string(), grantor: z.string() })),
   /** One sum for each currency, and of how many files. */
   totals: z.array(z.strictObject({ currency: z.string(), amount: z.string(), count: z.int() })),
   withoutAmount: z.int(),

@@ -23,6 +23,7 @@ import { requireSoundRegister } from '../home/sound-register.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
+import { standInsTold } from './describe-subject.ts';
 import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
 import type { ListDraft, ListSubject } from './messages.ts';
 import { requireShown, sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
@@ -137,6 +138,7 @@ export function describeStoredList(moment: HomeMoment, listId: string): ListSubj
     ),
     ...aboutRows((first.request.seals ? walks.slice(0, 1) : walks).map(({ request }) => request.request)),
     ...{ problems: [], warnings: [], combined: [...path.combined] },
+    standIns: standInsTold(walks[0]),
   };
 }
 

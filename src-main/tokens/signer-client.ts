@@ -22,6 +22,7 @@ import {
   type SealOutcome,
   type SealResult,
   type StampOutcome,
+  type DelegationDraft,
   type DraftSubject,
   type ListDraft,
   type ListSubject,
@@ -112,6 +113,10 @@ export interface SignerClient {
   signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
   /** Puts the clock right; `seen` as it was shown. Returns the time that counts now. Errors: as `signClockCorrection`. */
   correctClock(actor: Actor, correction: { readonly reason: string; readonly seen: string }): Promise<string>;
+  /** Delegations; each returns what it is called by. Errors: as signer/sign-delegations.ts. */
+  signDelegation(actor: Actor, delegation: DelegationDraft): Promise<string>;
+  signAcceptance(actor: Actor, delegationSm3: string): Promise<string>;
+  signRevocation(actor: Actor, delegationSm3: string, reason: string): Promise<string>;
   applySeal(
     actor: Actor,
     parameters: ApplyParameters,
@@ -192,6 +197,12 @@ function clientOver(worker: WorkerProcess): SignerClient {
       statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
     correctClock: (actor, { reason, seen }) =>
       statement({ name: 'clock.sign', ...sealed(actor), reason, seen }),
+    signDelegation: (actor, delegation) =>
+      statement({ name: 'delegation.sign', ...sealed(actor), delegation }),
+    signAcceptance: (actor, delegationSm3) =>
+      statement({ name: 'acceptance.sign', ...sealed(actor), delegationSm3 }),
+    signRevocation: (actor, delegationSm3, reason) =>
+      statement({ name: 'revocation.sign', ...sealed(actor), delegationSm3, reason }),
     async applySeal(actor, parameters, timestamp, watch) {
       const request = outgoing({ name: 'seal.apply', ...sealed(actor), ...parameters });
       const answer = answersOf(timestamp, watch);

@@ -34,14 +34,27 @@ type Told = Pick<
 >;
 
 interface FactsProps {
-  readonly told: Told & Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'combined'>>;
+  readonly told: Told &
+    Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'combined'>> & {
+      readonly behalf?: string | null;
+    };
   readonly language: PinLanguage;
   /** The uses are those of each file of a list. */
   readonly isOfEach?: boolean;
 }
 
 export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
-  const { reason, matter = null, uses = null, counterparty, amount, currency, refusal, combined = [] } = told;
+  const {
+    reason,
+    matter = null,
+    uses = null,
+    counterparty,
+    amount,
+    currency,
+    refusal,
+    combined = [],
+    behalf = null,
+  } = told;
   const facts = {
     reason: reason === '' ? null : reason,
     matter: matter && matterNames[matter][language],
@@ -52,10 +65,11 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
         ? null
         : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
+    behalf,
     combined: combined.length === 0 ? null : combinedDutyText(combined.join(' '), language),
   };
   const shown = (
-    ['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal', 'combined'] as const
+    ['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal', 'behalf', 'combined'] as const
   ).filter((name) => facts[name] !== null);
   if (shown.length === 0) return null;
   return (

@@ -30,7 +30,7 @@ export function PinSubject(props: SubjectProps) {
         )}
         <div>
           <h1>{filled(pinWords.title[action][language])}</h1>
-          {action !== 'apply' && (
+          {action !== 'apply' && !isOfDelegation(action) && (
             <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
           )}
           <PinSeals seals={subject.seals} language={language} />
@@ -47,11 +47,17 @@ export function PinSubject(props: SubjectProps) {
         </ul>
       )}
       {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
-      {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
+      {!batch && (
+        <PinFacts
+          told={{ ...subject, behalf: behalfOf(question, language) }}
+          language={language}
+          isOfEach={list !== null}
+        />
+      )}
       {batch && <PinFacts told={{ ...nothingTold, combined: subject.combined }} language={language} />}
       <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
-      {!batch && !list && !isOfLegal(action) && (
+      {!batch && !list && !isOfLegal(action) && !isOfDelegation(action) && (
         <PinFirstPage picture={subject.firstPage} language={language} />
       )}
       <p className="pin-token">
@@ -65,6 +71,18 @@ export function PinSubject(props: SubjectProps) {
 /** Signed with the key of seal 05, about no file. */
 function isOfLegal(action: PinQuestion['action']): boolean {
   return action === 'policy' || action === 'clock';
+}
+
+/** Whom the holder of this UKey does it for, as the signer has it; null in the own name. */
+function behalfOf({ subject, token, action }: PinQuestion, language: PinLanguage): string | null {
+  const found = subject.standIns?.find(({ deputy }) => deputy === token.holder);
+  if (!found || action === 'cancel') return null;
+  return pinWords.behalf[language].replace('{name}', () => found.grantor);
+}
+
+/** About no file and no seal of one's own. */
+function isOfDelegation(action: PinQuestion['action']): boolean {
+  return action === 'delegate' || action === 'accept' || action === 'end';
 }
 
 /** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */

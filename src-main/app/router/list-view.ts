@@ -2,7 +2,7 @@
 import type { ListItemView, ListRowView, ListView } from '../../contract/list-calls.ts';
 import type { CallErrorCode } from '../../contract/result.ts';
 import type { ListInFull, ListItemOnRecord, ListOnRecord } from '../requests/request-lists.ts';
-import { namesOf, stepsOf } from './request-view.ts';
+import { keepersOf, stepsOf } from './request-view.ts';
 import type { Shown } from './route-call.ts';
 
 /** One row of a listing: no path of a file, no statement. */
@@ -16,9 +16,9 @@ export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
     ...{ seal, reason, matter, validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
     applicant: list.first.submission.signer.name,
-    path: shown ? stepsOf(shown.path, shown.approvals) : [],
+    path: shown ? stepsOf(shown.path, shown.approvals, walk) : [],
     nextStep: walk?.next?.index ?? null,
-    keepers: shown ? namesOf(shown.path.keepers) : [],
+    keepers: shown ? keepersOf(shown.path, walk) : [],
     combined: [...(shown?.path.combined ?? [])],
     timeStampRequired: walk?.timeStampRequired ?? false,
     set: list.seals && {

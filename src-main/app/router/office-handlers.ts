@@ -38,6 +38,7 @@ import { timestampService } from '../time-stamps.ts';
 import { updateFromCity, updateFromFiles, usableUntil } from '../trust/update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
 import { clockHandlers } from './clock-handlers.ts';
+import { delegationHandlers } from './delegation-handlers.ts';
 import { folderName, type MainWindow, chosenPlace } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -53,6 +54,7 @@ type OfficeCalls = Extract<
   | `diagnosis.${string}`
   | 'basis.show'
   | `clock.${string}`
+  | `delegation.${string}`
 >;
 
 export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
@@ -62,6 +64,7 @@ export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
     ...timestampHandlers(window),
     ...diagnosisHandlers(window),
     ...clockHandlers(window),
+    ...delegationHandlers(window),
   };
 }
 

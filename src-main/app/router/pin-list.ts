@@ -40,7 +40,7 @@ export function aboutListSubject(
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,
   };
-  const { typeCode, placed, reason, matter, uses, attachments, combined } = subject;
+  const { typeCode, placed, reason, matter, uses, attachments, combined, standIns } = subject;
   const seals = sealsNamed(subject.seals, null);
   const sealName = seals?.map((each) => each.sealName).join('、') ?? subject.sealName;
   // Several seals on one file are shown like one file.
@@ -51,7 +51,7 @@ export function aboutListSubject(
     subject: {
       ...{ requestId: listId, fileName: file.fileName, sm3: file.sm3, sealName, typeCode, placed, reason },
       ...(seals ? { seals } : {}),
-      ...{ matter, uses, attachments, combined },
+      ...{ matter, uses, attachments, combined, standIns },
       ...{ refusal: refusal ?? null, firstPage: null },
       ...{ counterparty: file.counterparty, amount: file.amount, currency: file.currency },
       picture: sealFactsById(running.session(), subject.esId).picture,

@@ -4,6 +4,7 @@ import type { Walk } from '../../approval/walk.ts';
 import type { PreviewView, RequestView } from '../../contract/request-views.ts';
 import type { Preview } from '../requests/preview-request.ts';
 import type { RequestOnRecord } from '../requests/requests.ts';
+import { behalfText } from '../../domain/approval-words.ts';
 import type { Shown } from './route-call.ts';
 
 /** A request as pages see it: no path of a file, no statement. */
@@ -23,9 +24,9 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
     amount: amount ?? null,
     currency: currency ?? null,
     applicant: submission.signer.name,
-    path: shown ? stepsOf(shown.path, shown.approvals) : [],
+    path: shown ? stepsOf(shown.path, shown.approvals, walk) : [],
     nextStep: walk?.next?.index ?? null,
-    keepers: shown ? namesOf(shown.path.keepers) : [],
+    keepers: shown ? keepersOf(shown.path, walk) : [],
     combined: [...(shown?.path.combined ?? [])],
   };
 }
@@ -49,15 +50,29 @@ export function viewOfPreview({
 }
 
 /** The steps of a path, with who has taken them. */
-export function stepsOf(path: Path, approvals: Walk['approvals']): RequestView['path'] {
+export function stepsOf(path: Path, approvals: Walk['approvals'], walk?: Walk): RequestView['path'] {
   return path.steps.map(({ index, role, people }) => {
     const given = approvals[index];
     return {
       role,
-      people: namesOf(people),
-      approved: given ? { name: given.signer.name, time: given.value.time } : null,
+      people: [...namesOf(people), ...(walk?.next?.index === index ? deputiesOf(walk) : [])],
+      approved: given ? { name: actorName(given), time: given.value.time } : null,
     };
   });
+}
+
+/** Who may seal; deputies of keepers once it is their turn. */
+export function keepersOf({ keepers }: Path, walk?: Walk): string[] {
+  return [...namesOf(keepers), ...(walk && !walk.next ? deputiesOf(walk) : [])];
+}
+
+function deputiesOf({ standIns }: Walk): string[] {
+  return [...new Set(standIns.map(({ deputy }) => deputy.name))];
+}
+
+/** `马堃（代 周启明）` for a deputy. */
+function actorName({ signer, value: { behalf } }: Walk['approvals'][number]): string {
+  return behalf ? behalfText(signer.name, behalf.name, 'zh') : signer.name;
 }
 
 export function namesOf(people: readonly { readonly name: string }[]): string[] {

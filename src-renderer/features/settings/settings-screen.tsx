@@ -6,6 +6,7 @@ import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { BackupPage } from './backup-page.tsx';
 import { BasisPage } from './basis-page.tsx';
+import { DelegationPage } from './delegation-page.tsx';
 import { DiagnosisPage } from './diagnosis-page.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { LookPage } from './look-page.tsx';
@@ -14,7 +15,7 @@ import { PeoplePage } from './people-page.tsx';
 import { TimestampPage } from './timestamp-page.tsx';
 import { useDraft } from './use-draft.ts';
 
-const tabs = ['people', 'matrix', 'token', 'time', 'backup', 'look', 'basis'] as const;
+const tabs = ['people', 'matrix', 'delegations', 'token', 'time', 'backup', 'look', 'basis'] as const;
 type Tab = (typeof tabs)[number];
 
 export interface SettingsProps {
@@ -40,6 +41,7 @@ export function SettingsScreen({ shown, onShow }: SettingsProps) {
 }
 
 function TabContent({ tab }: { readonly tab: Tab }) {
+  if (tab === 'delegations') return <DelegationPage />;
   if (tab === 'token') return <DiagnosisPage />;
   if (tab === 'time') return <TimestampPage />;
   if (tab === 'backup') return <BackupPage />;

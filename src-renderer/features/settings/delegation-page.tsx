@@ -1,0 +1,152 @@
+/** 授权委托: who stands in for whom, until when; granted, accepted and ended with the UKey that is in use. */
+import { Button, Input, Modal, Table } from 'antd';
+import { useEffect, useState } from 'react';
+import type { DelegationsView, DelegationView } from '../../../src-main/contract/delegation-calls.ts';
+import { delegationStateNames } from '../../../src-main/contract/words.ts';
+import { call } from '../../bridge/bridge.ts';
+import { delegationWords } from '../../i18n/delegation-words.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
+import { useWork } from '../../state/use-work.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { DelegationForm } from './delegation-form.tsx';
+
+export function DelegationPage() {
+  const say = useWords(delegationWords);
+  const { token } = useOffice();
+  const { busy, error, run } = useWork();
+  const [view, setView] = useState<DelegationsView | null>(null);
+  useEffect(() => run(() => call('delegation.list', {}), setView), [run]);
+  const label = token?.label ?? null;
+  const holder = token?.holder?.name ?? null;
+  return (
+    <>
+      <section className="panel">
+        <h2 className="section-title">{say('title')}</h2>
+        <p className="secondary settings-hint">{say('lead')}</p>
+        {view && (
+          <DelegationTable
+            delegations={view.delegations}
+            holder={holder}
+            busy={busy}
+            onAccept={(sm3) =>
+              label !== null && run(() => call('delegation.accept', { token: label, sm3 }), setView)
+            }
+            onEnd={(sm3, reason) =>
+              label !== null && run(() => call('delegation.end', { token: label, sm3, reason }), setView)
+            }
+          />
+        )}
+        <ErrorNotice error={error} />
+      </section>
+      {view && (
+        <DelegationForm
+          view={view}
+          holder={holder}
+          busy={busy}
+          onGrant={(wanted) =>
+            label !== null && run(() => call('delegation.grant', { ...wanted, token: label }), setView)
+          }
+        />
+      )}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly delegations: readonly DelegationView[];
+  readonly holder: string | null;
+  readonly busy: boolean;
+  readonly onAccept: (sm3: string) => void;
+  readonly onEnd: (sm3: string, reason: string) => void;
+}
+
+const runs: ReadonlySet<DelegationView['state']> = new Set(['offered', 'coming', 'live']);
+
+function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TableProps) {
+  const say = useWords(delegationWords);
+  const { language } = usePreferences();
+  const { time } = useFormat();
+  const [ending, setEnding] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const columns = [
+    {
+      title: say('who'),
+      render: (_: unknown, { deputy, grantor }: DelegationView) => (
+        <b>{say('forWhom', { deputy, grantor })}</b>
+      ),
+    },
+    { title: say('scope'), render: (_: unknown, each: DelegationView) => <Scope delegation={each} /> },
+    {
+      title: say('time'),
+      render: (_: unknown, { from, until }: DelegationView) =>
+        say('days', { from: time(from), until: time(until) }),
+    },
+    {
+      title: say('state'),
+      render: (_: unknown, { state }: DelegationView) => delegationStateNames[state][language],
+    },
+    {
+      title: '',
+      width: 150,
+      render: (_: unknown, { sm3, deputy, state }: DelegationView) => (
+        <>
+          {state === 'offered' && deputy === holder && (
+            <Button type="primary" disabled={busy} onClick={() => onAccept(sm3)}>
+              {say('accept')}
+            </Button>
+          )}
+          {runs.has(state) && holder !== null && (
+            <Button type="text" disabled={busy} onClick={() => setEnding(sm3)}>
+              {say('end')}
+            </Button>
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <>
+      <Table
+        size="small"
+        rowKey="sm3"
+        columns={columns}
+        dataSource={[...delegations]}
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        locale={{ emptyText: say('none') }}
+      />
+      <Modal
+        open={ending !== null}
+        title={say('endQuestion')}
+        okText={say('end')}
+        cancelText={say('keep')}
+        okButtonProps={{ disabled: reason.trim() === '' }}
+        onCancel={() => setEnding(null)}
+        onOk={() => {
+          if (ending !== null) onEnd(ending, reason.trim());
+          setEnding(null);
+        }}
+      >
+        <label>
+          {say('reason')}
+          <Input value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />
+        </label>
+      </Modal>
+    </>
+  );
+}
+
+function Scope({ delegation: { seals, matters, maxAmount } }: { readonly delegation: DelegationView }) {
+  const say = useWords(delegationWords);
+  const { sealKind, matter, list } = useVocabulary();
+  const kinds = seals.flatMap((each) => (each === null ? [] : [sealKind(each)]));
+  const limit = maxAmount === null ? say('noLimit') : say('limit', { amount: maxAmount });
+  return (
+    <>
+      {list(kinds)} · {list(matters.map(matter))} · {limit}
+    </>
+  );
+}
