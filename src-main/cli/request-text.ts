@@ -1,4 +1,6 @@
 /** A request as the terminal shows it. */
+import type { Walk } from '../approval/walk.ts';
+import { behalfText } from '../domain/approval-words.ts';
 import { requestStateNames } from '../domain/request-state.ts';
 import type { RequestOnRecord } from '../app/requests/requests.ts';
 import { capitalAmount, groupedAmount } from '../domain/amount.ts';
@@ -82,9 +84,7 @@ export function pathLines({ walk }: Pick<RequestOnRecord, 'walk'>): string[] {
   const steps = walk.path.steps.map((step) => {
     const approval = walk.approvals[step.index];
     const people = step.people.map(({ name }) => name).join('、');
-    const state = approval
-      ? `✓ ${approval.signer.name} ${timeText(approval.value.time)}`
-      : `待批（${people}）`;
+    const state = approval ? `✓ ${nameOf(approval)} ${timeText(approval.value.time)}` : `待批（${people}）`;
     return `  ${step.index + 1}. ${roleNames[step.role].zh}　${state}`;
   });
   const keepers = walk.path.keepers.map(({ name }) => name).join('、');
@@ -93,6 +93,11 @@ export function pathLines({ walk }: Pick<RequestOnRecord, 'walk'>): string[] {
     `  ${walk.path.steps.length + 1}. 印章保管人用印　${keepers}`,
     ...dutyLines(walk.path.combined),
   ];
+}
+
+/** A deputy with whom it was for. */
+function nameOf({ signer, value: { behalf } }: Walk['approvals'][number]): string {
+  return behalf ? behalfText(signer.name, behalf.name, 'zh') : signer.name;
 }
 
 /** What is not kept apart for want of people. */
