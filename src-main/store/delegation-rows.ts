@@ -13,6 +13,7 @@ import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { delegationEvents, type DelegationEvent } from '../domain/journal-event.ts';
 import { appendRow, latestTime } from './journal.ts';
 import { decodeRow, type RegisterEntry } from './journal-row.ts';
+import { readRestores } from './restores.ts';
 import type { Row, WriteContext } from './signed-rows.ts';
 
 /** All of them in the order of the register. A row that was altered says nothing here; the check of the register names it. */
@@ -25,6 +26,15 @@ export function readDelegations(database: DatabaseSync): RecordedStatement[] {
       const signed = decodeRow({ content: String(content), sm3: String(sm3) })?.entry.signed;
       return signed ? [{ signed, seq: Number(seq) }] : [];
     });
+}
+
+/**
+ * Those that something in this row of the register can rest on: none from before a restore that came before it. One that was ended after the
+ * backup would be there again (docs/adr/0041).
+ */
+export function readDelegationsFor(database: DatabaseSync, seq: number): RecordedStatement[] {
+  const restored = readRestores(database).findLast((each) => each.seq < seq)?.seq ?? 0;
+  return readDelegations(database).filter((each) => each.seq > restored);
 }
 
 /** Where the register has these rows, and what it had seen by then; asked only where a deputy has acted. */

@@ -11,7 +11,7 @@ import { behalfText } from '../domain/approval-words.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
-import { readDelegations, recordedAt } from './delegation-rows.ts';
+import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { restoredAfter } from './restores.ts';
@@ -81,7 +81,7 @@ export function readList(database: DatabaseSync, id: string): StoredList {
     submission: signedOf(row),
     decisions: decisions.map(signedOf),
     cancellations: all('list_cancellations').map(signedOf),
-    delegations: readDelegations(database),
+    delegations: readDelegationsFor(database, Number(row['journal_seq'])),
     recorded: recordedAt(database, decisions),
     restoredFrom: restoredAfter(database, Number(row['journal_seq'])),
   };

@@ -9,7 +9,7 @@ import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { behalfText } from '../domain/approval-words.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
-import { readDelegations, recordedAt } from './delegation-rows.ts';
+import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
 import { appendRow, readRows } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
@@ -81,7 +81,7 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
   return {
     ...{ id, request, decisions: decisions.map(signedOf), cancellations: all('cancellations') },
     ...{ ...uses, restoredFrom },
-    delegations: readDelegations(database),
+    delegations: readDelegationsFor(database, Number(row['journal_seq'])),
     recorded: recordedAt(database, decisions),
   };
 }
