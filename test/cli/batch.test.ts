@@ -89,6 +89,9 @@ describe('a folder', () => {
     writeFileSync(state, 'my diary\n');
     expect(errorCode(bianyin(['verify', inbox, '--resume', state, '--json']))).toBe('batch-state-damaged');
     expect(readFileSync(state, 'utf8')).toBe('my diary\n');
+    const inHome = join(folder, 'home', 'store.db');
+    expect(errorCode(bianyin(['verify', inbox, '--resume', inHome, '--json']))).toBe('output-inside-home');
+    expect(existsSync(inHome)).toBe(false);
   });
 });
 
