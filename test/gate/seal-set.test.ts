@@ -164,6 +164,27 @@ describe('a pair of seals', { timeout: 240_000 }, () => {
     expect(usesOf(sandbox, `${set.id}-0002`).map(([event]) => event)).toEqual(['use-spent', 'use-completed']);
   });
 
+  test('seals without a kind, and seals for different files, are no set', async () => {
+    const session = sessionOf(sandbox);
+    const files = [
+      await writePdf(sandbox.folder, 'one.pdf', 1),
+      await writePdf(sandbox.folder, 'two.pdf', 2),
+    ];
+    const draft = await composeRequest(session, {
+      ...{ file: files[0] ?? '', typeCode: '02', at: ['page=1,x=80mm,y=200mm'], keyword: [], seam: [] },
+      ...{ reason: '付款通知', matter: 'payment', amount: '5000', resolutions: [], uses: 1 },
+    });
+    const set = setOfDraft(draft, [
+      { typeCode: '05', placements: [{ kind: 'at', pages: [1], xMm: 120, yMm: 200 }] },
+    ]);
+    const unnamed = { ...set, items: set.items.map((item) => ({ ...item, typeCode: undefined })) };
+    expect(await codeOf(() => describeList(session, unnamed))).toBe('set-seals-unnamed');
+    const mixed = { ...set, items: set.items.map((item, i) => ({ ...item, file: files[i] ?? '' })) };
+    await expect(submitList(session, actor(sandbox, 'applicant'), mixed)).rejects.toMatchObject({
+      ...{ code: 'list-members-differ', detail: { what: 'set-file' } },
+    });
+  });
+
   test('given up half-way: recorded, and no seal follows', async () => {
     const set = await approved();
     await sealNext(set, 'cashier');

@@ -52,6 +52,20 @@ describe('placement templates', () => {
     expect(listTemplates(session)).toEqual([]);
   });
 
+  it('are a hundred at most', async () => {
+    const session = sessionOf(copyOf(sandbox));
+    withMoment(session, ({ store }) =>
+      store.setSettings(
+        Array.from({ length: 100 }, (_, i) => {
+          const name = `模板${i}`;
+          return [`placing-template:${name}`, JSON.stringify({ ...template, name })] as const;
+        }),
+      ),
+    );
+    expect(await codeOf(() => keepTemplate(session, template))).toBe('template-many');
+    expect(keepTemplate(session, { ...template, name: '模板7' }, true)).toHaveLength(100);
+  });
+
   it('that are damaged are left out, and the others stay', () => {
     const session = sessionOf(copyOf(sandbox));
     keepTemplate(session, template);

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathFor, type PathFacts } from '../../../src-main/approval/path.ts';
+import { requestText, type Request } from '../../../src-main/approval/request.ts';
 import type { Policy } from '../../../src-main/approval/policy.ts';
 import { approverRoles, type ApproverRole } from '../../../src-main/domain/role.ts';
 import { besideOf, pairGapMm } from '../../../src-main/domain/seal-set.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
-import { draftPolicy, sealIds } from './test-enterprise.ts';
+import { draftPolicy, draftRequest, sealIds } from './test-enterprise.ts';
 
 type TypeCode = keyof typeof sealIds;
 const sealOf = (typeCode: TypeCode) => ({ esId: sealIds[typeCode], typeCode });
@@ -100,5 +101,29 @@ describe('the second seal of a pair', () => {
       second,
     );
     expect(placed).toEqual([{ kind: 'at', pages: [1, 3], xMm: 80.25 + 19 + pairGapMm + 10, yMm: 200 }]);
+  });
+});
+
+describe('the details of one seal of a set', () => {
+  const ofSet = (change: Partial<Request>) => () =>
+    requestText(
+      draftRequest('ab'.repeat(32), {
+        purpose: 'bianyin.set-request/1',
+        id: 'YY-04-20261123-0001-0001',
+        ...change,
+      }),
+    );
+  const seals = [sealOf('04'), sealOf('05')];
+
+  it('name all seals, each once, for one use', () => {
+    expect(ofSet({ seals })).not.toThrow();
+    const wrong: readonly (readonly [string, Partial<Request>])[] = [
+      ['place-in-set', {}],
+      ['place-in-set', { seals, purpose: 'bianyin.request/1' }],
+      ['seal-twice-in-set', { seals: [sealOf('04'), sealOf('04')] }],
+      ['set-used-once', { seals, uses: 2 }],
+    ];
+    for (const [what, change] of wrong)
+      expect(ofSet(change)).toThrow(expect.objectContaining({ detail: expect.objectContaining({ what }) }));
   });
 });
