@@ -188,7 +188,13 @@ const ownFields: ReadonlySet<string> = new Set<keyof Request>([
   'amount',
   'currency',
 ]);
-const ownInSet: ReadonlySet<string> = new Set<keyof Request>(['id', 'salt', 'document', 'seal', 'placements']);
+const ownInSet: ReadonlySet<string> = new Set<keyof Request>([
+  'id',
+  'salt',
+  'document',
+  'seal',
+  'placements',
+]);
 
 /** All that one sentence about a list says of every member of it. */
 function sharedPart(request: Request, isSet: boolean): string {
