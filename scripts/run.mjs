@@ -30,9 +30,9 @@ const tasks = {
   mutation: { program: ['scripts/mutation/mutation.ts'], needs: ['build', 'oracles'] },
   nightly: {
     program: ['scripts/nightly.ts'],
-    needs: ['build', 'pages', 'oracles', 'window', 'display'],
+    needs: ['build', 'pages', 'oracles', 'painters', 'window', 'display'],
   },
-  fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: ['pages', 'oracles'] },
+  fuzz: { program: ['scripts/fuzz/fuzz.ts'], needs: ['pages', 'oracles', 'painters'] },
   screenshots: { program: ['scripts/screenshots.ts'], needs: ['build', 'pages', 'window'] },
   package: { program: ['scripts/desktop/package.ts'], needs: ['build'] },
   bianyin: { program: ['src-main/cli/main.ts'], needs: ['build'] },

@@ -32,6 +32,8 @@ const groups = {
     { name: 'mupdf-tools', present: program('mutool') },
     { name: 'opensc', present: program('pkcs11-tool') },
   ],
+  // One more painter for the structural fuzzer, which says so when it is not there.
+  painters: [{ name: 'ghostscript', present: program('gs') }],
 };
 
 /** Makes sure that the packages of the named groups are there. Other systems bring their own tools. */

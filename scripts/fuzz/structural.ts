@@ -1,13 +1,14 @@
 /**
  * `npm run fuzz -- --structural [--runs N] [--seed S]`: sealed forms with well-formed updates of every kind, by the ten thousand. A file
- * that verifies green is drawn by pdf.js, poppler and MuPDF as it was signed and as it is now; none of them may see anything that the
- * report does not announce. Files that break the rule are kept under out/fuzz. Exit 1 when there is one.
+ * that verifies green is painted as it was signed and as it is now, by pdf.js, poppler, MuPDF, Ghostscript and PDFium as far as they are
+ * here; none of them may see anything that the report does not announce. Files that break the rule are kept under out/fuzz. Exit 1 when there is one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { bytesSource } from '../../src-main/domain/byte-source.ts';
 import { verifyDocument } from '../../src-main/verification/verify-document.ts';
 import { contradiction } from '../../test/attacks/structural/drawing-oracles.ts';
+import { paintersHere } from '../../test/attacks/structural/painters.ts';
 import { structuralFiles, type StructuralFile } from '../../test/attacks/structural/structural-files.ts';
 import { testContext } from '../../test/attacks/test-context.ts';
 
@@ -17,6 +18,8 @@ const maxFindings = 20;
 /** Runs it; the exit code. */
 export async function fuzzStructure({ runs, seed }: { runs: number; seed: number }): Promise<number> {
   const context = testContext();
+  const { painters, absent } = await paintersHere();
+  for (const why of absent) console.log(`SKIPPED painter ${why}`);
   const levels = new Map<string, number>();
   const drawn = new Set<string>();
   let findings = 0;
@@ -27,7 +30,7 @@ export async function fuzzStructure({ runs, seed }: { runs: number; seed: number
     if (report.level !== 'PASS' && !isError) continue;
     if (drawn.has(file.recipe)) continue;
     drawn.add(file.recipe);
-    const why = isError ? 'ENGINE_ERROR' : await contradiction(file.bytes, file.signed, report);
+    const why = isError ? 'ENGINE_ERROR' : await contradiction(file.bytes, file.signed, report, painters);
     if (why === null) continue;
     findings += 1;
     console.log(
@@ -37,7 +40,7 @@ export async function fuzzStructure({ runs, seed }: { runs: number; seed: number
   }
   const counts = [...levels].map(([level, count]) => `${level} ${count}`).join(', ');
   console.log(
-    `${counts}; ${drawn.size} green files drawn by three painters, ${findings} contradicted; seed ${seed}`,
+    `${counts}; ${drawn.size} green files painted by ${[...painters.keys()].join(', ')}; ${findings} contradicted; seed ${seed}`,
   );
   return findings > 0 ? 1 : 0;
 }

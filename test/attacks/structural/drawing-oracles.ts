@@ -1,6 +1,6 @@
 /**
- * Does what a green file shows agree with what was signed? Asked of painters that nobody here wrote: poppler, MuPDF, and pdf.js. Places
- * are those that the report announces; a filled field must say its value to poppler.
+ * Does what a green file shows agree with what was signed? Asked of painters that nobody here wrote (painters.ts). Places are those that
+ * the report announces; a filled field must say its value to poppler.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,41 +9,21 @@ import { join } from 'node:path';
 import { bytesSource } from '../../../src-main/domain/byte-source.ts';
 import { changedPlaces } from '../../../src-main/page-drawing/changed-places.ts';
 import { comparePixels } from '../../../src-main/page-drawing/compare-pixels.ts';
-import { openForDrawing, type DrawnPage } from '../../../src-main/page-drawing/drawn-document.ts';
 import { changedNumbers, Reach } from '../../../src-main/page-drawing/touched-pages.ts';
 import { openPdf, type PdfDocument } from '../../../src-main/pdf/document.ts';
 import { announcedLook } from '../../../src-main/verification/looks.ts';
 import type { VerificationReport } from '../../../src-main/verification/report.ts';
-
-type Painter = (file: string, bytes: Uint8Array) => Promise<DrawnPage | null> | DrawnPage | null;
+import type { Painter } from './painters.ts';
 
 /** Resolution of one point a pixel. */
 const DPI = '72';
-
-const painters: Readonly<Record<string, Painter>> = {
-  poppler: (file) =>
-    netpbm(spawnSync('pdftoppm', ['-r', DPI, '-f', '1', '-l', '1', file], { maxBuffer: 1 << 26 }).stdout),
-  mupdf: (file) =>
-    netpbm(
-      spawnSync('mutool', ['draw', '-q', '-r', DPI, '-F', 'ppm', '-o', '-', file, '1'], {
-        maxBuffer: 1 << 26,
-      }).stdout,
-    ),
-  async 'pdf.js'(_, bytes) {
-    const document = await openForDrawing(bytesSource(bytes));
-    try {
-      return await document.draw(1, 'display');
-    } finally {
-      await document.close();
-    }
-  },
-};
 
 /** Which painter contradicts a green verdict; null when none does. `signed` is the file as the first signer left it. */
 export async function contradiction(
   bytes: Uint8Array,
   signed: Uint8Array,
   report: VerificationReport,
+  painters: ReadonlyMap<string, Painter>,
 ): Promise<string | null> {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-drawn-'));
   try {
@@ -52,8 +32,8 @@ export async function contradiction(
     writeFileSync(after, bytes);
     const document = openPdf(bytesSource(bytes));
     const places = placesOf(document, report);
-    for (const [name, paint] of Object.entries(painters)) {
-      const [a, b] = [await paint(before, signed), await paint(after, bytes)];
+    for (const [name, paint] of painters) {
+      const [a, b] = await paint([before, after], [signed, bytes]);
       if (!a || !b) return `${name} draws nothing`;
       const found = comparePixels(a, b, places(b.width));
       if (found !== 'same') return `${name}: ${found}`;
@@ -88,17 +68,4 @@ function saysOtherwise(file: string, document: PdfDocument): string | null {
     if (seen !== wanted) return `the field says ${wanted}, poppler reads ${seen}`;
   }
   return null;
-}
-
-/** Reads a PPM (P6) of 8 bits; null for anything else. */
-function netpbm(file: Buffer | null): DrawnPage | null {
-  const head = /^P6\s+(?:#[^\n]*\s+)*(\d+)\s+(\d+)\s+255\s/.exec(
-    file?.subarray(0, 200).toString('latin1') ?? '',
-  );
-  if (!file || !head) return null;
-  const [width, height] = [Number(head[1]), Number(head[2])];
-  const rgb = file.subarray(head[0].length);
-  const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let i = 0; i < width * height; i += 1) pixels.set(rgb.subarray(i * 3, i * 3 + 3), i * 4);
-  return { width, height, pixels };
 }
