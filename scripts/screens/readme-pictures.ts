@@ -8,6 +8,8 @@ const pictures = {
   'place-seal': 'seal-place',
   approve: 'approve',
   verify: 'verify-pass',
+  list: 'list-checked',
+  'list-approve': 'list-approve',
 } as const;
 /** A README is read over slow lines, octets. */
 const MOST_OCTETS = 150_000;

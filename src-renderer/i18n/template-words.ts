@@ -4,6 +4,7 @@ export const templateWords = {
   choose: { zh: '选一个模板', en: 'Choose a template' },
   withPair: { zh: '{name}（配法定代表人章）', en: "{name} (with the legal representative's seal)" },
   none: { zh: '还没有模板', en: 'No template yet' },
+  manage: { zh: '模板……', en: 'Templates…' },
   name: { zh: '模板名称', en: 'Name of the template' },
   keep: { zh: '存为模板', en: 'Keep as a template' },
   replace: { zh: '替换', en: 'Replace' },

@@ -1,11 +1,12 @@
 /** Placement templates of the enterprise (docs/adr/0043): one is chosen, what is placed now is kept under a name, names are changed and removed. */
-import { Button, Input, Select } from 'antd';
+import { Button, Input, Popover, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { TemplateView } from '../../src-main/contract/template-calls.ts';
 import { call } from '../bridge/bridge.ts';
 import { templateWords } from '../i18n/template-words.ts';
 import { useWords } from '../i18n/words.ts';
 import { ErrorNotice } from './error-notice.tsx';
+import './template-bar.css';
 
 export interface TemplateBarProps {
   /** What is placed now as a rule, without a name; null where it is none. */
@@ -58,31 +59,57 @@ export function TemplateBar({ rule, onChoose, mayPair }: TemplateBarProps) {
           onSelect={choose}
         />
       </label>
+      <Popover
+        trigger="click"
+        placement="bottomRight"
+        content={
+          <TemplateNames
+            {...{ name, chosen, error, isRule: rule !== null }}
+            onName={setName}
+            onKeep={keep}
+            onRename={(from) => take(call('template.rename', { name: from, to: typed }), typed)}
+            onRemove={(from) => take(call('template.remove', { name: from }), null)}
+          />
+        }
+      >
+        <Button>{say('manage')}</Button>
+      </Popover>
+    </div>
+  );
+}
+
+interface NamesProps {
+  readonly name: string;
+  readonly chosen: string | null;
+  /** What is placed now can be kept. */
+  readonly isRule: boolean;
+  readonly error: unknown;
+  readonly onName: (name: string) => void;
+  readonly onKeep: () => void;
+  readonly onRename: (from: string) => void;
+  readonly onRemove: (from: string) => void;
+}
+
+function TemplateNames({ name, chosen, isRule, error, onName, onKeep, onRename, onRemove }: NamesProps) {
+  const say = useWords(templateWords);
+  const typed = name.trim();
+  return (
+    <div className="template-names">
       <label>
         {say('name')}
-        <Input value={name} maxLength={40} onChange={({ target }) => setName(target.value)} />
+        <Input autoFocus value={name} maxLength={40} onChange={({ target }) => onName(target.value)} />
       </label>
+      {!isRule && <p className="secondary">{say('noRule')}</p>}
       <div className="place-buttons">
-        <Button
-          size="small"
-          disabled={!rule || typed === ''}
-          title={rule ? undefined : say('noRule')}
-          onClick={keep}
-        >
+        <Button type="primary" disabled={!isRule || typed === ''} onClick={onKeep}>
           {say(typed !== '' && typed === chosen ? 'replace' : 'keep')}
         </Button>
         {chosen !== null && (
           <>
-            <Button
-              size="small"
-              disabled={typed === '' || typed === chosen}
-              onClick={() => take(call('template.rename', { name: chosen, to: typed }), typed)}
-            >
+            <Button disabled={typed === '' || typed === chosen} onClick={() => onRename(chosen)}>
               {say('rename')}
             </Button>
-            <Button size="small" onClick={() => take(call('template.remove', { name: chosen }), null)}>
-              {say('remove')}
-            </Button>
+            <Button onClick={() => onRemove(chosen)}>{say('remove')}</Button>
           </>
         )}
       </div>
