@@ -94,6 +94,18 @@ export async function verify(desk: Desk, { files }: Places): Promise<void> {
   await shoot('verify-technical');
 }
 
+/** What is placed now is kept under a name. */
+async function keepTemplate({ page, shoot }: Desk): Promise<void> {
+  await page.locator('.template-bar > .ant-btn').click();
+  await page.locator('.template-names input').fill('合同末页');
+  await page.waitForTimeout(400);
+  await shoot('seal-template');
+  await page.locator('.template-names .ant-btn-primary').click();
+  await page.locator('.template-bar .ant-select').filter({ hasText: '合同末页' }).waitFor();
+  await page.locator('.template-bar > .ant-btn').click();
+  await page.locator('.template-names').waitFor({ state: 'hidden' });
+}
+
 /** The applicant puts the contract seal after its words and over the seam, and is asked for the PIN. */
 export async function seal(desk: Desk, { files }: Places): Promise<void> {
   const { page, choose, shoot } = desk;
@@ -110,6 +122,7 @@ export async function seal(desk: Desk, { files }: Places): Promise<void> {
   await drawn(page);
   await page.evaluate("document.querySelector('.steps').scrollTop = 0");
   await shoot('seal-place');
+  await keepTemplate(desk);
   await page.evaluate("document.querySelector('.seam-strip').scrollIntoView({ block: 'end' })");
   await shoot('seal-seam');
   await page.locator('.viewer-search input').fill('合同');

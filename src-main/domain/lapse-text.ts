@@ -6,6 +6,10 @@ type Language = 'zh' | 'en';
 const subjects: Readonly<Record<LapsingThing, Readonly<Record<Language, string>>>> = {
   seal: { zh: '印章“{name}”', en: 'The seal “{name}”' },
   'seal-certificate': { zh: '印章“{name}”的签名证书', en: 'The signing certificate of the seal “{name}”' },
+  'seal-and-certificate': {
+    zh: '印章“{name}”和它的签名证书',
+    en: 'The seal “{name}” with its signing certificate',
+  },
   'person-certificate': { zh: '{name}的 UKey 证书', en: 'The UKey certificate of {name}' },
   'trust-pack': { zh: '信任包（{name}）', en: 'The trust pack ({name})' },
   'time-stamps': { zh: '时间戳服务“{name}”的证书', en: 'The certificate of the time-stamp service “{name}”' },
@@ -14,6 +18,7 @@ const subjects: Readonly<Record<LapsingThing, Readonly<Record<Language, string>>
 const whatToDo: Readonly<Record<LapsingThing, Readonly<Record<Language, string>>>> = {
   seal: { zh: '请在到期前办理换发。', en: 'Have it renewed before that day.' },
   'seal-certificate': { zh: '请在到期前办理换发。', en: 'Have it renewed before that day.' },
+  'seal-and-certificate': { zh: '请在到期前办理换发。', en: 'Have them renewed before that day.' },
   'person-certificate': {
     zh: '请及时更新证书并把新证书写进用印制度，否则到期后不能申请、审批和用印。',
     en: 'Renew it and name the new one in the policy; without it nobody can ask, approve or seal with it.',

@@ -5,6 +5,7 @@
 export const lapsingThings = [
   'seal',
   'seal-certificate',
+  'seal-and-certificate',
   'person-certificate',
   'trust-pack',
   'time-stamps',

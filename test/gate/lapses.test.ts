@@ -22,7 +22,8 @@ test('a new home has nothing to tell', () => {
 test('weeks before the end of the seals each is named once, with its certificate; afterwards they are over', () => {
   const home = copyOf(base);
   const three = 3 * 365;
-  const seals = (days: number) => standingIn(home, days).lapses.filter(({ what }) => what === 'seal');
+  const seals = (days: number) =>
+    standingIn(home, days).lapses.filter(({ what }) => what === 'seal-and-certificate');
   expect(seals(three - 90)).toEqual([]);
   const soon = seals(three - 20);
   expect(soon.map(({ stage }) => stage)).toEqual(Array.from({ length: 5 }, () => '30'));
@@ -35,5 +36,5 @@ test('a register that cannot be read hides no seal that comes to its end', () =>
   writeFileSync(join(home.home.root, 'bianyin.db'), 'no database');
   const { lapses, problem } = standingIn(home, 3 * 365 - 20);
   expect(problem).not.toBeNull();
-  expect(lapses.filter(({ what }) => what === 'seal')).toHaveLength(5);
+  expect(lapses.filter(({ what }) => what === 'seal-and-certificate')).toHaveLength(5);
 });

@@ -6,6 +6,7 @@ import { policyInForce } from '../../approval/policy-chain.ts';
 import { typeCodeOf } from '../../city/seal-register.ts';
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
+import { chinaDay } from '../../domain/instant.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import { byUrgency, lapseOf, type Lapse, type LapsingThing } from '../../domain/lapse.ts';
 import { policyFacts, type HomeMoment } from '../../home/home-moment.ts';
@@ -46,12 +47,12 @@ function endsOfSeals(moment: SealsAtMoment): Ending[] {
   }
   return [...newest.values()].flatMap((seal) => {
     const { name, validEnd } = seal.info;
-    const certificates = certificatesOf(seal).map(({ notAfter }): Ending => ({
-      what: 'seal-certificate',
-      name,
-      until: notAfter,
-    }));
-    return [{ what: 'seal', name, until: validEnd } as const, ...lastOf(certificates)];
+    const [certificate] = lastOf(
+      certificatesOf(seal).map(({ notAfter }) => ({ what: 'seal-certificate', name, until: notAfter })),
+    );
+    if (certificate && chinaDay(certificate.until) === chinaDay(validEnd))
+      return [{ what: 'seal-and-certificate', name, until: earlier(certificate.until, validEnd) } as const];
+    return [{ what: 'seal', name, until: validEnd } as const, ...(certificate ? [certificate] : [])];
   });
 }
 
@@ -105,3 +106,5 @@ function endsOfTrust({ trust: { pack, intermediates } }: SealsAtMoment): Ending[
   );
   return [...packs, ...stamps];
 }
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
