@@ -6,6 +6,14 @@ import { policyKind, requireConsistentPolicy, type Policy } from './policy.ts';
 import { CLOCK_TOLERANCE_MS } from './signer-rules.ts';
 import { openStatement, type Opened, type SignedStatement } from './statement.ts';
 
+/** A register that was put back from a backup (docs/adr/0041). */
+interface PutBack {
+  /** How many policies it had then. */
+  readonly policies: number;
+  /** Of when the backup was; ISO 8601, UTC. */
+  readonly backupAt: string;
+}
+
 export interface PolicyFacts {
   /** In order of their sequence, complete from the first. */
   readonly policies: readonly SignedStatement[];
@@ -18,6 +26,8 @@ export interface PolicyFacts {
    */
   readonly clockFloor: Date | null;
   readonly checkCertificate: CheckCertificate;
+  /** The last time that the register was put back; null: never, or nobody acts by these policies now. */
+  readonly putBack: PutBack | null;
 }
 
 /** A policy and the hex SM3 of its statement: enough to judge by once the chain, or whoever is about to sign it, vouches for it. */
@@ -36,7 +46,7 @@ export function policiesSoFar(facts: PolicyFacts): Opened<Policy>[] {
 /**
  * The newest policy that has begun, after the whole chain was checked. Its signer must be the legal representative of today:
  * when the certificate of seal 05 is replaced, the policy has to be signed again.
- * Errors: `policy-missing`, `policy-chain-broken`, `policy-not-yet-valid`, `policy-signer-wrong`,
+ * Errors: `policy-missing`, `policy-chain-broken`, `policy-not-yet-valid`, `policy-before-restore`, `policy-signer-wrong`,
  * `policy-signer-other-enterprise`, `policy-inconsistent`, `policy-keepers-not-separate`, `signer-certificate-*`, `statement-*`.
  */
 export function policyInForce(facts: PolicyFacts): Opened<Policy> {
@@ -48,6 +58,7 @@ export function policyInForce(facts: PolicyFacts): Opened<Policy> {
   const begun = chain.filter((policy) => parseInstant(policy.value.validFrom) <= reached);
   const newest = begun.at(-1);
   if (!newest) throw new BianyinError('policy-not-yet-valid', { from: chain[0]?.value.validFrom ?? '' });
+  requireSignedSince(facts.putBack, newest.value);
   requireConsistentPolicy(newest.value);
   requireLegalSigner(facts, newest);
   requireCertificate(newest.signer, [facts.now], facts.checkCertificate);
@@ -73,6 +84,15 @@ export function requireNextPolicy(facts: PolicyFacts, next: SignedStatement): Op
     facts.checkCertificate,
   );
   return opened;
+}
+
+/**
+ * A policy that was signed after the backup is lost, and with it whom it had taken out: nobody acts by what the backup had before the legal
+ * representative has signed one since. Errors: `policy-before-restore`.
+ */
+function requireSignedSince(putBack: PutBack | null, { sequence }: Policy): void {
+  if (putBack === null || sequence > putBack.policies) return;
+  throw new BianyinError('policy-before-restore', { backup: putBack.backupAt });
 }
 
 /** `seen`: the latest time on record. Errors: `policy-begins-too-early`. */

@@ -41,7 +41,7 @@ export interface WalkFacts extends PolicyFacts {
 }
 
 /** The same without the chain of policies, which the caller has checked. */
-export type RequestFacts = Omit<WalkFacts, 'policies' | 'legalCertificates'>;
+export type RequestFacts = Omit<WalkFacts, 'policies' | 'legalCertificates' | 'putBack'>;
 
 export interface Walk {
   /** The newest that counts; the request may name an older one (`binding.policySm3`). */

@@ -23,6 +23,10 @@ const hints: Partial<Record<ErrorCode, Readonly<Record<Language, string>>>> = Ob
     zh: '用 --pin-file 文件、--pin-stdin，或在终端里直接输入。',
     en: 'Use --pin-file FILE, --pin-stdin, or type it at a terminal.',
   },
+  'policy-before-restore': {
+    zh: '在窗口里签署：设置 → 人员与保管。',
+    en: 'Sign it in the window: Settings → People and keepers.',
+  },
   'timestamp-failed': withoutStamp,
   'timestamp-not-set-up': withoutStamp,
   'timestamp-untrusted': withoutStamp,

@@ -117,14 +117,12 @@ function judgingTime({ now, clockFloor }: Clock, { trust: { crls, pack }, status
  */
 export function policyFacts(moment: HomeMoment): PolicyFacts {
   const { store, now, judgedAt, checkCertificate } = moment;
-  const clockFloor = store.latestTime();
-  requireClock({ now, clockFloor });
-  const policies = store.policies();
+  const stored = store.policyFacts();
+  requireClock({ now, clockFloor: stored.clockFloor });
   return {
-    policies,
+    ...stored,
     legalCertificates: legalCertificates(moment),
     now: judgedAt,
-    clockFloor,
     checkCertificate,
   };
 }
@@ -157,13 +155,10 @@ type Judge = Pick<RequestFacts, 'now' | 'checkCertificate' | 'clockFloor'>;
 
 /** Errors: as `atMoment`. */
 export function momentOfMany(moment: HomeMoment): MomentOfMany {
-  const { policies, ...judge } = atMoment(moment, {
-    policies: moment.store.policies(),
-    clockFloor: moment.store.latestTime(),
-  });
+  const { policies, putBack, ...judge } = atMoment(moment, moment.store.policyFacts());
   let judged: { readonly value: readonly KnownPolicy[] } | { readonly error: unknown } | undefined;
   const chain = (): readonly KnownPolicy[] => {
-    judged ??= settled(() => policiesSoFar({ ...judge, policies }));
+    judged ??= settled(() => policiesSoFar({ ...judge, policies, putBack }));
     if ('error' in judged) throw judged.error;
     return judged.value;
   };

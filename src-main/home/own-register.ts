@@ -135,6 +135,8 @@ function answerFrom(store: Store, home: HomeDirectory, use: SealUse, now: Date):
     now,
     clockFloor: store.latestTime(),
     checkCertificate: certificateChecker(trust),
+    // What was done is judged by what there was: nobody acts by it now.
+    putBack: null,
   });
   const what = permitDifference(use.permit, recordOf(store, made, policies));
   return what === null

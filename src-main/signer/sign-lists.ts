@@ -167,12 +167,12 @@ function membersSm3({ list }: OpenedRequest, without: readonly number[]): string
 
 type Facts = Pick<
   StoredListFacts,
-  'policies' | 'clockFloor' | 'id' | 'members' | 'decisions' | 'cancellations' | 'restoredFrom'
+  'policies' | 'putBack' | 'clockFloor' | 'id' | 'members' | 'decisions' | 'cancellations' | 'restoredFrom'
 >;
 
 /** The chain of policies once for all members. Errors: as `atMoment`, `policiesSoFar`. */
 function judged(moment: HomeMoment, stored: Omit<Facts, 'members'> & Pick<ListFacts, 'members'>) {
-  const { policies, legalCertificates, ...list } = atMoment(moment, stored);
-  const chain = policiesSoFar({ ...list, policies, legalCertificates });
+  const { policies, legalCertificates, putBack, ...list } = atMoment(moment, stored);
+  const chain = policiesSoFar({ ...list, policies, legalCertificates, putBack });
   return { chain, list };
 }

@@ -8,13 +8,14 @@ import { openRequest, type SignedRequest } from '../approval/request.ts';
 import { openStatement, type SignedStatement } from '../approval/statement.ts';
 import { behalfText } from '../domain/approval-words.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { PolicyFacts } from '../approval/policy-chain.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
 import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
-import { appendRow, readRows } from './journal.ts';
+import { appendRow, latestTime, readRows } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
-import { numbersSteppedOver, restoredAfter } from './restores.ts';
+import { numbersSteppedOver, readRestores, restoredAfter } from './restores.ts';
 import { usesBroken, usesSpent } from './use-rows.ts';
 
 /** All that is stored about one request. */
@@ -38,6 +39,18 @@ export interface StoredRequest {
 /** All policies in the order they came, unjudged. */
 export function readPolicies(database: DatabaseSync): SignedStatement[] {
   return database.prepare('SELECT * FROM policies ORDER BY sequence').all().map(signedOf);
+}
+
+/** What the store knows for judging policies. */
+export type StoredPolicies = Pick<PolicyFacts, 'policies' | 'putBack' | 'clockFloor'>;
+
+export function readPolicyFacts(database: DatabaseSync): StoredPolicies {
+  const last = readRestores(database).at(-1);
+  return {
+    policies: readPolicies(database),
+    putBack: last ? { policies: policiesBefore(database, last.seq), backupAt: last.backupAt } : null,
+    clockFloor: latestTime(database),
+  };
 }
 
 /** How many policies the register had before the row with this number. */

@@ -58,6 +58,8 @@ import {
   insertRequest,
   nextRequestId,
   readPolicies,
+  readPolicyFacts,
+  type StoredPolicies,
   readRequest,
   readRequestIds,
   type StoredRequest,
@@ -108,7 +110,7 @@ interface ListFiles {
 }
 
 /** A list and all its members, with what they are judged by. */
-export interface StoredListFacts extends StoredList, Pick<SpendFacts, 'policies' | 'clockFloor'> {
+export interface StoredListFacts extends StoredList, StoredPolicies {
   readonly members: ReturnType<typeof readMembers>;
 }
 
@@ -128,6 +130,8 @@ interface RequestFiles {
 /** `admit` runs inside the transaction on the facts of that moment; what it throws stops the write. */
 export interface Store extends Settings {
   policies(): readonly SignedStatement[];
+  /** What policies are judged by. */
+  policyFacts(): StoredPolicies;
   /** Of requests that stand alone. */
   requestIds(): readonly string[];
   request(id: string): StoredRequest;
@@ -147,17 +151,9 @@ export interface Store extends Settings {
   latestTime(): Date | null;
   addPolicy(signed: SignedStatement, admit: (policies: readonly SignedStatement[]) => unknown): void;
   /** `files`: where they are; remembered in the same step, so that no request lies there whose file nobody finds. */
-  addRequest(
-    signed: SignedRequest,
-    files: RequestFiles,
-    admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
-  ): void;
+  addRequest(signed: SignedRequest, files: RequestFiles, admit: (facts: StoredPolicies) => unknown): void;
   /** A list under its number, each item with the place of its file. */
-  addList(
-    id: string,
-    files: ListFiles,
-    admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor'>) => unknown,
-  ): void;
+  addList(id: string, files: ListFiles, admit: (facts: StoredPolicies) => unknown): void;
   addListDecision(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
   addListCancellation(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
   addDecision(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
@@ -168,7 +164,7 @@ export interface Store extends Settings {
     event: DelegationEvent,
     signed: SignedStatement,
     entry: Pick<RegisterEntry, 'reason' | 'remark'>,
-    admit: (facts: Pick<SpendFacts, 'policies' | 'clockFloor' | 'delegations'>) => unknown,
+    admit: (facts: StoredPolicies & Pick<SpendFacts, 'delegations'>) => unknown,
   ): void;
   spendUse(requestId: string, decide: (facts: SpendFacts) => Permit): SpentUse;
   /** Before a file with the signature of this use is on disk. Errors: `use-not-open`. */
@@ -252,6 +248,7 @@ export function openStore(homeDirectory: string, options: StoreOptions = {}): St
 function readers(session: StoreSession) {
   return {
     policies: () => session.read(readPolicies),
+    policyFacts: () => session.read((database) => onOneState(database, () => readPolicyFacts(database))),
     requestIds: () => session.read(readRequestIds),
     request: (id) => session.read((database) => readRequest(database, id)),
     facts: (id) => session.read((database) => factsOf(database, id)),
@@ -293,7 +290,7 @@ function writers(session: StoreSession) {
     addRequest: (signed, files, admit) =>
       session.write((context) => {
         const { database } = context;
-        admit({ policies: readPolicies(database), clockFloor: latestTime(database) });
+        admit(readPolicyFacts(database));
         const id = insertRequest(context, signed);
         writeSetting(database, requestFileSetting(id), files.document);
         files.attachments.forEach((file, index) =>
@@ -303,7 +300,7 @@ function writers(session: StoreSession) {
     addList: (id, { items, attachments }, admit) =>
       session.write((context) => {
         const { database } = context;
-        admit({ policies: readPolicies(database), clockFloor: latestTime(database) });
+        admit(readPolicyFacts(database));
         insertList(
           context,
           id,
@@ -338,7 +335,7 @@ function writers(session: StoreSession) {
       session.write((context) => {
         const { database } = context;
         const delegations = readDelegations(database);
-        admit({ policies: readPolicies(database), clockFloor: latestTime(database), delegations });
+        admit({ ...readPolicyFacts(database), delegations });
         insertDelegationRow(context, event, signed, entry);
       }),
     correctClock: (signed) => session.write((context) => insertClockCorrection(context, signed)),
@@ -388,11 +385,11 @@ function uses(session: StoreSession) {
 }
 
 function factsOf(database: DatabaseSync, id: string): SpendFacts {
-  return { ...readRequest(database, id), policies: readPolicies(database), clockFloor: latestTime(database) };
+  return { ...readRequest(database, id), ...readPolicyFacts(database) };
 }
 
 function listFactsOf(database: DatabaseSync, id: string): StoredListFacts {
   const list = readList(database, id);
   const members = readMembers(database, list);
-  return { ...list, members, policies: readPolicies(database), clockFloor: latestTime(database) };
+  return { ...list, members, ...readPolicyFacts(database) };
 }

@@ -6,7 +6,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { listPartsOf } from '../approval/list.ts';
 import type { Behalf } from '../approval/delegation.ts';
 import { requirePermit, type Permit } from '../approval/permit.ts';
-import type { SignedStatement } from '../approval/statement.ts';
 import { behalfText } from '../domain/approval-words.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { placementText } from '../domain/placement-text.ts';
@@ -14,16 +13,18 @@ import type { TimeStampState } from '../domain/time-stamp.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { UseEvent } from '../domain/journal-event.ts';
 import type { RegisterEntry } from './journal-row.ts';
-import { policiesBefore, readPolicies, readRequest, type StoredRequest } from './statements.ts';
+import {
+  policiesBefore,
+  readPolicyFacts,
+  readRequest,
+  type StoredPolicies,
+  type StoredRequest,
+} from './statements.ts';
 import type { WriteContext } from './signed-rows.ts';
 import { hasSignature, nextUseNumber, openUses, usesSpent, type UnendedUse } from './use-rows.ts';
 
 /** What the store knows for a permit, read in one transaction. */
-export interface SpendFacts extends StoredRequest {
-  readonly policies: readonly SignedStatement[];
-  /** Latest time on record. */
-  readonly clockFloor: Date | null;
-}
+export interface SpendFacts extends StoredRequest, StoredPolicies {}
 
 export interface SpentUse {
   readonly permit: Permit;
@@ -64,7 +65,7 @@ export function spend(
 ): SpentUse {
   const { database } = context;
   const stored = readRequest(database, requestId);
-  const permit = decide({ ...stored, policies: readPolicies(database), clockFloor: latestTime(database) });
+  const permit = decide({ ...stored, ...readPolicyFacts(database) });
   requirePermit(permit);
   if (permit.request.id !== requestId) throw new BianyinError('permit-missing');
   // Asked for here as well: the count of uses ends where the register was put back.

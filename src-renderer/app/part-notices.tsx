@@ -104,15 +104,22 @@ function PartNotice({
 }: Notice & { readonly office: Office; readonly isDiagnosis: boolean }) {
   const say = useWords(frameWords);
   const leadsToDiagnosis = about === 'tokensProblem' && !isDiagnosis;
+  const leadsToPolicy = isCode(error, 'policy-before-restore');
   return (
     <ErrorNotice about={say(about)} error={error}>
       {isCode(error, 'clock-behind') && <CorrectClock />}
       {restorable.some((code) => isCode(error, code)) && <RestoreHome />}
-      {leadsToDiagnosis ? (
+      {leadsToDiagnosis && (
         <Button size="small" onClick={() => goTo('settings', 'token')}>
           {say('diagnose')}
         </Button>
-      ) : (
+      )}
+      {leadsToPolicy && (
+        <Button size="small" onClick={() => goTo('settings', 'people')}>
+          {say('signPolicy')}
+        </Button>
+      )}
+      {!leadsToDiagnosis && !leadsToPolicy && (
         <Button size="small" onClick={() => void office.refresh()}>
           {say('tryAgain')}
         </Button>

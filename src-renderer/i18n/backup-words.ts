@@ -47,8 +47,8 @@ export const backupWords = {
     en: 'Another machine, or the old disk failed:',
   },
   restored: {
-    zh: '已恢复 {time} 的备份（登记簿 {rows} 条）。那以后的申请、审批、用印和改过的制度不在里面：改过制度的，请法定代表人先重新签署。',
-    en: 'Restored from the backup of {time} ({rows} rows). What was asked for, approved, sealed and changed in the policy since is not in it: have a changed policy signed anew first.',
+    zh: '已恢复 {time} 的备份（登记簿 {rows} 条）。那以后的申请、审批、用印和改过的制度不在里面。请法定代表人先重新签署用印制度：签署以前不能申请、审批或盖章。',
+    en: 'Restored from the backup of {time} ({rows} rows). What was asked for, approved, sealed and changed in the policy since is not in it. The legal representative signs the policy anew first; nothing is asked for, approved or sealed before.',
   },
   restoredTo: {
     zh: '恢复在新文件夹“{folder}”里，原来的数据没有改动。请管理员让汴印使用那个文件夹。',

@@ -51,6 +51,7 @@ export const frameWords = {
   sealsProblem: { zh: '印章读不出来：', en: 'Seals cannot be read:' },
   requestsProblem: { zh: '用印申请读不出来：', en: 'Requests cannot be read:' },
   diagnose: { zh: '去诊断', en: 'Diagnose' },
+  signPolicy: { zh: '去签署', en: 'Sign it' },
   tryAgain: { zh: '再试一次', en: 'Try again' },
   loading: { zh: '正在打开……', en: 'Opening…' },
 } as const;

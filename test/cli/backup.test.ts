@@ -11,7 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
+import { policyToSign } from '../../src-main/app/office/policy-draft/policy-draft.ts';
+import { openAppSession } from '../../src-main/app/session.ts';
+import { freshenHome } from '../../src-main/app/trust/freshen-home.ts';
+import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import { actor, makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
 import { bianyinHere, errorCode, type Run } from './support/terminal.ts';
 
 let sandbox: Sandbox;
@@ -71,6 +75,18 @@ const as = (person: string): string[] => [
 const seal = (id: string, name: string): Promise<Run> =>
   run('seal', 'apply', id, ...as('keeper'), '--out', join(sandbox.folder, name));
 
+/** As the legal representative does in the window: the policy of the backup, unchanged. */
+async function signPolicyAnew(): Promise<void> {
+  const own = { folder: sandbox.folder, home: homeDirectory(home) };
+  const session = openAppSession(own.home);
+  try {
+    await freshenHome(session, { force: true });
+    await session.signer().signPolicy(actor(own, 'legal'), policyToSign(session), []);
+  } finally {
+    session.stop();
+  }
+}
+
 async function stateOf(id: string): Promise<unknown> {
   const shown = await done('request', 'show', id);
   return (shown['request'] as { state?: unknown } | undefined)?.state ?? shown['state'];
@@ -119,13 +135,22 @@ test('a home is lost and comes back: what was asked for before gives nothing, an
   home = place;
   for (const name of ['tokens', 'pins']) cpSync(join(drawer, name), join(home, name), { recursive: true });
 
+  // A policy of after the backup would be lost: nobody acts before one is signed anew, and the terminal says where.
+  const early = await seal(twice, 'third.pdf');
+  expect(errorCode(early)).toBe('policy-before-restore');
+  const told = await bianyinHere(['policy', 'show'], { env: { BIANYIN_HOME: home } });
+  expect(told.stderr).toContain('设置 → 人员与保管');
+  await signPolicyAnew();
   expect(await stateOf(twice)).toBe('void');
   expect(errorCode(await seal(twice, 'third.pdf'))).toBe('request-before-restore');
   expect(errorCode(await run('request', 'approve', waiting, ...as('department')))).toBe(
     'request-before-restore',
   );
   const rows = (await done('journal', 'list'))['rows'] as { event: string; entry: { backupSm3?: string } }[];
-  expect(rows.at(-1)).toMatchObject({ event: 'restored', entry: { backupSm3: taken['sm3'] } });
+  expect(rows.findLast(({ event }) => event === 'restored')).toMatchObject({
+    event: 'restored',
+    entry: { backupSm3: taken['sm3'] },
+  });
   await done('journal', 'verify');
 
   const next = await approved(1);

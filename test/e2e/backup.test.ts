@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { callSentences } from '../../src-main/contract/result.ts';
 import { backupWords } from '../../src-renderer/i18n/backup-words.ts';
+import { frameWords } from '../../src-renderer/i18n/frame-words.ts';
 import { settingsWords } from '../../src-renderer/i18n/settings-words.ts';
 import { codeWords } from '../../src-renderer/pin/code-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
@@ -139,6 +140,12 @@ describe.skipIf(!canOpenWindows)('backups', () => {
       .filter({ hasText: backupWords.stopped.zh.replace('{count}', '1') })
       .waitFor();
     await page.keyboard.press('Escape');
+    const notice = alertOf(page).filter({
+      hasText: callSentences['policy-before-restore'].zh.split('{backup}')[1] ?? '',
+    });
+    await notice.waitFor();
+    await notice.getByRole('button', { name: frameWords.signPolicy.zh, exact: true }).click();
+    await page.getByRole('tab', { name: settingsWords.people.zh, selected: true }).waitFor();
     await goTo(page, 'journal');
     await (await journalRows(page, '从备份恢复')).first().waitFor();
     renameSync(drawer, home.tokens);

@@ -72,6 +72,10 @@ export const backupErrors = {
     zh: '申请 {id} 已停止：登记簿从 {backup} 的备份恢复过，那以后用了几次已无从核对，原来的申请不再作数。请重新提交。',
     en: 'Request {id} has stopped: the register was restored from a backup of {backup}, and uses made after it cannot be counted any more. Submit it again.',
   },
+  'policy-before-restore': {
+    zh: '数据是从 {backup} 的备份恢复的，那以后改过的制度不在里面。法定代表人重新签署用印制度以前，不能申请、审批或盖章。',
+    en: 'The data was restored from a backup of {backup}; a policy signed since is not in it. Nothing is asked for, approved or sealed before the legal representative has signed the policy anew.',
+  },
   'restored-status-old': {
     zh: '没有盖章：数据是从 {backup} 的备份恢复的，那以后印章是否冻结、注销还不知道。请先更新印章状态。',
     en: 'Nothing was sealed: the data was restored from a backup of {backup}, and whether the seal was frozen or cancelled since is not known. Update the seal status first.',

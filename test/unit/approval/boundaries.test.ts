@@ -49,6 +49,7 @@ describe('the chain of policies', () => {
     now,
     checkCertificate: () => 'ok' as const,
     clockFloor: null,
+    putBack: null,
   };
   const second = async (first: SignedStatement, change: Partial<Policy>): Promise<SignedStatement> =>
     signPolicy(
@@ -64,6 +65,21 @@ describe('the chain of policies', () => {
     const next = await second(first, {});
     expect(() => requireNextPolicy({ ...world, policies: [first] }, next)).not.toThrow();
     expect(policyInForce({ ...world, policies: [first, next] }).value.sequence).toBe(2);
+  });
+
+  it('carries nobody on after a restore until one that was signed since has begun', async () => {
+    const first = await signPolicy(draftPolicy());
+    const next = await second(first, {});
+    const ahead = await second(first, { validFrom: '2026-12-24T00:00:00Z' });
+    const putBack = { policies: 1, backupAt: '2026-11-20T00:00:00Z' };
+    const restored = { ...world, putBack };
+    for (const policies of [[first], [first, ahead]])
+      expect(() => policyInForce({ ...restored, policies })).toThrow('policy-before-restore');
+    expect(policyInForce({ ...restored, policies: [first, next] }).value.sequence).toBe(2);
+    expect(() =>
+      policyInForce({ ...world, putBack: { ...putBack, policies: 2 }, policies: [first, next] }),
+    ).toThrow('policy-before-restore');
+    expect(() => requireNextPolicy({ ...restored, policies: [first] }, next)).not.toThrow();
   });
 
   it.each<[string, Partial<Policy>]>([

@@ -116,7 +116,7 @@ describe('facts of the moment', () => {
     expect(() => permit({ policies, legalCertificates })).toThrow('policy-signer-other-enterprise');
     const [policy] = policies;
     const { now, checkCertificate } = full;
-    const world = { policies: [], legalCertificates, now, checkCertificate, clockFloor: null };
+    const world = { policies: [], legalCertificates, now, checkCertificate, clockFloor: null, putBack: null };
     expect(() => policy && requireNextPolicy(world, policy)).toThrow('policy-signer-other-enterprise');
   });
 

@@ -148,6 +148,7 @@ export async function factsFor(
     decisions: [],
     cancellations: [],
     restoredFrom: null,
+    putBack: null,
     clockFloor: null,
     usesSpent: 0,
     keeperCertificate: people.keeper.certificate,

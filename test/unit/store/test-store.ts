@@ -58,7 +58,7 @@ export async function fill(store: Store, change: Partial<Request> = {}): Promise
   if (!policy) throw new Error('no policy');
   if (store.policies().length === 0) {
     store.addPolicy(policy, (policies) =>
-      requireNextPolicy({ ...moment, policies, clockFloor: null }, policy),
+      requireNextPolicy({ ...moment, policies, clockFloor: null, putBack: null }, policy),
     );
   }
   store.addRequest(facts.request, { document: 'contract.pdf', attachments: [] }, (stored) =>

@@ -265,6 +265,7 @@ function fromProfile(): Draft {
 const notCounting: ReadonlySet<string> = new Set([
   'policy-missing',
   'policy-not-yet-valid',
+  'policy-before-restore',
   'policy-signer-wrong',
   'policy-signer-other-enterprise',
   'signer-certificate-expired',
