@@ -21,6 +21,9 @@ const listsText = z.record(
   }),
 );
 
+const revokingKey = 'trust-revoking';
+const revokingText = z.array(z.base64());
+
 /** The memory as the database holds it. */
 export function memoryOf(settings: SettingsView): TrustMemory {
   const packs = [...settings.settingsUnder(packPrefix)].flatMap(([key, value]) => {
@@ -29,17 +32,19 @@ export function memoryOf(settings: SettingsView): TrustMemory {
   });
   const [seq, sm3] = settings.setting(statusKey)?.split(':') ?? [];
   const lists = settings.setting(listsKey);
+  const revoking = settings.setting(revokingKey);
   return {
     packs: new Map(packs),
     status: seq ? { seq: Number(seq), sm3: sm3 ?? null } : null,
-    lists: new Map(lists === null ? [] : Object.entries(readLists(lists))),
+    lists: new Map(lists === null ? [] : Object.entries(read(listsText, lists))),
+    revoking: revoking === null ? [] : read(revokingText, revoking),
   };
 }
 
 /** Errors: `store-damaged`. */
-function readLists(text: string): z.infer<typeof listsText> {
+function read<T>(schema: z.ZodType<T>, text: string): T {
   try {
-    return listsText.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(text));
   } catch (cause) {
     throw new BianyinError('store-damaged', {}, { cause });
   }
@@ -51,10 +56,12 @@ export function packSetting(scope: string, { seq, sm3 }: PackHead): [string, str
 }
 
 /** What is to be set so that `memoryOf` gives it again. */
-export function settingsOf({ packs, status, lists }: TrustMemory): [string, string][] {
+export function settingsOf({ packs, status, lists, revoking }: TrustMemory): [string, string][] {
   const ofPacks = [...packs].map(([scope, head]) => packSetting(scope, head));
   const ofStatus: [string, string][] = status
     ? [[statusKey, `${status.seq}${status.sm3 ? `:${status.sm3}` : ''}`]]
     : [];
-  return [...ofPacks, ...ofStatus, [listsKey, JSON.stringify(Object.fromEntries([...lists].sort()))]];
+  const ofLists: [string, string] = [listsKey, JSON.stringify(Object.fromEntries([...lists].sort()))];
+  const ofAnswers: [string, string][] = revoking.length > 0 ? [[revokingKey, JSON.stringify(revoking)]] : [];
+  return [...ofPacks, ...ofStatus, ofLists, ...ofAnswers];
 }

@@ -7,6 +7,7 @@ import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { CertificateList } from '../pki/crl.ts';
 import type { KnownStatus } from '../seal/status-snapshot.ts';
+import { keptAnswers } from './revoking-answers.ts';
 import { listSlot, type TrustMaterial } from './trust-store.ts';
 
 export interface PackHead {
@@ -41,9 +42,16 @@ export interface TrustMemory {
   readonly status: StatusHead | null;
   /** By issuer, key and scope (`listSlot`). */
   readonly lists: ReadonlyMap<string, ListHead>;
+  /** Proven OCSP responses that revoke, base64 (revoking-answers.ts). */
+  readonly revoking: readonly string[];
 }
 
-export const nothingRemembered: TrustMemory = { packs: new Map(), status: null, lists: new Map() };
+export const nothingRemembered: TrustMemory = {
+  packs: new Map(),
+  status: null,
+  lists: new Map(),
+  revoking: [],
+};
 
 /**
  * Refuses trust that somebody has put back or taken away. Errors: `trust-pack-rollback`, `trust-pack-forked`, `trust-pack-gone`,
@@ -109,6 +117,7 @@ export function raised(memory: TrustMemory, trust: TrustMaterial, status: KnownS
     packs,
     status: status ? { seq: status.seq, sm3: status.sm3 } : memory.status,
     lists: new Map([...stillExpected(trust, memory), ...listHeads(trust)]),
+    revoking: keptAnswers(memory.revoking, trust),
   };
 }
 

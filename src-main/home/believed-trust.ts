@@ -12,6 +12,7 @@ import {
   type TrustMemory,
 } from '../city/trust-memory.ts';
 import { memoryOf, settingsOf } from '../city/trust-memory-settings.ts';
+import { withKeptAnswers } from '../city/revoking-answers.ts';
 import { correctPackTime } from '../city/take-trust-pack.ts';
 import { readTrustStore, type TrustMaterial } from '../city/trust-store.ts';
 import { orElse } from '../domain/errors/or-else.ts';
@@ -49,8 +50,9 @@ type Folders = Pick<HomeDirectory, 'trust' | 'status'>;
 
 /** Errors: those of `readTrustStore` and of `requireRemembered`. */
 export function believedTrust(folders: Folders, memory: () => TrustMemory): TrustAtHome {
-  const found = readTrustStore(folders.trust);
-  requireRemembered(found, memory());
+  const remembered = memory();
+  const found = withKeptAnswers(readTrustStore(folders.trust), remembered.revoking);
+  requireRemembered(found, remembered);
   const trust = found as BelievedTrust;
   const store = openStatusStore(folders.status);
   const read = (): KnownStatus | null => checkedStatus(store.read(trust), memory());

@@ -17,15 +17,21 @@ export interface ResponseSource {
   delegation(responder: Certificate, issuer: Certificate, at: Date): Delegation;
 }
 
-/** `compromised`: authorised then, and revoked later in a way that leaves open who held its key when it answered. */
-export type Delegation = 'good' | 'compromised' | 'none';
+/**
+ * `doubtful`: authorised then, and it is open who held its key when it answered: revoked later for a reason of that kind, or no list
+ * says anything about it any more.
+ */
+export type Delegation = 'good' | 'doubtful' | 'none';
 
 /** Whether a CertID names this certificate of this issuer. The digests only find it, so that SHA-1 will do (RFC 5019 §2.1.1). */
 function isAbout(id: CertificateId, certificate: Certificate, issuer: Certificate): boolean {
+  return id.serialHex === certificate.serialHex && isOf(id, issuer);
+}
+
+function isOf(id: CertificateId, issuer: Certificate): boolean {
   const name = Object.hasOwn(hashByOid, id.hashOid) ? hashByOid[id.hashOid] : undefined;
   return (
     name !== undefined &&
-    id.serialHex === certificate.serialHex &&
     equalBytes(id.issuerNameHash, hash(name, issuer.subject.der)) &&
     equalBytes(id.issuerKeyHash, hash(name, issuer.publicKey.keyBits))
   );
@@ -48,7 +54,7 @@ export function checkResponses(
     )
     .filter(({ response, answer }) => response.understood && answer.understood)
     .sort((a, b) => b.answer.thisUpdate.getTime() - a.answer.thisUpdate.getTime())
-    .filter(({ response }) => isAuthentic(response, issuer, source));
+    .filter(({ response, answer }) => isAuthentic(response, answer, issuer, source));
   const [newest] = answers;
   if (!newest) return { kind: 'missing' };
   const final = answers.find(
@@ -65,6 +71,22 @@ export function checkResponses(
     };
   if (newest.answer.status === 'unknown') return { kind: 'unknown', date: newest.answer.thisUpdate };
   return freshness(newest.answer, certificate, source.at, entry);
+}
+
+/** What a response revokes with the word of this issuer, whomever it is about: answers that a memory may keep. */
+export function authenticRevocations(
+  response: OcspResponse,
+  issuer: Certificate,
+  source: Pick<ResponseSource, 'at' | 'delegation'>,
+): readonly SingleResponse[] {
+  if (!response.understood) return [];
+  return response.responses.filter(
+    (answer) =>
+      answer.status === 'revoked' &&
+      answer.understood &&
+      isOf(answer.id, issuer) &&
+      isAuthentic(response, answer, issuer, source),
+  );
 }
 
 /** An entry dated later than `at` covers `at` by itself: who was revoked then was not revoked before. */
@@ -101,7 +123,12 @@ function revocationOf(
 }
 
 /** Signed by the issuer's own key, or by a certificate that the issuer gave for this (§4.2.2.2). */
-function isAuthentic(response: OcspResponse, issuer: Certificate, source: ResponseSource): boolean {
+function isAuthentic(
+  response: OcspResponse,
+  { status }: SingleResponse,
+  issuer: Certificate,
+  source: Pick<ResponseSource, 'at' | 'delegation'>,
+): boolean {
   if (names(response, issuer) && signed(response, issuer)) return true;
   const { producedAt } = response;
   // A delegate must be good when it answered, and still be when the answer is relied on.
@@ -109,15 +136,11 @@ function isAuthentic(response: OcspResponse, issuer: Certificate, source: Respon
   return response.certificates.some((each) => {
     if (!names(response, each) || !signed(response, each)) return false;
     const delegation = source.delegation(each, issuer, producedAt);
+    // Bad news stays true when the one who told it has gone, whatever else was told with it.
+    if (delegation !== 'none' && status === 'revoked') return true;
     // `producedAt` is the responder's own word: who stole its key writes any date, and nothing good is believed of it.
-    const isSound = delegation === 'good' && each.notAfter >= latest;
-    return isSound || (delegation !== 'none' && isRevoking(response));
+    return delegation === 'good' && each.notAfter >= latest;
   });
-}
-
-/** Bad news stays true when the one who told it has gone. */
-function isRevoking({ responses }: OcspResponse): boolean {
-  return responses.every(({ status }) => status === 'revoked');
 }
 
 function names({ responder }: OcspResponse, certificate: Certificate): boolean {

@@ -5,8 +5,13 @@ import { findPaths } from './path-search.ts';
 import { severity, type PathProblem, type PathProblemCode } from './path-problem.ts';
 import { usageAllows, validatePath, type PathPurpose } from './path-validation.ts';
 import type { PolicyInputs } from './policy-graph.ts';
-import type { OcspResponse } from './ocsp.ts';
-import { checkResponses, isExcusedFromRevocation, type Delegation } from './ocsp-status.ts';
+import type { OcspResponse, SingleResponse } from './ocsp.ts';
+import {
+  authenticRevocations,
+  checkResponses,
+  isExcusedFromRevocation,
+  type Delegation,
+} from './ocsp-status.ts';
 import {
   checkRevocation,
   combineRevocation,
@@ -76,6 +81,22 @@ const maxSignerDepth = 3;
  */
 export function buildPath(leaf: Certificate, options: PathOptions): PathResult {
   return judge(leaf, { ...options, cache: createSignatureCache(), pendingSigners: new Set() });
+}
+
+/** What a response revokes of this issuer, proven by its signature and, for a delegate, by these lists. */
+export function revocationsProven(
+  response: OcspResponse,
+  issuer: Certificate,
+  crls: readonly CertificateList[],
+): readonly SingleResponse[] {
+  const at = response.producedAt;
+  const session: Session = {
+    ...{ anchors: [issuer], intermediates: [], crls, at, cache: createSignatureCache() },
+    pendingSigners: new Set(),
+  };
+  const delegation = (responder: Certificate, signer: Certificate, then: Date): Delegation =>
+    delegationOf(responder, signer, then, session);
+  return authenticRevocations(response, issuer, { at, delegation });
 }
 
 function judge(leaf: Certificate, session: Session): PathResult {
@@ -189,11 +210,10 @@ function delegationOf(responder: Certificate, issuer: Certificate, at: Date, ses
       pendingSigners,
     },
   });
-  const excused: readonly PathProblemCode[] = isExcusedFromRevocation(responder)
-    ? ['REVOCATION_MISSING', 'REVOCATION_STALE']
-    : [];
-  if (!anchored || codes.some((code) => !excused.includes(code))) return 'none';
-  return laterRevocations.every(({ reason }) => harmlessReasons.includes(reason)) ? 'good' : 'compromised';
+  const unsaid: readonly PathProblemCode[] = ['REVOCATION_MISSING', 'REVOCATION_STALE'];
+  if (!anchored || codes.some((code) => !unsaid.includes(code))) return 'none';
+  if (codes.length > 0 && !isExcusedFromRevocation(responder)) return 'doubtful';
+  return laterRevocations.every(({ reason }) => harmlessReasons.includes(reason)) ? 'good' : 'doubtful';
 }
 
 /** A list is authentic when a certificate of its issuer signed it that is above in this path, or has a good path of its own. */

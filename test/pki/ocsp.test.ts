@@ -146,6 +146,22 @@ describe('an answer that does not count', () => {
     expect(judge([revoked]).codes).toEqual(['CERT_REVOKED']);
   });
 
+  it('revokes with the word of a delegate of whom no list speaks any more, and whatever else it told beside it', () => {
+    const gone = issue({
+      subject: 'ocsp gone 2',
+      issuer: root,
+      extensions: responderExtensions(false),
+      notAfter: at(-0.5),
+    });
+    const revoked = answer({ status: 'revoked', revoked: at(-2) });
+    const lists = [issueList(root, [], { thisUpdate: at(-0.25), nextUpdate: at(9) })];
+    for (const answers of [[revoked], [revoked, answer({ certificate: other.certificate })]]) {
+      expect(judge([by(gone, { answers })]).codes).toEqual(['CERT_REVOKED']);
+      expect(judge([by(gone, { answers })], { crls: lists }).codes).toEqual(['CERT_REVOKED']);
+    }
+    expect(judge([by(gone)]).codes).toEqual(['REVOCATION_MISSING']);
+  });
+
   it.each([
     ['that lists speak for', lookedUp],
     ['that needs no look-up', delegate],

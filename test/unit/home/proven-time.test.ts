@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openAppSession, type AppSession } from '../../../src-main/app/session.ts';
 import { verifyFiles } from '../../../src-main/app/verify/verify-files.ts';
+import { rememberedBy, rememberTrustOf } from '../../../src-main/home/believed-trust.ts';
 import { parseCertificate } from '../../../src-main/pki/certificate.ts';
 import { homeDirectory } from '../../../src-main/platform/home-directory.ts';
 import { firstHolder, revocationLists, root, subAuthority } from '../../attacks/test-city.ts';
 import { sm2Sign, testKey } from '../../attacks/test-key.ts';
 import { basePdf, pdfBytes, sealPdf } from '../../attacks/test-pdf.ts';
-import { makeOcspResponse } from '../../pki/support/ocsp-response.ts';
+import { makeOcspResponse, type TestAnswer } from '../../pki/support/ocsp-response.ts';
 
 let folder: string;
 let session: AppSession | undefined;
@@ -75,9 +76,9 @@ test('what somebody trusts for once is not kept; a damaged note is none', async 
   expect(await codes('claimed.pdf', '2026-11-18T00:00:00Z')).not.toContain('CLOCK_SUSPECT');
 });
 
-test('responses in the trust folder, and named for one verification, count', async () => {
+const revoking = (change: Partial<TestAnswer> = {}): Uint8Array => {
   const issuer = parseCertificate(subAuthority);
-  const revoked = makeOcspResponse({
+  return makeOcspResponse({
     issuer,
     responder: issuer,
     sign: (tbs) => sm2Sign(testKey('sub'), tbs),
@@ -88,14 +89,52 @@ test('responses in the trust folder, and named for one verification, count', asy
         revoked: new Date('2026-11-10T00:00:00Z'),
         thisUpdate: new Date('2026-11-11T00:00:00Z'),
         nextUpdate: new Date('2026-11-12T00:00:00Z'),
+        ...change,
       },
     ],
   });
-  const now = '2026-11-23T08:00:00Z';
+};
+const now = '2026-11-23T08:00:00Z';
+
+test('responses in the trust folder, and named for one verification, count', async () => {
   expect(await codes('stamped.pdf', now)).not.toContain('CERT_REVOKED');
   const named = join(folder, 'answer.ors');
-  writeFileSync(named, revoked);
+  writeFileSync(named, revoking());
   expect(await codes('stamped.pdf', now, [named])).toContain('CERT_REVOKED');
-  put('ocsp/answer.ors', revoked);
+  put('ocsp/answer.ors', revoking());
   expect(await codes('stamped.pdf', now)).toContain('CERT_REVOKED');
+});
+
+const hold = { reason: 6, thisUpdate: new Date('2026-11-12T00:00:00Z') };
+test.each([
+  ['revoked for good', {}, ['CERT_REVOKED']],
+  ['on hold, and nothing newer lifts it', hold, ['CERT_REVOKED']],
+])('an answer that was here once speaks after it was deleted: %s', async (_, change, expected) => {
+  put('ocsp/answer.ors', revoking(change));
+  rememberTrustOf(homeDirectory(join(folder, 'home')));
+  rmSync(join(folder, 'home', 'trust', 'ocsp'), { recursive: true });
+  expect(await codes('stamped.pdf', now)).toEqual(expect.arrayContaining(expected));
+  // A newer answer that says `good` lifts a hold and nothing else, so that nobody is locked out whom the authority lets in.
+  put(
+    'ocsp/newer.ors',
+    revoking({
+      status: 'good',
+      thisUpdate: new Date('2026-11-22T00:00:00Z'),
+      nextUpdate: new Date('2026-11-30T00:00:00Z'),
+    }),
+  );
+  const lifted = await codes('stamped.pdf', now);
+  expect(lifted.includes('CERT_REVOKED')).toBe(change !== hold);
+});
+
+test('what nobody known here has signed is not remembered', () => {
+  const forged = revoking();
+  forged[forged.length - 5] = (forged[forged.length - 5] ?? 0) ^ 1;
+  put('ocsp/answer.ors', forged);
+  const home = homeDirectory(join(folder, 'home'));
+  rememberTrustOf(home);
+  expect(rememberedBy(home).revoking).toEqual([]);
+  put('ocsp/answer.ors', revoking());
+  rememberTrustOf(home);
+  expect(rememberedBy(home).revoking).toHaveLength(1);
 });
