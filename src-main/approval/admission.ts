@@ -2,8 +2,8 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import { bindingOf, type Binding } from './act.ts';
+import { behalfFor } from './acting-for.ts';
 import type { CancellationStatement, DecisionStatement } from './decision.ts';
-import type { Behalf } from './delegation.ts';
 import { listPartsOf } from './list.ts';
 import type { SignedStatement } from './statement.ts';
 import { walkRequest, type Walk, type WalkFacts } from './walk.ts';
@@ -59,7 +59,7 @@ export function decisionFor(
   requireAlone(walk.request.request.id);
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index } = walk.next;
-  const behalf = behalfFor(walk, signer.personId);
+  const behalf = behalfFor(walk, signer);
   const fields = {
     v: 1,
     purpose: 'bianyin.approval/1',
@@ -72,14 +72,6 @@ export function decisionFor(
   return rejection
     ? { ...fields, decision: 'reject', reason: rejection.reason }
     : { ...fields, decision: 'approve' };
-}
-
-/** For whom somebody would take the next step: null in the own office, and where no delegation counts (then the walk refuses). */
-export function behalfFor({ next, standIns }: Walk, personId: string): Behalf | null {
-  if (next?.people.some(({ id }) => id === personId) === true) return null;
-  const found = standIns.find(({ deputy }) => deputy.id === personId);
-  if (!found) return null;
-  return { delegationSm3: found.delegationSm3, personId: found.grantor.id, name: found.grantor.name };
 }
 
 /** A member of a list is decided with the others. Errors: `list-decided-as-one`. */

@@ -5,7 +5,7 @@
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import type { ListReason } from '../domain/errors/reasons.ts';
-import { behalfFor } from './admission.ts';
+import { behalfFor } from './acting-for.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ListCancellation, ListDecision } from './list.ts';
 import { kindsFor, listPartsOf } from './list.ts';
@@ -131,7 +131,7 @@ export function listDecisionFor(
   if (!walk.next) throw new BianyinError('approval-not-awaited', { name: signer.personId });
   const { role, index: step } = walk.next;
   const { esId, ...list } = listOf(walk);
-  const behalf = behalfFor(walk, signer.personId);
+  const behalf = behalfFor(walk, signer);
   const own = { v: 1, ...list, ...signer, role, step, ...(behalf ? { behalf } : {}) } as const;
   const answer = rejection
     ? ({ decision: 'reject', reason: rejection.reason } as const)

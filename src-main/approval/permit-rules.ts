@@ -2,11 +2,9 @@
 import { toBase64 } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
-import { instantText, parseInstant } from '../domain/instant.ts';
+import { keptFor } from './acting-for.ts';
 import { requireCertificate } from './certificate-check.ts';
-import { requireDelegation, standInsFor, takenNow, type TakenAt } from './delegated.ts';
 import type { Behalf } from './delegation.ts';
-import type { PolicyPerson } from './policy.ts';
 import { isActOf, personOf } from './signer-rules.ts';
 import { readSigner } from './statement.ts';
 import type { Walk, WalkFacts } from './walk.ts';
@@ -145,58 +143,10 @@ export function requireKeeper(walk: Walk, facts: PermitFacts): PermitKeeper {
   if (!combined.includes('approver-keeps') && hasApproved) {
     throw new BianyinError('keeper-is-approver', { name });
   }
-  const behalf = keptFor(walk, person, signer.sm3, facts);
+  const behalf = keptFor(walk, person, signer.sm3);
   requireCertificate(signer, [facts.now], facts.checkCertificate);
   const keeper = { personId: person.id, name, certificate: toBase64(signer.der), certificateSm3: signer.sm3 };
   return behalf ? { ...keeper, behalf } : keeper;
-}
-
-/** Null: the own seal. Seal 05 is used by the legal representative, or by their delegation, whoever holds a UKey with it. */
-function keptFor(
-  walk: Walk,
-  { id, name, roles }: PolicyPerson,
-  certificateSm3: string,
-  { now, clockFloor }: PermitFacts,
-): Behalf | null {
-  const { path, delegation, approvals, request } = walk;
-  const isNamed = path.keepers.some((each) => each.id === id && each.certificateSm3.includes(certificateSm3));
-  const isOfLegal = request.request.seal.typeCode === '05';
-  if (isNamed && (!isOfLegal || roles.includes('legal'))) return null;
-  const at = takenNow(now, clockFloor, instantText(now));
-  const busy = approvals.flatMap(({ value }) => [value.personId, value.behalf?.personId]);
-  const holders = (isOfLegal ? legalOf(walk) : path.keepers).filter(
-    (each) => each.id !== request.request.applicantId && !busy.includes(each.id),
-  );
-  const found = standInsFor(delegation, holders, at).find(({ deputy }) => deputy.id === id);
-  if (!found) throw new BianyinError(isOfLegal ? 'keeper-of-legal-seal' : 'keeper-not-named', { name });
-  requireDelegation(delegation, found.delegationSm3, { personId: id, certificateSm3 }, at);
-  requireApart(walk, id, at);
-  const { grantor, delegationSm3 } = found;
-  return { delegationSm3, personId: grantor.id, name: grantor.name };
-}
-
-/** 财务专用章与法定代表人章: no deputy has both in hand, whether by the policy or by other delegations. Errors: `delegation-refused`. */
-function requireApart({ policy, delegation, request }: Walk, deputyId: string, at: TakenAt): void {
-  const other = { '02': '05', '05': '02' }[request.request.seal.typeCode as '02' | '05'] as
-    string | undefined;
-  const seals = policy.value.seals.filter(({ typeCode }) => typeCode === other);
-  const holders = seals.flatMap(({ keepers }) => keepers);
-  const lent = delegation.log.some(
-    ({ grant: { value }, revocation }) =>
-      value.deputyId === deputyId &&
-      holders.includes(value.personId) &&
-      seals.some(({ esId }) => value.esIds.includes(esId)) &&
-      !(revocation && revocation.seq < at.seq) &&
-      parseInstant(value.until) >= at.reached,
-  );
-  if (lent || holders.includes(deputyId)) throw new BianyinError('delegation-refused', { what: 'not-apart' });
-}
-
-/** The legal representative by the policy of the request and by the one in force. */
-function legalOf({ delegation, policy }: Walk): PolicyPerson[] {
-  const isLegal = ({ roles }: PolicyPerson): boolean => roles.includes('legal');
-  const today = policy.value.people.filter(isLegal).map(({ id }) => id);
-  return delegation.own.value.people.filter((each) => isLegal(each) && today.includes(each.id));
 }
 
 /** How many uses are left, at least 1. Errors: `uses-exhausted`. */

@@ -58,6 +58,8 @@ export interface Walk {
   readonly standIns: readonly StandIn[];
   /** What delegations are judged by for this request. */
   readonly delegation: DelegationGround;
+  /** When an act would be taken that comes now. */
+  readonly at: TakenAt;
 }
 
 /**
@@ -92,6 +94,7 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
     ...{ policy: later.at(-1) ?? own, timeStampRequired, request, binding },
     ...{ path: granted, approvals, next, delegation },
     standIns: standInsOf(ground, granted, approvals),
+    at: takenNow(facts.now, facts.clockFloor, instantText(facts.now)),
   };
 }
 

@@ -10,6 +10,7 @@ import { roleNames } from '../domain/role.ts';
 import { sealKindNames } from '../domain/seal-kind.ts';
 import type { ListSubject } from '../tokens/signer-client.ts';
 import { pathLines, waitingFor } from './request-text.ts';
+import { whoLines } from './subject-text.ts';
 
 /** One line of the list of requests: a list is one row, however long it is. */
 export function listRow(list: ListOnRecord): string[] {
@@ -74,6 +75,7 @@ export function listSubjectLines(subject: ListSubject): string[] {
     `  印章　　${sealName}（${sealKindNames[typeCode].zh}），共 ${subject.placed.places} 处、骑缝 ${subject.placed.seams} 组`,
     `  事由　　${reason}（${matterNames[matter].zh}）`,
     ...totalsLines(subject),
+    ...whoLines(subject),
   ];
 }
 
@@ -90,6 +92,7 @@ function setSubjectLines(subject: ListSubject, seals: NonNullable<ListSubject['s
       ({ sealName, typeCode, placed }, i) =>
         `  印章 ${i + 1}　${sealName}（${sealKindNames[typeCode].zh}），${placed.places} 处、骑缝 ${placed.seams} 组`,
     ),
+    ...whoLines(subject),
     ...(listSm3 === null ? [] : [`  整套 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`]),
     `  事由　　${reason}（${matterNames[matter].zh}）`,
     ...totalsLines(subject),

@@ -5,7 +5,7 @@ import { openAppSession, type AppSession } from '../app/session.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../domain/errors/sentence.ts';
 import { homeDirectory, isReadOnlyHome } from '../platform/home-directory.ts';
-import type { Actor } from '../tokens/signer-client.ts';
+import type { Actor, ActsAs } from '../tokens/signer-client.ts';
 import { subjectLines } from './subject-text.ts';
 import { warn } from './terminal.ts';
 import { printError, printResult, type OutputOptions } from './output.ts';
@@ -80,13 +80,21 @@ export type Described = () => Promise<{
   readonly shown?: readonly string[];
 }>;
 
+/** What is asked of the signer: for whom the holder of this token would decide, or seal. */
+export function deciding({ token }: Pick<TokenOptions, 'token'>): ActsAs {
+  return { token, act: 'decide' };
+}
+export function sealing({ token }: Pick<TokenOptions, 'token'>): ActsAs {
+  return { token, act: 'apply' };
+}
+
 /** Asks the signer about a stored request. */
-export function describedRequest(session: AppSession, id: string): Described {
+export function describedRequest(session: AppSession, id: string, as?: ActsAs): Described {
   return async () => {
-    const [subject] = await session.signer().describeRequests([id]);
+    const [subject] = await session.signer().describeRequests([id], as);
     if (!subject) throw new BianyinError('request-unknown', { id });
-    const { requestSm3 } = subject;
-    return { lines: subjectLines(subject), ...(requestSm3 === null ? {} : { shown: [requestSm3] }) };
+    const { shownSm3 } = subject;
+    return { lines: subjectLines(subject), ...(shownSm3 === null ? {} : { shown: [shownSm3] }) };
   };
 }
 

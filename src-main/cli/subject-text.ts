@@ -22,17 +22,22 @@ export function subjectLines(subject: SignedSubject): string[] {
     `  事由　　${subject.reason}（${matterNames[subject.matter].zh}），可用印 ${subject.uses} 次`,
     ...(subject.counterparty === null ? [] : [`  相对方　${subject.counterparty}`]),
     ...(subject.amount === null ? [] : [`  金额　　${amountText(subject.amount, subject.currency ?? '')}`]),
-    ...subject.standIns.map(
-      ({ deputy, grantor }) => `  代理　　${deputy} 可以代 ${grantor} 办理（按授权委托）`,
-    ),
-    ...(subject.combined.length === 0
-      ? []
-      : [`  未能分离${combinedDutyText(subject.combined.join(' '), 'zh')}（人员不足，按用印制度）`]),
+    ...whoLines(subject),
     ...subject.attachments.flatMap(({ kind, name, sm3 }) => [
       `  附件　　${attachmentKindNames[kind].zh}：${name}`,
       `          SM3 ${groups(sm3)}`,
     ]),
     '  第一页在终端里看不到：请先在窗口或阅读器里核对文件，再比对 SM3。',
+  ];
+}
+
+/** For whom it is done, and what is not apart in it: the same for one file, a list and a set. */
+export function whoLines({ behalf, combined }: Pick<SignedSubject, 'behalf' | 'combined'>): string[] {
+  return [
+    ...(behalf === null ? [] : [`  代理　　代 ${behalf} 办理（按授权委托）`]),
+    ...(combined.length === 0
+      ? []
+      : [`  未能分离${combinedDutyText(combined.join(' '), 'zh')}（人员不足，按用印制度）`]),
   ];
 }
 

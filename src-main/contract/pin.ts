@@ -67,8 +67,8 @@ export const pinQuestion = z.object({
     currency: z.string().nullable(),
     /** Duties that one person may have in it, since the policy of a small firm says so; absent for none. */
     combined: z.array(z.enum(combinedDuties)).optional(),
-    /** Who may do it for whom by a delegation; absent for none. */
-    standIns: z.array(z.object({ deputy: z.string(), grantor: z.string() })).optional(),
+    /** For whom the holder of this UKey does it by a delegation, as the signer has it; absent or null in the own name. */
+    behalf: z.string().nullable().optional(),
     /** PNG as base64. */
     picture: z.base64().nullable(),
     /** The first page as the signer's side drew it, PNG as base64; null when it could not, or where there are several files. */
@@ -89,6 +89,7 @@ export const pinQuestion = z.object({
         counterparty: z.string().nullable(),
         amount: z.string().nullable(),
         currency: z.string().nullable(),
+        behalf: z.string().nullable().optional(),
       }),
     )
     .nullable(),

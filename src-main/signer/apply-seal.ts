@@ -28,7 +28,7 @@ import { checkOutput, requireIntactSignatures } from './self-check.ts';
 import { sealOnToken, type SealOnToken } from './seal-on-token.ts';
 import { askForToken } from './ask-for-token.ts';
 import { dropEarlierHalf, filesOfSealing, isHalf, measuredFor, requireWholeSet } from './place-in-set.ts';
-import { requireShown } from './sign-statements.ts';
+import { requireShown } from './shown-as.ts';
 import { tokenSupply } from '../home/token-supply.ts';
 import { atMoment, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
@@ -82,8 +82,8 @@ export async function applySeal(
     await goOn(ask, request.requestId, 'copied');
     const ground = { moment, request, held, draft, measured };
     // First of all: a file that was not approved is not even parsed.
-    const { binding, list } = permitFor(ground, moment.store.facts(request.requestId));
-    requireShown(request.shown, { ...binding, listSm3: list?.listSm3 }, request.requestId);
+    const { binding, list, keeper } = permitFor(ground, moment.store.facts(request.requestId));
+    requireShown(request.shown, { ...binding, listSm3: list?.listSm3 }, request.requestId, keeper.behalf);
     return await sealDraft({ ...ground, document: openHashed(ground) }, tokens, ask);
   } finally {
     draft?.discard();

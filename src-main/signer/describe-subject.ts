@@ -4,7 +4,7 @@
  */
 import type { Request } from '../approval/request.ts';
 import { policyFrom } from '../approval/policy.ts';
-import { walkRequest, type Walk } from '../approval/walk.ts';
+import { walkRequest } from '../approval/walk.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { countPlaces } from '../domain/placement-count.ts';
 import { trustedSeal } from '../home/own-seals.ts';
@@ -12,6 +12,7 @@ import { atMoment, type HomeMoment } from '../home/home-moment.ts';
 import { policyEffect, type PolicyEffect } from '../home/policy-effect.ts';
 import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
+import { shownAs, toldBehalf, type Acting } from './shown-as.ts';
 import { dutiesOfDraft } from './told-duties.ts';
 
 type Told = Pick<
@@ -20,7 +21,11 @@ type Told = Pick<
 >;
 
 /** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
-export function describeRequest(moment: HomeMoment, requestId: string): SignedSubject {
+export function describeRequest(
+  moment: HomeMoment,
+  requestId: string,
+  acting: Acting | null = null,
+): SignedSubject {
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
   const { request, sm3: requestSm3 } = walk.request;
   const { esId, typeCode } = request.seal;
@@ -28,9 +33,11 @@ export function describeRequest(moment: HomeMoment, requestId: string): SignedSu
   if (!seal) throw new BianyinError('seal-not-in-register', { seal: esId });
   const { name: fileName, sm3 } = request.document;
   const { attachments } = request;
+  const behalf = toldBehalf(walk, acting);
   return {
     requestId,
     requestSm3,
+    shownSm3: shownAs(requestSm3, behalf),
     fileName,
     sm3,
     esId,
@@ -39,7 +46,7 @@ export function describeRequest(moment: HomeMoment, requestId: string): SignedSu
     ...toldBy(request),
     attachments,
     combined: [...walk.path.combined],
-    standIns: standInsTold(walk),
+    behalf: behalf?.name ?? null,
   };
 }
 
@@ -54,11 +61,10 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
     warnings: [...warnings],
     attachments,
     combined: dutiesOfDraft(moment, draft),
-    standIns: [],
+    behalf: null,
   };
   return {
-    requestId: null,
-    requestSm3: null,
+    ...{ requestId: null, requestSm3: null, shownSm3: null },
     fileName,
     sm3,
     esId,
@@ -72,11 +78,6 @@ export function describeDraft(moment: HomeMoment, draft: RequestDraft): DraftSub
 /** A policy that is not signed yet. Errors: as `policyEffect`. */
 export function describePolicy(moment: HomeMoment, body: unknown): PolicyEffect {
   return policyEffect(moment, policyFrom(body));
-}
-
-/** Who may do it for whom, by name. */
-export function standInsTold({ standIns }: Walk): { deputy: string; grantor: string }[] {
-  return standIns.map(({ deputy, grantor }) => ({ deputy: deputy.name, grantor: grantor.name }));
 }
 
 function toldBy({ placements, reason, matter, uses, counterparty, amount, currency }: Told) {

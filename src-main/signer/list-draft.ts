@@ -116,7 +116,7 @@ export async function describeListDraft(
     // A set is one file, however many seals.
     ...aboutRows(draft.isSet === true ? rows.slice(0, 1) : rows),
     ...{ problems: [...problems], warnings: [...warnings] },
-    standIns: [],
+    ...{ shown: [], behalf: null },
     combined: dutiesOfDraft(moment, { ...draft, ...draft.items[0], typeCode, seals }),
   };
 }

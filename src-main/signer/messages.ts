@@ -26,6 +26,9 @@ const actor = {
   /** Hex SM3 of the details of the requests that were shown with the question for the PIN; no other is signed or sealed. */
   shown: z.array(hex.length(64)).max(maxListItems).optional(),
 };
+/** Whose token would sign, and what: by its certificates the signer says for whom. Absent: in the own name. */
+const actsAs = z.strictObject({ token: label, act: z.enum(['decide', 'apply']) });
+export type ActsAs = z.infer<typeof actsAs>;
 /** Software tokens have no keypad. */
 const sandboxActor = { token: label, pin: base64 };
 
@@ -110,11 +113,12 @@ export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('request.describe'),
     requestIds: z.array(label).min(1).max(maxListItems),
+    as: actsAs.optional(),
   }),
   z.strictObject({ name: z.literal('draft.describe'), draft: requestDraft }),
   // The same for a list: one that is not written yet, and one that is stored.
   z.strictObject({ name: z.literal('list.describeDraft'), draft: listDraft }),
-  z.strictObject({ name: z.literal('list.describe'), listId: label }),
+  z.strictObject({ name: z.literal('list.describe'), listId: label, as: actsAs.optional() }),
   // The differences from the policy in force, and the requests that it would end.
   z.strictObject({ name: z.literal('policy.describe'), policy: z.unknown() }),
   /** `touched`: the requests that were named to whoever signs; should there be more, nothing is signed. */
@@ -241,6 +245,8 @@ export const signedSubject = z.strictObject({
   requestId: z.string().nullable(),
   /** Hex SM3 of the details of the request. */
   requestSm3: hex.nullable(),
+  /** What goes back with the PIN: the same, and for whom (signer/shown-as.ts). */
+  shownSm3: hex.nullable(),
   fileName: z.string(),
   sm3: hex,
   esId: z.string(),
@@ -258,8 +264,8 @@ export const signedSubject = z.strictObject({
   attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
   /** Duties that one person may have in it (docs/adr/0044). */
   combined: z.array(z.enum(combinedDuties)),
-  /** Who may do it for whom by a delegation that counts now, by their names in the policy. */
-  standIns: z.array(z.strictObject({ deputy: z.string(), grantor: z.string() })),
+  /** For whom the holder of the token does it by a delegation, by the name in the policy; null in the own name. */
+  behalf: z.string().nullable(),
 });
 export type SignedSubject = z.infer<typeof signedSubject>;
 
@@ -285,6 +291,8 @@ export const listSubject = z.strictObject({
   listSm3: hex.nullable(),
   /** Hex SM3 of the list and of what was taken back of it: a decision is about these members. */
   membersSm3: hex.nullable(),
+  /** What goes back with the PIN: both, and for whom. */
+  shown: z.array(hex),
   /** Hex SM3 over the digests of its files in their order: before and after it is written. */
   filesSm3: hex,
   count: z.int(),
@@ -309,8 +317,8 @@ export const listSubject = z.strictObject({
   attachments: z.array(z.strictObject({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
   /** As for one request. */
   combined: z.array(z.enum(combinedDuties)),
-  /** Who may do it for whom by a delegation that counts now, by their names in the policy. */
-  standIns: z.array(z.strictObject({ deputy: z.string(), grantor: z.string() })),
+  /** For whom the holder of the token does it by a delegation, by the name in the policy; null in the own name. */
+  behalf: z.string().nullable(),
   /** One sum for each currency, and of how many files. */
   totals: z.array(z.strictObject({ currency: z.string(), amount: z.string(), count: z.int() })),
   withoutAmount: z.int(),

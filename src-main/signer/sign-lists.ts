@@ -23,10 +23,10 @@ import { requireSoundRegister } from '../home/sound-register.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
-import { standInsTold } from './describe-subject.ts';
 import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
 import type { ListDraft, ListSubject } from './messages.ts';
-import { requireShown, sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
+import { requireShown, shownAs, toldBehalf, type Acting } from './shown-as.ts';
+import { sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 
 /** Measures every file again, fills in the requests and signs their list. Returns its number. Errors: `file-not-as-shown`, … */
 export async function signList(
@@ -90,6 +90,7 @@ export async function signListDecision(
 ): Promise<string> {
   const { walk, who, certificate, without } = standingOfList(moment, token, listId);
   const decision = listDecisionFor(walk, who, { rejection, without });
+  requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId, decision.behalf);
   const kind = kindsFor(walk.request.list ?? {}).decision;
   const signed = await signStatement(kind, decision, signerOf(token, certificate));
   moment.store.addListDecision(listId, signed, (facts) => {
@@ -106,7 +107,8 @@ export async function signListCancellation(
   listId: string,
   reason: string,
 ): Promise<string> {
-  const { walk, who, certificate } = standingOfList(moment, token, listId);
+  const { walk, who, certificate, without } = standingOfList(moment, token, listId);
+  requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId, null);
   const cancellation = listCancellationFor(walk, who, reason);
   const signed = await signStatement(
     kindsFor(walk.request.list ?? {}).cancellation,
@@ -121,14 +123,25 @@ export async function signListCancellation(
 }
 
 /** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
-export function describeStoredList(moment: HomeMoment, listId: string): ListSubject {
+export function describeStoredList(
+  moment: HomeMoment,
+  listId: string,
+  acting: Acting | null = null,
+): ListSubject {
   const { walks, without } = walksOf(moment, listId);
   const [{ request: first, path }] = walks;
   const { seal, reason, matter, uses, attachments } = first.request;
   const found = moment.seals.find(({ info }) => info.esId === seal.esId);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: seal.esId });
+  const digests = [first.list?.listSm3 ?? '', membersSm3(first, without)];
+  // Members may be sealed by several delegations: their limits are of each file.
+  const behalves = (acting?.act === 'apply' ? walks : walks.slice(0, 1)).map((each) =>
+    toldBehalf(each, acting),
+  );
+  const names = behalves.flatMap((each) => each?.name ?? []);
   return {
     ...{ listId, listSm3: first.list?.listSm3 ?? null, membersSm3: membersSm3(first, without) },
+    shown: [...new Set(behalves.flatMap((each) => digests.map((sm3) => shownAs(sm3, each))))],
     ...{ ...seal, sealName: found.info.name },
     ...{ reason, matter, uses, attachments },
     seals: aboutSeals(
@@ -138,7 +151,7 @@ export function describeStoredList(moment: HomeMoment, listId: string): ListSubj
     ),
     ...aboutRows((first.request.seals ? walks.slice(0, 1) : walks).map(({ request }) => request.request)),
     ...{ problems: [], warnings: [], combined: [...path.combined] },
-    standIns: standInsTold(walks[0]),
+    behalf: names.length === 0 ? null : [...new Set(names)].join('、'),
   };
 }
 
@@ -147,8 +160,6 @@ function standingOfList(moment: HomeMoment, token: OpenToken, listId: string) {
   requireSoundRegister(moment.store);
   const { walks, without } = walksOf(moment, listId);
   const [walk] = walks;
-  // The list as it was shown, without those that had been taken back.
-  requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId);
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
   return { walk, who, certificate, without };

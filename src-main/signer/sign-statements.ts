@@ -19,6 +19,7 @@ import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay, instantText } from '../domain/instant.ts';
 import { actingPerson } from './acting-person.ts';
+import { requireShown } from './shown-as.ts';
 import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
@@ -104,6 +105,7 @@ export async function signDecision(
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
   const decision = decisionFor(walk, who, rejection);
+  requireShown(token.shown, walk.binding, requestId, decision.behalf);
   const signed = await signStatement(decisionKind, decision, signerOf(token, certificate));
   moment.store.addDecision(requestId, signed, (facts) => admitDecision(atMoment(moment, facts), signed));
   return requestId;
@@ -117,6 +119,7 @@ export async function signCancellation(
   reason: string,
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
+  requireShown(token.shown, walk.binding, requestId, null);
   // One file of a list can be taken back by itself; all seals of a set or none.
   if (walk.request.list?.isSet === true) requireAlone(requestId);
   const cancellation = cancellationFor(walk.binding, who, reason);
@@ -131,20 +134,9 @@ export async function signCancellation(
 function standingOf(moment: HomeMoment, token: OpenToken, requestId: string) {
   requireSoundRegister(moment.store);
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
-  requireShown(token.shown, walk.binding, requestId);
   const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
   const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
   return { walk, who, certificate };
-}
-
-/** What lies under the number is the request that was shown, by itself or as part of its list. Errors: `request-not-as-shown`. */
-export function requireShown(
-  shown: readonly string[] | undefined,
-  { requestSm3, listSm3 }: { readonly requestSm3?: string; readonly listSm3?: string | undefined },
-  id: string,
-): void {
-  const isShown = [requestSm3, listSm3].some((sm3) => sm3 !== undefined && shown?.includes(sm3));
-  if (shown !== undefined && !isShown) throw new BianyinError('request-not-as-shown', { id });
 }
 
 function requestFields(

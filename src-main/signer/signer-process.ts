@@ -14,8 +14,9 @@ import { applySeals } from './apply-seals.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
 import { signAcceptance, signDelegation, signRevocation } from './sign-delegations.ts';
+import type { Acting } from './shown-as.ts';
 import { signClockCorrection } from './sign-clock-correction.ts';
-import { signerRequest, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
+import { signerRequest, type ActsAs, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
 import { makeToken, type SandboxRequest } from './sandbox-tokens.ts';
 import {
@@ -52,18 +53,30 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     return applySeals(() => openMoment(home, new Date()), tokens(), request, ask);
   const moment = openMoment(home, new Date());
   try {
-    if (request.name === 'request.describe')
-      return request.requestIds.map((id) => describeRequest(moment, id));
+    if (request.name === 'request.describe') {
+      const acting = actingBy(request.as);
+      return request.requestIds.map((id) => describeRequest(moment, id, acting));
+    }
     if (request.name === 'policy.describe') return describePolicy(moment, request.policy);
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
     if (request.name === 'list.describeDraft') return await describeListDraft(moment, request.draft, ask);
-    if (request.name === 'list.describe') return describeStoredList(moment, request.listId);
+    if (request.name === 'list.describe')
+      return describeStoredList(moment, request.listId, actingBy(request.as));
     if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
     if (request.name === 'timestamp.add') return await addTimeStamp(moment, request, ask);
     return { id: await signWith(moment, request, ask) };
   } finally {
     moment.close();
   }
+}
+
+/** A token that is not there has nobody's name; opening it says so. */
+function actingBy(as: ActsAs | undefined): Acting | null {
+  if (!as) return null;
+  const found = tokens()
+    .listTokens()
+    .find(({ label }) => label === as.token);
+  return found ? { act: as.act, label: found.label, certificates: found.certificates } : null;
 }
 
 type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;

@@ -17,6 +17,7 @@ import {
   signerQuestion,
   signerRequest,
   tokenSummary,
+  type ActsAs,
   type PolicyEffectMessage,
   type RequestDraft,
   type SealOutcome,
@@ -31,7 +32,7 @@ import {
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
 
-export type { DraftSubject, ListSubject, SignedSubject };
+export type { ActsAs, DraftSubject, ListSubject, SignedSubject };
 
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {
@@ -90,14 +91,14 @@ export interface SignerClient {
   listTokens(): Promise<TokenSummaryMessage[]>;
   /** Slots with a token that nobody has initialised. */
   countBlanks(): Promise<number>;
-  /** What the signer says a signature about each stored request would be about, in order. Errors: as `walkRequest`. */
-  describeRequests(requestIds: readonly string[]): Promise<SignedSubject[]>;
+  /** What the signer says a signature about each stored request would be about, and for whom, in order. Errors: as `walkRequest`, `delegation-refused`. */
+  describeRequests(requestIds: readonly string[], as?: ActsAs): Promise<SignedSubject[]>;
   /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
   describeDraft(draft: RequestDraft): Promise<DraftSubject>;
   /** The same for a list that is not written yet; every file is measured. Files that cannot be part of it are in `problems`. */
   describeListDraft(draft: ListDraft, onMeasured?: OnMeasured): Promise<ListSubject>;
   /** The same for a stored list. Errors: as `walkList`. */
-  describeList(listId: string): Promise<ListSubject>;
+  describeList(listId: string, as?: ActsAs): Promise<ListSubject>;
   signList(actor: Actor, draft: ListDraft, onMeasured?: OnMeasured): Promise<string>;
   /** What the signer says that signing a policy would change. Errors: `statement-malformed`, `policy-*`. */
   describePolicy(policy: unknown): Promise<PolicyEffectMessage>;
@@ -173,15 +174,15 @@ function clientOver(worker: WorkerProcess): SignerClient {
   return {
     listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
     countBlanks: () => call({ name: 'token.blanks' }, blankCount),
-    describeRequests: (requestIds) =>
-      call({ name: 'request.describe', requestIds: [...requestIds] }, signedSubject.array()),
+    describeRequests: (requestIds, as) =>
+      call({ name: 'request.describe', requestIds: [...requestIds], as }, signedSubject.array()),
     describeDraft: (draft) => call({ name: 'draft.describe', draft }, draftSubject, SEALING_PATIENCE_MS),
     async describeListDraft(draft, onMeasured) {
       const request = outgoing({ name: 'list.describeDraft', draft });
       const answer = measuredBy(onMeasured);
       return listSubject.parse(await worker.call(request, patienceFor(draft.items.length), answer));
     },
-    describeList: (listId) => call({ name: 'list.describe', listId }, listSubject),
+    describeList: (listId, as) => call({ name: 'list.describe', listId, as }, listSubject),
     async signList(actor, draft, onMeasured) {
       const request = outgoing({ name: 'list.sign', ...sealed(actor), draft });
       const answer = measuredBy(onMeasured);

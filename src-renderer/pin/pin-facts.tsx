@@ -35,9 +35,7 @@ type Told = Pick<
 
 interface FactsProps {
   readonly told: Told &
-    Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'combined'>> & {
-      readonly behalf?: string | null;
-    };
+    Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'combined' | 'behalf'>>;
   readonly language: PinLanguage;
   /** The uses are those of each file of a list. */
   readonly isOfEach?: boolean;
@@ -65,7 +63,7 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
         ? null
         : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
-    behalf,
+    behalf: behalf && pinWords.behalf[language].replace('{name}', () => behalf),
     combined: combined.length === 0 ? null : combinedDutyText(combined.join(' '), language),
   };
   const shown = (

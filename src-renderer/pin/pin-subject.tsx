@@ -47,14 +47,13 @@ export function PinSubject(props: SubjectProps) {
         </ul>
       )}
       {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
-      {!batch && (
+      {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
+      {batch && (
         <PinFacts
-          told={{ ...subject, behalf: behalfOf(question, language) }}
+          told={{ ...nothingTold, combined: subject.combined, behalf: subject.behalf }}
           language={language}
-          isOfEach={list !== null}
         />
       )}
-      {batch && <PinFacts told={{ ...nothingTold, combined: subject.combined }} language={language} />}
       <PinAttachments attachments={subject.attachments} language={language} />
       <PinTimeStamp outlook={question.timeStamp} language={language} />
       {!batch && !list && !isOfLegal(action) && !isOfDelegation(action) && (
@@ -71,13 +70,6 @@ export function PinSubject(props: SubjectProps) {
 /** Signed with the key of seal 05, about no file. */
 function isOfLegal(action: PinQuestion['action']): boolean {
   return action === 'policy' || action === 'clock';
-}
-
-/** Whom the holder of this UKey does it for, as the signer has it; null in the own name. */
-function behalfOf({ subject, token, action }: PinQuestion, language: PinLanguage): string | null {
-  const found = subject.standIns?.find(({ deputy }) => deputy === token.holder);
-  if (!found || action === 'cancel') return null;
-  return pinWords.behalf[language].replace('{name}', () => found.grantor);
 }
 
 /** About no file and no seal of one's own. */

@@ -79,7 +79,7 @@ test('granted, accepted, used, ended', { timeout: 120_000 }, async () => {
   expect(asked.code, asked.stderr).toBe(0);
   const id = /YY-04-\d{8}-\d{4}/.exec(asked.stdout)?.[0] ?? '';
   const early = await by('cashier', 'request', 'approve', id, '--json');
-  expect(errorCode(early), early.stdout + early.stderr).toBe('approver-wrong-role');
+  expect(errorCode(early), early.stdout + early.stderr).toBe('delegation-refused');
   const accepted = await by('cashier', 'delegation', 'accept', sm3.slice(0, 12));
   expect(accepted.stdout).toContain('杜若溪 代 周启明　有效');
   const approved = await by('cashier', 'request', 'approve', id, '--json');

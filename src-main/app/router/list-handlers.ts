@@ -43,7 +43,7 @@ import { withPin } from './ask-pin.ts';
 import { viewOfItem, viewOfList, viewOfListRow } from './list-view.ts';
 import type { MainWindow } from './main-window.ts';
 import { aboutListSubject } from './pin-list.ts';
-import type { Action } from './pin-subject.ts';
+import { actsAs, type Action } from './pin-subject.ts';
 import { namesOf, stepsOf } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
 import { problem, viewOfResult } from './sealing-handlers.ts';
@@ -162,7 +162,7 @@ function signed(
 ): Promise<Answer<'list.show'>> {
   const { running } = window;
   return running.exclusively(async () => {
-    const subject = await running.session().signer().describeList(id);
+    const subject = await running.session().signer().describeList(id, actsAs(token, action));
     const about = aboutListSubject(window, subject, { action, refusal });
     return viewOfList(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
@@ -193,7 +193,7 @@ async function seal(
   const outputFor = place ? namedOutputs(session, id, place) : undefined;
   const plan = planListSealing(session, id, { timeStamp, only: items && new Set(items), outputFor });
   const timeStampAhead = await timeStampOutlook(session, timeStamp);
-  const subject = await session.signer().describeList(id);
+  const subject = await session.signer().describeList(id, actsAs(token, 'apply'));
   const said = aboutListSubject(window, subject, { action: 'apply', now: plan.ready.length });
   const results = await withPin(
     window,

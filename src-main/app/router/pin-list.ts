@@ -34,13 +34,12 @@ export function aboutListSubject(
   subject: ListSubject,
   { action, refusal, now, warnings = [] }: About,
 ): PinSubject {
-  const { listId, listSm3, membersSm3, filesSm3, count, totals, withoutAmount, counterparties, first } =
-    subject;
+  const { listId, listSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
   const list: PinQuestion['list'] = {
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,
   };
-  const { typeCode, placed, reason, matter, uses, attachments, combined, standIns } = subject;
+  const { typeCode, placed, reason, matter, uses, attachments, combined, behalf, shown } = subject;
   const seals = sealsNamed(subject.seals, null);
   const sealName = seals?.map((each) => each.sealName).join('、') ?? subject.sealName;
   // Several seals on one file are shown like one file.
@@ -51,13 +50,13 @@ export function aboutListSubject(
     subject: {
       ...{ requestId: listId, fileName: file.fileName, sm3: file.sm3, sealName, typeCode, placed, reason },
       ...(seals ? { seals } : {}),
-      ...{ matter, uses, attachments, combined, standIns },
+      ...{ matter, uses, attachments, combined, behalf },
       ...{ refusal: refusal ?? null, firstPage: null },
       ...{ counterparty: file.counterparty, amount: file.amount, currency: file.currency },
       picture: sealFactsById(running.session(), subject.esId).picture,
     },
     warnings: [...new Set([...subject.warnings, ...warnings])],
     // What is not stored yet is pinned by its files (`filesSm3`).
-    ...(listSm3 === null || membersSm3 === null ? {} : { shown: [listSm3, membersSm3] }),
+    ...(shown.length === 0 ? {} : { shown }),
   };
 }

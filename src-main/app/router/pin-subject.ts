@@ -3,7 +3,7 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
-import type { DraftSubject, RequestDraft, SignedSubject } from '../../signer/messages.ts';
+import type { ActsAs, DraftSubject, RequestDraft, SignedSubject } from '../../signer/messages.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { showRequest } from '../requests/requests.ts';
 import { sealFactsById, sealFactsOfType } from '../seals/seal-facts.ts';
@@ -15,14 +15,20 @@ import type { MainWindow } from './main-window.ts';
 export type Action = PinQuestion['action'];
 type Subject = PinQuestion['subject'];
 
+interface AboutStored {
+  readonly id: string;
+  /** Whose PIN will be asked for. */
+  readonly token: string;
+  readonly action: Action;
+  readonly refusal?: string | null;
+}
+
 /** A stored request. `refusal`: the reason of a rejection or a taking back. Errors: why it does not run, `seal-not-in-register`. */
 export async function aboutRequest(
   window: MainWindow,
-  id: string,
-  action: Action,
-  refusal: string | null = null,
+  { id, token, action, refusal = null }: AboutStored,
 ): Promise<PinSubject> {
-  const { subjects, shown: digests } = await subjectsOf(window, [id]);
+  const { subjects, shown: digests } = await subjectsOf(window, [id], actsAs(token, action));
   const [subject] = subjects;
   if (!subject) throw new BianyinError('request-unknown', { id });
   const session = window.running.session();
@@ -54,8 +60,12 @@ async function withFirstPage(subject: Subject, file: string | null): Promise<Sub
 }
 
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
-export async function aboutBatch(window: MainWindow, ids: readonly string[]): Promise<PinSubject> {
-  const { subjects: all, shown: digests } = await subjectsOf(window, ids);
+export async function aboutBatch(
+  window: MainWindow,
+  token: string,
+  ids: readonly string[],
+): Promise<PinSubject> {
+  const { subjects: all, shown: digests } = await subjectsOf(window, ids, actsAs(token, 'apply'));
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
   const sumOf = (part: (placed: PlaceCount) => number): number =>
@@ -66,6 +76,7 @@ export async function aboutBatch(window: MainWindow, ids: readonly string[]): Pr
     ...{ requestId: null, sm3: null, counterparty: null, amount: null, currency: null },
     ...{ matter: null, uses: null, attachments: [], reason: '' },
     combined: [...new Set(all.flatMap(({ combined = [] }) => combined))],
+    behalf: [...new Set(all.flatMap(({ behalf }) => behalf ?? []))].join('、') || null,
     sealName: seals.join('、'),
     typeCode: seals.length === 1 ? first.typeCode : null,
     picture: seals.length === 1 ? first.picture : null,
@@ -75,11 +86,17 @@ export async function aboutBatch(window: MainWindow, ids: readonly string[]): Pr
       seamPages: sumOf(({ seamPages }) => seamPages),
     },
   };
-  const batch = all.map(({ requestId, fileName, sm3, reason, counterparty, amount, currency }) => ({
+  const batch = all.map(({ requestId, fileName, sm3, reason, counterparty, amount, currency, behalf }) => ({
     ...{ requestId: requestId ?? '', fileName, sm3: sm3 ?? '' },
-    ...{ reason, counterparty, amount, currency },
+    ...{ reason, counterparty, amount, currency, behalf: behalf ?? null },
   }));
   return { action: 'apply', subject, batch, warnings: await warningsOf(window, ids), shown: digests };
+}
+
+/** Nobody takes a request back for somebody else. */
+export function actsAs(token: string, action: Action): ActsAs | undefined {
+  if (action === 'apply') return { token, act: 'apply' };
+  return action === 'approve' || action === 'reject' ? { token, act: 'decide' } : undefined;
 }
 
 /** Whoever takes a request back or rejects it puts no seal on anything. */
@@ -96,16 +113,19 @@ async function warningsOf({ running }: MainWindow, ids: readonly string[]): Prom
 }
 
 /** Subjects, and the digests by which the signer knows them again. */
-async function subjectsOf({ running }: MainWindow, ids: readonly string[]) {
+async function subjectsOf({ running }: MainWindow, ids: readonly string[], as: ActsAs | undefined) {
   const session = running.session();
-  const described = await session.signer().describeRequests(ids);
+  const described = await session.signer().describeRequests(ids, as);
   return {
     subjects: described.map((each) => shown(session, each)),
-    shown: described.flatMap(({ requestSm3 }) => (requestSm3 === null ? [] : [requestSm3])),
+    shown: described.flatMap(({ shownSm3 }) => shownSm3 ?? []),
   };
 }
 
 /** The picture is the register's, whose seal the signer has named. */
-function shown(session: AppSession, { esId, requestSm3: _, ...subject }: SignedSubject): Subject {
+function shown(
+  session: AppSession,
+  { esId, requestSm3: _, shownSm3: __, ...subject }: SignedSubject,
+): Subject {
   return { ...subject, refusal: null, firstPage: null, picture: sealFactsById(session, esId).picture };
 }

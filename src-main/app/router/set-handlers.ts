@@ -76,7 +76,7 @@ async function sealNext(
   const outlook = await timeStampOutlook(session, timeStamp);
   const progress = stepWatch(window, job);
   try {
-    const about = await aboutRequest(window, requestId, 'apply');
+    const about = await aboutRequest(window, { id: requestId, token, action: 'apply' });
     const whole = await session.signer().describeList(id);
     const said = { ...about.subject, seals: sealsNamed(whole.seals, next.index) };
     const input = { requestId, output, timeStamp, file: next.file ?? original };

@@ -67,7 +67,7 @@ function signed(
     // Taking back is the one thing that is done to one of a list alone.
     if (action === 'cancel') requireRunning(session, id);
     else requireDecidable(session, id);
-    const about = await aboutRequest(window, id, action, refusal);
+    const about = await aboutRequest(window, { id, token, action, refusal: refusal ?? null });
     return viewOfRequest(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
 }
@@ -131,7 +131,7 @@ async function apply(
   const outlook = await timeStampOutlook(session, timeStamp);
   const progress = stepWatch(window, job);
   try {
-    const about = { ...(await aboutRequest(window, id, 'apply')), timeStamp: outlook };
+    const about = { ...(await aboutRequest(window, { id, token, action: 'apply' })), timeStamp: outlook };
     const input = { requestId: id, output, timeStamp };
     const outcome = await withPin(window, token, about, (actor, accepted) =>
       telling(window, sealFile(session, actor, input, acceptedBy(progress.watch, accepted))),

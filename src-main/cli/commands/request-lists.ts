@@ -33,6 +33,7 @@ import {
   type Described,
   type TokenOptions,
 } from '../run-command.ts';
+import type { ActsAs } from '../../tokens/signer-client.ts';
 
 interface NewListOptions extends Partial<TokenOptions> {
   readonly seal: string;
@@ -109,10 +110,10 @@ async function itemsIn(
 }
 
 /** What the signer says of a stored list. */
-export function describedList(session: AppSession, id: string): Described {
+export function describedList(session: AppSession, id: string, as?: ActsAs): Described {
   return async () => {
-    const subject = await session.signer().describeList(id);
-    const shown = [subject.listSm3, subject.membersSm3].filter((each) => each !== null);
+    const subject = await session.signer().describeList(id, as);
+    const { shown } = subject;
     return { lines: listSubjectLines(subject), ...(shown.length === 0 ? {} : { shown }) };
   };
 }

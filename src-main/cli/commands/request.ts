@@ -35,6 +35,7 @@ import {
   addTokenOptions,
   applicantFrom,
   describedRequest,
+  deciding,
   runCommand,
   wholeNumber,
   type CommonOptions,
@@ -201,7 +202,7 @@ function addDecisions(command: Command): void {
         if (isList(session, id)) return decidedList(session, id, options);
         requireDecidable(session, id);
         const said = sayWarnings(await requestWarnings(session, id));
-        const actor = await actorFrom(session, options, describedRequest(session, id));
+        const actor = await actorFrom(session, options, describedRequest(session, id, deciding(options)));
         return shown(session, await decideRequest(session, actor, id), said);
       }),
     );
@@ -212,7 +213,7 @@ function addDecisions(command: Command): void {
       runCommand(options, async (session) => {
         if (isList(session, id)) return decidedList(session, id, options, { reason: options.reason });
         requireDecidable(session, id);
-        const actor = await actorFrom(session, options, describedRequest(session, id));
+        const actor = await actorFrom(session, options, describedRequest(session, id, deciding(options)));
         return shown(session, await decideRequest(session, actor, id, { reason: options.reason }));
       }),
     );
@@ -241,7 +242,7 @@ async function decidedList(
   rejection?: { readonly reason: string },
 ): Promise<CommandResult> {
   if (!rejection) sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
-  const actor = await actorFrom(session, options, describedList(session, id));
+  const actor = await actorFrom(session, options, describedList(session, id, deciding(options)));
   return shownList(session, await decideList(session, actor, id, rejection));
 }
 

@@ -8,7 +8,7 @@ import type { AppSession } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
-import { actorFrom, type CommandResult, type TokenOptions } from '../run-command.ts';
+import { actorFrom, sealing, type CommandResult, type TokenOptions } from '../run-command.ts';
 import { describedList, shownList } from './request-lists.ts';
 
 export interface ApplyOptions extends TokenOptions {
@@ -41,7 +41,7 @@ export async function sealedList(
   });
   const outlook = await timeStampOutlook(session, timeStamp);
   sayTimeStamp(outlook, options.lang ?? 'zh');
-  const actor = await actorFrom(session, options, describedList(session, id));
+  const actor = await actorFrom(session, options, describedList(session, id, sealing(options)));
   const watch = { onStep: () => 'go' as const, onItem: () => undefined };
   const results = await sealList(session, actor, { plan, timeStamp }, watch);
   const outputs = new Map(plan.ready.map(({ requestId, output }) => [requestId, output]));

@@ -22,6 +22,7 @@ import {
   actorFrom,
   applicantFrom,
   describedRequest,
+  sealing,
   type CommandResult,
   type TokenOptions,
 } from '../run-command.ts';
@@ -96,7 +97,7 @@ export async function sealedNext(
   const output = half ?? resolve(options.out);
   await requireReadyToSeal(session, { requestId, output, timeStamp, moved });
   sayTimeStamp(await timeStampOutlook(session, timeStamp), options.lang ?? 'zh');
-  const actor = await actorFrom(session, options, describedRequest(session, requestId));
+  const actor = await actorFrom(session, options, describedRequest(session, requestId, sealing(options)));
   const file = next.file ?? moved ?? requestFile(session, requestId);
   const outcome = await sealFile(session, actor, { requestId, output, timeStamp, file });
   const { value, lines } = shownList(session, id);

@@ -21,6 +21,7 @@ import {
   actorFrom,
   addTokenOptions,
   describedRequest,
+  sealing,
   runCommand,
   type CommonOptions,
 } from '../run-command.ts';
@@ -57,7 +58,11 @@ export function sealCommand(): Command {
         const warnings = await requestWarnings(session, requestId, file);
         sayWarnings(warnings);
         sayTimeStamp(outlook, options.lang ?? 'zh');
-        const actor = await actorFrom(session, options, describedRequest(session, requestId));
+        const actor = await actorFrom(
+          session,
+          options,
+          describedRequest(session, requestId, sealing(options)),
+        );
         const outcome = await sealFile(session, actor, {
           ...{ requestId, output, timeStamp },
           ...(file === undefined ? {} : { file }),

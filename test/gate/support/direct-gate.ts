@@ -11,8 +11,15 @@ import { openStatement } from '../../../src-main/approval/statement.ts';
 import { instantText } from '../../../src-main/domain/instant.ts';
 import { openMoment, type HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { applySeal } from '../../../src-main/signer/apply-seal.ts';
+import { describeRequest } from '../../../src-main/signer/describe-subject.ts';
+import type { Acting } from '../../../src-main/signer/shown-as.ts';
 import { signAcceptance, signDelegation, signRevocation } from '../../../src-main/signer/sign-delegations.ts';
-import type { DelegationDraft, RequestDraft, SealOutcome } from '../../../src-main/signer/messages.ts';
+import type {
+  DelegationDraft,
+  RequestDraft,
+  SealOutcome,
+  SignedSubject,
+} from '../../../src-main/signer/messages.ts';
 import { openTokenModule, type TokenModule } from '../../../src-main/signer/pkcs11/token-module.ts';
 import {
   signCancellation,
@@ -46,6 +53,14 @@ function library(): TokenModule {
   return tokens;
 }
 
+function tokenOf(person: string) {
+  const found = library()
+    .listTokens()
+    .find(({ label }) => label === `soft-${person}`);
+  if (!found) throw new Error(`no token of ${person}`);
+  return found;
+}
+
 /** A question of the gate for a time stamp: what to answer with, given the imprint. */
 export type Stamp = (imprint: Uint8Array, city: CityPort) => Promise<Uint8Array | null>;
 export const honestStamp: Stamp = (imprint, city) => city.timestamp({ imprint });
@@ -55,7 +70,10 @@ export interface DirectGate {
   /** Fetches lists and seal status from the city. */
   sync(): Promise<void>;
   submit(file: string, change?: Partial<RequestDraft>, person?: string): Promise<string>;
-  approve(id: string, person: string): Promise<string>;
+  /** `shown`: what came with the question for the PIN; absent: nothing did. */
+  approve(id: string, person: string, shown?: readonly string[]): Promise<string>;
+  /** What the PIN window says to this person. */
+  describe(id: string, person: string, act: Acting['act']): SignedSubject;
   approveAll(id: string): Promise<void>;
   reject(id: string, person: string, reason: string): Promise<string>;
   cancel(id: string, person: string, reason: string): Promise<string>;
@@ -100,14 +118,15 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
   const signing = (
     person: string,
     work: (moment: HomeMoment, token: OpenToken) => Promise<string>,
+    shown?: readonly string[],
   ): Promise<string> =>
     inWorld((moment) =>
       library().withSession(`soft-${person}`, pinOf(sandbox, person), (session) =>
-        work(moment, { label: `soft-${person}`, session }),
+        work(moment, { label: `soft-${person}`, session, shown }),
       ),
     );
-  const approve = (id: string, person: string): Promise<string> =>
-    signing(person, (moment, token) => signDecision(moment, token, id));
+  const approve = (id: string, person: string, shown?: readonly string[]): Promise<string> =>
+    signing(person, (moment, token) => signDecision(moment, token, id), shown);
   return {
     city,
     work: inWorld,
@@ -115,6 +134,15 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
     submit: (file, change = {}, person = 'applicant') =>
       signing(person, (moment, token) => signRequest(moment, token, draftOf(file, change))),
     approve,
+    describe(id, person, act) {
+      const { label, certificates } = tokenOf(person);
+      const moment = openMoment(sandbox.home.root, now);
+      try {
+        return describeRequest(moment, id, { act, label, certificates });
+      } finally {
+        moment.close();
+      }
+    },
     async approveAll(id) {
       for (const person of contractApprovers) await approve(id, person);
     },
