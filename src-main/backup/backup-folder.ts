@@ -13,7 +13,7 @@ import type { HomeDirectory } from '../platform/home-directory.ts';
 import { requireOutsideHome } from '../platform/outside-home.ts';
 import { attempt } from '../platform/publish-file.ts';
 import { readOwnText } from '../platform/own-file.ts';
-import { readHead } from './backup-header.ts';
+import { originOf, readHead } from './backup-header.ts';
 import { backupNames, type Generation } from './backup-name.ts';
 
 const markName = 'bianyin-backups.json';
@@ -67,21 +67,26 @@ export interface FoundBackup extends Generation {
   readonly size: number;
 }
 
-/** Backups in a folder by what their heads say, the newest first. A file whose head cannot be read is none. */
-export function backupsIn(folder: string): FoundBackup[] {
+/**
+ * Backups in a folder by what their heads say, the newest first. A file whose head cannot be read is none. `originKey`: tells those that this
+ * home's own program wrote, with the code of today.
+ */
+export function backupsIn(folder: string, originKey: Uint8Array | null = null): FoundBackup[] {
   const found = namesIn(folder).flatMap((name) => {
-    const told = orElse(() => lookAt(join(folder, name)), null);
+    const told = orElse(() => lookAt(join(folder, name), originKey), null);
     return told ? [told] : [];
   });
   return found.toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
 }
 
 /** Errors: `backup-malformed`, `backup-newer`, `file-not-readable`. */
-function lookAt(file: string): FoundBackup {
+function lookAt(file: string, originKey: Uint8Array | null): FoundBackup {
   const source = openFileSource(file);
   try {
-    const { madeAt, sound, journal } = readHead(source).header;
-    return { file, size: source.size, madeAt, sound, journal };
+    const head = readHead(source);
+    const { madeAt, sound, journal } = head.header;
+    const origin = originKey && originOf(head, originKey);
+    return { file, size: source.size, madeAt, sound, journal, origin };
   } finally {
     source.close();
   }

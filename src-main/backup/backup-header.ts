@@ -6,6 +6,7 @@ import {
   concatBytes,
   equalBytes,
   fromBase64,
+  toHex,
   utf8Decode,
   utf8Encode,
 } from '../crypto/bytes.ts';
@@ -82,15 +83,17 @@ export function readHead(source: ByteSource): BackupHead {
   }
 }
 
+/** What only a program that has the origin key could write under this head; hex. Null: it was written with another key, or by somebody else. */
+export function originOf({ octets }: BackupHead, originKey: Uint8Array): string | null {
+  const origin = octets.subarray(-ORIGIN);
+  return equalBytes(hmacSm3(originKey, octets.subarray(0, -ORIGIN)), origin) ? toHex(origin) : null;
+}
+
 /** Errors: `recovery-code-other`, `backup-not-own`, `decryption-failed`. */
-export function dataKeyOf(
-  { header: { publicKey, wrappedKey }, octets }: BackupHead,
-  keys: RecoveryKeys,
-): Uint8Array {
+export function dataKeyOf(head: BackupHead, keys: RecoveryKeys): Uint8Array {
+  const { publicKey, wrappedKey } = head.header;
   if (!equalBytes(fromBase64(publicKey), keys.publicKey)) throw new BianyinError('recovery-code-other');
-  const told = octets.subarray(0, -ORIGIN);
-  if (!equalBytes(hmacSm3(keys.originKey, told), octets.subarray(-ORIGIN)))
-    throw new BianyinError('backup-not-own');
+  if (originOf(head, keys.originKey) === null) throw new BianyinError('backup-not-own');
   const key = sm2Decrypt(keys.privateKey, fromBase64(wrappedKey));
   if (key.length !== DATA_KEY) throw new BianyinError('decryption-failed');
   return key;

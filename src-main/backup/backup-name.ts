@@ -15,25 +15,27 @@ export interface Generation {
   readonly sound: boolean;
   /** The newest row of the register in it. */
   readonly journal: JournalHead;
+  /** What only our own program could write under its head; null: unknown. */
+  readonly origin: string | null;
 }
 
 /**
- * Which go after a new one was made and read back whole: those of this store that have `keep` sound ones after them. One that says it is of the future
- * pushes none out, and none goes after one whose register did not hold.
+ * Which go after a new one was made and read back whole: those of this store that have `keep` sound ones of our own after them. What somebody else put
+ * into the folder pushes none out, a copy counts once, one that says it is of the future not at all; none goes after one whose register did not hold.
  */
 export function outdated<G extends Generation>(
   all: readonly G[],
-  made: Generation,
+  made: Pick<Generation, 'file' | 'sound' | 'journal'>,
   { keep, now }: { readonly keep: number; readonly now: Date },
 ): G[] {
   if (!made.sound) return [];
   const own = all
     .filter(({ journal, madeAt }) => journal.store === made.journal.store && new Date(madeAt) <= now)
     .toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
-  let sound = 0;
+  const counted = new Set<string>();
   return own.filter((each) => {
-    const goes = sound >= Math.max(1, keep);
-    if (each.sound) sound += 1;
+    const goes = counted.size >= Math.max(1, keep);
+    if (each.sound && each.origin !== null) counted.add(each.origin);
     return goes && each.file !== made.file;
   });
 }

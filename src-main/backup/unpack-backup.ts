@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fromBase64 } from '../crypto/bytes.ts';
 import type { ByteSource } from '../domain/byte-source.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { markFile } from '../store/journal-mark.ts';
 import { openStore } from '../store/store.ts';
@@ -76,14 +77,23 @@ function layOut(path: string, octets: Iterable<Uint8Array>): void {
   }
 }
 
+/** What is no fault of the register: the auditor is not called for a full disk, or for a program that is too old. */
+const otherThanBroken: Partial<Record<ErrorCode, ErrorCode>> = Object.freeze({
+  'store-newer': 'backup-newer',
+  'store-disk-full': 'restore-not-written',
+  'store-not-writable': 'restore-not-written',
+  'store-read-only': 'restore-not-written',
+});
+
 /**
- * The register that was laid out holds, and ends with the very row that the head names; its mark says so from then on.
- * Returns how many rows it has. Errors: `backup-register-broken`.
+ * The register that was laid out holds, and ends with the very row that the head names; its mark says so from then on. One that an older
+ * version has made is brought to the tables of today first, as when a home is opened. Returns how many rows it has.
+ * Errors: `backup-register-broken`, `backup-newer`, `restore-not-written`.
  */
 export function requireRegister(folder: string, { journal }: BackupHeader): number {
   try {
     replaceFile(join(folder, markFile), `${JSON.stringify({ v: 1, ...journal })}\n`);
-    const store = openStore(folder, { readOnly: true });
+    const store = openStore(folder);
     try {
       const check = store.verifyJournal();
       const { seq, sm3, store: name } = store.journalHead();
@@ -93,7 +103,7 @@ export function requireRegister(folder: string, { journal }: BackupHeader): numb
     }
   } catch (cause) {
     if (!(cause instanceof BianyinError)) throw cause;
-    throw new BianyinError('backup-register-broken', {}, { cause });
+    throw new BianyinError(otherThanBroken[cause.code] ?? 'backup-register-broken', {}, { cause });
   }
   throw new BianyinError('backup-register-broken');
 }

@@ -1,21 +1,50 @@
 /** Backups as files: what is in them and what is not, what a full disk and a pulled stick leave, which ones go, and what comes back. */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { writeEnd, writeFileEntry } from '../../../src-main/backup/archive.ts';
 import { writeBackupFile } from '../../../src-main/backup/backup-file.ts';
 import { outdated, type Generation } from '../../../src-main/backup/backup-name.ts';
 import { backupsIn } from '../../../src-main/backup/backup-folder.ts';
 import { drillBackup } from '../../../src-main/backup/drill-backup.ts';
 import { restoreBackup } from '../../../src-main/backup/restore-backup.ts';
 import { unpackBackup } from '../../../src-main/backup/unpack-backup.ts';
+import { appendRow, journalHead } from '../../../src-main/store/journal.ts';
+import { migration0001 } from '../../../src-main/store/migrations/0001-begin.ts';
+import { migration0002 } from '../../../src-main/store/migrations/0002-signed-files.ts';
 import { openStore } from '../../../src-main/store/store.ts';
 import { openCounterLog } from '../../../src-main/store/counter-log.ts';
-import { backUp, makeDesk, now, random, stateOf, typed, type Desk } from './test-backup.ts';
+import { backUp, crafted, makeDesk, now, random, stateOf, typed, type Desk } from './test-backup.ts';
 
 const later = (hours: number): Date => new Date(now.getTime() + hours * 3_600_000);
 const namesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+
+/** A backup of the database as the version that made it has left it. */
+function asItIs({ folder, home }: Desk): string {
+  const path = join(home.root, 'bianyin.db');
+  const database = new DatabaseSync(path);
+  const store = String(
+    database.prepare("SELECT value FROM settings WHERE key = 'store-id'").get()?.['value'],
+  );
+  const journal = journalHead(database, store);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+  const octets = readFileSync(path);
+  const file = join(folder, 'as-it-is.bybackup');
+  writeFileSync(
+    file,
+    crafted(
+      (writer) => {
+        writeFileEntry(writer, { path: 'bianyin.db', size: octets.length }, [octets]);
+        writeEnd(writer, 1);
+      },
+      { journal },
+    ),
+  );
+  return file;
+}
 
 async function laidOut(desk: Desk, file: string): Promise<string> {
   const folder = join(desk.folder, 'laid');
@@ -126,6 +155,7 @@ describe('writing', () => {
 describe('generations', () => {
   const make = (file: number, madeAt: number, sound = true, store = 's'): Generation => ({
     file: String(file),
+    origin: String(file),
     madeAt: later(madeAt).toISOString(),
     sound,
     journal: { store, seq: 1, sm3: '' },
@@ -142,6 +172,12 @@ describe('generations', () => {
     ['nor counts for one that stays', [make(1, 1), make(2, 2, false), make(3, 3, false)], make(4, 4), []],
     ['one of the future neither', [make(1, 1), make(2, 99), make(3, 98)], make(4, 4), []],
     [
+      'what somebody else put there neither, and a copy counts once',
+      [make(1, 1), ...[2, 3, 4].map((hour) => ({ ...make(hour, hour), origin: null })), make(5, 5)],
+      { ...make(6, 5), origin: '5' },
+      [],
+    ],
+    [
       'those of another home are not ours',
       [make(1, 1, true, 'x'), make(2, 2, true, 'x'), make(3, 3)],
       make(4, 4),
@@ -149,6 +185,22 @@ describe('generations', () => {
     ],
   ])('%s', (_, all, made, expected) => {
     expect(goes(all, made)).toEqual(expected);
+  });
+
+  test('forged heads and copies in the folder make the program remove nothing', async () => {
+    const desk = makeDesk();
+    for (let i = 0; i < 2; i += 1) await backUp(desk, later(i), 2);
+    const [newest, first] = backupsIn(desk.stick);
+    if (!newest || !first) throw new Error('two backups');
+    for (let i = 0; i < 4; i += 1) {
+      const madeAt = later(1 + i / 10).toISOString();
+      const forged = crafted((writer) => writer.end(), { madeAt, journal: newest.journal }, random(32));
+      writeFileSync(join(desk.stick, `bianyin-20261130-12000${i}-planted.bybackup`), forged);
+      cpSync(newest.file, join(desk.stick, `bianyin-20261130-13000${i}-copied.bybackup`));
+    }
+    expect(backupsIn(desk.stick)).toHaveLength(10);
+    expect(await backUp(desk, later(2), 3)).toMatchObject({ removed: 0 });
+    expect(namesIn(desk.stick)).toContain(basename(first.file));
   });
 
   test('in a folder, with files of others beside', async () => {
@@ -221,6 +273,45 @@ describe('restore', () => {
     );
     cpSync(join(desk.home.root, 'bianyin.db'), join(target, 'bianyin.db'));
     expect(() => openStore(target)).toThrow('journal-rolled-back');
+  });
+
+  test('a home of an older version is brought to the tables of today; one of a newer version is called that', async () => {
+    const desk = makeDesk();
+    const shape = (version: number, older: boolean): void => {
+      const database = new DatabaseSync(join(desk.home.root, 'bianyin.db'));
+      if (older) {
+        const id = String(
+          database.prepare("SELECT value FROM settings WHERE key = 'store-id'").get()?.['value'],
+        );
+        database.close();
+        rmSync(join(desk.home.root, 'bianyin.db'));
+        rmSync(join(desk.home.root, 'bianyin.head.json'));
+        const old = new DatabaseSync(join(desk.home.root, 'bianyin.db'));
+        old.exec(`${migration0001}; ${migration0002}; PRAGMA user_version = ${version};`);
+        old.prepare("INSERT INTO settings (key, value) VALUES ('store-id', ?)").run(id);
+        appendRow(old, id, { event: 'note', time: now, entry: { remark: 'of before' } });
+        old.close();
+        return;
+      }
+      database.exec(`PRAGMA user_version = ${version}`);
+      database.close();
+    };
+    shape(2, true);
+    const old = asItIs(desk);
+    const target = join(desk.folder, 'new');
+    const restored = await restoreBackup({ file: old, code: typed(), target, now: later(1), device: 'PC' });
+    expect(restored.rows).toBe(1);
+    const store = openStore(target, { now: () => later(2) });
+    expect(store.verifyJournal()).toMatchObject({ ok: true, head: { seq: 2 } });
+    store.close();
+
+    shape(99, false);
+    const newer = asItIs(desk);
+    const nowhere = join(desk.folder, 'nowhere');
+    await expect(
+      restoreBackup({ file: newer, code: typed(), target: nowhere, now, device: '' }),
+    ).rejects.toThrow('backup-newer');
+    expect(namesIn(desk.folder).filter((name) => /nowhere|restoring/.test(name))).toEqual([]);
   });
 
   test('into a place that takes nothing', async () => {
