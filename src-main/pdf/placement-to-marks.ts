@@ -1,5 +1,6 @@
 /** Turns placements (mm on seen pages) into marks: one mark is one picture, or one slice of it, at its true size on one page. */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { commonShare } from '../domain/mark-overlaps.ts';
 import type { Placement, PointPlacement, SeamPlacement } from '../domain/placement.ts';
 import { unitsPerMm, uprightMatrix, userSpaceRect, visualSizeMm } from './page-geometry.ts';
 import type { Matrix, PageGeometry, VisualRect } from './page-geometry.ts';
@@ -28,14 +29,6 @@ export interface Mark {
   readonly sealSize: readonly [number, number];
   /** Null for a whole seal. */
   readonly slice: SealSlice | null;
-}
-
-/** Two marks on one page and the share of the smaller one that lies under the other. */
-export interface Overlap {
-  readonly first: number;
-  readonly second: number;
-  readonly page: number;
-  readonly share: number;
 }
 
 /** Rounding of millimetres to points may push an edge out of the page by this much, mm. */
@@ -125,18 +118,6 @@ function twoDecimals(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Which of these boxes lie over one another. Touching edges do not count. */
-export function findOverlaps(marks: readonly Pick<Mark, 'page' | 'visual'>[]): Overlap[] {
-  const found: Overlap[] = [];
-  marks.forEach((a, first) => {
-    marks.slice(first + 1).forEach((b, offset) => {
-      const share = a.page === b.page ? commonShare(a.visual, b.visual) : 0;
-      if (share > 0) found.push({ first, second: first + 1 + offset, page: a.page, share });
-    });
-  });
-  return found;
-}
-
 /** Which of these boxes lie over what is there already. Touching edges do not count. */
 export function findCovered(
   marks: readonly Pick<Mark, 'page' | 'visual'>[],
@@ -148,11 +129,4 @@ export function findCovered(
       .map((each) => ({ mark, page, share: commonShare(visual, each.visual) }))
       .filter(({ share }) => share > 0),
   );
-}
-
-function commonShare(a: VisualRect, b: VisualRect): number {
-  const across = Math.min(a.xMm + a.widthMm, b.xMm + b.widthMm) - Math.max(a.xMm, b.xMm);
-  const down = Math.min(a.yMm + a.heightMm, b.yMm + b.heightMm) - Math.max(a.yMm, b.yMm);
-  if (across <= EDGE_TOLERANCE || down <= EDGE_TOLERANCE) return 0;
-  return (across * down) / Math.min(a.widthMm * a.heightMm, b.widthMm * b.heightMm);
 }

@@ -1,5 +1,5 @@
 /** Uses whose files wait for a time stamp, and the row that ends the waiting (docs/adr/0033). The journal alone vouches for both. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import type { UseContext } from './uses.ts';
@@ -9,7 +9,7 @@ export interface WaitingStamp {
   readonly number: number;
   /** When it was sealed, ISO 8601, UTC. */
   readonly time: string;
-  /** Hex SM3 and octets of the sealed file; its place then. */
+  /** Hex SM3 and octets of the sealed file (of a set: with all its seals); its place then. */
   readonly sealedSm3: string;
   readonly size: number;
   readonly place: string;
@@ -25,13 +25,23 @@ export interface AddedStamp {
   readonly time: string;
 }
 
-/** Oldest first. */
+/**
+ * Oldest first. The file of a seal of a set is the one with all its seals (docs/adr/0042): before the last is on it there is nothing to
+ * stamp, since a stamp makes a file for people.
+ */
 export function waitingStamps(database: DatabaseSync): WaitingStamp[] {
   const rows = database
     .prepare(
-      `SELECT done.content, done.request_id, done.time, files.size, files.target FROM journal AS done
-       JOIN signed_files AS files ON files.request_id = done.request_id
-         AND files.number = json_extract(done.content, '$.useNumber')
+      `SELECT done.content, done.request_id, done.time, files.size, files.target, made.content AS made
+       FROM journal AS done
+       JOIN requests AS item ON item.id = done.request_id
+       LEFT JOIN lists AS sets ON sets.id = item.list_id
+         AND json_extract(sets.statement, '$.purpose') = 'bianyin.set-submission/1'
+       LEFT JOIN requests AS last ON last.list_id = sets.id AND last.list_index = sets.count - 1
+       JOIN journal AS made ON made.event = 'use-completed' AND made.request_id = coalesce(last.id, item.id)
+         AND (last.id IS NOT NULL OR made.seq = done.seq)
+       JOIN signed_files AS files ON files.request_id = made.request_id
+         AND files.number = json_extract(made.content, '$.useNumber')
        WHERE done.event = 'use-completed' AND json_extract(done.content, '$.entry.timeStamp') = 'waiting'
          AND NOT EXISTS (SELECT 1 FROM journal AS added WHERE added.event = 'timestamp-added'
            AND added.request_id = done.request_id
@@ -40,20 +50,26 @@ export function waitingStamps(database: DatabaseSync): WaitingStamp[] {
     )
     .all();
   return rows.map((row) => {
-    const { useNumber, entry } = JSON.parse(String(row['content'])) as {
-      useNumber: number;
-      entry: RegisterEntry;
-    };
+    const [{ useNumber, entry }, made] = [contentOf(row['content']), contentOf(row['made'])];
     return {
       requestId: String(row['request_id']),
       number: useNumber,
       time: String(row['time']),
-      sealedSm3: entry.sealedSm3 ?? '',
+      sealedSm3: made.entry.sealedSm3 ?? '',
       signatureSm3: entry.signatureSm3 ?? '',
       size: Number(row['size']),
       place: String(row['target']),
     };
   });
+}
+
+interface Content {
+  readonly useNumber: number;
+  readonly entry: RegisterEntry;
+}
+
+function contentOf(text: SQLOutputValue | undefined): Content {
+  return JSON.parse(String(text)) as Content;
 }
 
 /** One row for each use that waited; one that does not wait any more is left as it is. */

@@ -2,14 +2,12 @@
 import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeList, listAsShown, submitList } from '../../src-main/app/requests/draft-list.ts';
+import { describeList, submitList } from '../../src-main/app/requests/draft-list.ts';
 import { sweepKept } from '../../src-main/app/requests/kept-files.ts';
-import { cancelList, decideList, showList } from '../../src-main/app/requests/request-lists.ts';
+import { cancelList, showList } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, composeRequest, sealFile } from '../../src-main/app/requests/requests.ts';
 import { nextInSet, setOfDraft } from '../../src-main/app/requests/seal-set.ts';
 import { listSeals } from '../../src-main/app/seals/overview.ts';
-import type { AppSession } from '../../src-main/app/session.ts';
-import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import {
   actor,
   copyOf,
@@ -20,6 +18,7 @@ import {
   writePdf,
   type Sandbox,
 } from './support/sandbox.ts';
+import { approvedSet, halfOf, read, sealNext, type SetUnderWay } from './support/set-story.ts';
 import { codeOf, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
@@ -29,57 +28,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => removeSandbox(sandbox));
 
-let made = 0;
-
-interface SetUnderWay {
-  readonly session: AppSession;
-  readonly id: string;
-  readonly contract: string;
-  readonly output: string;
-}
-
-/** A submitted pair 02 + 05 for a payment, on a contract of its own. */
-async function submitted(session = sessionOf(sandbox)): Promise<SetUnderWay> {
-  made += 1;
-  const contract = await writePdf(sandbox.folder, `pair-${made}.pdf`, made + 1);
-  const draft = await composeRequest(session, {
-    ...{ file: contract, typeCode: '02', at: ['page=1,x=80mm,y=200mm'], keyword: [], seam: [] },
-    ...{ reason: '付款通知', matter: 'payment', amount: '5000', resolutions: [], uses: 1 },
-  });
-  const set = setOfDraft(draft, [
-    { typeCode: '05', placements: [{ kind: 'at', pages: [1], xMm: 120, yMm: 200 }] },
-  ]);
-  const shown = listAsShown(set, await describeList(session, set));
-  const id = await submitList(session, actor(sandbox, 'applicant'), shown);
-  return { session, id, contract, output: join(sandbox.folder, `pair-${made}-已盖章.pdf`) };
-}
-
-async function approved(session?: AppSession): Promise<SetUnderWay> {
-  const set = await submitted(session);
-  await decideList(set.session, actor(sandbox, 'finance-lead'), set.id);
-  return set;
-}
-
-async function sealNext({ session, id, contract, output }: SetUnderWay, person: string) {
-  const next = nextInSet(session, id);
-  if (!next) throw new Error('nothing is left');
-  const input = { requestId: next.requestId, timeStamp: 'none' as const };
-  return sealFile(session, actor(sandbox, person), {
-    ...input,
-    file: next.file ?? contract,
-    output: next.half ?? output,
-  });
-}
-
-/** Level, codes and seals of a file, as anybody with this trust reads them. */
-async function read(session: AppSession, file: string) {
-  const [found] = await verifyFiles(session, { files: [file], trust: [] });
-  if (!found || 'error' in found) throw new Error(`no report for ${file}`);
-  const { level, codes, signatures } = found.report;
-  return { level, codes, signatures };
-}
-
-const halfOf = ({ session, id }: SetUnderWay): string => join(session.home.halves, `${id}-0001.pdf`);
+const approved = (session = sessionOf(sandbox)): Promise<SetUnderWay> => approvedSet(sandbox, session);
 
 describe('a pair of seals', { timeout: 240_000 }, () => {
   test('is approved once and sealed by two keepers; the file appears with the last, and nothing is left in the home', async () => {

@@ -5,6 +5,7 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { requireAlone } from '../../approval/admission.ts';
+import { listPartsOf } from '../../approval/list.ts';
 import { requireComplete, requireTimeStamp, requireUses } from '../../approval/permit-rules.ts';
 import { walkRequest } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
@@ -38,16 +39,25 @@ interface Sealing {
   readonly timeStamp: TimeStampWish;
   /** Where the file is now, when it was moved. */
   readonly moved?: string | undefined;
+  /** It is the turn of this seal of a set: whoever asks knows that there may be no file for people yet. */
+  readonly ofSet?: boolean;
+}
+
+/** Errors: `set-sealed-as-one` for one seal of a set, which makes no file under the name that somebody has chosen for it. */
+export function requireNotOfSet(session: AppSession, id: string): void {
+  const list = placeInSet(session, id) && listPartsOf(id)?.listId;
+  if (list) throw new BianyinError('set-sealed-as-one', { id, list });
 }
 
 /**
  * Errors: those of the request, missing approvals, no uses left, the file (`pdf-*`), a name that is taken, a folder that takes no
- * file, `permit-time-stamp-required`.
+ * file, `permit-time-stamp-required`, `set-sealed-as-one`.
  */
 export async function requireReadyToSeal(
   session: AppSession,
-  { requestId, output, timeStamp, moved }: Sealing,
+  { requestId, output, timeStamp, moved, ofSet = false }: Sealing,
 ): Promise<void> {
+  if (!ofSet) requireNotOfSet(session, requestId);
   withMoment(session, (moment) => {
     requireSoundRegister(moment.store);
     const facts = moment.store.facts(requestId);

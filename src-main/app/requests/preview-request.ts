@@ -3,6 +3,7 @@ import { pathFor, type Path } from '../../approval/path.ts';
 import { policyInForce } from '../../approval/policy-chain.ts';
 import { parseTypedAmount } from '../../domain/amount.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { findOverlaps } from '../../domain/mark-overlaps.ts';
 import { defaultMatters, type Matter } from '../../domain/matter.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
@@ -53,7 +54,9 @@ export async function previewRequest(session: AppSession, input: PreviewInput): 
     marks.push(...more.marks.map((mark) => ({ ...mark, typeCode })));
     for (const page of await session.documents.darkPages(input.file, placements, facts)) dark.add(page);
   }
-  return { ...plan, marks, covered, seal, path, dark: [...dark] };
+  // Seals of a set may lie over one another as well as over those that are there.
+  const overlaps = findOverlaps(marks.map(({ page, rect }) => ({ page, visual: rect })));
+  return { ...plan, marks, overlaps, covered, seal, path, dark: [...dark] };
 }
 
 /** A token that is plugged in now. Errors: `token-not-found`. */

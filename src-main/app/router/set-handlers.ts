@@ -5,6 +5,7 @@ import { placementText } from '../../domain/placement-text.ts';
 import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { requireReadyToSeal } from '../requests/before-pin.ts';
+import { setWarnings } from '../requests/file-warnings.ts';
 import { describeList, listAsShown, submitList } from '../requests/draft-list.ts';
 import { withKept } from '../requests/kept-files.ts';
 import { freeOutput } from '../requests/output-place.ts';
@@ -46,7 +47,8 @@ async function newSet(window: MainWindow, input: CallInput<'set.new'>): Promise<
   });
   const set = setOfDraft(draft, others);
   const subject = await describeList(session, set);
-  const about = aboutListSubject(window, subject, { action: 'request' });
+  const warnings = await setWarnings(session, set);
+  const about = aboutListSubject(window, subject, { action: 'request', warnings });
   const firstPage = await drawFirstPage(draft.file, subject.first[0]?.sm3 ?? '');
   return withPin(window, token, { ...about, subject: { ...about.subject, firstPage } }, async (actor) => {
     const opened = [document, ...resolutions].map((id) => documents.unchanged(id));
@@ -72,7 +74,7 @@ async function sealNext(
   const original = requestFile(session, requestId);
   const output = half ?? (await chosenPlace(window, freeOutput(window.running.home, original)));
   const timeStamp = wishFor(session, [requestId], timestamp);
-  await requireReadyToSeal(session, { requestId, output, timeStamp });
+  await requireReadyToSeal(session, { requestId, output, timeStamp, ofSet: true });
   const outlook = await timeStampOutlook(session, timeStamp);
   const progress = stepWatch(window, job);
   try {

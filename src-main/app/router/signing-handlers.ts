@@ -4,7 +4,7 @@ import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
-import { requireDecidable, requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
+import { requireDecidable, requireNotOfSet, requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
   asShown,
@@ -125,6 +125,7 @@ async function apply(
   const { running, ports } = window;
   const session = running.session();
   requireRunning(session, id);
+  requireNotOfSet(session, id);
   const output = await chosenPlace(window, freeOutput(running.home, requestFile(session, id)));
   const timeStamp = wishFor(session, [id], timestamp);
   await requireReadyToSeal(session, { requestId: id, output, timeStamp });

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { describeList, listAsShown, submitList } from '../../app/requests/draft-list.ts';
+import { requestWarnings, setWarnings } from '../../app/requests/file-warnings.ts';
 import { requestFile } from '../../app/requests/request-file.ts';
 import {
   composeRequest,
@@ -27,6 +28,7 @@ import {
   type TokenOptions,
 } from '../run-command.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
+import { sayWarnings } from '../warning-lines.ts';
 import { shownList } from './request-lists.ts';
 import { wishOf, type ApplyOptions } from './seal-lists.ts';
 
@@ -44,6 +46,7 @@ export async function submittedSet(
   const draft = await composeRequest(session, input);
   const others = await otherSeals(session, { input, draft }, options);
   const set = setOfDraft(draft, others);
+  sayWarnings(await setWarnings(session, set));
   let shown: ListSubject | undefined;
   const actor = await applicantFrom(session, options, async () => {
     shown = await describeList(session, set);
@@ -95,7 +98,8 @@ export async function sealedNext(
   const timeStamp = wishOf(options);
   const moved = options.file === undefined ? undefined : resolve(options.file);
   const output = half ?? resolve(options.out);
-  await requireReadyToSeal(session, { requestId, output, timeStamp, moved });
+  await requireReadyToSeal(session, { requestId, output, timeStamp, moved, ofSet: true });
+  sayWarnings(await requestWarnings(session, requestId, next.index === 0 ? moved : undefined));
   sayTimeStamp(await timeStampOutlook(session, timeStamp), options.lang ?? 'zh');
   const actor = await actorFrom(session, options, describedRequest(session, requestId, sealing(options)));
   const file = next.file ?? moved ?? requestFile(session, requestId);

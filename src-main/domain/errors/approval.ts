@@ -208,6 +208,10 @@ export const approvalErrors = {
     zh: '没有盖章：{id} 要等第 {number} 枚章盖好以后再盖。请先盖那一枚。',
     en: 'Nothing was sealed: {id} follows seal number {number} of its set, which is not on the file yet. That one comes first.',
   },
+  'set-sealed-as-one': {
+    zh: '没有盖章：{id} 是一套印章 {list} 里的一枚，没有单独的文件。请打开 {list} 盖章。',
+    en: 'Nothing was sealed: {id} is one seal of the set {list} and has no file of its own. Open {list} to seal.',
+  },
   'set-seals-unnamed': {
     zh: '没有提交：没有写明几枚印章各是哪一种。请逐枚选定印章和位置。',
     en: 'Nothing was submitted: the kinds of the several seals are not all named. Choose each seal and its places.',

@@ -17,6 +17,7 @@ import { RefusalDialog } from './refusal-dialog.tsx';
 import { OutcomeLine, SealedFileActions } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
 import type { SetScreenProps } from './set-props.ts';
+import { TurnButton } from './turn-button.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import type { Refusal } from './use-request-work.ts';
 
@@ -49,6 +50,7 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
       {job.state?.hasBegun && <SealingSteps job={job.state} />}
       <div className="row-end">
         {!isBusy && !may.approve && !may.seal && <WaitsLine {...{ list, set }} />}
+        {!isBusy && !may.approve && !may.seal && <TurnButton request={row} />}
         {isBusy && !job.state?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {!isBusy && isBlocked && may.approve && <span className="secondary">{say('blocked')}</span>}
         {mayCancel && (

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
 import { toUserSpace, toVisual, visualRect, visualSizeMm } from '../../../src-main/pdf/page-geometry.ts';
 import type { PageGeometry } from '../../../src-main/pdf/page-geometry.ts';
-import { findOverlaps, placementsToMarks } from '../../../src-main/pdf/placement-to-marks.ts';
+import { findOverlaps } from '../../../src-main/domain/mark-overlaps.ts';
+import { placementsToMarks } from '../../../src-main/pdf/placement-to-marks.ts';
 import type { Mark } from '../../../src-main/pdf/placement-to-marks.ts';
 import { seamGroups } from '../../../src-main/pdf/seam.ts';
 

@@ -10,7 +10,7 @@ import { bytesSource } from '../../../src-main/domain/byte-source.ts';
 import type { Placement } from '../../../src-main/domain/placement.ts';
 import { existingMarks } from '../../../src-main/pdf/existing-marks.ts';
 import { openPdf } from '../../../src-main/pdf/document.ts';
-import { findOverlaps } from '../../../src-main/pdf/placement-to-marks.ts';
+import { findOverlaps } from '../../../src-main/domain/mark-overlaps.ts';
 import { visualSizeMm } from '../../../src-main/pdf/page-geometry.ts';
 import { sealImage } from '../../../src-main/pdf/seal-image.ts';
 import { listSignatures, signedFields } from '../../../src-main/pdf/signature-field.ts';
