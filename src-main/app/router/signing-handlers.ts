@@ -4,7 +4,12 @@ import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { placementText } from '../../domain/placement-text.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
-import { requireDecidable, requireNotOfSet, requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
+import {
+  requireDecidable,
+  requireNotOfSet,
+  requireReadyToSeal,
+  requireRunning,
+} from '../requests/before-pin.ts';
 import type { OpenDocument } from '../files/open-documents.ts';
 import {
   asShown,
