@@ -19,6 +19,7 @@ import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import type { Refusal } from './use-request-work.ts';
 import { stopJob } from './sealing-steps.tsx';
+import { TurnButton } from './turn-button.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 
 export interface ListActionsProps {
@@ -49,6 +50,7 @@ export function ListActions({ list, row, onNext }: ListActionsProps) {
       <div className="row-end">
         {isBusy && !sealed && !job?.hasBegun && <span className="secondary">{say('busy')}</span>}
         {!isBusy && !mayApprove && !maySeal && <Turn list={list} />}
+        {!isBusy && !mayApprove && !maySeal && <TurnButton request={row} />}
         {mayCancel && (
           <Button disabled={isBusy} onClick={() => setRefusal('cancel')}>
             {say('cancel')}
