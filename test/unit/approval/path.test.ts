@@ -169,6 +169,13 @@ describe('policy', () => {
       'rule-twice',
       { matrix: { ...policy.matrix, rules: [...policy.matrix.rules, ...policy.matrix.rules.slice(0, 1)] } },
     ],
+    ['deputy-unknown', { people: policy.people.map((person) => ({ ...person, deputies: ['ghost'] })) }],
+    ['deputy-unknown', { people: policy.people.map((person) => ({ ...person, deputies: [person.id] })) }],
+    ['combined-not-small', { matrix: { ...policy.matrix, combined: ['finance-and-legal-kept'] } }],
+    [
+      'combined-twice',
+      { matrix: { ...policy.matrix, combined: ['finance-and-legal-kept', 'finance-and-legal-kept'] } },
+    ],
   ] as const)('refuses what contradicts itself: %s', (what, change) => {
     expect(() => requireConsistentPolicy({ ...policy, ...(change as object) })).toThrow(
       expect.objectContaining({
