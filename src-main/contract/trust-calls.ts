@@ -45,7 +45,7 @@ export const trustCalls = {
     input: z.strictObject({}),
     output: trustPackView.extend({ pack: packId, needsRoot: z.boolean() }).nullable(),
   },
-  /** Takes the chosen pack in. Errors: every refusal of a pack, each with its code; then nothing has changed. */
+  /** Takes the chosen pack in; the first time main asks the person about the root in a window of its own. Errors: `cancelled`, every refusal of a pack, each with its code; then nothing has changed. */
   'trust.import': {
     page: 'main',
     maxInput: 512,

@@ -90,7 +90,12 @@ test('from the trust file to a sealed file: confirmed roots, people by their UKe
   expect(chosen.roots[0]?.sm3).toMatch(/^[0-9a-f]{64}$/);
   expect(chosen.statusAsOf).not.toBeNull();
   expect(await page.code('setup.connect', { token: 'soft-legal' })).toBe('trust-not-compared');
-  const confirmed = await page.value('setup.confirmTrust', { roots: chosen.roots.map(({ sm3 }) => sm3) });
+  const compared = { roots: chosen.roots.map(({ sm3 }) => sm3) };
+  host.consents = false;
+  expect(await page.code('setup.confirmTrust', compared)).toBe('cancelled');
+  expect((await page.value('setup.show', {})).stage).toBe('confirm');
+  host.consents = true;
+  const confirmed = await page.value('setup.confirmTrust', compared);
   expect(confirmed.stage).toBe('token');
 
   fresh.plugIn('keeper');

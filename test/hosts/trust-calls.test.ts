@@ -46,6 +46,30 @@ test('choose, compare, take', async () => {
   expect(await page.code('trust.choose', {})).toBe('trust-pack-malformed');
 });
 
+test('a page that was taken over compares nothing for the person: main asks with the digest of main', async () => {
+  const host = fakeHost(homeDirectory(join(folder, 'counter')));
+  const page = host.open();
+  const file = join(folder, 'city.btp');
+  writeFileSync(file, await city.publishTrustPack({}));
+  host.files = [file];
+  const chosen = await page.value('trust.choose', {});
+  const rootSm3 = chosen?.roots[0]?.sm3 ?? '';
+  host.consents = false;
+  expect(await page.code('trust.import', { pack: chosen?.pack ?? '', rootSm3 })).toBe('cancelled');
+  expect(existsSync(join(folder, 'counter', 'trust'))).toBe(false);
+  expect(host.confirmed.map(({ subject }) => subject.replaceAll(' ', ''))).toEqual([
+    expect.stringContaining(rootSm3),
+  ]);
+  host.consents = true;
+  await page.value('trust.import', { pack: chosen?.pack ?? '', rootSm3 });
+  expect(host.confirmed).toHaveLength(2);
+  // From now on it is the roots here that vouch: nobody is asked.
+  writeFileSync(file, await city.publishTrustPack({}));
+  const next = await page.value('trust.choose', {});
+  await page.value('trust.import', { pack: next?.pack ?? '' });
+  expect(host.confirmed).toHaveLength(2);
+});
+
 test('a machine that trusts a root asks for none again', async () => {
   const host = fakeHost(homeDirectory(join(folder, 'counter')));
   const page = host.open();

@@ -18,6 +18,7 @@ import {
 } from '../office/setup/connect-enterprise.ts';
 import { requireModule } from '../office/setup/find-modules.ts';
 import { dropSetup, setupFolder } from '../office/setup/setup-folder.ts';
+import { askRoots } from './ask-root.ts';
 import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 import type { RunningApp } from './running-app.ts';
@@ -54,8 +55,14 @@ export function setupHandlers({ running, ports }: MainWindow): Handlers<SetupCal
       chooseOwnTrust(home);
       return showSetup(home);
     },
-    'setup.confirmTrust'({ roots }) {
-      confirmTrust(home, roots);
+    async 'setup.confirmTrust'({ roots }) {
+      const shown = showSetup(home).roots.filter(({ sm3 }) => roots.includes(sm3));
+      // Only what was asked about is confirmed, whatever is chosen while the question stands.
+      await askRoots(ports, shown);
+      confirmTrust(
+        home,
+        shown.map(({ sm3 }) => sm3),
+      );
       return showSetup(home);
     },
     'setup.forgetTrust'() {

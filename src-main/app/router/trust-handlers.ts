@@ -4,6 +4,7 @@ import type { CallName } from '../../contract/calls.ts';
 import { readTrustPack } from '../../trust-pack/read-trust-pack.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { importTrustPack, needsRoot, packView, readPackFile, showTrustPack } from '../trust/trust-packs.ts';
+import { askRoots } from './ask-root.ts';
 import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
@@ -22,11 +23,19 @@ export function trustHandlers({ running, ports }: MainWindow): Handlers<TrustCal
       chosen = { id: `p-${randomBytes(16).toString('hex')}`, bytes };
       return { ...view, pack: chosen.id, needsRoot: needsRoot(running.home) };
     },
-    'trust.import'({ pack, rootSm3 }) {
-      if (chosen?.id !== pack) throw new CallRefusal('bad-input', { field: 'pack' });
+    async 'trust.import'({ pack, rootSm3 }) {
+      const taken = chosen;
+      if (taken?.id !== pack) throw new CallRefusal('bad-input', { field: 'pack' });
       const pinned = rootSm3 === undefined ? {} : { pinned: rootSm3 };
-      const view = importTrustPack(running.home, chosen.bytes, { now: running.ports.now(), ...pinned });
-      chosen = undefined;
+      if (needsRoot(running.home)) {
+        const { roots } = packView(readTrustPack(taken.bytes));
+        await askRoots(
+          ports,
+          roots.filter(({ sm3 }) => sm3 === rootSm3),
+        );
+      }
+      const view = importTrustPack(running.home, taken.bytes, { now: running.ports.now(), ...pinned });
+      if (chosen === taken) chosen = undefined;
       running.tell({ kind: 'home.changed' });
       return view;
     },

@@ -18,6 +18,8 @@ dialog.showSaveDialog = (...given: unknown[]) => {
   const { defaultPath = '' } = given.at(-1) as { readonly defaultPath?: string };
   return Promise.resolve({ canceled: false, filePath: readAnswers(answers).saved ?? defaultPath });
 };
+// Whoever sits here says yes to what main asks; what a no does is asked without a window (trust-calls.test.ts, call-effects.test.ts).
+dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
 startElectron({
   home: homeDirectory(process.argv.at(-1)),
   bundle: process.env['BIANYIN_TEST_PAGES'] ?? '',
