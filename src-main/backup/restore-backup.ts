@@ -7,6 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaTimeText, instantText } from '../domain/instant.ts';
 import { displayName } from '../platform/display-name.ts';
+import { requireOutsideHomes } from '../platform/outside-home.ts';
 import { attempt, syncFolder } from '../platform/publish-file.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { keepLast } from './backup-settings.ts';
@@ -33,10 +34,12 @@ export interface Restored {
   readonly stopped: readonly string[];
 }
 
-/** Errors: `restore-folder-taken`, `restore-not-written`, those of `unpackBackup` and `requireRegister`. */
+/** Errors: `restore-folder-taken`, `output-inside-home`, `restore-not-written`, those of `unpackBackup` and `requireRegister`. */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   const target = resolve(order.target);
   requireFree(target);
+  // A register inside another home would be taken for a part of it: backed up with it, and lost with it.
+  requireOutsideHomes(target);
   const folder = folderBeside(target);
   try {
     const unpacked = await unpackBackup(order.file, order.code, folder);

@@ -2,8 +2,8 @@
  * Files for people lie outside the home: among its own files they would be swept, mistaken for one of them, or lost with it. The folder
  * of a sandbox's samples is people's own.
  */
-import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { displayName } from './display-name.ts';
@@ -17,6 +17,18 @@ export function requireOutsideHome(
   const folder = realPath(dirname(resolve(target)));
   if (!isWithin(realPath(root), folder) || isWithin(realPath(samples), folder)) return;
   throw new BianyinError('output-inside-home', { file: displayName(target) });
+}
+
+/** What only a home has. */
+const ofHomes = ['home.json', 'bianyin.db'];
+
+/** `target` lies below no home, this one's or another one's. Errors: `output-inside-home`. */
+export function requireOutsideHomes(target: string): void {
+  for (let each = realPath(dirname(resolve(target))); ; each = dirname(each)) {
+    if (ofHomes.some((name) => existsSync(join(each, name))))
+      throw new BianyinError('output-inside-home', { file: displayName(target) });
+    if (each === dirname(each)) return;
+  }
 }
 
 function isWithin(folder: string, path: string): boolean {

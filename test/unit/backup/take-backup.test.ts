@@ -1,5 +1,14 @@
 /** Backups as files: what is in them and what is not, what a full disk and a pulled stick leave, which ones go, and what comes back. */
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -312,6 +321,20 @@ describe('restore', () => {
       restoreBackup({ file: newer, code: typed(), target: nowhere, now, device: '' }),
     ).rejects.toThrow('backup-newer');
     expect(namesIn(desk.folder).filter((name) => /nowhere|restoring/.test(name))).toEqual([]);
+  });
+
+  test('into no home: not this one, not another, not through a link', async () => {
+    const desk = makeDesk();
+    const { file } = await backUp(desk);
+    const link = join(desk.folder, 'way-in');
+    symlinkSync(desk.home.kept, link);
+    for (const below of [desk.home.root, desk.home.kept, join(desk.home.root, 'not', 'there'), link]) {
+      const target = join(below, 'new');
+      await expect(restoreBackup({ file, code: typed(), target, now, device: '' })).rejects.toThrow(
+        'output-inside-home',
+      );
+    }
+    expect(namesIn(desk.home.root).filter((name) => /new|restoring|not/.test(name))).toEqual([]);
   });
 
   test('into a place that takes nothing', async () => {
