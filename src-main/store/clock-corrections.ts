@@ -7,6 +7,7 @@ import { clockCorrectionKind } from '../approval/clock-correction.ts';
 import { openStatement } from '../approval/statement.ts';
 import { policyKind } from '../approval/policy.ts';
 import { orElse } from '../domain/errors/or-else.ts';
+import { parseInstant } from '../domain/instant.ts';
 import { decodeRow, type JournalRow } from './journal-row.ts';
 
 /** Number of the newest row, up to this one, from which the clock was put right; 0 where none was. */
@@ -29,11 +30,15 @@ function isGenuine(database: DatabaseSync, { seq, time, prevSm3, entry: { signed
   if (!opened) return false;
   const { value, signer } = opened;
   const isOfThisPlace = value.journalSm3 === prevSm3 && value.time === time;
-  return isOfThisPlace && value.certificateSm3 === signer.sm3 && signersBefore(database, seq).has(signer.sm3);
+  const before = signersBefore(database, seq, parseInstant(value.time));
+  return isOfThisPlace && value.certificateSm3 === signer.sm3 && before.has(signer.sm3);
 }
 
-/** Hex SM3 of the certificates that had signed a policy when this row was written. */
-function signersBefore(database: DatabaseSync, seq: number): ReadonlySet<string> {
+/**
+ * Hex SM3 of the certificates that had signed a policy when this row was written, one that had begun by this time: who has signed one of
+ * the future is judged by nobody before it begins.
+ */
+function signersBefore(database: DatabaseSync, seq: number, time: Date): ReadonlySet<string> {
   const rows = database
     .prepare('SELECT statement, signature, certificate FROM policies WHERE journal_seq < ?')
     .all(seq);
@@ -44,7 +49,8 @@ function signersBefore(database: DatabaseSync, seq: number): ReadonlySet<string>
         signature: String(signature),
         certificate: String(certificate),
       };
-      return openStatement(policyKind, signed).signer.sm3;
+      const { value, signer } = openStatement(policyKind, signed);
+      return parseInstant(value.validFrom) <= time ? signer.sm3 : '';
     }, ''),
   );
   return new Set(digests);

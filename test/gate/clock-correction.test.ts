@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showClock } from '../../src-main/app/office/clock.ts';
 import { clockCorrectionKind } from '../../src-main/approval/clock-correction.ts';
-import { signStatement } from '../../src-main/approval/statement.ts';
+import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
+import { openStatement, signStatement } from '../../src-main/approval/statement.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import { instantText } from '../../src-main/domain/instant.ts';
@@ -111,23 +112,53 @@ test('not against what others have proven, not about another time than was shown
   expect(await codeOf(() => correct(frozen, later(0.1)))).toBe('seal-status-frozen');
 });
 
+/** Signed by a person's own key, and put into the database past the gate. */
+function forged(person: string, journalSm3: string, policy?: Policy) {
+  return tokens.withSession(`soft-${person}`, pinOf(base, person), async (session) => {
+    const [certificate] = session.certificates;
+    if (!certificate) throw new Error(person);
+    const by = {
+      certificate: certificate.der,
+      sign: (octets: Uint8Array) => session.signSm2(certificate.id, octets),
+    };
+    if (policy) return signStatement(policyKind, policy, by);
+    const correction = {
+      ...({ v: 1, purpose: 'bianyin.clock-correction/1', journalSm3, seen: ahead(), reason: 'x' } as const),
+      certificateSm3: toHex(sm3(certificate.der)),
+      time: instantText(later(0.1)),
+    };
+    return signStatement(clockCorrectionKind, correction, by);
+  });
+}
+
+test('who writes a policy of the future into the database, signed by a key of their own, puts no clock right with it', async () => {
+  const sandbox = copyOf(base);
+  const policies = gateAt(sandbox, later(49)).moment(({ store }) => store.policies());
+  const last = openStatement(
+    policyKind,
+    policies.at(-1) ?? { statement: '', signature: '', certificate: '' },
+  );
+  const next = {
+    ...last.value,
+    sequence: last.value.sequence + 1,
+    prevSm3: last.sm3,
+    validFrom: instantText(later(100)),
+  };
+  const policy = await forged('keeper', '', next);
+  gateAt(sandbox, later(49)).moment(({ store }) => {
+    store.addPolicy(policy, () => undefined);
+  });
+  const head = gateAt(sandbox, later(49)).moment(({ store }) => store.journalHead().sm3);
+  const correction = await forged('keeper', head);
+  const write = (): Promise<void> =>
+    gateAt(sandbox, later(0.1)).work(({ store }) => Promise.resolve(store.correctClock(correction)));
+  expect(await codeOf(write)).toBe('policy-missing');
+  expect(await codeOf(() => gateAt(sandbox, later(0.2)).submit(contract))).toBe('clock-behind');
+});
+
 test('a row that somebody writes into the database puts nothing right: unsigned, signed by another, or taken from elsewhere', async () => {
-  const signedBy = (person: string, journalSm3: string) =>
-    tokens.withSession(`soft-${person}`, pinOf(base, person), async (session) => {
-      const [certificate] = session.certificates;
-      if (!certificate) throw new Error(person);
-      return signStatement(
-        clockCorrectionKind,
-        {
-          ...{ v: 1, purpose: 'bianyin.clock-correction/1', journalSm3, seen: ahead(), reason: 'x' },
-          certificateSm3: toHex(sm3(certificate.der)),
-          time: instantText(later(0.1)),
-        },
-        { certificate: certificate.der, sign: (octets) => session.signSm2(certificate.id, octets) },
-      );
-    });
   const head = gateAt(base, later(49)).moment(({ store }) => store.journalHead().sm3);
-  for (const signed of [await signedBy('keeper', head), await signedBy('legal', 'ab'.repeat(32))]) {
+  for (const signed of [await forged('keeper', head), await forged('legal', 'ab'.repeat(32))]) {
     const sandbox = copyOf(base);
     expect(
       await codeOf(() =>
