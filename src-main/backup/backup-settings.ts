@@ -115,6 +115,11 @@ export function keepLast(store: Changes, value: LastBackup): void {
   ]);
 }
 
+/** A folder was chosen: how writing to the one before went is no news of this one. */
+export function forgetFailed(store: Changes): void {
+  store.setSettings([[keys.failed, '']]);
+}
+
 export function keepFailed(store: Changes, value: FailedBackup): void {
   store.setSettings([[keys.failed, JSON.stringify(value)]]);
 }

@@ -16,7 +16,7 @@ export const frameWords = {
   noToken: { zh: '未插入 UKey', en: 'No UKey plugged in' },
   chooseToken: { zh: '选择要用的 UKey', en: 'Choose the UKey to use' },
   stranger: { zh: '不在本企业人员名单', en: 'Not on the roster' },
-  rosterUnread: { zh: '持有人：人员名单读不出来', en: 'Holder unknown: the roster cannot be read' },
+  rosterUnread: { zh: '持有人：人员名单现在不能用', en: 'Holder unknown: the roster cannot be used now' },
   tokenGone: {
     zh: '您用的 UKey（{label}）没有插着，现在是 {who} 的 UKey（{now}）。',
     en: 'Your UKey ({label}) is not plugged in; the one in use now is that of {who} ({now}).',

@@ -40,7 +40,7 @@ export const sealsWords = {
   validity: { zh: '有效期', en: 'Valid' },
   fromTo: { zh: '{from} 至 {to}', en: '{from} to {to}' },
   keepers: { zh: '保管人', en: 'Keepers' },
-  keepersUnread: { zh: '保管人：人员名单读不出来', en: 'Keepers unknown: the roster cannot be read' },
+  keepersUnread: { zh: '保管人：人员名单现在不能用', en: 'Keepers unknown: the roster cannot be used now' },
   detailUnread: {
     zh: '印章的经历和用印要等上面的问题解决后才能显示。',
     en: 'Life and uses of the seal can be shown once what is said above is settled.',

@@ -25,8 +25,8 @@ export const workbenchWords = {
   token: { zh: 'UKey {label}（{model}）', en: 'UKey {label} ({model})' },
   softToken: { zh: '软件 UKey {label}', en: 'Software UKey {label}' },
   rosterUnread: {
-    zh: 'UKey {label}：人员名单读不出来，不知道是谁的',
-    en: 'UKey {label}: the roster cannot be read, so its holder is not known',
+    zh: 'UKey {label}：人员名单现在不能用，不知道是谁的',
+    en: 'UKey {label}: the roster cannot be used now, so its holder is not known',
   },
   stranger: {
     zh: 'UKey {label} 的持有人不在用印制度名单里',
@@ -41,7 +41,7 @@ export const workbenchWords = {
   notReceived: { zh: '未领取', en: 'Not received' },
   validTo: { zh: '有效期至 {day}', en: 'Valid until {day}' },
   keepers: { zh: '保管人 {names}', en: 'Kept by {names}' },
-  keepersUnread: { zh: '保管人：人员名单读不出来', en: 'Keepers unknown: the roster cannot be read' },
+  keepersUnread: { zh: '保管人：人员名单现在不能用', en: 'Keepers unknown: the roster cannot be used now' },
   noKeeper: { zh: '未指定保管人', en: 'No keeper named' },
   uses: { zh: '已批准待用 {count} 次', en: '{count} approved uses left' },
   usesUnread: { zh: '已批准的用印读不出来', en: 'Approved uses cannot be read' },

@@ -9,7 +9,13 @@ import {
   type TakenBackup,
 } from '../../backup/backup-client.ts';
 import { backupsIn, prepareFolder, requireFolder, type FoundBackup } from '../../backup/backup-folder.ts';
-import { backupState, keepPlan, keepRecovery, type BackupState } from '../../backup/backup-settings.ts';
+import {
+  backupState,
+  forgetFailed,
+  keepPlan,
+  keepRecovery,
+  type BackupState,
+} from '../../backup/backup-settings.ts';
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import { backupNotices, nextBackup, type BackupNotice } from '../../domain/backup-due.ts';
@@ -56,6 +62,7 @@ export function planBackups(
     const place = folder === undefined ? plan?.folder : resolve(folder);
     if (place === undefined) throw new BianyinError('backup-not-set-up');
     if (folder !== undefined) prepareFolder(session.home, place, store.journalHead().store);
+    if (folder !== undefined) forgetFailed(store);
     keepPlan(store, { folder: place, keep: keep ?? plan?.keep ?? USUAL_KEEP });
   });
   return backupOverview(session);

@@ -73,8 +73,8 @@ export const backupErrors = {
     en: 'Request {id} has stopped: the register was restored from a backup of {backup}, and uses made after it cannot be counted any more. Submit it again.',
   },
   'policy-before-restore': {
-    zh: '数据是从 {backup} 的备份恢复的，那以后改过的制度不在里面。法定代表人重新签署用印制度以前，不能申请、审批或盖章。',
-    en: 'The data was restored from a backup of {backup}; a policy signed since is not in it. Nothing is asked for, approved or sealed before the legal representative has signed the policy anew.',
+    zh: '数据是从 {backup} 的备份恢复的，那以后改过的用印制度不在里面。请法定代表人先重新签署。',
+    en: 'The data was restored from a backup of {backup}; a policy signed since is not in it. The legal representative has to sign the policy anew first.',
   },
   'restored-status-old': {
     zh: '没有盖章：数据是从 {backup} 的备份恢复的，那以后印章是否冻结、注销还不知道。请先更新印章状态。',

@@ -43,7 +43,8 @@ test('made once when due; told each time; a pulled stick is said and tried again
   expect(notices).toMatchObject([{ kind: 'failed', lastAt: last?.madeAt }]);
 
   now = new Date(now.getTime() + 31 * 60_000);
-  planBackups(session, { folder: stick });
+  expect(planBackups(session, { keep: 20 }).failed, 'another number helps nothing').not.toBeNull();
+  expect(planBackups(session, { folder: stick }).failed, 'of the folder before').toBeNull();
   expect(await look()).toBe(true);
   expect(backupOverview(session)).toMatchObject({ failed: null, notices: [] });
 }, 60_000);
