@@ -49,7 +49,7 @@ export interface Path {
  * The path of a request. Separation of duties: the applicant approves nothing and keeps nothing here, nobody approves twice,
  * and whoever uses the seal has approved no step. Of several seals it is the path that the policy asks for all of them. A small firm combines what its policy names, and no more than it must.
  * Errors: `path-seal-not-in-policy`, `path-not-allowed`, `person-not-in-policy`, `applicant-wrong-role`,
- * `attachment-missing`, `path-role-vacant`, `path-people-missing`.
+ * `attachment-missing`, `path-role-vacant`, `path-people-missing`, `path-keeper-approves`.
  */
 export function pathFor(policy: Policy, facts: PathFacts): Path {
   const applicant = requirePerson(policy, facts.applicantId);
@@ -65,10 +65,25 @@ export function pathFor(policy: Policy, facts: PathFacts): Path {
   );
   const combined = separationOf(policy, (duties) => others.some((by) => isWalkable(walked(by, duties))));
   const path = walked(applicant, combined);
-  if (!isWalkable(path)) throw new BianyinError('path-people-missing', { roles: roles.join(' ') });
+  if (!isWalkable(path)) throw whyStuck(policy, path, seals);
   const tier = Math.max(...asked.map((each) => each.tier));
   const keepers = path.groups[own] ?? [];
   return { matter: facts.matter, tier, applicant, steps: path.steps, keepers, combined };
+}
+
+/** Nobody can do anything about "too few people" who does not hear that a keeper without a stand-in would have to approve. */
+function whyStuck(
+  { people }: Policy,
+  { steps, groups, combined }: Staffed,
+  seals: readonly PathFacts['seal'][],
+): BianyinError {
+  for (const [i, keepers] of groups.entries()) {
+    const only = people.find(({ id }) => id === onlyKeeperOf({ keepers, combined }));
+    const step = steps.find((each) => each.people.length === 0 && only?.roles.includes(each.role) === true);
+    const detail = { name: only?.name ?? '', role: step?.role ?? '', seal: seals[i]?.typeCode ?? '' };
+    if (step) return new BianyinError('path-keeper-approves', detail);
+  }
+  return new BianyinError('path-people-missing', { roles: steps.map(({ role }) => role).join(' ') });
 }
 
 /**

@@ -31,6 +31,7 @@ const pathReasons: Partial<Record<ErrorCode, GrantReason>> = {
   'attachment-missing': 'attachment-needed',
   'path-role-vacant': 'people-missing',
   'path-people-missing': 'people-missing',
+  'path-keeper-approves': 'people-missing',
 };
 
 /**

@@ -52,6 +52,8 @@ describe('the path of a set', () => {
     ['payment', ['02', '05'], ['finance-lead']],
     ['contract', ['04', '05'], ['department', 'counsel']],
     ['contract', ['05', '04'], ['department', 'counsel']],
+    // 公章 with 法人章, as on an authorisation.
+    ['letter', ['01', '05'], ['department']],
   ] as const)('%s with %j', (matter, types, expected) => {
     const policy = draftPolicy();
     for (const own of [0, 1]) expect(rolesOf(policy, facts(matter, types, own))).toEqual(expected);
@@ -63,10 +65,15 @@ describe('the path of a set', () => {
 
   it('is refused where the policy grants one of the seals only, or nobody is left to keep one', () => {
     const policy = draftPolicy();
-    expect(() => rolesOf(policy, facts('letter', ['01', '05']))).toThrow('path-not-allowed');
+    expect(() => rolesOf(policy, facts('list', ['02', '05']))).toThrow('path-not-allowed');
     // The legal representative would approve for 02 and is the only keeper of 05.
-    expect(() => rolesOf(policy, facts('payment', ['02', '05'], 0, '100000'))).toThrow('path-people-missing');
-    expect(() => rolesOf(policy, facts('payment', ['02', '05'], 1, '100000'))).toThrow('path-people-missing');
+    for (const own of [0, 1])
+      expect(() => rolesOf(policy, facts('payment', ['02', '05'], own, '100000'))).toThrow(
+        expect.objectContaining({
+          code: 'path-keeper-approves',
+          detail: expect.objectContaining({ role: 'legal', seal: '05' }) as unknown,
+        }),
+      );
   });
 
   it('holds the steps of each seal in their order, and none that no seal asks for', () => {
