@@ -131,6 +131,8 @@ describe('the details of one seal of a set', () => {
       ['set-used-once', { seals, uses: 2 }],
     ];
     for (const [what, change] of wrong)
-      expect(ofSet(change)).toThrow(expect.objectContaining({ detail: expect.objectContaining({ what }) }));
+      expect(ofSet(change)).toThrow(
+        expect.objectContaining({ detail: expect.objectContaining({ what }) as unknown }),
+      );
   });
 });
