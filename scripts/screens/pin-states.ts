@@ -56,6 +56,28 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
       refusal: '报价清单没有附上，请补齐后重新提交。'.repeat(6),
     },
   },
+  behalf: {
+    action: 'approve',
+    subject: { ...subject, attachments, sealName: '', picture: null, firstPage: null, behalf: '周启明' },
+    token: { label: 'soft-cashier', holder: '杜若溪', isSoftware: true },
+    timeStamp: null,
+  },
+  delegate: {
+    action: 'delegate',
+    subject: {
+      ...subject,
+      ...{ requestId: null, fileName: '', sm3: null, typeCode: null, sealName: '', picture: null },
+      ...{ firstPage: null, attachments: [], reason: '', matter: null, uses: null, counterparty: null },
+      ...{ amount: null, currency: null, placed: { places: 0, seams: 0, seamPages: 0 } },
+    },
+    delegation: {
+      ...{ grantor: '周启明', deputy: '杜若溪', seals: ['04', '01'], matters: ['contract', 'letter'] },
+      ...{ maxAmount: '200000', currency: 'CNY' },
+      ...{ from: '2026-11-30T16:00:00Z', until: '2026-12-11T15:59:59Z' },
+    },
+    token: { label: 'soft-department', holder: '周启明', isSoftware: true },
+    timeStamp: null,
+  },
   policy: {
     action: 'policy',
     subject: {

@@ -121,6 +121,17 @@ export const pinQuestion = z.object({
     .nullable(),
   /** What a policy changes, as the signer works it out; null for everything else. */
   policy: policyEffectView.nullable(),
+  /** A delegation that is granted, accepted or ended; absent for everything else. */
+  delegation: z
+    .object({
+      ...{ grantor: z.string(), deputy: z.string() },
+      /** Kinds; null for a seal that the policy knows no more. */
+      seals: z.array(sealTypeCode.nullable()),
+      matters: z.array(z.enum(matters)),
+      ...{ maxAmount: z.string().nullable(), currency: z.string().nullable() },
+      ...{ from: z.string(), until: z.string() },
+    })
+    .optional(),
   /** In a sandbox home main can read the demonstration token's PIN by itself; the page never sees it. */
   offersSandboxPin: z.boolean(),
   /** The question ends by itself, as refused, after this many seconds. */

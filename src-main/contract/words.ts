@@ -3,6 +3,7 @@ export { amountPattern, capitalAmount, parseTypedAmount } from '../domain/amount
 export { attachmentKindNames } from '../domain/attachment.ts';
 export { combinedDutyText } from '../domain/combined-duty.ts';
 export { delegationStateNames } from '../domain/delegation-state.ts';
+export { chinaTimeText, parseInstant } from '../domain/instant.ts';
 export { defaultMatters, matterNames, matters, type Matter } from '../domain/matter.ts';
 export { lapseText } from '../domain/lapse-text.ts';
 export type { Placement } from '../domain/placement.ts';

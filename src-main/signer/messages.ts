@@ -119,6 +119,9 @@ export const signerRequest = z.discriminatedUnion('name', [
   // The same for a list: one that is not written yet, and one that is stored.
   z.strictObject({ name: z.literal('list.describeDraft'), draft: listDraft }),
   z.strictObject({ name: z.literal('list.describe'), listId: label, as: actsAs.optional() }),
+  // A delegation that is not signed yet, by whoever holds the token; and one that is on record.
+  z.strictObject({ name: z.literal('delegation.describe'), token: label, delegation: delegationDraft }),
+  z.strictObject({ name: z.literal('delegation.describeStored'), delegationSm3: hex.length(64) }),
   // The differences from the policy in force, and the requests that it would end.
   z.strictObject({ name: z.literal('policy.describe'), policy: z.unknown() }),
   /** `touched`: the requests that were named to whoever signs; should there be more, nothing is signed. */
@@ -268,6 +271,23 @@ export const signedSubject = z.strictObject({
   behalf: z.string().nullable(),
 });
 export type SignedSubject = z.infer<typeof signedSubject>;
+
+/** What a signature about a delegation will be about (signer/describe-delegation.ts). */
+export const delegationSubject = z.strictObject({
+  /** What goes back with the PIN: the delegation by its text, or by what it will say. */
+  shownSm3: hex,
+  /** Names as the policy in force has them. */
+  grantor: z.string(),
+  deputy: z.string(),
+  /** Kinds; null for a seal that the policy knows no more. */
+  seals: z.array(z.enum(sealTypeCodes).nullable()),
+  matters: z.array(z.enum(matters)),
+  maxAmount: z.string().nullable(),
+  currency: z.string().nullable(),
+  from: z.string(),
+  until: z.string(),
+});
+export type DelegationSubject = z.infer<typeof delegationSubject>;
 
 /** A request that is not written yet, with what the signer found in its file. */
 export const draftSubject = signedSubject.extend({

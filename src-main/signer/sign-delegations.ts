@@ -19,6 +19,7 @@ import { chinaDay, instantText, parseInstant } from '../domain/instant.ts';
 import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
 import { actingPerson } from './acting-person.ts';
+import { grantedBy, grantedSm3, requireShownDelegation } from './describe-delegation.ts';
 import type { DelegationDraft } from './messages.ts';
 import { signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 
@@ -26,15 +27,12 @@ import { signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 export async function signDelegation(
   moment: HomeMoment,
   token: OpenToken,
-  { maxAmount, currency, ...draft }: DelegationDraft,
+  draft: DelegationDraft,
 ): Promise<string> {
   const { facts, who, certificate } = actorIn(moment, token);
-  const value: DelegationGrant = {
-    ...{ v: 1, purpose: 'bianyin.delegation/1', policySm3: policyInForce(facts).sm3 },
-    ...who,
-    ...draft,
-    ...(maxAmount === undefined ? {} : { maxAmount, currency: currency ?? 'CNY' }),
-  };
+  const granted = grantedBy(draft, { policySm3: policyInForce(facts).sm3, personId: who.personId });
+  requireShownDelegation(token.shown, grantedSm3(granted));
+  const value: DelegationGrant = { v: 1, purpose: 'bianyin.delegation/1', ...granted, ...who };
   const signed = await signStatement(delegationKind, value, signerOf(token, certificate));
   const days = [value.from, value.until].map((each) => chinaDay(parseInstant(each))).join('—');
   put(moment, 'delegation-granted', signed, { remark: `${nameIn(facts, value.deputyId)}，${days}` }, (now) =>
@@ -50,6 +48,7 @@ export async function signAcceptance(
   delegationSm3: string,
 ): Promise<string> {
   const { facts, who, certificate } = actorIn(moment, token);
+  requireShownDelegation(token.shown, delegationSm3);
   const value = { ...{ v: 1, purpose: 'bianyin.delegation-acceptance/1', delegationSm3 }, ...who } as const;
   const signed = await signStatement(delegationAcceptanceKind, value, signerOf(token, certificate));
   const remark = grantorName(moment, facts, delegationSm3);
@@ -64,6 +63,7 @@ export async function signRevocation(
   { delegationSm3, reason }: { readonly delegationSm3: string; readonly reason: string },
 ): Promise<string> {
   const { facts, who, certificate } = actorIn(moment, token);
+  requireShownDelegation(token.shown, delegationSm3);
   const purpose = 'bianyin.delegation-revocation/1';
   const value = { ...{ v: 1, purpose, delegationSm3, reason }, ...who } as const;
   const signed = await signStatement(delegationRevocationKind, value, signerOf(token, certificate));

@@ -3,6 +3,7 @@
  * with the home directory and the path of the PKCS#11 library as arguments; answers signer/messages.ts, nothing else.
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import { toBase64 } from '../crypto/bytes.ts';
 import { homeDirectory, readHome } from '../platform/home-directory.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
@@ -11,6 +12,7 @@ import { applySeal } from './apply-seal.ts';
 import { describeListDraft } from './list-draft.ts';
 import { describeStoredList, signList, signListCancellation, signListDecision } from './sign-lists.ts';
 import { applySeals } from './apply-seals.ts';
+import { describeDelegation, describeStoredDelegation } from './describe-delegation.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
 import { signAcceptance, signDelegation, signRevocation } from './sign-delegations.ts';
@@ -57,6 +59,10 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
       const acting = actingBy(request.as);
       return request.requestIds.map((id) => describeRequest(moment, id, acting));
     }
+    if (request.name === 'delegation.describe')
+      return describeDelegation(moment, listed(request.token), request.delegation);
+    if (request.name === 'delegation.describeStored')
+      return describeStoredDelegation(moment, request.delegationSm3);
     if (request.name === 'policy.describe') return describePolicy(moment, request.policy);
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
     if (request.name === 'list.describeDraft') return await describeListDraft(moment, request.draft, ask);
@@ -73,10 +79,17 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
 /** A token that is not there has nobody's name; opening it says so. */
 function actingBy(as: ActsAs | undefined): Acting | null {
   if (!as) return null;
+  const found = orElse(() => listed(as.token), null);
+  return found ? { act: as.act, label: found.label, certificates: found.certificates } : null;
+}
+
+/** Errors: `token-not-found`. */
+function listed(label: string) {
   const found = tokens()
     .listTokens()
-    .find(({ label }) => label === as.token);
-  return found ? { act: as.act, label: found.label, certificates: found.certificates } : null;
+    .find((each) => each.label === label);
+  if (!found) throw new BianyinError('token-not-found', { label });
+  return found;
 }
 
 type StatementRequest = Extract<SignerRequest, { name: `${string}.sign` }>;

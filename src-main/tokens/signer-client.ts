@@ -10,6 +10,7 @@ import {
   sealResult,
   stampOutcome,
   signedId,
+  delegationSubject,
   draftSubject,
   listSubject,
   policyEffectMessage,
@@ -24,6 +25,7 @@ import {
   type SealResult,
   type StampOutcome,
   type DelegationDraft,
+  type DelegationSubject,
   type DraftSubject,
   type ListDraft,
   type ListSubject,
@@ -32,7 +34,7 @@ import {
   type TokenSummaryMessage,
 } from '../signer/messages.ts';
 
-export type { ActsAs, DraftSubject, ListSubject, SignedSubject };
+export type { ActsAs, DelegationSubject, DraftSubject, ListSubject, SignedSubject };
 
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {
@@ -115,6 +117,8 @@ export interface SignerClient {
   /** Puts the clock right; `seen` as it was shown. Returns the time that counts now. Errors: as `signClockCorrection`. */
   correctClock(actor: Actor, correction: { readonly reason: string; readonly seen: string }): Promise<string>;
   /** Delegations; each returns what it is called by. Errors: as signer/sign-delegations.ts. */
+  describeDelegation(token: string, delegation: DelegationDraft): Promise<DelegationSubject>;
+  describeStoredDelegation(delegationSm3: string): Promise<DelegationSubject>;
   signDelegation(actor: Actor, delegation: DelegationDraft): Promise<string>;
   signAcceptance(actor: Actor, delegationSm3: string): Promise<string>;
   signRevocation(actor: Actor, delegationSm3: string, reason: string): Promise<string>;
@@ -198,6 +202,10 @@ function clientOver(worker: WorkerProcess): SignerClient {
       statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
     correctClock: (actor, { reason, seen }) =>
       statement({ name: 'clock.sign', ...sealed(actor), reason, seen }),
+    describeDelegation: (token, delegation) =>
+      call({ name: 'delegation.describe', token, delegation }, delegationSubject),
+    describeStoredDelegation: (delegationSm3) =>
+      call({ name: 'delegation.describeStored', delegationSm3 }, delegationSubject),
     signDelegation: (actor, delegation) =>
       statement({ name: 'delegation.sign', ...sealed(actor), delegation }),
     signAcceptance: (actor, delegationSm3) =>

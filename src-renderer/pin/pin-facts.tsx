@@ -108,7 +108,7 @@ interface FactProps {
   readonly language: PinLanguage;
 }
 
-function PinFact({ name, value, language }: FactProps) {
+export function PinFact({ name, value, language }: FactProps) {
   return (
     <div data-fact={name}>
       <dt>{pinWords.facts[name][language]}</dt>

@@ -2,6 +2,7 @@
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
 import { PinAttachments, PinDigest, PinFacts, PinTimeStamp, type PinLanguage } from './pin-facts.tsx';
+import { PinDelegation } from './pin-delegation.tsx';
 import { PinList } from './pin-list.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
 import { PinPolicy } from './pin-policy.tsx';
@@ -47,6 +48,7 @@ export function PinSubject(props: SubjectProps) {
         </ul>
       )}
       {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
+      {question.delegation && <PinDelegation delegation={question.delegation} language={language} />}
       {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
       {batch && (
         <PinFacts
@@ -125,9 +127,11 @@ function SingleFile({ question: { subject, action }, language }: SubjectProps) {
   return (
     <>
       {action === 'clock' && <p className="pin-small">{pinWords.seen[language]}</p>}
-      <p className="pin-file" title={subject.fileName}>
-        {subject.fileName}
-      </p>
+      {subject.fileName !== '' && (
+        <p className="pin-file" title={subject.fileName}>
+          {subject.fileName}
+        </p>
+      )}
       {subject.requestId !== null && <p className="pin-small">{subject.requestId}</p>}
       {subject.sm3 !== null && <PinDigest sm3={subject.sm3} language={language} />}
     </>

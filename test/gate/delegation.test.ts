@@ -183,6 +183,29 @@ describe('nothing goes on record that does not hold', () => {
     expect(gate.moment(({ store }) => store.delegations())).toEqual([]);
   });
 
+  test('what was shown before the PIN is what is granted and accepted, to every field', async () => {
+    const gate = gateAt(copyOf(base), later(2000));
+    const told = gate.describeGrant('department', draft());
+    expect([told.grantor, told.deputy, told.seals, told.maxAmount]).toEqual([
+      ...['周启明', '杜若溪'],
+      ['04'],
+      '200000',
+    ]);
+    const others: readonly Partial<DelegationDraft>[] = [
+      { maxAmount: '2000000' },
+      { matters: ['contract', 'letter'] },
+      { until: endOf(later(2 * day)) },
+      { from: instantText(later(1000)) },
+    ];
+    for (const other of others)
+      expect(await whyOf(() => gate.delegate('department', draft(other), [told.shownSm3]))).toBe(
+        'not-as-shown',
+      );
+    const sm3 = await gate.delegate('department', draft(), [told.shownSm3]);
+    expect(await whyOf(() => gate.accept('cashier', sm3, [told.shownSm3]))).toBe('not-as-shown');
+    expect(await whyOf(() => gate.accept('cashier', sm3, [sm3]))).toBe('ok');
+  });
+
   test('nobody accepts for another, nobody ends what is not theirs', async () => {
     const { sandbox, sm3 } = await delegated();
     const gate = gateAt(sandbox, later(5000));

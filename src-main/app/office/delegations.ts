@@ -1,7 +1,6 @@
 /** Delegations (docs/adr/0045) as people see them: who stands in for whom, how far, until when; granted, accepted and ended by UKey. */
 import { namesDeputy } from '../../approval/delegated.ts';
 import { delegationLog, type LoggedDelegation } from '../../approval/delegation-log.ts';
-import { requireLogged } from '../../approval/delegation-admission.ts';
 import type { Policy } from '../../approval/policy.ts';
 import type { DelegationsView, DelegationView, NewDelegation } from '../../contract/delegation-calls.ts';
 import { parseTypedAmount } from '../../domain/amount.ts';
@@ -28,14 +27,6 @@ export function listDelegations(session: AppSession): DelegationsView {
       ),
       seals: (policy?.seals ?? []).map(({ esId, typeCode }) => ({ esId, typeCode })),
     };
-  });
-}
-
-/** Errors: `delegation-refused` for one that is not on record. */
-export function showDelegation(session: AppSession, sm3: string): DelegationView {
-  return withMoment(session, (moment) => {
-    const log = delegationLog(moment.store.delegations());
-    return viewOf(moment, policyOrNull(moment), requireLogged(log, sm3));
   });
 }
 

@@ -24,6 +24,7 @@ export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly warnings?: PinQuestion['warnings'];
   readonly timeStamp?: PinQuestion['timeStamp'];
   readonly policy?: PinQuestion['policy'];
+  readonly delegation?: PinQuestion['delegation'];
   /** Digests of the stored requests that it is about: the signer takes no others. */
   readonly shown?: readonly string[];
 };
@@ -74,6 +75,7 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
     warnings: about.warnings ?? [],
     timeStamp: about.timeStamp ?? null,
     policy: about.policy ?? null,
+    ...(about.delegation ? { delegation: about.delegation } : {}),
     ...{ triesState, triesLeft, hasKeypad },
     token: { label, holder: holder?.name ?? null, isSoftware },
     appearance: running.appearance,

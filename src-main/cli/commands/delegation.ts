@@ -14,12 +14,14 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText, parseInstant } from '../../domain/instant.ts';
 import { isMatter, matterNames, matters, type Matter } from '../../domain/matter.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
+import type { DelegationSubject } from '../../tokens/signer-client.ts';
 import type { AppSession } from '../../app/session.ts';
 import {
   actorFrom,
   addTokenOptions,
   runCommand,
   type CommonOptions,
+  type Described,
   type TokenOptions,
 } from '../run-command.ts';
 
@@ -49,7 +51,8 @@ export function delegationCommand(): Command {
     .action((options: GrantOptions) =>
       runCommand(options, async (session) => {
         const draft = delegationOf(wanted(session, options));
-        await grantDelegation(session, await actorFrom(session, options), draft);
+        const told = described(() => session.signer().describeDelegation(options.token, draft));
+        await grantDelegation(session, await actorFrom(session, options, told), draft);
         return answer(session);
       }),
     );
@@ -58,7 +61,9 @@ export function delegationCommand(): Command {
     .argument('<委托书>', '编号（SM3）或它的开头')
     .action((name: string, options: TokenOptions) =>
       runCommand(options, async (session) => {
-        await acceptDelegation(session, await actorFrom(session, options), numberOf(session, name));
+        const sm3 = numberOf(session, name);
+        const told = described(() => session.signer().describeStoredDelegation(sm3));
+        await acceptDelegation(session, await actorFrom(session, options, told), sm3);
         return answer(session);
       }),
     );
@@ -69,7 +74,8 @@ export function delegationCommand(): Command {
     .action((name: string, options: TokenOptions & { readonly reason: string }) =>
       runCommand(options, async (session) => {
         const sm3 = numberOf(session, name);
-        await endDelegation(session, await actorFrom(session, options), sm3, options.reason);
+        const told = described(() => session.signer().describeStoredDelegation(sm3));
+        await endDelegation(session, await actorFrom(session, options, told), sm3, options.reason);
         return answer(session);
       }),
     );
@@ -108,24 +114,30 @@ function answer(session: AppSession) {
   return { value: { ok: true, delegations }, lines };
 }
 
-function linesOf({
-  sm3,
-  grantor,
-  deputy,
-  seals,
-  matters: for_,
-  maxAmount,
-  from,
-  until,
-  state,
-}: DelegationView): string[] {
+function linesOf(each: DelegationView): string[] {
+  const { sm3, state } = each;
+  const [who = '', ...rest] = factsOf(each);
+  return [`${sm3.slice(0, 12)}　${who}　${delegationStateNames[state].zh}`, ...rest];
+}
+
+/** Before the PIN, in the signer's words. */
+function described(subject: () => Promise<DelegationSubject>): Described {
+  return async () => {
+    const told = await subject();
+    const lines = factsOf(told).map((line) => `  ${line.trim()}`);
+    return { lines: ['将要签名的授权委托（由签名进程核对）：', ...lines], shown: [told.shownSm3] };
+  };
+}
+
+function factsOf(delegation: Omit<DelegationSubject, 'shownSm3'>): string[] {
+  const { grantor, deputy, seals, matters: for_, maxAmount, from, until } = delegation;
   const kinds = seals
     .map((each) => (each === null ? '制度里已没有的印章' : sealKindNames[each].zh))
     .join('、');
   const limit = maxAmount === null ? '不限金额' : `不超过 ￥${groupedAmount(maxAmount)}`;
   const [begins, ends] = [from, until].map((each) => chinaTimeText(parseInstant(each), 'zh'));
   return [
-    `${sm3.slice(0, 12)}　${deputy} 代 ${grantor}　${delegationStateNames[state].zh}`,
+    `${deputy} 代 ${grantor}`,
     `  ${kinds}；${for_.map((each) => matterNames[each].zh).join('、')}；${limit}`,
     `  ${begins} — ${ends}`,
   ];

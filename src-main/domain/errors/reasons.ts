@@ -148,6 +148,10 @@ const delegationReasons = {
     zh: '用印制度没有把这个人列为代理人，或证书换过',
     en: 'the policy does not name this person as deputy, or a certificate has changed',
   },
+  'not-as-shown': {
+    zh: '它与输入 PIN 之前显示的不是同一份',
+    en: 'it is not the one that was shown before the PIN',
+  },
   'other-policy': { zh: '用印制度刚换了新的一版', en: 'there is a newer policy' },
   'no-office': { zh: '委托人没有审批或保管的职责', en: 'the grantor neither approves nor keeps a seal' },
   'bad-days': {

@@ -11,11 +11,13 @@ import { openStatement } from '../../../src-main/approval/statement.ts';
 import { instantText } from '../../../src-main/domain/instant.ts';
 import { openMoment, type HomeMoment } from '../../../src-main/home/home-moment.ts';
 import { applySeal } from '../../../src-main/signer/apply-seal.ts';
+import { describeDelegation } from '../../../src-main/signer/describe-delegation.ts';
 import { describeRequest } from '../../../src-main/signer/describe-subject.ts';
 import type { Acting } from '../../../src-main/signer/shown-as.ts';
 import { signAcceptance, signDelegation, signRevocation } from '../../../src-main/signer/sign-delegations.ts';
 import type {
   DelegationDraft,
+  DelegationSubject,
   RequestDraft,
   SealOutcome,
   SignedSubject,
@@ -78,8 +80,10 @@ export interface DirectGate {
   reject(id: string, person: string, reason: string): Promise<string>;
   cancel(id: string, person: string, reason: string): Promise<string>;
   /** Grants a delegation, accepts one, ends one; each returns what it is called by. */
-  delegate(person: string, draft: DelegationDraft): Promise<string>;
-  accept(person: string, delegationSm3: string): Promise<string>;
+  delegate(person: string, draft: DelegationDraft, shown?: readonly string[]): Promise<string>;
+  accept(person: string, delegationSm3: string, shown?: readonly string[]): Promise<string>;
+  /** What the PIN window says of a delegation that this person would grant. */
+  describeGrant(person: string, draft: DelegationDraft): DelegationSubject;
   revoke(person: string, delegationSm3: string): Promise<string>;
   /** Signs a changed version of the newest policy with the key of seal 05; `named`: the requests that were said to end by it. */
   changePolicy(change: (policy: Policy) => Partial<Policy>, named?: readonly string[]): Promise<string>;
@@ -150,8 +154,18 @@ export function gateAt(sandbox: Sandbox, now: Date = new Date()): DirectGate {
       signing(person, (moment, token) => signDecision(moment, token, id, { reason })),
     cancel: (id, person, reason) =>
       signing(person, (moment, token) => signCancellation(moment, token, id, reason)),
-    delegate: (person, draft) => signing(person, (moment, token) => signDelegation(moment, token, draft)),
-    accept: (person, sm3) => signing(person, (moment, token) => signAcceptance(moment, token, sm3)),
+    delegate: (person, draft, shown) =>
+      signing(person, (moment, token) => signDelegation(moment, token, draft), shown),
+    accept: (person, sm3, shown) =>
+      signing(person, (moment, token) => signAcceptance(moment, token, sm3), shown),
+    describeGrant(person, draft) {
+      const moment = openMoment(sandbox.home.root, now);
+      try {
+        return describeDelegation(moment, tokenOf(person), draft);
+      } finally {
+        moment.close();
+      }
+    },
     revoke: (person, delegationSm3) =>
       signing(person, (moment, token) => signRevocation(moment, token, { delegationSm3, reason: '已返岗' })),
     changePolicy: (change, named = []) =>
