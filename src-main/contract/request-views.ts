@@ -14,7 +14,8 @@ export const stepView = z.object({
   /** Who may give this approval. */
   people: z.array(z.string()),
   /** Who gave it, and when; null while it is waited for. Its signature has been checked. */
-  approved: z.object({ name: z.string(), time }).nullable(),
+  /** `behalf`: for whom a deputy approved; null in the own name. */
+  approved: z.object({ name: z.string(), behalf: z.string().nullable(), time }).nullable(),
 });
 
 /** Duties that one person may have on a path (docs/adr/0044); empty almost everywhere. */

@@ -21,7 +21,7 @@ export { sealKindNames, sealTypeCodes, type SealTypeCode } from '../domain/seal-
 export { verdictAxes, type SignatureLevel, type VerdictAxis } from '../domain/verdict.ts';
 export { codeSentence, foundCodes, furtherFindings } from '../domain/verdict-sentence.ts';
 export { verdictCodes } from '../domain/verdict-codes.ts';
-export { actText, approvalWords } from '../domain/approval-words.ts';
+export { actText, approvalWords, behalfText } from '../domain/approval-words.ts';
 export { timeStampOutlookNames, type TimeStampSupply } from '../domain/time-stamp.ts';
 export { isServiceAddress } from '../domain/service-address.ts';
 export { fileTypeNames, type FileType } from '../domain/file-type.ts';

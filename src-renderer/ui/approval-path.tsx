@@ -1,6 +1,6 @@
 /** Who must approve, in order, with a tick for each signature that was checked; at the end who applies the seal. */
 import type { RequestView, StepView } from '../../src-main/contract/request-views.ts';
-import { combinedDutyText } from '../../src-main/contract/words.ts';
+import { behalfText, combinedDutyText } from '../../src-main/contract/words.ts';
 import { useFormat } from '../i18n/format.ts';
 import { pathWords } from '../i18n/path-words.ts';
 import { usePreferences } from '../i18n/preferences.tsx';
@@ -25,6 +25,7 @@ export function ApprovalPath({ path, keepers, combined, next, isSealed = false }
   const say = useWords(pathWords);
   const { role, list } = useVocabulary();
   const { time } = useFormat();
+  const { language } = usePreferences();
   return (
     <>
       <ol className="path">
@@ -36,7 +37,7 @@ export function ApprovalPath({ path, keepers, combined, next, isSealed = false }
               label={say(approved ? 'done' : 'open')}
             />
             <span>
-              {role(needed)} <b>{approved ? approved.name : list(people)}</b>
+              {role(needed)} <b>{approved ? whoText(approved, language) : list(people)}</b>
             </span>
             <span className="secondary">
               {approved ? time(approved.time) : index === next ? say('waiting') : ''}
@@ -54,6 +55,11 @@ export function ApprovalPath({ path, keepers, combined, next, isSealed = false }
       <NotApart combined={combined} />
     </>
   );
+}
+
+/** `马堃（代 周启明）` for a deputy. */
+function whoText({ name, behalf }: NonNullable<StepView['approved']>, language: 'zh' | 'en'): string {
+  return behalf === null ? name : behalfText(name, behalf, language);
 }
 
 /** What is not kept apart is said wherever the path is shown. */

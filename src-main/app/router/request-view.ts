@@ -4,7 +4,6 @@ import type { Walk } from '../../approval/walk.ts';
 import type { PreviewView, RequestView } from '../../contract/request-views.ts';
 import type { Preview } from '../requests/preview-request.ts';
 import type { RequestOnRecord } from '../requests/requests.ts';
-import { behalfText } from '../../domain/approval-words.ts';
 import type { Shown } from './route-call.ts';
 
 /** A request as pages see it: no path of a file, no statement. */
@@ -56,7 +55,9 @@ export function stepsOf(path: Path, approvals: Walk['approvals'], walk?: Walk): 
     return {
       role,
       people: [...namesOf(people), ...(walk?.next?.index === index ? deputiesOf(walk) : [])],
-      approved: given ? { name: actorName(given), time: given.value.time } : null,
+      approved: given
+        ? { name: given.signer.name, behalf: given.value.behalf?.name ?? null, time: given.value.time }
+        : null,
     };
   });
 }
@@ -68,11 +69,6 @@ export function keepersOf({ keepers }: Path, walk?: Walk): string[] {
 
 function deputiesOf({ standIns }: Walk): string[] {
   return [...new Set(standIns.map(({ deputy }) => deputy.name))];
-}
-
-/** `马堃（代 周启明）` for a deputy. */
-function actorName({ signer, value: { behalf } }: Walk['approvals'][number]): string {
-  return behalf ? behalfText(signer.name, behalf.name, 'zh') : signer.name;
 }
 
 export function namesOf(people: readonly { readonly name: string }[]): string[] {
