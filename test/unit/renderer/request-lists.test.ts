@@ -53,7 +53,9 @@ function request(part: Partial<Record<keyof RequestView, unknown>>): RequestView
   } as unknown as RequestView;
 }
 
-const given = [{ role: 'department', people: ['周启明'], approved: { name: '周启明', behalf: null, time: '' } }];
+const given = [
+  { role: 'department', people: ['周启明'], approved: { name: '周启明', behalf: null, time: '' } },
+];
 const waiting = request({});
 const ready = request({ id: 'YY-04-20261123-0002', state: 'ready', nextStep: null, path: given });
 const rejected = request({
