@@ -35,7 +35,7 @@ export const officeCalls = {
   'setup.confirmTrust': call(z.strictObject({ roots: z.array(hex).min(1).max(20) }), setupView),
   /** Takes the choice back, to begin again. */
   'setup.forgetTrust': call(nothing, setupView),
-  'setup.useModule': call(z.strictObject({ id: z.string().min(1).max(60) }), setupView),
+  'setup.useModule': call(z.strictObject({ id: z.string().regex(/^[a-z-]{1,60}$/) }), setupView),
   /** Main opens the chooser for a PKCS#11 library. */
   'setup.findModule': call(nothing, setupView),
   'setup.tokens': call(nothing, z.array(setupTokenView)),
