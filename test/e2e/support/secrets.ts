@@ -1,5 +1,5 @@
 /** Looks for a text in everything that a run has left: all files of its folder, and what its windows and processes said. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files below a folder that hold the text, as it is, as UTF-16 (browsers keep strings so), or as base64. */
@@ -9,6 +9,8 @@ export function filesThatHold(folder: string, secret: string): string[] {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((path) => {
+      // A browser takes away what it writes on the side, also between the list and this line.
+      if (!existsSync(path)) return false;
       const octets = readFileSync(path);
       return forms.some((form) => octets.includes(form));
     });
