@@ -12,7 +12,7 @@ import { counterCalls } from './counter-calls.ts';
 import { backupCalls } from './backup-calls.ts';
 import { bulkCalls } from './bulk-calls.ts';
 import { codeCalls } from './code.ts';
-import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel } from './fields.ts';
+import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel, typedAmount } from './fields.ts';
 import { listCalls } from './list-calls.ts';
 import { officeCalls } from './office-calls.ts';
 import { otherSeals, setCalls } from './set-calls.ts';
@@ -74,12 +74,7 @@ const draft = {
   typeCode: sealTypeCode,
   placements,
   matter: z.enum(matters).optional(),
-  /** As typed; `50,000.00` is understood. */
-  amount: z.string().max(40).optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional(),
+  ...typedAmount,
   /** Files of resolutions (决议). */
   resolutions: z.array(documentId).max(20),
 };

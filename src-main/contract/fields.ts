@@ -49,3 +49,12 @@ export const rect = z.object({
   widthMm: z.number(),
   heightMm: z.number(),
 });
+
+/** As typed; `50,000.00` is understood. */
+export const typedAmount = {
+  amount: z.string().max(40).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+};

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
 import { maxSetSeals } from '../domain/seal-set.ts';
-import { documentId, jobId, listId, placements, sealTypeCode, tokenLabel } from './fields.ts';
+import { documentId, jobId, listId, placements, sealTypeCode, tokenLabel, typedAmount } from './fields.ts';
 import { listView } from './list-calls.ts';
 import { sealOutcomeView } from './request-views.ts';
 
@@ -25,11 +25,7 @@ export const setCalls = {
       reason: z.string().trim().min(1).max(200),
       matter: z.enum(matters).optional(),
       counterparty: z.string().trim().min(1).max(120).optional(),
-      amount: z.string().max(40).optional(),
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/)
-        .optional(),
+      ...typedAmount,
       resolutions: z.array(documentId).max(20),
     }),
     output: listView,

@@ -15,13 +15,12 @@ import { delegationLog, type LoggedDelegation } from '../approval/delegation-log
 import { policyInForce, type PolicyFacts } from '../approval/policy-chain.ts';
 import { signStatement, textSm3, type SignedStatement } from '../approval/statement.ts';
 import type { DelegationEvent } from '../domain/journal-event.ts';
-import { chinaDay, instantText, parseInstant } from '../domain/instant.ts';
+import { chinaDay, parseInstant } from '../domain/instant.ts';
 import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
-import { actingPerson } from './acting-person.ts';
 import { grantedBy, grantedSm3, requireShownDelegation } from './describe-delegation.ts';
 import type { DelegationDraft } from './messages.ts';
-import { signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
+import { signerNow, signerOf, type OpenToken } from './sign-statements.ts';
 
 /** Grants it; returns the hex SM3 by which it is called. Errors: `delegation-refused`, as `policyInForce`, `person-not-on-token`. */
 export async function signDelegation(
@@ -78,9 +77,7 @@ export async function signRevocation(
 function actorIn(moment: HomeMoment, token: OpenToken) {
   requireSoundRegister(moment.store);
   const facts = policyFacts(moment);
-  const { person, certificate, certificateSm3 } = actingPerson(policyInForce(facts).value, tokenOf(token));
-  const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
-  return { facts, who, certificate };
+  return { facts, ...signerNow(moment, token, policyInForce(facts).value) };
 }
 
 function put(

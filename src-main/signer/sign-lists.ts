@@ -16,7 +16,7 @@ import { policiesSoFar, policyInForce } from '../approval/policy-chain.ts';
 import { bindingFor, listSubmissionFor, requestText, type OpenedRequest } from '../approval/request.ts';
 import { signStatement, textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { chinaDay, instantText } from '../domain/instant.ts';
+import { chinaDay } from '../domain/instant.ts';
 import { atMoment, policyFacts, type HomeMoment } from '../home/home-moment.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
@@ -26,7 +26,7 @@ import { actingPerson } from './acting-person.ts';
 import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
 import type { ListDraft, ListSubject } from './messages.ts';
 import { requireShown, shownAs, toldBehalf, type Acting } from './shown-as.ts';
-import { sharedFields, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
+import { sharedFields, signerNow, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 
 /** Measures every file again, fills in the requests and signs their list. Returns its number. Errors: `file-not-as-shown`, … */
 export async function signList(
@@ -160,9 +160,7 @@ function standingOfList(moment: HomeMoment, token: OpenToken, listId: string) {
   requireSoundRegister(moment.store);
   const { walks, without } = walksOf(moment, listId);
   const [walk] = walks;
-  const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
-  const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
-  return { walk, who, certificate, without };
+  return { walk, without, ...signerNow(moment, token, walk.policy.value) };
 }
 
 function walksOf(moment: HomeMoment, listId: string) {

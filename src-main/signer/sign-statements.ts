@@ -134,9 +134,13 @@ export async function signCancellation(
 function standingOf(moment: HomeMoment, token: OpenToken, requestId: string) {
   requireSoundRegister(moment.store);
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
-  const { person, certificate, certificateSm3 } = actingPerson(walk.policy.value, tokenOf(token));
-  const who = { personId: person.id, certificateSm3, time: instantText(moment.now) };
-  return { walk, who, certificate };
+  return { walk, ...signerNow(moment, token, walk.policy.value) };
+}
+
+/** What a statement says of whoever signs it now, and by which certificate. Errors: `person-not-on-token`. */
+export function signerNow({ now }: HomeMoment, token: OpenToken, policy: Policy) {
+  const { person, certificate, certificateSm3 } = actingPerson(policy, tokenOf(token));
+  return { who: { personId: person.id, certificateSm3, time: instantText(now) }, certificate };
 }
 
 function requestFields(

@@ -31,11 +31,6 @@ export const listWords = {
   },
   mark: { zh: '印章盖在这里', en: 'The seal goes here' },
   approve: { zh: '同意整份清单（{count} 个文件）', en: 'Approve the whole list (files: {count})' },
-  reject: { zh: '驳回', en: 'Reject' },
-  cancel: { zh: '撤回', en: 'Take back' },
-  rejectTitle: { zh: '驳回“{reason}”', en: 'Reject “{reason}”' },
-  cancelTitle: { zh: '撤回“{reason}”', en: 'Take back “{reason}”' },
-  busy: { zh: '请在 PIN 窗口中确认。', en: 'Confirm in the PIN window.' },
   target: { zh: '盖好的文件放到', en: 'Sealed files go to' },
   beside: { zh: '原文件旁边', en: 'beside the originals' },
   own: { zh: '新文件夹（在原文件旁边）', en: 'a folder of its own beside them' },
@@ -67,5 +62,4 @@ export const listWords = {
   counts: { zh: '{state} {count}', en: '{state} {count}' },
   leaveOut: { zh: '不盖', en: 'Leave out' },
   takeIn: { zh: '要盖', en: 'Take in' },
-  nextWork: { zh: '下一件（还有 {count} 件）', en: 'Next (waiting: {count})' },
 } as const;

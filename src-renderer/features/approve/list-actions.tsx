@@ -16,7 +16,7 @@ import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
 import { useJob, type JobState } from '../../ui/use-job.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
-import { RefusalDialog } from './refusal-dialog.tsx';
+import { BusyLine, DecisionButtons, NextButton } from './decision-buttons.tsx';
 import type { Refusal } from './use-request-work.ts';
 import { stopJob } from './sealing-steps.tsx';
 import { TurnButton } from './turn-button.tsx';
@@ -34,7 +34,6 @@ export function ListActions({ list, row, onNext }: ListActionsProps) {
   const say = useWords(listWords);
   const { token, requests } = useOffice();
   const work = useListWork(list);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const mayApprove = waitsForApproval(row, token);
   const maySeal = waitsForSeal(row, token) && toSeal(list) > 0;
   const isRunning = list.state === 'in-approval' || list.state === 'ready';
@@ -48,41 +47,18 @@ export function ListActions({ list, row, onNext }: ListActionsProps) {
       {job?.hasBegun && <Progress job={job} />}
       {maySeal && !isBusy && <SealFields list={list} onSeal={work.seal} />}
       <div className="row-end">
-        {isBusy && !sealed && !job?.hasBegun && <span className="secondary">{say('busy')}</span>}
+        {isBusy && !sealed && !job?.hasBegun && <BusyLine />}
         {!isBusy && !mayApprove && !maySeal && <Turn list={list} />}
         {!isBusy && !mayApprove && !maySeal && <TurnButton request={row} />}
-        {mayCancel && (
-          <Button disabled={isBusy} onClick={() => setRefusal('cancel')}>
-            {say('cancel')}
-          </Button>
-        )}
-        {mayApprove && (
-          <>
-            <Button disabled={isBusy} onClick={() => setRefusal('reject')}>
-              {say('reject')}
-            </Button>
-            <Button type="primary" loading={isBusy} onClick={work.approve}>
-              {say('approve', { count: list.count })}
-            </Button>
-          </>
-        )}
-        {next && !isBusy && !mayApprove && !maySeal && (
-          <Button type="primary" onClick={() => onNext(next.id)}>
-            {say('nextWork', { count: next.count })}
-          </Button>
-        )}
-      </div>
-      {refusal && (
-        <RefusalDialog
-          title={say(`${refusal}Title`, { reason: list.reason })}
-          confirm={say(refusal)}
-          onRefuse={(reason) => {
-            setRefusal(null);
-            work.refuse(refusal, reason);
-          }}
-          onClose={() => setRefusal(null)}
+        <DecisionButtons
+          may={{ approve: mayApprove, cancel: mayCancel }}
+          {...{ isBusy, isBlocked: false, reason: list.reason }}
+          approve={say('approve', { count: list.count })}
+          onApprove={work.approve}
+          onRefuse={work.refuse}
         />
-      )}
+        {next && !isBusy && !mayApprove && !maySeal && <NextButton {...{ next, onNext }} />}
+      </div>
     </footer>
   );
 }

@@ -3,7 +3,6 @@ import { Table } from 'antd';
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../src-main/contract/calls.ts';
 import type { ListRowView, ListView } from '../../../src-main/contract/list-calls.ts';
-import { callSentence } from '../../../src-main/contract/result.ts';
 import { itemStateNames, itemStates, sealingWarnings } from '../../../src-main/contract/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -11,9 +10,8 @@ import { listWords } from '../../i18n/list-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
-import { ApprovalPath } from '../../ui/approval-path.tsx';
 import { useJob } from '../../ui/use-job.ts';
-import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import { PathPanel } from './path-panel.tsx';
 
 export interface ListFactsProps {
   readonly list: ListRowView;
@@ -34,37 +32,13 @@ export function ListFacts({ list, whole }: ListFactsProps) {
         <Facts list={list} />
         {isOpen(list) && <Warnings list={list} />}
       </section>
-      <section className="panel">
-        <h2 className="section-title">{say('path')}</h2>
-        {list.path.length > 0 && (
-          <ApprovalPath
-            path={list.path}
-            keepers={list.keepers}
-            combined={list.combined}
-            next={list.nextStep}
-            isSealed={list.state === 'used'}
-          />
-        )}
-        <Ended list={list} />
-      </section>
+      <PathPanel list={list} />
     </div>
   );
 }
 
 function isOpen({ state }: ListRowView): boolean {
   return state === 'in-approval' || state === 'ready' || state === 'partly-used';
-}
-
-function Ended({ list: { ended, state } }: { readonly list: ListRowView }) {
-  const say = useWords(listWords);
-  const { language } = usePreferences();
-  if (ended === null || state === 'used') return null;
-  return (
-    <div className="notice request-ended" role="note">
-      <VerdictShape level="NONE" size={22} />
-      <span>{say('ended', { why: callSentence(ended, language) })}</span>
-    </div>
-  );
 }
 
 /** One line for each counterparty, and the sums of all at the end. */

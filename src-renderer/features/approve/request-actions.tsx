@@ -1,6 +1,5 @@
 /** What this person may do with a request: one primary button, bottom right; refusing asks for a reason first. */
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView, TokenView } from '../../../src-main/contract/views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
@@ -11,13 +10,13 @@ import { mayAskAgain, nextWork } from '../../state/request-lists.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { RefusalDialog } from './refusal-dialog.tsx';
+import { BusyLine, DecisionButtons, NextButton } from './decision-buttons.tsx';
 import { NextLine, OutcomeLine, SealedFileActions, TroubleLines } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
 import { TurnButton } from './turn-button.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import { useExpiry } from './use-expiry.ts';
-import { useRequestWork, type Refusal, type RequestWork } from './use-request-work.ts';
+import { useRequestWork, type RequestWork } from './use-request-work.ts';
 import { WaitingStamps } from './waiting-stamps.tsx';
 
 export interface RequestActionsProps {
@@ -34,7 +33,6 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
   const { token, requests, refresh } = useOffice();
   const next = nextWork(requests, token, request.id);
   const work = useRequestWork(request);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const hasExpired = useExpiry(request, () => void refresh());
   const may = hasExpired ? nothing : mayDo(request, token);
   const { isBusy, error, outcome, steps } = work;
@@ -48,11 +46,16 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
       <div className="row-end">
         {!isBusy && !hasExpired && !may.approve && !may.seal && <NextLine request={request} token={token} />}
         {!isBusy && !hasExpired && !may.approve && !may.seal && <TurnButton request={request} />}
-        {isBusy && !steps?.hasBegun && <span className="secondary">{say('busy')}</span>}
+        {isBusy && !steps?.hasBegun && <BusyLine />}
         {!isBusy && isBlocked && (may.approve || may.seal) && (
           <span className="secondary">{say('blocked')}</span>
         )}
-        <Decisions {...{ may, work, isBlocked }} onRefusal={setRefusal} />
+        <DecisionButtons
+          {...{ may, isBusy, isBlocked, reason: request.reason }}
+          approve={say('approve')}
+          onApprove={work.approve}
+          onRefuse={work.refuse}
+        />
         {may.seal && (
           <SealButton work={work} isBlocked={isBlocked} isStampRequired={request.timeStampRequired} />
         )}
@@ -63,23 +66,8 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
             {say('verifySealed')}
           </Button>
         )}
-        {next && !isBusy && !may.approve && !may.seal && (
-          <Button type="primary" onClick={() => onNext(next.id)}>
-            {say('nextWork', { count: next.count })}
-          </Button>
-        )}
+        {next && !isBusy && !may.approve && !may.seal && <NextButton {...{ next, onNext }} />}
       </div>
-      {refusal && (
-        <RefusalDialog
-          title={say(`${refusal}Title`, { reason: request.reason })}
-          confirm={say(refusal)}
-          onRefuse={(reason) => {
-            setRefusal(null);
-            work.refuse(refusal, reason);
-          }}
-          onClose={() => setRefusal(null)}
-        />
-      )}
     </footer>
   );
 }
@@ -121,38 +109,9 @@ function AgainButton({ request, work, onAgain }: AgainProps) {
   );
 }
 
-interface DecisionsProps {
-  readonly may: May;
+interface SealButtonProps {
   readonly work: RequestWork;
   readonly isBlocked: boolean;
-  readonly onRefusal: (kind: Refusal) => void;
-}
-
-function Decisions({ may, work, isBlocked, onRefusal }: DecisionsProps) {
-  const say = useWords(approveWords);
-  const { isBusy, approve } = work;
-  return (
-    <>
-      {may.cancel && (
-        <Button disabled={isBusy} onClick={() => onRefusal('cancel')}>
-          {say('cancel')}
-        </Button>
-      )}
-      {may.approve && (
-        <Button disabled={isBusy} onClick={() => onRefusal('reject')}>
-          {say('reject')}
-        </Button>
-      )}
-      {may.approve && (
-        <Button type="primary" loading={isBusy} disabled={isBlocked} onClick={approve}>
-          {say('approve')}
-        </Button>
-      )}
-    </>
-  );
-}
-
-interface SealButtonProps extends Pick<DecisionsProps, 'work' | 'isBlocked'> {
   readonly isStampRequired: boolean;
 }
 

@@ -13,13 +13,12 @@ import { useTokenWork } from '../../state/use-token-work.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useJob } from '../../ui/use-job.ts';
-import { RefusalDialog } from './refusal-dialog.tsx';
+import { BusyLine, DecisionButtons, NextButton } from './decision-buttons.tsx';
 import { OutcomeLine, SealedFileActions } from './request-lines.tsx';
 import { SealingSteps } from './sealing-steps.tsx';
 import type { SetScreenProps } from './set-props.ts';
 import { TurnButton } from './turn-button.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
-import type { Refusal } from './use-request-work.ts';
 
 interface ActionsProps extends Omit<SetScreenProps, 'onBack'> {
   readonly isBlocked: boolean;
@@ -30,13 +29,15 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
   const { token, requests } = useOffice();
   const { isBusy, error, run } = useTokenWork();
   const [outcome, setOutcome] = useState<SealOutcomeView | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const job = useJob();
   const { id } = list;
-  const may = { approve: waitsForApproval(row, token), seal: waitsForSeal(row, token) };
   // Giving up is possible until the last seal is on the file; what was put on it stays in the register.
   const isRunning = list.state === 'in-approval' || list.state === 'ready' || list.state === 'partly-used';
-  const mayCancel = isRunning && list.applicant === token?.holder?.name;
+  const may = {
+    approve: waitsForApproval(row, token),
+    seal: waitsForSeal(row, token),
+    cancel: isRunning && list.applicant === token?.holder?.name,
+  };
   const next = nextWork(requests, token, id);
   const seal = async (label: string, timestamp: boolean): Promise<void> => {
     const done = await job.run((each) => call('set.seal', { token: label, id, timestamp, job: each }));
@@ -51,28 +52,14 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
       <div className="row-end">
         {!isBusy && !may.approve && !may.seal && <WaitsLine {...{ list, set }} />}
         {!isBusy && !may.approve && !may.seal && <TurnButton request={row} />}
-        {isBusy && !job.state?.hasBegun && <span className="secondary">{say('busy')}</span>}
+        {isBusy && !job.state?.hasBegun && <BusyLine />}
         {!isBusy && isBlocked && may.approve && <span className="secondary">{say('blocked')}</span>}
-        {mayCancel && (
-          <Button disabled={isBusy} onClick={() => setRefusal('cancel')}>
-            {say('cancel')}
-          </Button>
-        )}
-        {may.approve && (
-          <Button disabled={isBusy} onClick={() => setRefusal('reject')}>
-            {say('reject')}
-          </Button>
-        )}
-        {may.approve && (
-          <Button
-            type="primary"
-            loading={isBusy}
-            disabled={isBlocked}
-            onClick={() => run((label) => call('list.approve', { token: label, id }))}
-          >
-            {say('approve')}
-          </Button>
-        )}
+        <DecisionButtons
+          {...{ may, isBusy, isBlocked, reason: list.reason }}
+          approve={say('approve')}
+          onApprove={() => run((label) => call('list.approve', { token: label, id }))}
+          onRefuse={(kind, reason) => run((label) => call(`list.${kind}`, { token: label, id, reason }))}
+        />
         {may.seal && (
           <SealButton
             {...{ list, set, isBusy }}
@@ -85,23 +72,8 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
             {say('verifySealed')}
           </Button>
         )}
-        {next && !isBusy && !may.approve && !may.seal && (
-          <Button type="primary" onClick={() => onNext(next.id)}>
-            {say('nextWork', { count: next.count })}
-          </Button>
-        )}
+        {next && !isBusy && !may.approve && !may.seal && <NextButton {...{ next, onNext }} />}
       </div>
-      {refusal && (
-        <RefusalDialog
-          title={say(`${refusal}Title`, { reason: list.reason })}
-          confirm={say(refusal)}
-          onRefuse={(reason) => {
-            setRefusal(null);
-            run((label) => call(`list.${refusal}`, { token: label, id, reason }));
-          }}
-          onClose={() => setRefusal(null)}
-        />
-      )}
     </footer>
   );
 }

@@ -1,6 +1,5 @@
 /** The facts of several seals on one file: each with its kind, its places and how far it is. */
 import type { ReactNode } from 'react';
-import { callSentence } from '../../../src-main/contract/result.ts';
 import { itemStateNames } from '../../../src-main/contract/words.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -9,9 +8,9 @@ import { setWords } from '../../i18n/set-words.ts';
 import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
-import { ApprovalPath } from '../../ui/approval-path.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import { PathPanel } from './path-panel.tsx';
 import type { SetScreenProps } from './set-props.ts';
 
 interface FactsProps extends Pick<SetScreenProps, 'list' | 'set' | 'row'> {
@@ -22,7 +21,6 @@ export function SetFacts({ list, set, row, warnings }: FactsProps) {
   const say = useWords(approveWords);
   const { matter, requestStanding } = useVocabulary();
   const { time } = useFormat();
-  const { language } = usePreferences();
   const facts: readonly (readonly [string, ReactNode])[] = [
     [say('state'), <b key="state">{requestStanding(row)}</b>],
     [say('sealColumn'), <SealLines key="seals" set={set} />],
@@ -53,21 +51,7 @@ export function SetFacts({ list, set, row, warnings }: FactsProps) {
         </dl>
         {warnings}
       </section>
-      <section className="panel">
-        <h2 className="section-title">{say('path')}</h2>
-        {list.path.length > 0 && (
-          <ApprovalPath
-            path={list.path}
-            keepers={list.keepers}
-            combined={list.combined}
-            next={list.nextStep}
-            isSealed={list.state === 'used'}
-          />
-        )}
-        {list.ended !== null && list.state !== 'used' && (
-          <p className="secondary">{callSentence(list.ended, language)}</p>
-        )}
-      </section>
+      <PathPanel list={list} />
     </div>
   );
 }
