@@ -27,7 +27,7 @@ import type { AppSession } from '../session.ts';
 const USUAL_KEEP = 30;
 
 export interface BackupOverview extends BackupState {
-  /** When the next one is made by itself; null while nothing is set up. */
+  /** When the next one is made by itself, and never a time that is past; null while nothing is set up. */
   readonly next: string | null;
   readonly notices: readonly BackupNotice[];
 }
@@ -36,8 +36,10 @@ export interface BackupOverview extends BackupState {
 export function backupOverview(session: AppSession): BackupOverview {
   return withStore(session, true, (store) => {
     const state = backupState(store);
-    const next = nextBackup(state);
-    return { ...state, next: next && instantText(next), notices: backupNotices(state, session.now()) };
+    const now = session.now();
+    const due = nextBackup(state);
+    const next = due && instantText(due < now ? now : due);
+    return { ...state, next, notices: backupNotices(state, now) };
   });
 }
 

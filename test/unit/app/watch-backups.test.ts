@@ -9,6 +9,7 @@ import {
   planBackups,
 } from '../../../src-main/app/backup/backups.ts';
 import { backUpWhenDue } from '../../../src-main/app/backup/watch-backups.ts';
+import { instantText } from '../../../src-main/domain/instant.ts';
 import { makeSandbox, removeSandbox, sessionOf, type Sandbox } from '../../gate/support/sandbox.ts';
 
 let sandbox: Sandbox;
@@ -30,7 +31,9 @@ test('made once when due; told each time; a pulled stick is said and tried again
   expect(await look(), 'nothing is set up').toBe(false);
   planBackups(session, { folder: stick });
   await newRecoveryCode(session, () => undefined);
+  expect(backupOverview(session).next, 'due since yesterday evening, so now').toBe(instantText(now));
   expect(await look()).toBe(true);
+  expect((backupOverview(session).next ?? '') > instantText(now)).toBe(true);
   expect(await look(), 'not at each look').toBe(false);
   expect({ told, made: listBackups(session).length }).toEqual({ told: 1, made: 1 });
 
