@@ -14,6 +14,7 @@ import {
 import { delegationLog, type LoggedDelegation } from '../approval/delegation-log.ts';
 import { policyInForce, type PolicyFacts } from '../approval/policy-chain.ts';
 import { signStatement, textSm3, type SignedStatement } from '../approval/statement.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { DelegationEvent } from '../domain/journal-event.ts';
 import { chinaDay, parseInstant } from '../domain/instant.ts';
 import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
@@ -22,7 +23,7 @@ import { grantedBy, grantedSm3, requireShownDelegation } from './describe-delega
 import type { DelegationDraft } from './messages.ts';
 import { signerNow, signerOf, type OpenToken } from './sign-statements.ts';
 
-/** Grants it; returns the hex SM3 by which it is called. Errors: `delegation-refused`, as `policyInForce`, `person-not-on-token`. */
+/** Grants it; returns the hex SM3 by which it is called. Errors: `delegation-refused`, `store-duplicate`, as `policyInForce`, `person-not-on-token`. */
 export async function signDelegation(
   moment: HomeMoment,
   token: OpenToken,
@@ -34,10 +35,15 @@ export async function signDelegation(
   const value: DelegationGrant = { v: 1, purpose: 'bianyin.delegation/1', ...granted, ...who };
   const signed = await signStatement(delegationKind, value, signerOf(token, certificate));
   const days = [value.from, value.until].map((each) => chinaDay(parseInstant(each))).join('—');
-  put(moment, 'delegation-granted', signed, { remark: `${nameIn(facts, value.deputyId)}，${days}` }, (now) =>
-    admitDelegation(now, signed),
-  );
-  return textSm3(signed.statement);
+  const sm3 = textSm3(signed.statement);
+  const remark = `${nameIn(facts, value.deputyId)}，${days}`;
+  put(moment, 'delegation-granted', signed, { remark }, (now, log) => {
+    // Twice within one second it is the same text: the end of the first would be that of both.
+    if (log.some(({ grant }) => grant.sm3 === sm3))
+      throw new BianyinError('store-duplicate', { what: remark });
+    admitDelegation(now, signed);
+  });
+  return sm3;
 }
 
 /** Accepts one that is for whoever holds the token. Returns what it is called by. Errors: as `signDelegation`. */

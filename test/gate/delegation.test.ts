@@ -206,6 +206,16 @@ describe('nothing goes on record that does not hold', () => {
     expect(await whyOf(() => gate.accept('cashier', sm3, [sm3]))).toBe('ok');
   });
 
+  test('the same is granted once: what has been ended does not stand there again as new', async () => {
+    const gate = gateAt(copyOf(base), later(2000));
+    const sm3 = await gate.delegate('department', draft());
+    expect(await codeOf(() => gate.delegate('department', draft()))).toBe('store-duplicate');
+    await gate.revoke('department', sm3);
+    expect(await codeOf(() => gate.delegate('department', draft()))).toBe('store-duplicate');
+    expect(gate.moment(({ store }) => store.delegations())).toHaveLength(2);
+    expect(await codeOf(() => gate.delegate('department', draft({ maxAmount: '1' })))).toBe('ok');
+  });
+
   test('nobody accepts for another, nobody ends what is not theirs', async () => {
     const { sandbox, sm3 } = await delegated();
     const gate = gateAt(sandbox, later(5000));

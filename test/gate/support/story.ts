@@ -77,6 +77,18 @@ export function usesOf(sandbox: Sandbox, requestId: string): [string, number, st
   }
 }
 
+/** The code of an error with its reason, where it has one; "ok" when there is none. */
+export async function refusalOf(step: () => unknown): Promise<string> {
+  try {
+    await step();
+    return 'ok';
+  } catch (error) {
+    const { code, detail } = error as { code?: string; detail?: Readonly<Record<string, unknown>> };
+    const what = detail?.['what'];
+    return code === undefined ? String(error) : typeof what === 'string' ? `${code} ${what}` : code;
+  }
+}
+
 /** The code of the error that a step ends with; `ok` when it does not fail. */
 export async function codeOf(step: () => unknown): Promise<string> {
   try {
