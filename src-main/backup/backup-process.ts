@@ -9,7 +9,7 @@ import { openFileSource } from '../platform/file-byte-source.ts';
 import { homeDirectory } from '../platform/home-directory.ts';
 import { serveRequests } from '../platform/worker-main.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { backupsIn, requireFolder } from './backup-folder.ts';
+import { backupsIn, newestOwn, requireFolder } from './backup-folder.ts';
 import { requireWhole } from './backup-file.ts';
 import { readHead } from './backup-header.ts';
 import { backupState, keepDrill, keepFailed, keepLast, recoveryOf } from './backup-settings.ts';
@@ -121,15 +121,14 @@ function isTyping({ code }: BianyinError): boolean {
   return code === 'recovery-code-length' || code === 'recovery-code-mistyped';
 }
 
-/** Errors: `backup-not-set-up`, `backup-folder-missing`, `backup-none`. */
+/** Errors: `backup-not-set-up`, `backup-folder-missing`, `backup-none`, `backup-none-own`. */
 function newestOf(store: Store): string {
   const { plan } = backupState(store);
   if (!plan) throw new BianyinError('backup-not-set-up');
   const { store: name } = store.journalHead();
   requireFolder(plan.folder, name);
-  const newest = backupsIn(plan.folder).find(({ journal }) => journal.store === name);
-  if (!newest) throw new BianyinError('backup-none');
-  return newest.file;
+  const found = backupsIn(plan.folder, recoveryOf(store)).filter(({ journal }) => journal.store === name);
+  return newestOwn(found).file;
 }
 
 function headTime(file: string): string {

@@ -10,6 +10,7 @@ import { displayName } from '../platform/display-name.ts';
 import { requireOutsideHomes } from '../platform/outside-home.ts';
 import { attempt, syncFolder } from '../platform/publish-file.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { requireApartFromBackups } from './backup-folder.ts';
 import { keepLast } from './backup-settings.ts';
 import { requireRegister, unpackBackup, type Unpacked } from './unpack-backup.ts';
 
@@ -34,12 +35,10 @@ export interface Restored {
   readonly stopped: readonly string[];
 }
 
-/** Errors: `restore-folder-taken`, `output-inside-home`, `restore-not-written`, those of `unpackBackup` and `requireRegister`. */
+/** Errors: those of `requirePlaceToRestore`, `restore-not-written`, those of `unpackBackup` and `requireRegister`. */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   const target = resolve(order.target);
-  requireFree(target);
-  // A register inside another home would be taken for a part of it: backed up with it, and lost with it.
-  requireOutsideHomes(target);
+  requirePlaceToRestore(target);
   const folder = folderBeside(target);
   try {
     const unpacked = await unpackBackup(order.file, order.code, folder);
@@ -52,6 +51,15 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
     order.code.fill(0);
     attempt(() => rmSync(folder, { recursive: true, force: true }));
   }
+}
+
+/** Also asked before anybody types a recovery code. Errors: `restore-folder-taken`, `output-inside-home`, `restore-among-backups`. */
+export function requirePlaceToRestore(target: string): void {
+  // Before all: a folder of backups holds something, and what is wrong with it is more than that.
+  requireApartFromBackups(target);
+  requireFree(target);
+  // A register inside another home would be taken for a part of it: backed up with it, and lost with it.
+  requireOutsideHomes(target);
 }
 
 function requireFree(target: string): void {

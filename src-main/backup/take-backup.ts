@@ -81,7 +81,7 @@ function taken({ home, plan, recovery, now }: BackupOrder): WrittenBackup {
     });
     key.fill(0);
     const made = { file, madeAt: instantText(now), sound: copied.sound, journal: copied.head };
-    const goes = outdated(backupsIn(plan.folder, recovery.originKey), made, { keep: plan.keep, now });
+    const goes = outdated(backupsIn(plan.folder, recovery), made, { keep: plan.keep, now });
     const removed = removeBackups(goes.map((each) => each.file));
     return {
       ...written,

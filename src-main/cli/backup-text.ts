@@ -1,6 +1,7 @@
 /** Backups in words for the terminal. */
 import type { BackupOverview } from '../app/backup/backups.ts';
 import type { BackupNotice } from '../domain/backup-due.ts';
+import { backupWriterNames, type BackupWriter } from '../domain/backup-writer.ts';
 import { backupNoticeText } from '../domain/backup-text.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 
@@ -24,6 +25,11 @@ export function stateLines({ plan, codeSetAt, last, next, drill, notices }: Back
     `上次演练　${drilled}`,
     ...notices.map(noticeLine),
   ];
+}
+
+/** Empty for one that is ours. */
+export function writerText(writer: BackupWriter): string {
+  return writer === 'us' ? '' : `${backupWriterNames[writer].zh}　`;
 }
 
 export function noticeLine(notice: BackupNotice): string {

@@ -1,5 +1,6 @@
 /** Calls about backups. A recovery code is in none of them: it has a window of its own (code.ts). */
 import { z } from 'zod';
+import { backupWriters } from '../domain/backup-writer.ts';
 import { time } from './fields.ts';
 
 const notice = z.object({
@@ -17,7 +18,15 @@ const backupView = z.object({
   next: time.nullable(),
   drill: z.object({ at: time, passed: z.boolean() }).nullable(),
   /** Those in the folder, the newest first; null where it cannot be read. */
-  found: z.array(z.object({ madeAt: time, size: z.int(), rows: z.int(), sound: z.boolean() })).nullable(),
+  found: z
+    .array(
+      z.object({
+        ...{ madeAt: time, size: z.int(), rows: z.int(), sound: z.boolean() },
+        /** Whether this home wrote it; the drill takes the newest that it did. */
+        writer: z.enum(backupWriters),
+      }),
+    )
+    .nullable(),
   /** The most urgent first. */
   notices: z.array(notice),
 });

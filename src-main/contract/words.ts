@@ -27,3 +27,4 @@ export { isServiceAddress } from '../domain/service-address.ts';
 export { fileTypeNames, type FileType } from '../domain/file-type.ts';
 export { problemText } from '../domain/row-problem.ts';
 export { itemStateNames, itemStates } from '../domain/list-state.ts';
+export { backupWriterNames } from '../domain/backup-writer.ts';

@@ -37,7 +37,7 @@ function isWithin(folder: string, path: string): boolean {
 }
 
 /** Of what is not there, the part that is: nobody can make a link of the rest meanwhile and be found out only later. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   const real = orElse(() => resolved(path), null);
   if (real !== null) return real;
   const above = dirname(path);

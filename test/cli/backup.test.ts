@@ -9,8 +9,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readHead, writeHead } from '../../src-main/backup/backup-header.ts';
+import { sm3 } from '../../src-main/crypto/sm3.ts';
+import { openFileSource } from '../../src-main/platform/file-byte-source.ts';
 import { policyToSign } from '../../src-main/app/office/policy-draft/policy-draft.ts';
 import { openAppSession } from '../../src-main/app/session.ts';
 import { freshenHome } from '../../src-main/app/trust/freshen-home.ts';
@@ -168,6 +172,32 @@ test('a home is lost and comes back: what was asked for before gives nothing, an
   await done('backup', 'drill', '--code-file', codeFile);
   expect(await done('backup', 'list')).toMatchObject({ backups: { length: 2 } });
 }, 180_000);
+
+test('a newer head that somebody has put there is called that, and the drill takes the newest of ours', async () => {
+  const [newest] = (await done('backup', 'list'))['backups'] as { file: string; madeAt: string }[];
+  const source = openFileSource(newest?.file ?? '');
+  const { header } = readHead(source);
+  source.close();
+  const head = writeHead(
+    { ...header, madeAt: new Date(Date.now() + 3_600_000).toISOString() },
+    randomBytes(32),
+  );
+  const planted = join(stick, 'bianyin-20991231-000000-planted.bybackup');
+  writeFileSync(planted, Buffer.concat([head, sm3(head)]));
+  const [first, second] = (await done('backup', 'list'))['backups'] as { file: string; writer: string }[];
+  expect([first?.file, first?.writer, second?.writer]).toEqual([planted, 'somebody-else', 'us']);
+  const said = await bianyinHere(['backup', 'list'], { env: { BIANYIN_HOME: home } });
+  expect(said.stdout).toContain(`不是本机写的，不使用　${planted}`);
+  expect(await done('backup', 'drill', '--code-file', codeFile)).toMatchObject({ file: newest?.file });
+  expect(errorCode(await run('backup', 'drill', '--code-file', codeFile, '--file', planted))).toBe(
+    'backup-not-own',
+  );
+  const among = join(stick, 'home');
+  expect(errorCode(await run('backup', 'restore', planted, '--to', among, '--code-file', codeFile))).toBe(
+    'restore-among-backups',
+  );
+  rmSync(planted);
+}, 60_000);
 
 test('the code is in no file of the home, of the folder, and of nothing that was printed', () => {
   const code = readFileSync(codeFile, 'utf8').trim();

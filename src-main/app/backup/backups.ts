@@ -14,6 +14,7 @@ import {
   forgetFailed,
   keepPlan,
   keepRecovery,
+  recoveryOf,
   type BackupState,
 } from '../../backup/backup-settings.ts';
 import { toHex } from '../../crypto/bytes.ts';
@@ -23,6 +24,8 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { instantText } from '../../domain/instant.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import type { AppSession } from '../session.ts';
+
+export { newestOwn } from '../../backup/backup-folder.ts';
 
 const USUAL_KEEP = 30;
 
@@ -50,7 +53,7 @@ export function listBackups(session: AppSession): FoundBackup[] {
     if (!plan) throw new BianyinError('backup-not-set-up');
     const { store: name } = store.journalHead();
     requireFolder(plan.folder, name);
-    return backupsIn(plan.folder).filter(({ journal }) => journal.store === name);
+    return backupsIn(plan.folder, recoveryOf(store)).filter(({ journal }) => journal.store === name);
   });
 }
 

@@ -2,18 +2,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { backupNoticeText } from '../../domain/backup-text.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import type { BackupView } from '../../contract/backup-calls.ts';
 import type { CallName } from '../../contract/calls.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { lookIntoBackup, restoreHome } from '../backup/backup-files.ts';
+import { lookIntoBackup, requirePlaceToRestore, restoreHome } from '../backup/backup-files.ts';
 import {
   backupOverview,
   backUpNow,
   drillNow,
   listBackups,
+  newestOwn,
   newRecoveryCode,
   planBackups,
 } from '../backup/backups.ts';
@@ -52,9 +52,7 @@ export function backupHandlers(window: MainWindow): Handlers<BackupCalls> {
     'backup.drill': () =>
       running.exclusively(() =>
         shown(async () => {
-          const [newest] = listBackups(session());
-          if (!newest) throw new BianyinError('backup-none');
-          const { file, madeAt } = newest;
+          const { file, madeAt } = newestOwn(listBackups(session()));
           const code = await askForCode(running, { action: 'drill', madeAt });
           await drillNow(session(), { file, code });
         }),
@@ -71,6 +69,7 @@ async function restoreIn({ running, ports }: MainWindow) {
   // Never over anything: where data is, a person names another place.
   const isHere = isFree(root);
   const target = isHere ? root : await chosenFolder(ports, madeAt);
+  requirePlaceToRestore(target);
   const code = await askForCode(running, { action: 'restore', madeAt });
   const { folder, rows, stopped } = await restoreHome({ file, target, code, now: running.ports.now() });
   if (isHere) {
@@ -109,7 +108,10 @@ function viewOf(session: AppSession): BackupView {
     last: last && { madeAt: last.madeAt, size: last.size, seq: last.seq, skipped: last.skipped },
     drill: drill && { at: drill.at, passed: drill.code === null },
     found:
-      found && found.map(({ madeAt, size, journal, sound }) => ({ madeAt, size, rows: journal.seq, sound })),
+      found &&
+      found.map(({ madeAt, size, journal, sound, writer }) => ({
+        ...{ madeAt, size, rows: journal.seq, sound, writer },
+      })),
     notices: told.map((notice) => ({
       kind: notice.kind,
       zh: backupNoticeText(notice, 'zh'),

@@ -9,10 +9,10 @@ import {
   newRecoveryCode,
   planBackups,
 } from '../../app/backup/backups.ts';
-import { checkBackup, restoreHome } from '../../app/backup/backup-files.ts';
+import { checkBackup, requirePlaceToRestore, restoreHome } from '../../app/backup/backup-files.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { addCodeOptions, readCode, requireSeen, showCode, type CodeOptions } from '../code-input.ts';
-import { noticeLine, sizeText, stateLines } from '../backup-text.ts';
+import { noticeLine, sizeText, stateLines, writerText } from '../backup-text.ts';
 import { runCommand, wholeNumber, type CommonOptions } from '../run-command.ts';
 import { warn } from '../terminal.ts';
 
@@ -62,8 +62,8 @@ export function backupCommand(): Command {
       runCommand(options, (session) => {
         const found = listBackups(session);
         const lines = found.map(
-          ({ madeAt, size, journal, sound, file }) =>
-            `${at(madeAt)}　${sizeText(size)}　登记簿 ${journal.seq} 条　${sound ? '' : '登记簿对不上　'}${file}`,
+          ({ madeAt, size, journal, sound, writer, file }) =>
+            `${at(madeAt)}　${sizeText(size)}　登记簿 ${journal.seq} 条　${sound ? '' : '登记簿对不上　'}${writerText(writer)}${file}`,
         );
         return { value: { ok: true, backups: found }, lines: lines.length > 0 ? lines : ['还没有备份。'] };
       }),
@@ -142,6 +142,7 @@ function restoreCommand(): Command {
     .requiredOption('--to <文件夹>', '新的数据文件夹')
     .action((file: string, options: RestoreOptions) =>
       runCommand(options, async (session) => {
+        requirePlaceToRestore(resolve(options.to));
         const code = await readCode(options);
         const restored = await restoreHome({
           file: resolve(file),

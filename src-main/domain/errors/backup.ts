@@ -60,6 +60,14 @@ export const backupErrors = {
     zh: '文件夹里还没有备份。请先备份一次。',
     en: 'There is no backup in the folder yet. Make one first.',
   },
+  'backup-none-own': {
+    zh: '没有办理：文件夹里的 {number} 份备份都不是本机用现在的恢复码做的（更换恢复码以前的，或者别人放的）。请先备份一次。',
+    en: 'Nothing was done: none of the {number} backups in the folder was made here with the recovery code of today (they are older than the code, or somebody else put them there). Back up once first.',
+  },
+  'restore-among-backups': {
+    zh: '没有恢复：“{file}”在存放备份的文件夹里，数据会不加密地留在那里。请在电脑上另选一个新的空文件夹。',
+    en: 'Not restored: “{file}” is in a folder for backups, where the data would lie unencrypted. Choose a new, empty folder on the computer.',
+  },
   'restore-folder-taken': {
     zh: '没有恢复：“{file}”里已经有东西。恢复不覆盖任何数据，请换一个新的空文件夹。',
     en: 'Not restored: “{file}” is not empty, and nothing is ever overwritten. Choose a new, empty folder.',

@@ -2,6 +2,7 @@
 import { Button, InputNumber, Popconfirm } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { BackupView } from '../../../src-main/contract/backup-calls.ts';
+import { backupWriterNames } from '../../../src-main/contract/words.ts';
 import { call, listen } from '../../bridge/bridge.ts';
 import { backupWords } from '../../i18n/backup-words.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -187,14 +188,16 @@ const SHOWN = 10;
 function Found({ found }: { readonly found: NonNullable<BackupView['found']> }) {
   const say = useWords(backupWords);
   const { time } = useFormat();
+  const { language } = usePreferences();
   return (
     <section className="panel">
       <h3 className="section-title">{say('found', { count: found.length })}</h3>
       <ul className="devices">
-        {found.slice(0, SHOWN).map(({ madeAt, size, rows, sound }, i) => (
+        {found.slice(0, SHOWN).map(({ madeAt, size, rows, sound, writer }, i) => (
           <li key={i}>
             {say('row', { time: time(madeAt), size: sizeWords(size), rows })}
             {!sound && ` · ${say('broken')}`}
+            {writer !== 'us' && ` · ${backupWriterNames[writer][language]}`}
           </li>
         ))}
       </ul>

@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest';
 import { writeEnd, writeFileEntry } from '../../../src-main/backup/archive.ts';
 import { writeBackupFile } from '../../../src-main/backup/backup-file.ts';
 import { outdated, type Generation } from '../../../src-main/backup/backup-name.ts';
-import { backupsIn } from '../../../src-main/backup/backup-folder.ts';
+import { backupsIn, newestOwn } from '../../../src-main/backup/backup-folder.ts';
 import { drillBackup } from '../../../src-main/backup/drill-backup.ts';
 import { restoreBackup } from '../../../src-main/backup/restore-backup.ts';
 import { unpackBackup } from '../../../src-main/backup/unpack-backup.ts';
@@ -24,7 +24,7 @@ import { migration0001 } from '../../../src-main/store/migrations/0001-begin.ts'
 import { migration0002 } from '../../../src-main/store/migrations/0002-signed-files.ts';
 import { openStore } from '../../../src-main/store/store.ts';
 import { openCounterLog } from '../../../src-main/store/counter-log.ts';
-import { backUp, crafted, makeDesk, now, random, stateOf, typed, type Desk } from './test-backup.ts';
+import { backUp, crafted, keys, makeDesk, now, random, stateOf, typed, type Desk } from './test-backup.ts';
 
 const later = (hours: number): Date => new Date(now.getTime() + hours * 3_600_000);
 const namesIn = (folder: string): string[] =>
@@ -148,7 +148,7 @@ describe('writing', () => {
     const left = join(desk.stick, '.bianyin-999999999-0123456789ab.tmp');
     writeFileSync(left, random(10));
     utimesSync(left, later(-1), later(-1));
-    expect(backupsIn(desk.stick)).toEqual([]);
+    expect(backupsIn(desk.stick, keys)).toEqual([]);
     await backUp(desk);
     expect(namesIn(desk.stick).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe('writing', () => {
     const desk = makeDesk();
     const [first, second] = [await backUp(desk), await backUp(desk)];
     expect(first.file).not.toBe(second.file);
-    expect(backupsIn(desk.stick)).toHaveLength(2);
+    expect(backupsIn(desk.stick, keys)).toHaveLength(2);
   });
 });
 
@@ -199,7 +199,7 @@ describe('generations', () => {
   test('forged heads and copies in the folder make the program remove nothing', async () => {
     const desk = makeDesk();
     for (let i = 0; i < 2; i += 1) await backUp(desk, later(i), 2);
-    const [newest, first] = backupsIn(desk.stick);
+    const [newest, first] = backupsIn(desk.stick, keys);
     if (!newest || !first) throw new Error('two backups');
     for (let i = 0; i < 4; i += 1) {
       const madeAt = later(1 + i / 10).toISOString();
@@ -207,16 +207,38 @@ describe('generations', () => {
       writeFileSync(join(desk.stick, `bianyin-20261130-12000${i}-planted.bybackup`), forged);
       cpSync(newest.file, join(desk.stick, `bianyin-20261130-13000${i}-copied.bybackup`));
     }
-    expect(backupsIn(desk.stick)).toHaveLength(10);
+    expect(backupsIn(desk.stick, keys)).toHaveLength(10);
     expect(await backUp(desk, later(2), 3)).toMatchObject({ removed: 0 });
     expect(namesIn(desk.stick)).toContain(basename(first.file));
+  });
+
+  test('what somebody else has put there is called that, and never the newest of ours', async () => {
+    const desk = makeDesk();
+    const plant = (name: string, publicKey: string | null, at: number): void => {
+      const change = publicKey === null ? {} : { publicKey };
+      const madeAt = later(at).toISOString();
+      const octets = crafted((writer) => writer.end(), { madeAt, ...change }, random(32));
+      writeFileSync(join(desk.stick, `bianyin-20261130-120000-${name}.bybackup`), octets);
+    };
+    plant('known', null, 5);
+    plant('unknown', Buffer.from(random(65)).toString('base64'), 6);
+    const writers = (): string[] => backupsIn(desk.stick, keys).map(({ writer }) => writer);
+    expect(writers()).toEqual(['other-code', 'somebody-else']);
+    expect(() => newestOwn(backupsIn(desk.stick, keys))).toThrow('backup-none-own');
+    expect(() => newestOwn([])).toThrow('backup-none');
+    const { file } = await backUp(desk);
+    expect(writers()).toEqual(['other-code', 'somebody-else', 'us']);
+    expect(newestOwn(backupsIn(desk.stick, keys)).file).toBe(file);
+    // Without the code of today, or with another one, nothing can be called ours.
+    for (const other of [null, { ...keys, originKey: random(32) }])
+      expect(backupsIn(desk.stick, other).some(({ writer }) => writer === 'us')).toBe(false);
   });
 
   test('in a folder, with files of others beside', async () => {
     const desk = makeDesk();
     writeFileSync(join(desk.stick, 'bianyin-20200101-000000-abcdefgh.bybackup'), 'no backup');
     for (let i = 0; i < 5; i += 1) await backUp(desk, later(i), 2);
-    expect(backupsIn(desk.stick).map(({ madeAt }) => new Date(madeAt))).toEqual([later(4), later(3)]);
+    expect(backupsIn(desk.stick, keys).map(({ madeAt }) => new Date(madeAt))).toEqual([later(4), later(3)]);
     expect(namesIn(desk.stick)).toContain('bianyin-20200101-000000-abcdefgh.bybackup');
   });
 });
@@ -235,7 +257,7 @@ describe('a register that does not hold', () => {
     for (let i = 0; i < 3; i += 1) await backUp(desk, later(i), 1);
     alter(desk);
     const { sound, removed, file } = await backUp(desk, later(4), 1);
-    expect({ sound, removed, left: backupsIn(desk.stick).length }).toEqual({
+    expect({ sound, removed, left: backupsIn(desk.stick, keys).length }).toEqual({
       sound: false,
       removed: 0,
       left: 2,
@@ -335,6 +357,33 @@ describe('restore', () => {
       );
     }
     expect(namesIn(desk.home.root).filter((name) => /new|restoring|not/.test(name))).toEqual([]);
+  });
+
+  test('into no folder of backups: nor below one, nor through a link, before the code is used', async () => {
+    const desk = makeDesk();
+    const { file } = await backUp(desk);
+    const elsewhere = join(desk.folder, 'elsewhere.bybackup');
+    cpSync(file, elsewhere);
+    const link = join(desk.folder, 'way-in');
+    symlinkSync(desk.stick, link);
+    mkdirSync(join(desk.stick, 'empty'));
+    const targets = [
+      desk.stick,
+      link,
+      join(desk.stick, 'empty'),
+      join(desk.stick, 'a', 'b'),
+      join(link, 'c'),
+    ];
+    for (const target of targets)
+      for (const from of [file, elsewhere])
+        await expect(
+          restoreBackup({ file: from, code: random(3), target, now, device: '' }),
+          target,
+        ).rejects.toThrow('restore-among-backups');
+    expect(namesIn(desk.stick).filter((name) => !/^(bianyin-|empty$)/.test(name))).toEqual([]);
+    const beside = `${desk.stick}-2`;
+    await restoreBackup({ file, code: typed(), target: beside, now: later(1), device: '' });
+    expect(namesIn(beside)).toContain('bianyin.db');
   });
 
   test('into a place that takes nothing', async () => {
