@@ -325,7 +325,7 @@ module.exports = {
       comment: 'Others talk to the signer through its protocol; only its client module may be imported.',
       severity: 'error',
       from: { path: '^src-main/', pathNot: '^src-main/signer/' },
-      to: { path: '^src-main/signer/', pathNot: '^src-main/signer/(protocol|messages)' },
+      to: { path: '^src-main/signer/', pathNot: '^src-main/signer/(messages|answers)' },
     },
   ],
   options: {

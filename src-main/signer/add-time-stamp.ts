@@ -17,7 +17,8 @@ import { askForToken } from './ask-for-token.ts';
 import { beginDraft, requireFreeName, type DraftFile } from './draft-file.ts';
 import { joinedSource } from './joined-source.ts';
 import { digestOfBeginning } from './hashed-file.ts';
-import type { SignerRequest, StampOutcome } from './messages.ts';
+import type { StampOutcome } from './answers.ts';
+import type { SignerRequest } from './messages.ts';
 import { checkStamped, readStamped, requireNothingStray } from './self-check.ts';
 
 type StampRequest = Extract<SignerRequest, { name: 'timestamp.add' }>;

@@ -9,7 +9,8 @@ import { report, type Ask } from '../platform/worker-main.ts';
 import { errorFromMessage, messageFromError } from '../platform/worker-messages.ts';
 import { applySeal, type SealingTokens } from './apply-seal.ts';
 import { pinOf } from './go-on.ts';
-import type { SealResult, SignerRequest } from './messages.ts';
+import type { SealResult } from './answers.ts';
+import type { SignerRequest } from './messages.ts';
 
 type ManyRequest = Extract<SignerRequest, { name: 'seal.applyMany' }>;
 type Item = ManyRequest['items'][number];

@@ -9,7 +9,8 @@ import { textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
 import { actingPerson } from './acting-person.ts';
-import type { DelegationDraft, DelegationSubject } from './messages.ts';
+import type { DelegationSubject } from './answers.ts';
+import type { DelegationDraft } from './messages.ts';
 import type { TokenCertificate } from './pkcs11/token-listing.ts';
 
 /** All of a delegation but by which certificate and when it is signed. */

@@ -11,7 +11,8 @@ import { trustedSeal } from '../home/own-seals.ts';
 import { atMoment, type HomeMoment } from '../home/home-moment.ts';
 import { policyEffect, type PolicyEffect } from '../home/policy-effect.ts';
 import { measureAttachment, measureDocument } from './measure-document.ts';
-import type { DraftSubject, RequestDraft, SignedSubject } from './messages.ts';
+import type { DraftSubject, SignedSubject } from './answers.ts';
+import type { RequestDraft } from './messages.ts';
 import { shownAs, toldBehalf, type Acting } from './shown-as.ts';
 import { dutiesOfDraft } from './told-duties.ts';
 

@@ -10,7 +10,7 @@ import { displayName } from '../platform/display-name.ts';
 import { openFileSource, sizeOf } from '../platform/file-byte-source.ts';
 import { guardProcess } from '../platform/process-guard.ts';
 import { serveRequests } from '../platform/worker-main.ts';
-import { firstPageQuestion } from './messages.ts';
+import { firstPageQuestion } from './answers.ts';
 import { hashFile } from './hashed-file.ts';
 
 /** All memory of this process, MiB. */

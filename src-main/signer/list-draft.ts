@@ -16,7 +16,8 @@ import type { HomeMoment } from '../home/home-moment.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import { measureAttachment, measureDocument, type MeasuredDocument } from './measure-document.ts';
-import type { ListDraft, ListProblem, ListSubject } from './messages.ts';
+import type { ListProblem, ListSubject } from './answers.ts';
+import type { ListDraft } from './messages.ts';
 import { dutiesOfDraft } from './told-duties.ts';
 
 /** Rows of a list that a window for a PIN shows. */

@@ -24,7 +24,8 @@ import type { Ask } from '../platform/worker-main.ts';
 import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
 import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
-import type { ListDraft, ListSubject } from './messages.ts';
+import type { ListSubject } from './answers.ts';
+import type { ListDraft } from './messages.ts';
 import { requireShown, shownAs, toldBehalf, type Acting } from './shown-as.ts';
 import { sharedFields, signerNow, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
 

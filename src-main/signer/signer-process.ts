@@ -18,7 +18,8 @@ import { pinOf } from './go-on.ts';
 import { signAcceptance, signDelegation, signRevocation } from './sign-delegations.ts';
 import type { Acting } from './shown-as.ts';
 import { signClockCorrection } from './sign-clock-correction.ts';
-import { signerRequest, type ActsAs, type SignerRequest, type TokenSummaryMessage } from './messages.ts';
+import { type TokenSummaryMessage } from './answers.ts';
+import { signerRequest, type ActsAs, type SignerRequest } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
 import { makeToken, type SandboxRequest } from './sandbox-tokens.ts';
 import {

@@ -1,7 +1,7 @@
 /** The first page of what is to be signed, as the signer's side draws it. It is there to be looked at: whatever fails, nobody is kept from signing. */
 import { fileURLToPath } from 'node:url';
 import { workerProcess } from '../platform/worker-process.ts';
-import { firstPageAnswer } from '../signer/messages.ts';
+import { firstPageAnswer } from '../signer/answers.ts';
 
 /** Somebody waits for the PIN window meanwhile. */
 const PATIENCE_MS = 15_000;

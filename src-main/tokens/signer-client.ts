@@ -15,23 +15,25 @@ import {
   listSubject,
   policyEffectMessage,
   signedSubject,
-  signerQuestion,
-  signerRequest,
   tokenSummary,
-  type ActsAs,
   type PolicyEffectMessage,
-  type RequestDraft,
   type SealOutcome,
   type SealResult,
   type StampOutcome,
-  type DelegationDraft,
   type DelegationSubject,
   type DraftSubject,
-  type ListDraft,
   type ListSubject,
   type SignedSubject,
-  type SignerRequest,
   type TokenSummaryMessage,
+} from '../signer/answers.ts';
+import {
+  signerQuestion,
+  signerRequest,
+  type ActsAs,
+  type RequestDraft,
+  type DelegationDraft,
+  type ListDraft,
+  type SignerRequest,
 } from '../signer/messages.ts';
 
 export type { ActsAs, DelegationSubject, DraftSubject, ListSubject, SignedSubject };

@@ -7,7 +7,7 @@ import { initSandbox, pinFile } from '../../src-main/app/office/sandbox-setup.ts
 import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
-import type { SealOutcome } from '../../src-main/signer/messages.ts';
+import type { SealOutcome } from '../../src-main/signer/answers.ts';
 import type { Actor } from '../../src-main/tokens/signer-client.ts';
 
 export interface BenchEnterprise {

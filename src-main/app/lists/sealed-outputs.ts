@@ -6,7 +6,7 @@ import { sentenceFor, type Language } from '../../domain/errors/sentence.ts';
 import { outputNames, requireNameRule } from '../../domain/output-name.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { attempt } from '../../platform/publish-file.ts';
-import type { SealResult } from '../../signer/messages.ts';
+import type { SealResult } from '../../signer/answers.ts';
 import { sealedFileSetting } from '../../store/settings.ts';
 import type { SealingItem } from '../../tokens/signer-client.ts';
 import { folderFor, makeOutputFolder, requireFolderOutside } from '../requests/output-place.ts';

@@ -10,7 +10,7 @@ import type { ErrorCode } from '../../domain/errors/codes.ts';
 import { openMoment } from '../../home/home-moment.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
-import type { SealResult } from '../../signer/messages.ts';
+import type { SealResult } from '../../signer/answers.ts';
 import type { JournalRow } from '../../store/journal-row.ts';
 import type { Store } from '../../store/store.ts';
 import { withMoment } from '../with-moment.ts';

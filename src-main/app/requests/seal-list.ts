@@ -14,7 +14,7 @@ import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { atMoment } from '../../home/home-moment.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
 import { requireOutsideHome } from '../../platform/outside-home.ts';
-import type { SealResult } from '../../signer/messages.ts';
+import type { SealResult } from '../../signer/answers.ts';
 import type { ItemOutcome } from '../../store/lists.ts';
 import { itemOutcomeSetting } from '../../store/settings.ts';
 import type { Actor, SealingItem, SealingWatch } from '../../tokens/signer-client.ts';

@@ -12,7 +12,7 @@ import { atMoment } from '../../home/home-moment.ts';
 import { tokenSupply } from '../../home/token-supply.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import { requireOutsideHome } from '../../platform/outside-home.ts';
-import type { StampOutcome } from '../../signer/messages.ts';
+import type { StampOutcome } from '../../signer/answers.ts';
 import type { WaitingStamp } from '../../store/time-stamps.ts';
 import type { TimestampSource } from '../../tokens/signer-client.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';

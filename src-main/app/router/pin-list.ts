@@ -1,6 +1,6 @@
 /** What the PIN window says of a list that is about to be signed (docs/adr/0035), as the signer has read every file or request of it. */
 import type { PinQuestion } from '../../contract/pin.ts';
-import type { ListSubject } from '../../signer/messages.ts';
+import type { ListSubject } from '../../signer/answers.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { MainWindow } from './main-window.ts';

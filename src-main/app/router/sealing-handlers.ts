@@ -4,7 +4,7 @@ import type { CallErrorCode } from '../../contract/result.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { displayName } from '../../platform/display-name.ts';
-import type { SealResult } from '../../signer/messages.ts';
+import type { SealResult } from '../../signer/answers.ts';
 import type { SealingItem } from '../../tokens/signer-client.ts';
 import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';

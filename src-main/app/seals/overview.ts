@@ -14,7 +14,7 @@ import type { SealsAtMoment } from '../../home/own-seals.ts';
 import { readHome } from '../../platform/home-directory.ts';
 import type { SealStanding } from '../../seal/status-lookup.ts';
 import { parseSeal, type SESeal } from '../../seal/seal-structure.ts';
-import type { TokenSummaryMessage } from '../../signer/messages.ts';
+import type { TokenSummaryMessage } from '../../signer/answers.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';

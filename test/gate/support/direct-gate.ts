@@ -15,13 +15,8 @@ import { describeDelegation } from '../../../src-main/signer/describe-delegation
 import { describeRequest } from '../../../src-main/signer/describe-subject.ts';
 import type { Acting } from '../../../src-main/signer/shown-as.ts';
 import { signAcceptance, signDelegation, signRevocation } from '../../../src-main/signer/sign-delegations.ts';
-import type {
-  DelegationDraft,
-  DelegationSubject,
-  RequestDraft,
-  SealOutcome,
-  SignedSubject,
-} from '../../../src-main/signer/messages.ts';
+import type { DelegationSubject, SealOutcome, SignedSubject } from '../../../src-main/signer/answers.ts';
+import type { DelegationDraft, RequestDraft } from '../../../src-main/signer/messages.ts';
 import { openTokenModule, type TokenModule } from '../../../src-main/signer/pkcs11/token-module.ts';
 import {
   signCancellation,

@@ -8,7 +8,7 @@ import {
 } from '../../../src-main/app/requests/requests.ts';
 import type { AppSession } from '../../../src-main/app/session.ts';
 import { openMoment } from '../../../src-main/home/home-moment.ts';
-import type { SealOutcome } from '../../../src-main/signer/messages.ts';
+import type { SealOutcome } from '../../../src-main/signer/answers.ts';
 import type { JournalRow } from '../../../src-main/store/journal-row.ts';
 import { actor, type Sandbox } from './sandbox.ts';
 

@@ -6,7 +6,7 @@ import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import { failedWith } from '../../../domain/errors/failed-with.ts';
 import { readHome } from '../../../platform/home-directory.ts';
 import { parseCertificate } from '../../../pki/certificate.ts';
-import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 import { listUsbDevices } from '../../../usb/usb-client.ts';
 import type { UsbDevice } from '../../../usb/messages.ts';
 import { policyOrNull } from '../../seals/overview.ts';

@@ -13,7 +13,7 @@ import { parseCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import { replaceFile } from '../../../platform/atomic-file.ts';
 import type { HomeDirectory } from '../../../platform/home-directory.ts';
-import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 
 /** Hex SM3 → certificate. */
 export type KnownCertificates = ReadonlyMap<string, Certificate>;

@@ -26,7 +26,7 @@ import { policyFacts, type HomeMoment } from '../../../home/home-moment.ts';
 import { policyEffect, type PolicyEffect } from '../../../home/policy-effect.ts';
 import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
 import { organisationCodes } from '../../../pki/organisation-code.ts';
-import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 import { withMoment } from '../../with-moment.ts';
 import type { AppSession } from '../../session.ts';
 import { certificateOfSeal, personalCertificate, sealsOf } from '../setup/setup-tokens.ts';

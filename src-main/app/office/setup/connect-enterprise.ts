@@ -17,7 +17,7 @@ import type { HomeMoment } from '../../../home/home-moment.ts';
 import { homeExists, writeHome, type HomeDirectory } from '../../../platform/home-directory.ts';
 import type { Certificate } from '../../../pki/certificate.ts';
 import { parseSeal } from '../../../seal/seal-structure.ts';
-import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 import { hasTrustOnly, moveHome, requirePlace } from '../place-of-home.ts';
 import { requireNoOlderPack } from '../../trust/trust-packs.ts';
 import { findModules, moduleTitle } from './find-modules.ts';

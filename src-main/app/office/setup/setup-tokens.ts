@@ -7,7 +7,7 @@ import { parseCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import { checkSeal } from '../../../seal/seal-rules.ts';
 import { parseSeal, type SESeal } from '../../../seal/seal-structure.ts';
-import type { TokenSummaryMessage } from '../../../signer/messages.ts';
+import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 import { signerClient } from '../../../tokens/signer-client.ts';
 import type { SetupTokenView } from '../../../contract/office-views.ts';
 import type { HomeDirectory } from '../../../platform/home-directory.ts';
