@@ -1,16 +1,20 @@
 /** The screens, one after the other, in one look: each waits for what it shows and then is photographed. */
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createApp } from '../../src-main/app/create-app.ts';
 import type { PageConnection } from '../../src-main/app/ports.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
+import { backupScreens, restoreScreens } from './backup-screens.ts';
 import type { Desk, Look, Places } from './desk.ts';
 import { aheadOnce, clockScreens, lapseScreens, LATER_MS } from './clock-screens.ts';
 import { batchScreens, counterScreens } from './counter-screens.ts';
 import { listScreens } from './list-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
 import { pinStates } from './pin-states.ts';
+import { peopleScreens } from './people-screens.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
+import { setScreens } from './set-screens.ts';
 import { emptyLists, menuScreens, untrustedScreens, warningScreens } from './state-screens.ts';
 import { storyScreens } from './story-screens.ts';
 
@@ -22,6 +26,9 @@ const PATIENCE_MS = 60_000;
 /** Returns the names of the pictures. */
 export async function takeAll(browser: Browser, look: Look, places: Places): Promise<string[]> {
   const taken: string[] = [];
+  // Nobody has locked a UKey there, and nothing was changed.
+  const calm = { ...places, home: `${places.home}-calm` };
+  cpSync(places.home, calm.home, { recursive: true });
   await withDesk(browser, look, places.empty, taken, async (desk) => {
     await desk.page.locator('.start-choice').first().waitFor();
     await desk.shoot('start');
@@ -46,10 +53,24 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     await storyScreens(desk, places);
   });
   await withDesk(browser, look, places.home, taken, (desk) => listScreens(desk, places));
+  await withDesk(browser, look, calm.home, taken, (desk) => setScreens(desk, calm));
+  await withDesk(browser, look, calm.home, taken, (desk) => peopleScreens(desk, calm));
+  await backups(browser, look, calm, taken);
   await withDesk(browser, look, await aheadOnce(places.home), taken, clockScreens);
   const late = { ...look, aheadMs: LATER_MS };
   await withDesk(browser, late, places.home, taken, lapseScreens);
   return taken;
+}
+
+/** Backed up at one desk, restored at another that has nothing yet. */
+async function backups(browser: Browser, look: Look, places: Places, taken: string[]): Promise<void> {
+  const kept: { file: string; code: string }[] = [];
+  await withDesk(browser, look, places.home, taken, async (desk) => {
+    kept.push(await backupScreens(desk, places));
+  });
+  const machine = `${places.empty}-machine`;
+  for (const each of kept)
+    await withDesk(browser, look, machine, taken, (desk) => restoreScreens(desk, each));
 }
 
 /** The first choice, while it is at work, and where it leads to. */

@@ -28,7 +28,11 @@ async function placed({ page, choose, shoot }: Desk, file: string): Promise<void
   await page.locator('.place-step input[type=search]').fill('盖章处');
   await page.locator('.place-step input[type=search]').press('Enter');
   await page.locator('.movable').first().waitFor();
-  await page.locator('.place-step .ant-btn').filter({ hasText: /法定代表人章|legal rep/i }).first().click();
+  await page
+    .locator('.place-step .ant-btn')
+    .filter({ hasText: /法定代表人章|legal rep/i })
+    .first()
+    .click();
   await page.locator('.other-placed').first().waitFor();
   await page.waitForTimeout(700);
   await shoot('set-place');

@@ -7,8 +7,11 @@ import { hex, sealTypeCode, time, tokenLabel } from './fields.ts';
 const delegationView = z.object({
   /** What it is called by. */
   sm3: hex,
+  /** Names may be shared by several people; who is meant is told by the numbers. */
   grantor: z.string(),
+  grantorId: z.string(),
   deputy: z.string(),
+  deputyId: z.string(),
   /** Kinds; null for a seal that the policy knows no more. */
   seals: z.array(sealTypeCode.nullable()),
   matters: z.array(z.enum(matters)),
@@ -23,7 +26,11 @@ const delegationsView = z.object({
   delegations: z.array(delegationView),
   /** Who has deputies by the policy in force. */
   grantors: z.array(
-    z.object({ name: z.string(), deputies: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      deputies: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
   ),
   seals: z.array(z.object({ esId: z.string(), typeCode: sealTypeCode })),
 });

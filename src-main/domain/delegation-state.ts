@@ -5,7 +5,7 @@ export type DelegationState = (typeof delegationStates)[number];
 export const delegationStateNames: Readonly<
   Record<DelegationState, { readonly zh: string; readonly en: string }>
 > = Object.freeze({
-  offered: { zh: '待受托人接受', en: 'To be accepted' },
+  offered: { zh: '待代理人接受', en: 'To be accepted' },
   coming: { zh: '尚未开始', en: 'Not begun' },
   live: { zh: '有效', en: 'In force' },
   over: { zh: '已到期', en: 'Over' },

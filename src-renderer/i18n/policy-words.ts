@@ -12,8 +12,8 @@ export const policyWords = {
   effectAllGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
   people: { zh: '人员与角色', en: 'People and roles' },
   peopleHint: {
-    zh: '每个人由自己的证书认定：插入本人的 UKey，或导入本人的证书文件（.cer）。',
-    en: 'A certificate says who somebody is: plug in that person’s UKey, or import the certificate (.cer).',
+    zh: '每个人由自己的证书认定：插入本人的 UKey，或导入本人的证书文件（.cer）。代理人是本人不在时可以受委托代办的人，委托在“授权委托”里签署。',
+    en: 'A certificate says who somebody is: plug in that person’s UKey, or import the certificate (.cer). Deputies may stand in while the person is away, by a delegation that is signed under “Delegations”.',
   },
   name: { zh: '姓名', en: 'Name' },
   department: { zh: '部门', en: 'Department' },
@@ -59,8 +59,12 @@ export const policyWords = {
   smallFirm: { zh: '一至三人单位', en: 'Firm of one to three' },
   ownProfile: { zh: '自己的', en: 'Your own' },
   profileQuestion: {
-    zh: '换成“{title}”的样本？审批矩阵整张换掉，改过的金额和步骤也会换掉；人员和保管人不变。',
-    en: 'Take the sample “{title}”? It replaces the whole matrix with all amounts and steps that were changed; people and keepers stay.',
+    zh: '换成“{title}”的样本？',
+    en: 'Take the sample “{title}”?',
+  },
+  profileHint: {
+    zh: '审批矩阵整张换掉，改过的金额和步骤也会换掉；人员和保管人不变。法定代表人签署以前不生效。',
+    en: 'It replaces the whole matrix with all amounts and steps that were changed; people and keepers stay. Nothing applies before the legal representative has signed it.',
   },
   takeProfile: { zh: '换成样本', en: 'Take the sample' },
   matter: { zh: '事项', en: 'Matter' },

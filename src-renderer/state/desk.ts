@@ -20,7 +20,9 @@ const asking: readonly string[] = ['applicant', 'accountant'];
 /** The lists of this person. Whoever only reads (auditor), or has no token, sees what happened. */
 export function deskOf(token: TokenView | null, requests: readonly RequestView[]): Desk {
   const roles: readonly string[] = token?.holder?.roles ?? [];
-  const mayApprove = roles.some((role) => approving.includes(role));
+  // A deputy approves without a role of their own.
+  const isAsked = requests.some((each) => waitsForApproval(each, token));
+  const mayApprove = isAsked || roles.some((role) => approving.includes(role));
   const mayAsk = roles.some((role) => asking.includes(role));
   const keeps = roles.includes('keeper') || (token?.seals.length ?? 0) > 0;
   // What is to be done first, then what goes with it; the third list is what happened.

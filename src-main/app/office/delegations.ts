@@ -20,10 +20,10 @@ export function listDelegations(session: AppSession): DelegationsView {
     const log = delegationLog(moment.store.delegations());
     return {
       delegations: log.map((each) => viewOf(moment, policy, each)).toReversed(),
-      grantors: (policy?.people ?? []).flatMap(({ name, deputies = [] }) =>
+      grantors: (policy?.people ?? []).flatMap(({ id: grantorId, name, deputies = [] }) =>
         deputies.length === 0
           ? []
-          : [{ name, deputies: deputies.map((id) => ({ id, name: nameIn(policy, id) })) }],
+          : [{ id: grantorId, name, deputies: deputies.map((id) => ({ id, name: nameIn(policy, id) })) }],
       ),
       seals: (policy?.seals ?? []).map(({ esId, typeCode }) => ({ esId, typeCode })),
     };
@@ -74,8 +74,8 @@ function viewOf(moment: HomeMoment, policy: Policy | null, logged: LoggedDelegat
   const { sm3, value } = logged.grant;
   return {
     ...{ sm3, from: value.from, until: value.until, matters: [...value.matters] },
-    grantor: nameIn(policy, value.personId),
-    deputy: nameIn(policy, value.deputyId),
+    ...{ grantorId: value.personId, grantor: nameIn(policy, value.personId) },
+    ...{ deputyId: value.deputyId, deputy: nameIn(policy, value.deputyId) },
     seals: value.esIds.map((esId) => policy?.seals.find((each) => each.esId === esId)?.typeCode ?? null),
     maxAmount: value.maxAmount ?? null,
     currency: value.currency ?? null,

@@ -134,7 +134,7 @@ export type GrantReason = keyof typeof grantReasons;
 const delegationReasons = {
   unknown: { zh: '登记簿里没有这份委托书', en: 'the register has no such delegation' },
   'other-deputy': { zh: '它不是委托给这个人的', en: 'it is not for this person' },
-  'not-accepted': { zh: '受托人还没有接受', en: 'the deputy has not accepted it' },
+  'not-accepted': { zh: '代理人还没有接受', en: 'the deputy has not accepted it' },
   'accepted-before': { zh: '已经接受过了', en: 'it was accepted before' },
   revoked: { zh: '它已经撤销', en: 'it was revoked' },
   'other-seal': { zh: '它不包括这枚印章', en: 'it does not cover this seal' },
@@ -159,7 +159,7 @@ const delegationReasons = {
     en: 'its days are wrong: at most one year, to the end of a day that is not over',
   },
   'not-apart': {
-    zh: '受托人已经保管或受托使用财务专用章和法定代表人章中的另一枚，这两枚章要分人',
+    zh: '代理人已经保管或受托使用财务专用章和法定代表人章中的另一枚，这两枚章要分人',
     en: 'the deputy keeps or may use the other of finance seal and seal of the legal representative, which need different people',
   },
   'for-applicant': { zh: '委托人不能办这一步', en: 'the grantor may not take this step' },

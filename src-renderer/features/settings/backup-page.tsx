@@ -26,7 +26,7 @@ export function BackupPage() {
       <section className="panel">
         <p className="settings-hint">{say('lead')}</p>
         <ErrorNotice error={error} />
-        {view && <Notices view={view} />}
+        {view && <Notices view={view} error={error} />}
         {view && <Facts view={view} work={work} onView={setView} />}
       </section>
       {view?.found && view.found.length > 0 && <Found found={view.found} />}
@@ -35,14 +35,20 @@ export function BackupPage() {
   );
 }
 
+type NoticeKind = BackupView['notices'][number]['kind'];
+const failures: ReadonlySet<NoticeKind> = new Set(['failed', 'drill-failed']);
+
 interface PartProps {
   readonly view: BackupView;
   readonly work: Work;
   readonly onView: (view: BackupView) => void;
 }
 
-function Notices({ view: { notices } }: Pick<PartProps, 'view'>) {
+/** What has just gone wrong stands above already, and is not said twice. */
+function Notices({ view, error }: Pick<PartProps, 'view'> & { readonly error: unknown }) {
   const { language } = usePreferences();
+  const hasFailed = error !== null;
+  const notices = view.notices.filter(({ kind }) => !hasFailed || !failures.has(kind));
   if (notices.length === 0) return null;
   return (
     <ul className="findings" role="status">
@@ -162,8 +168,10 @@ function Keep({
 function Actions({ view: { folder, codeSetAt, found }, work: { busy, run }, onView }: PartProps) {
   const say = useWords(backupWords);
   const isReady = folder !== null && codeSetAt !== null;
+  const why = whyNot({ folder, codeSetAt, found });
   return (
     <div className="row-end page-foot">
+      {why !== null && <span className="secondary">{say(why)}</span>}
       <Button
         disabled={!isReady || busy || (found ?? []).length === 0}
         onClick={() => run(() => call('backup.drill', {}), onView)}
@@ -180,6 +188,18 @@ function Actions({ view: { folder, codeSetAt, found }, work: { busy, run }, onVi
       </Button>
     </div>
   );
+}
+
+/** Why a button of the foot cannot be pressed; null: both can. */
+function whyNot({
+  folder,
+  codeSetAt,
+  found,
+}: Pick<BackupView, 'folder' | 'codeSetAt' | 'found'>): keyof typeof backupWords | null {
+  if (folder === null) return codeSetAt === null ? 'needsBoth' : 'needsFolder';
+  if (codeSetAt === null) return 'needsCode';
+  if (found === null) return 'folderAway';
+  return found.length === 0 ? 'needsBackup' : null;
 }
 
 /** The newest of them; all are in the folder. */

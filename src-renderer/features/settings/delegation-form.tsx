@@ -2,14 +2,16 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { DelegationsView, NewDelegation } from '../../../src-main/contract/delegation-calls.ts';
+import type { TokenView } from '../../../src-main/contract/views.ts';
 import { matters as allMatters, type Matter } from '../../../src-main/contract/words.ts';
 import { delegationWords } from '../../i18n/delegation-words.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 
 interface FormProps {
   readonly view: DelegationsView;
-  readonly holder: string | null;
+  readonly holder: TokenView['holder'];
   readonly busy: boolean;
   readonly onGrant: (wanted: NewDelegation) => void;
 }
@@ -26,8 +28,10 @@ const nothing = {
 export function DelegationForm({ view, holder, busy, onGrant }: FormProps) {
   const say = useWords(delegationWords);
   const { sealKind, matter } = useVocabulary();
+  const { day } = useFormat();
+  const chosenDay = (text: string): string => day(`${text}T00:00:00+08:00`);
   const [form, setForm] = useState(nothing);
-  const deputies = view.grantors.find(({ name }) => name === holder)?.deputies ?? [];
+  const deputies = view.grantors.find(({ id }) => id === holder?.id)?.deputies ?? [];
   const set = (part: Partial<typeof nothing>): void => setForm((before) => ({ ...before, ...part }));
   const { deputyId, esIds, matters, max, from, until } = form;
   const isWhole = deputyId !== '' && esIds.length > 0 && matters.length > 0 && from !== '' && until !== '';
@@ -35,13 +39,13 @@ export function DelegationForm({ view, holder, busy, onGrant }: FormProps) {
     return (
       <section className="panel">
         <h2 className="section-title">{say('grant')}</h2>
-        <p role="status">{holder === null ? say('noToken') : say('noDeputies', { name: holder })}</p>
+        <p role="status">{holder === null ? say('noToken') : say('noDeputies', { name: holder.name })}</p>
       </section>
     );
   return (
     <section className="panel">
       <h2 className="section-title">{say('grant')}</h2>
-      <p className="secondary settings-hint">{say('grantor', { name: holder })}</p>
+      <p className="secondary settings-hint">{say('grantor', { name: holder.name })}</p>
       <div className="bounds">
         <label>
           {say('deputy')}
@@ -105,7 +109,10 @@ export function DelegationForm({ view, holder, busy, onGrant }: FormProps) {
         >
           {say('sign')}
         </Button>
-        {!isWhole && <span className="secondary">{say('incomplete')}</span>}
+        {/* A date box speaks the language of the system: what was chosen is said in that of the window. */}
+        <span className="secondary">
+          {isWhole ? say('days', { from: chosenDay(from), until: chosenDay(until) }) : say('incomplete')}
+        </span>
       </div>
     </section>
   );

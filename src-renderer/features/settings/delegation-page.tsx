@@ -2,6 +2,7 @@
 import { Button, Input, Modal, Table } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DelegationsView, DelegationView } from '../../../src-main/contract/delegation-calls.ts';
+import type { TokenView } from '../../../src-main/contract/views.ts';
 import { delegationStateNames } from '../../../src-main/contract/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import { delegationWords } from '../../i18n/delegation-words.ts';
@@ -21,7 +22,7 @@ export function DelegationPage() {
   const [view, setView] = useState<DelegationsView | null>(null);
   useEffect(() => run(() => call('delegation.list', {}), setView), [run]);
   const label = token?.label ?? null;
-  const holder = token?.holder?.name ?? null;
+  const holder = token?.holder ?? null;
   return (
     <>
       <section className="panel">
@@ -58,19 +59,21 @@ export function DelegationPage() {
 
 interface TableProps {
   readonly delegations: readonly DelegationView[];
-  readonly holder: string | null;
+  readonly holder: Holder | null;
   readonly busy: boolean;
   readonly onAccept: (sm3: string) => void;
   readonly onEnd: (sm3: string, reason: string) => void;
 }
+
+type Holder = NonNullable<TokenView['holder']>;
 
 const runs: ReadonlySet<DelegationView['state']> = new Set(['offered', 'coming', 'live']);
 
 function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TableProps) {
   const say = useWords(delegationWords);
   const { language } = usePreferences();
-  const { time } = useFormat();
-  const [ending, setEnding] = useState<string | null>(null);
+  const { day } = useFormat();
+  const [ending, setEnding] = useState<DelegationView | null>(null);
   const [reason, setReason] = useState('');
   const columns = [
     {
@@ -83,7 +86,7 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
     {
       title: say('time'),
       render: (_: unknown, { from, until }: DelegationView) =>
-        say('days', { from: time(from), until: time(until) }),
+        say('days', { from: day(from), until: day(until) }),
     },
     {
       title: say('state'),
@@ -92,15 +95,15 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
     {
       title: '',
       width: 150,
-      render: (_: unknown, { sm3, deputy, state }: DelegationView) => (
+      render: (_: unknown, each: DelegationView) => (
         <>
-          {state === 'offered' && deputy === holder && (
-            <Button type="primary" disabled={busy} onClick={() => onAccept(sm3)}>
+          {each.state === 'offered' && each.deputyId === holder?.id && (
+            <Button type="primary" disabled={busy} onClick={() => onAccept(each.sm3)}>
               {say('accept')}
             </Button>
           )}
-          {runs.has(state) && holder !== null && (
-            <Button type="text" disabled={busy} onClick={() => setEnding(sm3)}>
+          {holder !== null && mayEnd(each, holder) && (
+            <Button type="text" disabled={busy} onClick={() => setEnding(each)}>
               {say('end')}
             </Button>
           )}
@@ -120,16 +123,18 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
       />
       <Modal
         open={ending !== null}
-        title={say('endQuestion')}
+        title={say('endQuestion', { deputy: ending?.deputy ?? '', grantor: ending?.grantor ?? '' })}
         okText={say('end')}
         cancelText={say('keep')}
         okButtonProps={{ disabled: reason.trim() === '' }}
         onCancel={() => setEnding(null)}
         onOk={() => {
-          if (ending !== null) onEnd(ending, reason.trim());
+          if (ending !== null) onEnd(ending.sm3, reason.trim());
           setEnding(null);
+          setReason('');
         }}
       >
+        <p className="secondary settings-hint">{say('endHint')}</p>
         <label>
           {say('reason')}
           <Input value={reason} maxLength={200} onChange={({ target }) => setReason(target.value)} />
@@ -139,11 +144,22 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
   );
 }
 
-function Scope({ delegation: { seals, matters, maxAmount } }: { readonly delegation: DelegationView }) {
+/** As the office is asked: the two of them, and the legal representative. */
+function mayEnd({ state, grantorId, deputyId }: DelegationView, { id, roles }: Holder): boolean {
+  return runs.has(state) && (id === grantorId || id === deputyId || roles.includes('legal'));
+}
+
+function Scope({
+  delegation: { seals, matters, maxAmount, currency },
+}: {
+  readonly delegation: DelegationView;
+}) {
   const say = useWords(delegationWords);
   const { sealKind, matter, list } = useVocabulary();
+  const { money } = useFormat();
   const kinds = seals.flatMap((each) => (each === null ? [] : [sealKind(each)]));
-  const limit = maxAmount === null ? say('noLimit') : say('limit', { amount: maxAmount });
+  const limit =
+    maxAmount === null ? say('noLimit') : say('limit', { amount: money(maxAmount, currency ?? 'CNY') });
   return (
     <>
       {list(kinds)} · {list(matters.map(matter))} · {limit}

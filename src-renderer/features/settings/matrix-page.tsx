@@ -55,9 +55,9 @@ function ProfileChoice({ draft: { matrix }, work }: DraftProps) {
   const options = profileIds.map((value) => ({ value, label: say(profileTitles[value]) }));
   const known = profileIds.find((each) => each === matrix.profile);
   return (
-    <div className="settings-actions">
+    <div className="settings-actions settings-sample">
       <label>
-        {say('profile')}{' '}
+        {say('profile')}
         <Select
           className="settings-pair"
           value={known ?? null}
@@ -76,7 +76,9 @@ function ProfileChoice({ draft: { matrix }, work }: DraftProps) {
           if (wanted) work.run(() => call('draft.takeProfile', { profile: wanted }));
           setWanted(null);
         }}
-      />
+      >
+        <p className="secondary settings-hint">{say('profileHint')}</p>
+      </Modal>
     </div>
   );
 }

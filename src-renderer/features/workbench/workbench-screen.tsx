@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { deskOf, listed, type DeskList } from '../../state/desk.ts';
 import { useOffice } from '../../state/office.tsx';
 import { BackupNotices } from './backup-notices.tsx';
+import { DelegationNotices } from './delegation-notices.tsx';
 import { LapseList } from './lapse-list.tsx';
 import { RequestList } from './request-list.tsx';
 import { SealCards } from './seal-cards.tsx';
@@ -49,6 +50,7 @@ export function WorkbenchScreen(props: WorkbenchProps) {
       </h1>
       <SetUpList onSettings={props.onSettings} onSeals={() => props.onSeal(null)} />
       <LapseList />
+      <DelegationNotices onSettings={props.onSettings} />
       <BackupNotices onSettings={props.onSettings} />
       <div className="bench-lists">
         {lists.map((list) => (

@@ -56,6 +56,7 @@ describe('the desk', () => {
     ['nobody', null, ['recent'], 'verify'],
     ['a stranger', { holder: null, seals: [] } as unknown as TokenView, ['recent'], 'verify'],
     ['an auditor', tokenOf('审计', ['auditor']), ['recent'], 'verify'],
+    ['a deputy without a role', tokenOf('周启明', []), ['toApprove', 'approved', 'recent'], 'approveNext'],
     ['an applicant', tokenOf('陈晓禾', ['applicant', 'accountant']), ['mine', 'mineReady', 'recent'], 'ask'],
     [
       'a head of department',
