@@ -99,7 +99,8 @@ async function submittedList(
 ): Promise<string> {
   const items: ListItem[] = [];
   for (const [i, amount] of amounts.entries()) {
-    const file = await writePdf(sandbox.folder, `deputy-${i}.pdf`, i + 1);
+    // By amount: a second list of the test never writes over a file that the first still waits with.
+    const file = await writePdf(sandbox.folder, `deputy-${amount}.pdf`, i + 1);
     items.push({ file, amount, placements: [{ kind: 'at', pages: [1], xMm: 120, yMm: 200 }] });
   }
   const shared = { typeCode: '04', reason: '月末对账', resolutions: [], uses: 1 } as const;
