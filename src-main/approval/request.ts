@@ -235,6 +235,15 @@ function requirePlaceInSet({ id, seal, seals }: Request, place: ListPlace | unde
   throw new BianyinError('request-inconsistent', { id, what: 'place-in-set' });
 }
 
+/** What is wrong with the seals of a set by themselves; false: nothing. */
+export function wrongInSet(seals: readonly Request['seal'][], uses: number): RequestReason | false {
+  return (
+    (new Set(seals.map(({ esId }) => esId)).size !== seals.length && 'seal-twice-in-set') ||
+    // Each copy would need halves of its own.
+    (uses !== 1 && 'set-used-once')
+  );
+}
+
 function requireConsistentRequest(request: Request): void {
   const { id, seal, document, placements, seals = [seal] } = request;
   const isSet = request.purpose === 'bianyin.set-request/1';
@@ -242,9 +251,7 @@ function requireConsistentRequest(request: Request): void {
   const wrong: RequestReason | false =
     (!id.startsWith(`YY-${seals[0]?.typeCode ?? ''}-`) && 'number-and-seal') ||
     (isSet !== (request.seals !== undefined) && 'place-in-set') ||
-    (new Set(seals.map(({ esId }) => esId)).size !== seals.length && 'seal-twice-in-set') ||
-    // Each copy would need halves of its own.
-    (isSet && request.uses !== 1 && 'set-used-once') ||
+    (isSet && wrongInSet(seals, request.uses)) ||
     (lastPage > document.pages && 'page-missing') ||
     (request.validFrom >= request.validUntil && 'validity-order') ||
     (request.currency !== undefined && request.amount === undefined && 'currency-alone');

@@ -8,10 +8,11 @@ import { instantText, parseInstant } from '../domain/instant.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { bindingOf, type Binding } from './act.ts';
 import type { Approval, Cancellation, Decision } from './decision.ts';
+import { listPartsOf } from './list.ts';
 import { nextStep, onlyKeeperOf, pathFor, type Path, type Step } from './path.ts';
 import { policiesSoFar, type KnownPolicy, type PolicyFacts } from './policy-chain.ts';
 import { requireConsistentPolicy, type Policy, type PolicyPerson } from './policy.ts';
-import { openRequest, type OpenedRequest, type SignedRequest } from './request.ts';
+import { openRequest, type OpenedRequest, type Request, type SignedRequest } from './request.ts';
 import {
   requireDelegation,
   standInsFor,
@@ -34,6 +35,8 @@ export interface WalkFacts extends PolicyFacts {
   readonly cancellations: readonly SignedStatement[];
   /** Of when the backup was that the register was put back from since this was asked for; null: none (docs/adr/0041). */
   readonly restoredFrom: string | null;
+  /** Of a seal of a set: the place (1 first) of the seal whose use broke off; null or absent: none (docs/adr/0042). */
+  readonly brokenOff?: number | null;
   /** What the register has about delegations, in its order; absent: nothing. */
   readonly delegations?: readonly RecordedStatement[];
   /** Where the register has each of the decisions; what is missing here is judged as if it came now. */
@@ -86,6 +89,7 @@ export function walkUnder(chain: readonly KnownPolicy[], facts: RequestFacts): W
   const ground = { facts, own, later, request, path, delegation };
   requireNotCancelled(ground);
   requireNotRestored(ground);
+  requireUnbroken(request.request, facts);
   const approvals = walkDecisions(ground);
   const granted = stillGranted(later, { request, path, approvals });
   const next = nextStep(granted, approvals.length);
@@ -128,6 +132,15 @@ function standInsOf(
 /** Who took a step, and for whom. */
 function idsIn({ personId, behalf }: Pick<Approval, 'personId' | 'behalf'>): string[] {
   return behalf ? [personId, behalf.personId] : [personId];
+}
+
+/** A set is used once: where the use of one seal broke off, no other follows, and there is no file. Errors: `set-broken-off`. */
+export function requireUnbroken(
+  { id }: Pick<Request, 'id'>,
+  { brokenOff = null }: Pick<RequestFacts, 'brokenOff'>,
+): void {
+  if (brokenOff === null) return;
+  throw new BianyinError('set-broken-off', { id: listPartsOf(id)?.listId ?? id, number: brokenOff });
 }
 
 interface Ground {

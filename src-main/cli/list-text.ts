@@ -1,6 +1,8 @@
 /** A list of requests as the terminal shows it (docs/adr/0035). */
 import type { ListInFull, ListItemOnRecord, ListOnRecord } from '../app/requests/request-lists.ts';
 import { groupedAmount } from '../domain/amount.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { sentenceFor } from '../domain/errors/sentence.ts';
 import { chinaTimeText, parseInstant } from '../domain/instant.ts';
 import { itemStateNames, itemStates } from '../domain/list-state.ts';
 import type { ListTotals } from '../domain/list-totals.ts';
@@ -39,7 +41,14 @@ export function listLines(list: ListInFull): string[] {
     `  清单 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`,
     `  有效至 ${chinaTimeText(parseInstant(validUntil), 'zh')}`,
     ...pathLines(list),
+    ...endLines(list),
   ];
+}
+
+/** Why it does not run any more, and what to do now: as the window says it. */
+function endLines({ state, code, detail }: ListOnRecord): string[] {
+  if (code === undefined || state === 'used') return [];
+  return [`  ${sentenceFor(new BianyinError(code, detail), 'zh')}`];
 }
 
 /** One file of a list in a table. */

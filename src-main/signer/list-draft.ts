@@ -5,13 +5,14 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalJson } from '../approval/canonical-json.ts';
 import { listItemId } from '../approval/list.ts';
-import type { Request } from '../approval/request.ts';
+import { wrongInSet, type Request } from '../approval/request.ts';
 import { textSm3 } from '../approval/statement.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { listTotals, type ListTotals } from '../domain/list-totals.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { countPlaces } from '../domain/placement-count.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
+import { displayName } from '../platform/display-name.ts';
 import type { HomeMoment } from '../home/home-moment.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import type { Ask } from '../platform/worker-main.ts';
@@ -66,13 +67,20 @@ type Shared = Omit<
   'id' | 'salt' | 'document' | 'placements' | 'reference' | 'counterparty' | 'amount' | 'currency' | 'seals'
 >;
 
-/** The seals of a set in their order; undefined for a list of files. Errors: as `trustedSeal`, `set-seals-unnamed`. */
-export function sealsOfSet(moment: HomeMoment, { isSet, items }: ListDraft): Request['seals'] {
+/**
+ * The seals of a set in their order; undefined for a list of files. Asked before anybody types a PIN, and again when it is signed.
+ * Errors: as `trustedSeal`, `set-seals-unnamed`, `request-inconsistent`.
+ */
+export function sealsOfSet(moment: HomeMoment, { isSet, items, uses }: ListDraft): Request['seals'] {
   if (isSet !== true) return undefined;
-  return items.map(({ typeCode }) => {
+  const seals = items.map(({ typeCode }) => {
     if (typeCode === undefined) throw new BianyinError('set-seals-unnamed');
     return { esId: trustedSeal(moment, typeCode).info.esId, typeCode };
   });
+  const wrong = wrongInSet(seals, uses);
+  if (wrong)
+    throw new BianyinError('request-inconsistent', { id: displayName(items[0]?.file ?? ''), what: wrong });
+  return seals;
 }
 
 /** One request for each file, or for each seal of a set, numbered under the list. */

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { listItemId, listPartsOf } from '../approval/list.ts';
 import { openRequest } from '../approval/request.ts';
 import type { PermitFacts } from '../approval/permit.ts';
+import { requireUnbroken } from '../approval/walk.ts';
 import { requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 import { requireOwnSeal } from '../home/own-seals.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
@@ -22,13 +23,14 @@ interface Files {
   readonly output: string;
 }
 
-/** The files of one sealing. Errors: `output-inside-home`, `set-seal-order`. */
+/** The files of one sealing. Errors: `output-inside-home`, `set-seal-order`, `set-broken-off`, `set-half-changed`. */
 export function filesOfSealing<T extends Files>(moment: HomeMoment, stored: StoredRequest, wished: T): T {
   const home = homeDirectory(moment.home);
   const { list } = stored.request;
   const setId = listPartsOf(stored.id)?.listId ?? '';
   const isLast = !isHalf(stored);
   const isFirst = list?.isSet !== true || list.index === 0;
+  requireUnbroken(stored, stored);
   if (isLast) requireOutsideHome(home, wished.output);
   else makeHalves(home);
   if (list && !isFirst && !stored.sealedBefore)

@@ -15,6 +15,7 @@ import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { restoredAfter } from './restores.ts';
+import { brokenOffIn } from './set-rows.ts';
 import { itemOutcomeSetting } from './settings.ts';
 import { openUses, usesBroken } from './use-rows.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
@@ -28,6 +29,8 @@ export interface StoredList {
   readonly submission: SignedStatement;
   readonly decisions: readonly SignedStatement[];
   readonly cancellations: readonly SignedStatement[];
+  /** Of a set: the seal (1 first) whose use broke off, which ends the set; null: none. */
+  readonly brokenOff: number | null;
   /** As of a request (statements.ts). */
   readonly restoredFrom: string | null;
   /** As of a request that stands alone. */
@@ -74,10 +77,11 @@ export function readList(database: DatabaseSync, id: string): StoredList {
   const all = (table: 'list_decisions' | 'list_cancellations'): Row[] =>
     database.prepare(`SELECT * FROM ${table} WHERE list_id = ? ORDER BY id`).all(id);
   const decisions = all('list_decisions');
+  const count = Number(row['count']);
+  const isSet = isSetSubmission(String(row['statement']));
   return {
-    id,
-    count: Number(row['count']),
-    isSet: isSetSubmission(String(row['statement'])),
+    ...{ id, count, isSet },
+    brokenOff: isSet ? brokenOffIn(database, { id, count }) : null,
     submission: signedOf(row),
     decisions: decisions.map(signedOf),
     cancellations: all('list_cancellations').map(signedOf),

@@ -1,7 +1,6 @@
 /** Signed statements in the database: stored exactly as they were signed, each together with its journal row. Longer: four tables, each written in its own way. */
 import type { DatabaseSync } from 'node:sqlite';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
-import { listItemId } from '../approval/list.ts';
 import type { FileDigest } from '../approval/permit-rules.ts';
 import { policyKind } from '../approval/policy.ts';
 import { openRequest, type SignedRequest } from '../approval/request.ts';
@@ -11,9 +10,10 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { PolicyFacts } from '../approval/policy-chain.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
 import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
-import { appendRow, latestTime, readRows } from './journal.ts';
+import { appendRow, latestTime } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
+import { madeBefore } from './set-rows.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
 import { numbersSteppedOver, readRestores, restoredAfter } from './restores.ts';
 import { usesBroken, usesSpent } from './use-rows.ts';
@@ -29,6 +29,8 @@ export interface StoredRequest {
   readonly usesBroken: number;
   /** Of a seal of a set that is not the first: what the use of the one before it has made (docs/adr/0042). */
   readonly sealedBefore?: FileDigest | null;
+  /** Of a seal of a set: the place (1 first) of the seal whose use broke off, which ends the set; null: none. */
+  readonly brokenOff?: number | null;
   /** Of when the backup was that the register was put back from since it was sent (restores.ts); null: none. */
   readonly restoredFrom: string | null;
   /** What the register has about delegations, and where it has the decisions; for the walk. */
@@ -86,7 +88,8 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
       ...{ delegations, recorded },
     };
     if (!list.isSet) return member;
-    return { ...member, sealedBefore: madeBefore(database, listId, Number(row['list_index'])) };
+    const sealedBefore = madeBefore(database, listId, Number(row['list_index']));
+    return { ...member, sealedBefore, brokenOff: list.brokenOff };
   }
   const request = { ...signedOf(row), request: String(row['request']) };
   const restoredFrom = restoredAfter(database, Number(row['journal_seq']));
@@ -97,19 +100,6 @@ export function readRequest(database: DatabaseSync, id: string): StoredRequest {
     delegations: readDelegationsFor(database, Number(row['journal_seq'])),
     recorded: recordedAt(database, decisions),
   };
-}
-
-/** The file of the seal before, as the chained register has it; null while no use of it has ended well. Errors: `journal-broken`. */
-function madeBefore(database: DatabaseSync, setId: string, index: number): FileDigest | null {
-  if (index === 0) return null;
-  const rows = readRows(database, { requestId: listItemId(setId, index - 1) });
-  const done = rows.findLast(({ event }) => event === 'use-completed');
-  const made = rows.find(
-    ({ event, useNumber }) => event === 'signature-made' && useNumber === done?.useNumber,
-  );
-  const { sealedSm3: sm3 } = done?.entry ?? {};
-  const { sealedSm3, size } = made?.entry ?? {};
-  return sm3 === undefined || sm3 !== sealedSm3 || size === undefined ? null : { sm3, size };
 }
 
 /** The next free number of a day: `YY-04-20261123-0007`. Errors: `request-number-taken` after 9999. */

@@ -6,9 +6,12 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeList, listAsShown, submitList } from '../../src-main/app/requests/draft-list.ts';
-import { decideList } from '../../src-main/app/requests/request-lists.ts';
+import { sweepKept } from '../../src-main/app/requests/kept-files.ts';
+import { decideList, showList } from '../../src-main/app/requests/request-lists.ts';
 import { composeRequest } from '../../src-main/app/requests/requests.ts';
-import { setOfDraft } from '../../src-main/app/requests/seal-set.ts';
+import { nextInSet, setOfDraft } from '../../src-main/app/requests/seal-set.ts';
+import { viewOfListRow } from '../../src-main/app/router/list-view.ts';
+import { listLines } from '../../src-main/cli/list-text.ts';
 import { openAppSession } from '../../src-main/app/session.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
@@ -16,7 +19,15 @@ import { variations } from '../support/every-case.ts';
 import { closeTokens, gateAt, openTokens } from './support/direct-gate.ts';
 import { end, faultyDatabase } from './support/faults.ts';
 import { sealWithFault, startAnew, type PlannedFault } from './support/faulty-sealing.ts';
-import { actor, copyOf, makeSandbox, removeSandbox, writePdf, type Sandbox } from './support/sandbox.ts';
+import {
+  actor,
+  copyOf,
+  makeSandbox,
+  removeSandbox,
+  sessionOf,
+  writePdf,
+  type Sandbox,
+} from './support/sandbox.ts';
 import { codeOf } from './support/story.ts';
 
 vi.mock('node:fs', async (original) => (await import('./support/faults.ts')).faultyFs(original));
@@ -24,6 +35,8 @@ vi.mock('node:fs', async (original) => (await import('./support/faults.ts')).fau
 let base: Sandbox;
 let contract: string;
 let id: string;
+/** Sets that a fault has ended. */
+let over = 0;
 
 beforeAll(async () => {
   base = await makeSandbox();
@@ -98,6 +111,23 @@ function requireAgreement(home: Sandbox, which: Which): string {
   return event;
 }
 
+/** Window and terminal say that the set is over, offer no seal of it, and keep no file that nobody will finish. */
+function requireOver(home: Sandbox, which: Which, where: string): void {
+  const session = sessionOf(home);
+  const number = which === 'first' ? 1 : 2;
+  const ended = { state: 'void', code: 'set-broken-off', detail: { id, number } };
+  const list = showList(session, id);
+  expect(list, where).toMatchObject(ended);
+  expect(list.walk, where).toBeUndefined();
+  expect(viewOfListRow(list).ended, where).toMatchObject({ code: 'set-broken-off' });
+  expect(listLines(list).join('\n'), where).toContain(`盖第 ${number} 枚时中断了`);
+  expect(list.seals?.[number - 1]?.state, where).toBe('failed');
+  if (which === 'first') expect(list.seals?.[1]?.state, where).toBe('ended');
+  expect(() => nextInSet(session, id), where).toThrow('set-broken-off');
+  sweepKept(session);
+  expect(existsSync(join(home.home.halves, `${id}-0001.pdf`)), where).toBe(false);
+}
+
 describe.each(['fail', 'lost', 'dead'] as const)('%s', (fault) => {
   test.each(['first', 'second'] as const)(
     'while the %s seal is put on',
@@ -116,11 +146,20 @@ describe.each(['fail', 'lost', 'dead'] as const)('%s', (fault) => {
         const next = await codeOf(() =>
           gateAt(found.home).apply(after.id, contract, `${after.output}.2.pdf`, { person: after.person }),
         );
-        if (which === 'first') expect(next, where).toBe(isDone ? 'ok' : 'set-seal-order');
+        if (!isDone) {
+          over += 1;
+          requireOver(found.home, which, `${where} ${next}`);
+        }
+        if (!isDone) expect(next, where).toBe('set-broken-off');
+        else if (which === 'first') expect(next, where).toBe('ok');
         else expect(['uses-exhausted', 'set-half-changed', 'document-changed'], where).toContain(next);
       }
       expect(ends.size).toBeGreaterThan(0);
     },
     300_000,
   );
+});
+
+test('some of them were over', () => {
+  expect(over).toBeGreaterThan(0);
 });

@@ -88,7 +88,9 @@ function sweepHalves(session: AppSession): void {
     for (const name of left) {
       const id = name.slice(0, -HALF.length);
       const list = lists.find((each) => each.id === listPartsOf(id)?.listId);
-      if (!list || open.has(id) || waits(list, list.first.request, recorded)) continue;
+      // No time brings back a set whose use broke off.
+      const isOver = list?.code === 'set-broken-off';
+      if (!list || open.has(id) || (!isOver && waits(list, list.first.request, recorded))) continue;
       dropHalf(session.home, id);
     }
   } catch (error) {

@@ -155,7 +155,7 @@ function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: stri
   const { totals, withoutAmount, counterparties } = figuresOf(moment, id);
   return {
     ...{ id, count, first, counts, totals, withoutAmount, counterparties },
-    ...{ ...standing, state: overall(rows, standing.state, counts) },
+    ...{ ...standing, state: overall(rows, standing, counts) },
     listSm3: first.list?.listSm3 ?? '',
     seals: isSet ? rows.map((row) => sealOf(row, standing.state, waiting)) : null,
   };
@@ -169,12 +169,19 @@ function sealOf(row: ItemRow, list: RequestState, waiting: ReadonlySet<string>):
 /** What is left to be done decides; one of which nothing is left is over, whatever its approvals say. */
 function overall(
   rows: readonly ItemRow[],
-  state: RequestState,
-  { sealed, 'stamp-waiting': waiting }: ItemCounts,
+  { state, code }: RequestStanding,
+  { sealed, 'stamp-waiting': waiting, failed }: ItemCounts,
 ): RequestState {
-  if (sealed + waiting === 0) return state;
+  // Some seals of a set are no file for anybody, whatever was put on before it broke off or was given up.
+  const isUnfinished =
+    code === 'set-broken-off' || (failed > 0 && rows.some(({ request }) => isOfSet(request)));
+  if (sealed + waiting === 0 || isUnfinished) return state;
   if (!rows.some((row) => isOpen(row) || row.isUnderWay)) return 'used';
   return state === 'ready' ? 'partly-used' : state;
+}
+
+function isOfSet({ list }: ItemRow['request']): boolean {
+  return list?.isSet === true;
 }
 
 /** It can (still) be sealed as far as its uses go. */

@@ -4,6 +4,7 @@
  */
 import { listItemId, listPartsOf } from '../../approval/list.ts';
 import { openRequest } from '../../approval/request.ts';
+import { requireUnbroken } from '../../approval/walk.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
@@ -52,11 +53,12 @@ export interface NextInSet {
   readonly half: string | null;
 }
 
-/** The seal that is waited for; null when all are on the file. Errors: `request-unknown`. */
+/** The seal that is waited for; null when all are on the file. Errors: `request-unknown`, `set-broken-off`. */
 export function nextInSet(session: AppSession, setId: string): NextInSet | null {
   const index = withMoment(session, ({ store }) => {
-    const { isSet } = store.list(setId);
-    if (!isSet) throw new BianyinError('request-unknown', { id: setId });
+    const list = store.list(setId);
+    if (!list.isSet) throw new BianyinError('request-unknown', { id: setId });
+    requireUnbroken(list, list);
     return store.itemRows(setId).findIndex(({ uses, spent }) => spent < uses);
   });
   return index === -1 ? null : placeInSet(session, listItemId(setId, index));

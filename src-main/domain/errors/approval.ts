@@ -220,6 +220,10 @@ export const approvalErrors = {
     zh: '没有提交：没有写明几枚印章各是哪一种。请逐枚选定印章和位置。',
     en: 'Nothing was submitted: the kinds of the several seals are not all named. Choose each seal and its places.',
   },
+  'set-broken-off': {
+    zh: '{id} 这一套印章到此为止：盖第 {number} 枚时中断了，一套只盖一次，没有盖齐的文件不作数，不会再盖下去。请重新提交申请。',
+    en: 'The set {id} is over: putting on seal {number} broke off. A set is used once; the unfinished file counts for nothing, and no seal follows. Submit the request again.',
+  },
   'set-half-changed': {
     zh: '没有盖章：“{name}”盖好前一枚章以后的那份文件已经不在，或者不是登记簿记下的那一份。请撤回这项申请，重新提交。',
     en: 'Nothing was sealed: "{name}" with the seal before this one is gone, or is not the file that the register has. Take the request back and submit it again.',
