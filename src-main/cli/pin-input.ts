@@ -82,9 +82,10 @@ function pinFromPrompt(prompt: string): Promise<Uint8Array> {
   const { stdin } = process;
   const typed = Buffer.alloc(LONGEST);
   let length = 0;
-  ask(prompt);
+  // Before the question: who answers at once is not shown either.
   stdin.setRawMode(true);
   stdin.resume();
+  ask(prompt);
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
       stdin.setRawMode(false);

@@ -186,6 +186,14 @@ export const signerRequest = z.discriminatedUnion('name', [
     /** Octets to keep free for it. */
     timestampLength: z.int().min(1).max(65536),
   }),
+  /** A new user PIN, by whoever knows the one before or by the administrator (all tries are back). The home is not read. */
+  z.strictObject({
+    name: z.literal('token.setPin'),
+    token: label,
+    by: z.enum(['user', 'administrator']),
+    pin: base64,
+    newPin: base64,
+  }),
   // Sandbox homes only: making software tokens. The signer refuses these for any other module or home.
   z.strictObject({ name: z.literal('sandbox.initToken'), token: label, soPin: base64, pin: base64 }),
   z.strictObject({ name: z.literal('sandbox.generateKey'), ...sandboxActor, id: hex, label }),

@@ -4,7 +4,7 @@
  */
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
-import { toBase64 } from '../crypto/bytes.ts';
+import { fromBase64, toBase64 } from '../crypto/bytes.ts';
 import { homeDirectory, readHome } from '../platform/home-directory.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { addTimeStamp } from './add-time-stamp.ts';
@@ -48,6 +48,7 @@ serveRequests(async (message, ask) => answer(signerRequest.parse(message), ask))
 async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   if (request.name === 'token.list') return tokens().listTokens().map(summaryMessage);
   if (request.name === 'token.blanks') return tokens().countBlanks();
+  if (request.name === 'token.setPin') return setPin(request);
   if (isSandboxRequest(request)) {
     requireSandbox();
     return makeToken(tokens(), request);
@@ -75,6 +76,15 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   } finally {
     moment.close();
   }
+}
+
+/** Errors: `pin-*`, `token-*`. */
+async function setPin(request: Extract<SignerRequest, { name: 'token.setPin' }>): Promise<null> {
+  const { token, by } = request;
+  const [pin, newPin] = [fromBase64(request.pin), fromBase64(request.newPin)];
+  if (by === 'user') await tokens().changePin(token, pin, newPin);
+  else await tokens().unblockPin(token, pin, newPin);
+  return null;
 }
 
 /** A token that is not there has nobody's name; opening it says so. */

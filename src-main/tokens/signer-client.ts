@@ -58,6 +58,13 @@ export interface SealingWatch {
   onItem(requestId: string, code: string | null): void;
 }
 
+/** `pin` is that of `by`: the user's own before the change, or the administrator's (SO PIN). */
+export interface PinChange {
+  readonly by: 'user' | 'administrator';
+  readonly pin: Uint8Array;
+  readonly newPin: Uint8Array;
+}
+
 export interface SealingItem {
   readonly requestId: string;
   readonly file: string;
@@ -95,6 +102,8 @@ export interface SignerClient {
   listTokens(): Promise<TokenSummaryMessage[]>;
   /** Slots with a token that nobody has initialised. */
   countBlanks(): Promise<number>;
+  /** A new user PIN. The octets are overwritten. Errors: `pin-incorrect`, `pin-final-try`, `pin-locked`, `pin-length`, `token-*`. */
+  setPin(token: string, change: PinChange): Promise<void>;
   /** What the signer says a signature about each stored request would be about, and for whom, in order. Errors: as `walkRequest`, `delegation-refused`. */
   describeRequests(requestIds: readonly string[], as?: ActsAs): Promise<SignedSubject[]>;
   /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
@@ -180,6 +189,17 @@ function clientOver(worker: WorkerProcess): SignerClient {
   return {
     listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
     countBlanks: () => call({ name: 'token.blanks' }, blankCount),
+    async setPin(token, { by, pin, newPin }) {
+      const request = outgoing({
+        name: 'token.setPin',
+        token,
+        by,
+        pin: toBase64(pin),
+        newPin: toBase64(newPin),
+      });
+      [pin, newPin].forEach((octets) => octets.fill(0));
+      await worker.call(request, PATIENCE_MS);
+    },
     describeRequests: (requestIds, as) =>
       call({ name: 'request.describe', requestIds: [...requestIds], as }, signedSubject.array()),
     describeDraft: (draft) => call({ name: 'draft.describe', draft }, draftSubject, SEALING_PATIENCE_MS),

@@ -35,6 +35,8 @@ const expected = [
   'sandbox init',
   'sandbox publish',
   'token list',
+  'token change-pin',
+  'token unblock',
   'seal list',
   'seal apply',
   'policy show',
@@ -105,7 +107,8 @@ describe('help', () => {
     for (const path of [[], ...groups.map((group) => [group]), ...leaves]) {
       const { stdout: help } = await helpOf(path);
       const withPin = [...help.matchAll(/--[a-z-]*pin[a-z-]*(?: <[^>]*>)?/gi)].map(([option]) => option);
-      for (const option of withPin) expect(['--pin-file <文件>', '--pin-stdin']).toContain(option);
+      for (const option of withPin)
+        expect(['--pin-file <文件>', '--new-pin-file <文件>', '--pin-stdin']).toContain(option);
     }
     for (const path of [
       'seal apply',

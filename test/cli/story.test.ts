@@ -9,14 +9,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bianyin, bianyinHere, errorCode, program, type Run } from './support/terminal.ts';
+import { bianyin, bianyinHere, bianyinTyped, errorCode, type Run } from './support/terminal.ts';
 
 let folder: string;
 
@@ -186,20 +185,9 @@ describe('PIN', () => {
   test('typed at a terminal: what is signed stands before it, nothing is echoed', async () => {
     const id = idOf(await request('--at', 'page=1,x=120mm,y=200mm'));
     const pin = pinText('department').trim();
-    const command = `'${process.execPath}' --disable-warning=ExperimentalWarning '${program}' request approve ${id} --token soft-department --home home`;
-    // `script` gives the program a terminal of its own; what is shown there goes to its standard output.
-    const terminal = spawn('script', ['-qefc', command, '/dev/null'], { cwd: folder });
-    let shown = '';
-    let isTyped = false;
-    terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
-      shown += text;
-      if (isTyped || !shown.includes('soft-department 的 PIN：')) return;
-      isTyped = true;
-      // Once the terminal does not echo any more.
-      setTimeout(() => terminal.stdin.write(`${pin}\r`), 300);
-    });
-    const [status] = (await once(terminal, 'close')) as [number];
-    expect(status, shown).toBe(0);
+    const args = ['request', 'approve', id, '--token', 'soft-department', '--home', 'home'];
+    const { code, shown } = await bianyinTyped(args, [['soft-department 的 PIN：', pin]], { cwd: folder });
+    expect(code, shown).toBe(0);
     const [before = '', after = ''] = shown.split('soft-department 的 PIN：');
     for (const fact of [id, 'contract.pdf', '印章', '事由', '金额']) expect(before, fact).toContain(fact);
     expect(before).toMatch(/SM3\s+([0-9a-f]{8} ){7}[0-9a-f]{8}/);

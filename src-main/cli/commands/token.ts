@@ -1,9 +1,10 @@
-/** `bianyin token list` */
+/** `bianyin token list|change-pin|unblock` */
 import { Command } from 'commander';
 import { listTokens } from '../../app/seals/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';
+import { addPinCommands } from './token-pin.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 
 export function tokenCommand(): Command {
@@ -29,5 +30,6 @@ export function tokenCommand(): Command {
         };
       }),
     );
+  addPinCommands(command);
   return command;
 }

@@ -48,6 +48,10 @@ export const tokenErrors = {
     zh: 'PIN 的长度应为 {least} 到 {most} 个字符。请重新输入；这次没有计入输错次数。',
     en: 'A PIN has {least} to {most} characters. Enter it again; this did not count as a wrong try.',
   },
+  'pin-not-repeated': {
+    zh: '两次输入的新 PIN 不一样，没有修改。请重新输入。',
+    en: 'The new PIN was not typed twice alike; nothing was changed. Enter it again.',
+  },
   'pin-not-set': {
     zh: 'UKey 还没有设置用户 PIN。请先由管理员设置。',
     en: 'The user PIN of this UKey has not been set. An administrator must set it first.',

@@ -3,7 +3,8 @@
  * itself, or the same command line in this process, which saves the start of a process (half a second) where the process is not
  * what is looked at.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chdir, cwd as folderNow } from 'node:process';
 import { vi } from 'vitest';
 import { bundledEntry } from '../../../src-main/platform/bundled-workers.ts';
@@ -44,7 +45,37 @@ function runOf(code: number, stdout: string, stderr: string): Run {
   return { code, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, unknown> };
 }
 
-/** The same without a process of its own and without standard input; one at a time. */
+/** Somebody at a terminal: each answer is typed when its question stands there. `shown` is all that the terminal showed. */
+export async function bianyinTyped(
+  args: readonly string[],
+  answers: readonly (readonly [question: string, typed: string])[],
+  { cwd, env = {} }: Omit<RunOptions, 'input'> = {},
+): Promise<{ readonly code: number; readonly shown: string }> {
+  const quoted = [process.execPath, '--disable-warning=ExperimentalWarning', program, ...args].map(
+    (word) => `'${word}'`,
+  );
+  // `script` gives the program a terminal of its own; what is shown there goes to its standard output.
+  const terminal = spawn('script', ['-qefc', quoted.join(' '), '/dev/null'], {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...process.env, BIANYIN_HOME: '/nonexistent/bianyin', ...env },
+  });
+  const open = [...answers];
+  let shown = '';
+  let read = 0;
+  terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+    const [next] = open;
+    const at = next ? shown.indexOf(next[0], read) : -1;
+    if (!next || at === -1) return;
+    open.shift();
+    read = at + next[0].length;
+    terminal.stdin.write(`${next[1]}\r`);
+  });
+  const [code] = (await once(terminal, 'close')) as [number];
+  return { code, shown };
+}
+
+/** As `bianyin` without a process of its own and without standard input; one at a time. */
 export async function bianyinHere(
   args: readonly string[],
   { cwd, env = {} }: Omit<RunOptions, 'input'> = {},
