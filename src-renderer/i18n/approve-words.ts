@@ -132,8 +132,8 @@ export const approveWords = {
   notKeeper: { zh: '这枚印章不由您保管。', en: 'You do not keep this seal.' },
   busy: { zh: '请在 PIN 窗口中确认。', en: 'Confirm in the PIN window.' },
   sealed: {
-    zh: '已盖章：{seal} {places}，自验通过。文件“{file}”已存到“{folder}”。还可用印 {left} 次。',
-    en: 'Sealed: {seal} {places}, verified. “{file}” is in “{folder}”. {left} uses left.',
+    zh: '已盖章：{what}，自验通过。文件“{file}”已存到“{folder}”。还可用印 {left} 次。',
+    en: 'Sealed: {what}, verified. “{file}” is in “{folder}”. {left} uses left. ',
   },
   blocked: { zh: '要先看到申请时的那份文件', en: 'The very file that was asked for must be seen first' },
   sealedPath: { zh: '位置：{path}', en: 'Place: {path}' },

@@ -1,6 +1,7 @@
 /** Words of several seals on one file (docs/adr/0042). */
 export const setWords = {
   seals: { zh: '几枚印章', en: 'The seals' },
+  keptBy: { zh: '保管人 {names}', en: 'kept by {names}' },
   waitsForApproval: { zh: '等 {who} 审批。', en: 'Waits for {who}.' },
   waitsForKeeper: {
     zh: '等 {who} 插入 UKey，盖第 {number} / {count} 枚：{seal}。',

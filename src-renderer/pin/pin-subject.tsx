@@ -22,7 +22,7 @@ export function PinSubject(props: SubjectProps) {
   const filled = (text: string): string =>
     text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(subject, language));
   return (
-    <>
+    <section className="pin-about" tabIndex={0} aria-label={pinWords.about[language]}>
       <header className={subject.picture === null ? 'pin-head pin-head-plain' : 'pin-head'}>
         {subject.picture !== null && (
           <div className="pin-picture">
@@ -31,7 +31,7 @@ export function PinSubject(props: SubjectProps) {
         )}
         <div>
           <h1>{filled(pinWords.title[action][language])}</h1>
-          {action !== 'apply' && !isOfDelegation(action) && (
+          {action !== 'apply' && !isOfDelegation(action) && !subject.seals && (
             <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
           )}
           <PinSeals seals={subject.seals} language={language} />
@@ -65,7 +65,7 @@ export function PinSubject(props: SubjectProps) {
         {token.label} · {token.holder ?? pinWords.stranger[language]}
         {token.isSoftware && <span className="pin-small"> · {pinWords.software[language]}</span>}
       </p>
-    </>
+    </section>
   );
 }
 

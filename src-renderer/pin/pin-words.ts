@@ -23,6 +23,7 @@ export const pinWords = {
     go: { zh: '其余 {count} 件正在办理的申请照常进行。', en: 'The other {count} running requests go on.' },
     allGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
   },
+  about: { zh: '将要签名的内容', en: 'What is about to be signed' },
   withSeal: { zh: '用 {seal} 的密钥签名', en: 'signed with the key of {seal}' },
   seen: { zh: '登记簿里最晚的时间', en: 'Latest time on record' },
   marks: { zh: '{seal} {places}', en: '{seal} {places}' },

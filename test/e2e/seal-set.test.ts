@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { setWords } from '../../src-renderer/i18n/set-words.ts';
+import { pinWords } from '../../src-renderer/pin/pin-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { seriousFindings } from './support/axe.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
@@ -70,7 +71,20 @@ describe.skipIf(!canOpenWindows)('财务专用章 and 法定代表人章 on one 
     await openRequest(page, reason);
     await page.getByRole('img', { name: '将盖在这里' }).nth(1).waitFor();
     barriers.push(...(await seriousFindings(page, 'approve')));
+    await page.locator('[data-seal="05"]').getByText('保管人 沈镕昇').waitFor();
     await requestButton(page, 'approve').click();
+    const pin = await desk.pinWindow();
+    await pin.getByAltText(pinWords.firstPage.zh).waitFor();
+    // On a low screen what is signed moves, the box and its buttons do not.
+    await pin.setViewportSize({ width: 440, height: 460 });
+    const [region, button] = [
+      await pin.getByRole('region', { name: pinWords.about.zh }).boundingBox(),
+      await pin.getByRole('button', { name: pinWords.confirm.approve.zh, exact: true }).boundingBox(),
+    ];
+    if (!region || !button) throw new Error('the PIN window shows no subject or no button');
+    expect(region.height).toBeGreaterThanOrEqual(200);
+    expect(button.y).toBeGreaterThan(region.y + region.height);
+    expect(button.y + button.height).toBeLessThanOrEqual(460);
     expect(await confirmAs(desk, 'finance-lead')).toContain('法定代表人');
   });
 

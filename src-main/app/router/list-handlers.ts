@@ -42,7 +42,7 @@ import type { AppSession } from '../session.ts';
 import { withPin } from './ask-pin.ts';
 import { viewOfItem, viewOfList, viewOfListRow } from './list-view.ts';
 import type { MainWindow } from './main-window.ts';
-import { aboutListSubject } from './pin-list.ts';
+import { aboutListSubject, aboutStoredList } from './pin-list.ts';
 import { actsAs, type Action } from './pin-subject.ts';
 import { namesOf, stepsOf } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -163,7 +163,7 @@ function signed(
   const { running } = window;
   return running.exclusively(async () => {
     const subject = await running.session().signer().describeList(id, actsAs(token, action));
-    const about = aboutListSubject(window, subject, { action, refusal });
+    const about = await aboutStoredList(window, subject, { action, refusal });
     return viewOfList(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
 }

@@ -1,10 +1,13 @@
 /** What the PIN window says of a list that is about to be signed (docs/adr/0035), as the signer has read every file or request of it. */
 import type { PinQuestion } from '../../contract/pin.ts';
+import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import type { ListSubject } from '../../signer/answers.ts';
+import { showList } from '../requests/request-lists.ts';
+import { showRequest } from '../requests/requests.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { MainWindow } from './main-window.ts';
-import type { Action } from './pin-subject.ts';
+import { isHelpful, warningsOf, withFirstPage, type Action } from './pin-subject.ts';
 
 interface About {
   readonly action: Action;
@@ -26,6 +29,26 @@ export function sealsNamed(
     ...{ sealName, typeCode, placed },
     isNow: now === null || now === i,
   }));
+}
+
+/** One that is stored: a set shows its file, and what is to be known of it, as a single request does. Errors: `list-unknown`. */
+export async function aboutStoredList(
+  window: MainWindow,
+  subject: ListSubject,
+  asked: About,
+): Promise<PinSubject> {
+  const about = aboutListSubject(window, subject, asked);
+  const session = window.running.session();
+  const ids = (subject.seals && showList(session, subject.listId ?? '').seals)?.map(({ id }) => id) ?? [];
+  const [first] = ids;
+  if (first === undefined) return about;
+  const { file } = showRequest(session, first);
+  const found: readonly SealingWarning[] = isHelpful(asked.action) ? await warningsOf(window, ids) : [];
+  return {
+    ...about,
+    subject: await withFirstPage(about.subject, file),
+    warnings: [...new Set([...(about.warnings ?? []), ...found])],
+  };
 }
 
 /** A list as the signer has described it, before or after it was written. */

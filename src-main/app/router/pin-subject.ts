@@ -55,7 +55,7 @@ export async function aboutDraft(
 }
 
 /** Drawn only where the file still is the one that the signer has named. */
-async function withFirstPage(subject: Subject, file: string | null): Promise<Subject> {
+export async function withFirstPage(subject: Subject, file: string | null): Promise<Subject> {
   const { sm3 } = subject;
   return file === null || sm3 === null ? subject : { ...subject, firstPage: await drawFirstPage(file, sm3) };
 }
@@ -101,12 +101,12 @@ export function actsAs(token: string, action: Action): ActsAs | undefined {
 }
 
 /** Whoever takes a request back or rejects it puts no seal on anything. */
-function isHelpful(action: Action): boolean {
+export function isHelpful(action: Action): boolean {
   return action === 'approve' || action === 'apply';
 }
 
 /** Of all files, each kind once; one after the other, since each is hashed. */
-async function warningsOf({ running }: MainWindow, ids: readonly string[]): Promise<SealingWarning[]> {
+export async function warningsOf({ running }: MainWindow, ids: readonly string[]): Promise<SealingWarning[]> {
   const found = new Set<SealingWarning>();
   for (const id of ids)
     for (const warning of await requestWarnings(running.session(), id)) found.add(warning);

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView, TokenView } from '../../../src-main/contract/views.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { RequestAgain } from '../../state/handover.ts';
@@ -30,6 +31,7 @@ export interface RequestActionsProps {
 
 export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }: RequestActionsProps) {
   const say = useWords(approveWords);
+  const places = usePlacesText();
   const { token, requests, refresh } = useOffice();
   const next = nextWork(requests, token, request.id);
   const work = useRequestWork(request);
@@ -39,7 +41,9 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
   return (
     <footer className="request-foot">
       <ErrorNotice error={error} />
-      {outcome && <OutcomeLine outcome={outcome} request={request} />}
+      {outcome && (
+        <OutcomeLine outcome={outcome} what={`${outcome.sealName} ${places(request.placements)}`} />
+      )}
       <TroubleLines request={request} hasExpired={hasExpired} />
       <WaitingStamps request={request} onVerify={onVerify} />
       {steps?.hasBegun && <SealingSteps job={steps} />}

@@ -5,7 +5,6 @@ import type { TokenView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { whyNotMine } from '../../state/not-mine.ts';
@@ -62,19 +61,20 @@ export function NextLine({ request, token }: NextLineProps) {
 }
 
 interface OutcomeProps {
-  readonly request: RequestView;
+  /** Seals with their places. */
+  readonly what: string;
   readonly outcome: SealOutcomeView;
 }
 
-export function OutcomeLine({ outcome, request }: OutcomeProps) {
+export function OutcomeLine({ outcome, what }: OutcomeProps) {
   const say = useWords(approveWords);
-  const places = usePlacesText()(request.placements);
-  const { sealName: seal, document, folder, usesLeft: left, timeStamp } = outcome;
+  const { document, folder, usesLeft: left, timeStamp } = outcome;
   return (
     <p className="request-outcome" role="status" data-time-stamp={timeStamp}>
       <VerdictShape level={timeStamp === 'waiting' ? 'UNSURE' : 'PASS'} size={20} />
       <span>
-        {say('sealed', { seal, places, file: document.name, folder, left })} {say(`sealed-${timeStamp}`)}
+        {say('sealed', { what, file: document.name, folder, left })}
+        {say(`sealed-${timeStamp}`)}
         <span className="request-path">{say('sealedPath', { path: outcome.path })}</span>
       </span>
     </p>

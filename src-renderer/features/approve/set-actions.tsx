@@ -5,6 +5,7 @@ import type { SealOutcomeView } from '../../../src-main/contract/request-views.t
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { setWords } from '../../i18n/set-words.ts';
+import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
@@ -26,6 +27,8 @@ interface ActionsProps extends Omit<SetScreenProps, 'onBack'> {
 
 export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: ActionsProps) {
   const say = useWords(approveWords);
+  const vocabulary = useVocabulary();
+  const places = usePlacesText();
   const { token, requests } = useOffice();
   const { isBusy, error, run } = useTokenWork();
   const [outcome, setOutcome] = useState<SealOutcomeView | null>(null);
@@ -43,11 +46,13 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
     const done = await job.run((each) => call('set.seal', { token: label, id, timestamp, job: each }));
     setOutcome(done.sealed);
   };
-  const placed = { ...row, placements: set.seals.flatMap(({ placements }) => placements) };
+  const sealed = vocabulary.list(
+    set.seals.map(({ typeCode, placements }) => `${vocabulary.sealKind(typeCode)} ${places(placements)}`),
+  );
   return (
     <footer className="request-foot">
       <ErrorNotice error={error} />
-      {outcome && <OutcomeLine outcome={outcome} request={placed} />}
+      {outcome && <OutcomeLine outcome={outcome} what={sealed} />}
       {job.state?.hasBegun && <SealingSteps job={job.state} />}
       <div className="row-end">
         {!isBusy && !may.approve && !may.seal && <WaitsLine {...{ list, set }} />}

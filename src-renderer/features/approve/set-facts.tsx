@@ -8,6 +8,7 @@ import { setWords } from '../../i18n/set-words.ts';
 import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useOffice } from '../../state/office.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { PathPanel } from './path-panel.tsx';
@@ -21,6 +22,10 @@ export function SetFacts({ list, set, row, warnings }: FactsProps) {
   const say = useWords(approveWords);
   const { matter, requestStanding } = useVocabulary();
   const { time } = useFormat();
+  const { seals } = useOffice();
+  // The list names who keeps the seal in turn, with deputies; the others are known by the seals.
+  const others = set.seals.flatMap(({ esId }) => seals.find((each) => each.esId === esId)?.keepers ?? []);
+  const keepers = [...new Set([...others, ...list.keepers])];
   const facts: readonly (readonly [string, ReactNode])[] = [
     [say('state'), <b key="state">{requestStanding(row)}</b>],
     [say('sealColumn'), <SealLines key="seals" set={set} />],
@@ -51,19 +56,22 @@ export function SetFacts({ list, set, row, warnings }: FactsProps) {
         </dl>
         {warnings}
       </section>
-      <PathPanel list={list} />
+      <PathPanel list={{ ...list, keepers }} />
     </div>
   );
 }
 
+/** Each with its places, how far it is, and whose UKey holds it. */
 function SealLines({ set }: Pick<FactsProps, 'set'>) {
   const say = useWords(setWords);
-  const { sealKind } = useVocabulary();
+  const { sealKind, list } = useVocabulary();
   const { language } = usePreferences();
   const places = usePlacesText();
+  const { seals } = useOffice();
+  const names = (esId: string): string => list(seals.find((each) => each.esId === esId)?.keepers ?? []);
   return (
     <ol className="set-seals" aria-label={say('seals')}>
-      {set.seals.map(({ id, typeCode, placements, state }) => (
+      {set.seals.map(({ id, esId, typeCode, placements, state }) => (
         <li key={id} data-seal={typeCode} data-state={state}>
           <VerdictShape
             level={state === 'sealed' ? 'PASS' : state === 'failed' ? 'FAIL' : 'NONE'}
@@ -71,6 +79,9 @@ function SealLines({ set }: Pick<FactsProps, 'set'>) {
           />
           <span>
             {sealKind(typeCode)} {places(placements)} · {itemStateNames[state][language]}
+            {names(esId) !== '' && (
+              <span className="secondary"> · {say('keptBy', { names: names(esId) })}</span>
+            )}
           </span>
         </li>
       ))}
