@@ -15,7 +15,7 @@ import {
   time,
   tokenLabel,
 } from './fields.ts';
-import { combined, stepView } from './request-views.ts';
+import { combined, standIns, stepView } from './request-views.ts';
 import { callError } from './result.ts';
 import { sealResultView, sealingWarning } from './sealing-calls.ts';
 
@@ -65,6 +65,7 @@ const listRowView = z.object({
   nextStep: z.int().nullable(),
   keepers: z.array(z.string()),
   combined,
+  standIns,
   timeStampRequired: z.boolean(),
   /** Hex SM3 of the list: what everybody signs. */
   listSm3: hex,

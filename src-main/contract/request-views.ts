@@ -21,6 +21,9 @@ export const stepView = z.object({
 /** Duties that one person may have on a path (docs/adr/0044); empty almost everywhere. */
 export const combined = z.array(z.enum(combinedDuties));
 
+/** Who may take the next step, or seal, for somebody by a delegation that counts now (docs/adr/0045). */
+export const standIns = z.array(z.object({ deputy: z.string(), grantor: z.string() }));
+
 export const requestView = z.object({
   id: requestId,
   state: z.enum(requestStates),
@@ -53,6 +56,7 @@ export const requestView = z.object({
   nextStep: z.int().nullable(),
   keepers: z.array(z.string()),
   combined,
+  standIns,
 });
 
 const markView = z.object({

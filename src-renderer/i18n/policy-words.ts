@@ -93,7 +93,10 @@ export const policyWords = {
   stampFree: { zh: '由盖章人决定', en: 'Whoever seals decides' },
   stampRequired: { zh: '必须加，没有就不盖', en: 'Required: no seal without one' },
   newRule: { zh: '事项与印章', en: 'Matter and seal' },
-  inForce: { zh: '正在执行第 {number} 版用印制度。', en: 'Policy number {number} is in force.' },
+  inForce: {
+    zh: '正在执行第 {number} 版用印制度，没有改动要签署。',
+    en: 'Policy number {number} is in force; there is no change to sign.',
+  },
   none: {
     zh: '还没有签署用印制度，不能申请或盖章。',
     en: 'No policy has been signed yet; nothing can be asked for or sealed.',

@@ -2,6 +2,7 @@
 import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { SealView } from '../../src-main/contract/views.ts';
 import {
+  behalfText,
   isRole,
   matterNames,
   requestStateNames,
@@ -14,6 +15,8 @@ import { setWords } from './set-words.ts';
 import { fill, type BothLanguages } from './words.ts';
 
 const brokenOff: BothLanguages = { zh: '（有中断）', en: ' (broke off)' };
+
+const between: BothLanguages = { zh: '、', en: ', ' };
 
 const listFiles: BothLanguages = { zh: '{count} 个文件', en: 'Files: {count}' };
 
@@ -46,6 +49,18 @@ export interface Vocabulary {
   readonly fileName: (row: RowOfFiles) => string;
   /** `甲、乙` · `A, B`. */
   readonly list: (items: readonly string[]) => string;
+  /** The same for people who may act: whoever acts for somebody is named with whom, `甲、乙（代 甲）`. */
+  readonly people: (names: readonly string[], standIns: RequestView['standIns']) => string;
+}
+
+/** For whom they would act; null in the own name. */
+export function grantorOf(name: string | undefined, standIns: RequestView['standIns']): string | null {
+  return standIns.find(({ deputy }) => deputy === name)?.grantor ?? null;
+}
+
+function namedWith(name: string, standIns: RequestView['standIns'], language: 'zh' | 'en'): string {
+  const grantor = grantorOf(name, standIns);
+  return grantor === null ? name : behalfText(name, grantor, language);
 }
 
 export function useVocabulary(): Vocabulary {
@@ -61,6 +76,8 @@ export function useVocabulary(): Vocabulary {
     sealState: (state) => sealStates[state][language],
     fileName: ({ document, list }) =>
       list && list.set === null ? fill(listFiles[language], { count: list.count }) : document.name,
-    list: (items) => items.join(language === 'zh' ? '、' : ', '),
+    list: (items) => items.join(between[language]),
+    people: (names, standIns) =>
+      names.map((name) => namedWith(name, standIns, language)).join(between[language]),
   };
 }

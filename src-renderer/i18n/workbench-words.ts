@@ -4,6 +4,7 @@ export const workbenchWords = {
   toApprove: { zh: '等我审批', en: 'Waits for my approval' },
   returned: { zh: '退回我的（可修改后重新提交）', en: 'Came back to me (change and submit again)' },
   noReturned: { zh: '没有退回的申请。', en: 'Nothing came back.' },
+  forWhom: { zh: '代 {grantor}', en: 'for {grantor}' },
   toSeal: { zh: '等我盖章', en: 'Waits for my seal' },
   mine: { zh: '我申请的', en: 'What I asked for' },
   noMine: { zh: '您没有正在办理的申请。', en: 'Nothing that you asked for is on its way.' },

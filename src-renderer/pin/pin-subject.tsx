@@ -22,50 +22,52 @@ export function PinSubject(props: SubjectProps) {
   const filled = (text: string): string =>
     text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(subject, language));
   return (
-    <section className="pin-about" tabIndex={0} aria-label={pinWords.about[language]}>
-      <header className={subject.picture === null ? 'pin-head pin-head-plain' : 'pin-head'}>
-        {subject.picture !== null && (
-          <div className="pin-picture">
-            <img src={`data:image/png;base64,${subject.picture}`} alt="" />
-          </div>
-        )}
-        <div>
-          <h1>{filled(pinWords.title[action][language])}</h1>
-          {action !== 'apply' && !isOfDelegation(action) && !subject.seals && (
-            <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
+    <>
+      <section className="pin-about" tabIndex={0} aria-label={pinWords.about[language]}>
+        <header className={subject.picture === null ? 'pin-head pin-head-plain' : 'pin-head'}>
+          {subject.picture !== null && (
+            <div className="pin-picture">
+              <img src={`data:image/png;base64,${subject.picture}`} alt="" />
+            </div>
           )}
-          <PinSeals seals={subject.seals} language={language} />
-          <Files {...props} />
-        </div>
-      </header>
-      {question.warnings.length > 0 && (
-        <ul className="pin-warnings" tabIndex={0} aria-label={pinWords.warnings[language]}>
-          {question.warnings.map((code) => (
-            <li key={code} title={sealingWarnings[code][language]}>
-              {warningHead(code, language)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
-      {question.delegation && <PinDelegation delegation={question.delegation} language={language} />}
-      {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
-      {batch && (
-        <PinFacts
-          told={{ ...nothingTold, combined: subject.combined, behalf: subject.behalf }}
-          language={language}
-        />
-      )}
-      <PinAttachments attachments={subject.attachments} language={language} />
-      <PinTimeStamp outlook={question.timeStamp} language={language} />
-      {!batch && !list && !isOfLegal(action) && !isOfDelegation(action) && (
-        <PinFirstPage picture={subject.firstPage} language={language} />
-      )}
+          <div>
+            <h1>{filled(pinWords.title[action][language])}</h1>
+            {action !== 'apply' && !isOfDelegation(action) && !subject.seals && (
+              <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
+            )}
+            <PinSeals seals={subject.seals} language={language} />
+            <Files {...props} />
+          </div>
+        </header>
+        {question.warnings.length > 0 && (
+          <ul className="pin-warnings" tabIndex={0} aria-label={pinWords.warnings[language]}>
+            {question.warnings.map((code) => (
+              <li key={code} title={sealingWarnings[code][language]}>
+                {warningHead(code, language)}
+              </li>
+            ))}
+          </ul>
+        )}
+        {question.policy !== null && <PinPolicy policy={question.policy} language={language} />}
+        {question.delegation && <PinDelegation delegation={question.delegation} language={language} />}
+        {!batch && <PinFacts told={subject} language={language} isOfEach={list !== null} />}
+        {batch && (
+          <PinFacts
+            told={{ ...nothingTold, combined: subject.combined, behalf: subject.behalf }}
+            language={language}
+          />
+        )}
+        <PinAttachments attachments={subject.attachments} language={language} />
+        <PinTimeStamp outlook={question.timeStamp} language={language} />
+        {!batch && !list && !isOfLegal(action) && !isOfDelegation(action) && (
+          <PinFirstPage picture={subject.firstPage} language={language} />
+        )}
+      </section>
       <p className="pin-token">
         {token.label} · {token.holder ?? pinWords.stranger[language]}
         {token.isSoftware && <span className="pin-small"> · {pinWords.software[language]}</span>}
       </p>
-    </section>
+    </>
   );
 }
 

@@ -19,11 +19,12 @@ export function officeRequests(
 /** One sum stands for the row; several currencies have none. */
 function rowOf(list: ListRowView): OfficeRequest {
   const { id, state, ended, count, counts, totals, seal, reason, matter, applicant, listSm3 } = list;
-  const { validFrom, validUntil, time, path, nextStep, keepers, combined, timeStampRequired } = list;
+  const { validFrom, validUntil, time, path, nextStep, keepers, combined, standIns, timeStampRequired } =
+    list;
   const [sum] = totals.length === 1 ? totals : [];
   return {
     ...{ id, state, ended, seal, reason, matter, applicant, timeStampRequired, list },
-    ...{ validFrom, validUntil, time, path, nextStep, keepers, combined },
+    ...{ validFrom, validUntil, time, path, nextStep, keepers, combined, standIns },
     document: list.set?.document ?? { name: '', sm3: listSm3, size: 0, pages: 0 },
     placements: [],
     counterparty: list.set?.counterparty ?? null,

@@ -13,6 +13,7 @@ type StepsCombined = RequestView['combined'];
 export interface ApprovalPathProps {
   readonly path: readonly StepView[];
   readonly keepers: readonly string[];
+  readonly standIns: RequestView['standIns'];
   /** Duties that one person may have here, since too few people are there. */
   readonly combined: StepsCombined;
   /** Index of the step that is waited for. */
@@ -21,15 +22,16 @@ export interface ApprovalPathProps {
   readonly isSealed?: boolean;
 }
 
-export function ApprovalPath({ path, keepers, combined, next, isSealed = false }: ApprovalPathProps) {
+export function ApprovalPath(props: ApprovalPathProps) {
   const say = useWords(pathWords);
-  const { role, list } = useVocabulary();
+  const { path, keepers, standIns, combined, next, isSealed = false } = props;
+  const { role, people } = useVocabulary();
   const { time } = useFormat();
   const { language } = usePreferences();
   return (
     <>
       <ol className="path">
-        {path.map(({ role: needed, people, approved }, index) => (
+        {path.map(({ role: needed, people: asked, approved }, index) => (
           <li key={index}>
             <VerdictShape
               level={approved ? 'PASS' : 'NONE'}
@@ -37,7 +39,7 @@ export function ApprovalPath({ path, keepers, combined, next, isSealed = false }
               label={say(approved ? 'done' : 'open')}
             />
             <span>
-              {role(needed)} <b>{approved ? whoText(approved, language) : list(people)}</b>
+              {role(needed)} <b>{approved ? whoText(approved, language) : people(asked, standIns)}</b>
             </span>
             <span className="secondary">
               {approved ? time(approved.time) : index === next ? say('waiting') : ''}
@@ -47,7 +49,7 @@ export function ApprovalPath({ path, keepers, combined, next, isSealed = false }
         <li>
           {isSealed ? <VerdictShape level="PASS" size={18} /> : <span className="path-seal" aria-hidden />}
           <span>
-            {role('keeper')} <b>{list(keepers)}</b>
+            {role('keeper')} <b>{people(keepers, standIns)}</b>
           </span>
           <span className="secondary">{say(isSealed ? 'applied' : 'applies')}</span>
         </li>

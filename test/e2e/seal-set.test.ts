@@ -82,6 +82,8 @@ describe.skipIf(!canOpenWindows)('财务专用章 and 法定代表人章 on one 
       await pin.getByRole('button', { name: pinWords.confirm.approve.zh, exact: true }).boundingBox(),
     ];
     if (!region || !button) throw new Error('the PIN window shows no subject or no button');
+    const token = await pin.getByText('soft-finance-lead · 郭守安').boundingBox();
+    expect(token?.y).toBeGreaterThanOrEqual(region.y + region.height);
     expect(region.height).toBeGreaterThanOrEqual(200);
     expect(button.y).toBeGreaterThan(region.y + region.height);
     expect(button.y + button.height).toBeLessThanOrEqual(460);

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Policy } from '../../src-main/approval/policy.ts';
+import { showRequest } from '../../src-main/app/requests/requests.ts';
+import { viewOfRequest } from '../../src-main/app/router/request-view.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { sealOfType } from '../../src-main/city/seal-register.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
@@ -139,6 +141,20 @@ describe('a deputy approves', () => {
     expect(await codeOf(() => gate.approve(id, 'cashier', [shownAs(own, { delegationSm3: sm3 })]))).toBe(
       'ok',
     );
+  });
+
+  test('the page is told who may act for whom, as long as somebody may', async () => {
+    const { sandbox, id } = await delegated();
+    const standIns = (ms: number): unknown =>
+      viewOfRequest(
+        showRequest(
+          sessionOf(sandbox, () => later(ms)),
+          id,
+        ),
+      ).standIns;
+    expect(standIns(4500)).toEqual([{ deputy: '杜若溪', grantor: '周启明' }]);
+    await gateAt(sandbox, later(5000)).approve(id, 'cashier');
+    expect(standIns(5500)).toEqual([]);
   });
 
   test('what was approved before the end still counts', async () => {

@@ -2,7 +2,7 @@
 import type { ListItemView, ListRowView, ListView } from '../../contract/list-calls.ts';
 import type { CallErrorCode } from '../../contract/result.ts';
 import type { ListInFull, ListItemOnRecord, ListOnRecord } from '../requests/request-lists.ts';
-import { keepersOf, stepsOf } from './request-view.ts';
+import { keepersOf, standInsOf, stepsOf } from './request-view.ts';
 import type { Shown } from './route-call.ts';
 
 /** One row of a listing: no path of a file, no statement. */
@@ -20,6 +20,7 @@ export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
     nextStep: walk?.next?.index ?? null,
     keepers: shown ? keepersOf(shown.path, walk) : [],
     combined: [...(shown?.path.combined ?? [])],
+    standIns: standInsOf(walk),
     timeStampRequired: walk?.timeStampRequired ?? false,
     set: list.seals && {
       document: list.first.request.document,

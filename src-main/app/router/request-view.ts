@@ -27,6 +27,7 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
     nextStep: walk?.next?.index ?? null,
     keepers: shown ? keepersOf(shown.path, walk) : [],
     combined: [...(shown?.path.combined ?? [])],
+    standIns: standInsOf(walk),
   };
 }
 
@@ -65,6 +66,14 @@ export function stepsOf(path: Path, approvals: Walk['approvals'], walk?: Walk): 
 /** Who may seal; deputies of keepers once it is their turn. */
 export function keepersOf({ keepers }: Path, walk?: Walk): string[] {
   return [...namesOf(keepers), ...(walk && !walk.next ? deputiesOf(walk) : [])];
+}
+
+/** Their names, for whoever reads who may act. */
+export function standInsOf(walk: Walk | undefined): RequestView['standIns'] {
+  return (walk?.standIns ?? []).map(({ deputy, grantor }) => ({
+    deputy: deputy.name,
+    grantor: grantor.name,
+  }));
 }
 
 function deputiesOf({ standIns }: Walk): string[] {

@@ -101,8 +101,8 @@ export const approvalErrors = {
     en: 'Nothing was done: a {role} has to approve, and the policy names nobody. Have the policy updated.',
   },
   'path-keeper-approves': {
-    zh: '没有办理：{role}审批这一步只有{name}能办，而{name}又是{seal}唯一的保管人；审批的人不能用印。请把{seal}分开申请、降低金额，或由法定代表人更新用印制度，给{seal}加一位保管人。',
-    en: 'Nothing was done: only {name} can approve as {role}, and {name} is the only keeper of the {seal}; whoever approves does not seal. Ask for the {seal} apart, for a smaller amount, or have the policy name one more keeper of the {seal}.',
+    zh: '没有办理：{role}审批这一步只有{name}能办，而{name}又是{seal}唯一的保管人；审批的人不能用印。没有写金额时按最高一档审批：请先写上金额；仍是这样时，请由法定代表人更新用印制度，给{seal}加一位保管人。',
+    en: 'Nothing was done: only {name} can approve as {role}, and {name} is the only keeper of the {seal}; whoever approves does not seal. Without an amount the highest tier applies: write the amount first; if that changes nothing, have the policy name one more keeper of the {seal}.',
   },
   'path-people-missing': {
     zh: '没有办理：审批步骤（{roles}）找不到足够的不同人员；经办人、审批人、保管人不能是同一人。请换经办人，或更新用印制度。',

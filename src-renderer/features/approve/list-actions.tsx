@@ -68,16 +68,18 @@ function toSeal({ counts }: ListRowView): number {
   return counts.ready + counts.skipped + counts.failed;
 }
 
-function Turn({ list: { path, nextStep, keepers, state } }: { readonly list: ListRowView }) {
+function Turn({ list: { path, nextStep, keepers, standIns, state } }: { readonly list: ListRowView }) {
   const say = useWords(listWords);
-  const { role, list } = useVocabulary();
+  const { role, people } = useVocabulary();
   const step = nextStep === null ? undefined : path[nextStep];
   if (state === 'in-approval' && step)
     return (
-      <span className="secondary">{say('waitsFor', { who: `${role(step.role)} ${list(step.people)}` })}</span>
+      <span className="secondary">
+        {say('waitsFor', { who: `${role(step.role)} ${people(step.people, standIns)}` })}
+      </span>
     );
   if (state !== 'ready' && state !== 'partly-used') return null;
-  return <span className="secondary">{say('waitsForKeeper', { who: list(keepers) })}</span>;
+  return <span className="secondary">{say('waitsForKeeper', { who: people(keepers, standIns) })}</span>;
 }
 
 interface Wish {

@@ -9,12 +9,16 @@ import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 export function PathPanel({ list }: { readonly list: ListRowView }) {
   const say = useWords(listWords);
-  const { path, keepers, combined, nextStep, state } = list;
+  const { path, keepers, standIns, combined, nextStep, state } = list;
   return (
     <section className="panel">
       <h2 className="section-title">{say('path')}</h2>
       {path.length > 0 && (
-        <ApprovalPath {...{ path, keepers, combined }} next={nextStep} isSealed={state === 'used'} />
+        <ApprovalPath
+          {...{ path, keepers, standIns, combined }}
+          next={nextStep}
+          isSealed={state === 'used'}
+        />
       )}
       <Ended list={list} />
     </section>

@@ -44,6 +44,7 @@ export function RequestFacts({ request, warnings, links, onOpen }: BesideProps) 
           <ApprovalPath
             path={request.path}
             keepers={request.keepers}
+            standIns={request.standIns}
             combined={request.combined}
             next={request.nextStep}
             isSealed={request.state === 'used'}

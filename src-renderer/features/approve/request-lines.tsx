@@ -45,14 +45,14 @@ interface NextLineProps {
 /** Whose turn it is, and why it is not this person's, so that a foot without a button is no riddle. */
 export function NextLine({ request, token }: NextLineProps) {
   const say = useWords(approveWords);
-  const { role, list } = useVocabulary();
-  const { path, nextStep, keepers } = request;
+  const { role, people } = useVocabulary();
+  const { path, nextStep, keepers, standIns } = request;
   const reason = whyNotMine(request, token);
   if (reason === null) return null;
   const next = nextStep === null ? undefined : path[nextStep];
   const turn = next
-    ? say('waitsFor', { who: `${role(next.role)} ${list(next.people)}` })
-    : say('waitsForKeeper', { who: list(keepers) });
+    ? say('waitsFor', { who: `${role(next.role)} ${people(next.people, standIns)}` })
+    : say('waitsForKeeper', { who: people(keepers, standIns) });
   return (
     <span className="secondary" role="note">
       {turn} {say(reason)}

@@ -98,14 +98,14 @@ function WaitsLine({ list, set }: SetProps) {
   const vocabulary = useVocabulary();
   const step = list.nextStep === null ? undefined : list.path[list.nextStep];
   if (list.state === 'in-approval' && step) {
-    const who = `${vocabulary.role(step.role)} ${vocabulary.list(step.people)}`;
+    const who = `${vocabulary.role(step.role)} ${vocabulary.people(step.people, list.standIns)}`;
     return <span className="secondary">{say('waitsForApproval', { who })}</span>;
   }
   const seal = waited({ list, set });
   if (!seal || (list.state !== 'ready' && list.state !== 'partly-used')) return null;
   const detail = {
     ...{ number: seal.index + 1, count: set.seals.length },
-    ...{ seal: vocabulary.sealKind(seal.typeCode), who: vocabulary.list(list.keepers) },
+    ...{ seal: vocabulary.sealKind(seal.typeCode), who: vocabulary.people(list.keepers, list.standIns) },
   };
   return (
     <span className="secondary" role="note">

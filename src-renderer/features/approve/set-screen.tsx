@@ -36,7 +36,12 @@ export function SetScreen({ list, set, row, onBack, ...ways }: SetScreenProps) {
       {list.state !== 'used' && <ErrorNotice error={error} />}
       <div className="request-body">
         {opened ? <SetPages opened={opened} /> : <div className="sheets" />}
-        <SetFacts list={list} set={set} row={row} warnings={<FileWarnings warnings={warnings} />} />
+        <SetFacts
+          list={list}
+          set={set}
+          row={row}
+          warnings={list.ended === null && list.state !== 'used' && <FileWarnings warnings={warnings} />}
+        />
       </div>
       <SetActions {...ways} {...{ list, set, row }} isBlocked={opened === null || isChanged} />
     </div>

@@ -56,9 +56,7 @@ export function Steps(props: StepProps) {
       status: preview
         ? say('pathShort', { roles: list(preview.path.map((step) => role(step.role))) })
         : say(pathStatus(props)),
-      children: preview && (
-        <ApprovalPath path={preview.path} keepers={preview.keepers} combined={preview.combined} next={null} />
-      ),
+      children: preview && <ApprovalPath {...preview} standIns={[]} next={null} />,
     },
   ];
   return (

@@ -26,7 +26,9 @@ export function DraftBar({ draft, work }: DraftProps) {
     ? say('changed', { number: sequence })
     : signed !== null
       ? say('signed', { number: signed })
-      : say('inForce', { number: sequence - 1 });
+      : sequence > 1
+        ? say('inForce', { number: sequence - 1 })
+        : '';
   return (
     <>
       {isChanged && (

@@ -1,7 +1,10 @@
 /** One short list of requests on the workbench. */
 import { useFormat } from '../../i18n/format.ts';
-import { useVocabulary } from '../../i18n/vocabulary.ts';
+import { grantorOf, useVocabulary } from '../../i18n/vocabulary.ts';
+import { workbenchWords } from '../../i18n/workbench-words.ts';
+import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
+import { useOffice } from '../../state/office.tsx';
 
 export interface RequestListProps {
   readonly title: string;
@@ -24,7 +27,7 @@ export function RequestList({ title, empty, requests, isWork, onRequest }: Reque
       <ul>
         {requests.map((request) => (
           <li key={request.id}>
-            <RequestRow request={request} onRequest={onRequest} />
+            <RequestRow {...{ request, isWork, onRequest }} />
           </li>
         ))}
       </ul>
@@ -32,13 +35,20 @@ export function RequestList({ title, empty, requests, isWork, onRequest }: Reque
   );
 }
 
-function RequestRow(props: { readonly request: OfficeRequest; readonly onRequest: (id: string) => void }) {
-  const { request, onRequest } = props;
+interface RowProps extends Pick<RequestListProps, 'isWork' | 'onRequest'> {
+  readonly request: OfficeRequest;
+}
+
+function RequestRow({ request, isWork, onRequest }: RowProps) {
+  const say = useWords(workbenchWords);
   const { sealKind, requestStanding, fileName } = useVocabulary();
   const { shortTime, money } = useFormat();
   const { list, amount, currency, counterparty, applicant } = request;
-  // How many files it is stands where it is not cut off; the name of a single one may be.
+  const { token } = useOffice();
+  const grantor = isWork ? grantorOf(token?.holder?.name, request.standIns) : null;
+  // For whom they act, and how many files it is, stand where it is not cut off; the name of a single one may be.
   const about = [
+    ...(grantor === null ? [] : [say('forWhom', { grantor })]),
     sealKind(request.seal.typeCode),
     ...(list === null ? [] : [fileName(request)]),
     ...(amount === null ? [] : [money(amount, currency ?? '')]),

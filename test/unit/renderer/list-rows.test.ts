@@ -10,7 +10,15 @@ const list: ListRowView = {
   ...{ withoutAmount: 0, counterparties: 2, reason: '对账', matter: 'list', applicant: '陈晓禾' },
   seal: { esId: 'a', typeCode: '02' },
   ...{ validFrom: '2026-11-30T01:00:00Z', validUntil: '2026-12-30T01:00:00Z', time: '2026-11-30T01:00:00Z' },
-  ...{ path: [], nextStep: null, keepers: ['杜若溪'], combined: [], timeStampRequired: false, listSm3: 'ff' },
+  ...{
+    path: [],
+    nextStep: null,
+    keepers: ['杜若溪'],
+    combined: [],
+    standIns: [],
+    timeStampRequired: false,
+    listSm3: 'ff',
+  },
   set: null,
 };
 

@@ -36,7 +36,7 @@ describe('facts', () => {
       'Purpose',
       'Counterparty',
       'Amount',
-      'Why not',
+      'Reason',
     ]);
   });
 
