@@ -32,12 +32,7 @@ describe('facts', () => {
       ['金额', '￥128,000.00'],
       ['理由', '缺附件'],
     ]);
-    expect(fields(told, 'en').map(([name]) => name)).toEqual([
-      'Purpose',
-      'Counterparty',
-      'Amount',
-      'Reason',
-    ]);
+    expect(fields(told, 'en').map(([name]) => name)).toEqual(['Purpose', 'Counterparty', 'Amount', 'Reason']);
   });
 
   test.each([
