@@ -35,6 +35,7 @@ const batch = Array.from({ length: 12 }, (_, index) => ({
   requestId: `YY-04-20261123-${String(index + 10).padStart(4, '0')}`,
   fileName: `供货合同第 ${index + 1} 号（河南中州展览工程有限公司）.pdf`,
   sm3: 'b7e2'.padEnd(64, String(index % 10)),
+  sealName: '合同专用章',
   ...{ reason: '年度供货', counterparty: '河南中州展览工程有限公司', amount: '36000', currency: 'CNY' },
 }));
 
@@ -44,6 +45,12 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
   locked: { triesState: 'locked', triesLeft: 0 },
   keypad: { hasKeypad: true, triesLeft: null, offersSandboxPin: false },
   batch: { batch },
+  together: {
+    action: 'approve',
+    batch,
+    sums: { totals: [{ currency: 'CNY', amount: '432000.00', count: 12 }], withoutAmount: 0 },
+    timeStamp: null,
+  },
   warnings: { warnings: ['hidden-layers', 'fonts-not-embedded', 'embedded-files', 'signed-before'] },
   reject: {
     action: 'reject',

@@ -27,6 +27,7 @@ import { sealingHandlers } from './router/sealing-handlers.ts';
 import { sealedFileHandlers } from './router/sealed-file-handlers.ts';
 import { templateHandlers } from './router/template-handlers.ts';
 import { setHandlers } from './router/set-handlers.ts';
+import { approveHandlers } from './router/approve-handlers.ts';
 import { signingHandlers } from './router/signing-handlers.ts';
 import { stopReportWorker } from './verify/report-worker.ts';
 import { trustHandlers } from './router/trust-handlers.ts';
@@ -98,6 +99,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...trustHandlers(window),
     ...requestHandlers(window),
     ...signingHandlers(window),
+    ...approveHandlers(window),
     ...sealedFileHandlers(window),
     ...sealingHandlers(window),
     ...listHandlers(window),

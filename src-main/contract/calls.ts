@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { matters } from '../domain/matter.ts';
+import { mostTogether } from '../domain/most-together.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { delegationCalls } from './delegation-calls.ts';
@@ -16,6 +17,7 @@ import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel, typ
 import { listCalls } from './list-calls.ts';
 import { officeCalls } from './office-calls.ts';
 import { otherSeals, setCalls } from './set-calls.ts';
+import { callError } from './result.ts';
 import { sealingCalls, sealingWarning } from './sealing-calls.ts';
 import { pinAnswer, pinLook, pinQuestion } from './pin.ts';
 import { reportCalls } from './report-calls.ts';
@@ -155,6 +157,18 @@ export const calls = {
   ),
   /** What whoever decides should know of its file and its places, taken anew from the very file. */
   'request.warnings': call(z.strictObject({ id: requestId }), z.array(sealingWarning)),
+  /** Whoever holds the token has the request before them, whose file was opened in this window; refused when it was not. */
+  'request.look': call(z.strictObject({ token: tokenLabel, id: requestId }), z.object({})),
+  /** Which requests were looked at so: these may be approved together. */
+  'request.looked': call(z.strictObject({ token: tokenLabel }), z.array(requestId)),
+  /**
+   * Approves requests that were looked at under one PIN, which the PIN window names each by itself; each gets a statement of its own, and one
+   * that is refused keeps none of the others from it. `job.progress` counts.
+   */
+  'request.approveMany': call(
+    z.strictObject({ job: jobId, token: tokenLabel, ids: z.array(requestId).min(1).max(mostTogether) }),
+    z.array(z.object({ requestId, problem: callError.nullable() })),
+  ),
   'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId }), requestView),
   'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
   'request.cancel': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),

@@ -78,13 +78,14 @@ export const pinQuestion = z.object({
   timeStamp: z.enum(timeStampOutlooks).nullable(),
   /** What is to be known of the file, or of any of several, taken from the files themselves. */
   warnings: z.array(sealingWarning),
-  /** Every file of several that are sealed with this one PIN; null for a single one. */
+  /** Every file of several that are approved or sealed with this one PIN; null for a single one. */
   batch: z
     .array(
       z.object({
         requestId: z.string(),
         fileName: z.string(),
         sm3: hex,
+        sealName: z.string(),
         reason: z.string(),
         counterparty: z.string().nullable(),
         amount: z.string().nullable(),
@@ -93,6 +94,13 @@ export const pinQuestion = z.object({
       }),
     )
     .nullable(),
+  /** What several come to, for each currency, and how many of them name no amount; absent for everything else. */
+  sums: z
+    .object({
+      totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.int() })),
+      withoutAmount: z.int(),
+    })
+    .optional(),
   /** A list of files that is signed as one; null for everything else. */
   list: z
     .object({

@@ -208,6 +208,18 @@ export const sealResult = z.discriminatedUnion('ok', [
 ]);
 export type SealResult = z.infer<typeof sealResult>;
 
+/** One of several that were approved under one login, or why not. */
+export const approvalResult = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), requestId: z.string() }),
+  z.strictObject({
+    ok: z.literal(false),
+    requestId: z.string(),
+    code: z.enum(Object.keys(errorSentences) as [ErrorCode, ...ErrorCode[]]),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+]);
+export type ApprovalResult = z.infer<typeof approvalResult>;
+
 /** What the process that draws first pages is asked (signer/first-page-process.ts): `sm3` is the file that is to be signed. */
 export const firstPageQuestion = z.strictObject({ file: z.string().min(1), sm3: hex.length(64) });
 

@@ -8,6 +8,7 @@ import { maxListItems } from '../approval/list-tree.ts';
 import { placementSchema } from '../approval/statement-fields.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
 import { matters } from '../domain/matter.ts';
+import { mostTogether } from '../domain/most-together.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 
@@ -135,6 +136,16 @@ export const signerRequest = z.discriminatedUnion('name', [
     requestId: label,
     decision: z.enum(['approve', 'reject']),
     reason: z.string().max(500),
+  }),
+  /** Approvals of requests that stand alone, under one login: a statement, a signature and an end of its own for each. */
+  z.strictObject({
+    name: z.literal('decision.approveMany'),
+    ...actor,
+    requestIds: z
+      .array(label)
+      .min(1)
+      .max(mostTogether)
+      .refine((ids) => new Set(ids).size === ids.length, 'named twice'),
   }),
   z.strictObject({
     name: z.literal('cancellation.sign'),

@@ -12,6 +12,7 @@ import { applySeal } from './apply-seal.ts';
 import { describeListDraft } from './list-draft.ts';
 import { describeStoredList, signList, signListCancellation, signListDecision } from './sign-lists.ts';
 import { applySeals } from './apply-seals.ts';
+import { approveMany } from './approve-many.ts';
 import { describeDelegation, describeStoredDelegation } from './describe-delegation.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
@@ -55,6 +56,8 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   }
   if (request.name === 'seal.applyMany')
     return applySeals(() => openMoment(home, new Date()), tokens(), request, ask);
+  if (request.name === 'decision.approveMany')
+    return approveMany(() => openMoment(home, new Date()), tokens(), request, ask);
   const moment = openMoment(home, new Date());
   try {
     if (request.name === 'request.describe') {

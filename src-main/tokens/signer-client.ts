@@ -6,6 +6,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingStep } from '../domain/sealing-step.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
 import {
+  approvalResult,
   sealOutcome,
   sealResult,
   stampOutcome,
@@ -16,6 +17,7 @@ import {
   policyEffectMessage,
   signedSubject,
   tokenSummary,
+  type ApprovalResult,
   type PolicyEffectMessage,
   type SealOutcome,
   type SealResult,
@@ -124,6 +126,12 @@ export interface SignerClient {
     decision: 'approve' | 'reject',
     reason: string,
   ): Promise<string>;
+  /** One result for each request, in order; `onItem` hears of each as it ends. */
+  approveMany(
+    actor: Actor,
+    requestIds: readonly string[],
+    onItem: (code: string | null) => void,
+  ): Promise<ApprovalResult[]>;
   signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
   /** Puts the clock right; `seen` as it was shown. Returns the time that counts now. Errors: as `signClockCorrection`. */
   correctClock(actor: Actor, correction: { readonly reason: string; readonly seen: string }): Promise<string>;
@@ -220,6 +228,15 @@ function clientOver(worker: WorkerProcess): SignerClient {
     signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
     signDecision: (actor, requestId, decision, reason) =>
       statement({ name: 'decision.sign', ...sealed(actor), requestId, decision, reason }),
+    async approveMany(actor, requestIds, onItem) {
+      const request = outgoing({
+        name: 'decision.approveMany',
+        ...sealed(actor),
+        requestIds: [...requestIds],
+      });
+      const answer = itemsBy(onItem);
+      return approvalResult.array().parse(await worker.call(request, patienceFor(requestIds.length), answer));
+    },
     signCancellation: (actor, requestId, reason) =>
       statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
     correctClock: (actor, { reason, seen }) =>
@@ -267,6 +284,14 @@ function measuredBy(onMeasured: OnMeasured = () => undefined): (question: unknow
   return (asked) => {
     const question = signerQuestion.parse(asked);
     if (question.name === 'measured') onMeasured(question.done, question.total);
+    return Promise.resolve(null);
+  };
+}
+
+function itemsBy(onItem: (code: string | null) => void): (question: unknown) => Promise<null> {
+  return (asked) => {
+    const question = signerQuestion.parse(asked);
+    if (question.name === 'item') onItem(question.code);
     return Promise.resolve(null);
   };
 }

@@ -1,7 +1,7 @@
 /** A list that is signed as one: how many files, what they come to, the digest that everybody signs, and the first of its rows. */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
-import { money, PinDigest, PinFacts, type PinLanguage } from './pin-facts.tsx';
-import { pinWords } from './pin-words.ts';
+import { PinDigest, PinFacts, type PinLanguage } from './pin-facts.tsx';
+import { filledFor, PinSums } from './pin-sums.tsx';
 
 interface ListProps {
   readonly list: NonNullable<PinQuestion['list']>;
@@ -11,25 +11,14 @@ interface ListProps {
 
 export function PinList({ list, requestId, language }: ListProps) {
   const { count, now, totals, withoutAmount, counterparties, first, listSm3, filesSm3 } = list;
-  const words = pinWords.list;
-  const filled = (word: keyof typeof words, values: Readonly<Record<string, string | number>>): string =>
-    Object.entries(values).reduce<string>(
-      (text, [name, value]) => text.replace(`{${name}}`, () => String(value)),
-      words[word][language],
-    );
+  const filled = filledFor(language);
   return (
     <section className="pin-list" aria-label={filled('count', { count })}>
       <p className="pin-file">{filled(now === count ? 'count' : 'now', { count, now })}</p>
       {requestId !== null && <p className="pin-small">{requestId}</p>}
-      <ul className="pin-sums">
-        {totals.map(({ currency, amount, count: of }) => (
-          <li key={currency} data-sum={currency}>
-            {filled('sum', { amount: money(amount, currency, language), count: of })}
-          </li>
-        ))}
-        {withoutAmount > 0 && <li>{filled('without', { count: withoutAmount })}</li>}
+      <PinSums {...{ totals, withoutAmount, language }}>
         <li data-parties={counterparties}>{filled('parties', { count: counterparties })}</li>
-      </ul>
+      </PinSums>
       <PinDigest
         sm3={listSm3 ?? filesSm3}
         language={language}

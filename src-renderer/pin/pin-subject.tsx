@@ -2,6 +2,7 @@
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
 import { PinAttachments, PinDigest, PinFacts, PinTimeStamp, type PinLanguage } from './pin-facts.tsx';
+import { PinBatch } from './pin-batch.tsx';
 import { PinDelegation } from './pin-delegation.tsx';
 import { PinList } from './pin-list.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
@@ -32,7 +33,7 @@ export function PinSubject(props: SubjectProps) {
           )}
           <div>
             <h1>{filled(pinWords.title[action][language])}</h1>
-            {action !== 'apply' && !isOfDelegation(action) && !subject.seals && (
+            {action !== 'apply' && !batch && !isOfDelegation(action) && !subject.seals && (
               <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
             )}
             <PinSeals seals={subject.seals} language={language} />
@@ -122,7 +123,8 @@ function Files(props: SubjectProps) {
   const { question, language } = props;
   const { batch, list, subject } = question;
   if (list) return <PinList list={list} requestId={subject.requestId} language={language} />;
-  return batch ? <BatchFiles batch={batch} language={language} /> : <SingleFile {...props} />;
+  if (!batch) return <SingleFile {...props} />;
+  return <PinBatch {...{ batch, language }} action={question.action} sums={question.sums} />;
 }
 
 function SingleFile({ question: { subject, action }, language }: SubjectProps) {
@@ -136,31 +138,6 @@ function SingleFile({ question: { subject, action }, language }: SubjectProps) {
       )}
       {subject.requestId !== null && <p className="pin-small">{subject.requestId}</p>}
       {subject.sm3 !== null && <PinDigest sm3={subject.sm3} language={language} />}
-    </>
-  );
-}
-
-interface BatchProps {
-  readonly batch: NonNullable<PinQuestion['batch']>;
-  readonly language: PinLanguage;
-}
-
-/** Every file by name: nobody agrees to "and others". */
-function BatchFiles({ batch, language }: BatchProps) {
-  return (
-    <>
-      <p className="pin-small">{pinWords.files[language].replace('{count}', String(batch.length))}</p>
-      <ol className="pin-batch" tabIndex={0}>
-        {batch.map((file) => (
-          <li key={file.requestId} title={`${file.fileName} · ${file.requestId}`}>
-            <details>
-              <summary>{file.fileName}</summary>
-              <PinFacts told={file} language={language} />
-            </details>
-            <PinDigest sm3={file.sm3} language={language} />
-          </li>
-        ))}
-      </ol>
     </>
   );
 }

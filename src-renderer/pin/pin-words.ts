@@ -66,7 +66,10 @@ export const pinWords = {
     zh: '请在 UKey 上输入 PIN，并按 UKey 上的确认键。',
     en: 'Type the PIN on the UKey and confirm it there.',
   },
-  files: { zh: '共 {count} 个文件，各盖一次：', en: '{count} files, sealed once each:' },
+  files: {
+    apply: { zh: '共 {count} 个文件，各盖一次：', en: '{count} files, sealed once each:' },
+    approve: { zh: '共 {count} 份申请，逐份签名：', en: '{count} requests, each signed by itself:' },
+  },
   problems: {
     wrong: {
       zh: 'PIN 不对，没有签名。请看清剩余次数，再输入一次。',

@@ -1,6 +1,7 @@
 /** Which requests a list shows: those that wait for this person, that they asked for, that they have dealt with; and what was typed to find. */
 import type { RequestView } from '../../src-main/contract/request-views.ts';
 import type { TokenView } from '../../src-main/contract/views.ts';
+import type { OfficeRequest } from './list-rows.ts';
 import { hasApproved } from './not-mine.ts';
 import { waitsForApproval, waitsForSeal } from './waiting.ts';
 
@@ -56,6 +57,20 @@ export function nextWork(
   const waiting = requests.filter((each) => each.id !== current && waitsForMe(each, token));
   const oldest = waiting.at(-1);
   return oldest ? { id: oldest.id, count: waiting.length } : null;
+}
+
+/** The oldest other request to be approved that was not opened yet, and how many there are: whoever approves several together looks at each. */
+export function nextToLook(
+  requests: readonly OfficeRequest[],
+  token: TokenView | null,
+  { looked, current }: { readonly looked: ReadonlySet<string>; readonly current: string },
+): { readonly id: string; readonly count: number } | null {
+  const unseen = requests.filter(
+    (each) =>
+      each.list === null && each.id !== current && !looked.has(each.id) && waitsForApproval(each, token),
+  );
+  const oldest = unseen.at(-1);
+  return oldest ? { id: oldest.id, count: unseen.length } : null;
 }
 
 /** Whoever asked for it may ask again once it came to nothing. */

@@ -1,5 +1,5 @@
 /** The stories of docs/stories.md by the shortest way that the window offers, counted: no press and no PIN more than the table says. */
-import { afterEach, describe, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { startWords } from '../../src-renderer/i18n/start-words.ts';
@@ -7,7 +7,7 @@ import { pinWords } from '../../src-renderer/pin/pin-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { expectCounted } from './support/counted-stories.ts';
 import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
-import { goTo, nameOf, worksFor } from './support/frame.ts';
+import { goTo, nameOf, takeToken, worksFor } from './support/frame.ts';
 import { confirmAs } from './support/pin-page.ts';
 import { applyButton, onRequest, requestButton, sealedLine } from './support/request-page.ts';
 import { addSeal, askForSeal, chooseFile, fillFacts, submitButton, takeSeal } from './support/seal-page.ts';
@@ -102,6 +102,40 @@ describe.skipIf(!canOpenWindows)('counted', () => {
     await confirmAs(desk, 'applicant');
     await onRequest(desk.page, '参展资格证明函（中州展览会）');
     expectCounted('again', desk, before);
+  });
+
+  test('three requests are looked at and approved together', async () => {
+    desk = await openDesk();
+    const { page } = desk;
+    const reasons = ['第一份函', '第二份函', '第三份函'];
+    await takeToken(page, 'applicant');
+    for (const each of reasons) {
+      await askForSeal(desk, await writePdf(desk.sandbox.folder, `${each}.pdf`), { reason: each });
+      await confirmAs(desk, 'applicant');
+      await onRequest(page, each);
+    }
+    desk.pull(...others.filter((person) => person !== 'department'), 'applicant');
+    await worksFor(page, 'department');
+    await page.evaluate("location.hash = 'workbench'");
+    const before = { presses: desk.presses(), pins: desk.pinWindows(), seconds: desk.seconds() };
+    await page.locator('.bench-row').filter({ hasText: '第一份函' }).first().click();
+    await onRequest(page, '第一份函');
+    for (const [next, left] of [
+      ['第二份函', 2],
+      ['第三份函', 1],
+    ] as const) {
+      await button(approveWords.lookNext.zh.replace('{count}', String(left))).click();
+      await onRequest(page, next);
+    }
+    await button(approveWords.lookNext.zh.replace('{count}', '1')).waitFor({ state: 'detached' });
+    await page.locator('canvas[data-drawn]').first().waitFor();
+    await button(approveWords.back.zh).click();
+    await page.getByRole('checkbox').first().click();
+    await button(approveWords.togetherApprove.zh.replace('{count}', '3')).click();
+    const said = await confirmAs(desk, 'department');
+    for (const each of reasons) expect(said).toContain(`${each}.pdf`);
+    await page.getByText(approveWords.togetherDone.zh.replace('{done}', '3')).waitFor();
+    expectCounted('together', desk, before);
   });
 
   test('from the empty window to the sealed sample', async () => {

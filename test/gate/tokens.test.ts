@@ -1,5 +1,5 @@
 /** What tokens and time-stamp authorities do wrong in the middle of a sealing, and what it costs: tries, uses, never a bad file. */
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideRequest } from '../../src-main/app/requests/requests.ts';
@@ -11,7 +11,7 @@ import type { TimestampSource } from '../../src-main/tokens/signer-client.ts';
 import { randomBytes } from 'node:crypto';
 import { closeDesk, faultySession, openDesk } from './support/open-desk.ts';
 import { useSpent } from './support/processes.ts';
-import { actor, copyOf, filesIn, sessionOf, type Sandbox } from './support/sandbox.ts';
+import { actor, copyOf, filesIn, sessionOf, tokenFile, type Sandbox } from './support/sandbox.ts';
 import { apply, approved, codeOf, submit, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
@@ -25,13 +25,6 @@ beforeAll(async () => {
 afterAll(() => closeDesk({ sandbox, session }));
 
 const output = (name = 'out.pdf'): string => join(sandbox.folder, name);
-
-function tokenFile(home: Sandbox, label: string): string {
-  const name = readdirSync(home.home.tokens).find(
-    (each) => readFileSync(join(home.home.tokens, each)).subarray(24, 56).toString('utf8').trim() === label,
-  );
-  return join(home.home.tokens, name ?? '');
-}
 
 /** Tries left of the user PIN as they stand on disk (native/soft-ukey/README.md: 154 octets before the block's second octet). */
 function triesLeft(home: Sandbox, label: string): number {

@@ -9,6 +9,7 @@ import { readStatement } from '../../approval/statement.ts';
 import { openRequest } from '../../approval/request.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { openMoment } from '../../home/home-moment.ts';
+import type { ApprovalResult } from '../../signer/answers.ts';
 import type { RequestDraft } from '../../signer/messages.ts';
 import { requestFileSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
@@ -48,7 +49,33 @@ export async function decisionOnRecord(
   });
 }
 
-/** The same for a list. */
+/** Signs the approvals of several requests. One result for each, in order, also where only the record can tell them. */
+export async function approvalsOnRecord(
+  session: AppSession,
+  ids: readonly string[],
+  work: () => Promise<ApprovalResult[]>,
+): Promise<ApprovalResult[]> {
+  const before = look(session, (store) => ids.map((id) => store.request(id).decisions.length));
+  try {
+    return await work();
+  } catch (lost) {
+    if (!isLost(lost)) throw lost;
+    const detail = { worker: String(lost.detail['worker']) };
+    return ids.map((requestId, i) => {
+      const made = onRecord(session, (store) => approvalAt(store, requestId, before[i] ?? 0), lost);
+      if (made !== undefined) return { ok: true, requestId };
+      return { ok: false, requestId, code: 'statement-not-recorded', detail };
+    });
+  }
+}
+
+/** The number of the request, when a decision at this place is an approval. */
+function approvalAt(store: Store, id: string, place: number): string | undefined {
+  const made = store.request(id).decisions[place];
+  return made && readStatement(decisionKind, made.statement).decision === 'approve' ? id : undefined;
+}
+
+/** Signs the decision for the step that a list waits for. */
 export async function listDecisionOnRecord(
   session: AppSession,
   id: string,

@@ -20,6 +20,7 @@ const SECONDS = 120;
 /** What is about to be signed. */
 export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly batch?: PinQuestion['batch'];
+  readonly sums?: PinQuestion['sums'];
   readonly list?: PinQuestion['list'];
   readonly warnings?: PinQuestion['warnings'];
   readonly timeStamp?: PinQuestion['timeStamp'];
@@ -71,6 +72,7 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
   return {
     ...{ action: about.action, subject: about.subject },
     batch: about.batch ?? null,
+    ...(about.sums ? { sums: about.sums } : {}),
     list: about.list ?? null,
     warnings: about.warnings ?? [],
     timeStamp: about.timeStamp ?? null,

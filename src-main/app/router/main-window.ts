@@ -11,6 +11,7 @@ import { CallRefusal } from '../call-refusal.ts';
 import { adoptedFiles, adoptionFolder, type AdoptedFiles } from '../files/adopted-files.ts';
 import { openDocuments, type OpenDocuments } from '../files/open-documents.ts';
 import { listDrafts, type ListDrafts } from '../requests/list-drafts.ts';
+import { lookedRequests, type LookedRequests } from '../requests/looked-requests.ts';
 import type { WindowPorts } from '../ports.ts';
 import type { RunningApp } from './running-app.ts';
 
@@ -20,6 +21,8 @@ export interface MainWindow {
   readonly documents: OpenDocuments;
   /** Lists that were prepared in it. */
   readonly lists: ListDrafts;
+  /** Requests whose files were opened in it. */
+  readonly looked: LookedRequests;
   /** Files that were dropped on it. */
   readonly adopted: AdoptedFiles;
   /** Documents of files that were sealed here: these alone may be handed to the system. */
@@ -41,6 +44,7 @@ export function mainWindow(running: RunningApp, ports: WindowPorts): MainWindow 
     ports,
     documents: openDocuments(),
     lists: listDrafts(),
+    looked: lookedRequests(),
     adopted: adoptedFiles(adoptionFolder(running.home.root)),
     sealed: new Set(),
     jobs: new Map(),

@@ -1,6 +1,7 @@
 /** What the PIN window says is about to be signed, as the signer has read and checked it; never what a page says. */
 import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { listTotals } from '../../domain/list-totals.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import type { DraftSubject, SignedSubject } from '../../signer/answers.ts';
@@ -63,10 +64,10 @@ export async function withFirstPage(subject: Subject, file: string | null): Prom
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
 export async function aboutBatch(
   window: MainWindow,
-  token: string,
+  { token, action }: { readonly token: string; readonly action: 'apply' | 'approve' },
   ids: readonly string[],
 ): Promise<PinSubject> {
-  const { subjects: all, shown: digests } = await subjectsOf(window, ids, actsAs(token, 'apply'));
+  const { subjects: all, shown: digests } = await subjectsOf(window, ids, actsAs(token, action));
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
   const sumOf = (part: (placed: PlaceCount) => number): number =>
@@ -87,11 +88,16 @@ export async function aboutBatch(
       seamPages: sumOf(({ seamPages }) => seamPages),
     },
   };
-  const batch = all.map(({ requestId, fileName, sm3, reason, counterparty, amount, currency, behalf }) => ({
-    ...{ requestId: requestId ?? '', fileName, sm3: sm3 ?? '' },
-    ...{ reason, counterparty, amount, currency, behalf: behalf ?? null },
+  const batch = all.map(({ requestId, sm3, behalf, ...each }) => ({
+    ...{ requestId: requestId ?? '', fileName: each.fileName, sm3: sm3 ?? '', sealName: each.sealName },
+    ...{ reason: each.reason, counterparty: each.counterparty, behalf: behalf ?? null },
+    ...{ amount: each.amount, currency: each.currency },
   }));
-  return { action: 'apply', subject, batch, warnings: await warningsOf(window, ids), shown: digests };
+  const { totals, withoutAmount } = listTotals(
+    all.map(({ amount, currency }) => ({ amount: amount ?? undefined, currency: currency ?? undefined })),
+  );
+  const sums = { totals, withoutAmount };
+  return { action, subject, batch, sums, warnings: await warningsOf(window, ids), shown: digests };
 }
 
 /** Nobody takes a request back for somebody else. */

@@ -54,10 +54,12 @@ async function preview(
 /** What is shown and what was asked for are compared through the descriptor that the page then reads from. */
 export async function openRequestFile(window: MainWindow, id: string): Promise<Answer<'request.open'>> {
   const session = window.running.session();
-  const { request } = showRequest(session, id);
+  const { request, sm3: requestSm3 } = showRequest(session, id);
   const document = await showDocument(window, requestFile(session, id));
   const sm3 = await sm3OfSource(window.documents.get(document.id).source);
-  return { document, isAsRequested: sm3 === request.document.sm3 };
+  const isAsRequested = sm3 === request.document.sm3;
+  if (isAsRequested && document.problem === null) window.looked.opened(id, requestSm3);
+  return { document, isAsRequested };
 }
 
 /** An attachment, when it still is the file that the request names. Errors: `file-not-readable`, `attachment-changed`. */

@@ -17,6 +17,7 @@ import { cancelList, decideList, isList, listLists } from '../../app/requests/re
 import { templateOf } from '../../app/requests/placing-templates.ts';
 import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
+import { approvedTogether } from './approve-together.ts';
 import { addCheckList } from './check-list.ts';
 import type { DraftSubject } from '../../tokens/signer-client.ts';
 import { listRow, listValue } from '../list-text.ts';
@@ -195,10 +196,11 @@ function inputFrom(file: string, options: NewOptions): NewRequest {
 }
 
 function addDecisions(command: Command): void {
-  addTokenOptions(command.command('approve').argument('<申请编号>'))
-    .description('同意并签名')
-    .action((id: string, options: TokenOptions) =>
+  addTokenOptions(command.command('approve').argument('<申请编号...>'))
+    .description('同意并签名；写几份申请就一并同意，只输一次 PIN，逐份签名')
+    .action(([id = '', ...more]: string[], options: TokenOptions) =>
       runCommand(options, async (session) => {
+        if (more.length > 0) return approvedTogether(session, [id, ...more], options);
         if (isList(session, id)) return decidedList(session, id, options);
         requireDecidable(session, id);
         const said = sayWarnings(await requestWarnings(session, id));

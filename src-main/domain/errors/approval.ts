@@ -56,6 +56,14 @@ export const approvalErrors = {
     zh: '没有办理：申请 {id} 的内容和输 PIN 之前看到的不同，可能有人动过数据文件夹。请重新打开这份申请核对；再出现时请联系审计员。',
     en: 'Nothing was done: request {id} is another one than was shown before the PIN; somebody may have changed the data folder. Open it anew and check it; if it comes back, call the auditor.',
   },
+  'request-not-opened': {
+    zh: '没有一并同意：申请 {id} 的文件还没有在这个窗口里打开看过。请先打开它看过，再一并同意，或者单独审批。',
+    en: 'Not approved together with others: the file of request {id} has not been opened in this window by whoever holds this UKey. Open it first, or decide it by itself.',
+  },
+  'decision-not-tried': {
+    zh: '没有办理：轮到这份申请之前，这次登录已经结束（例如 UKey 被拔出），没有签名，申请仍在等审批。请插好 UKey 再办一次。',
+    en: 'Nothing was done: the login ended before it was the turn of this request (the UKey was pulled, for one); nothing was signed, and it still waits. Plug the UKey in and do it once more.',
+  },
   'attachment-changed': {
     zh: '没有打开：附件“{name}”已不是申请时的那份文件（SM3 不同）。请向经办人要来申请时的文件；内容有改动的，请撤回申请后重新提交。',
     en: 'Not opened: the attachment "{name}" is another file than the one that was submitted (its SM3 differs). Ask the applicant for that one; if it was changed, have the request taken back and submitted anew.',

@@ -5,11 +5,13 @@ import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { ApproveBatch } from './approve-batch.tsx';
 import { SealBatch } from './seal-batch.tsx';
 import type { OfficeRequest } from '../../state/list-rows.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForMe } from '../../state/request-lists.ts';
-import { waitsForSeal } from '../../state/waiting.ts';
+import { useLooked } from '../../state/use-looked.ts';
+import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ListFilter } from './list-filter.tsx';
 import { useAge, useRequestFilter } from './use-request-filter.ts';
 
@@ -24,12 +26,17 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   const [picked, setPicked] = useState<readonly string[]>([]);
   // A list has a screen of its own, with a folder for its files.
   const toSeal = requests.filter((request) => request.list === null && waitsForSeal(request, token));
-  const chosen = toSeal.filter(({ id }) => picked.includes(id));
+  const toApprove = requests.filter((each) => each.list === null && waitsForApproval(each, token));
+  const looked = useLooked();
+  const seen = toApprove.filter(({ id }) => looked.has(id));
+  const isPicked = ({ id }: OfficeRequest): boolean => picked.includes(id);
+  const mayPick = (request: OfficeRequest): boolean => toSeal.includes(request) || seen.includes(request);
   const selection = {
-    selectedRowKeys: chosen.map(({ id }) => id),
+    selectedRowKeys: [...toSeal, ...seen].filter(isPicked).map(({ id }) => id),
     onChange: (keys: Key[]) => setPicked(keys.map(String)),
     getCheckboxProps: (request: OfficeRequest) => ({
-      disabled: request.list !== null || !waitsForSeal(request, token),
+      disabled: !mayPick(request),
+      ...(toApprove.includes(request) && !mayPick(request) ? { title: say('lookFirst') } : {}),
       'aria-label': say('pick', { reason: request.reason }),
     }),
   };
@@ -92,14 +99,20 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
         rowKey="id"
         dataSource={[...shown]}
         columns={columns}
-        {...(toSeal.length > 0 ? { rowSelection: selection } : {})}
+        {...(toSeal.length > 0 || toApprove.length > 1 ? { rowSelection: selection } : {})}
         scroll={{ x: 1120 }}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{
           emptyText: <p className="secondary table-empty">{say(emptyWords)}</p>,
         }}
       />
-      <SealBatch chosen={chosen} waiting={toSeal.length} onDone={setPicked} />
+      <ApproveBatch
+        chosen={seen.filter(isPicked)}
+        waiting={toApprove.length}
+        looked={seen.length}
+        onDone={setPicked}
+      />
+      <SealBatch chosen={toSeal.filter(isPicked)} waiting={toSeal.length} onDone={setPicked} />
     </div>
   );
 }

@@ -7,8 +7,9 @@ import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import type { RequestAgain } from '../../state/handover.ts';
-import { mayAskAgain, nextWork } from '../../state/request-lists.ts';
+import { mayAskAgain, nextToLook, nextWork } from '../../state/request-lists.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useLooked } from '../../state/use-looked.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { BusyLine, DecisionButtons, NextButton } from './decision-buttons.tsx';
@@ -34,6 +35,7 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
   const places = usePlacesText();
   const { token, requests, refresh } = useOffice();
   const next = nextWork(requests, token, request.id);
+  const unseen = nextToLook(requests, token, { looked: useLooked(), current: request.id });
   const work = useRequestWork(request);
   const hasExpired = useExpiry(request, () => void refresh());
   const may = hasExpired ? nothing : mayDo(request, token);
@@ -53,6 +55,9 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
         {isBusy && !steps?.hasBegun && <BusyLine />}
         {!isBusy && isBlocked && (may.approve || may.seal) && (
           <span className="secondary">{say('blocked')}</span>
+        )}
+        {may.approve && unseen && !isBusy && !isBlocked && (
+          <Button onClick={() => onNext(unseen.id)}>{say('lookNext', { count: unseen.count })}</Button>
         )}
         <DecisionButtons
           {...{ may, isBusy, isBlocked, reason: request.reason }}

@@ -14,6 +14,7 @@ import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { RequestAgain } from '../../state/handover.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useLook } from '../../state/use-looked.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MarkedPages } from '../../ui/marked-pages.tsx';
 import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
@@ -61,6 +62,7 @@ function OneRequest({
 }: RequestScreenProps & { readonly request: RequestView }) {
   const say = useWords(approveWords);
   const { opened, error, locate } = useOpened(id);
+  useLook(id, opened?.file ?? null);
   const [at, setAt] = useState<PlaceOnPage | null>(null);
   // Whoever decides looks at the seal first, and not at a title page.
   const first = useMemo(() => opened && wholeFirst(opened.marks)[0], [opened]);

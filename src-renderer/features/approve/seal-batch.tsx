@@ -3,14 +3,14 @@ import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { SealResultView } from '../../../src-main/contract/sealing-calls.ts';
-import { call, CallFailure } from '../../bridge/bridge.ts';
+import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
-import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
-import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { useJob, type JobState } from '../../ui/use-job.ts';
+import { FailedRequests } from './failed-requests.tsx';
 import { TimeStampChoice, useTimeStampChoice } from './time-stamp-choice.tsx';
 import { stopJob } from './sealing-steps.tsx';
 
@@ -95,9 +95,6 @@ function BatchProgress({ job }: { readonly job: JobState }) {
 /** The count first; every file that was not sealed with its reason. */
 function BatchResults({ results }: { readonly results: readonly SealResultView[] }) {
   const say = useWords(approveWords);
-  const { language } = usePreferences();
-  const { requests } = useOffice();
-  const reasonOf = (id: string): string => requests.find((each) => each.id === id)?.reason ?? '';
   const failed = results.filter(({ problem }) => problem !== null);
   const done = results.length - failed.length;
   const waiting = results.filter(({ sealed }) => sealed?.timeStamp === 'waiting').length;
@@ -113,16 +110,7 @@ function BatchResults({ results }: { readonly results: readonly SealResultView[]
         </b>
         {waiting > 0 && <span>{say('batchWaitingStamps', { count: waiting })}</span>}
       </p>
-      {failed.length > 0 && (
-        <ul className="seal-batch-failed">
-          {failed.map(({ requestId, problem }) => (
-            <li key={requestId}>
-              <b>{reasonOf(requestId)}</b> <span className="secondary">{requestId}</span>{' '}
-              {problem && sentenceOf(new CallFailure(problem), language)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <FailedRequests results={results} />
     </div>
   );
 }

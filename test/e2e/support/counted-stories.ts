@@ -30,6 +30,12 @@ export const stories = {
     presses: 17,
     pins: 3,
   },
+  together: {
+    who: 'Head of the department',
+    what: 'Three requests that wait are opened one after the other and approved together',
+    presses: 6,
+    pins: 1,
+  },
   again: {
     who: 'Applicant',
     what: 'A rejected request is changed and submitted again',

@@ -96,6 +96,14 @@ export function pinOf(sandbox: Sandbox, person: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+/** Where a software token lies: taking the file away is pulling the UKey. */
+export function tokenFile(home: Sandbox, label: string): string {
+  const name = readdirSync(home.home.tokens).find(
+    (each) => readFileSync(join(home.home.tokens, each)).subarray(24, 56).toString('utf8').trim() === label,
+  );
+  return join(home.home.tokens, name ?? '');
+}
+
 /** Writes a small PDF of blank A4 pages with a little text; returns its path. */
 export async function writePdf(folder: string, name = 'contract.pdf', pages = 3): Promise<string> {
   const document = await PDFDocument.create();
