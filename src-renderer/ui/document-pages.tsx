@@ -12,13 +12,14 @@ import { PageThumbnails } from './page-thumbnails.tsx';
 import { PageView } from './page-view.tsx';
 import type { PlaceOnPage } from './place-links.tsx';
 import { scrollToPage, usePageAtHand } from './page-scroll.ts';
-import { useDocument, type PageSize } from './use-document.ts';
+import { useDocument, type PageSize, type ShownPart } from './use-document.ts';
 import { useSearch } from './use-search.ts';
 import { useZoom } from './use-zoom.ts';
 import { ViewerBar } from './viewer-bar.tsx';
 
 export interface DocumentPagesProps {
-  readonly document: Pick<DocumentView, 'id' | 'size' | 'name' | 'problem'>;
+  /** A part of it cannot be searched: the application reads whole files. */
+  readonly document: Pick<DocumentView, 'name' | 'problem'> & ShownPart;
   readonly over: (page: number, size: PageSize) => ReactNode;
   /** What is brought into sight, once the pages are there and whenever it is another object. */
   readonly at?: PlaceOnPage | null | undefined;
@@ -53,7 +54,8 @@ export function DocumentPages({ document, over, at }: DocumentPagesProps) {
     <div className="viewer">
       {shown && (
         <ViewerBar
-          {...{ zoom, search, page, pageCount }}
+          {...{ zoom, page, pageCount }}
+          search={document.isPart === true ? null : search}
           onPage={goTo}
           thumbnails={{ isOpen: hasThumbnails, toggle: () => setThumbnails(!hasThumbnails) }}
         />

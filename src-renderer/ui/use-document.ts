@@ -30,23 +30,27 @@ const MM_PER_POINT = 25.4 / 72;
 
 const nothing: DocumentState = { shown: null, error: null };
 
+/** What is shown of a document: all of it, or (`isPart`) the first `size` octets, which were the whole file at some time. */
+export type ShownPart = Pick<DocumentView, 'id' | 'size'> & { readonly isPart?: boolean };
+
 /** Null shows nothing. The document closes with the component or when another takes its place. */
-export function useDocument(document: Pick<DocumentView, 'id' | 'size'> | null): DocumentState {
+export function useDocument(document: ShownPart | null): DocumentState {
   const [state, setState] = useState<DocumentState>(nothing);
   const id = document?.id ?? null;
   const size = document?.size ?? 0;
+  const isPart = document?.isPart === true;
   useEffect(() => {
     setState(nothing);
     if (id === null) return undefined;
     return openAndRenew({
       size,
-      // A small file is read in a few pieces anyway.
-      behind: () => (size > SMALL ? readPageTree(id) : Promise.resolve(new Uint8Array())),
+      // A small file is read in a few pieces anyway; the page tree of the whole file is not that of a part.
+      behind: () => (size > SMALL && !isPart ? readPageTree(id) : Promise.resolve(new Uint8Array())),
       read: (offset, length) => readDocument(id, offset, length),
       onShown: (shown) => setState({ shown, error: null }),
       onError: (error) => setState({ shown: null, error }),
     });
-  }, [id, size]);
+  }, [id, size, isPart]);
   return state;
 }
 

@@ -16,7 +16,8 @@ import type { ZoomState } from './use-zoom.ts';
 
 export interface ViewerBarProps {
   readonly zoom: ZoomState;
-  readonly search: Search;
+  /** Null: what is shown cannot be searched. */
+  readonly search: Search | null;
   readonly page: number;
   readonly pageCount: number;
   readonly onPage: (page: number) => void;
@@ -41,7 +42,7 @@ export function ViewerBar({ zoom, search, page, pageCount, onPage, thumbnails }:
       )}
       <PageField page={page} pageCount={pageCount} onPage={onPage} />
       <ZoomButtons zoom={zoom} />
-      <SearchField search={search} page={page} />
+      {search && <SearchField search={search} page={page} />}
     </div>
   );
 }

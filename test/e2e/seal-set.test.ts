@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveWords } from '../../src-renderer/i18n/approve-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { setWords } from '../../src-renderer/i18n/set-words.ts';
+import { verifyWords } from '../../src-renderer/i18n/verify-words.ts';
 import { pinWords } from '../../src-renderer/pin/pin-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
 import { seriousFindings } from './support/axe.ts';
@@ -114,6 +115,27 @@ describe.skipIf(!canOpenWindows)('财务专用章 and 法定代表人章 on one 
     await page.getByRole('button', { name: approveWords.verifySealed.zh }).click();
     await verdict(page).waitFor();
     expect(await verdict(page).innerText()).toMatch(/^验证通过/);
+  });
+
+  test('what the first keeper sealed can be seen, alone and beside what the file is now', async () => {
+    const { page } = desk;
+    const asSealed = page.getByRole('button', { name: verifyWords.signedVersion.zh });
+    // Nothing follows the second seal.
+    expect(await asSealed.count()).toBe(1);
+    await asSealed.click();
+    const pane = page.locator('.version');
+    await pane.locator('canvas[data-drawn]').first().waitFor();
+    expect(await pane.getByRole('status').innerText()).toContain('财务专用章');
+    expect(await pane.locator('.mark-whole').count()).toBe(1);
+    await pane.getByText(verifyWords.compareVersions.zh).click();
+    // The other seal is the one place that looks otherwise, and is framed on both sides.
+    const row = pane.locator('[data-difference="differs"]');
+    await row.getByText('1 处看起来不一样').waitFor();
+    expect(await pane.locator('[data-difference="differs"]').count()).toBe(1);
+    expect(await row.locator('.different').count()).toBe(2);
+    barriers.push(...(await seriousFindings(page, 'compare')));
+    await pane.getByRole('button', { name: verifyWords.backToNow.zh }).click();
+    await page.locator('.mark-whole').nth(1).waitFor();
     expect(barriers).toEqual([]);
     expect(complaintsOf(desk)).toEqual([]);
   });

@@ -13,6 +13,7 @@ import { CertificateDetails } from './certificate-details.tsx';
 import { useOfficeState } from '../../state/office.tsx';
 import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
+import type { VersionLook } from './version-pane.tsx';
 
 interface CardProps {
   readonly signature: SignatureView;
@@ -22,9 +23,11 @@ interface SignatureCardProps extends CardProps {
   /** Then the three answers above have said all that was found of it. */
   readonly isAlone: boolean;
   readonly onPlace: (place: PlaceOnPage) => void;
+  /** Absent where nothing came later, or nobody knows what was sealed. */
+  readonly onVersion?: ((look: VersionLook) => void) | undefined;
 }
 
-export function SignatureCard({ signature, isAlone, onPlace }: SignatureCardProps) {
+export function SignatureCard({ signature, isAlone, onPlace, onVersion }: SignatureCardProps) {
   const say = useWords(verifyWords);
   const { level, seal, signer, marks } = signature;
   const { language } = usePreferences();
@@ -57,11 +60,23 @@ export function SignatureCard({ signature, isAlone, onPlace }: SignatureCardProp
         defaultActiveKey={['approvals']}
         items={details(signature, approvalWords.title[language], say('laterChanges'))}
       />
-      {(signer ?? seal) && (
-        <Button size="small" onClick={() => setOpen(true)}>
-          {say('certificateDetails')}
-        </Button>
-      )}
+      <div className="signature-acts">
+        {onVersion && (
+          <>
+            <Button size="small" onClick={() => onVersion('signed')}>
+              {say('signedVersion')}
+            </Button>
+            <Button size="small" onClick={() => onVersion('compare')}>
+              {say('compareVersions')}
+            </Button>
+          </>
+        )}
+        {(signer ?? seal) && (
+          <Button size="small" onClick={() => setOpen(true)}>
+            {say('certificateDetails')}
+          </Button>
+        )}
+      </div>
       {isOpen && <CertificateDetails signature={signature} onClose={() => setOpen(false)} />}
     </section>
   );

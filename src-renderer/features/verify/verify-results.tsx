@@ -17,7 +17,16 @@ import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { AxesPanel } from './axes-panel.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { SignatureCard } from './signature-card.tsx';
+import { signedSize } from './signed-version.ts';
 import { TechnicalDetails } from './technical-details.tsx';
+import { VersionPane, type VersionLook } from './version-pane.tsx';
+
+/** The version of one file at one of its signatures, and how it is looked at. */
+interface Version {
+  readonly id: string;
+  readonly field: string;
+  readonly look: VersionLook;
+}
 
 export interface VerifyResultsProps {
   readonly documents: readonly DocumentView[];
@@ -33,26 +42,48 @@ export function VerifyResults({ documents, reports, error, onChoose, onBack }: V
   const [index, setIndex] = useState(0);
   const [asked, setAsked] = useState<{ readonly id: string; readonly place: PlaceOnPage } | null>(null);
   const [isTechnical, setIsTechnical] = useState(false);
+  const [version, setVersion] = useState<Version | null>(null);
   const shown = reports[index] ?? reports[0];
   const document = documents.find(({ id }) => id === shown?.id);
   const first = useMemo(() => firstMark(shown?.report ?? null), [shown]);
   if (!shown || !document) return null;
   const { report } = shown;
+  const signature =
+    version?.id === document.id ? report?.signatures.find(({ field }) => field === version.field) : undefined;
+  const ask = (place: PlaceOnPage): void => {
+    setVersion(null);
+    setAsked({ id: document.id, place });
+  };
   return (
     <div className="verify">
       <VerdictBanner file={shown} />
       <ErrorNotice error={error} />
       <div className={`verify-body ${reports.length > 1 ? 'verify-many' : ''}`}>
         {reports.length > 1 && <FileList reports={reports} chosen={index} onChoose={setIndex} />}
-        {/* Page number, search and place belong to one file. */}
-        <DocumentPages
-          key={document.id}
-          document={document}
-          at={asked?.id === document.id ? asked.place : first}
-          over={(page, size) => report && reportMarks(report, page, size)}
-        />
+        {report && signature && version ? (
+          <VersionPane
+            {...{ document, report, signature }}
+            look={version.look}
+            onLook={(look) => setVersion({ ...version, look })}
+            onBack={() => setVersion(null)}
+          />
+        ) : (
+          // Page number, search and place belong to one file.
+          <DocumentPages
+            key={document.id}
+            document={document}
+            at={asked?.id === document.id ? asked.place : first}
+            over={(page, size) => report && reportMarks(report, page, size)}
+          />
+        )}
         <div className="verify-facts">
-          {report && <Facts report={report} onPlace={(place) => setAsked({ id: document.id, place })} />}
+          {report && (
+            <Facts
+              report={report}
+              onPlace={ask}
+              onVersion={(field, look) => setVersion({ id: document.id, field, look })}
+            />
+          )}
         </div>
       </div>
       <div className="row-end verify-actions">
@@ -102,9 +133,10 @@ function firstMark(report: ReportView | null): PlaceOnPage | null {
 interface FactsProps {
   readonly report: ReportView;
   readonly onPlace: (place: PlaceOnPage) => void;
+  readonly onVersion: (field: string, look: VersionLook) => void;
 }
 
-function Facts({ report, onPlace }: FactsProps) {
+function Facts({ report, onPlace, onVersion }: FactsProps) {
   const say = useWords(verifyWords);
   return (
     <>
@@ -120,6 +152,11 @@ function Facts({ report, onPlace }: FactsProps) {
           signature={signature}
           isAlone={report.signatures.length === 1}
           onPlace={onPlace}
+          onVersion={
+            signedSize(signature, report.size) === null
+              ? undefined
+              : (look) => onVersion(signature.field, look)
+          }
         />
       ))}
       <ReportFoot report={report} />
