@@ -8,6 +8,8 @@ import { walkUnder, type RequestFacts, type Walk } from './walk.ts';
 export interface PolicyEffectOnRequest {
   readonly runs: Walk | null;
   readonly refusal: ErrorDetail | null;
+  /** How it runs under the new one; null where it does not. */
+  readonly then: Walk | null;
 }
 
 /** `chain`: the policies in force up to now, checked. */
@@ -17,12 +19,11 @@ export function effectOn(
   facts: RequestFacts,
 ): PolicyEffectOnRequest {
   const runs = orElse(() => walkUnder(chain, facts), null);
-  if (!runs) return { runs, refusal: null };
+  if (!runs) return { runs, refusal: null, then: null };
   try {
-    walkUnder([...chain, next], facts);
-    return { runs, refusal: null };
+    return { runs, refusal: null, then: walkUnder([...chain, next], facts) };
   } catch (error) {
-    if (error instanceof BianyinError) return { runs, refusal: error.detail };
+    if (error instanceof BianyinError) return { runs, refusal: error.detail, then: null };
     throw error;
   }
 }

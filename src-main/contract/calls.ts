@@ -9,6 +9,7 @@ import { mostTogether } from '../domain/most-together.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { delegationCalls } from './delegation-calls.ts';
+import { handOverCalls } from './hand-over-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { backupCalls } from './backup-calls.ts';
 import { bulkCalls } from './bulk-calls.ts';
@@ -196,6 +197,7 @@ export const calls = {
   ...officeCalls,
   ...backupCalls,
   ...delegationCalls,
+  ...handOverCalls,
 
   ...bulkCalls,
   ...reportCalls,

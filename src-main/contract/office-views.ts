@@ -139,7 +139,7 @@ export const draftIssueCodes = [
   'same-name',
 ] as const;
 
-const draftIssue = z.object({
+export const draftIssue = z.object({
   level: z.enum(['error', 'warning']),
   code: z.enum(draftIssueCodes),
   /** Names for the sentence; keys `seal`, `role` and `matter` hold codes that the page words. */

@@ -26,6 +26,8 @@ export type SignedFileEvent = 'signature-made' | 'file-missing' | 'file-found';
 /** What people sign about a delegation (docs/adr/0045); the row carries it. */
 export const delegationEvents = ['delegation-granted', 'delegation-accepted', 'delegation-revoked'] as const;
 export type DelegationEvent = (typeof delegationEvents)[number];
+/** Beside a policy: what it took from whom (docs/adr/0046). */
+export type HandOverEvent = 'seal-handed-over' | 'person-left';
 /** Rows that stand alone. */
 export type PlainEvent =
   | 'note'
@@ -42,6 +44,7 @@ export type WrittenEvent =
   | UseEvent
   | SignedFileEvent
   | DelegationEvent
+  | HandOverEvent
   | 'timestamp-added'
   | 'clock-corrected'
   | PlainEvent;
@@ -69,6 +72,8 @@ export const journalEventNames: Readonly<Record<JournalEvent, { readonly zh: str
     'delegation-granted': { zh: '授权委托', en: 'Delegation' },
     'delegation-accepted': { zh: '接受委托', en: 'Delegation accepted' },
     'delegation-revoked': { zh: '撤销委托', en: 'Delegation revoked' },
+    'seal-handed-over': { zh: '移交保管', en: 'Seal handed over' },
+    'person-left': { zh: '离任', en: 'Person left' },
     note: { zh: '备注', en: 'Note' },
     correction: { zh: '更正', en: 'Correction' },
     'clock-corrected': { zh: '时钟更正', en: 'Clock corrected' },

@@ -4,11 +4,12 @@
  */
 import { requireNotBackwards, type KnownPolicy } from '../approval/policy-chain.ts';
 import { policyDifferences } from '../approval/policy-difference.ts';
-import { policyKind, requireConsistentPolicy, type Policy } from '../approval/policy.ts';
+import { policyKind, requireConsistentPolicy, type Policy, type PolicyPerson } from '../approval/policy.ts';
 import { statementText, textSm3 } from '../approval/statement.ts';
 import { effectOn } from '../approval/touched-request.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
+import type { ApproverRole } from '../domain/role.ts';
 import type { PolicyDifference } from '../domain/policy-difference-text.ts';
 import type { Store } from '../store/store.ts';
 import { momentOfMany, type HomeMoment, type MomentOfMany } from './home-moment.ts';
@@ -32,11 +33,42 @@ export interface PolicyEffect {
   readonly going: number;
 }
 
+/** A request or list that runs now, what it waits for, and what the policy makes of it. */
+export interface RunningRequest {
+  readonly id: string;
+  readonly fileName: string;
+  readonly applicant: string;
+  readonly applicantId: string;
+  readonly esIds: readonly string[];
+  /** Who has approved, themselves or through a deputy. */
+  readonly approvedBy: readonly string[];
+  /** `keeper`: everything is approved. */
+  readonly awaited: ApproverRole | 'keeper';
+  /** Who can do that now, and under the policy. */
+  readonly waitsFor: readonly Named[];
+  readonly waitsForThen: readonly Named[];
+  /** Null where it goes on. */
+  readonly refusal: TouchedRequest['refusal'] | null;
+}
+
+type Named = Pick<PolicyPerson, 'id' | 'name'>;
+
+/** The same with every running request. */
+export interface WholeEffect extends PolicyEffect {
+  readonly running: readonly RunningRequest[];
+}
+
 /**
  * Errors: `statement-malformed`, `policy-inconsistent`, `policy-keepers-not-separate`, `policy-begins-too-early`; those of
  * `momentOfMany`.
  */
 export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
+  const { sm3, sequence, differences, touched, going } = wholeEffect(moment, policy);
+  return { sm3, sequence, differences, touched, going };
+}
+
+/** Errors: as `policyEffect`. */
+export function wholeEffect(moment: HomeMoment, policy: Policy): WholeEffect {
   requireConsistentPolicy(policy);
   requireNotBackwards(policy, moment.store.latestTime());
   const next = { value: policy, sm3: textSm3(statementText(policyKind, policy)) };
@@ -44,24 +76,22 @@ export function policyEffect(moment: HomeMoment, policy: Policy): PolicyEffect {
   // Empty where no policy counts now: then nothing runs, and everything in the new one is new.
   const chain = orElse(many.chain, []);
   const before = chain.at(-1)?.value ?? null;
-  const effects = chain.length === 0 ? [] : effectsOn(moment, many, next);
-  const touched = effects.flatMap(({ touched: each }) => (each ? [each] : []));
+  const running = chain.length === 0 ? [] : effectsOn(moment, many, next);
+  const touched = running.flatMap(({ id, fileName, applicant, refusal }) =>
+    refusal ? [{ id, fileName, applicant, refusal }] : [],
+  );
   return {
     sm3: next.sm3,
     sequence: policy.sequence,
     differences: policyDifferences(before, policy),
     touched,
-    going: effects.length - touched.length,
+    going: running.length - touched.length,
+    running,
   };
 }
 
-interface Effect {
-  /** Null where it goes on. */
-  readonly touched: TouchedRequest | null;
-}
-
 /** One for each request and each list that runs now. */
-function effectsOn({ store }: HomeMoment, many: MomentOfMany, next: KnownPolicy): Effect[] {
+function effectsOn({ store }: HomeMoment, many: MomentOfMany, next: KnownPolicy): RunningRequest[] {
   const alone = store.requestIds().flatMap((id) => effectOnOne(store, many, next, id));
   return [...alone, ...store.listIds().flatMap((id) => effectOnList(store, many, next, id))];
 }
@@ -71,21 +101,36 @@ function effectOnOne(
   { chain, factsOf }: MomentOfMany,
   next: KnownPolicy,
   id: string,
-): Effect[] {
+): RunningRequest[] {
   const stored = store.request(id);
-  const { runs, refusal } = effectOn(chain(), next, factsOf(stored));
+  const { runs, refusal, then } = effectOn(chain(), next, factsOf(stored));
   const isOver = runs !== null && stored.usesSpent >= runs.request.request.uses;
   if (!runs || isOver) return [];
   const { request, submission } = runs.request;
-  const named = { id, fileName: request.document.name, applicant: submission.signer.name };
-  return [{ touched: refusal && { ...named, refusal } }];
+  return [
+    {
+      ...{ id, fileName: request.document.name, applicant: submission.signer.name, refusal },
+      ...{ applicantId: request.applicantId, esIds: [request.seal.esId] },
+      approvedBy: runs.approvals.flatMap(({ value }) =>
+        value.behalf ? [value.personId, value.behalf.personId] : [value.personId],
+      ),
+      awaited: runs.next?.role ?? 'keeper',
+      waitsFor: namesOf(runs.next?.people ?? runs.path.keepers),
+      waitsForThen: then ? namesOf(then.next?.people ?? then.path.keepers) : [],
+    },
+  ];
+}
+
+function namesOf(people: readonly PolicyPerson[]): Named[] {
+  return people.map(({ id, name }) => ({ id, name }));
 }
 
 /** A list is named once, by the first of its files that the policy ends: each file is judged by its own amount. */
-function effectOnList(store: Store, many: MomentOfMany, next: KnownPolicy, listId: string): Effect[] {
+function effectOnList(store: Store, many: MomentOfMany, next: KnownPolicy, listId: string): RunningRequest[] {
   const effects = store.itemIds(listId).flatMap((id) => effectOnOne(store, many, next, id));
-  const touched = effects.find((each) => each.touched !== null)?.touched;
-  return touched ? [{ touched: { ...touched, id: listId } }] : effects.slice(0, 1);
+  const told = effects.find(({ refusal }) => refusal !== null) ?? effects[0];
+  const esIds = [...new Set(effects.flatMap((each) => each.esIds))];
+  return told ? [{ ...told, id: listId, esIds }] : [];
 }
 
 /** Nobody signs away a request that was not named to them. Errors: `policy-touches-more`. */

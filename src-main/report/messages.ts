@@ -1,11 +1,15 @@
 /** What the report process can be asked. It writes the file itself, whole or not at all, and never over another one. */
 import { z } from 'zod';
+import type { HandOverSheetInput } from './hand-over-sheet.ts';
 import type { VerificationReport } from '../verification/report.ts';
 
 const language = z.enum(['zh', 'en']);
 const path = z.string().min(1);
 /** Made by our own verifier and passed on as it is. */
 const report = z.custom<VerificationReport>((value) => typeof value === 'object' && value !== null);
+
+/** Taken from rows of our own register. */
+const handOver = z.custom<HandOverSheetInput>((value) => typeof value === 'object' && value !== null);
 
 export const reportRequest = z.discriminatedUnion('name', [
   z.strictObject({
@@ -50,6 +54,7 @@ export const reportRequest = z.discriminatedUnion('name', [
       madeAt: z.iso.datetime(),
     }),
   }),
+  z.strictObject({ name: z.literal('handOver'), out: path, input: handOver }),
   z.strictObject({ name: z.literal('pictures'), file: path }),
 ]);
 export type ReportRequest = z.infer<typeof reportRequest>;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import { workerProcess } from '../platform/worker-process.ts';
+import type { HandOverSheetInput } from './hand-over-sheet.ts';
 import type { JournalSheetInput } from './journal-sheet.ts';
 import { picturesAnswer, type ReportRequest } from './messages.ts';
 import type { SheetInput } from './sheet-input.ts';
@@ -21,6 +22,7 @@ export interface ReportClient {
   /** Errors: also `print-copy-not-made`, `file-changed-while-reading`. */
   copy(file: string, input: CopyInput, out: string): Promise<void>;
   journal(input: JournalSheetInput, out: string): Promise<void>;
+  handOver(input: HandOverSheetInput, out: string): Promise<void>;
   /** PNG as base64 by hex SM3; empty when they cannot be read. */
   pictures(file: string): Promise<Readonly<Record<string, string>>>;
   stop(): void;
@@ -49,6 +51,7 @@ export function reportClient(): ReportClient {
     copy: (file, { at, ...input }, out) => make({ name: 'copy', file, out, ...input, at: at.toISOString() }),
     journal: ({ table, madeAt, ...input }, out) =>
       make({ name: 'journal', out, input: { ...input, table: plain(table), madeAt: madeAt.toISOString() } }),
+    handOver: (input, out) => make({ name: 'handOver', out, input: { ...input } }),
     async pictures(file) {
       try {
         return picturesAnswer.parse(await worker.call({ name: 'pictures', file }, PICTURES_MS));

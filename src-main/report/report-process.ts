@@ -7,6 +7,7 @@ import { writeNewFile } from '../platform/atomic-file.ts';
 import { openFileSource } from '../platform/file-byte-source.ts';
 import { guardProcess } from '../platform/process-guard.ts';
 import { serveRequests } from '../platform/worker-main.ts';
+import { handOverSheet } from './hand-over-sheet.ts';
 import { journalSheet } from './journal-sheet.ts';
 import { reportRequest, type ReportRequest } from './messages.ts';
 import { printCopy } from './print-copy.ts';
@@ -36,6 +37,8 @@ serveRequests(async (message) => {
         request.out,
         await journalSheet({ ...request.input, madeAt: new Date(request.input.madeAt) }),
       );
+    case 'handOver':
+      return write(request.out, await handOverSheet(request.input));
     case 'pictures':
       return Object.fromEntries(
         [...picturesOf(request.file)].map(([name, octets]) => [name, toBase64(octets)]),

@@ -12,7 +12,8 @@ import { embedTypefaces } from './typeface.ts';
 import { drawQr, verdictCodeText } from './verdict-code-text.ts';
 import { drawVerdict } from './verdict-mark.ts';
 
-const a4 = { width: 210 * MM, height: 297 * MM, margin: 18 * MM, foot: 20 * MM };
+/** A4 upright. */
+export const a4 = { width: 210 * MM, height: 297 * MM, margin: 18 * MM, foot: 20 * MM };
 const QR = 34 * MM;
 const NAMES = 84;
 

@@ -24,7 +24,8 @@ import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
-import { policyEffect, requireNamed } from '../home/policy-effect.ts';
+import { handOverRows } from '../home/hand-over-rows.ts';
+import { policyEffect, requireNamed, wholeEffect, type WholeEffect } from '../home/policy-effect.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
 import { atMoment, policyFacts, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 
@@ -57,11 +58,18 @@ export async function signPolicy(
   requireSealStatus(moment, trustedSeal(moment, '05'));
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });
-  moment.store.addPolicy(signed, (policies) => {
-    requireNextPolicy({ ...facts, policies, clockFloor: moment.store.latestTime() }, signed);
-    // Again inside the transaction: somebody may have submitted a request in between.
-    requireNamed(policyEffect(moment, policy), named);
-  });
+  const { store } = moment;
+  // Once more inside the transaction: somebody may have submitted a request in between, or used a seal.
+  let effect: WholeEffect | undefined;
+  const inside = (): WholeEffect => (effect ??= wholeEffect(moment, policy));
+  store.addPolicy(
+    signed,
+    (policies) => {
+      requireNextPolicy({ ...facts, policies, clockFloor: store.latestTime() }, signed);
+      requireNamed(inside(), named);
+    },
+    () => handOverRows(store, policy, inside(), moment.now),
+  );
   return policy.id;
 }
 

@@ -1,6 +1,7 @@
 /** One row of the register of uses (用印登记簿): what is written, and how rows hold on to each other by SM3. */
 import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
 import { textSm3, type SignedStatement } from '../approval/statement.ts';
+import type { PersonLeft, SealHandOver } from '../domain/hand-over.ts';
 import type { JournalEvent } from '../domain/journal-event.ts';
 import type { TimeStampState } from '../domain/time-stamp.ts';
 
@@ -53,6 +54,9 @@ export interface RegisterEntry {
   /** Hex SM3 of the backup that a drill or a restore was about, and when it was made, ISO 8601, UTC. */
   readonly backupSm3?: string;
   readonly backupAt?: string;
+  /** What a policy took from whom; its signature stands in the row of the policy. */
+  readonly handOver?: SealHandOver;
+  readonly left?: PersonLeft;
   /** What was signed for this row, where no table of its own keeps it. */
   readonly signed?: SignedStatement;
 }

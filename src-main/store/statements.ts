@@ -5,6 +5,7 @@ import type { FileDigest } from '../approval/permit-rules.ts';
 import { policyKind } from '../approval/policy.ts';
 import { openRequest, type SignedRequest } from '../approval/request.ts';
 import { openStatement, type SignedStatement } from '../approval/statement.ts';
+import type { HandOverEvent } from '../domain/journal-event.ts';
 import { behalfText } from '../domain/approval-words.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { PolicyFacts } from '../approval/policy-chain.ts';
@@ -113,8 +114,18 @@ export function nextRequestId(database: DatabaseSync, typeCode: string, day: str
   return prefix + String(next).padStart(4, '0');
 }
 
-/** Errors: `statement-*`, `store-duplicate`. */
-export function insertPolicy({ database, store, time }: WriteContext, signed: SignedStatement): void {
+/** What a policy took from whom, for a row of its own behind it. */
+export interface HandOverRow {
+  readonly event: HandOverEvent;
+  readonly entry: RegisterEntry;
+}
+
+/** `beside`: rows that say what it took from whom. Errors: `statement-*`, `store-duplicate`. */
+export function insertPolicy(
+  { database, store, time }: WriteContext,
+  signed: SignedStatement,
+  beside: readonly HandOverRow[] = [],
+): void {
   const { value, sm3, signer } = openStatement(policyKind, signed);
   requireNew(
     database,
@@ -129,6 +140,8 @@ export function insertPolicy({ database, store, time }: WriteContext, signed: Si
       'INSERT INTO policies (sequence, statement, signature, certificate, journal_seq) VALUES (?, ?, ?, ?, ?)',
     )
     .run(value.sequence, signed.statement, signed.signature, signed.certificate, seq);
+  for (const { event, entry: told } of beside)
+    appendRow(database, store, { event, time, entry: { ...told, statementSm3: sm3 } });
 }
 
 /** Returns its number. Errors: `statement-*`, `request-*`, `request-number-taken`. */

@@ -62,6 +62,7 @@ import {
   type StoredPolicies,
   readRequest,
   readRequestIds,
+  type HandOverRow,
   type StoredRequest,
 } from './statements.ts';
 import {
@@ -149,7 +150,12 @@ export interface Store extends Settings {
   listFacts(id: string): StoredListFacts;
   nextRequestId(typeCode: string, day: string): string;
   latestTime(): Date | null;
-  addPolicy(signed: SignedStatement, admit: (policies: readonly SignedStatement[]) => unknown): void;
+  /** `beside`: rows that say what it takes from whom, worked out in the same step. */
+  addPolicy(
+    signed: SignedStatement,
+    admit: (policies: readonly SignedStatement[]) => unknown,
+    beside?: () => readonly HandOverRow[],
+  ): void;
   /** `files`: where they are; remembered in the same step, so that no request lies there whose file nobody finds. */
   addRequest(signed: SignedRequest, files: RequestFiles, admit: (facts: StoredPolicies) => unknown): void;
   /** A list under its number, each item with the place of its file. */
@@ -282,10 +288,10 @@ function readers(session: StoreSession) {
 
 function writers(session: StoreSession) {
   return {
-    addPolicy: (signed, admit) =>
+    addPolicy: (signed, admit, beside = () => []) =>
       session.write((context) => {
         admit(readPolicies(context.database));
-        insertPolicy(context, signed);
+        insertPolicy(context, signed, beside());
       }),
     addRequest: (signed, files, admit) =>
       session.write((context) => {

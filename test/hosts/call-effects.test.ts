@@ -66,7 +66,7 @@ const routers = new URL('../../src-main/app/router/', import.meta.url);
 /** Words of the services that do such a thing; a file that has one must serve a call that says so. */
 const doing: Readonly<Partial<Record<CallEffect, RegExp>>> = {
   network: /timestampService\(/,
-  prints: /printFile(?:\?\.)?\(/,
+  prints: /printFile(?:\?\.)?\(|printed\(/,
   shows: /openFile(?:\?\.)?\(/,
   'writes-chosen': /chooseSave\(|placeFor\(/,
   'reads-chosen': /chooseFiles\(/,

@@ -2,14 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { policyKind } from '../../approval/policy.ts';
-import { statementText } from '../../approval/statement.ts';
 import type { CallName } from '../../contract/calls.ts';
 import { countPlaces } from '../../domain/placement-count.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaDay } from '../../domain/instant.ts';
-import { trustedSeal } from '../../home/own-seals.ts';
-import { requireSealStatus } from '../../home/home-moment.ts';
 import type { PolicyEffect } from '../../home/policy-effect.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { readHome, writeHome } from '../../platform/home-directory.ts';
@@ -17,28 +13,25 @@ import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { runDiagnosis } from '../office/diagnosis/run-diagnosis.ts';
 import { showBasis } from '../office/legal-basis.ts';
-import { policyOnRecord } from '../requests/lost-statement.ts';
 import {
   addCertificate,
   addToken,
   forgetDraft,
-  policyToSign,
   receiveToken,
-  requireLegalToken,
   saveDraft,
   showDraft,
   takeProfile,
   viewOfEffect,
 } from '../office/policy-draft/policy-draft.ts';
-import { withMoment } from '../with-moment.ts';
+import { draftToSign, signDraft } from '../office/policy-draft/sign-draft.ts';
 import { showSeal } from '../office/seal-detail.ts';
 import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';
-import { freshenHome } from '../trust/freshen-home.ts';
 import { timestampService } from '../time-stamps.ts';
 import { updateFromCity, updateFromFiles, usableUntil } from '../trust/update-status.ts';
 import { withPin, type PinSubject } from './ask-pin.ts';
 import { clockHandlers } from './clock-handlers.ts';
 import { delegationHandlers } from './delegation-handlers.ts';
+import { handOverHandlers, type HandOverCalls } from './hand-over-handlers.ts';
 import { folderName, type MainWindow, chosenPlace } from './main-window.ts';
 import type { Answer, Handlers } from './route-call.ts';
 
@@ -55,6 +48,7 @@ type OfficeCalls = Extract<
   | 'basis.show'
   | `clock.${string}`
   | `delegation.${string}`
+  | `handover.${string}`
 >;
 
 export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
@@ -65,12 +59,13 @@ export function officeHandlers(window: MainWindow): Handlers<OfficeCalls> {
     ...diagnosisHandlers(window),
     ...clockHandlers(window),
     ...delegationHandlers(window),
+    ...handOverHandlers(window),
   };
 }
 
 function draftHandlers(
   window: MainWindow,
-): Handlers<Extract<OfficeCalls, `draft.${string}` | 'policy.sign'>> {
+): Handlers<Exclude<Extract<OfficeCalls, `draft.${string}` | 'policy.sign'>, HandOverCalls>> {
   const { running } = window;
   const { session } = running;
   return {
@@ -100,28 +95,17 @@ function draftHandlers(
   };
 }
 
-/** Checks everything that can be checked before somebody types a PIN. Errors: `draft-not-ready`, those of seal 05 and its status. */
+/** Errors: those of `draftToSign` and of the signing. */
 async function signPolicy(window: MainWindow, label: string): Promise<Answer<'policy.sign'>> {
   const { running } = window;
   const session = running.session();
-  // As for sealing: a seal 05 that was frozen a minute ago must not sign.
-  await freshenHome(session, { force: true });
-  const policy = policyToSign(session);
-  withMoment(session, (moment) => requireSealStatus(moment, trustedSeal(moment, '05')));
-  await requireLegalToken(session, label);
-  const effect = await session.signer().describePolicy(policy);
-  const about = aboutPolicy(sealFactsOfType(session, '05'), effect);
-  const touched = effect.touched.map(({ id }) => id);
+  const draft = await draftToSign(session, label);
+  const about = aboutPolicy(sealFactsOfType(session, '05'), draft.effect);
   try {
-    await withPin(window, label, about, (actor) =>
-      policyOnRecord(session, statementText(policyKind, policy), () =>
-        session.signer().signPolicy(actor, policy, touched),
-      ),
-    );
+    await withPin(window, label, about, (actor) => signDraft(session, actor, draft));
   } finally {
     running.tell({ kind: 'tokens.changed' });
   }
-  forgetDraft(session);
   running.tell({ kind: 'home.changed' });
   running.tell({ kind: 'requests.changed' });
   return showDraft(session);

@@ -53,16 +53,22 @@ async function save(window: MainWindow, { document, kind, language }: CallInput<
   return saved(target);
 }
 
-/** A file of our own that lives as long as the printing. */
 async function print(window: MainWindow, { document, kind, language }: CallInput<'report.print'>) {
-  const { printFile } = window.ports;
-  if (!printFile) throw new BianyinError('print-not-possible');
   const report = rememberedReport(window, document);
-  const folder = counterFolder(window.running.home.root);
+  return printed(window, (target) => make(window, { document, kind, language }, report, target));
+}
+
+/** Prints what `work` makes: a file of our own that lives as long as the printing. Errors: `print-not-possible`, those of the work. */
+export async function printed(
+  { ports: { printFile }, running }: MainWindow,
+  work: (target: string) => Promise<void>,
+): Promise<Record<string, never>> {
+  if (!printFile) throw new BianyinError('print-not-possible');
+  const folder = counterFolder(running.home.root);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const target = join(folder, `print-${randomBytes(8).toString('hex')}.pdf`);
   try {
-    await make(window, { document, kind, language }, report, target);
+    await work(target);
     if (!(await printFile(target))) throw new BianyinError('print-not-possible');
     return {};
   } finally {

@@ -1,4 +1,4 @@
-/** `bianyin policy show`, `changes`, `profile` */
+/** `bianyin policy show`, `changes`, `profile`, and what policy-hand-over.ts adds */
 import { Command } from 'commander';
 import type { Policy } from '../../approval/policy.ts';
 import { draftEffect, takeProfile, viewOfEffect } from '../../app/office/policy-draft/policy-draft.ts';
@@ -7,10 +7,11 @@ import { profileIds, type ProfileId } from '../../contract/office-views.ts';
 import { chinaTimeText, parseInstant } from '../../domain/instant.ts';
 import { combinedDutyText } from '../../domain/combined-duty.ts';
 import { matterNames } from '../../domain/matter.ts';
-import { differenceSentence, grantReasonText } from '../../domain/policy-difference-text.ts';
 import { roleNames } from '../../domain/role.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
 import { table } from '../output.ts';
+import { effectLines } from '../policy-text.ts';
+import { addHandOverCommands } from './policy-hand-over.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 import { oneOf } from '../usage-error.ts';
 
@@ -46,23 +47,8 @@ export function policyCommand(): Command {
         return { value, lines: [`已换成样本 ${profile}，还没有签署。`, ...combinedLines(draft)] };
       }),
     );
+  addHandOverCommands(command);
   return command;
-}
-
-function effectLines(effect: ReturnType<typeof draftEffect>): string[] {
-  if (effect === null) return ['没有改动：正在编辑的与现行的用印制度相同。'];
-  const { sequence, differences, touched, going } = effect;
-  const ended = touched.map(
-    ({ id, fileName, applicant, refusal }) =>
-      `  ${id}　${fileName}　${applicant}：${grantReasonText(refusal, 'zh')}`,
-  );
-  return [
-    `用印制度 第 ${sequence} 版（尚未签署）与现行的相比，改了 ${differences.length} 处：`,
-    ...differences.map((each) => `  ${differenceSentence(each, 'zh')}`),
-    '',
-    ...(ended.length > 0 ? [`签署后，正在办理的 ${ended.length} 件申请作废，要重新提交：`, ...ended] : []),
-    `${ended.length > 0 ? '其余 ' : ''}${going} 件正在办理的申请照常进行。`,
-  ];
 }
 
 function policyLines(policy: Policy, sm3: string): string[] {

@@ -32,6 +32,14 @@ export const officeErrors = {
     zh: '没有签署：制度草案还有 {count} 处必须先改正。请按提示改正后再签署。',
     en: 'Nothing was signed: {count} things in the draft have to be corrected first. Correct them and sign again.',
   },
+  'hand-over-refused': {
+    zh: '没有写进制度草案：{what}。请改正后再试。',
+    en: 'Nothing was written into the draft: {what}. Correct it and try again.',
+  },
+  'hand-over-unknown': {
+    zh: '没有移交单：第 {number} 版用印制度没有移交印章，也没有人离任。请看各次移交的列表，换一版再试。',
+    en: 'There is no hand-over sheet: policy no. {number} handed over no seal, and nobody left. Look at the list of hand-overs and choose another one.',
+  },
   'timestamp-service-failed': {
     zh: '没有采用：时间戳服务没有给出可用的时间戳。请核对地址，确认电脑能连到它，再试一次。',
     en: 'Not taken: the time-stamp service gave no usable time stamp. Check its address and that this machine can reach it, then try again.',

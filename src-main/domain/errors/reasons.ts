@@ -166,6 +166,29 @@ const delegationReasons = {
 } as const satisfies Record<string, ErrorSentence>;
 export type DelegationReason = keyof typeof delegationReasons;
 
+/** Why a seal is not handed over, or nobody can leave like that (docs/adr/0046). */
+const handOverReasons = {
+  'unknown-person': { zh: '用印制度里没有 {name}', en: '{name} is not among the people of the policy' },
+  'same-person': { zh: '{name} 不能移交给自己', en: '{name} cannot hand over to the same person' },
+  'no-seal': { zh: '没有选出 {name} 要移交的印章', en: 'no seal of {name} was chosen' },
+  'not-kept': { zh: '选出的印章不由 {name} 保管', en: '{name} does not keep the seal that was chosen' },
+  'not-held': { zh: '{name} 不是{role}', en: '{name} is not {role}' },
+  'no-deputy': { zh: '{name} 不是 {other} 的代理人', en: '{name} is no deputy of {other}' },
+  'no-keeper': {
+    zh: '{name} 离任后，{seal}就没有人保管了，请选一位接收人',
+    en: 'nobody would keep the {seal} after {name} has left; choose who takes it over',
+  },
+  'no-legal': {
+    zh: '{name} 离任后就没有法定代表人了',
+    en: 'there would be no legal representative after {name} has left',
+  },
+  'signs-policies': {
+    zh: '现在的法定代表人章（05）还是 {name} 的，制度由这把 UKey 签署；请先领取新法定代表人的印章，由新的 UKey 签署一版制度',
+    en: 'the seal of the legal representative (05) is still that of {name}, whose UKey signs the policy; receive the seal of the new one and have the policy signed by it first',
+  },
+} as const satisfies Record<string, ErrorSentence>;
+export type HandOverReason = keyof typeof handOverReasons;
+
 const reasons: Readonly<Record<string, ErrorSentence>> = {
   ...xrefReasons,
   ...policyReasons,
@@ -173,6 +196,7 @@ const reasons: Readonly<Record<string, ErrorSentence>> = {
   ...listReasons,
   ...grantReasons,
   ...delegationReasons,
+  ...handOverReasons,
 };
 
 /** The sentence with the words of its reason in place of `{what}`; other values are left for the caller to fill. */

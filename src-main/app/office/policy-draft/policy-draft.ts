@@ -23,7 +23,12 @@ import { orElse } from '../../../domain/errors/or-else.ts';
 import { instantText } from '../../../domain/instant.ts';
 import { usableSeals } from '../../../home/own-seals.ts';
 import { policyFacts, type HomeMoment } from '../../../home/home-moment.ts';
-import { policyEffect, type PolicyEffect } from '../../../home/policy-effect.ts';
+import {
+  policyEffect,
+  wholeEffect,
+  type PolicyEffect,
+  type WholeEffect,
+} from '../../../home/policy-effect.ts';
 import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import type { TokenSummaryMessage } from '../../../signer/answers.ts';
@@ -144,6 +149,35 @@ export function draftEffect(session: AppSession): PolicyEffect | null {
     if (count > 0) throw new BianyinError('draft-not-ready', { count });
     return policyEffect(moment, asPolicy(moment, draft));
   });
+}
+
+/** What `change` makes of the draft, kept as the draft. What it throws leaves the draft as it was. */
+export function changeDraft(session: AppSession, change: (draft: Draft, moment: HomeMoment) => Draft): void {
+  withMoment(session, (moment) => writeDraft(session.home, change(currentDraft(session, moment), moment)));
+}
+
+/** The draft as it would be after `change`, for a look; nothing is kept. `effect` is null while something keeps it from being signed. */
+export function lookAtDraft(
+  session: AppSession,
+  change: (draft: Draft, moment: HomeMoment) => Draft,
+): DraftLook {
+  return withMoment(session, (moment) => {
+    const before = currentDraft(session, moment);
+    const draft = withDutiesNeeded(change(before, moment));
+    const issues = policyIssues(draft);
+    const isReady = !issues.some(({ level }) => level === 'error');
+    const effect = isReady ? wholeEffect(moment, asPolicy(moment, draft)) : null;
+    const known = policyIssues(before).map((each) => JSON.stringify(each));
+    return { before, draft, issues: issues.filter((each) => !known.includes(JSON.stringify(each))), effect };
+  });
+}
+
+export interface DraftLook {
+  readonly before: Draft;
+  readonly draft: Draft;
+  /** Those that the change brings. */
+  readonly issues: readonly DraftIssue[];
+  readonly effect: WholeEffect | null;
 }
 
 function asPolicy(moment: HomeMoment, { people, seals, matrix }: Draft): Policy {
