@@ -17,7 +17,7 @@ import { copyDatabase } from '../store/database.ts';
 import { copyStore, type CopiedStore } from '../store/copy-store.ts';
 import { aloneInHome } from '../store/alone.ts';
 import { readMark } from '../store/journal-mark.ts';
-import { databaseFile } from '../store/store.ts';
+import { databaseFile } from '../store/database.ts';
 import { writeEnd, writeFileEntry } from './archive.ts';
 import { writeBackupFile } from './backup-file.ts';
 import { backupsIn, freeBackupName, removeBackups, requireFolder } from './backup-folder.ts';

@@ -16,7 +16,7 @@ import {
 } from '../platform/home-directory.ts';
 import { readLastSeen } from '../platform/last-seen.ts';
 import type { SESeal } from '../seal/seal-structure.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { databaseIdentity, openStore, type Store } from '../store/store.ts';
 import { believedForReading, believedTrust, rememberTrust, type TrustAtHome } from './believed-trust.ts';
 import { certificateChecker } from './certificate-checker.ts';
 import { legalCertificates, type SealsAtMoment } from './own-seals.ts';
@@ -48,19 +48,68 @@ export function openMoment(root: string, now: Date, access: 'write' | 'read' = '
   const settings = readHome(home);
   const store = openStore(home.root, { now: () => now, device: hostname(), readOnly: isReadOnly });
   try {
-    if (!isReadOnly) store.reconcile();
-    if (!isReadOnly) store.settleSignedFiles(settleSignedFile);
-    const believed = believedTrust(home, () => memoryOf(store));
-    // Before anything is judged: what is refused today by a status is not to be granted tomorrow by an older one.
-    if (!isReadOnly) rememberTrust(store, believed);
-    const known = withSeals(home, believed, { now, clockFloor: store.latestTime() });
-    const checkCertificate = certificateChecker(known.trust);
-    const close = (): void => store.close();
-    return { home: home.root, settings, store, ...known, checkCertificate, isReadOnly, close };
+    return { ...momentOver({ home, settings, store, now }, isReadOnly), close: () => store.close() };
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+/** Moments one after the other, each a reading of the home by itself. */
+export interface MomentsOfLogin {
+  open(now: Date): HomeMoment;
+  close(): void;
+}
+
+/**
+ * Over one opening of the store: what it has verified of the register is not verified again for each (docs/adr/0048). A database that
+ * was put in the place of the one that is open is opened anew. Errors of `open`: as `openMoment`.
+ */
+export function momentsOfLogin(root: string): MomentsOfLogin {
+  const home = homeDirectory(root);
+  let time = new Date();
+  let opened: { readonly store: Store; readonly file: string } | undefined;
+  const close = (): void => {
+    opened?.store.close();
+    opened = undefined;
+  };
+  return {
+    close,
+    open(now) {
+      time = now;
+      const settings = readHome(home);
+      if (opened?.file !== databaseIdentity(root)) close();
+      opened ??= openKept(root, () => time);
+      opened.store.renew();
+      return { ...momentOver({ home, settings, store: opened.store, now }, false), close: () => undefined };
+    },
+  };
+}
+
+function openKept(root: string, now: () => Date): { readonly store: Store; readonly file: string } {
+  const store = openStore(root, { now, device: hostname() });
+  return { store, file: databaseIdentity(root) };
+}
+
+interface OpenHome {
+  readonly home: HomeDirectory;
+  readonly settings: HomeSettings;
+  readonly store: Store;
+  readonly now: Date;
+}
+
+function momentOver(
+  { home, settings, store, now }: OpenHome,
+  isReadOnly: boolean,
+): Omit<HomeMoment, 'close'> {
+  if (!isReadOnly) store.reconcile();
+  if (!isReadOnly) store.settleSignedFiles(settleSignedFile);
+  const believed = believedTrust(home, () => memoryOf(store));
+  // Before anything is judged: what is refused today by a status is not to be granted tomorrow by an older one.
+  if (!isReadOnly) rememberTrust(store, believed);
+  const known = withSeals(home, believed, { now, clockFloor: store.latestTime() });
+  const checkCertificate = certificateChecker(known.trust);
+  return { home: home.root, settings, store, ...known, checkCertificate, isReadOnly };
 }
 
 interface Clock {

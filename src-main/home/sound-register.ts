@@ -9,7 +9,7 @@ export function registerProblem(store: Pick<Store, 'verifyJournal'>): BianyinErr
 }
 
 /** Uses and approvals are counted by the journal's side tables: what was tampered with counts for nothing. Errors: `journal-broken`. */
-export function requireSoundRegister(store: Pick<Store, 'verifyJournal'>): void {
-  const problem = registerProblem(store);
-  if (problem) throw problem;
+export function requireSoundRegister(store: Pick<Store, 'checkRegister'>): void {
+  const check = store.checkRegister();
+  if (!check.ok) throw new BianyinError('journal-broken', { seq: check.seq });
 }

@@ -31,7 +31,7 @@ import {
   type OpenToken,
 } from './sign-statements.ts';
 import { tidyAfterKill } from '../home/after-kill.ts';
-import { openMoment, type HomeMoment } from '../home/home-moment.ts';
+import { momentsOfLogin, openMoment, type HomeMoment } from '../home/home-moment.ts';
 
 const [home = '', library = ''] = process.argv.slice(2);
 let opened: TokenModule | undefined;
@@ -55,9 +55,9 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     return makeToken(tokens(), request);
   }
   if (request.name === 'seal.applyMany')
-    return applySeals(() => openMoment(home, new Date()), tokens(), request, ask);
+    return underOneOpening((open) => applySeals(open, tokens(), request, ask));
   if (request.name === 'decision.approveMany')
-    return approveMany(() => openMoment(home, new Date()), tokens(), request, ask);
+    return underOneOpening((open) => approveMany(open, tokens(), request, ask));
   const moment = openMoment(home, new Date());
   try {
     if (request.name === 'request.describe') {
@@ -88,6 +88,16 @@ async function setPin(request: Extract<SignerRequest, { name: 'token.setPin' }>)
   if (by === 'user') await tokens().changePin(token, pin, newPin);
   else await tokens().unblockPin(token, pin, newPin);
   return null;
+}
+
+/** Several acts of one login: what the signer itself has verified of the register is not verified again for each. */
+async function underOneOpening<T>(work: (open: () => HomeMoment) => Promise<T>): Promise<T> {
+  const moments = momentsOfLogin(home);
+  try {
+    return await work(() => moments.open(new Date()));
+  } finally {
+    moments.close();
+  }
 }
 
 /** A token that is not there has nobody's name; opening it says so. */

@@ -6,7 +6,7 @@ import type { JournalHead } from './journal-row.ts';
 import { journalHead } from './journal.ts';
 import { verifyJournal } from './journal-verify.ts';
 import { storeIdentifier } from './store-session.ts';
-import { databaseFile } from './store.ts';
+import { databaseFile } from './database.ts';
 
 export interface CopiedStore {
   readonly head: JournalHead;

@@ -23,6 +23,9 @@ import { migration0002 } from './migrations/0002-signed-files.ts';
 import { migration0003 } from './migrations/0003-lists.ts';
 import { storeError } from './store-error.ts';
 
+/** The database of a home. */
+export const databaseFile = 'bianyin.db';
+
 /** In order; `PRAGMA user_version` is how many have run. */
 const migrations: readonly string[] = Object.freeze([migration0001, migration0002, migration0003]);
 /** How long to wait for another process, milliseconds. */

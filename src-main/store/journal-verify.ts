@@ -1,4 +1,7 @@
-/** Checks the whole journal: the chain, the high-water mark, and that every signed text and every use is the recorded one. */
+/**
+ * Checks the journal: the chain, the high-water mark, and that every signed text and every use is the recorded one. As a whole, or from
+ * a row on that the asker has verified itself (register-watch.ts).
+ */
 import { statementEvents, useEvents, type JournalProblem } from '../domain/journal-event.ts';
 import type { DatabaseSync } from 'node:sqlite';
 import { textSm3 } from '../approval/statement.ts';
@@ -14,19 +17,39 @@ export type JournalCheck =
 
 /** `mark` was read before, so that it is never ahead of what is seen here. Errors: `store-damaged`. */
 export function verifyJournal(database: DatabaseSync, store: string, mark: JournalHead | null): JournalCheck {
-  return onOneState(database, () => checkRows(database, store, mark));
+  return onOneState(database, () => {
+    const sound = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (sound !== 'ok') throw new BianyinError('store-damaged');
+    return checkRows(database, emptyHead(store), mark);
+  });
 }
 
-function checkRows(database: DatabaseSync, store: string, mark: JournalHead | null): JournalCheck {
-  const sound = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (sound !== 'ok') throw new BianyinError('store-damaged');
-  let head = emptyHead(store);
+/**
+ * The rows behind `from`, which the asker vouches for. A journal that does not go on from there, and a mark that names an older row, are
+ * not right by this; what is wrong with them only the whole check can say.
+ */
+export function verifyGrowth(
+  database: DatabaseSync,
+  from: JournalHead,
+  mark: JournalHead | null,
+): JournalCheck {
+  return onOneState(database, () => {
+    const known = database.prepare('SELECT sm3 FROM journal WHERE seq = ?').get(from.seq);
+    if (known?.['sm3'] !== from.sm3) return { ok: false, seq: from.seq, problem: 'row-altered' };
+    return checkRows(database, from, mark);
+  });
+}
+
+function checkRows(database: DatabaseSync, from: JournalHead, mark: JournalHead | null): JournalCheck {
+  const { store, seq: after } = from;
+  let head = from;
   let marked = mark === null ? head.seq === 0 : isSameHead(mark, head);
-  const texts = readTexts(database);
-  const uses = readUses(database);
-  const signed = readSigned(database);
-  const altered = alteredLists(database);
-  for (const stored of database.prepare('SELECT seq, content, sm3 FROM journal ORDER BY seq').iterate()) {
+  const texts = readTexts(database, after);
+  const uses = readUses(database, after);
+  const signed = readSigned(database, after);
+  const altered = alteredLists(database, after);
+  const rows = database.prepare('SELECT seq, content, sm3 FROM journal WHERE seq > ? ORDER BY seq');
+  for (const stored of rows.iterate(after)) {
     const encoded = { content: String(stored['content']), sm3: String(stored['sm3']) };
     const problem = rowProblem(head, Number(stored['seq']), decodeRow(encoded), {
       texts,
@@ -87,8 +110,10 @@ function signatureFits({ seq, requestId, useNumber, entry }: JournalRow, { signe
   return found === `${requestId ?? ''} ${useNumber ?? 0} ${entry.sealedSm3 ?? ''}`;
 }
 
-function readSigned(database: DatabaseSync): SideTables['signed'] {
-  const rows = database.prepare('SELECT journal_seq, request_id, number, sealed_sm3 FROM signed_files').all();
+function readSigned(database: DatabaseSync, after: number): SideTables['signed'] {
+  const rows = database
+    .prepare('SELECT journal_seq, request_id, number, sealed_sm3 FROM signed_files WHERE journal_seq > ?')
+    .all(after);
   return new Map(
     rows.map((row) => [
       Number(row['journal_seq']),
@@ -97,8 +122,10 @@ function readSigned(database: DatabaseSync): SideTables['signed'] {
   );
 }
 
-function readTexts(database: DatabaseSync): SideTables['texts'] {
-  const rows = database.prepare('SELECT journal_seq, statement, request FROM signed_texts').all();
+function readTexts(database: DatabaseSync, after: number): SideTables['texts'] {
+  const rows = database
+    .prepare('SELECT journal_seq, statement, request FROM signed_texts WHERE journal_seq > ?')
+    .all(after);
   return new Map(
     rows.map((row) => {
       const request = row['request'];
@@ -110,8 +137,10 @@ function readTexts(database: DatabaseSync): SideTables['texts'] {
   );
 }
 
-function readUses(database: DatabaseSync): SideTables['uses'] {
-  const rows = database.prepare('SELECT journal_seq, request_id, number, event FROM uses').all();
+function readUses(database: DatabaseSync, after: number): SideTables['uses'] {
+  const rows = database
+    .prepare('SELECT journal_seq, request_id, number, event FROM uses WHERE journal_seq > ?')
+    .all(after);
   return new Map(
     rows.map((row) => [
       Number(row['journal_seq']),

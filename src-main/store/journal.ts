@@ -123,8 +123,8 @@ export function rowsOfSignature(database: DatabaseSync, signatureSm3: string): J
 export function latestTime(database: DatabaseSync, upTo = Number.MAX_SAFE_INTEGER): Date | null {
   const row = database
     .prepare(
-      `SELECT time FROM journal WHERE seq <= ?1
-       AND seq >= ?2 ORDER BY time DESC LIMIT 1`,
+      // By the index of times, whose first row is nearly always the answer; by numbers every row would be looked at.
+      'SELECT time FROM journal INDEXED BY journal_time WHERE +seq <= ?1 AND +seq >= ?2 ORDER BY time DESC LIMIT 1',
     )
     .get(upTo, lastCorrection(database, upTo));
   return row ? new Date(String(row['time'])) : null;

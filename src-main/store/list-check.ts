@@ -11,9 +11,11 @@ const known = new Map<string, readonly string[]>();
 /** Lists that are remembered; the oldest goes first. */
 const MOST_KNOWN = 16;
 
-/** Journal numbers of lists whose items are not those that were submitted. */
-export function alteredLists(database: DatabaseSync): ReadonlySet<number> {
-  const lists = database.prepare('SELECT id, statement, journal_seq FROM lists').all();
+/** Journal numbers, behind this one, of lists whose items are not those that were submitted. */
+export function alteredLists(database: DatabaseSync, after: number): ReadonlySet<number> {
+  const lists = database
+    .prepare('SELECT id, statement, journal_seq FROM lists WHERE journal_seq > ?')
+    .all(after);
   const items = database.prepare('SELECT request FROM requests WHERE list_id = ? ORDER BY list_index');
   const altered = lists.filter((row) => {
     const texts = items.all(row['id'] ?? null).map((item) => String(item['request']));

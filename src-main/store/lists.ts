@@ -17,7 +17,7 @@ import type { RegisterEntry } from './journal-row.ts';
 import { restoredAfter } from './restores.ts';
 import { brokenOffIn } from './set-rows.ts';
 import { itemOutcomeSetting } from './settings.ts';
-import { openUses, usesBroken } from './use-rows.ts';
+import { openUsesOf, usesBroken } from './use-rows.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
 
 /** What is signed about a list as a whole. */
@@ -171,7 +171,7 @@ function unendedOf(
 ): Pick<ItemRow, 'broken' | 'isUnderWay'> {
   if (!isAsked) return { broken: 0, isUnderWay: false };
   const broken = usesBroken(database, id);
-  const isUnderWay = broken === 0 && openUses(database).some(({ requestId }) => requestId === id);
+  const isUnderWay = broken === 0 && openUsesOf(database, id).length > 0;
   return { broken, isUnderWay };
 }
 

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { listItemId } from '../approval/list.ts';
 import type { FileDigest } from '../approval/permit-rules.ts';
 import { readRows } from './journal.ts';
-import { openUses, usesBroken, usesSpent } from './use-rows.ts';
+import { openUsesOf, usesBroken, usesSpent } from './use-rows.ts';
 
 /** The file of the seal before, as the chained register has it; null while no use of it has ended well. Errors: `journal-broken`. */
 export function madeBefore(database: DatabaseSync, setId: string, index: number): FileDigest | null {
@@ -30,7 +30,7 @@ export function brokenOffIn(
     const itemId = listItemId(id, index);
     if (usesSpent(database, itemId) === 0) return null;
     if (usesBroken(database, itemId) > 0) return index + 1;
-    if (openUses(database).some(({ requestId }) => requestId === itemId)) return null;
+    if (openUsesOf(database, itemId).length > 0) return null;
     if (index < count - 1 && madeBefore(database, id, index + 1) === null) return index + 1;
   }
   return null;

@@ -25,9 +25,10 @@ export function readSetting(database: DatabaseSync, key: string): string | null 
 
 /** All whose keys begin so. */
 export function readSettingsUnder(database: DatabaseSync, prefix: string): ReadonlyMap<string, string> {
+  // By the index of keys: a long list has a setting for each of its files.
   const rows = database
-    .prepare('SELECT key, value FROM settings WHERE substr(key, 1, ?) = ?')
-    .all(prefix.length, prefix);
+    .prepare('SELECT key, value FROM settings WHERE key >= ?2 AND substr(key, 1, ?1) = ?2 AND key < ?3')
+    .all(prefix.length, prefix, `${prefix}\u{10ffff}`);
   return new Map(rows.map(({ key, value }) => [String(key), String(value)]));
 }
 

@@ -8,7 +8,7 @@ import type { TimeStampState } from '../domain/time-stamp.ts';
 import { appendRow, readRows, rowsOfSignature } from './journal.ts';
 import type { JournalRow, RegisterEntry } from './journal-row.ts';
 import { requireOpen, writeUse, type UseContext } from './uses.ts';
-import { openUses } from './use-rows.ts';
+import { openUses, openUsesOf } from './use-rows.ts';
 
 /** What the signature of a use makes, and where. */
 export interface SignedFile {
@@ -172,9 +172,7 @@ export function recordFound(
     return;
   }
   // Whoever is still at work ends it.
-  const isOpen = openUses(database).some(
-    (use) => use.requestId === requestId && use.number === number && !isAlive(use.holder),
-  );
+  const isOpen = openUsesOf(database, requestId).some((use) => use.number === number && !isAlive(use.holder));
   if (isOpen) complete(context, made, file);
 }
 

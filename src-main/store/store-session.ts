@@ -6,10 +6,12 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { attempt } from '../platform/publish-file.ts';
-import { inTransaction, mapped } from './database.ts';
+import { inTransaction, mapped, onOneState } from './database.ts';
 import { raiseMark, readMark } from './journal-mark.ts';
 import type { JournalHead } from './journal-row.ts';
 import { journalHead } from './journal.ts';
+import type { JournalCheck } from './journal-verify.ts';
+import { RegisterWatch } from './register-watch.ts';
 import type { UseContext } from './uses.ts';
 
 export interface SessionOptions {
@@ -27,7 +29,8 @@ export class StoreSession {
   readonly store: string;
   readonly #database: DatabaseSync;
   readonly #options: SessionOptions;
-  readonly #id = randomUUID();
+  readonly #watch: RegisterWatch;
+  #id: string = randomUUID();
 
   /** `store` is the identifier that the database carries. */
   constructor(homeDirectory: string, database: DatabaseSync, store: string, options: SessionOptions) {
@@ -35,6 +38,14 @@ export class StoreSession {
     this.store = store;
     this.#database = database;
     this.#options = options;
+    this.#watch = new RegisterWatch(homeDirectory, store);
+    openSessions.add(this.#id);
+  }
+
+  /** Under a new name: what was begun under the old one is nobody's work any more. */
+  renew(): void {
+    openSessions.delete(this.#id);
+    this.#id = randomUUID();
     openSessions.add(this.#id);
   }
 
@@ -52,6 +63,7 @@ export class StoreSession {
     const [database, store] = [this.#database, this.store];
     const holder = `${process.pid}/${this.#id}`;
     const result = inTransaction(database, () => {
+      this.#watch.look(database);
       this.#requireMark();
       // One that could not be raised after the last commit is raised before anything else is written.
       raiseMark(this.homeDirectory, this.head());
@@ -59,7 +71,13 @@ export class StoreSession {
     });
     // Committed is done: a mark that cannot be raised now is weaker for a moment, and no failure of what is on record.
     attempt(() => raiseMark(this.homeDirectory, this.head()));
+    this.#watch.keep(database);
     return result;
+  }
+
+  /** The register as whoever signs wants it (register-watch.ts). */
+  checkRegister(): JournalCheck {
+    return this.read((database) => onOneState(database, () => this.#watch.check(database)));
   }
 
   head(): JournalHead {

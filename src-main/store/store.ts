@@ -3,7 +3,7 @@
  * also appends to the journal. Errors are `store-*`, `journal-*` and those of the statements.
  * Longer: the whole face of the store, nothing below it.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Permit } from '../approval/permit.ts';
@@ -12,7 +12,7 @@ import type { SignedRequest } from '../approval/request.ts';
 import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isProcessAlive } from '../platform/process-alive.ts';
-import { onOneState, openDatabase } from './database.ts';
+import { databaseFile, onOneState, openDatabase } from './database.ts';
 import { filesOnRecord, type FileOnRecord } from './file-history.ts';
 import { markFile, readMark } from './journal-mark.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
@@ -211,7 +211,12 @@ export interface Store extends Settings {
   /** Files that were asked for and files that were sealed, oldest first. */
   filesOnRecord(): readonly FileOnRecord[];
   journalHead(): JournalHead;
+  /** The whole of it, anew. */
   verifyJournal(): JournalCheck;
+  /** The same; of what this opening has verified itself, and nobody has touched since, only that the rest goes on from it. */
+  checkRegister(): JournalCheck;
+  /** What this opening has begun is nobody's work any more: another piece of work begins. */
+  renew(): void;
   setSetting(key: string, value: string): void;
   setSettings(entries: readonly (readonly [string, string])[]): void;
   /** What `change` makes of it; no other program writes meanwhile. */
@@ -221,12 +226,15 @@ export interface Store extends Settings {
   close(): void;
 }
 
-/** The database of a home. */
-export const databaseFile = 'bianyin.db';
-
 /** Files that every change of the store changes, there or not. */
 export function recordFiles(homeDirectory: string): string[] {
   return [databaseFile, `${databaseFile}-wal`, markFile].map((name) => join(homeDirectory, name));
+}
+
+/** Which file the database of a home is, whatever is in it; empty when there is none. */
+export function databaseIdentity(homeDirectory: string): string {
+  const found = statSync(join(homeDirectory, databaseFile), { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : '';
 }
 
 /** Opens the store of a home directory, which must exist. Errors: `store-*`, `journal-rolled-back`. */
@@ -281,6 +289,8 @@ function readers(session: StoreSession) {
     restores: () => session.read((database) => readRestores(database)),
     journalHead: () => session.head(),
     verifyJournal: () => session.read((database) => verifyJournal(database, session.store, session.mark())),
+    checkRegister: () => session.checkRegister(),
+    renew: () => session.renew(),
     setting: (key) => session.read((database) => readSetting(database, key)),
     settingsUnder: (prefix) => session.read((database) => readSettingsUnder(database, prefix)),
   } satisfies Partial<Store>;

@@ -1,6 +1,7 @@
 /** The rows of uses: what counts as spent, what is still open. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { SignedFileEvent } from '../domain/journal-event.ts';
+import type { Row } from './signed-rows.ts';
 
 export interface UnendedUse {
   readonly requestId: string;
@@ -56,16 +57,29 @@ export function nextUseNumber(database: DatabaseSync, requestId: string): number
   return Number(row?.['next']);
 }
 
+const selectOpen = `
+  SELECT uses.request_id, uses.number, uses.holder, journal.time FROM uses JOIN journal ON journal.seq = uses.journal_seq
+  WHERE uses.event = 'spent' AND NOT EXISTS
+    (SELECT 1 FROM uses AS ended WHERE ended.request_id = uses.request_id AND ended.number = uses.number AND ended.event <> 'spent')`;
+
 /** Uses that were spent and have not ended: in progress, or broken off. */
 export function openUses(database: DatabaseSync): UnendedUse[] {
-  const rows = database
+  // A use ends once at most (`uses_ended_once`): where as many have ended as have begun, none is looked for.
+  const counted = database
     .prepare(
-      `SELECT uses.request_id, uses.number, uses.holder, journal.time FROM uses JOIN journal ON journal.seq = uses.journal_seq
-       WHERE uses.event = 'spent' AND NOT EXISTS
-         (SELECT 1 FROM uses AS ended WHERE ended.request_id = uses.request_id AND ended.number = uses.number AND ended.event <> 'spent')
-       ORDER BY uses.id`,
+      `SELECT (SELECT count(*) FROM uses WHERE event = 'spent') AS begun, (SELECT count(*) FROM uses WHERE event <> 'spent') AS ended`,
     )
-    .all();
+    .get();
+  if (counted?.['begun'] === counted?.['ended']) return [];
+  return unended(database.prepare(`${selectOpen} ORDER BY uses.id`).all());
+}
+
+/** The same of one request. */
+export function openUsesOf(database: DatabaseSync, requestId: string): UnendedUse[] {
+  return unended(database.prepare(`${selectOpen} AND uses.request_id = ? ORDER BY uses.id`).all(requestId));
+}
+
+function unended(rows: readonly Row[]): UnendedUse[] {
   return rows.map((row) => ({
     requestId: String(row['request_id']),
     number: Number(row['number']),

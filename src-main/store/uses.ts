@@ -21,7 +21,7 @@ import {
   type StoredRequest,
 } from './statements.ts';
 import type { WriteContext } from './signed-rows.ts';
-import { hasSignature, nextUseNumber, openUses, usesSpent, type UnendedUse } from './use-rows.ts';
+import { hasSignature, nextUseNumber, openUses, openUsesOf, usesSpent, type UnendedUse } from './use-rows.ts';
 
 /** What the store knows for a permit, read in one transaction. */
 export interface SpendFacts extends StoredRequest, StoredPolicies {}
@@ -107,9 +107,7 @@ export function requireOpen(
   database: DatabaseSync,
   use: { readonly requestId: string; readonly number: number },
 ): void {
-  const open = openUses(database).some(
-    (each) => each.requestId === use.requestId && each.number === use.number,
-  );
+  const open = openUsesOf(database, use.requestId).some(({ number }) => number === use.number);
   if (!open) throw new BianyinError('use-not-open', { id: use.requestId, number: use.number });
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer,paint,stories] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
+ * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer,paint,stories,lists] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
  * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { benchCity } from './city-scale.ts';
 import { benchFirstPaint } from './first-paint.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLargeFile } from './large-file.ts';
+import { benchLongList } from './long-list.ts';
 import { benchManyFiles } from './many-files.ts';
 import { machineFacts } from './machine-facts.ts';
 import { benchRates } from './rates.ts';
@@ -36,6 +37,7 @@ const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchR
   paint: ({ folder }) => benchFirstPaint(folder, rounds),
   city: ({ folder }) => benchCity(folder, Number(values.seals), rounds),
   stories: benchStories,
+  lists: benchLongList,
   files: ({ folder }) => benchManyFiles(folder, Number(values.files)),
 };
 

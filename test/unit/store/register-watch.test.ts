@@ -1,0 +1,155 @@
+/**
+ * What one opening of the store has verified is not verified again, and whatever somebody does to it meanwhile is noticed by the next look
+ * (docs/adr/0048): every table, through SQLite and past it, before the last verified row and behind it.
+ */
+import { copyFileSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as checks from '../../../src-main/store/journal-verify.ts';
+import type { Store } from '../../../src-main/store/store.ts';
+import { completed, fill, filledHome, openAt, permitOn, removeHomes, requestId } from './test-store.ts';
+
+vi.mock(import('../../../src-main/store/journal-verify.ts'), { spy: true });
+afterAll(removeHomes);
+let home = '';
+let store: Store;
+
+beforeEach(async () => {
+  home = await filledHome({ uses: 5 });
+  store = openAt(home);
+  use(1);
+  expect(store.checkRegister()).toMatchObject({ ok: true });
+  vi.mocked(checks.verifyJournal).mockClear();
+});
+afterEach(() => store.close());
+
+function use(number: number): void {
+  store.spendUse(requestId, permitOn);
+  store.recordSignature(requestId, number, {
+    ...completed,
+    ...{ size: 1, draft: join(home, 'draft'), target: join(home, 'target') },
+  });
+  store.endUse(requestId, number, completed);
+}
+
+/** How often the whole was looked at since the last question. */
+const wholeChecks = (): number => vi.mocked(checks.verifyJournal).mock.calls.length;
+const raw = (name = 'bianyin.db'): DatabaseSync =>
+  new DatabaseSync(join(home, name), { enableForeignKeyConstraints: false });
+
+function tamper(sql: string): void {
+  const database = raw();
+  for (const row of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+    database.exec(`DROP TRIGGER ${String(row['name'])}`);
+  database.exec(sql);
+  database.close();
+}
+
+describe('one opening', () => {
+  it('verifies its own later rows only, and says the same as the whole check', () => {
+    for (const number of [2, 3]) {
+      use(number);
+      expect(store.checkRegister()).toEqual({ ok: true, head: store.journalHead() });
+    }
+    expect(wholeChecks()).toBe(0);
+    expect(store.verifyJournal()).toEqual(store.checkRegister());
+  });
+
+  it('looks at the whole when another program has added rows, and goes on from there', async () => {
+    const other = openAt(home);
+    await fill(other, { id: 'YY-04-20261123-0002' });
+    other.close();
+    expect(store.checkRegister()).toMatchObject({ ok: true });
+    use(2);
+    expect(store.checkRegister()).toMatchObject({ ok: true });
+    expect(wholeChecks()).toBe(1);
+  });
+
+  it('another opening knows nothing of it', () => {
+    const other = openAt(home);
+    expect(other.checkRegister()).toMatchObject({ ok: true });
+    other.close();
+    expect(wholeChecks()).toBe(1);
+  });
+
+  it('looks at the whole now and then, whoever did what', () => {
+    for (let i = 0; i < 520; i += 1) store.checkRegister();
+    expect(wholeChecks()).toBe(2);
+  });
+});
+
+describe('an old row is touched between two uses', () => {
+  it.each([
+    ['journal', 'UPDATE journal SET content = replace(content, \'"copies":1\', \'"copies":9\')'],
+    ['journal, with its digest', "UPDATE journal SET sm3 = printf('%064d', seq) WHERE seq = 2"],
+    ['policies', "UPDATE policies SET statement = statement || ' '"],
+    ['requests', "UPDATE requests SET request = request || ' '"],
+    ['decisions', 'DELETE FROM decisions WHERE id = 1'],
+    ['uses, taken away', 'DELETE FROM uses'],
+    ['uses, turned', "UPDATE uses SET event = 'returned' WHERE event = 'completed'"],
+    ['signed files', "UPDATE signed_files SET sealed_sm3 = printf('%064d', 1)"],
+  ])('%s', (_, sql) => {
+    tamper(sql);
+    expect(store.checkRegister()).toMatchObject({ ok: false });
+    // Nor after whatever this opening writes next, which touches the same files.
+    store.setSetting('x', 'y');
+    expect(store.checkRegister()).toMatchObject({ ok: false });
+  });
+
+  it.each(['bianyin.db', 'bianyin.db-wal'])('octets of %s, with the time of the file put back', (name) => {
+    // Everything lies in the file itself first, so that both files hold the row in their turn.
+    if (name === 'bianyin.db') {
+      const database = raw();
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      database.close();
+      expect(store.checkRegister()).toMatchObject({ ok: true });
+    }
+    const path = join(home, name);
+    const { atime, mtime } = statSync(path);
+    const octets = readFileSync(path);
+    let at = octets.indexOf('"copies":1');
+    expect(at).toBeGreaterThan(0);
+    const file = openSync(path, 'r+');
+    for (; at >= 0; at = octets.indexOf('"copies":1', at + 1)) writeSync(file, '9', at + 9);
+    utimesSync(path, atime, mtime);
+    vi.mocked(checks.verifyJournal).mockClear();
+    // This opening may have the old page in its memory; what counts is that it trusts its memory no more.
+    store.checkRegister();
+    expect(wholeChecks()).toBe(1);
+  });
+
+  it('the file is another one: nothing that was verified counts for it', () => {
+    const [path, copy] = [join(home, 'bianyin.db'), join(home, 'copy.db')];
+    copyFileSync(path, copy);
+    renameSync(copy, path);
+    store.checkRegister();
+    expect(wholeChecks()).toBe(1);
+  });
+
+  it('a mark that names an older row is looked into', () => {
+    const mark = readFileSync(join(home, 'bianyin.head.json'));
+    use(2);
+    store.checkRegister();
+    const file = openSync(join(home, 'bianyin.head.json'), 'w');
+    writeSync(file, mark);
+    store.checkRegister();
+    expect(wholeChecks()).toBe(1);
+  });
+});
+
+describe('a row is put in behind the last verified one', () => {
+  it.each([
+    [
+      'a use without a row',
+      "INSERT INTO uses (request_id, number, event, holder, journal_seq) SELECT request_id, 4, 'spent', '', 99 FROM uses LIMIT 1",
+    ],
+    [
+      'a row without a chain',
+      "INSERT INTO journal (seq, content, sm3) SELECT max(seq) + 1, content, 'x' FROM journal",
+    ],
+  ])('%s', (_, sql) => {
+    tamper(sql);
+    expect(store.checkRegister()).toMatchObject({ ok: false });
+  });
+});
