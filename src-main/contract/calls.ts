@@ -185,7 +185,10 @@ export const calls = {
     sealOutcomeView,
   ),
   /** A file that was sealed in this window, in the system's viewer or in its folder. */
-  'seal.show': call(z.strictObject({ document: documentId, what: z.enum(['file', 'folder']) }), z.object({})),
+  'seal.show': call(
+    z.strictObject({ document: documentId, what: z.enum(['file', 'folder', 'mail']) }),
+    z.object({}),
+  ),
   /** The same on paper. */
   'seal.print': call(z.strictObject({ document: documentId }), z.object({})),
   ...sealingCalls,

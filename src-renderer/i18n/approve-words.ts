@@ -158,6 +158,7 @@ export const approveWords = {
   openSealed: { zh: '打开', en: 'Open' },
   openFolder: { zh: '打开文件夹', en: 'Open the folder' },
   printSealed: { zh: '打印', en: 'Print' },
+  sendSealed: { zh: '发送', en: 'Send' },
   verifySealed: { zh: '验一验盖好的文件', en: 'Verify the sealed file' },
   brokenOff: {
     zh: '盖章中断过 {count} 次：已计入用印次数，登记簿里没有记为完成。如果原文件旁边有盖好的文件，请先验章，结论是通过才能使用；还需要盖章时，请看剩余次数，不够请重新申请。',

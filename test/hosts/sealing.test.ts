@@ -71,10 +71,12 @@ describe('one file', () => {
     const document = sealed.document.id;
     await page.value('seal.show', { document, what: 'file' });
     await page.value('seal.show', { document, what: 'folder' });
-    expect(seen).toEqual([`file ${path}`, `folder ${path}`]);
+    await page.value('seal.show', { document, what: 'mail' });
+    expect(seen).toEqual([`file ${path}`, `folder ${path}`, `mail ${path}`]);
     expect(await page.code('seal.print', { document })).toBe('print-not-possible');
     takesIt = false;
     expect(await page.code('seal.show', { document, what: 'file' })).toBe('show-not-possible');
+    expect(await page.code('seal.show', { document, what: 'mail' })).toBe('send-not-possible');
     host.files = [join(sandbox.folder, 'shown.pdf')];
     const [other] = await page.value('document.choose', { multiple: false });
     expect(await page.code('seal.show', { document: other?.id ?? '', what: 'file' })).toBe('forbidden');
@@ -83,7 +85,7 @@ describe('one file', () => {
     expect(await page.code('seal.show', { document, what: 'file' })).toBe('file-changed-while-reading');
     const blind = fakeHost(sandbox.home).open();
     expect(await blind.code('seal.show', { document, what: 'file' })).toBe('forbidden');
-    expect(seen).toHaveLength(2);
+    expect(seen).toHaveLength(3);
   });
 
   test('is stopped before the use is spent: nothing is written, nothing is spent', async () => {

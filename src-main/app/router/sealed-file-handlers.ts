@@ -1,4 +1,4 @@
-/** What people do with a file that they have just sealed: look at it, find it, print it. No other file is handed to the system. */
+/** What people do with a file that they have just sealed: look at it, find it, print it, send it. No other file is handed to the system. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { CallRefusal } from '../call-refusal.ts';
@@ -11,7 +11,9 @@ export function sealedFileHandlers(window: MainWindow): Handlers<'seal.show' | '
     async 'seal.show'({ document, what }) {
       const path = sealedPath(window, document);
       if (!(await ports.openFile?.(path, what)))
-        throw new BianyinError('show-not-possible', { path: unseenSpelled(path) });
+        throw new BianyinError(what === 'mail' ? 'send-not-possible' : 'show-not-possible', {
+          path: unseenSpelled(path),
+        });
       return {};
     },
     async 'seal.print'({ document }) {

@@ -12,6 +12,10 @@ export const reportErrors = {
     zh: '没有打印：这台电脑没有设好默认打印机，或打印机没有接受。请检查打印机，或保存为 PDF 再打印。',
     en: 'Nothing was printed: this machine has no default printer, or it did not take the file. Check the printer, or save a PDF and print that.',
   },
+  'send-not-possible': {
+    zh: '这台电脑没有可用的邮件程序。请点“打开文件夹”找到文件，再用邮件或微信等发送。文件在 {path}。',
+    en: 'No mail program took the file. Open its folder and send it from there. It is at {path}.',
+  },
   'show-not-possible': {
     zh: '系统没有打开它。文件在 {path}，请在文件夹里找到它再打开。',
     en: 'The system did not open it. The file is at {path}; open it from its folder.',

@@ -81,12 +81,12 @@ export function OutcomeLine({ outcome, what }: OutcomeProps) {
   );
 }
 
-/** What people do with a sealed file: look at it, find it, print it. */
+/** What people do with a sealed file: look at it, find it, print it, send it. */
 export function SealedFileActions({ outcome }: Pick<OutcomeProps, 'outcome'>) {
   const say = useWords(approveWords);
   const { busy, error, run } = useWork();
   const { document, canOpen, canPrint } = outcome;
-  const show = (what: 'file' | 'folder') => (): void =>
+  const show = (what: 'file' | 'folder' | 'mail') => (): void =>
     run(() => call('seal.show', { document: document.id, what }));
   const print = (): void => run(() => call('seal.print', { document: document.id }));
   return (
@@ -95,6 +95,11 @@ export function SealedFileActions({ outcome }: Pick<OutcomeProps, 'outcome'>) {
       {canPrint && (
         <Button disabled={busy} onClick={print}>
           {say('printSealed')}
+        </Button>
+      )}
+      {canOpen && (
+        <Button disabled={busy} onClick={show('mail')}>
+          {say('sendSealed')}
         </Button>
       )}
       {canOpen && (

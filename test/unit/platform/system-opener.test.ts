@@ -10,6 +10,8 @@ test.each([
   ['darwin', 'file', 'open', path],
   ['win32', 'file', 'explorer.exe', path],
   ['win32', 'folder', 'explorer.exe', `/select,${path}`],
+  ['linux', 'mail', 'xdg-email', path],
+  ['darwin', 'mail', 'open', path],
 ] as const)('%s, %s', (platform, what, program, argument) => {
   const command = openCommand(platform, path, what);
   expect(command?.program).toBe(program);
@@ -18,4 +20,6 @@ test.each([
 
 test('a system that we do not know is not guessed at', () => {
   expect(openCommand('plan9', path, 'file')).toBeUndefined();
+  for (const platform of ['plan9', 'win32'])
+    expect(openCommand(platform, path, 'mail'), platform).toBeUndefined();
 });
