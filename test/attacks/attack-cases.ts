@@ -21,6 +21,7 @@ import { hybridCases } from './cases/hybrid-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { nameCases } from './cases/name-cases.ts';
 import { operatorCases } from './cases/operator-cases.ts';
+import { shapeCases } from './cases/shape-cases.ts';
 import { noPlaceCases } from './cases/no-place-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
 import { permissionCases } from './cases/permission-cases.ts';
@@ -74,6 +75,7 @@ export const attackCases: readonly AttackCase[] = [
   ...repairCases,
   ...salvageCases,
   ...operatorCases,
+  ...shapeCases,
   ...resavedCases,
   ...usageRightsCases,
   ...twoRootsCases,

@@ -2,15 +2,25 @@
  * What a content stream uses (ISO 32000-2 §7.8.2, §9.3): fonts that draw, names of other graphics, text that is not drawn, and
  * what readers mend in different ways. Longer and lower than other files because every octet of all pages passes here.
  */
+import { colourSpaces, firstColours, type Colours } from './colour-operands.ts';
 import { areOperandsWrong, isOperator } from './content-operators.ts';
+import { changedLine, DrawnShapes, firstLineState, isPressed, type LineState } from './drawn-shapes.ts';
 import { isSpaceToSome } from '../lexer.ts';
 import { pictureEnd } from './inline-picture.ts';
+import { textLook } from './drawn-letters.ts';
+import { unchanged, type Linear } from './linear.ts';
 
 export interface ContentUse {
   /** Names of fonts in which something is drawn. */
   readonly fonts: ReadonlySet<string>;
-  /** Names given to Do, gs, scn, SCN: forms, states and patterns, each looked up where it can stand. */
-  readonly names: ReadonlySet<string>;
+  /** Names given to Do, gs, scn, SCN, sh: forms, states, patterns and shadings, each looked up where it can stand. */
+  readonly names: ReadonlyMap<string, readonly NamedUse[]>;
+  /** Text is scaled or raised as it was where this content is drawn: it does not say so itself. */
+  readonly takesTextState: boolean;
+  /** Something is left on the page. */
+  readonly paints: boolean;
+  /** Colour space and kinds of operands of each colour that is set (`CS0 000`). */
+  readonly colours: ReadonlySet<string>;
   /** Text in a rendering mode that draws nothing (Table 104). */
   readonly hidesText: boolean;
   /** What one reader passes over and another mends (§7.8.2, §8.4.2): operators, and words for what is none. */
@@ -21,9 +31,24 @@ export interface ContentUse {
   readonly isCut: boolean;
 }
 
-interface TextState {
+/** What counts of the state in which a name is used. */
+export interface NamedUse {
+  readonly matrix: Linear;
+  /** Text is scaled or raised, which one reader forgets inside a form, and others do not. */
+  readonly isTextChanged: boolean;
+}
+
+interface State {
   font: string;
+  size: number;
+  /** Horizontal scaling, 1 for 100 %. */
+  across: number;
+  rise: number;
+  isAcrossOwn: boolean;
+  isRiseOwn: boolean;
   mode: number;
+  line: LineState;
+  colours: Colours;
 }
 
 /** Rendering modes without fill and without stroke: invisible, and clipping only. */
@@ -31,21 +56,63 @@ const unseenModes: ReadonlySet<number> = new Set([3, 7]);
 const showing: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
 /** Operators that leave something on the page (Table 59, 73, 86, 90, 107). */
 const painting: ReadonlySet<string> = new Set('f F f* B B* b b* S s sh Do ID Tj TJ \' "'.split(' '));
-const naming: ReadonlySet<string> = new Set(['Do', 'gs', 'scn', 'SCN']);
+const naming: ReadonlySet<string> = new Set(['Do', 'gs', 'scn', 'SCN', 'sh']);
 /** Nesting of q that is remembered; more is damage. */
 const maxSaved = 256;
 
+/** The size of letters may come from where a form is drawn, or from a graphics state. */
+const firstState: State = {
+  font: '',
+  size: 12,
+  across: 1,
+  rise: 0,
+  isAcrossOwn: false,
+  isRiseOwn: false,
+  mode: 0,
+  line: firstLineState,
+  colours: firstColours,
+};
+
+/** Where content stands. */
+export interface ContentPlace {
+  readonly matrix: Linear;
+  /** It is drawn inside other content: what it leaves open goes on there, for some readers. */
+  readonly isInside: boolean;
+}
+
+const onPage: ContentPlace = { matrix: unchanged, isInside: false };
+
 /** Reads decoded content, in its parts. Octets that are no content are passed over. */
-export function scanContent(parts: readonly Uint8Array[]): ContentUse {
-  const use = { fonts: new Set<string>(), names: new Set<string>(), hidesText: false, isCut: false };
+export function scanContent(parts: readonly Uint8Array[], place: ContentPlace = onPage): ContentUse {
+  const use = {
+    fonts: new Set<string>(),
+    hidesText: false,
+    isCut: false,
+    takesTextState: false,
+    paints: false,
+  };
+  const names = new Map<string, NamedUse[]>();
+  const colours = new Set<string>();
   const faults = new Set<string>();
   const drawnFaults = new Set<string>();
-  const saved: TextState[] = [];
-  let state: TextState = { font: '', mode: 0 };
+  const saved: State[] = [];
+  const shapes = new DrawnShapes();
+  let state: State = { ...firstState, line: { ...firstLineState, matrix: place.matrix } };
+  // Numbers in front of an operator, and those of its list.
+  const [values, list]: [number[], number[]] = [[], []];
+  let [letters, others] = [unchanged, 0];
+  const seen = (word: string) => {
+    faults.add(word);
+    drawnFaults.add(word);
+  };
   let [name, number, hasText] = ['', 0, false];
   // Kinds of the operands so far; open lists and dictionaries; open q, which may be more than are remembered; open BX.
   let [operands, nested, open, compatible] = ['', 0, 0, 0];
   let [isBelow, isText, hasPath] = [false, false, false];
+  const keep = (value: number) => {
+    const numbers = nested === 0 ? values : list;
+    if (numbers.length < maxOperands) numbers.push(value);
+  };
   for (const bytes of parts) {
     let entriesFrom = 0;
     for (let at = 0; at < bytes.length;) {
@@ -56,14 +123,17 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
         const end = close < 0 ? bytes.length : close;
         hasText ||= end - at > 2;
         if (nested === 0) operands += '(';
+        else keep(NaN);
         at = end;
-      } else if (isPair(bytes, at, 0x3c)) [nested, at] = [nested + 1, at + 2];
+      } else if (isPair(bytes, at, 0x3c)) [nested, at, others] = [nested + 1, at + 2, others + 1];
       else if (isPair(bytes, at, 0x3e) || byte === 0x5d) {
         nested = Math.max(0, nested - 1);
         if (nested === 0) operands += byte === 0x5d ? '[' : '<';
         at += byte === 0x5d ? 1 : 2;
-      } else if (byte === 0x5b) [nested, at] = [nested + 1, at + 1];
-      else if (byte === 0x3c) {
+      } else if (byte === 0x5b) {
+        if (nested > 0) others += 1;
+        [nested, at] = [nested + 1, at + 1];
+      } else if (byte === 0x3c) {
         const end = bytes.indexOf(0x3e, at);
         if (end < 0) use.isCut = true;
         else if (!isHex(bytes, at + 1, end)) faults.add('hexadecimal string');
@@ -77,28 +147,30 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
         const plain = isNumberStart(byte) ? plainNumber(bytes, at, end) : undefined;
         if (plain !== undefined) {
           [number, at] = [plain, end];
+          keep(plain);
           if (nested === 0 && operands.length < maxOperands) operands += '0';
           continue;
         }
         const word = end - at > maxWord ? '' : wordAt(bytes, at, end);
         // Whatever stands behind it is an operator to those readers, and may be one that paints.
-        if (hasSpaceToSome(bytes, at, end)) {
-          faults.add('white space');
-          drawnFaults.add('white space');
-        }
+        if (hasSpaceToSome(bytes, at, end)) seen('white space');
         at = end;
         if (byte === 0x2f) {
           name = word.includes('#') ? unescaped(word.slice(1)) : word.slice(1);
           if (word === '') faults.add('name');
           if (nested === 0) operands += '/';
+          else others += 1;
         } else if (isNumberStart(byte)) {
           number = Number(word);
+          keep(number);
           if (!(Math.abs(number) < maxNumber) || hasLetter.test(word)) faults.add('number');
           // `0f` is a number and an operator to some.
           if (mayPaint(word.replace(leadingNumber, ''))) drawnFaults.add('number');
           if (nested === 0 && operands.length < maxOperands) operands += '0';
-        } else if (constants.has(word)) operands += nested === 0 ? '?' : '';
-        else {
+        } else if (constants.has(word)) {
+          if (nested === 0) operands += '?';
+          else others += 1;
+        } else {
           if (nested > 0) faults.add('list');
           if (isBelow && !closing.has(word)) faults.add('Q');
           if (word === 'q') {
@@ -109,34 +181,69 @@ export function scanContent(parts: readonly Uint8Array[]): ContentUse {
             else if ((open -= 1) < saved.length) state = saved.pop() ?? state;
           } else if (word === 'BX') compatible += 1;
           else if (word === 'EX') compatible -= 1;
-          else if (word === 'Tf') state.font = name;
+          else if (word === 'Tf') [state.font, state.size] = [name, number];
           else if (word === 'Tr') state.mode = number;
-          else if (word === 'BT' || word === 'ET') isText = word === 'BT';
-          else if (naming.has(word)) use.names.add(name);
-          else if (word === 'BI') entriesFrom = at;
+          else if (word === 'Tz') [state.across, state.isAcrossOwn] = [number / 100, true];
+          else if (word === 'Ts') [state.rise, state.isRiseOwn] = [number, true];
+          else if (word === 'Tm') letters = [values[0] ?? 0, values[1] ?? 0, values[2] ?? 0, values[3] ?? 0];
+          else if (word === 'BT' || word === 'ET') [isText, letters] = [word === 'BT', unchanged];
+          else if (naming.has(word)) {
+            noteName(names, name, state);
+            if (word === 'Do' && hasPath) seen('path left open');
+          } else if (word === 'BI') entriesFrom = at;
           else if (word === 'ID') {
             const { end: pictureTo, isPlain } = pictureEnd(bytes, entriesFrom, at);
             if (!isPlain) faults.add('ID');
+            if (isPressed(state.line.matrix)) seen('area without a width');
             at = pictureTo;
           } else if (showing.has(word) && hasText) {
-            if (unseenModes.has(state.mode)) use.hidesText = true;
+            const look = unseenModes.has(state.mode) ? 'hidden' : textLook(state, letters);
+            if (look === 'hidden') use.hidesText = true;
             else use.fonts.add(state.font);
+            if (look === 'flat') seen('flat text');
+            if (!state.isAcrossOwn || !state.isRiseOwn) use.takesTextState = true;
           }
           if (!isOperator(word)) {
             if (structural.has(word)) use.isCut = true;
             else if (compatible <= 0) faults.add('operator');
           } else if (areOperandsWrong(word, operands) || isOutOfRange(word, number)) faults.add(word);
-          else if (showing.has(word) ? !isText : word.startsWith('W') && !hasPath) faults.add(word);
+          else {
+            if (showing.has(word) ? !isText : word.startsWith('W') && !hasPath) faults.add(word);
+            if (others > 0 && (word === 'TJ' || word === 'd')) seen('list');
+            const strange = shapes.operator(word, values, state.line);
+            if (strange !== undefined) seen(strange);
+            state.line = changedLine(word, values, list, state.line);
+            state.colours = colourSpaces(word, { name, operands }, state.colours, colours);
+          }
           if (beginsPath.has(word)) hasPath = true;
           else if (endsPath.has(word)) hasPath = false;
+          if (painting.has(word)) use.paints = true;
           if (faults.size > drawnFaults.size && mayPaint(word))
             for (const fault of faults) drawnFaults.add(fault);
-          [name, hasText, operands, nested] = ['', false, '', 0];
+          [name, hasText, operands, nested, others] = ['', false, '', 0, 0];
+          values.length = list.length = 0;
         }
       }
     }
   }
-  return { ...use, faults, drawnFaults };
+  if (place.isInside && isBelow) seen('Q');
+  if (place.isInside && hasPath) seen('path left open');
+  return { ...use, names, colours, faults, drawnFaults };
+}
+
+/** Under one name, more uses are told by the first. */
+const maxUses = 8;
+
+function noteName(
+  names: Map<string, NamedUse[]>,
+  name: string,
+  { line: { matrix }, across, rise }: State,
+): void {
+  const known = names.get(name) ?? [];
+  const isTextChanged = across !== 1 || rise !== 0;
+  const isKnown = known.some((use) => use.matrix === matrix && use.isTextChanged === isTextChanged);
+  if (known.length < maxUses && !isKnown) known.push({ matrix, isTextChanged });
+  names.set(name, known);
 }
 
 function hasSpaceToSome(bytes: Uint8Array, from: number, to: number): boolean {
@@ -147,8 +254,12 @@ function hasSpaceToSome(bytes: Uint8Array, from: number, to: number): boolean {
 /** Values that operators do not have (Table 56, Table 104): one reader takes the nearest, another the usual one, another none. */
 function isOutOfRange(word: string, number: number): boolean {
   if (word === 'w') return number < 0;
+  if (word === 'J' || word === 'j') return !ends.has(number);
   return word === 'Tr' && !(Number.isInteger(number) && number >= 0 && number <= 7);
 }
+
+/** Ends and corners of lines (Table 53, Table 54). */
+const ends: ReadonlySet<number> = new Set([0, 1, 2]);
 
 /** A path begins and ends (Table 58, Table 59); a clip without one (§8.5.4) hides everything behind it in some readers. */
 const beginsPath: ReadonlySet<string> = new Set(['m', 're']);

@@ -67,7 +67,7 @@ function annotationLooks(document: PdfDocument, annotation: PdfDict): Sighted[] 
   const rect = quietly(() => readBox(document, document.value(annotation, 'Rect')));
   const subtype = nameAt(annotation, 'Subtype') ?? '';
   if (!rect && appearance?.kind === 'dict' && paintsWithoutPlace(document, appearance))
-    return [{ kind: 'other-looks', word: 'appearance in a rectangle without a size' }];
+    return [{ kind: 'ambiguous-content', word: 'appearance in a rectangle without a size' }];
   if (!rect || (drawNothing.has(subtype) && appearance === undefined)) return [];
   const bare: Sighted = { kind: 'other-looks', word: 'annotation without an appearance' };
   if (appearance?.kind !== 'dict') return drawnByReaders.has(subtype) ? [bare] : [];

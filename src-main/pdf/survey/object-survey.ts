@@ -18,7 +18,7 @@ import { findUnlisted } from './unlisted-objects.ts';
 import { isDormantKind, isPageObject, linksOf, type Link } from './object-links.ts';
 import { contentsProblem } from './page-contents.ts';
 import { quietly } from './quietly.ts';
-import { textUse } from './text-use.ts';
+import { textUse, type PlacedLook } from './text-use.ts';
 
 export interface ObjectSurvey {
   /** Reached objects that cannot be read in exactly one way: number and what is wrong with it. */
@@ -42,7 +42,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const links = new LinkTable(document.highestObjectNumber);
   const sightings = new Map<number, Sighting>();
   const dormantKinds: number[] = [];
-  const appearances: { readonly number: number; readonly look: PdfObject }[] = [];
+  const appearances: (PlacedLook & { readonly number: number })[] = [];
   const containers: number[] = [];
   const loosePages = new Set<number>();
   const ranges: (FileRange & { readonly number: number })[] = [];
@@ -58,7 +58,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
     if (isDormantKind(object)) dormantKinds.push(number);
     if (isPageObject(object) && document.pageIndexOf(ref) === undefined) loosePages.add(number);
     const found = linksOf(object);
-    for (const look of appearancesIn(found.dicts)) appearances.push({ number, look });
+    for (const look of appearancesIn(found.dicts)) appearances.push({ ...look, number });
     links.add(number, targetsOf(document, found.links));
     const sighting = sightingOf(document, object, found);
     if (sighting) sightings.set(number, sighting);
@@ -67,7 +67,7 @@ export function surveyObjects(document: PdfDocument): ObjectSurvey {
   const reached = links.reachedFrom(trailerTargets(document), loosePages);
   const { count: unlisted, standIns } = findUnlisted(document, ranges);
   const packed = packedStandIns(document, containers);
-  const reachedLooks = appearances.filter(({ number }) => reached.has(number)).map(({ look }) => look);
+  const reachedLooks = appearances.filter(({ number }) => reached.has(number));
   const text = textUse(document, reachedLooks);
   const data = drawnData(document, reached);
   const linearized = linearizationProblem(document);
@@ -92,8 +92,11 @@ function asksForAppearances(document: PdfDocument): boolean {
 }
 
 /** What annotations among these dictionaries look like. */
-function appearancesIn(dicts: readonly PdfDict[]): PdfObject[] {
-  return dicts.flatMap((dict) => (dict.entries.has('Rect') ? (dict.entries.get('AP') ?? []) : []));
+function appearancesIn(dicts: readonly PdfDict[]): PlacedLook[] {
+  return dicts.flatMap(({ entries }) => {
+    const look = entries.get('AP');
+    return look && entries.has('Rect') ? [{ look, rect: entries.get('Rect') }] : [];
+  });
 }
 
 /** Undefined when the object cannot be read; then `report` is told why. */

@@ -91,21 +91,6 @@ const otherLooks: readonly (readonly [id: string, what: string, word: string, ma
     () => withAnnotation('/Subtype /Stamp /F 12 /AP << /N 7 0 R >>'),
   ],
   [
-    'sizeless',
-    'a stamp in a rectangle without a size, which some readers paint at its own',
-    'without a size',
-    () =>
-      sealPdf(
-        basePdf({
-          annots: [6],
-          objects: {
-            6: '<< /Type /Annot /Subtype /Stamp /F 4 /Rect [60 680 60 680] /AP << /N 7 0 R >> >>',
-            7: streamBody('0 0 300 60 re f', form),
-          },
-        }),
-      ),
-  ],
-  [
     'no-rotate',
     'a stamp that does not turn with the page',
     'does not zoom',
@@ -153,6 +138,22 @@ const otherLooks: readonly (readonly [id: string, what: string, word: string, ma
 ];
 
 export const outsideCases: readonly AttackCase[] = [
+  attack(
+    'P31-sizeless',
+    'a stamp in a rectangle without a size, which some readers paint at its own',
+    'UNSURE',
+    'CONTENT_AMBIGUOUS',
+    () =>
+      sealPdf(
+        basePdf({
+          annots: [6],
+          objects: {
+            6: '<< /Type /Annot /Subtype /Stamp /F 4 /Rect [60 680 60 680] /AP << /N 7 0 R >> >>',
+            7: streamBody('0 0 300 60 re f', form),
+          },
+        }),
+      ),
+  ),
   ...outside.map(([id, what, make]) => attack(`P31-${id}`, what, 'UNSURE', 'CONTENT_OUTSIDE_FILE', make)),
   ...otherLooks.map(([id, what, word, make]) => ({
     ...attack(`P31-${id}`, what, 'PASS', 'LOOKS_MAY_DIFFER', make),

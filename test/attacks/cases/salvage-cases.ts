@@ -151,9 +151,12 @@ const drawnParts: readonly (readonly [id: string, what: string, make: () => Test
 ];
 
 /** Text that readers draw with fonts of their own, or not at all. */
-const otherFonts: readonly (readonly [id: string, what: string, objects: Objects])[] = [
+/** One reader takes another font, the next shows nothing. */
+const noFonts: readonly (readonly [id: string, what: string, objects: Objects])[] = [
   ['none', 'a font that is not there', { 5: 'null' }],
   ['number', 'a font that is a number', { 5: '7' }],
+];
+const otherFonts: readonly (readonly [id: string, what: string, objects: Objects])[] = [
   ['program-none', 'a font program that is not there', { 5: font, 12: descriptor }],
   ['program-empty', 'an empty font program', { 5: font, 12: descriptor, 13: streamBody('') }],
   ['program-other', 'a font program that is none', { 5: font, 12: descriptor, 13: streamBody(pixels) }],
@@ -173,6 +176,9 @@ export const salvageCases: readonly AttackCase[] = [
   ),
   ...otherFonts.map(([id, what, objects]) =>
     attack(`P20-saved-font-${id}`, what, 'PASS', 'LOOKS_MAY_DIFFER', () => withPage('', shown, objects)),
+  ),
+  ...noFonts.map(([id, what, objects]) =>
+    attack(`P20-saved-font-${id}`, what, 'UNSURE', 'CONTENT_AMBIGUOUS', () => withPage('', shown, objects)),
   ),
   attack('P20-saved-honest', 'honest contents in two deflated parts', 'PASS', 'PERMIT_ABSENT', () =>
     sealPdf(

@@ -40,6 +40,7 @@ describe('faults of contents', () => {
     ['paths', '+1 .5 m 5. 0 l 1 2 3 4 v h W* n [3 2] 0 d 0.1 g 1 0 0 RG'],
     ['marked content', '/Span << /MCID 0 /A [1 (>>)] /B << /C true >> >> BDC EMC /P /Q BDC EMC'],
     ['colours', '/CS0 cs 1 2 3 sc /P0 scn'],
+    ['thin things', '0 0 9 .1 re f 0 w 0 0 m 9 0 l S 1 J 0 0 m 0 0 l S [0 3] 0 d 0 0 m 9 9 l S'],
     ['an operator that readers may not know', 'BX 1 2 foo EX'],
     ['a picture', 'BI /W 1 /H 1 /BPC 8 /CS /G ID ( EI Q\n'],
     [
@@ -52,6 +53,33 @@ describe('faults of contents', () => {
   ])('none: %s', (_, content) => {
     expect(faultsOf(content)).toEqual([]);
     expect(scan(content).isCut).toBe(false);
+  });
+});
+
+describe('content inside of other content', () => {
+  const inside = (content: string) =>
+    scanContent([new Uint8Array(Buffer.from(content, 'latin1'))], { matrix: [1, 0, 0, 1], isInside: true });
+
+  it.each([
+    ['a path for whoever draws it', '0 0 9 9 re', ['path left open']],
+    ['a Q for whoever draws it', 'Q', ['Q']],
+    ['nothing', 'q 0 0 9 9 re f', []],
+  ])('leaves %s', (_, content, faults) => {
+    expect([...inside(content).drawnFaults]).toEqual(faults);
+  });
+
+  it('says whether it takes over how text is scaled and raised', () => {
+    expect(inside('BT (a) Tj ET').takesTextState).toBe(true);
+    expect(inside('BT 100 Tz (a) Tj ET').takesTextState).toBe(true);
+    expect(inside('BT 100 Tz 0 Ts (a) Tj ET').takesTextState).toBe(false);
+  });
+
+  it('is looked at through the matrix of its place', () => {
+    const flat = scanContent([new Uint8Array(Buffer.from('BT (a) Tj ET'))], {
+      matrix: [1, 0, 0, 0.01],
+      isInside: true,
+    });
+    expect([...flat.drawnFaults]).toEqual(['flat text']);
   });
 });
 
@@ -69,6 +97,17 @@ describe('faults that are seen', () => {
     ['a clip after the path has ended', '0 0 1 1 re n W* n 0 0 1 1 re f', ['W*']],
     ['a number and an operator in one word', '0 0 1 1 re 0f', ['number']],
     ['white space to one reader', '0 0 1 1 re /x\u0080f', ['white space']],
+    ['letters pressed flat', 'BT /F1 9 Tf 1 0 0 .01 0 0 Tm (a) Tj ET', ['flat text']],
+    ['letters pressed flat by both', 'q .2 0 0 1 0 0 cm BT 20 Tz (a) Tj ET Q', ['flat text']],
+    ['an area without a width', '0 0 .01 9 re f', ['area without a width']],
+    ['a second area without one', '0 0 9 9 re 3 3 m 9 9 l f', ['area without a width']],
+    ['a picture without a height', '9 0 0 0 0 0 cm BI /W 1 /H 1 /IM true ID 0 EI', ['area without a width']],
+    ['a line to where it began', '0 0 m 0 0 l S', ['line without a length']],
+    ['a line pressed flat', '1 0 0 .001 0 0 cm 0 0 m 9 9 l S', ['flat line']],
+    ['dashes of nothing', '[0] 0 d 0 0 m 9 9 l S', ['dashes']],
+    ['points as long as a page', '900 M 0 0 m 9 9 l S', ['points of lines']],
+    ['a piece that begins nowhere', '9 9 l S', ['path without a beginning']],
+    ['a path that waits', '0 0 9 9 re /X Do f', ['path left open']],
     ['half an octet', 'BT <414> Tj ET', ['hexadecimal string']],
     ['a picture that is shorter than it says', 'BI /W 4 /H 4 /BPC 8 /CS /G ID 0123 EI Q', ['ID']],
   ])('%s', (_, content, faults) => {
