@@ -61,8 +61,12 @@ export const counterWords = {
   log: { zh: '核验记录', en: 'Log' },
   logCount: { zh: '核验记录（{count}）', en: 'Log ({count})' },
   logText: {
-    zh: '只记文件的 SM3、结论和时间，不留文件。下面是最近 {count} 条。',
-    en: 'It keeps the SM3, the verdict and the time; no file is kept. These are the newest {count} rows.',
+    zh: '记文件名、SM3、结论和时间，不留文件；不愿留文件名的，在下面关掉。下面是最近 {count} 条。',
+    en: 'It keeps the name, the SM3, the verdict and the time; no file is kept. Names can be switched off below. These are the newest {count} rows.',
+  },
+  logTextNameless: {
+    zh: '只记文件的 SM3、结论和时间，不留文件和文件名。下面是最近 {count} 条。',
+    en: 'It keeps the SM3, the verdict and the time; no file and no name is kept. These are the newest {count} rows.',
   },
   logEmpty: { zh: '还没有验过文件。', en: 'Nothing has been verified yet.' },
   chainOk: { zh: '记录完整，共 {rows} 条', en: 'The log is whole: {rows} rows' },

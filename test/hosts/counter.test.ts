@@ -43,22 +43,22 @@ test('looking at the counter makes its log and nothing that could be taken for a
   expect(desk).toMatchObject({
     canPrint: false,
     logged: 0,
-    settings: { keepNames: false, copyNotice: true },
+    settings: { keepNames: true, copyNotice: true },
   });
   expect(readdirSync(join(folder, 'home'))).toEqual(['counter']);
   expect((await page.value('home.describe', {})).home).toBeNull();
 });
 
-test('a verdict is written down: digest and codes, and the name only where the counter wants it', async () => {
+test('a verdict is written down: digest and codes, and the name unless the counter wants none', async () => {
   const document = await opened();
   const first = await page.value('counter.verify', { document });
   expect(first).toMatchObject({ logged: 1, report: { level: 'NONE' } });
-  await page.value('counter.change', { keepNames: true, copyNotice: true });
+  await page.value('counter.change', { keepNames: false, copyNotice: true });
   await page.value('counter.verify', { document });
   const rows = await page.value('counter.log', { limit: 10 });
   expect(rows.map(({ seq, fileName, level }) => [seq, fileName, level])).toEqual([
-    [2, '合同.pdf', 'NONE'],
-    [1, '', 'NONE'],
+    [2, '', 'NONE'],
+    [1, '合同.pdf', 'NONE'],
   ]);
   expect(rows[0]?.fileSm3).toBe(first.report?.sm3);
   expect(await page.value('counter.check', {})).toMatchObject({ ok: true, rows: 2 });

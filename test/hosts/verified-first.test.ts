@@ -27,7 +27,7 @@ async function counter(): Promise<Counter> {
   const host = fakeHost(fresh.home);
   host.person = fresh.person;
   const page = host.open();
-  await page.value('counter.change', { keepNames: true, copyNotice: false });
+  await page.value('counter.change', { keepNames: false, copyNotice: false });
   return { fresh, host, page };
 }
 
@@ -42,7 +42,7 @@ async function takePack({ fresh, host, page }: Counter): Promise<string> {
 test('a sandbox beside the clerk’s log: made at once, and the log stays', async () => {
   const at = await counter();
   expect((await at.page.value('sandbox.init', {})).length).toBe(7);
-  expect(counterSettings(at.fresh.home.root)).toEqual({ keepNames: true, copyNotice: false });
+  expect(counterSettings(at.fresh.home.root)).toEqual({ keepNames: false, copyNotice: false });
   expect(existsSync(`${at.fresh.home.root}.before`)).toBe(false);
 });
 

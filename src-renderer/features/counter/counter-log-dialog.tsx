@@ -55,7 +55,9 @@ export function CounterLogDialog({ view, onChange, onClose }: DialogProps) {
     >
       <ErrorNotice error={error} />
       {check && <ChainLine check={check} />}
-      <p className="secondary">{say('logText', { count: rows.length })}</p>
+      <p className="secondary">
+        {say(settings.keepNames ? 'logText' : 'logTextNameless', { count: rows.length })}
+      </p>
       <LogTable rows={rows} withNames={rows.some(({ fileName }) => fileName !== '')} />
       <div className="counter-switches">
         <Checkbox

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { CounterSettings } from '../../../contract/counter-calls.ts';
 import { openCounterLog, type CounterLog } from '../../../store/counter-log.ts';
 
-const usual: CounterSettings = { keepNames: false, copyNotice: true };
+/** A clerk who is asked about a file knows its name, never its digest. Places that may not keep names switch that off. */
+const usual: CounterSettings = { keepNames: true, copyNotice: true };
 const keys = ['keepNames', 'copyNotice'] as const;
 
 /** Inside the data folder; there need be no home in it. */
