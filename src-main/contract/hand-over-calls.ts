@@ -4,6 +4,7 @@ import { roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { requestId, sealTypeCode } from './fields.ts';
 import { draftIssue, policyDraftView } from './office-views.ts';
+import { callError } from './result.ts';
 
 const ROOM = 16 * 1024;
 const personId = z.string().min(1).max(40);
@@ -51,9 +52,7 @@ const leavingView = z.object({
     }),
   ),
   /** Why it cannot be done like that, as an error of the program; null where it can. */
-  refusal: z
-    .object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) })
-    .nullable(),
+  refusal: callError.nullable(),
   /** What the policy would lack or weaken that it does not today. */
   issues: z.array(draftIssue),
 });

@@ -21,8 +21,6 @@ export const policyWords = {
   deputies: { zh: '代理人', en: 'Deputies' },
   noDeputy: { zh: '没有', en: 'None' },
   certificate: { zh: '证书', en: 'Certificate' },
-  remove: { zh: '移出', en: 'Remove' },
-  removeQuestion: { zh: '把“{name}”移出名单？', en: 'Remove “{name}” from the list?' },
   keep: { zh: '不了', en: 'No' },
   addToken: { zh: '加入 UKey 的持有人', en: 'Add the holder of the UKey' },
   addTokenNamed: { zh: '加入“{label}”的持有人', en: 'Add the holder of “{label}”' },

@@ -1,14 +1,18 @@
 /** Who there is and what each may do, by certificates; and who keeps which seal. */
-import { Button, Input, Modal, Select, Table } from 'antd';
+import { Button, Input, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { PolicyDraftView } from '../../../src-main/contract/office-views.ts';
 import { roleNames } from '../../../src-main/contract/words.ts';
+import { handOverWords } from '../../i18n/hand-over-words.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { AddPeople } from './add-people.tsx';
 import { CertificateState } from './certificate-state.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
+import { HandOverSheets } from './hand-over-sheets.tsx';
 import { KeepersTable } from './keepers-table.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 import type { DraftProps } from './use-draft.ts';
 
 type Person = PolicyDraftView['people'][number];
@@ -18,6 +22,8 @@ const roleCodes = Object.keys(roleNames) as Role[];
 
 export function PeoplePage({ draft, work }: DraftProps) {
   const say = useWords(policyWords);
+  const sayHandOver = useWords(handOverWords);
+  const [isHandingOver, setHandingOver] = useState(false);
   return (
     <>
       <section className="panel">
@@ -30,13 +36,19 @@ export function PeoplePage({ draft, work }: DraftProps) {
         <h2 className="section-title">{say('keepers')}</h2>
         <p className="secondary settings-hint">{say('keepersHint')}</p>
         <KeepersTable draft={draft} work={work} />
+        <div className="settings-actions">
+          <Button onClick={() => setHandingOver(true)}>{sayHandOver('handOver')}</Button>
+        </div>
       </section>
+      <HandOverSheets signal={draft.sequence} />
+      {isHandingOver && <HandOverDialog draft={draft} work={work} onClose={() => setHandingOver(false)} />}
     </>
   );
 }
 
 function PeopleTable({ draft, work }: DraftProps) {
   const say = useWords(policyWords);
+  const sayHandOver = useWords(handOverWords);
   const { role } = useVocabulary();
   const [leaving, setLeaving] = useState<Person | null>(null);
   const change = (id: string, part: Partial<Person>): void => {
@@ -101,16 +113,16 @@ function PeopleTable({ draft, work }: DraftProps) {
       title: '',
       width: 88,
       render: (_: unknown, person: Person) => (
-        <Button type="text" onClick={() => setLeaving(person)}>
-          {say('remove')}
+        <Button
+          type="text"
+          aria-label={sayHandOver('leaveTitle', { name: person.name })}
+          onClick={() => setLeaving(person)}
+        >
+          {sayHandOver('leave')}
         </Button>
       ),
     },
   ];
-  const remove = (): void => {
-    work.change({ people: draft.people.filter(({ id }) => id !== leaving?.id).map(fieldsOf) });
-    setLeaving(null);
-  };
   return (
     <>
       <Table
@@ -121,14 +133,7 @@ function PeopleTable({ draft, work }: DraftProps) {
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{ emptyText: say('noPeople') }}
       />
-      <Modal
-        open={leaving !== null}
-        title={say('removeQuestion', { name: leaving?.name ?? '' })}
-        okText={say('remove')}
-        cancelText={say('keep')}
-        onOk={remove}
-        onCancel={() => setLeaving(null)}
-      />
+      {leaving && <LeaveDialog draft={draft} work={work} person={leaving} onClose={() => setLeaving(null)} />}
     </>
   );
 }
