@@ -14,7 +14,8 @@ import { openBrowserWindow, showPage, type BrowserWindow } from './browser-windo
 import { askPerson, askToWrite, type OwnWindow } from './ask-person.ts';
 import { chooseFiles } from './choose-files.ts';
 import { chooseSave } from './choose-save.ts';
-import { middleOf } from './middle-of.ts';
+import type { Size } from '../platform/fit-window.ts';
+import { keepOnScreen, placeBefore } from './window-place.ts';
 
 export interface ChromiumHostOptions {
   readonly executable: string;
@@ -54,8 +55,10 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     host: 'chromium',
     now: options.now ?? (() => new Date()),
     async openPinWindow(connection) {
-      const position = main ? await middleOf(main, pinSize) : null;
-      const window = await openPinWindow({ ...common, ...(position ? { position } : {}) }, connection);
+      const place = main ? await placeBefore(main, pinSize, isHeadless) : null;
+      const { width, height } = place ?? pinSize;
+      const position = place ? { position: { x: place.x, y: place.y } } : {};
+      const window = await openPinWindow({ ...common, width, height, ...position }, connection);
       pins.add(window);
       void window.closed.then(() => pins.delete(window));
       onWindow?.(window, connection);
@@ -71,6 +74,7 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     const windowOptions = { ...common, ...mainSize, profile };
     const window = await openBrowserWindow(windowOptions);
     main = window.page;
+    if (!isHeadless) await keepOnScreen(main);
     const connection = app.connect({
       send: window.send,
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
@@ -99,8 +103,8 @@ function comeForward({ page }: BrowserWindow): void {
   page.bringToFront().catch(() => undefined);
 }
 
-async function openPinWindow(common: OwnWindow, connection: PageConnection): Promise<BrowserWindow> {
-  const options = { ...common, ...pinSize, profile: null };
+async function openPinWindow(common: OwnWindow & Size, connection: PageConnection): Promise<BrowserWindow> {
+  const options = { ...common, profile: null };
   const window = await openBrowserWindow(options);
   try {
     await showPage(window, options, connection);

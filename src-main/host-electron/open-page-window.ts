@@ -1,5 +1,5 @@
 /** One window with one page in it, joined to its connection: calls in, events out, closed together. */
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { withoutFragment, type PageSite } from '../app/pages/page-file.ts';
 import type { PageConnection } from '../app/ports.ts';
 import type { NumberedEvent } from '../contract/events.ts';
@@ -17,7 +17,9 @@ export interface PageWindow {
 
 /** A window with nothing in it yet. */
 export function openPageWindow(kind: PageConnection['page'], place: PlaceOfPages): PageWindow {
-  const window = new BrowserWindow(windowOptions(kind, place));
+  // The screen that the person is at; bars of the desktop do not count.
+  const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+  const window = new BrowserWindow(windowOptions(kind, place, workArea));
   // Other programs' pictures and recordings of the screen show a black box there; Linux has no such thing.
   if (kind === 'pin') window.setContentProtection(true);
   window.once('ready-to-show', () => window.show());

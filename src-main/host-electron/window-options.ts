@@ -1,15 +1,22 @@
 /** How windows are made (Electron security checklist; verification E01). Nothing here is looser than Electron's own default. */
 import type { BrowserWindowConstructorOptions } from 'electron';
 import type { PageKind } from '../contract/calls.ts';
+import { fitInto, type Area, type Size } from '../platform/fit-window.ts';
 import type { PlaceOfPages } from './place-of-pages.ts';
 
-/** Options of a window for a kind of page. It is shown when the page has been drawn; developer tools exist in a checkout only. */
+/** Options of a window for a kind of page on the free part of a screen. It is shown when the page has been drawn; developer tools exist in a checkout only. */
 export function windowOptions(
   kind: PageKind,
   setting: Pick<PlaceOfPages, 'preload' | 'session' | 'isPackaged'>,
+  screen: Area,
 ): BrowserWindowConstructorOptions {
+  const { size, least, ...options } = kind === 'main' ? mainWindow : pinWindow;
   return {
-    ...(kind === 'main' ? mainWindow : pinWindow),
+    ...options,
+    ...fitInto(size, screen),
+    // A window that may not be as small as the screen lies partly outside of it.
+    minWidth: Math.min(least.width, screen.width),
+    minHeight: Math.min(least.height, screen.height),
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
@@ -32,18 +39,22 @@ export function windowOptions(
   };
 }
 
-const mainWindow: BrowserWindowConstructorOptions = {
+interface KindOfWindow extends BrowserWindowConstructorOptions {
+  /** As large as this where the screen has room. */
+  readonly size: Size;
+  readonly least: Size;
+}
+
+const mainWindow: KindOfWindow = {
   title: '汴印',
-  width: 1366,
-  height: 768,
-  minWidth: 960,
-  minHeight: 600,
+  size: { width: 1366, height: 768 },
+  least: { width: 960, height: 600 },
 };
 
-const pinWindow: BrowserWindowConstructorOptions = {
+const pinWindow: KindOfWindow = {
   title: '汴印 PIN',
-  width: 440,
-  height: 700,
+  size: { width: 440, height: 700 },
+  least: { width: 360, height: 420 },
   alwaysOnTop: true,
   minimizable: false,
   maximizable: false,

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { onAttention } from '../../src-main/host-chromium/attention.ts';
 import {
   openBrowserWindow,
@@ -11,11 +11,12 @@ import {
 } from '../../src-main/host-chromium/browser-window.ts';
 import { findChromium } from '../../src-main/host-chromium/find-chromium.ts';
 import { openChromiumHost } from '../../src-main/host-chromium/open-chromium-host.ts';
+import { keepOnScreen, placeBefore } from '../../src-main/host-chromium/window-place.ts';
 import { bundledFile } from '../../src-main/host-chromium/page-sites.ts';
 import type { Sandbox } from '../gate/support/sandbox.ts';
 import { descendantsRunning } from '../e2e/support/listeners.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
-import { ownDisplay } from './support/own-display.ts';
+import { displayOf, ownDisplay, xvfbHere } from './support/own-display.ts';
 import { writeTestPages } from './support/test-pages.ts';
 import { skipAbsent } from '../support/absent.ts';
 
@@ -104,6 +105,39 @@ test.skipIf(executable === '')(
     }
   },
 );
+
+test.skipIf(executable === '' || xvfbHere() === null)(
+  'on a screen smaller than the windows both lie wholly on it: nothing of the box for a PIN is out of reach',
+  async () => {
+    const bundle = writeTestPages();
+    vi.stubEnv('DISPLAY', (await displayOf('910x472x24')) ?? '');
+    const sizes = { width: 1366, height: 768 };
+    const options = { executable, bundle, profile: null, ...sizes, isHeadless: false };
+    const windows: BrowserWindow[] = [];
+    try {
+      const main = await openBrowserWindow(options);
+      windows.push(main);
+      await keepOnScreen(main.page);
+      const place = await placeBefore(main.page, { width: 440, height: 700 }, false);
+      if (!place) throw new Error('the browser does not say where its window is');
+      const pin = await openBrowserWindow({ ...options, ...place, position: place });
+      windows.push(pin);
+      for (const { page } of windows) await expect.poll(() => page.evaluate(outside)).toEqual([]);
+      expect(place).toEqual({ x: 235, y: 0, width: 440, height: 472 });
+    } finally {
+      for (const window of windows) window.close();
+      for (const window of windows) await window.closed;
+      vi.unstubAllEnvs();
+      rmSync(bundle, { recursive: true });
+    }
+  },
+);
+
+/** The edges of a window that are not on its screen. */
+const outside = `[
+  ['left', screenX < 0], ['top', screenY < 0],
+  ['right', screenX + outerWidth > screen.availWidth], ['bottom', screenY + outerHeight > screen.availHeight],
+].filter(([, isOut]) => isOut).map(([edge]) => edge)`;
 
 test('only plain names of the bundle are served, and each page to its own origin only', () => {
   const folder = writeTestPages();

@@ -29,6 +29,7 @@ import {
   record,
   type RecordedSession,
   type RecordedWindow,
+  type ElectronRecord,
 } from './support/recorded-electron.ts';
 import { writeTestPages } from './support/test-pages.ts';
 
@@ -40,8 +41,9 @@ const options = { home: homeDirectory(join(folder, 'home')), bundle, preload: '/
 afterAll(() => [folder, bundle].forEach((each) => rmSync(each, { recursive: true, force: true })));
 
 /** The host, its main window and the session of it; the host is closed with the test. */
-async function open(isPackaged = true) {
+async function open(isPackaged = true, workArea?: ElectronRecord['workArea']) {
   forgetRecord();
+  if (workArea) record.workArea = workArea;
   const host = await openElectronHost({ ...options, isPackaged });
   const [window] = record.windows;
   const session = record.sessions.get('default');
@@ -90,6 +92,14 @@ describe('windows', () => {
   test('have developer tools in a checkout only', async () => {
     const { window: unpacked } = await open(false);
     expect(unpacked.options['webPreferences']).toMatchObject({ ...guards, devTools: true });
+  });
+
+  test('are wholly on the free part of the screen that the person is at, and may be as small as it', async () => {
+    expect(window.options).toMatchObject({ x: 277, y: 136, width: 1366, height: 768, minWidth: 960 });
+    // 1366×768 at 150 %, with a bar of 40 at the bottom, on the second of two screens.
+    const { window: low } = await open(true, { x: 1280, y: 0, width: 910, height: 472 });
+    const fits = { x: 1280, y: 0, width: 910, height: 472, minWidth: 910, minHeight: 472 };
+    expect(low.options).toMatchObject(fits);
   });
 
   test('load their one page by their own scheme', () => {
@@ -486,6 +496,7 @@ describe('a PIN window', () => {
       webPreferences: { session: own, sandbox: true },
     });
     expect(opened?.options).not.toHaveProperty('parent');
+    expect(opened?.options).toMatchObject({ x: 740, y: 170, width: 440, height: 700 });
     expect(opened?.contentProtection).toEqual([true]);
     expect(window.contentProtection).toEqual([]);
     expect(opened?.webContents.loaded).toEqual(['app://pin/pin.html']);

@@ -18,15 +18,22 @@ export function ownDisplay(): Promise<boolean> {
 }
 
 async function start(): Promise<boolean> {
+  const name = await displayOf(screen);
+  if (name !== null) process.env['DISPLAY'] = name;
+  return name !== null;
+}
+
+/** Starts another display, e.g. `910x472x24`, that ends with the process; its name, or null where there is no Xvfb. */
+export async function displayOf(size: string): Promise<string | null> {
   const program = xvfbHere();
-  if (program === null) return false;
+  if (program === null) return null;
   // It finds a free number itself and writes it to the fourth stream. No TCP: the specs see to it that nothing listens.
-  const line = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
+  const line = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'];
   const server = spawn(program, line, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   process.once('exit', () => server.kill());
-  process.env['DISPLAY'] = `:${await numberOf(server)}`;
+  const name = `:${await numberOf(server)}`;
   server.unref();
-  return true;
+  return name;
 }
 
 /** The X server for tests on PATH, or null; only Linux has one. */

@@ -167,6 +167,8 @@ export interface ElectronRecord {
   dialogs: unknown[];
   /** Title and words of each box. */
   errorBoxes: (readonly [string, string])[];
+  /** What bars of the desktop leave free of the screen that the person is at. */
+  workArea: { x: number; y: number; width: number; height: number };
   /** What the next choosers answer. */
   chosen: { canceled: boolean; filePaths: string[]; filePath: string };
 }
@@ -183,6 +185,7 @@ function freshRecord(): ElectronRecord {
     schemes: [],
     dialogs: [],
     errorBoxes: [],
+    workArea: { x: 0, y: 0, width: 1920, height: 1040 },
     chosen: { canceled: false, filePaths: [], filePath: '' },
   };
 }
@@ -204,6 +207,10 @@ export const electron = {
     return record.app;
   },
   BrowserWindow: RecordedWindow,
+  screen: {
+    getCursorScreenPoint: () => ({ x: record.workArea.x, y: record.workArea.y }),
+    getDisplayNearestPoint: () => ({ workArea: record.workArea }),
+  },
   session: {
     get defaultSession() {
       return sessionNamed('default');
