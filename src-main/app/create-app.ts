@@ -14,6 +14,7 @@ import { counterHandlers } from './router/counter-handlers.ts';
 import { documentHandlers } from './router/document-handlers.ts';
 import { homeHandlers } from './router/home-handlers.ts';
 import { journalHandlers } from './router/journal-handlers.ts';
+import { noticeHandlers } from './router/notice-handlers.ts';
 import { officeHandlers } from './router/office-handlers.ts';
 import { pageTreeHandlers } from './router/page-tree-handlers.ts';
 import { listHandlers } from './router/list-handlers.ts';
@@ -92,6 +93,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...homeHandlers(window.running),
     ...setupHandlers(window),
     ...officeHandlers(window),
+    ...noticeHandlers(window),
     ...backupHandlers(window),
     ...documentHandlers(window),
     ...adoptHandlers(window),

@@ -36,6 +36,12 @@ export interface WindowPorts {
    * it did not. Absent where the system has no way to print: there the file is saved instead.
    */
   readonly printFile?: PrintFile | undefined;
+  /**
+   * Notices of the system, without a sound. `isAttended`: the person is at this window, as far as the host can tell. Absent where the
+   * system shows none.
+   */
+  readonly notices?:
+    { readonly isAttended: () => boolean; readonly show: (words: string) => void } | undefined;
   /** Hands a file that main has made to the system, to be seen by the person; false: the system did not take it. */
   readonly openFile?: ShowFile | undefined;
 }

@@ -9,10 +9,11 @@ import type { CallName } from './calls.ts';
  * chooser. `writes-chosen`: a new file where a person says in a dialog of main's. `signs`: by a PIN in a window of its own; a sealed file
  * goes where main decides, a time stamp comes from the address that a person has confirmed. `network`: asks an address, after a person
  * confirmed it in a window of main's. `prints`: paper, made by main of a file that was verified, or of one that was sealed here; nothing of the page is on it. `shows`: a file that main has
- * sealed in this window is handed to the system's viewer or file manager, and no other.
+ * sealed in this window is handed to the system's viewer or file manager, and no other. `notifies`: a notice of the
+ * system in main's words, with numbers alone, at most one a minute.
  */
 export type CallEffect =
-  'none' | 'home' | 'reads-chosen' | 'writes-chosen' | 'signs' | 'network' | 'prints' | 'shows';
+  'none' | 'home' | 'reads-chosen' | 'writes-chosen' | 'signs' | 'network' | 'prints' | 'shows' | 'notifies';
 
 export const callEffects = {
   'home.describe': 'none',
@@ -100,6 +101,7 @@ export const callEffects = {
   'pin.answer': 'none',
   'pin.describe': 'none',
   'pin.look': 'none',
+  'notice.tell': 'notifies',
   'policy.sign': 'signs',
   'report.print': 'prints',
   'report.save': 'writes-chosen',

@@ -16,6 +16,7 @@ import { bulkCalls } from './bulk-calls.ts';
 import { codeCalls } from './code.ts';
 import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel, typedAmount } from './fields.ts';
 import { listCalls } from './list-calls.ts';
+import { noticeCalls } from './notice-calls.ts';
 import { officeCalls } from './office-calls.ts';
 import { otherSeals, setCalls } from './set-calls.ts';
 import { callError } from './result.ts';
@@ -197,6 +198,7 @@ export const calls = {
   'journal.list': call(nothing, z.array(journalRowView)),
   'journal.verify': call(nothing, journalCheckView),
 
+  ...noticeCalls,
   ...officeCalls,
   ...backupCalls,
   ...delegationCalls,

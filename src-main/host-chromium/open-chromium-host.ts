@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { createApp } from '../app/create-app.ts';
 import type { HostPorts, PageConnection, PersonQuestion } from '../app/ports.ts';
 import type { HomeDirectory } from '../platform/home-directory.ts';
+import { systemNotifier, type Notify } from '../platform/system-notifier.ts';
 import { systemOpener } from '../platform/system-opener.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { onAttention } from './attention.ts';
@@ -31,6 +32,8 @@ export interface ChromiumHostOptions {
   readonly confirm?: (question: PersonQuestion) => Promise<boolean>;
   /** Takes files for paper; the system's default printer when absent, none when null. */
   readonly printer?: PrintFile | null;
+  /** Shows a notice of the system; the system's own way when absent, none when null. */
+  readonly notify?: Notify | null;
   /** Tests look at the windows through this. */
   readonly onWindow?: (window: BrowserWindow, connection: PageConnection) => void;
 }
@@ -75,6 +78,8 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
     const window = await openBrowserWindow(windowOptions);
     main = window.page;
     if (!isHeadless) await keepOnScreen(main);
+    const { isAttended } = await onAttention(window.page, () => pins.forEach(comeForward));
+    const show = options.notify === undefined ? systemNotifier() : (options.notify ?? undefined);
     const connection = app.connect({
       send: window.send,
       chooseFiles: (wanted) => chooseFiles(window.page, wanted),
@@ -83,9 +88,9 @@ export async function openChromiumHost(options: ChromiumHostOptions): Promise<Ch
       confirm: options.confirm ?? ((question) => askPerson(common, question)),
       printFile: options.printer === undefined ? systemPrinter() : (options.printer ?? undefined),
       openFile: systemOpener,
+      notices: show && { isAttended, show },
     });
     onWindow?.(window, connection);
-    await onAttention(window.page, () => pins.forEach(comeForward));
     const closed = window.closed.then(() => {
       pins.forEach((pin) => pin.close());
       app.stop();

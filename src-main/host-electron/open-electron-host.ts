@@ -8,6 +8,7 @@ import type { HomeDirectory } from '../platform/home-directory.ts';
 import { systemOpener } from '../platform/system-opener.ts';
 import { systemPrinter, type PrintFile } from '../platform/system-printer.ts';
 import { dialogsOf } from './dialogs.ts';
+import { noticesOf } from './notices.ts';
 import { openPageWindow, showPage, type PageWindow } from './open-page-window.ts';
 import { pinWindows } from './pin-windows.ts';
 import { placeOfPages, type PageFiles } from './place-of-pages.ts';
@@ -48,7 +49,7 @@ export async function openElectronHost(options: ElectronHostOptions): Promise<El
   main.window.once('closed', close);
   const printFile = options.printer === undefined ? systemPrinter() : (options.printer ?? undefined);
   const connection = app.connect({
-    ...{ send: main.send, printFile, openFile: systemOpener },
+    ...{ send: main.send, printFile, openFile: systemOpener, notices: noticesOf(main.window) },
     ...dialogsOf(main.window),
   });
   await showPage(main, connection, place.site);

@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { failToStart } from './fail-to-start.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { lockContents } from './lock-contents.ts';
+import { comeForward } from './notices.ts';
 import { openElectronHost, type ElectronHost, type ElectronHostOptions } from './open-electron-host.ts';
 import { registerScheme } from './serve-pages.ts';
 
@@ -15,6 +16,8 @@ export function startElectron(options: Omit<ElectronHostOptions, 'isPackaged'>):
   // Electron takes no folder that is not there.
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath('userData', profile);
+  // As in electron-builder.yml: Windows shows notices of programs that it knows by this name alone.
+  app.setAppUserModelId('bianyin.desktop');
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -36,16 +39,10 @@ export function startElectron(options: Omit<ElectronHostOptions, 'isPackaged'>):
   });
   app.on('window-all-closed', () => app.quit());
   let host: ElectronHost | undefined;
-  app.on('second-instance', () => comeForward(host));
+  app.on('second-instance', () => host && comeForward(host.main.window));
   app.on('will-quit', () => host?.close());
   void app
     .whenReady()
     .then(async () => (host = await openElectronHost({ ...options, isPackaged: app.isPackaged })))
     .catch(failToStart);
-}
-
-function comeForward(host: ElectronHost | undefined): void {
-  if (!host || host.main.window.isDestroyed()) return;
-  if (host.main.window.isMinimized()) host.main.window.restore();
-  host.main.window.focus();
 }

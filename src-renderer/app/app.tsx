@@ -10,6 +10,7 @@ import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
 import { useWords } from '../i18n/words.ts';
 import { handOver, handOverRequest, type RequestAgain } from '../state/handover.ts';
 import { OfficeProvider, useOfficeState } from '../state/office.tsx';
+import { WaitingNotices } from '../state/waiting-notices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
 import { Frame } from './frame.tsx';
@@ -48,6 +49,7 @@ function Themed() {
     >
       <AntApp component={false}>
         <OfficeProvider>
+          <WaitingNotices />
           <PlaceProvider>
             <Frame>
               <PartNotices />

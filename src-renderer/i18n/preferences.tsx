@@ -10,6 +10,8 @@ interface Choice {
   readonly scheme: Scheme;
   /** 大字版: everything 1.25 times as large. */
   readonly large: boolean;
+  /** Quiet notices on the desktop while the window is not in use. */
+  readonly notices: boolean;
 }
 
 export interface Preferences extends Choice {
@@ -17,7 +19,7 @@ export interface Preferences extends Choice {
 }
 
 const storageKey = 'bianyin.preferences';
-const initial: Choice = { language: 'zh', scheme: 'light', large: false };
+const initial: Choice = { language: 'zh', scheme: 'light', large: false, notices: true };
 const PreferencesContext = createContext<Preferences>({ ...initial, change: () => undefined });
 
 export function usePreferences(): Preferences {
@@ -34,7 +36,8 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
     root.dataset['size'] = choice.large ? 'large' : 'normal';
     localStorage.setItem(storageKey, JSON.stringify(choice));
     // The PIN window has a storage of its own and looks as main says.
-    void call('appearance.tell', { ...choice }).catch(() => undefined);
+    const { language, scheme, large } = choice;
+    void call('appearance.tell', { language, scheme, large }).catch(() => undefined);
   }, [choice]);
   const value = useMemo<Preferences>(
     () => ({ ...choice, change: (part) => setChoice((before) => ({ ...before, ...part })) }),
@@ -51,6 +54,7 @@ function readChoice(): Choice {
       language: kept.language === 'en' ? 'en' : 'zh',
       scheme: kept.scheme === 'dark' ? 'dark' : 'light',
       large: kept.large === true,
+      notices: kept.notices !== false,
     };
   } catch {
     return initial;

@@ -18,6 +18,13 @@ export const settingsWords = {
   size: { zh: '字号', en: 'Size of type' },
   normal: { zh: '标准', en: 'Normal' },
   large: { zh: '大字版（1.25 倍）', en: 'Large (1.25 times)' },
+  notices: { zh: '桌面提醒', en: 'Notices on the desktop' },
+  noticesOn: { zh: '提醒', en: 'On' },
+  noticesOff: { zh: '不提醒', en: 'Off' },
+  noticesHint: {
+    zh: '有新的申请等您审批或盖章，或者您的申请有了结果时，在桌面上提醒件数；不写文件、金额和姓名，没有声音，每分钟最多一次。您正在用这个窗口时不提醒。',
+    en: 'When a new request waits for you, or one of yours was decided, a notice says how many: no files, amounts or names, no sound, one a minute at the most, none while you use this window.',
+  },
   lookHint: {
     zh: '只影响这台电脑。印章在屏幕上总是真实大小。',
     en: 'For this machine only. Seals are always shown at true size.',

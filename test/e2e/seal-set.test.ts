@@ -69,6 +69,7 @@ describe.skipIf(!canOpenWindows)('财务专用章 and 法定代表人章 on one 
   test('the approver sees the file with both seals and approves once', async () => {
     const { page } = desk;
     await takeToken(page, 'finance-lead');
+    await expect.poll(() => page.title()).toBe('(1) 汴印');
     await openRequest(page, reason);
     await page.getByRole('img', { name: '将盖在这里' }).nth(1).waitFor();
     barriers.push(...(await seriousFindings(page, 'approve')));

@@ -67,6 +67,7 @@ const routers = new URL('../../src-main/app/router/', import.meta.url);
 const doing: Readonly<Partial<Record<CallEffect, RegExp>>> = {
   network: /timestampService\(/,
   prints: /printFile(?:\?\.)?\(|printed\(/,
+  notifies: /quietNotices\(/,
   shows: /openFile(?:\?\.)?\(/,
   'writes-chosen': /chooseSave\(|placeFor\(/,
   'reads-chosen': /chooseFiles\(/,

@@ -25,7 +25,9 @@ if (executable === '') skipAbsent('Chromium', 'apt-get install chromium');
 
 async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost> {
   let onPinWindow: (window: BrowserWindow) => void = () => undefined;
+  const shown: string[] = [];
   const host = await openChromiumHost({
+    notify: (words) => void shown.push(words),
     executable,
     home,
     bundle,
@@ -46,6 +48,13 @@ async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost>
       const [far, near] = await Promise.all([middle(page), middle(window.page)]);
       expect(Math.hypot(far.x - near.x, far.y - near.y), 'PIN window before the main one').toBeLessThan(60);
       return window;
+    },
+    notices: {
+      async turn(what) {
+        await page.evaluate(`dispatchEvent(new FocusEvent('${what}'))`);
+        await page.waitForTimeout(300);
+      },
+      shown: () => shown,
     },
     countPages: () => page.context().pages().length,
     killDocumentWorker: () => Promise.resolve(killChild('document-process')),
@@ -89,7 +98,7 @@ test.skipIf(executable === '')(
     const window = await openBrowserWindow(options);
     let turned = 0;
     try {
-      await onAttention(window.page, () => void (turned += 1));
+      const { isAttended } = await onAttention(window.page, () => void (turned += 1));
       const call = () => Promise.resolve({ ok: true, value: {} } as const);
       await showPage(window, options, { page: 'main', call, close: () => undefined });
       expect(
@@ -98,6 +107,13 @@ test.skipIf(executable === '')(
       const before = turned;
       await window.page.evaluate("dispatchEvent(new FocusEvent('focus'))");
       await expect.poll(() => turned).toBeGreaterThan(before);
+      expect(isAttended()).toBe(true);
+      const all = turned;
+      await window.page.evaluate("dispatchEvent(new FocusEvent('blur'))");
+      await expect.poll(isAttended).toBe(false);
+      await window.page.evaluate("dispatchEvent(new KeyboardEvent('keydown'))");
+      await expect.poll(isAttended).toBe(true);
+      expect(turned).toBe(all);
     } finally {
       window.close();
       await window.closed;

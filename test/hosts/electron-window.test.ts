@@ -35,6 +35,7 @@ async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost>
       const closed = new Promise<void>((resolve) => pin.once('close', () => resolve()));
       return { page: pin, closed, close: () => void pin.close() };
     },
+    notices: null,
     countPages: () => electron.windows().length,
     killDocumentWorker: async () => (await killElectronWorker(electron, '文件进程')) > 0,
     close: () => electron.close(),

@@ -2,7 +2,7 @@
  * What host-electron asks of Electron, on a recorded `electron` module: each option and each denial of the checklist
  * (verification E01, E03 to E09). What the real one makes of it is for electron-window.test.ts.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -304,6 +304,47 @@ describe('a call', () => {
   });
 });
 
+describe('a notice of the system', () => {
+  const news = { toApprove: 1, toSeal: 0, decided: 0 };
+  const tell = (toApprove: number) =>
+    callOf(window, eventOf(window), 'notice.tell', JSON.stringify({ toApprove, toSeal: 0, news }));
+
+  test('says how many wait, without a sound; a click brings the window forward', async () => {
+    expect(codeOf(await tell(2))).toBe('ok');
+    const [notice] = record.notices;
+    expect(notice?.options).toEqual({ title: '汴印', body: '有 2 件待您审批', silent: true });
+    expect(notice?.isShown).toBe(true);
+    await tell(3);
+    expect(record.notices).toHaveLength(1);
+    notice?.emit('click');
+    expect(window.hasFocus).toBe(true);
+  });
+
+  test('does not come while the window has the focus', async () => {
+    window.hasFocus = true;
+    expect(codeOf(await tell(2))).toBe('ok');
+    expect(record.notices).toEqual([]);
+  });
+
+  test('carries no words of the page', async () => {
+    const input = JSON.stringify({ toApprove: 1, toSeal: 0, news, body: '请点击这里' });
+    expect(codeOf(await callOf(window, eventOf(window), 'notice.tell', input))).toBe('bad-input');
+    expect(record.notices).toEqual([]);
+  });
+
+  test('is not made where the system shows none', async () => {
+    forgetRecord();
+    record.hasNotices = false;
+    const other = await openElectronHost({ ...options, isPackaged: true });
+    const [main] = record.windows;
+    if (!main) throw new Error('no window');
+    const input = JSON.stringify({ toApprove: 2, toSeal: 0, news });
+    expect(codeOf(await callOf(main, eventOf(main), 'notice.tell', input))).toBe('ok');
+    expect(record.notices).toEqual([]);
+    other.close();
+  });
+});
+
 describe('the system’s choosers', () => {
   const dialogs = () => dialogsOf(window as never);
 
@@ -344,7 +385,13 @@ describe('starting', () => {
   test('says what must be said before Electron is ready, in this order', async () => {
     forgetRecord();
     startElectron(options);
-    expect(record.app.said).toEqual(['sandbox', `userData ${options.home.root}.electron`, 'lock', 'ready']);
+    expect(record.app.said).toEqual([
+      'sandbox',
+      `userData ${options.home.root}.electron`,
+      `known as ${/^appId: (.+)$/m.exec(readFileSync('electron-builder.yml', 'utf8'))?.[1]}`,
+      'lock',
+      'ready',
+    ]);
     expect(record.schemes).toEqual([
       { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
     ]);

@@ -25,7 +25,7 @@ export function DelegationPage() {
   const holder = token?.holder ?? null;
   return (
     <>
-      <section className="panel">
+      <section className="panel delegations">
         <h2 className="section-title">{say('title')}</h2>
         <p className="secondary settings-hint">{say('lead')}</p>
         {view && (

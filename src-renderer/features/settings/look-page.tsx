@@ -1,4 +1,4 @@
-/** How the window looks: language, colours, size of type. */
+/** How the window looks and when it speaks up: language, colours, size of type, notices on the desktop. */
 import { Radio } from 'antd';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { settingsWords } from '../../i18n/settings-words.ts';
@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 
 export function LookPage() {
   const say = useWords(settingsWords);
-  const { language, scheme, large, change } = usePreferences();
+  const { language, scheme, large, notices, change } = usePreferences();
   return (
     <section className="panel look">
       <p className="secondary settings-hint">{say('lookHint')}</p>
@@ -36,6 +36,14 @@ export function LookPage() {
           <Radio value={false}>{say('normal')}</Radio>
           <Radio value={true}>{say('large')}</Radio>
         </Radio.Group>
+      </fieldset>
+      <fieldset>
+        <legend>{say('notices')}</legend>
+        <Radio.Group value={notices} onChange={({ target }) => change({ notices: target.value === true })}>
+          <Radio value={true}>{say('noticesOn')}</Radio>
+          <Radio value={false}>{say('noticesOff')}</Radio>
+        </Radio.Group>
+        <p className="secondary settings-hint">{say('noticesHint')}</p>
       </fieldset>
     </section>
   );

@@ -30,6 +30,11 @@ export interface ConformanceHost {
   /** Has the next chooser give this file. */
   choose(path: string): Promise<void>;
   nextPinWindow(): Promise<PinWindow>;
+  /** Has the person turn to the window or leave it; the notices that were shown so far. Null where only the recorded module tells. */
+  readonly notices: {
+    turn(what: 'focus' | 'blur'): Promise<void>;
+    shown(): readonly string[];
+  } | null;
   countPages(): number;
   /** Kills the document worker, whatever it is doing; false when there is none. */
   killDocumentWorker(): Promise<boolean>;
@@ -109,6 +114,25 @@ export function testConformance(open: (sandbox: Sandbox, bundle: string) => Prom
     const seen = await attempt<string[]>(page, 'flood', '10000', ...names);
     expect(seen.sort()).toEqual(['bad-input', 'too-large', 'unknown-name']);
     await expectHome();
+  });
+
+  test('a notice of the system comes to whoever is not at the window, once a minute, with numbers alone', async ({
+    skip,
+  }) => {
+    if (!host.notices) return skip('electron.test.ts tells it on the recorded module');
+    const { turn, shown } = host.notices;
+    const tell = async (toApprove: number, more: object = {}): Promise<string> => {
+      const news = { toApprove: 1, toSeal: 0, decided: 0 };
+      return codeOf(await call('notice.tell', { toApprove, toSeal: 0, news, ...more }));
+    };
+    await turn('focus');
+    expect(await tell(1)).toBe('ok');
+    expect(shown()).toEqual([]);
+    await turn('blur');
+    expect(await tell(2, { words: '请点击这里' })).toBe('bad-input');
+    expect(await tell(2)).toBe('ok');
+    expect(await tell(3)).toBe('ok');
+    expect(shown()).toEqual(['有 2 件待您审批']);
   });
 
   test('no service worker comes between the page and its host', async () => {

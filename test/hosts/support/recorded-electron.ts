@@ -100,6 +100,7 @@ export class RecordedWindow extends EventEmitter {
 
   show = (): void => void (this.isShown = true);
   focus = (): void => void (this.hasFocus = true);
+  isFocused = (): boolean => this.hasFocus;
   isMinimized = (): boolean => false;
   isDestroyed = (): boolean => this.isGone;
   setContentProtection = (isOn: boolean): void => void this.contentProtection.push(isOn);
@@ -108,6 +109,23 @@ export class RecordedWindow extends EventEmitter {
     this.isGone = true;
     this.emit('closed');
   }
+}
+
+/** A notice of the system. */
+export class RecordedNotification extends EventEmitter {
+  static isSupported = (): boolean => record.hasNotices;
+  readonly options: unknown;
+  isShown = false;
+  isClosed = false;
+
+  constructor(options: unknown) {
+    super();
+    this.options = options;
+    record.notices.push(this);
+  }
+
+  show = (): void => void (this.isShown = true);
+  close = (): void => void (this.isClosed = true);
 }
 
 /** A utility process; tests speak for it. */
@@ -144,6 +162,7 @@ class RecordedApp extends EventEmitter {
   readonly commandLine = { hasSwitch: (name: string) => this.switches.includes(name) };
   enableSandbox = (): void => void this.said.push('sandbox');
   setPath = (name: string, path: string): void => void this.said.push(`${name} ${path}`);
+  setAppUserModelId = (id: string): void => void this.said.push(`known as ${id}`);
   requestSingleInstanceLock(): boolean {
     this.said.push('lock');
     return this.isFirst;
@@ -165,6 +184,9 @@ export interface ElectronRecord {
   menus: unknown[];
   schemes: unknown[];
   dialogs: unknown[];
+  /** Whether the system shows any, and those that were made. */
+  hasNotices: boolean;
+  notices: RecordedNotification[];
   /** Title and words of each box. */
   errorBoxes: (readonly [string, string])[];
   /** What bars of the desktop leave free of the screen that the person is at. */
@@ -184,6 +206,8 @@ function freshRecord(): ElectronRecord {
     menus: [],
     schemes: [],
     dialogs: [],
+    hasNotices: true,
+    notices: [],
     errorBoxes: [],
     workArea: { x: 0, y: 0, width: 1920, height: 1040 },
     chosen: { canceled: false, filePaths: [], filePath: '' },
@@ -211,6 +235,7 @@ export const electron = {
     getCursorScreenPoint: () => ({ x: record.workArea.x, y: record.workArea.y }),
     getDisplayNearestPoint: () => ({ workArea: record.workArea }),
   },
+  Notification: RecordedNotification,
   session: {
     get defaultSession() {
       return sessionNamed('default');

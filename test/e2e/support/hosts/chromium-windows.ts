@@ -17,6 +17,7 @@ export async function openChromiumWindows(
     now: answeredClock(answers),
     chooseSave: (suggested) => Promise.resolve(readAnswers(answers).saved ?? suggested),
     confirm: () => Promise.resolve(true),
+    notify: null,
     printer: hasPrinter ? answeringPrinter(answers) : null,
     onWindow({ page }, connection) {
       onWindow(page);

@@ -1,0 +1,20 @@
+/** Notices of what waits for the person at this window, where the host has a way to show them. */
+import type { CallName } from '../../contract/calls.ts';
+import { quietNotices } from '../office/quiet-notices.ts';
+import type { MainWindow } from './main-window.ts';
+import type { Handlers } from './route-call.ts';
+
+export function noticeHandlers({
+  ports,
+  running,
+  onClose,
+}: MainWindow): Handlers<Extract<CallName, `notice.${string}`>> {
+  const quiet = ports.notices && quietNotices(ports.notices);
+  if (quiet) onClose(() => quiet.stop());
+  return {
+    'notice.tell'(told) {
+      quiet?.tell(told, running.appearance.language);
+      return {};
+    },
+  };
+}
