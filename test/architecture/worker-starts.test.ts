@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Files that may: the adapter of plain Node, the dialogs of the host that has none, the system's own commands to open and to print. */
+/** Files that may: the adapter of plain Node, the dialogs of the host that has none, the system's own commands to notify, to open and to print. */
 const mayStart = [
   'src-main/host-chromium/choose-save.ts',
   'src-main/platform/spawn-node-worker.ts',
+  'src-main/platform/system-notifier.ts',
   'src-main/platform/system-opener.ts',
   'src-main/platform/system-printer.ts',
 ];
