@@ -4,13 +4,10 @@ import { quietNotices } from '../office/quiet-notices.ts';
 import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 
-export function noticeHandlers({
-  ports,
-  running,
-  onClose,
-}: MainWindow): Handlers<Extract<CallName, `notice.${string}`>> {
+export function noticeHandlers(window: MainWindow): Handlers<Extract<CallName, `notice.${string}`>> {
+  const { ports, running } = window;
   const quiet = ports.notices && quietNotices(ports.notices);
-  if (quiet) onClose(() => quiet.stop());
+  if (quiet) window.onClose(() => quiet.stop());
   return {
     'notice.tell'(told) {
       quiet?.tell(told, running.appearance.language);

@@ -32,8 +32,8 @@ export interface ConformanceHost {
   nextPinWindow(): Promise<PinWindow>;
   /** Has the person turn to the window or leave it; the notices that were shown so far. Null where only the recorded module tells. */
   readonly notices: {
-    turn(what: 'focus' | 'blur'): Promise<void>;
-    shown(): readonly string[];
+    readonly turn: (what: 'focus' | 'blur') => Promise<void>;
+    readonly shown: () => readonly string[];
   } | null;
   countPages(): number;
   /** Kills the document worker, whatever it is doing; false when there is none. */
