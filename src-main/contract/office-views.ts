@@ -192,6 +192,7 @@ export const clockView = z.object({
   now: time,
   seen: time.nullable(),
   proven: time.nullable(),
+  signsPolicyAgain: z.boolean(),
 });
 export type ClockView = z.infer<typeof clockView>;
 

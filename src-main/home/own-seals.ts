@@ -55,11 +55,19 @@ export function requireOwnSeal(moment: SealsAtMoment, seal: SESeal): void {
 
 /** Hex SM3 of the certificates that the seals 05 in use list: whoever holds one of their keys signs policies. */
 export function legalCertificates(moment: SealsAtMoment): string[] {
-  return legalSeals(moment).flatMap(({ info: { certificateList: list } }) =>
-    list.type === 'certificates'
-      ? list.certificates.map((der) => toHex(sm3(der)))
-      : list.digests.map((digest) => toHex(digest.value)),
-  );
+  return legalSeals(moment).flatMap(listedIn);
+}
+
+/** The same of the seals 05 that could be relied on at an earlier time, those that are over by now among them. */
+export function legalCertificatesAt(moment: SealsAtMoment, time: Date): string[] {
+  const seals = moment.seals.filter((each) => typeCodeOf(each) === '05');
+  return seals.filter((each) => findingAgainst(moment, each, time) === undefined).flatMap(listedIn);
+}
+
+function listedIn({ info: { certificateList: list } }: SESeal): string[] {
+  return list.type === 'certificates'
+    ? list.certificates.map((der) => toHex(sm3(der)))
+    : list.digests.map((digest) => toHex(digest.value));
 }
 
 /** Errors: `seal-not-trusted` when there are some and none can be relied on. */
@@ -77,8 +85,12 @@ function requireTrustedSeal(moment: SealsAtMoment, seal: SESeal): void {
   if (bad) throw new BianyinError('seal-not-trusted', { seal: seal.info.name, code: bad.code ?? bad.check });
 }
 
-function findingAgainst({ trust, judgedAt }: SealsAtMoment, seal: SESeal): SealCheck | undefined {
-  return checkSeal(seal, { ...trust, at: judgedAt, now: judgedAt, isTimeProven: true }).find(
+function findingAgainst(
+  { trust, judgedAt }: SealsAtMoment,
+  seal: SESeal,
+  at: Date = judgedAt,
+): SealCheck | undefined {
+  return checkSeal(seal, { ...trust, at, now: judgedAt, isTimeProven: true }).find(
     (check) => check.outcome === 'fail' || check.outcome === 'unsure',
   );
 }

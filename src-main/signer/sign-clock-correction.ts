@@ -1,5 +1,6 @@
 /** The legal representative puts the clock right (docs/adr/0039): what was seen by a clock that was ahead counts no more. */
 import { clockCorrectionKind } from '../approval/clock-correction.ts';
+import { policyKind } from '../approval/policy.ts';
 import { CLOCK_TOLERANCE_MS } from '../approval/signer-rules.ts';
 import { signStatement } from '../approval/statement.ts';
 import { toHex } from '../crypto/bytes.ts';
@@ -8,11 +9,12 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
 import { seenTimes, type HomeMoment } from '../home/home-moment.ts';
 import { legalCertificates, trustedSeal } from '../home/own-seals.ts';
+import { policySignedAgain } from '../home/policy-signed-again.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
 import type { OpenToken } from './sign-statements.ts';
 
 /**
- * Signs with the key of seal 05 and writes the row. `seen`: the latest time as it was shown. Returns the time that counts from now on.
+ * Signs with the key of seal 05 and writes the row; and the newest policy once more, where this certificate has signed none yet. `seen`: the latest time as it was shown. Returns the time that counts from now on.
  * Errors: `clock-not-behind`, `clock-contradicted`, `clock-not-as-shown`, `person-not-on-token`, `seal-status-*`, `policy-missing`.
  */
 export async function signClockCorrection(
@@ -39,7 +41,9 @@ export async function signClockCorrection(
   } as const;
   const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
   const signed = await signStatement(clockCorrectionKind, correction, { certificate: legal.der, sign });
-  moment.store.correctClock(signed);
+  const again = policySignedAgain(moment, correction.certificateSm3);
+  const policy = again && (await signStatement(policyKind, again, { certificate: legal.der, sign }));
+  moment.store.correctClock(signed, policy);
   // The row is what counts; these only remember what the wrong clock had said, and are asked again should this stop here.
   moment.status.correctClock(moment.now);
   return correction.time;

@@ -24,7 +24,10 @@ export function lastCorrection(database: DatabaseSync, upTo: number): number {
   return 0;
 }
 
-/** Signed by whoever had signed a policy of this register before, about the row that it follows, for the time that it has. */
+/**
+ * Signed by whoever had signed a policy of this register before, or signs one with it, about the row that it follows, for the time that
+ * it has.
+ */
 function isGenuine(database: DatabaseSync, { seq, time, prevSm3, entry: { signed } }: JournalRow): boolean {
   const opened = signed && orElse(() => openStatement(clockCorrectionKind, signed), null);
   if (!opened) return false;
@@ -35,13 +38,14 @@ function isGenuine(database: DatabaseSync, { seq, time, prevSm3, entry: { signed
 }
 
 /**
- * Hex SM3 of the certificates that had signed a policy when this row was written, one that had begun by this time: who has signed one of
- * the future is judged by nobody before it begins.
+ * Hex SM3 of the certificates that had signed a policy when this row was written, or that signed the very next row with it: one that had begun
+ * by this time. Who has signed one of the future is judged by nobody before it begins; who has signed one that has begun is judged with every
+ * act, by what seal 05 lists, so that nobody else gains anything by it.
  */
 function signersBefore(database: DatabaseSync, seq: number, time: Date): ReadonlySet<string> {
   const rows = database
-    .prepare('SELECT statement, signature, certificate FROM policies WHERE journal_seq < ?')
-    .all(seq);
+    .prepare('SELECT statement, signature, certificate FROM policies WHERE journal_seq <= ?')
+    .all(seq + 1);
   const digests = rows.map(({ statement, signature, certificate }) =>
     orElse(() => {
       const signed = {

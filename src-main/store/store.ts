@@ -198,8 +198,8 @@ export interface Store extends Settings {
   restores(): readonly Restore[];
   /** Ends the waiting of these uses; of those that do not wait any more, nothing is written. */
   addStamp(uses: readonly Pick<WaitingStamp, 'requestId' | 'number'>[], stamp: AddedStamp): void;
-  /** Puts the clock right. Errors: as `insertClockCorrection`. */
-  correctClock(signed: SignedStatement): void;
+  /** Puts the clock right; `policy`: signed with it, by whoever has signed none yet. Errors: as `insertClockCorrection`. */
+  correctClock(signed: SignedStatement, policy?: SignedStatement | null): void;
   record(event: PlainEvent, entry: RegisterEntry): number;
   /** A correction is a new row; the old one stays. Errors: `journal-row-unknown`. */
   correct(seq: number, entry: RegisterEntry): number;
@@ -354,7 +354,8 @@ function writers(session: StoreSession) {
         admit({ ...readPolicyFacts(database), delegations });
         insertDelegationRow(context, event, signed, entry);
       }),
-    correctClock: (signed) => session.write((context) => insertClockCorrection(context, signed)),
+    correctClock: (signed, policy = null) =>
+      session.write((context) => insertClockCorrection(context, signed, policy)),
     record: (event, entry) =>
       session.write(({ database, store, time }) => appendRow(database, store, { event, time, entry })),
     correct: (seq, entry) =>

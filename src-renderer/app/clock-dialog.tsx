@@ -45,6 +45,7 @@ function ClockDialog({ onClose }: { readonly onClose: () => void }) {
       <ErrorNotice error={unread ?? error} />
       {clock && <Times clock={clock} />}
       {clock && <p>{say(clock.state)}</p>}
+      {clock?.signsPolicyAgain === true && <p>{say('policyAgain')}</p>}
       {seen !== null && (
         <>
           <label className="clock-reason">

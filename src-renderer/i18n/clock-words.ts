@@ -17,6 +17,10 @@ export const clockWords = {
     zh: '本机时钟早于别人已经证明的时间，是现在的时钟不准。请先把系统时间调准，不需要签署。',
     en: 'This clock is before a time that others have proven, so it is wrong now. Set the system time; nothing is to be signed.',
   },
+  policyAgain: {
+    zh: '法定代表人章的证书已更换：更正时用新证书把现行用印制度按原文重签一次。',
+    en: 'The certificate of the legal representative was replaced: the policy in force is signed once more with the new one, word for word.',
+  },
   reason: { zh: '原因（写进登记簿）', en: 'Reason (goes into the register)' },
   noToken: {
     zh: '请插入法定代表人的 UKey（带法定代表人章）。',

@@ -1,13 +1,16 @@
 /** A clock that was ahead for a while has a way out: signed by the legal representative, for ever in the register, and by nobody else. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showClock } from '../../src-main/app/office/clock.ts';
 import { clockCorrectionKind } from '../../src-main/approval/clock-correction.ts';
 import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
 import { openStatement, signStatement } from '../../src-main/approval/statement.ts';
+import { saveSeal } from '../../src-main/city/seal-register.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import { instantText } from '../../src-main/domain/instant.ts';
+import { trustedSeal } from '../../src-main/home/own-seals.ts';
+import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { noteLastSeen } from '../../src-main/platform/last-seen.ts';
 import { signClockCorrection } from '../../src-main/signer/sign-clock-correction.ts';
 import type { TokenModule } from '../../src-main/signer/pkcs11/token-module.ts';
@@ -172,4 +175,117 @@ test('a row that somebody writes into the database puts nothing right: unsigned,
     database.exec(`UPDATE journal SET content = replace(content, '"note"', '"clock-corrected"')`),
   );
   expect(await codeOf(() => gateAt(renamed, later(0.2)).submit(contract))).not.toBeNull();
+});
+
+describe('seal 05 and its certificate were replaced while the clock stood behind the record', () => {
+  /** The new certificate is for a key that is at hand: that of the keeper's token. */
+  async function renewed(): Promise<{ sandbox: Sandbox; certificate: Uint8Array; oldSeal: string }> {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(0.05));
+    const oldSeal = gate.moment((moment) => trustedSeal(moment, '05').info.esId);
+    const uscc = policiesOf(sandbox).at(-1)?.value.enterprise.uscc ?? '';
+    const point = await tokens.withSession('soft-keeper', pinOf(base, 'keeper'), (session) =>
+      Promise.resolve(pointOf(session.certificates[0]?.der)),
+    );
+    const city = gate.city();
+    await city.setSealStatus({ esId: oldSeal, status: 'cancelled' });
+    const issued = await city.certifySealKey({ uscc, typeCode: '05', publicPoint: point });
+    const { seal } = await city.makeSeal({ esId: issued.esId });
+    saveSeal(sandbox.home.seals, seal);
+    await gate.sync();
+    return { sandbox, certificate: issued.certificate, oldSeal };
+  }
+
+  function pointOf(der: Uint8Array | undefined): Uint8Array {
+    const key = der && parseCertificate(der).publicKey;
+    if (key?.kind !== 'sm2') throw new Error('no SM2 key');
+    return key.sm2Point;
+  }
+
+  function policiesOf(sandbox: Sandbox) {
+    return gateAt(sandbox, later(49)).moment(({ store }) =>
+      store.policies().map((each) => openStatement(policyKind, each)),
+    );
+  }
+
+  function correctWith(
+    sandbox: Sandbox,
+    certificate: Uint8Array,
+    now: Date,
+    seen = ahead(),
+  ): Promise<string> {
+    return tokens.withSession('soft-keeper', pinOf(base, 'keeper'), (session) => {
+      const [own] = session.certificates;
+      if (!own) throw new Error('no certificate');
+      const legal = { ...session, certificates: [{ ...own, der: certificate }] };
+      const token = { label: 'new UKey', session: { ...legal, signSm2: session.signSm2.bind(session) } };
+      return gateAt(sandbox, now).work((moment) =>
+        signClockCorrection(moment, token, { reason: '换过法定代表人章', seen }),
+      );
+    });
+  }
+
+  test('the policy is signed again with it, word for word, and the register goes on', async () => {
+    const { sandbox, certificate } = await renewed();
+    const now = later(0.1);
+    const [before] = policiesOf(sandbox).slice(-1);
+    expect(showClock(sessionOf(sandbox, () => now))).toMatchObject({ signsPolicyAgain: true });
+    expect(await correctWith(sandbox, certificate, now)).toBe(instantText(now));
+    const [after] = policiesOf(sandbox).slice(-1);
+    const sequence = (before?.value.sequence ?? 0) + 1;
+    expect(after?.value).toEqual({
+      ...before?.value,
+      ...{ id: `policy-${sequence}`, sequence, prevSm3: before?.sm3 },
+      ...{ validFrom: instantText(now), time: instantText(now) },
+    });
+    expect(after?.signer.sm3).toBe(toHex(sm3(certificate)));
+    expect(showClock(sessionOf(sandbox, () => later(0.11)))).toMatchObject({
+      state: 'fine',
+      signsPolicyAgain: false,
+    });
+    expect(await codeOf(() => gateAt(sandbox, later(0.12)).submit(contract))).toBe('ok');
+    gateAt(sandbox, later(0.13)).moment(({ store }) => {
+      expect(store.verifyJournal()).toMatchObject({ ok: true });
+    });
+  });
+
+  test('not over a policy that is yet to begin, nor over one that no legal representative of its time had signed', async () => {
+    const { sandbox, certificate } = await renewed();
+    const last = policiesOf(sandbox).at(-1);
+    if (!last) throw new Error('no policy');
+    const next = { ...last.value, sequence: last.value.sequence + 1, prevSm3: last.sm3 };
+    const planted = async (policy: Policy): Promise<Sandbox> => {
+      const copy = copyOf(sandbox);
+      const signed = await forged('department', '', policy);
+      gateAt(copy, later(49)).moment(({ store }) => {
+        store.addPolicy(signed, () => undefined);
+      });
+      return copy;
+    };
+    const seen = instantText(later(49));
+    const future = await planted({ ...next, validFrom: instantText(later(100)) });
+    expect(await codeOf(() => correctWith(future, certificate, later(0.1), seen))).toBe('policy-missing');
+    const begun = await planted(next);
+    expect(await codeOf(() => correctWith(begun, certificate, later(0.1), seen))).toBe('policy-signer-wrong');
+    expect(await codeOf(() => gateAt(begun, later(0.2)).submit(contract))).toBe('clock-behind');
+  });
+
+  test('who writes correction and policy into the database by a key of their own is stopped at each act by that policy', async () => {
+    const sandbox = copyOf(base);
+    const last = policiesOf(sandbox).at(-1);
+    if (!last) throw new Error('no policy');
+    const time = instantText(later(0.1));
+    const own = { sequence: last.value.sequence + 1, prevSm3: last.sm3, validFrom: time, time };
+    const policy = await forged('keeper', '', { ...last.value, ...own });
+    const head = gateAt(sandbox, later(49)).moment(({ store }) => store.journalHead().sm3);
+    const correction = await forged('keeper', head);
+    gateAt(sandbox, later(0.1)).moment(({ store }) => {
+      store.correctClock(correction, policy);
+    });
+    expect(await codeOf(() => gateAt(sandbox, later(0.2)).submit(contract))).toBe('policy-signer-wrong');
+    const output = join(sandbox.folder, 'stolen.pdf');
+    expect(await codeOf(() => gateAt(sandbox, later(0.2)).apply(ready, contract, output))).toBe(
+      'policy-signer-wrong',
+    );
+  });
 });

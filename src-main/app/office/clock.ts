@@ -1,7 +1,10 @@
 /** The clock of this machine beside what is on record, and the way to put it right (docs/adr/0039). */
 import { CLOCK_TOLERANCE_MS } from '../../approval/signer-rules.ts';
 import { instantText } from '../../domain/instant.ts';
-import { seenTimes } from '../../home/home-moment.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
+import { seenTimes, type HomeMoment } from '../../home/home-moment.ts';
+import { legalCertificates } from '../../home/own-seals.ts';
+import { policySignedAgain } from '../../home/policy-signed-again.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import type { AppSession } from '../session.ts';
 import { withMoment } from '../with-moment.ts';
@@ -15,6 +18,8 @@ export interface ClockStanding {
   readonly seen: string | null;
   /** The latest that others have signed. */
   readonly proven: string | null;
+  /** The certificate of seal 05 was replaced since the newest policy: who puts the clock right signs that policy once more, word for word. */
+  readonly signsPolicyAgain: boolean;
 }
 
 /** Errors: those of `openMoment`. */
@@ -29,8 +34,16 @@ export function showClock(session: AppSession): ClockStanding {
       now: instantText(moment.now),
       seen: byClock && instantText(byClock),
       proven: byOthers && instantText(byOthers),
+      signsPolicyAgain: state === 'ahead-before' && hasNewCertificate(moment),
     };
   });
+}
+
+function hasNewCertificate(moment: HomeMoment): boolean {
+  const legal = orElse(() => legalCertificates(moment), []);
+  return (
+    legal.length > 0 && orElse(() => legal.every((each) => policySignedAgain(moment, each) !== null), false)
+  );
 }
 
 /** Signed by the legal representative's UKey. Returns the time that counts from now on. Errors: as `signClockCorrection`. */

@@ -18,8 +18,9 @@ export function clockHandlers(window: MainWindow): Handlers<ClockCalls> {
     'clock.correct': ({ token, reason, seen }) =>
       running.exclusively(async () => {
         const { language } = running.appearance;
-        const about = aboutClock(sealFactsOfType(session(), '05'), { reason, seen, language });
-
+        const more = showClock(session()).signsPolicyAgain ? `（${policyAgain[language]}）` : '';
+        const told = { reason: `${reason}${more}`, seen, language };
+        const about = aboutClock(sealFactsOfType(session(), '05'), told);
         await withPin(window, token, about, (actor) => correctClock(session(), actor, { reason, seen }));
         for (const kind of ['home.changed', 'tokens.changed', 'requests.changed'] as const)
           running.tell({ kind });
@@ -27,6 +28,12 @@ export function clockHandlers(window: MainWindow): Handlers<ClockCalls> {
       }),
   };
 }
+
+/** What is signed besides. */
+const policyAgain = {
+  zh: '同时用新证书把现行用印制度按原文重签一次',
+  en: 'the policy in force is signed once more with the new certificate, word for word',
+} as const;
 
 /** `seen`: the latest time on record, which stands where a file's name stands otherwise. */
 function aboutClock(

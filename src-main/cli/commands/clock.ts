@@ -22,6 +22,8 @@ const states: Readonly<Record<ClockStanding['state'], string>> = {
   contradicted: '本机时钟早于别人已经证明的时间，是现在的时钟不准。请先把系统时间调准。',
 };
 
+const policyAgain = '法定代表人章的证书已更换：更正时用新证书把现行用印制度按原文重签一次。';
+
 export function clockCommand(): Command {
   const command = new Command('clock').description('本机时钟与登记簿');
   command
@@ -57,7 +59,7 @@ export function clockCommand(): Command {
   return command;
 }
 
-function linesOf({ state, now, seen, proven }: ClockStanding): string[] {
+function linesOf({ state, now, seen, proven, signsPolicyAgain }: ClockStanding): string[] {
   const told = (name: string, time: string | null): string[] =>
     time === null ? [] : [`${name}　${chinaTimeText(new Date(time), 'zh')}`];
   return [
@@ -65,6 +67,7 @@ function linesOf({ state, now, seen, proven }: ClockStanding): string[] {
     ...told('登记簿里最晚', seen),
     ...told('别人证明的最晚', proven),
     states[state],
+    ...(signsPolicyAgain ? [policyAgain] : []),
   ];
 }
 
