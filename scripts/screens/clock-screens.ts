@@ -41,6 +41,7 @@ export async function clockScreens({ page, shoot, pinPage }: Desk): Promise<void
   await page.locator('.ant-modal').waitFor({ state: 'hidden', timeout: 60_000 });
   await page.locator('.part-notices .notice').first().waitFor({ state: 'detached', timeout: 60_000 });
   await page.evaluate("location.hash = 'journal'");
+  await page.locator('.journal-view .ant-segmented-item').last().click();
   await page.locator('.ant-table-row').first().waitFor();
   await page.waitForTimeout(600);
   await shoot('clock-journal');

@@ -196,6 +196,10 @@ export async function journal({ page, shoot }: Desk): Promise<void> {
   await page.locator('.chain').waitFor({ timeout: 60_000 });
   await page.locator('.ant-table-row').first().waitFor();
   await shoot('journal');
+  await page.locator('.journal-view .ant-segmented-item').last().click();
+  await page.locator('.journal-text').waitFor();
+  await page.locator('.ant-table-row').first().waitFor();
+  await shoot('journal-all');
 }
 
 async function go(page: Page, hash: string): Promise<void> {

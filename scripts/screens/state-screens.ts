@@ -75,10 +75,10 @@ export async function menuScreens(desk: Desk, { files }: Places): Promise<void> 
 async function filtered({ page, shoot }: Desk): Promise<void> {
   await show(page, 'journal');
   await page.locator('.ant-table-row').first().waitFor();
-  await page.locator('.journal-text input').fill('没有这样的记录');
+  await page.locator('.journal-part input').last().fill('没有这样的记录');
   await page.waitForTimeout(400);
   await shoot('journal-nothing');
-  await page.locator('.journal-text input').fill('合同');
+  await page.locator('.journal-part input').last().fill('合同');
   await page.locator('.page-foot .ant-btn-primary').click();
   await page.locator('.ant-dropdown-menu-item').first().waitFor();
   await page.waitForTimeout(400);

@@ -85,6 +85,7 @@ export const callEffects = {
   'draft.takeProfile': 'home',
   'journal.list': 'none',
   'journal.save': 'writes-chosen',
+  'journal.uses': 'none',
   'journal.verify': 'none',
   'list.all': 'none',
   'list.chooseFolder': 'reads-chosen',

@@ -42,6 +42,7 @@ import {
   sandboxTokenView,
   sealView,
   tokenView,
+  useRecordView,
 } from './views.ts';
 
 /** Which bundle a window runs. */
@@ -196,6 +197,7 @@ export const calls = {
   ...listCalls,
 
   'journal.list': call(nothing, z.array(journalRowView)),
+  'journal.uses': call(nothing, z.array(useRecordView)),
   'journal.verify': call(nothing, journalCheckView),
 
   ...noticeCalls,

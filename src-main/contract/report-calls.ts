@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { documentId, jobId } from './fields.ts';
 import { journalFilter } from './journal-filter.ts';
+import { useFilter } from './use-filter.ts';
 import { documentView } from './views.ts';
 
 const language = z.enum(['zh', 'en']);
@@ -107,7 +108,13 @@ export const reportCalls = {
   'journal.save': {
     page: 'main',
     maxInput: 2048,
-    input: z.strictObject({ format: z.enum(['xlsx', 'pdf', 'csv']), filter: journalFilter, language }),
+    // `uses`: one row for each use, instead of every row of the register.
+    input: z.strictObject({
+      format: z.enum(['xlsx', 'pdf', 'csv']),
+      filter: journalFilter,
+      uses: useFilter.optional(),
+      language,
+    }),
     output: savedView.extend({ rows: z.int() }),
   },
 } as const;

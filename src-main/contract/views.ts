@@ -1,5 +1,6 @@
 /** What main shows to a page of home, tokens, seals and journal. Unknown keys are stripped on the way out. */
 import { z } from 'zod';
+import { useStates } from '../domain/use-state.ts';
 import { lapseStages, lapsingThings } from '../domain/lapse.ts';
 import { callError } from './result.ts';
 import { documentId, hex, role, sealTypeCode, time, tokenLabel } from './fields.ts';
@@ -144,6 +145,24 @@ export const journalRowView = z.object({
   sm3: hex,
 });
 
+/** One use of a seal, with all that the register and its request say of it. */
+export const useRecordView = z.object({
+  seq: z.int(),
+  time,
+  requestId: z.string(),
+  useNumber: z.int(),
+  state: z.enum(useStates),
+  sealType: z.string(),
+  matter: z.string().nullable(),
+  /** Uses with the same are on one file. */
+  paper: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  isBroken: z.boolean(),
+  /** By their names in Chinese; only those that are filled. */
+  columns: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 export const journalCheckView = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), rows: z.int(), sm3: hex }),
   z.object({ ok: z.literal(false), seq: z.int(), problem: z.string() }),
@@ -160,4 +179,5 @@ export type TokenView = z.infer<typeof tokenView>;
 export type SealView = z.infer<typeof sealView>;
 export type DocumentView = z.infer<typeof documentView>;
 export type JournalRowView = z.infer<typeof journalRowView>;
+export type UseRecordView = z.infer<typeof useRecordView>;
 export type JournalCheckView = z.infer<typeof journalCheckView>;

@@ -12,6 +12,8 @@ export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
 export { differenceSentence, grantReasonText } from '../domain/policy-difference-text.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
+export { useStateNames, useStates } from '../domain/use-state.ts';
+export type { UseColumn } from '../domain/use-columns.ts';
 export type { RegisterColumn } from '../domain/register-columns.ts';
 export { requestStateNames } from '../domain/request-state.ts';
 export { sealingWarnings, warningHead, type SealingWarning } from '../domain/sealing-warnings.ts';

@@ -26,6 +26,11 @@ export function actText(language: 'zh' | 'en', role: string, name: string, behal
   return approvalWords.act[language].replace('{role}', () => role).replace('{name}', () => who);
 }
 
+/** For whom somebody acted, by the words of `behalfText`; undefined for one who acted for nobody. */
+export function behalfOf(text: string): string | undefined {
+  return /（代 (.+)）$/u.exec(text)?.[1];
+}
+
 /** Who acted, and for whom. */
 export function behalfText(name: string, behalf: string, language: 'zh' | 'en'): string {
   return language === 'zh' ? `${name}（代 ${behalf}）` : `${name} (for ${behalf})`;

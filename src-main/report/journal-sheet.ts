@@ -79,9 +79,12 @@ function writeCells(pen: Pen, table: Table, cells: readonly string[], bold: bool
   const height = rowHeight(pen, table, cells);
   let x = paper.margin;
   for (const [i, width] of columnWidths(pen, table).entries()) {
+    // Money stands under money.
+    const isRight = table.columns[i]?.isMoney === true;
     for (const [n, line] of cellLines(pen, cells[i] ?? '', width).entries()) {
       const y = pen.y - PAD - SIZE * (n * LEADING + 1);
-      pen.page.drawText(line, { x: x + PAD, y, size: SIZE, font: face.font, color: ink.text });
+      const indent = isRight ? width - PAD - face.width(line, SIZE) : PAD;
+      pen.page.drawText(line, { x: x + indent, y, size: SIZE, font: face.font, color: ink.text });
     }
     x += width;
   }

@@ -71,6 +71,7 @@ import {
   recordFound,
   recordSignature,
   settleLost,
+  signedPlaces,
   type MadeSignature,
   type PendingFile,
   type Settling,
@@ -208,6 +209,8 @@ export interface Store extends Settings {
   journalAsFound(): readonly FoundRow[];
   /** Rows about the signature with this digest (hex SM3 of its value). */
   rowsOfSignature(signatureSm3: string): readonly JournalRow[];
+  /** Where the file of each use was written, by `number of the request#number of the use`. Vouched for by nothing. */
+  signedPlaces(): ReadonlyMap<string, string>;
   /** Files that were asked for and files that were sealed, oldest first. */
   filesOnRecord(): readonly FileOnRecord[];
   journalHead(): JournalHead;
@@ -280,6 +283,7 @@ function readers(session: StoreSession) {
     latestTime: () => session.read(latestTime),
     filesOnRecord: () => session.read(filesOnRecord),
     openUses: () => session.read(openUses),
+    signedPlaces: () => session.read(signedPlaces),
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
     journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),
     rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),

@@ -63,6 +63,7 @@ const expected = [
   'timestamp list',
   'timestamp add',
   'journal list',
+  'journal uses',
   'journal verify',
   'journal export',
   'trust import',
@@ -143,6 +144,8 @@ describe('wrong use', () => {
     ['too many arguments', ['request', 'show', 'a', 'b']],
     ['wrong language', ['token', 'list', '--lang', 'fr']],
     ['wrong format', ['journal', 'export', '--format', 'xml']],
+    ['a day that is none', ['journal', 'uses', '--from', '1.11.2026']],
+    ['a workbook for the screen', ['journal', 'uses', '--format', 'xlsx']],
     ['a PIN as an option', ['request', 'approve', 'YY', '--token', 't', '--pin', '123456']],
     ['no place for the stamped file', ['timestamp', 'add', 'a.pdf']],
     [
@@ -180,6 +183,7 @@ describe('common options', () => {
     [['timestamp', 'check']],
     [['timestamp', 'list']],
     [['journal', 'list']],
+    [['journal', 'uses']],
     [['journal', 'verify']],
     [['journal', 'export']],
   ])('%s: JSON with --home and --json before or after the command, or BIANYIN_HOME', async (command) => {
@@ -205,6 +209,7 @@ describe('common options', () => {
     [['seal', 'apply', 'YY-04-20261123-0001', '--token', 'soft-keeper', '--out', '/tmp/never.pdf']],
     [['timestamp', 'list']],
     [['journal', 'list']],
+    [['journal', 'uses']],
     [['journal', 'verify']],
     [['journal', 'export']],
   ])('%s without a home: a code, in both languages, and nothing is made', async (command) => {

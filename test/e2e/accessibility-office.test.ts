@@ -106,6 +106,9 @@ describe.skipIf(!canOpenWindows)('no serious finding in the office', () => {
       const { page } = desk;
       const found: string[] = [];
       await goTo(page, 'journal');
+      await page.getByRole('combobox', { name: journalWords.state.zh }).waitFor();
+      found.push(...(await seriousFindings(page, 'uses')));
+      await page.locator('.journal-view').getByText(journalWords.allView.zh).click();
       await page.getByRole('row').nth(2).waitFor();
       await page.getByRole('combobox', { name: journalWords.event.zh }).click();
       await page.getByRole('option').first().waitFor({ state: 'attached' });

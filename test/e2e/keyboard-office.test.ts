@@ -72,6 +72,8 @@ describe.skipIf(!canOpenWindows)('by keys alone, in the office', () => {
   test('the register is filtered by day, event and words, and what is shown is exported', async () => {
     const { page } = desk;
     await press(page, menuButton(page, 'journal'));
+    await tabTo(page, page.getByRole('radio', { name: journalWords.usesView.zh }));
+    await page.keyboard.press('ArrowRight');
     await page.getByRole('row').nth(2).waitFor();
     await tabTo(page, page.getByLabel(journalWords.from.zh));
     await page.keyboard.type('2020-01-01');

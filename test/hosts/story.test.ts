@@ -115,6 +115,22 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   expect(events).toContainEqual({ kind: 'job.progress', job: 'v1', done: 1, total: 1 });
   expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
   expect((await page.value('journal.list', {})).map(({ event }) => event)).toContain('use-completed');
+  const uses = await page.value('journal.uses', {});
+  expect(uses.find(({ requestId }) => requestId === id)).toMatchObject({
+    ...{ useNumber: 1, state: 'sealed', sealType: '04', matter: 'contract', paper: id, isBroken: false },
+    ...{ amount: '1000.00', currency: 'CNY' },
+    columns: {
+      ...{ 用印编号: `${id}#1`, 时间戳: 'stamped' },
+      去向: join(sandbox.folder, '合同-已盖章.pdf'),
+    },
+  });
+  host.save = join(sandbox.folder, 'uses.csv');
+  const byUses = { format: 'csv', filter: {}, uses: { text: id }, language: 'zh' } as const;
+  expect(await page.value('journal.save', byUses)).toMatchObject({ rows: 1 });
+  const [, head, one, sum] = readFileSync(host.save, 'utf8').trimEnd().split('\r\n');
+  expect(head).toMatch(/^用印编号,时间,印章,/);
+  expect(one).toContain(`${id}#1`);
+  expect(sum).toMatch(/^合计（已盖章 1 份文件）,.*,1000,CNY,/);
   host.save = join(sandbox.folder, 'journal.csv');
   const whole = { format: 'csv', filter: {}, language: 'zh' } as const;
   const { rows } = await page.value('journal.save', whole);

@@ -1,4 +1,4 @@
-/** `bianyin journal list | verify | export` */
+/** `bianyin journal list | uses | verify | export` */
 import { journalEventNames, journalProblems } from '../../domain/journal-event.ts';
 import { registerResult } from '../../contract/register-cells.ts';
 import type { RegisterColumn } from '../../domain/register-columns.ts';
@@ -12,6 +12,7 @@ import { safeText } from '../../report/safe-text.ts';
 import { table } from '../output.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 import { oneOf } from '../usage-error.ts';
+import { journalUsesCommand } from './journal-uses.ts';
 
 interface ExportOptions extends CommonOptions {
   readonly out?: string;
@@ -47,6 +48,7 @@ export function journalCommand(): Command {
         return { value: { ok: false, rows }, lines: [...table([head, ...lines]), says], exitCode: BROKEN };
       }),
     );
+  command.addCommand(journalUsesCommand());
   command
     .command('verify')
     .description('校验登记簿的链')

@@ -17,6 +17,7 @@ import { journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { Cell } from './cell.tsx';
 
 /** What an event is called in the language in use. */
 export function useEventName(): (row: JournalRowView) => string {
@@ -82,20 +83,4 @@ export function useJournalColumns() {
 
 function text({ columns }: JournalRowView, name: RegisterColumn): string {
   return String(columns[name] ?? '');
-}
-
-/** What is empty takes no line. */
-function Cell({ main, second }: { readonly main: string; readonly second: readonly string[] }) {
-  return (
-    <>
-      {main}
-      {second
-        .filter((line) => line !== '')
-        .map((line) => (
-          <div key={line} className="secondary journal-second">
-            {line}
-          </div>
-        ))}
-    </>
-  );
 }

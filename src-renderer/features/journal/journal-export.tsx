@@ -2,14 +2,23 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import { isWholeJournal, type JournalFilter } from '../../../src-main/contract/journal-filter.ts';
+import type { JournalFilter } from '../../../src-main/contract/journal-filter.ts';
+import type { UseFilter } from '../../../src-main/contract/use-filter.ts';
 import { call } from '../../bridge/bridge.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 
-export function JournalExport({ filter, count }: { readonly filter: JournalFilter; readonly count: number }) {
+interface JournalExportProps {
+  readonly filter: JournalFilter;
+  /** One row for each use, those that this lets through. */
+  readonly uses?: UseFilter;
+  readonly isWhole: boolean;
+  readonly count: number;
+}
+
+export function JournalExport({ filter, uses, isWhole, count }: JournalExportProps) {
   const say = useWords(journalWords);
   const { language } = usePreferences();
   const [saved, setSaved] = useState<string | null>(null);
@@ -17,7 +26,7 @@ export function JournalExport({ filter, count }: { readonly filter: JournalFilte
   const save = (format: 'xlsx' | 'pdf' | 'csv'): void => {
     setError(null);
     setSaved(null);
-    call('journal.save', { format, filter, language }).then(
+    call('journal.save', { format, filter, ...(uses ? { uses } : {}), language }).then(
       (place) => setSaved(say('exported', place)),
       setError,
     );
@@ -40,7 +49,7 @@ export function JournalExport({ filter, count }: { readonly filter: JournalFilte
         disabled={count === 0}
       >
         <Button type="primary" icon={<DownloadOutlined />} disabled={count === 0}>
-          {isWholeJournal(filter) ? say('exportAll', { count }) : say('exportShown', { count })}
+          {isWhole ? say('exportAll', { count }) : say('exportShown', { count })}
         </Button>
       </Dropdown>
     </div>

@@ -1,5 +1,5 @@
-/** 登记簿: the register as a table, a filter that reads as a sentence, one line on whether its chain holds, and exports. */
-import { Table } from 'antd';
+/** 登记簿: the uses, or all rows, as a table, a filter that reads as a sentence, one line on whether the chain holds, and exports. */
+import { Segmented, Table } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import {
   isWholeJournal,
@@ -17,8 +17,23 @@ import { ChainLine } from './chain-line.tsx';
 import { useEventName, useJournalColumns } from './journal-columns.tsx';
 import { JournalExport } from './journal-export.tsx';
 import { JournalFilterBar } from './journal-filter-bar.tsx';
+import { UsesView } from './uses-view.tsx';
 
+/** Uses first: what is no use stands among all rows. */
 export function JournalScreen() {
+  const say = useWords(journalWords);
+  const [view, setView] = useState<'uses' | 'all'>('uses');
+  const options = (['uses', 'all'] as const).map((value) => ({ value, label: say(`${value}View`) }));
+  return (
+    <div className="page">
+      <h1 className="page-title">{say('title')}</h1>
+      <Segmented className="journal-view" value={view} options={options} onChange={setView} />
+      {view === 'uses' ? <UsesView /> : <AllRows />}
+    </div>
+  );
+}
+
+function AllRows() {
   const say = useWords(journalWords);
   const columns = useJournalColumns();
   const eventName = useEventName();
@@ -35,8 +50,7 @@ export function JournalScreen() {
     [rows, eventName],
   );
   return (
-    <div className="page">
-      <h1 className="page-title">{say('title')}</h1>
+    <>
       <ChainLine rows={rows.length} />
       <ErrorNotice error={unsaid} />
       <JournalFilterBar
@@ -60,8 +74,8 @@ export function JournalScreen() {
           ),
         }}
       />
-      <JournalExport filter={filter} count={shown.length} />
-    </div>
+      <JournalExport filter={filter} isWhole={isWholeJournal(filter)} count={shown.length} />
+    </>
   );
 }
 
