@@ -23,7 +23,7 @@ export interface ListFacts extends Omit<RequestFacts, 'request'> {
 }
 
 /**
- * The walks of all members that were not taken back by themselves; at least one. `chain`: the policies in force, checked.
+ * The walks of all members that were neither taken back by themselves nor left out by an approval; at least one. `chain`: the policies in force, checked.
  * Errors: as `walkRequest` for the first member that refuses; `list-members-differ`, `list-file-twice`.
  */
 export function walkList(chain: readonly KnownPolicy[], facts: ListFacts): readonly [Walk, ...Walk[]] {
@@ -34,7 +34,7 @@ export function walkList(chain: readonly KnownPolicy[], facts: ListFacts): reado
       return [walkUnder(chain, { ...shared, request: member.request, cancellations })];
     } catch (error) {
       const isAlone = shared.cancellations.length === 0 && failedWith(error, 'request-cancelled');
-      if (isAlone) return [];
+      if (isAlone || failedWith(error, 'act-leaves-out')) return [];
       throw error;
     }
   });
@@ -68,13 +68,33 @@ export function admitListDecision(
   else requireLeftOut(facts, walkList(chain, facts), signed);
 }
 
-/** An approval leaves out exactly those that are taken back now: it counts for nothing that was not seen. Errors: `request-not-as-shown`. */
+/**
+ * An approval leaves out all that do not go on any more, since it counts for nothing that was not seen, and whatever whoever gives it does not
+ * agree to. Errors: `request-not-as-shown`.
+ */
 function requireLeftOut(facts: ListFacts, walks: readonly Walk[], signed: SignedStatement): void {
   const kind = kindsFor(walks[0]?.request.list ?? {}).decision;
   const { value } = openStatement(kind, signed);
-  const said = value.decision === 'approve' ? (value.without ?? []) : [];
-  if (said.join(' ') !== takenBack(facts, walks).join(' '))
-    throw new BianyinError('request-not-as-shown', { id: facts.id });
+  const said = new Set(value.decision === 'approve' ? (value.without ?? []) : []);
+  const isSeen =
+    takenBack(facts, walks).every((place) => said.has(place)) &&
+    [...said].every((place) => place < facts.members.length);
+  if (!isSeen) throw new BianyinError('request-not-as-shown', { id: facts.id });
+}
+
+/** Those that are agreed to. Errors: `list-empty` when none is left, `list-place-malformed` for places that do not go on, `set-sealed-as-one`. */
+export function withoutThese(
+  walks: readonly [Walk, ...Walk[]],
+  refused: readonly number[],
+  id: string,
+): readonly [Walk, ...Walk[]] {
+  if (refused.length === 0) return walks;
+  if (walks[0].request.list?.isSet === true) throw new BianyinError('set-sealed-as-one', { id, list: id });
+  const places = new Set(walks.map(({ request }) => request.list?.index));
+  if (refused.some((place) => !places.has(place))) throw new BianyinError('list-place-malformed');
+  const [first, ...others] = walks.filter(({ request }) => !refused.includes(request.list?.index ?? -1));
+  if (!first) throw new BianyinError('list-empty', { id });
+  return [first, ...others];
 }
 
 /** Places (0 first) of members that are not among those that go on (`walkList`). */

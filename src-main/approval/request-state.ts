@@ -31,6 +31,7 @@ const endingStates: Partial<Record<ErrorCode, RequestState>> = {
   'request-rejected': 'rejected',
   'request-cancelled': 'cancelled',
   'request-expired': 'expired',
+  'act-leaves-out': 'rejected',
 };
 
 /** As `standingUnder`, with the chain of policies judged first. */

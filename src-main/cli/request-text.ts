@@ -48,7 +48,7 @@ export function requestLines(view: RequestOnRecord): string[] {
 
 /** The same for programs. */
 export function requestValue(view: RequestOnRecord): unknown {
-  const { request, state, code, usesSpent, file, attachmentFiles, walk } = view;
+  const { request, state, code, usesSpent, file, attachmentFiles, walk, comments } = view;
   return {
     id: request.id,
     state,
@@ -62,6 +62,7 @@ export function requestValue(view: RequestOnRecord): unknown {
       role: step.role,
       people: step.people.map(({ name }) => name),
       approvedAt: walk?.approvals[step.index]?.value.time ?? null,
+      comment: comments[step.index] ?? null,
     })),
     keepers: (walk?.path.keepers ?? []).map(({ name }) => name),
     combined: walk?.path.combined ?? [],
@@ -79,12 +80,14 @@ export function waitingFor(view: Pick<RequestOnRecord, 'state' | 'walk'>): strin
 }
 
 /** The path, and how far it has come. */
-export function pathLines({ walk }: Pick<RequestOnRecord, 'walk'>): string[] {
+export function pathLines({ walk, comments }: Pick<RequestOnRecord, 'walk' | 'comments'>): string[] {
   if (!walk) return [];
   const steps = walk.path.steps.map((step) => {
     const approval = walk.approvals[step.index];
     const people = step.people.map(({ name }) => name).join('、');
-    const state = approval ? `✓ ${nameOf(approval)} ${timeText(approval.value.time)}` : `待批（${people}）`;
+    const state = approval
+      ? `✓ ${nameOf(approval)} ${timeText(approval.value.time)}${commentText(comments[step.index])}`
+      : `待批（${people}）`;
     return `  ${step.index + 1}. ${roleNames[step.role].zh}　${state}`;
   });
   const keepers = walk.path.keepers.map(({ name }) => name).join('、');
@@ -93,6 +96,11 @@ export function pathLines({ walk }: Pick<RequestOnRecord, 'walk'>): string[] {
     `  ${walk.path.steps.length + 1}. 印章保管人用印　${keepers}`,
     ...dutyLines(walk.path.combined),
   ];
+}
+
+/** What was said beside an approval. */
+function commentText(comment: string | null | undefined): string {
+  return typeof comment === 'string' ? `　意见：${comment}` : '';
 }
 
 /** A deputy with whom it was for. */

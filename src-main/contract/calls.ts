@@ -71,6 +71,8 @@ function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, max
 
 const nothing = z.strictObject({});
 const reason = z.string().trim().min(1).max(500);
+/** What is said beside an approval; absent: nothing. */
+const comment = z.string().trim().min(1).max(500).optional();
 
 /** What chooses path and marks; `token` is the applicant's. */
 const draft = {
@@ -172,7 +174,7 @@ export const calls = {
     z.strictObject({ job: jobId, token: tokenLabel, ids: z.array(requestId).min(1).max(mostTogether) }),
     z.array(z.object({ requestId, problem: callError.nullable() })),
   ),
-  'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId }), requestView),
+  'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId, comment }), requestView),
   'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
   'request.cancel': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),
   /** Main chooses where the sealed file goes; it never replaces a file. */

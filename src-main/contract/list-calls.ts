@@ -167,8 +167,14 @@ export const listCalls = {
   },
   'list.approve': {
     page: 'main',
-    maxInput: 256,
-    input: z.strictObject({ token: tokenLabel, id: listId }),
+    maxInput: 64 * 1024,
+    input: z.strictObject({
+      ...{ token: tokenLabel, id: listId },
+      /** Said beside the approval; why, where files are left out. */
+      comment: z.string().trim().min(1).max(500).optional(),
+      /** Files that are not agreed to, by their numbers (1 first); absent: none. */
+      without: z.array(z.int().min(1).max(5000)).min(1).max(5000).optional(),
+    }),
     output: listView,
   },
   'list.reject': {

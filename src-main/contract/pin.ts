@@ -62,6 +62,8 @@ export const pinQuestion = z.object({
     attachments: z.array(z.object({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
     /** Why it is rejected or taken back: that is signed as well. Null for everything else. */
     refusal: z.string().nullable(),
+    /** What is said beside an approval: that is signed as well; absent for everything else. */
+    comment: z.string().optional(),
     counterparty: z.string().nullable(),
     amount: z.string().nullable(),
     currency: z.string().nullable(),
@@ -111,6 +113,8 @@ export const pinQuestion = z.object({
       count: z.int(),
       /** How many of them are sealed now. */
       now: z.int(),
+      /** How many files whoever approves does not agree to; absent: none. */
+      without: z.int().optional(),
       totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.int() })),
       withoutAmount: z.int(),
       counterparties: z.int(),

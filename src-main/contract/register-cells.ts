@@ -1,4 +1,5 @@
 /** Cells of the register that hold a code, in words: page, paper and table say the same. */
+import { commentMark } from '../domain/approval-words.ts';
 import { combinedDutyText, isCombinedDuty } from '../domain/combined-duty.ts';
 import { chinaTimeText, isInstant, parseInstant } from '../domain/instant.ts';
 import { isRole, roleNames } from '../domain/role.ts';
@@ -32,6 +33,10 @@ export function registerTimeStamp(value: string, language: Language): string {
 
 /** 备注: an approval notes the role in which it was given, a use the duties that one person had in it, a clock that was put right the latest time on record. */
 export function registerRemark(value: string, language: Language): string {
+  const [own = '', ...said] = value.split(commentMark);
+  // What somebody has typed is no code of ours, whatever it looks like.
+  if (said.length > 0)
+    return `${registerRemark(own, language)}${{ zh: commentMark, en: '; comment: ' }[language]}${said.join(commentMark)}`;
   if (isRole(value)) return roleNames[value][language];
   // Where a clock was put right: what the register had seen by then.
   if (isInstant(value)) return chinaTimeText(parseInstant(value), language);

@@ -15,7 +15,10 @@ export const stepView = z.object({
   people: z.array(z.string()),
   /** Who gave it, and when; null while it is waited for. Its signature has been checked. */
   /** `behalf`: for whom a deputy approved; null in the own name. */
-  approved: z.object({ name: z.string(), behalf: z.string().nullable(), time }).nullable(),
+  /** `comment`: what was said beside it; null: nothing. */
+  approved: z
+    .object({ name: z.string(), behalf: z.string().nullable(), time, comment: z.string().nullable() })
+    .nullable(),
 });
 
 /** Duties that one person may have on a path (docs/adr/0044); empty almost everywhere. */

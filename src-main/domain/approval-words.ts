@@ -20,6 +20,9 @@ export const approvalWords = Object.freeze({
   },
 });
 
+/** Stands in the register before what an approver said beside the approval. */
+export const commentMark = '；意见：';
+
 /** `以法定代表人身份签名：沈镕昇`; of a deputy `以法定代表人身份签名：马堃（代 沈镕昇）`. */
 export function actText(language: 'zh' | 'en', role: string, name: string, behalf?: string): string {
   const who = behalf === undefined ? name : behalfText(name, behalf, language);

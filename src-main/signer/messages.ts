@@ -25,6 +25,17 @@ const actor = {
 /** Whose token would sign, and what: by its certificates the signer says for whom. Absent: in the own name. */
 const actsAs = z.strictObject({ token: label, act: z.enum(['decide', 'apply']) });
 export type ActsAs = z.infer<typeof actsAs>;
+/** What an approval may say besides. */
+const approving = {
+  /** Signed beside it (approval/comment.ts). */
+  comment: z.string().max(500).optional(),
+  /** Places of a list (0 first) that whoever approves it does not agree to; absent: none. */
+  without: z.array(z.int().min(0)).max(maxListItems).optional(),
+};
+export interface Approving {
+  readonly comment?: string | undefined;
+  readonly without?: readonly number[] | undefined;
+}
 /** Software tokens have no keypad. */
 const sandboxActor = { token: label, pin: base64 };
 
@@ -114,7 +125,10 @@ export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('draft.describe'), draft: requestDraft }),
   // The same for a list: one that is not written yet, and one that is stored.
   z.strictObject({ name: z.literal('list.describeDraft'), draft: listDraft }),
-  z.strictObject({ name: z.literal('list.describe'), listId: label, as: actsAs.optional() }),
+  z.strictObject({
+    ...{ name: z.literal('list.describe'), listId: label, as: actsAs.optional() },
+    without: approving.without,
+  }),
   // A delegation that is not signed yet, by whoever holds the token; and one that is on record.
   z.strictObject({ name: z.literal('delegation.describe'), token: label, delegation: delegationDraft }),
   z.strictObject({ name: z.literal('delegation.describeStored'), delegationSm3: hex.length(64) }),
@@ -135,7 +149,9 @@ export const signerRequest = z.discriminatedUnion('name', [
     ...actor,
     requestId: label,
     decision: z.enum(['approve', 'reject']),
+    /** Of a rejection. */
     reason: z.string().max(500),
+    ...approving,
   }),
   /** Approvals of requests that stand alone, under one login: a statement, a signature and an end of its own for each. */
   z.strictObject({

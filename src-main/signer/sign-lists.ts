@@ -1,4 +1,5 @@
 /** Statements about a list of requests (docs/adr/0035): one signature of each person, over what the signer has read of every member. */
+import { mostComment } from '../approval/comment.ts';
 import { canonicalJson } from '../approval/canonical-json.ts';
 import {
   admitList,
@@ -8,13 +9,14 @@ import {
   listDecisionFor,
   takenBack,
   walkList,
+  withoutThese,
   type ListFacts,
 } from '../approval/list-admission.ts';
 import { listTree } from '../approval/list-tree.ts';
 import { kindsFor } from '../approval/list.ts';
 import { policiesSoFar, policyInForce } from '../approval/policy-chain.ts';
 import { bindingFor, listSubmissionFor, requestText, type OpenedRequest } from '../approval/request.ts';
-import { signStatement, textSm3 } from '../approval/statement.ts';
+import { openStatement, signStatement, textSm3 } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay } from '../domain/instant.ts';
 import { atMoment, policyFacts, type HomeMoment } from '../home/home-moment.ts';
@@ -25,9 +27,17 @@ import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
 import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
 import type { ListSubject } from './answers.ts';
-import type { ListDraft } from './messages.ts';
+import type { Approving, ListDraft } from './messages.ts';
 import { requireShown, shownAs, toldBehalf, type Acting } from './shown-as.ts';
-import { sharedFields, signerNow, signerOf, tokenOf, type OpenToken } from './sign-statements.ts';
+import {
+  sharedFields,
+  signComment,
+  signerNow,
+  signerOf,
+  tokenOf,
+  type OpenToken,
+  type Said,
+} from './sign-statements.ts';
 
 /** Measures every file again, fills in the requests and signs their list. Returns its number. Errors: `file-not-as-shown`, … */
 export async function signList(
@@ -87,17 +97,24 @@ export async function signListDecision(
   moment: HomeMoment,
   token: OpenToken,
   listId: string,
-  rejection?: { readonly reason: string },
+  { reason, comment, without: refused = [] }: Said & Pick<Approving, 'without'> = {},
 ): Promise<string> {
-  const { walk, who, certificate, without } = standingOfList(moment, token, listId);
+  const { walk, who, certificate, without } = standingOfList(moment, token, listId, refused);
+  // Whoever reads later why these were not agreed to finds it signed.
+  if (refused.length > 0 && comment === undefined)
+    throw new BianyinError('comment-not-usable', { most: mostComment });
+  const rejection = reason === undefined ? undefined : { reason };
   const decision = listDecisionFor(walk, who, { rejection, without });
   requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId, decision.behalf);
   const kind = kindsFor(walk.request.list ?? {}).decision;
-  const signed = await signStatement(kind, decision, signerOf(token, certificate));
-  moment.store.addListDecision(listId, signed, (facts) => {
+  const signer = signerOf(token, certificate);
+  const signed = await signStatement(kind, decision, signer);
+  const beside = await signComment(openStatement(kind, signed), comment, signer);
+  const admit = (facts: StoredListFacts): void => {
     const { chain, list } = judged(moment, facts);
     admitListDecision(chain, list, signed);
-  });
+  };
+  moment.store.addListDecision(listId, signed, admit, beside);
   return listId;
 }
 
@@ -123,13 +140,19 @@ export async function signListCancellation(
   return listId;
 }
 
+interface Describing {
+  readonly acting?: Acting | null;
+  /** Places that whoever approves does not agree to. */
+  readonly without?: readonly number[] | undefined;
+}
+
 /** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
 export function describeStoredList(
   moment: HomeMoment,
   listId: string,
-  acting: Acting | null = null,
+  { acting = null, without: refused = [] }: Describing = {},
 ): ListSubject {
-  const { walks, without } = walksOf(moment, listId);
+  const { walks, without } = walksOf(moment, listId, refused);
   const [{ request: first, path }] = walks;
   const { seal, reason, matter, uses, attachments } = first.request;
   const found = moment.seals.find(({ info }) => info.esId === seal.esId);
@@ -157,16 +180,23 @@ export function describeStoredList(
 }
 
 /** How far a list has come, and who holds the token. Errors: `journal-broken`, as `walkList`, `person-not-on-token`. */
-function standingOfList(moment: HomeMoment, token: OpenToken, listId: string) {
+function standingOfList(
+  moment: HomeMoment,
+  token: OpenToken,
+  listId: string,
+  refused: readonly number[] = [],
+) {
   requireSoundRegister(moment.store);
-  const { walks, without } = walksOf(moment, listId);
+  const { walks, without } = walksOf(moment, listId, refused);
   const [walk] = walks;
   return { walk, without, ...signerNow(moment, token, walk.policy.value) };
 }
 
-function walksOf(moment: HomeMoment, listId: string) {
+/** `refused`: places (0 first) that whoever approves does not agree to. Errors: as `walkList`, `withoutThese`. */
+function walksOf(moment: HomeMoment, listId: string, refused: readonly number[] = []) {
   const { chain, list } = judged(moment, moment.store.listFacts(listId));
-  const walks = walkList(chain, list);
+  const going = walkList(chain, list);
+  const walks = withoutThese(going, refused, listId);
   return { walks, without: takenBack(list, walks) };
 }
 

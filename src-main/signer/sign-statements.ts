@@ -8,11 +8,12 @@ import {
   decisionFor,
   requireAlone,
 } from '../approval/admission.ts';
+import { commentFor, commentKind } from '../approval/comment.ts';
 import { cancellationKind, decisionKind } from '../approval/decision.ts';
 import { policyInForce, requireNextPolicy } from '../approval/policy-chain.ts';
 import { policyFrom, policyKind, type Policy } from '../approval/policy.ts';
 import { requestText, submissionFor, submissionKind, type Request } from '../approval/request.ts';
-import { signStatement } from '../approval/statement.ts';
+import { openStatement, signStatement, type SignedStatement } from '../approval/statement.ts';
 import { walkRequest } from '../approval/walk.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
@@ -27,6 +28,7 @@ import { trustedSeal } from '../home/own-seals.ts';
 import { handOverRows } from '../home/hand-over-rows.ts';
 import { policyEffect, requireNamed, wholeEffect, type WholeEffect } from '../home/policy-effect.ts';
 import { requireSoundRegister } from '../home/sound-register.ts';
+import type { SpendFacts } from '../store/uses.ts';
 import { atMoment, policyFacts, requireSealStatus, type HomeMoment } from '../home/home-moment.ts';
 
 /** An opened token and its label. */
@@ -104,19 +106,38 @@ export async function signRequest(
   return request.id;
 }
 
+/** What whoever decides says: a reason makes it a rejection, a comment stands beside an approval. */
+export interface Said {
+  readonly reason?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
 /** The next approval, or a rejection with its reason, by whoever holds the token. Returns the request's number. */
 export async function signDecision(
   moment: HomeMoment,
   token: OpenToken,
   requestId: string,
-  rejection?: { readonly reason: string },
+  { reason, comment }: Said = {},
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
-  const decision = decisionFor(walk, who, rejection);
+  const decision = decisionFor(walk, who, reason === undefined ? undefined : { reason });
   requireShown(token.shown, walk.binding, requestId, decision.behalf);
-  const signed = await signStatement(decisionKind, decision, signerOf(token, certificate));
-  moment.store.addDecision(requestId, signed, (facts) => admitDecision(atMoment(moment, facts), signed));
+  const signer = signerOf(token, certificate);
+  const signed = await signStatement(decisionKind, decision, signer);
+  const beside = await signComment(openStatement(decisionKind, signed), comment, signer);
+  const admit = (facts: SpendFacts): unknown => admitDecision(atMoment(moment, facts), signed);
+  moment.store.addDecision(requestId, signed, admit, beside);
   return requestId;
+}
+
+/** Null without a comment; a rejection has its reason. */
+export async function signComment(
+  decision: Parameters<typeof commentFor>[0] & { readonly value: { readonly decision: string } },
+  text: string | undefined,
+  signer: ReturnType<typeof signerOf>,
+): Promise<SignedStatement | null> {
+  if (text === undefined || decision.value.decision !== 'approve') return null;
+  return signStatement(commentKind, commentFor(decision, text), signer);
 }
 
 /** Takes a request back. Returns its number. */

@@ -72,7 +72,10 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     if (request.name === 'draft.describe') return describeDraft(moment, request.draft);
     if (request.name === 'list.describeDraft') return await describeListDraft(moment, request.draft, ask);
     if (request.name === 'list.describe')
-      return describeStoredList(moment, request.listId, actingBy(request.as));
+      return describeStoredList(moment, request.listId, {
+        acting: actingBy(request.as),
+        without: request.without,
+      });
     if (request.name === 'seal.apply') return await applySeal(moment, tokens(), request, ask);
     if (request.name === 'timestamp.add') return await addTimeStamp(moment, request, ask);
     return { id: await signWith(moment, request, ask) };
@@ -138,9 +141,10 @@ function signStatementOf(
     case 'list.sign':
       return signList(moment, token, request.draft, ask);
     case 'decision.sign': {
-      const rejection = request.decision === 'reject' ? { reason: request.reason } : undefined;
-      const sign = moment.store.isList(request.requestId) ? signListDecision : signDecision;
-      return sign(moment, token, request.requestId, rejection);
+      const { requestId, decision, reason, comment, without } = request;
+      const said = decision === 'reject' ? { reason } : { comment };
+      if (!moment.store.isList(requestId)) return signDecision(moment, token, requestId, said);
+      return signListDecision(moment, token, requestId, decision === 'reject' ? said : { ...said, without });
     }
     case 'cancellation.sign': {
       const sign = moment.store.isList(request.requestId) ? signListCancellation : signCancellation;

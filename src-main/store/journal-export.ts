@@ -1,6 +1,8 @@
 /** The register for people and for other systems: rows as lines under the columns of the register, and as CSV. */
+import { commentMark } from '../domain/approval-words.ts';
 import { registerColumnNames, type RegisterColumn, type RegisterLine } from '../domain/register-columns.ts';
 import type { FoundRow } from './journal.ts';
+import type { RegisterEntry } from './journal-row.ts';
 
 /** Columns that a row leaves to its request: its signed text says them (register-lines.ts). */
 type OfRequest = '相对方' | '金额';
@@ -30,7 +32,7 @@ const fills: Readonly<Record<Exclude<RegisterColumn, OfRequest>, Fill>> & Partia
   结果: (row) => row.entry.result,
   时间戳: (row) => row.entry.timeStamp,
   设备: (row) => row.entry.device,
-  备注: (row) => (row.isBroken ? `${brokenMark}${row.entry.remark ?? ''}` : row.entry.remark),
+  备注: (row) => (row.isBroken ? `${brokenMark}${remarkOf(row.entry)}` : remarkOf(row.entry)),
   更正: (row) => row.corrects ?? undefined,
   声明SM3: (row) => row.entry.statementSm3,
   前条SM3: (row) => row.prevSm3,
@@ -38,6 +40,11 @@ const fills: Readonly<Record<Exclude<RegisterColumn, OfRequest>, Fill>> & Partia
 };
 
 export type ExportedRow = FoundRow;
+
+/** With what was said beside an approval. */
+function remarkOf({ remark = '', comment }: RegisterEntry): string {
+  return comment === undefined ? remark : `${remark}${commentMark}${comment}`;
+}
 
 /** Stands before the remark of a row at which the chain is broken. */
 const brokenMark = '【链在此断开】';

@@ -23,6 +23,8 @@ export interface RegisterEntry {
   readonly approvalNumber?: string;
   /** 备注 */
   readonly remark?: string;
+  /** What an approver said beside the approval; `signed` has it as it was signed. */
+  readonly comment?: string;
   /** 印章编号 */
   readonly esId?: string;
   readonly sealType?: string;

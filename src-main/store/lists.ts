@@ -12,6 +12,7 @@ import type { ErrorCode } from '../domain/errors/codes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
 import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
+import { commentEntry, type MadeDecision } from './comment-rows.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { restoredAfter } from './restores.ts';
@@ -237,9 +238,10 @@ function insertItems(database: DatabaseSync, listId: string, items: readonly Sig
 export function insertListDecision(
   { database, store, time }: WriteContext,
   id: string,
-  signed: SignedStatement,
+  { signed, comment }: MadeDecision,
 ): void {
-  const { value, sm3, signer } = openStatement(kindsFor(readList(database, id)).decision, signed);
+  const opened = openStatement(kindsFor(readList(database, id)).decision, signed);
+  const { value, sm3, signer } = opened;
   const sameStep = 'SELECT 1 FROM list_decisions WHERE list_id = ? AND step = ?';
   if (database.prepare(sameStep).get(id, value.step))
     throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
@@ -248,6 +250,7 @@ export function insertListDecision(
     approvers: [value.behalf ? behalfText(signer.name, value.behalf.name, 'zh') : signer.name],
     ...{ approvalNumber: id, copies: value.count, remark },
     ...{ listSm3: value.listSm3, statementSm3: sm3 },
+    ...commentEntry(opened, comment),
   };
   const event = value.decision === 'approve' ? 'request-approved' : 'request-rejected';
   const seq = appendRow(database, store, { event, time, requestId: id, entry });

@@ -11,6 +11,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { PolicyFacts } from '../approval/policy-chain.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
 import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
+import { commentEntry, type MadeDecision } from './comment-rows.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
@@ -177,9 +178,10 @@ export function insertRequest({ database, store, time }: WriteContext, signed: S
 export function insertDecision(
   { database, store, time }: WriteContext,
   id: string,
-  signed: SignedStatement,
+  { signed, comment }: MadeDecision,
 ): void {
-  const { value, sm3, signer } = openStatement(decisionKind, signed);
+  const opened = openStatement(decisionKind, signed);
+  const { value, sm3, signer } = opened;
   const sameStep = 'SELECT 1 FROM decisions WHERE request_id = ? AND step = ?';
   if (database.prepare(sameStep).get(id, value.step))
     throw new BianyinError('store-duplicate', { what: `${id} #${value.step + 1}` });
@@ -190,6 +192,7 @@ export function insertDecision(
     documentSm3: value.documentSm3,
     remark,
     statementSm3: sm3,
+    ...commentEntry(opened, comment),
   };
   const event = value.decision === 'approve' ? 'request-approved' : 'request-rejected';
   const seq = appendRow(database, store, { event, time, requestId: id, entry });

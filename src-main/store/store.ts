@@ -29,6 +29,7 @@ import {
   type FoundRow,
   type JournalRange,
 } from './journal.ts';
+import { readComments } from './comment-rows.ts';
 import {
   insertList,
   insertListCancellation,
@@ -161,9 +162,22 @@ export interface Store extends Settings {
   addRequest(signed: SignedRequest, files: RequestFiles, admit: (facts: StoredPolicies) => unknown): void;
   /** A list under its number, each item with the place of its file. */
   addList(id: string, files: ListFiles, admit: (facts: StoredPolicies) => unknown): void;
-  addListDecision(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
+  addListDecision(
+    id: string,
+    signed: SignedStatement,
+    admit: (facts: StoredListFacts) => unknown,
+    comment?: SignedStatement | null,
+  ): void;
   addListCancellation(id: string, signed: SignedStatement, admit: (facts: StoredListFacts) => unknown): void;
-  addDecision(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
+  /** `comment`: what was signed beside it. */
+  addDecision(
+    requestId: string,
+    signed: SignedStatement,
+    admit: (facts: SpendFacts) => unknown,
+    comment?: SignedStatement | null,
+  ): void;
+  /** What was signed beside the decisions of a request, a list or a set, by their steps. */
+  comments(id: string): ReadonlyMap<number, SignedStatement>;
   addCancellation(requestId: string, signed: SignedStatement, admit: (facts: SpendFacts) => unknown): void;
   /** What people have signed about delegations, in the order of the register. */
   delegations(): readonly RecordedStatement[];
@@ -277,6 +291,7 @@ function readers(session: StoreSession) {
     itemRows: (listId, after, limit) =>
       session.read((database) => readItemRows(database, listId, after, limit)),
     itemTexts: (listId) => session.read((database) => readItemTexts(database, listId)),
+    comments: (id) => session.read((database) => readComments(database, id)),
     listFacts: (id) => session.read((database) => onOneState(database, () => listFactsOf(database, id))),
     nextRequestId: (typeCode, day) => session.read((database) => nextRequestId(database, typeCode, day)),
     delegations: () => session.read(readDelegations),
@@ -331,20 +346,20 @@ function writers(session: StoreSession) {
         );
         attachments.forEach((file, index) => writeSetting(database, attachmentFileSetting(id, index), file));
       }),
-    addListDecision: (id, signed, admit) =>
+    addListDecision: (id, signed, admit, comment = null) =>
       session.write((context) => {
         admit(listFactsOf(context.database, id));
-        insertListDecision(context, id, signed);
+        insertListDecision(context, id, { signed, comment });
       }),
     addListCancellation: (id, signed, admit) =>
       session.write((context) => {
         admit(listFactsOf(context.database, id));
         insertListCancellation(context, id, signed);
       }),
-    addDecision: (id, signed, admit) =>
+    addDecision: (id, signed, admit, comment = null) =>
       session.write((context) => {
         admit(factsOf(context.database, id));
-        insertDecision(context, id, signed);
+        insertDecision(context, id, { signed, comment });
       }),
     addCancellation: (id, signed, admit) =>
       session.write((context) => {

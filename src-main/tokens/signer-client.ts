@@ -32,6 +32,7 @@ import {
   signerQuestion,
   signerRequest,
   type ActsAs,
+  type Approving,
   type RequestDraft,
   type DelegationDraft,
   type ListDraft,
@@ -113,7 +114,7 @@ export interface SignerClient {
   /** The same for a list that is not written yet; every file is measured. Files that cannot be part of it are in `problems`. */
   describeListDraft(draft: ListDraft, onMeasured?: OnMeasured): Promise<ListSubject>;
   /** The same for a stored list. Errors: as `walkList`. */
-  describeList(listId: string, as?: ActsAs): Promise<ListSubject>;
+  describeList(listId: string, as?: ActsAs, without?: readonly number[]): Promise<ListSubject>;
   signList(actor: Actor, draft: ListDraft, onMeasured?: OnMeasured): Promise<string>;
   /** What the signer says that signing a policy would change. Errors: `statement-malformed`, `policy-*`. */
   describePolicy(policy: unknown): Promise<PolicyEffectMessage>;
@@ -125,6 +126,7 @@ export interface SignerClient {
     requestId: string,
     decision: 'approve' | 'reject',
     reason: string,
+    approving?: Approving,
   ): Promise<string>;
   /** One result for each request, in order; `onItem` hears of each as it ends. */
   approveMany(
@@ -216,7 +218,8 @@ function clientOver(worker: WorkerProcess): SignerClient {
       const answer = measuredBy(onMeasured);
       return listSubject.parse(await worker.call(request, patienceFor(draft.items.length), answer));
     },
-    describeList: (listId, as) => call({ name: 'list.describe', listId, as }, listSubject),
+    describeList: (listId, as, without) =>
+      call({ name: 'list.describe', listId, as, without: without && [...without] }, listSubject),
     async signList(actor, draft, onMeasured) {
       const request = outgoing({ name: 'list.sign', ...sealed(actor), draft });
       const answer = measuredBy(onMeasured);
@@ -226,8 +229,11 @@ function clientOver(worker: WorkerProcess): SignerClient {
     signPolicy: (actor, policy, touched) =>
       statement({ name: 'policy.sign', ...sealed(actor), policy, touched: [...touched] }),
     signRequest: (actor, draft) => statement({ name: 'request.sign', ...sealed(actor), draft }),
-    signDecision: (actor, requestId, decision, reason) =>
-      statement({ name: 'decision.sign', ...sealed(actor), requestId, decision, reason }),
+    signDecision: (actor, requestId, decision, reason, { comment, without } = {}) =>
+      statement({
+        ...{ name: 'decision.sign', ...sealed(actor), requestId, decision, reason, comment },
+        ...(without ? { without: [...without] } : {}),
+      }),
     async approveMany(actor, requestIds, onItem) {
       const request = outgoing({
         name: 'decision.approveMany',

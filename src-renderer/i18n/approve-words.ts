@@ -100,6 +100,15 @@ export const approveWords = {
     zh: '已盖 {done} 份，全部自验通过，存到“{folder}”。',
     en: 'Sealed {done}, all verified, in “{folder}”.',
   },
+  addComment: { zh: '写意见', en: 'Add a comment' },
+  comment: {
+    zh: '审批意见（一起签名，写进登记簿，不随文件外发）',
+    en: 'Comment (signed, kept in the register, never sent with the file)',
+  },
+  whyNotThese: {
+    zh: '为什么不同意勾选的文件（必填）',
+    en: 'Why the ticked files are not agreed to (required)',
+  },
   together: { zh: '一并同意', en: 'Approve several' },
   togetherWaiting: {
     zh: '有 {waiting} 份等您审批，已打开看过 {looked} 份。看过的可以勾选，一并同意，只输一次 PIN，逐份签名。',

@@ -4,6 +4,7 @@ export const pathWords = {
   open: { zh: '还没有同意', en: 'Not approved yet' },
   waiting: { zh: '等待中', en: 'Waiting' },
   applies: { zh: '盖章', en: 'applies the seal' },
+  comment: { zh: '意见：', en: 'Comment: ' },
   combined: {
     zh: '人员不足，职责未能分离：{duties}。登记簿和盖好的文件里会写明。',
     en: 'Too few people to keep duties apart: {duties}. The register and the sealed file say so.',

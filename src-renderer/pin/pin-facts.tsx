@@ -35,7 +35,7 @@ type Told = Pick<
 
 interface FactsProps {
   readonly told: Told &
-    Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'combined' | 'behalf'>>;
+    Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'comment' | 'combined' | 'behalf'>>;
   readonly language: PinLanguage;
   /** The uses are those of each file of a list. */
   readonly isOfEach?: boolean;
@@ -50,6 +50,7 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
     amount,
     currency,
     refusal,
+    comment = null,
     combined = [],
     behalf = null,
   } = told;
@@ -63,11 +64,22 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
         ? null
         : pinWords[isOfEach ? 'timesEach' : 'times'][language].replace('{uses}', String(uses)),
     refusal: refusal ?? null,
+    comment,
     behalf: behalf && pinWords.behalf[language].replace('{name}', () => behalf),
     combined: combined.length === 0 ? null : combinedDutyText(combined.join(' '), language),
   };
   const shown = (
-    ['reason', 'matter', 'counterparty', 'amount', 'uses', 'refusal', 'behalf', 'combined'] as const
+    [
+      'reason',
+      'matter',
+      'counterparty',
+      'amount',
+      'uses',
+      'refusal',
+      'comment',
+      'behalf',
+      'combined',
+    ] as const
   ).filter((name) => facts[name] !== null);
   if (shown.length === 0) return null;
   return (

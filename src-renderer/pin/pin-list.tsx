@@ -10,11 +10,16 @@ interface ListProps {
 }
 
 export function PinList({ list, requestId, language }: ListProps) {
-  const { count, now, totals, withoutAmount, counterparties, first, listSm3, filesSm3 } = list;
+  const { count, now, totals, withoutAmount, counterparties, first, listSm3, filesSm3, without = 0 } = list;
   const filled = filledFor(language);
   return (
     <section className="pin-list" aria-label={filled('count', { count })}>
       <p className="pin-file">{filled(now === count ? 'count' : 'now', { count, now })}</p>
+      {without > 0 && (
+        <p className="pin-file" data-without={without}>
+          {filled('refused', { count: without })}
+        </p>
+      )}
       {requestId !== null && <p className="pin-small">{requestId}</p>}
       <PinSums {...{ totals, withoutAmount, language }}>
         <li data-parties={counterparties}>{filled('parties', { count: counterparties })}</li>

@@ -102,6 +102,7 @@ export const pinWords = {
     counterparty: { zh: '相对方', en: 'Counterparty' },
     amount: { zh: '金额', en: 'Amount' },
     refusal: { zh: '理由', en: 'Reason' },
+    comment: { zh: '意见', en: 'Comment' },
     combined: { zh: '未能分离', en: 'Not apart' },
     behalf: { zh: '代理', en: 'On behalf of' },
     grantor: { zh: '委托人', en: 'Grantor' },
@@ -125,6 +126,10 @@ export const pinWords = {
     now: { zh: '清单 {count} 件，这次盖 {now} 件', en: '{now} of the {count} files of a list' },
     sum: { zh: '合计 {amount}（{count} 件）', en: '{amount} in all ({count} files)' },
     without: { zh: '未写金额 {count} 件', en: '{count} files without an amount' },
+    refused: {
+      zh: '不同意的 {count} 件不在其内',
+      en: '{count} files that are not agreed to are not among them',
+    },
     parties: { zh: '相对方 {count} 家', en: '{count} counterparties' },
     more: {
       zh: '…… 还有 {count} 件，在主窗口里逐件查看',

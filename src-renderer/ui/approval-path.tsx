@@ -40,6 +40,12 @@ export function ApprovalPath(props: ApprovalPathProps) {
             />
             <span>
               {role(needed)} <b>{approved ? whoText(approved, language) : people(asked, standIns)}</b>
+              {approved && approved.comment !== null && (
+                <span className="path-comment">
+                  {say('comment')}
+                  <bdi>{approved.comment}</bdi>
+                </span>
+              )}
             </span>
             <span className="secondary">
               {approved ? time(approved.time) : index === next ? say('waiting') : ''}

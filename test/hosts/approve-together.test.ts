@@ -154,3 +154,21 @@ test('a wrong PIN is asked again in the same window; one who says no signs nothi
   expect(codesOf(results)).toEqual(['ok', 'ok']);
   expect([host.questions.length, host.looks.length, host.looks[0]?.problem]).toEqual([2, 1, 'wrong']);
 });
+
+test('a comment stands in the PIN window and on the path; one that cannot be shown asks for no PIN', async () => {
+  const host = fakeHost(sandbox.home);
+  const page = host.open();
+  const [id = ''] = await waiting(1);
+  for (const comment of ['好\n坏', '同\u202e意', '好'.repeat(201)])
+    expect(await page.code('request.approve', { token, id, comment })).toBe('comment-not-usable');
+  for (const reason of ['好\n坏', '好'.repeat(201)])
+    expect(await page.code('request.reject', { token, id, reason })).toBe('refusal-not-usable');
+  expect(await page.code('request.approve', { token, id, comment: ' ' })).toBe('bad-input');
+  expect(host.questions).toEqual([]);
+  await page.value('request.approve', { token, id, comment: '同意，附件已核' });
+  expect(host.questions[0]?.subject.comment).toBe('同意，附件已核');
+  const { path } = await page.value('request.show', { id });
+  expect(path.map(({ approved }) => approved?.comment ?? null)).toEqual(['同意，附件已核', null]);
+  const rows = await page.value('journal.list', {});
+  expect(rows.map((row) => JSON.stringify(row)).join()).toContain('；意见：同意，附件已核');
+});

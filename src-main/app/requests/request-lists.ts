@@ -18,6 +18,11 @@ import type { Actor } from '../../tokens/signer-client.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
 import { withMoment } from '../with-moment.ts';
+import { mostComment } from '../../approval/comment.ts';
+import { commentsOn } from './comments-on.ts';
+import { refusedPlaces, type RefusedPlaces } from './refused-places.ts';
+import type { Said } from './requests.ts';
+import { typedComment, typedRefusal } from './typed-fields.ts';
 import { listCancellationOnRecord, listDecisionOnRecord } from './lost-statement.ts';
 
 /** How many files of a list are in each state. */
@@ -33,6 +38,8 @@ export interface ListOnRecord extends RequestStanding, ListTotals {
   readonly counts: ItemCounts;
   /** The seals of a set in their order (docs/adr/0042); null for a list of files. */
   readonly seals: readonly SealOnRecord[] | null;
+  /** What was said beside each of its approvals, by their steps; null: nothing. */
+  readonly comments: readonly (string | null)[];
 }
 
 /** One seal of a set. */
@@ -89,12 +96,12 @@ export function listItems(
   return withMoment(session, (moment) => {
     const { store } = moment;
     const { state } = viewOf(moment, aboutMany(moment), id);
-    const waiting = waitingOf(moment);
+    const standing = { list: state, waiting: waitingOf(moment), refused: refusedPlaces(store, id) };
     const files = store.settingsUnder(requestFileSetting(id));
     return store.itemRows(id, after, limit).map((row) => ({
       ...openRequest(row.request),
-      ...stateOf(row, state, waiting),
-      isOpen: isOpen(row),
+      ...stateOf(row, standing),
+      isOpen: isOpen(row, standing.refused),
       index: row.index,
       file: files.get(requestFileSetting(row.id)) ?? null,
     }));
@@ -106,14 +113,27 @@ export async function decideList(
   session: AppSession,
   actor: Actor,
   id: string,
-  rejection?: { readonly reason: string },
+  said: Said & { readonly without?: readonly number[] | undefined } = {},
 ): Promise<ListInFull> {
+  const decision = said.reason === undefined ? 'approve' : 'reject';
+  const reason = said.reason === undefined ? '' : typedRefusal(said.reason);
+  const comment = saidOf(said);
   await freshenHome(session);
-  const decision = rejection ? 'reject' : 'approve';
   await listDecisionOnRecord(session, id, decision, () =>
-    session.signer().signDecision(actor, id, decision, rejection?.reason ?? ''),
+    session.signer().signDecision(actor, id, decision, reason, { comment, without: said.without }),
   );
   return showList(session, id);
+}
+
+/** Files that are not agreed to need to be told why. Errors: `comment-not-usable`. */
+export function saidOf({
+  comment,
+  without = [],
+}: Said & { readonly without?: readonly number[] | undefined }) {
+  const typed = typedComment(comment);
+  if (without.length > 0 && typed === undefined)
+    throw new BianyinError('comment-not-usable', { most: mostComment });
+  return typed;
 }
 
 /** Takes a whole list back. */
@@ -123,8 +143,9 @@ export async function cancelList(
   id: string,
   reason: string,
 ): Promise<ListInFull> {
+  const why = typedRefusal(reason);
   await freshenHome(session);
-  await listCancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
+  await listCancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, why));
   return showList(session, id);
 }
 
@@ -145,38 +166,43 @@ function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: stri
   const { count, isSet } = store.list(id);
   const rows = store.itemRows(id);
   // One that was taken back by itself says nothing of the others. Of a set the seal that is waited for has keepers of its own.
-  const shown = rows.find((row) => (isSet ? isOpen(row) : !row.isTakenBack)) ?? rows[0];
+  const refused = refusedPlaces(store, id);
+  const goesOn = (row: ItemRow): boolean => !row.isTakenBack && !refused.has(row.index);
+  const shown = rows.find((row) => (isSet ? isOpen(row, refused) : goesOn(row))) ?? rows[0];
   if (!shown) throw new BianyinError('request-unknown', { id });
   const stored = store.request(shown.id);
   const first = openRequest(stored.request);
   // How far its files have come is counted; whether it runs is asked of the approvals.
   const standing = standingUnder(chain, factsOf(stored), 0);
-  const counts = countStates(rows, standing.state, waiting);
+  const about = { list: standing.state, waiting, refused };
+  const counts = countStates(rows, about);
   const { totals, withoutAmount, counterparties } = figuresOf(moment, id);
   return {
     ...{ id, count, first, counts, totals, withoutAmount, counterparties },
-    ...{ ...standing, state: overall(rows, standing, counts) },
+    ...{ ...standing, state: overall(rows, standing, { counts, refused }) },
     listSm3: first.list?.listSm3 ?? '',
-    seals: isSet ? rows.map((row) => sealOf(row, standing.state, waiting)) : null,
+    seals: isSet ? rows.map((row) => sealOf(row, about)) : null,
+    comments: commentsOn(store, id, standing),
   };
 }
 
-function sealOf(row: ItemRow, list: RequestState, waiting: ReadonlySet<string>): SealOnRecord {
+function sealOf(row: ItemRow, standing: ListStanding): SealOnRecord {
   const { id, seal, placements } = readDetails(row.request.request);
-  return { id, seal, placements, state: stateOf(row, list, waiting).state };
+  return { id, seal, placements, state: stateOf(row, standing).state };
 }
 
 /** What is left to be done decides; one of which nothing is left is over, whatever its approvals say. */
 function overall(
   rows: readonly ItemRow[],
   { state, code }: RequestStanding,
-  { sealed, 'stamp-waiting': waiting, failed }: ItemCounts,
+  { counts, refused }: { readonly counts: ItemCounts; readonly refused: RefusedPlaces },
 ): RequestState {
+  const { sealed, 'stamp-waiting': waiting, failed } = counts;
   // Some seals of a set are no file for anybody, whatever was put on before it broke off or was given up.
   const isUnfinished =
     code === 'set-broken-off' || (failed > 0 && rows.some(({ request }) => isOfSet(request)));
   if (sealed + waiting === 0 || isUnfinished) return state;
-  if (!rows.some((row) => isOpen(row) || row.isUnderWay)) return 'used';
+  if (!rows.some((row) => isOpen(row, refused) || row.isUnderWay)) return 'used';
   return state === 'ready' ? 'partly-used' : state;
 }
 
@@ -185,15 +211,19 @@ function isOfSet({ list }: ItemRow['request']): boolean {
 }
 
 /** It can (still) be sealed as far as its uses go. */
-function isOpen({ uses, spent, isTakenBack }: ItemRow): boolean {
-  return spent < uses && !isTakenBack;
+function isOpen({ uses, spent, isTakenBack, index }: ItemRow, refused: RefusedPlaces): boolean {
+  return spent < uses && !isTakenBack && !refused.has(index);
 }
 
-function countStates(
-  rows: readonly ItemRow[],
-  state: RequestState,
-  waiting: ReadonlySet<string>,
-): ItemCounts {
+/** What the state of each file hangs on besides itself. */
+interface ListStanding {
+  /** How the list itself stands. */
+  readonly list: RequestState;
+  readonly waiting: ReadonlySet<string>;
+  readonly refused: RefusedPlaces;
+}
+
+function countStates(rows: readonly ItemRow[], standing: ListStanding): ItemCounts {
   const counts = {
     'in-approval': 0,
     ready: 0,
@@ -203,21 +233,21 @@ function countStates(
     failed: 0,
     ended: 0,
   };
-  for (const row of rows) counts[stateOf(row, state, waiting).state] += 1;
+  for (const row of rows) counts[stateOf(row, standing).state] += 1;
   return counts;
 }
 
-/** `list`: how the list itself stands. */
 function stateOf(
-  { id, uses, spent, broken, isUnderWay, isTakenBack, outcome }: ItemRow,
-  list: RequestState,
-  waiting: ReadonlySet<string>,
+  { id, index, uses, spent, broken, isUnderWay, isTakenBack, outcome }: ItemRow,
+  { list, waiting, refused }: ListStanding,
 ): Pick<ListItemOnRecord, 'state' | 'code' | 'detail'> {
   if (spent >= uses && broken > 0) return { state: 'failed', code: 'sealing-interrupted', detail: { id } };
   // Being sealed at this moment: nothing lies there yet.
   if (isUnderWay) return { state: 'ready' };
   if (spent >= uses) return { state: waiting.has(id) ? 'stamp-waiting' : 'sealed' };
   if (isTakenBack) return { state: 'skipped', code: 'request-cancelled' };
+  const by = refused.get(index);
+  if (by) return { state: 'ended', code: 'list-file-refused', detail: by };
   if (!runs.has(list)) return { state: 'ended' };
   if (outcome) return outcome;
   return { state: list === 'in-approval' ? 'in-approval' : 'ready' };

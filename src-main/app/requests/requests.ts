@@ -29,7 +29,8 @@ import { withMoment } from '../with-moment.ts';
 import { requireSealableText } from './document-check.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
 import { stampingFor } from './time-stamping.ts';
-import { typedCurrency, typedText, typedUses } from './typed-fields.ts';
+import { commentsOn } from './comments-on.ts';
+import { typedComment, typedCurrency, typedRefusal, typedText, typedUses } from './typed-fields.ts';
 
 /** A request as somebody types it. Places are texts: `page=2,x=120mm,y=200mm`, `盖章处`, `right`. */
 export interface NewRequest {
@@ -59,6 +60,8 @@ export interface RequestOnRecord extends OpenedRequest, RequestStanding {
   readonly attachmentFiles: readonly (string | null)[];
   /** How many of its sealed files wait for a time stamp. */
   readonly stampsWaiting: number;
+  /** What was said beside each of its approvals, by their steps; null: nothing. */
+  readonly comments: readonly (string | null)[];
 }
 
 /** Digests as somebody was shown them. */
@@ -151,17 +154,25 @@ export function showRequest(session: AppSession, id: string): RequestOnRecord {
   );
 }
 
-/** Approves, or rejects with a reason, the step that is waited for. */
+/** What whoever decides says: a reason makes it a rejection, a comment stands beside an approval. */
+export interface Said {
+  readonly reason?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** Approves, or rejects with a reason, the step that is waited for. Errors: `comment-not-usable`, `refusal-not-usable`, those of the signer. */
 export async function decideRequest(
   session: AppSession,
   actor: Actor,
   id: string,
-  rejection?: { readonly reason: string },
+  said: Said = {},
 ): Promise<RequestOnRecord> {
+  const decision = said.reason === undefined ? 'approve' : 'reject';
+  const reason = said.reason === undefined ? '' : typedRefusal(said.reason);
+  const comment = typedComment(said.comment);
   await freshenHome(session);
-  const decision = rejection ? 'reject' : 'approve';
   await decisionOnRecord(session, id, decision, () =>
-    session.signer().signDecision(actor, id, decision, rejection?.reason ?? ''),
+    session.signer().signDecision(actor, id, decision, reason, { comment }),
   );
   return showRequest(session, id);
 }
@@ -173,8 +184,9 @@ export async function cancelRequest(
   id: string,
   reason: string,
 ): Promise<RequestOnRecord> {
+  const why = typedRefusal(reason);
   await freshenHome(session);
-  await cancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, reason));
+  await cancellationOnRecord(session, id, () => session.signer().signCancellation(actor, id, why));
   return showRequest(session, id);
 }
 
@@ -255,7 +267,8 @@ function viewOf({ store }: HomeMoment, { chain, factsOf, waiting }: About, id: s
   const attachmentFiles = opened.request.attachments.map((_, i) =>
     store.setting(attachmentFileSetting(owner, i)),
   );
-  return { ...opened, ...standing, usesSpent, usesBroken, file, attachmentFiles, stampsWaiting };
+  const comments = commentsOn(store, owner, standing);
+  return { ...opened, ...standing, usesSpent, usesBroken, file, attachmentFiles, stampsWaiting, comments };
 }
 
 /** The schema of messages has its own arrays. */

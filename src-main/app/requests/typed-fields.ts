@@ -1,15 +1,31 @@
 /** Texts and numbers of a request as people type them: tidied where that changes nothing, refused by name where it would. */
+import { mostComment } from '../../approval/comment.ts';
 import { plainText } from '../../approval/statement-fields.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
 
-type TextCode = Extract<ErrorCode, 'reason-not-usable' | 'counterparty-not-usable'>;
+type TextCode = Extract<
+  ErrorCode,
+  'reason-not-usable' | 'counterparty-not-usable' | 'comment-not-usable' | 'refusal-not-usable'
+>;
 
 /** One line of at most so many characters, without blanks around it, NFC. Errors: the given code. */
 export function typedText(text: string, most: number, code: TextCode): string {
   const tidy = text.normalize('NFC').trim();
   if (!plainText(most).safeParse(tidy).success) throw new BianyinError(code, { most });
   return tidy;
+}
+
+/** What an approver says beside an approval; nothing typed is nothing said. Errors: `comment-not-usable`. */
+export function typedComment(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === ''
+    ? undefined
+    : typedText(text, mostComment, 'comment-not-usable');
+}
+
+/** Why something is rejected or taken back. Errors: `refusal-not-usable`. */
+export function typedRefusal(text: string): string {
+  return typedText(text, 200, 'refusal-not-usable');
 }
 
 /** ISO 4217, in any case. Errors: `usage`. */

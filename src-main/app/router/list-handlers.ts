@@ -33,11 +33,13 @@ import {
   decideList,
   listItems,
   listLists,
+  saidOf,
   showList,
   type ListInFull,
 } from '../requests/request-lists.ts';
 import { leaveOut, planListSealing, sealList } from '../requests/seal-list.ts';
 import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
+import { typedRefusal } from '../requests/typed-fields.ts';
 import type { AppSession } from '../session.ts';
 import { withPin } from './ask-pin.ts';
 import { viewOfItem, viewOfList, viewOfListRow } from './list-view.ts';
@@ -78,14 +80,19 @@ export function listHandlers(window: MainWindow): Handlers<ListCalls> {
     },
     'list.preview': (input) => preview(window, input),
     'list.new': (input) => running.exclusively(() => newList(window, input)),
-    'list.approve': ({ token, id }) =>
-      signed(window, { token, id, action: 'approve' }, (actor) => decideList(session(), actor, id)),
-    'list.reject': ({ token, id, reason }) =>
-      signed(window, { token, id, action: 'reject', refusal: reason }, (actor) =>
+    'list.approve': async ({ token, id, ...said }) => {
+      const without = said.without && [...new Set(said.without)].map((number) => number - 1);
+      const comment = saidOf({ comment: said.comment, without });
+      return signed(window, { token, id, action: 'approve', comment, without }, (actor) =>
+        decideList(session(), actor, id, { comment, without }),
+      );
+    },
+    'list.reject': async ({ token, id, reason }) =>
+      signed(window, { token, id, action: 'reject', refusal: typedRefusal(reason) }, (actor) =>
         decideList(session(), actor, id, { reason }),
       ),
-    'list.cancel': ({ token, id, reason }) =>
-      signed(window, { token, id, action: 'cancel', refusal: reason }, (actor) =>
+    'list.cancel': async ({ token, id, reason }) =>
+      signed(window, { token, id, action: 'cancel', refusal: typedRefusal(reason) }, (actor) =>
         cancelList(session(), actor, id, reason),
       ),
     'list.seal': (input) => running.exclusively(() => sealInto(window, input, targets)),
@@ -152,18 +159,22 @@ interface Signing {
   readonly id: string;
   readonly action: Action;
   readonly refusal?: string;
+  readonly comment?: string | undefined;
+  /** Places (0 first) that are not agreed to. */
+  readonly without?: readonly number[] | undefined;
 }
 
 /** One decision about a whole list. */
 function signed(
   window: MainWindow,
-  { token, id, action, refusal }: Signing,
+  { token, id, action, refusal, comment, without }: Signing,
   work: (actor: Actor) => Promise<ListInFull>,
 ): Promise<Answer<'list.show'>> {
   const { running } = window;
   return running.exclusively(async () => {
-    const subject = await running.session().signer().describeList(id, actsAs(token, action));
-    const about = await aboutStoredList(window, subject, { action, refusal });
+    const subject = await running.session().signer().describeList(id, actsAs(token, action), without);
+    const said = { action, refusal, comment, without: without?.length };
+    const about = await aboutStoredList(window, subject, said);
     return viewOfList(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
 }

@@ -8,7 +8,7 @@ import type { Shown } from './route-call.ts';
 /** One row of a listing: no path of a file, no statement. */
 export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
   const { id, state, code, detail, count, counts, totals, withoutAmount, counterparties } = list;
-  const { walk, history, listSm3 } = list;
+  const { walk, history, listSm3, comments } = list;
   const { seal, reason, matter, validFrom, validUntil, time } = list.first.request;
   const shown = walk ?? history;
   return {
@@ -16,7 +16,7 @@ export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
     ...{ seal, reason, matter, validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
     applicant: list.first.submission.signer.name,
-    path: shown ? stepsOf(shown.path, shown.approvals, walk) : [],
+    path: shown ? stepsOf(shown.path, shown.approvals, { walk, comments }) : [],
     nextStep: walk?.next?.index ?? null,
     keepers: shown ? keepersOf(shown.path, walk) : [],
     combined: [...(shown?.path.combined ?? [])],

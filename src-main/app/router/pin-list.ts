@@ -13,6 +13,10 @@ interface About {
   readonly action: Action;
   /** The reason of a rejection or a taking back. */
   readonly refusal?: string | undefined;
+  /** What is said beside an approval. */
+  readonly comment?: string | undefined;
+  /** How many files whoever approves does not agree to. */
+  readonly without?: number | undefined;
   /** How many files of it are signed for now, where that is not all. */
   readonly now?: number | undefined;
   readonly warnings?: PinSubject['warnings'];
@@ -55,12 +59,13 @@ export async function aboutStoredList(
 export function aboutListSubject(
   { running }: MainWindow,
   subject: ListSubject,
-  { action, refusal, now, warnings = [] }: About,
+  { action, refusal, comment, now, without = 0, warnings = [] }: About,
 ): PinSubject {
   const { listId, listSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
   const list: PinQuestion['list'] = {
     ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
     now: now ?? count,
+    ...(without === 0 ? {} : { without }),
   };
   const { typeCode, placed, reason, matter, uses, attachments, combined, behalf, shown } = subject;
   const seals = sealsNamed(subject.seals, null);
@@ -75,6 +80,7 @@ export function aboutListSubject(
       ...(seals ? { seals } : {}),
       ...{ matter, uses, attachments, combined, behalf },
       ...{ refusal: refusal ?? null, firstPage: null },
+      ...(comment === undefined ? {} : { comment }),
       ...{ counterparty: file.counterparty, amount: file.amount, currency: file.currency },
       picture: sealFactsById(running.session(), subject.esId).picture,
     },

@@ -23,12 +23,13 @@ interface AboutStored {
   readonly token: string;
   readonly action: Action;
   readonly refusal?: string | null;
+  readonly comment?: string | undefined;
 }
 
 /** A stored request. `refusal`: the reason of a rejection or a taking back. Errors: why it does not run, `seal-not-in-register`. */
 export async function aboutRequest(
   window: MainWindow,
-  { id, token, action, refusal = null }: AboutStored,
+  { id, token, action, refusal = null, comment }: AboutStored,
 ): Promise<PinSubject> {
   const { subjects, shown: digests } = await subjectsOf(window, [id], actsAs(token, action));
   const [subject] = subjects;
@@ -36,7 +37,8 @@ export async function aboutRequest(
   const session = window.running.session();
   const { file } = showRequest(session, id);
   const warnings = isHelpful(action) ? await requestWarnings(session, id) : [];
-  const described = { ...(await withFirstPage(subject, file)), refusal };
+  const about = { refusal, ...(comment === undefined ? {} : { comment }) };
+  const described = { ...(await withFirstPage(subject, file)), ...about };
   return { action, subject: described, batch: null, warnings, shown: digests };
 }
 

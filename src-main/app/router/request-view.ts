@@ -9,7 +9,7 @@ import type { Shown } from './route-call.ts';
 /** A request as pages see it: no path of a file, no statement. */
 export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
   const { request, submission, state, code, detail, usesSpent, usesBroken, stampsWaiting } = stored;
-  const { walk, history } = stored;
+  const { walk, history, comments } = stored;
   const shown = walk ?? history;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
   const { counterparty, amount, currency, validFrom, validUntil, time } = request;
@@ -23,7 +23,7 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
     amount: amount ?? null,
     currency: currency ?? null,
     applicant: submission.signer.name,
-    path: shown ? stepsOf(shown.path, shown.approvals, walk) : [],
+    path: shown ? stepsOf(shown.path, shown.approvals, { walk, comments }) : [],
     nextStep: walk?.next?.index ?? null,
     keepers: shown ? keepersOf(shown.path, walk) : [],
     combined: [...(shown?.path.combined ?? [])],
@@ -50,14 +50,24 @@ export function viewOfPreview({
 }
 
 /** The steps of a path, with who has taken them. */
-export function stepsOf(path: Path, approvals: Walk['approvals'], walk?: Walk): RequestView['path'] {
+export function stepsOf(
+  path: Path,
+  approvals: Walk['approvals'],
+  {
+    walk,
+    comments = [],
+  }: { readonly walk?: Walk | undefined; readonly comments?: readonly (string | null)[] } = {},
+): RequestView['path'] {
   return path.steps.map(({ index, role, people }) => {
     const given = approvals[index];
     return {
       role,
       people: [...namesOf(people), ...(walk?.next?.index === index ? deputiesOf(walk) : [])],
       approved: given
-        ? { name: given.signer.name, behalf: given.value.behalf?.name ?? null, time: given.value.time }
+        ? {
+            ...{ name: given.signer.name, behalf: given.value.behalf?.name ?? null, time: given.value.time },
+            comment: comments[index] ?? null,
+          }
         : null,
     };
   });

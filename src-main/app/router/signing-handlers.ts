@@ -25,6 +25,7 @@ import {
 import { sweepKept, withKept } from '../requests/kept-files.ts';
 import { freeOutput } from '../requests/output-place.ts';
 import { requestFile } from '../requests/request-file.ts';
+import { typedComment, typedRefusal } from '../requests/typed-fields.ts';
 import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
 import { withPin } from './ask-pin.ts';
 import { aboutDraft, aboutRequest, type Action } from './pin-subject.ts';
@@ -40,14 +41,18 @@ export function signingHandlers(window: MainWindow): Handlers<SigningCalls> {
   const session = running.session;
   return {
     'request.new': (input) => newRequest(window, input),
-    'request.approve': ({ token, id }) =>
-      signed(window, { token, id, action: 'approve' }, (actor) => decideRequest(session(), actor, id)),
-    'request.reject': ({ token, id, reason }) =>
-      signed(window, { token, id, action: 'reject', refusal: reason }, (actor) =>
+    'request.approve': async ({ token, id, ...said }) => {
+      const comment = typedComment(said.comment);
+      return signed(window, { token, id, action: 'approve', comment }, (actor) =>
+        decideRequest(session(), actor, id, { comment }),
+      );
+    },
+    'request.reject': async ({ token, id, reason }) =>
+      signed(window, { token, id, action: 'reject', refusal: typedRefusal(reason) }, (actor) =>
         decideRequest(session(), actor, id, { reason }),
       ),
-    'request.cancel': ({ token, id, reason }) =>
-      signed(window, { token, id, action: 'cancel', refusal: reason }, (actor) =>
+    'request.cancel': async ({ token, id, reason }) =>
+      signed(window, { token, id, action: 'cancel', refusal: typedRefusal(reason) }, (actor) =>
         cancelRequest(session(), actor, id, reason),
       ),
     'seal.apply': (input) => running.exclusively(() => apply(window, input)),
@@ -59,12 +64,13 @@ interface Signing {
   readonly id: string;
   readonly action: Action;
   readonly refusal?: string;
+  readonly comment?: string | undefined;
 }
 
 /** One decision about a stored request. */
 function signed(
   window: MainWindow,
-  { token, id, action, refusal }: Signing,
+  { token, id, action, refusal, comment }: Signing,
   work: (actor: Actor) => Promise<RequestOnRecord>,
 ): Promise<Answer<'request.show'>> {
   return window.running.exclusively(async () => {
@@ -72,7 +78,7 @@ function signed(
     // Taking back is the one thing that is done to one of a list alone.
     if (action === 'cancel') requireRunning(session, id);
     else requireDecidable(session, id);
-    const about = await aboutRequest(window, { id, token, action, refusal: refusal ?? null });
+    const about = await aboutRequest(window, { id, token, action, refusal: refusal ?? null, comment });
     return viewOfRequest(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
 }

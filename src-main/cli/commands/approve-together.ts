@@ -21,8 +21,10 @@ import { sayWarnings } from '../warning-lines.ts';
 export async function approvedTogether(
   session: AppSession,
   ids: readonly string[],
-  options: TokenOptions,
+  options: TokenOptions & { readonly comment?: string; readonly without?: string },
 ): Promise<CommandResult> {
+  if (options.comment !== undefined || options.without !== undefined)
+    throw new BianyinError('usage', { what: '--comment / --without：一份申请一份意见' });
   if (ids.length > mostTogether)
     throw new BianyinError('usage', { what: `request approve 编号…（≤ ${mostTogether}）` });
   const { ready, refused } = await sortForApproval(session, options.token, ids);

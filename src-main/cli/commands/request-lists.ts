@@ -110,11 +110,19 @@ async function itemsIn(
 }
 
 /** What the signer says of a stored list. */
-export function describedList(session: AppSession, id: string, as?: ActsAs): Described {
+export function describedList(
+  session: AppSession,
+  id: string,
+  as?: ActsAs,
+  without?: readonly number[],
+): Described {
   return async () => {
-    const subject = await session.signer().describeList(id, as);
+    const subject = await session.signer().describeList(id, as, without);
     const { shown } = subject;
-    return { lines: listSubjectLines(subject), ...(shown.length === 0 ? {} : { shown }) };
+    const left = without
+      ? [`  不同意　${without.map((place) => place + 1).join('、')} 号，共 ${without.length} 件`]
+      : [];
+    return { lines: [...listSubjectLines(subject), ...left], ...(shown.length === 0 ? {} : { shown }) };
   };
 }
 

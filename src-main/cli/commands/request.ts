@@ -13,7 +13,8 @@ import {
 } from '../../app/requests/requests.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
 import { listWarnings } from '../../app/requests/list-warnings.ts';
-import { cancelList, decideList, isList, listLists } from '../../app/requests/request-lists.ts';
+import { typedComment } from '../../app/requests/typed-fields.ts';
+import { cancelList, decideList, isList, listLists, saidOf } from '../../app/requests/request-lists.ts';
 import { templateOf } from '../../app/requests/placing-templates.ts';
 import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
@@ -40,6 +41,7 @@ import {
   runCommand,
   wholeNumber,
   type CommonOptions,
+  type Described,
   type CommandResult,
   type TokenOptions,
 } from '../run-command.ts';
@@ -195,17 +197,42 @@ function inputFrom(file: string, options: NewOptions): NewRequest {
   };
 }
 
+interface ApproveOptions extends TokenOptions {
+  readonly comment?: string;
+  readonly without?: string;
+}
+
+/** Numbers of files (1 first) as places (0 first). Errors: `usage`. */
+function placesIn(text: string | undefined): number[] | undefined {
+  const numbers = text?.split(/[,，、]/).map((each) => wholeNumber('--without', each.trim()) - 1);
+  return numbers && [...new Set(numbers)];
+}
+
+/** What is said beside the approval is shown with the rest. */
+function withComment(described: Described, comment: string | undefined): Described {
+  return async () => {
+    const { lines, ...more } = await described();
+    return { ...more, lines: comment === undefined ? lines : [...lines, `  意见　　${comment}`] };
+  };
+}
+
 function addDecisions(command: Command): void {
   addTokenOptions(command.command('approve').argument('<申请编号...>'))
     .description('同意并签名；写几份申请就一并同意，只输一次 PIN，逐份签名')
-    .action(([id = '', ...more]: string[], options: TokenOptions) =>
+    .option('--comment <意见>', '审批意见：一起签名，写进登记簿，不随文件外发')
+    .option('--without <件号>', '清单里不同意的件号，例如 3,7（意见里写明理由）')
+    .action(([id = '', ...more]: string[], options: ApproveOptions) =>
       runCommand(options, async (session) => {
         if (more.length > 0) return approvedTogether(session, [id, ...more], options);
-        if (isList(session, id)) return decidedList(session, id, options);
+        const comment = typedComment(options.comment);
+        const without = placesIn(options.without);
+        if (isList(session, id)) return decidedList(session, id, options, { comment, without });
+        if (without) throw new BianyinError('usage', { what: '--without 3,7（清单）' });
         requireDecidable(session, id);
         const said = sayWarnings(await requestWarnings(session, id));
-        const actor = await actorFrom(session, options, describedRequest(session, id, deciding(options)));
-        return shown(session, await decideRequest(session, actor, id), said);
+        const described = describedRequest(session, id, deciding(options));
+        const actor = await actorFrom(session, options, withComment(described, comment));
+        return shown(session, await decideRequest(session, actor, id, { comment }), said);
       }),
     );
   addTokenOptions(command.command('reject').argument('<申请编号>'))
@@ -241,11 +268,14 @@ async function decidedList(
   session: AppSession,
   id: string,
   options: TokenOptions,
-  rejection?: { readonly reason: string },
+  said: Parameters<typeof decideList>[3] = {},
 ): Promise<CommandResult> {
-  if (!rejection) sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
-  const actor = await actorFrom(session, options, describedList(session, id, deciding(options)));
-  return shownList(session, await decideList(session, actor, id, rejection));
+  const { comment, without } = said;
+  saidOf(said);
+  if (said.reason === undefined) sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
+  const described = describedList(session, id, deciding(options), without);
+  const actor = await actorFrom(session, options, withComment(described, comment));
+  return shownList(session, await decideList(session, actor, id, said));
 }
 
 /** With what is to be known of the file and was not `said` yet, as long as somebody can still decide. */

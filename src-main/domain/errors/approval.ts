@@ -193,8 +193,8 @@ export const approvalErrors = {
     en: 'What {name} signed was not used: it is for another list. It has to be signed for this list.',
   },
   'act-leaves-out': {
-    zh: '没有采用 {name} 的签署：签署时清单里的第 {number} 件已经撤回，不在其内。请为这份文件另行申请。',
-    en: 'What {name} signed was not used: number {number} of the list had been taken back by then, and it was not signed for. Ask for this file anew.',
+    zh: '清单里的第 {number} 件不能再办：{name} 签署时没有包括它（已撤回，或者没有同意）。需要时请为这份文件另行申请。',
+    en: 'Nothing more is done with number {number} of the list: what {name} signed leaves it out (it had been taken back, or was not agreed to). Ask for this file anew when it is needed.',
   },
   'list-place-malformed': {
     zh: '没有办理：这件申请在清单里的位置对不上，记录可能被改动过。请重新提交清单。',
@@ -251,6 +251,10 @@ export const approvalErrors = {
   'list-draft-unknown': {
     zh: '没有提交：准备好的清单已经不在了。请重新读入清单。',
     en: 'Nothing was submitted: the prepared list is gone. Read the list again.',
+  },
+  'list-file-refused': {
+    zh: '{name} 没有同意这一件，理由：{reason}。需要时请修改后重新提交。',
+    en: '{name} did not agree to this one. Reason: {reason}. Change it and submit it again when it is needed.',
   },
   'list-empty': {
     zh: '没有办理：清单 {id} 里没有还要办的文件。请核对清单。',

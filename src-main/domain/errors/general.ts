@@ -100,6 +100,14 @@ export const generalErrors = {
     zh: '没有办理：文件里已有的签章不再有效（{codes}），再盖也无法补救。请使用未被改动的文件。',
     en: 'Nothing was done: a signature in the file is broken already ({codes}), and no seal can mend it. Use an unchanged file.',
   },
+  'refusal-not-usable': {
+    zh: '没有办理：理由要写一行，1 到 {most} 个字，不含看不见的字符。请修改后重试。',
+    en: 'Nothing was done: the reason is one line of 1 to {most} characters, none of them invisible. Change it and try again.',
+  },
+  'comment-not-usable': {
+    zh: '没有办理：意见要写一行，1 到 {most} 个字，不含看不见的字符；清单里有不同意的文件时必须写明理由。请修改后重试。',
+    en: 'Nothing was done: a comment is one line of 1 to {most} characters, none of them invisible; where files of a list are not agreed to, it says why. Change it and try again.',
+  },
   'reason-not-usable': {
     zh: '没有提交申请：用印事由要写一行，1 到 {most} 个字，不含看不见的字符。请修改后重试。',
     en: 'Nothing was submitted: the purpose is one line of 1 to {most} characters, none of them invisible. Change it and try again.',

@@ -1,9 +1,10 @@
 /** What the foot of one request, of a list and of several seals has alike: take back, reject, agree, go on to the next. */
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { nextWork } from '../../state/request-lists.ts';
+import { oneLine } from '../../i18n/one-line.ts';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import type { Refusal } from './use-request-work.ts';
 
@@ -16,14 +17,18 @@ export interface DecisionButtonsProps {
   readonly reason: string;
   /** On the button that agrees. */
   readonly approve: string;
-  readonly onApprove: () => void;
+  /** Files are not agreed to: why has to be said, and none of it can be rejected at the same time. */
+  readonly mustSay?: boolean;
+  readonly onApprove: (comment?: string) => void;
   readonly onRefuse: (kind: Refusal, reason: string) => void;
 }
 
 export function DecisionButtons(props: DecisionButtonsProps) {
-  const { may, isBusy, isBlocked, reason, approve, onApprove, onRefuse } = props;
+  const { may, isBusy, isBlocked, reason, approve, mustSay = false, onApprove, onRefuse } = props;
   const say = useWords(approveWords);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [comment, setComment] = useState<string | null>(null);
+  const typed = oneLine(comment ?? '');
   const refuse = (kind: Refusal, why: string): void => {
     setRefusal(null);
     onRefuse(kind, why);
@@ -36,12 +41,24 @@ export function DecisionButtons(props: DecisionButtonsProps) {
         </Button>
       )}
       {may.approve && (
+        <CommentField
+          comment={mustSay ? (comment ?? '') : comment}
+          {...{ mustSay, isBusy }}
+          onComment={setComment}
+        />
+      )}
+      {may.approve && (
         <Button disabled={isBusy} onClick={() => setRefusal('reject')}>
           {say('reject')}
         </Button>
       )}
       {may.approve && (
-        <Button type="primary" loading={isBusy} disabled={isBlocked} onClick={onApprove}>
+        <Button
+          type="primary"
+          loading={isBusy}
+          disabled={isBlocked || (mustSay && typed === '')}
+          onClick={() => onApprove(typed === '' ? undefined : typed)}
+        >
           {approve}
         </Button>
       )}
@@ -54,6 +71,37 @@ export function DecisionButtons(props: DecisionButtonsProps) {
         />
       )}
     </>
+  );
+}
+
+interface CommentProps {
+  /** Null: nobody wants to say anything. */
+  readonly comment: string | null;
+  readonly mustSay: boolean;
+  readonly isBusy: boolean;
+  readonly onComment: (comment: string) => void;
+}
+
+/** A word beside the approval; it is out of the way until somebody wants it. */
+function CommentField({ comment, mustSay, isBusy, onComment }: CommentProps) {
+  const say = useWords(approveWords);
+  if (comment === null)
+    return (
+      <Button type="text" disabled={isBusy} onClick={() => onComment('')}>
+        {say('addComment')}
+      </Button>
+    );
+  return (
+    <Input
+      className="decision-comment"
+      autoFocus={!mustSay}
+      aria-label={say(mustSay ? 'whyNotThese' : 'comment')}
+      placeholder={say(mustSay ? 'whyNotThese' : 'comment')}
+      maxLength={200}
+      disabled={isBusy}
+      value={comment}
+      onChange={({ target }) => onComment(target.value)}
+    />
   );
 }
 

@@ -26,11 +26,13 @@ export interface ListActionsProps {
   readonly list: ListRowView;
   readonly row: OfficeRequest;
   readonly onNext: (id: string) => void;
+  /** Numbers of files (1 first) that this approver does not agree to. */
+  readonly refused: readonly number[];
 }
 
 type Sealed = CallOutput<'list.seal'>;
 
-export function ListActions({ list, row, onNext }: ListActionsProps) {
+export function ListActions({ list, row, onNext, refused }: ListActionsProps) {
   const say = useWords(listWords);
   const { token, requests } = useOffice();
   const work = useListWork(list);
@@ -52,9 +54,15 @@ export function ListActions({ list, row, onNext }: ListActionsProps) {
         {!isBusy && !mayApprove && !maySeal && <TurnButton request={row} />}
         <DecisionButtons
           may={{ approve: mayApprove, cancel: mayCancel }}
-          {...{ isBusy, isBlocked: false, reason: list.reason }}
-          approve={say('approve', { count: list.count })}
-          onApprove={work.approve}
+          {...{ isBusy, reason: list.reason }}
+          isBlocked={refused.length > 0 && refused.length >= list.counts['in-approval']}
+          approve={
+            refused.length > 0
+              ? say('approveOthers', { count: list.counts['in-approval'] - refused.length })
+              : say('approve', { count: list.counts['in-approval'] || list.count })
+          }
+          mustSay={refused.length > 0}
+          onApprove={(comment) => work.approve(comment, refused)}
           onRefuse={work.refuse}
         />
         {next && !isBusy && !mayApprove && !maySeal && <NextButton {...{ next, onNext }} />}
@@ -99,7 +107,13 @@ function useListWork({ id }: ListRowView) {
   };
   return {
     ...{ isBusy, error, sealed, job: job.state },
-    approve: () => run((label) => call('list.approve', { token: label, id })),
+    approve: (comment: string | undefined, refused: readonly number[]) =>
+      run((label) =>
+        call('list.approve', {
+          ...{ token: label, id, comment },
+          ...(refused.length > 0 ? { without: [...refused] } : {}),
+        }),
+      ),
     refuse: (kind: Refusal, reason: string) =>
       run((label) => call(`list.${kind}`, { token: label, id, reason })),
     seal: (wish: Wish) => run((label) => seal(label, wish)),

@@ -1,5 +1,5 @@
 /** The files of a list: as many rows as are in sight, each with its state and a way to the file itself. */
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useCallback } from 'react';
 import type { ListItemView, ListRowView } from '../../../src-main/contract/list-calls.ts';
 import { callSentence } from '../../../src-main/contract/result.ts';
@@ -19,9 +19,14 @@ export interface ListItemsProps {
   /** Number of the file that is looked at. */
   readonly looked: string | null;
   readonly onLook: (item: ListItemView) => void;
+  /** Whoever approves the list can leave files out of it; null for everybody else. */
+  readonly refusing: {
+    readonly refused: readonly number[];
+    readonly onRefuse: (number: number, isRefused: boolean) => void;
+  } | null;
 }
 
-export function ListItems({ list, looked, onLook }: ListItemsProps) {
+export function ListItems({ list, looked, onLook, refusing }: ListItemsProps) {
   const say = useWords(listWords);
   const { money } = useFormat();
   const load = useCallback(
@@ -59,11 +64,24 @@ export function ListItems({ list, looked, onLook }: ListItemsProps) {
       render: (item) => <ItemState item={item} list={list} />,
     },
   ];
+  const refusal: Column<ListItemView> = {
+    title: say('disagree'),
+    key: 'disagree',
+    width: 72,
+    render: ({ number, state }) => (
+      <Checkbox
+        aria-label={say('disagreeWith', { number })}
+        disabled={state !== 'in-approval'}
+        checked={refusing?.refused.includes(number) ?? false}
+        onChange={({ target }) => refusing?.onRefuse(number, target.checked)}
+      />
+    ),
+  };
   return (
     <ManyRows
       count={list.count}
       load={load}
-      columns={columns}
+      columns={refusing ? [...columns, refusal] : columns}
       width={640}
       isLooked={({ id }) => id === looked}
     />

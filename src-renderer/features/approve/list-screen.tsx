@@ -7,6 +7,8 @@ import { call } from '../../bridge/bridge.ts';
 import { listWords } from '../../i18n/list-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
+import { useOffice } from '../../state/office.tsx';
+import { waitsForApproval } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ListActions } from './list-actions.tsx';
 import { ListFacts } from './list-facts.tsx';
@@ -25,6 +27,11 @@ export function ListScreen({ id, list, row, onBack, onNext }: ListScreenProps) {
   const say = useWords(listWords);
   const { whole, error } = useWhole(id, list);
   const [item, setItem] = useState<ListItemView | null>(null);
+  const { token } = useOffice();
+  const [refused, setRefused] = useState<readonly number[]>([]);
+  const mayRefuse = waitsForApproval(row, token);
+  const refuse = (number: number, isRefused: boolean): void =>
+    setRefused((known) => [...known.filter((each) => each !== number), ...(isRefused ? [number] : [])]);
   const look = async (number: number): Promise<void> => {
     const [found] = await call('list.items', { id, after: number - 1, limit: 1 });
     setItem(found ?? null);
@@ -40,7 +47,12 @@ export function ListScreen({ id, list, row, onBack, onNext }: ListScreenProps) {
       </header>
       <ErrorNotice error={error} />
       <div className="list-body">
-        <ListItems list={list} looked={item?.id ?? null} onLook={setItem} />
+        <ListItems
+          list={list}
+          looked={item?.id ?? null}
+          onLook={setItem}
+          refusing={mayRefuse ? { refused, onRefuse: refuse } : null}
+        />
         {item ? (
           <ListFile
             item={item}
@@ -52,7 +64,7 @@ export function ListScreen({ id, list, row, onBack, onNext }: ListScreenProps) {
           <ListFacts list={list} whole={whole} />
         )}
       </div>
-      <ListActions list={list} row={row} onNext={onNext} />
+      <ListActions list={list} row={row} onNext={onNext} refused={mayRefuse ? refused : []} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { approveWords } from '../../i18n/approve-words.ts';
+import { oneLine } from '../../i18n/one-line.ts';
 import { useWords } from '../../i18n/words.ts';
 
 export interface RefusalDialogProps {
@@ -21,7 +22,7 @@ export function RefusalDialog({ title, confirm, onRefuse, onClose }: RefusalDial
       okText={confirm}
       cancelText={say('keep')}
       okButtonProps={{ disabled: reason.trim() === '' }}
-      onOk={() => onRefuse(reason.trim())}
+      onOk={() => onRefuse(oneLine(reason))}
       onCancel={onClose}
     >
       <label>
@@ -29,7 +30,7 @@ export function RefusalDialog({ title, confirm, onRefuse, onClose }: RefusalDial
         <Input.TextArea
           autoFocus
           rows={3}
-          maxLength={500}
+          maxLength={200}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />

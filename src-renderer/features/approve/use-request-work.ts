@@ -12,7 +12,7 @@ export interface RequestWork extends Pick<TokenWork, 'isBusy' | 'error' | 'look'
   readonly outcome: SealOutcomeView | null;
   /** Steps of a sealing; null while nothing is sealed. */
   readonly steps: JobState | null;
-  readonly approve: () => void;
+  readonly approve: (comment?: string) => void;
   readonly refuse: (kind: Refusal, reason: string) => void;
   readonly seal: (timestamp: boolean) => void;
 }
@@ -25,7 +25,7 @@ export function useRequestWork({ id }: RequestView): RequestWork {
     setOutcome(await job.run((each) => call('seal.apply', { token: label, id, timestamp, job: each })));
   return {
     ...{ isBusy, error, look, outcome, steps: job.state },
-    approve: () => run((label) => call('request.approve', { token: label, id })),
+    approve: (comment) => run((label) => call('request.approve', { token: label, id, comment })),
     refuse: (kind, reason) => run((label) => call(`request.${kind}`, { token: label, id, reason })),
     seal: (timestamp) => run((label) => seal(label, timestamp)),
   };

@@ -325,11 +325,15 @@ describe('a list as a whole', () => {
       ...all,
       members: all.members.map((each, i) => (i === 1 ? { ...each, cancellations: [one] } : each)),
     };
-    // An approval that claims more or less than what is taken back is not admitted.
-    for (const without of [[], [0], [1, 2]]) {
+    const lessIsFine = await decideList(first, { without: [1, 2] });
+    // An approval that counts for what is taken back is not admitted; one that leaves out more is (docs/adr/0047), as long as anything is left.
+    for (const without of [[], [0], [2], [0, 2], [1, COUNT]]) {
       const wrong = await decideList(first, { without });
-      expect(codeOf(() => admitListDecision(chain, facts, wrong))).not.toBe('ok');
+      expect(codeOf(() => admitListDecision(chain, facts, wrong))).toBe('request-not-as-shown');
     }
+    const nothingLeft = await decideList(first, { without: facts.members.map((_, i) => i) });
+    expect(codeOf(() => admitListDecision(chain, facts, nothingLeft))).toBe('list-empty');
+    expect(codeOf(() => admitListDecision(chain, facts, lessIsFine))).toBe('ok');
     let decisions: SignedStatement[] = [];
     while (walkRequest({ ...first, decisions }).next) {
       const signed = await decideList({ ...first, decisions }, { without: [1] });
@@ -338,8 +342,13 @@ describe('a list as a whole', () => {
     }
     for (const kept of [first, third]) expect(evaluatePermit({ ...kept, decisions }).acts).toHaveLength(3);
     expect(codeOf(() => evaluatePermit({ ...second, decisions }))).toBe('act-leaves-out');
-    expect(codeOf(() => walkList(chain, { ...all, decisions }))).toBe('act-leaves-out');
-    expect(requestStanding({ ...second, decisions }, 0)).toMatchObject({ state: 'void' });
+    // The others go on, and it is not among them.
+    const going = walkList(chain, { ...all, decisions }).map(({ request }) => request.list?.index);
+    expect(going).toEqual(items.map((_, i) => i).filter((i) => i !== 1));
+    expect(requestStanding({ ...second, decisions }, 0)).toMatchObject({
+      state: 'rejected',
+      code: 'act-leaves-out',
+    });
   });
 
   it('a list whose policy was replaced is judged by every policy since, as a single request is', async () => {

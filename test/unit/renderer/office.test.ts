@@ -92,7 +92,13 @@ describe('the desk', () => {
     expect(listed('coming', tokenOf('马堃', ['keeper'], ['seal-4']), all)).toEqual([waiting]);
     expect(listed('coming', tokenOf('马堃', ['keeper'], ['seal-1']), all)).toEqual([]);
     const approved = request({
-      path: [{ role: 'department', people: [], approved: { name: '周启明', behalf: null, time: '' } }],
+      path: [
+        {
+          role: 'department',
+          people: [],
+          approved: { name: '周启明', behalf: null, time: '', comment: null },
+        },
+      ],
     });
     expect(listed('approved', tokenOf('周启明', ['department']), [waiting, approved])).toEqual([approved]);
     const used = request({ usesSpent: 1 });

@@ -54,7 +54,11 @@ function request(part: Partial<Record<keyof RequestView, unknown>>): RequestView
 }
 
 const given = [
-  { role: 'department', people: ['周启明'], approved: { name: '周启明', behalf: null, time: '' } },
+  {
+    role: 'department',
+    people: ['周启明'],
+    approved: { name: '周启明', behalf: null, time: '', comment: null },
+  },
 ];
 const waiting = request({});
 const ready = request({ id: 'YY-04-20261123-0002', state: 'ready', nextStep: null, path: given });
