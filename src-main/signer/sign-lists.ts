@@ -36,7 +36,7 @@ import {
   signerOf,
   tokenOf,
   type OpenToken,
-  type Said,
+  type SignedAnswer,
 } from './sign-statements.ts';
 
 /** Measures every file again, fills in the requests and signs their list. Returns its number. Errors: `file-not-as-shown`, … */
@@ -97,7 +97,7 @@ export async function signListDecision(
   moment: HomeMoment,
   token: OpenToken,
   listId: string,
-  { reason, comment, without: refused = [] }: Said & Pick<Approving, 'without'> = {},
+  { reason, comment, without: refused = [] }: SignedAnswer & Pick<Approving, 'without'> = {},
 ): Promise<string> {
   const { walk, who, certificate, without } = standingOfList(moment, token, listId, refused);
   // Whoever reads later why these were not agreed to finds it signed.

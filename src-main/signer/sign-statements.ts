@@ -107,7 +107,7 @@ export async function signRequest(
 }
 
 /** What whoever decides says: a reason makes it a rejection, a comment stands beside an approval. */
-export interface Said {
+export interface SignedAnswer {
   readonly reason?: string | undefined;
   readonly comment?: string | undefined;
 }
@@ -117,7 +117,7 @@ export async function signDecision(
   moment: HomeMoment,
   token: OpenToken,
   requestId: string,
-  { reason, comment }: Said = {},
+  { reason, comment }: SignedAnswer = {},
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
   const decision = decisionFor(walk, who, reason === undefined ? undefined : { reason });
