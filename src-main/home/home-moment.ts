@@ -135,13 +135,13 @@ export interface SeenTimes {
   readonly byOthers: Date | null;
 }
 
-export function seenTimes({ store, status, trust, home }: HomeMoment): SeenTimes {
+export function seenTimes({ store, status, trust, home, now }: HomeMoment): SeenTimes {
   const { pack, crls } = trust;
   const own = [store.latestTime(), status.latestSeen(), pack ? new Date(pack.manifest.latestSeen) : null];
   const others = [
     orElse(() => status.read()?.thisUpdate ?? null, null),
     pack ? new Date(pack.pack.header.thisUpdate) : null,
-    readLastSeen(homeDirectory(home)),
+    readLastSeen(homeDirectory(home), now),
     ...crls.map(({ thisUpdate }) => thisUpdate),
   ];
   return { byClock: own.reduce(latest, null), byOthers: others.reduce(latest, null) };

@@ -99,9 +99,13 @@ test.each([
 
 test('not against what others have proven, not about another time than was shown, not by a frozen seal 05', async () => {
   const proven = copyOf(base);
-  noteLastSeen(proven.home, later(3));
+  noteLastSeen(proven.home, later(3), later(0.1));
   expect(showClock(sessionOf(proven, () => later(0.1))).state).toBe('contradicted');
   expect(await codeOf(() => correct(proven, later(0.1)))).toBe('clock-contradicted');
+  // An authority whose own clock was ahead once does not block for ever.
+  const lone = copyOf(base);
+  noteLastSeen(lone.home, later(9000), later(-30));
+  expect(showClock(sessionOf(lone, () => later(0.1))).state).toBe('ahead-before');
   expect(await codeOf(() => correct(copyOf(base), later(0.1), 'legal', instantText(later(40))))).toBe(
     'clock-not-as-shown',
   );

@@ -87,6 +87,6 @@ describe.skipIf(process.platform === 'win32')('a device or a pipe in the place o
     const { home } = copyOf(base);
     rmSync(home.lastSeenFile, { force: true });
     symlinkSync('/dev/zero', home.lastSeenFile);
-    expect(readLastSeen(home)).toBeNull();
+    expect(readLastSeen(home, new Date())).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import type { DocumentClient, VerifyOptions } from '../../document-worker/docume
 import type { StatusInput, TrustInput } from '../../document-worker/messages.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { noteLastSeen, readLastSeen } from '../../platform/last-seen.ts';
-import { homeExists, type HomeDirectory } from '../../platform/home-directory.ts';
+import { homeExists } from '../../platform/home-directory.ts';
 import type { VerificationReport } from '../../verification/report.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
@@ -56,14 +56,14 @@ export async function verificationOptions(
     ...(problem ? { trustProblem: problem } : {}),
   };
   if (!hasTrust(session)) return options;
-  const seen = readLastSeen(session.home);
+  const seen = readLastSeen(session.home, session.now());
   return {
     ...options,
     ...(seen ? { seenUntil: seen } : {}),
     // A home that is damaged is a home all the same: its own seals are compared with what is left of it.
     ...(homeExists(session.home) ? atHome(session, session.settings?.enterprise.uscc ?? null) : {}),
     // What somebody trusts for once may show any time, and so is not kept.
-    ...(trust.length === 0 ? { noteSeen: (report) => noteProvenTimes(session.home, report) } : {}),
+    ...(trust.length === 0 ? { noteSeen: (report) => noteProvenTimes(session, report) } : {}),
   };
 }
 
@@ -97,12 +97,12 @@ function atHome(
 }
 
 /** The latest time that a trusted time stamp in the file proves. A disk that takes nothing must not hide a verdict. */
-function noteProvenTimes(home: HomeDirectory, { signatures }: VerificationReport): void {
+function noteProvenTimes({ home, now }: AppSession, { signatures }: VerificationReport): void {
   const times = signatures.flatMap(({ signedAt }) => (signedAt?.source === 'proven' ? [signedAt.value] : []));
   const latest = times.sort().at(-1);
   if (latest === undefined) return;
   try {
-    noteLastSeen(home, new Date(latest));
+    noteLastSeen(home, new Date(latest), now());
   } catch {
     // It is noted with the next file.
   }

@@ -63,6 +63,17 @@ test('a stamp later than the clock doubts the clock at once, and for later files
   expect(await codes('claimed.pdf', '2026-11-18T00:00:00Z')).toContain('CLOCK_SUSPECT');
 });
 
+test('one stamp from ahead of the clock does not doubt it for ever; another one says so again', async () => {
+  await codes('stamped.pdf', '2026-11-17T12:00:00Z');
+  expect(await codes('claimed.pdf', '2026-11-18T11:00:00Z')).toContain('CLOCK_SUSPECT');
+  expect(await codes('claimed.pdf', '2026-11-18T13:00:00Z')).not.toContain('CLOCK_SUSPECT');
+  await codes('stamped.pdf', '2026-11-18T13:00:00Z');
+  expect(await codes('claimed.pdf', '2026-11-18T13:00:00Z')).toContain('CLOCK_SUSPECT');
+  // Once the clock has reached it, it counts for good.
+  await codes('stamped.pdf', '2026-11-23T08:00:00Z');
+  expect(await codes('claimed.pdf', '2026-11-18T13:00:00Z')).toContain('CLOCK_SUSPECT');
+});
+
 test('a list from after the clock doubts it', async () => {
   expect(await codes('claimed.pdf', '2026-10-31T00:00:00Z')).toContain('CLOCK_SUSPECT');
 });
