@@ -19,6 +19,7 @@ import { officeHandlers } from './router/office-handlers.ts';
 import { pageTreeHandlers } from './router/page-tree-handlers.ts';
 import { listHandlers } from './router/list-handlers.ts';
 import { mainWindow, type MainWindow } from './router/main-window.ts';
+import { pinChangeHandlers } from './router/pin-change-handlers.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
 import { routeCall, type Handler, type Handlers } from './router/route-call.ts';
@@ -91,6 +92,7 @@ type MainCalls = Exclude<CallName, `${'pin' | 'code'}.${string}`>;
 function handlersOf(window: MainWindow): Handlers<MainCalls> {
   return {
     ...homeHandlers(window.running),
+    ...pinChangeHandlers(window),
     ...setupHandlers(window),
     ...officeHandlers(window),
     ...noticeHandlers(window),

@@ -19,6 +19,8 @@ export const callEffects = {
   'home.describe': 'none',
   'sandbox.init': 'home',
   'token.list': 'none',
+  'token.changePin': 'signs',
+  'token.unblockPin': 'signs',
   'seal.list': 'none',
   'policy.show': 'none',
   'document.choose': 'reads-chosen',

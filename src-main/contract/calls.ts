@@ -91,6 +91,9 @@ export const calls = {
   /** Makes a sandbox home: city, enterprise, people, five seals. Takes some seconds. `trustAside`: imported trust is kept beside it. */
   'sandbox.init': call(z.strictObject({ trustAside: z.boolean().optional() }), z.array(sandboxTokenView)),
   'token.list': call(nothing, z.array(tokenView)),
+  /** A new PIN, in the PIN window: by whoever knows the one before, or with that of the administrator. */
+  'token.changePin': call(z.strictObject({ token: tokenLabel }), z.object({})),
+  'token.unblockPin': call(z.strictObject({ token: tokenLabel }), z.object({})),
   'seal.list': call(nothing, z.array(sealView)),
   'policy.show': call(nothing, policyView),
 

@@ -34,6 +34,8 @@ export const pinQuestion = z.object({
     'delegate',
     'accept',
     'end',
+    'changePin',
+    'unblock',
   ]),
   /** What the signature is about, as the signer has read, checked and measured it; null fields do not apply. */
   subject: z.object({
@@ -144,6 +146,8 @@ export const pinQuestion = z.object({
       ...{ from: z.string(), until: z.string() },
     })
     .optional(),
+  /** A new PIN for this token: how long it is, octets. Absent for everything that is signed. */
+  change: z.object({ least: z.int(), most: z.int() }).optional(),
   /** In a sandbox home main can read the demonstration token's PIN by itself; the page never sees it. */
   offersSandboxPin: z.boolean(),
   /** The question ends by itself, as refused, after this many seconds. */
@@ -160,6 +164,14 @@ export const pinAnswer = z.discriminatedUnion('kind', [
     confirmedFinal: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('sandbox'), confirmedFinal: z.boolean() }),
+  /** For `change`: the PIN before it (or the administrator's), and the new one twice. */
+  z.strictObject({
+    kind: z.literal('change'),
+    pin: z.base64().min(4).max(88),
+    newPin: z.base64().min(4).max(88),
+    repeated: z.base64().min(4).max(88),
+    confirmedFinal: z.boolean(),
+  }),
   /** Begin: the token asks on its own keypad. */
   z.strictObject({ kind: z.literal('keypad'), confirmedFinal: z.boolean() }),
   z.strictObject({ kind: z.literal('refused') }),
@@ -174,8 +186,8 @@ export const pinLook = z.object({
   isWaiting: z.boolean(),
   /** Whether the token is plugged in; true while main works with it. */
   isPresent: z.boolean(),
-  /** Why it is asked again: the PIN was wrong, too short or too long for the token, or the token was pulled. */
-  problem: z.enum(['wrong', 'length', 'gone']).nullable(),
+  /** Why it is asked again: the PIN was wrong, too short or too long for the token, the token was pulled; the new PIN was not typed twice alike. */
+  problem: z.enum(['wrong', 'length', 'gone', 'differs']).nullable(),
   triesState,
   triesLeft: z.int().nullable(),
 });

@@ -51,6 +51,10 @@ export const tokenView = z.object({
   serial: z.string(),
   isSoftware: z.boolean(),
   triesState,
+  /** The PIN is typed on the token, and changed there. */
+  hasKeypad: z.boolean(),
+  /** Nothing can be signed before the PIN was changed. */
+  mustChangePin: z.boolean(),
   /** The person of the policy that the token belongs to; null for a stranger's token. */
   holder: personView.nullable(),
   /** False: the people of the policy could not be read, so nobody knows whose it is. */

@@ -4,7 +4,7 @@ export const settingsWords = {
   people: { zh: '人员与保管', en: 'People and keepers' },
   matrix: { zh: '审批矩阵', en: 'Approval matrix' },
   delegations: { zh: '授权委托', en: 'Delegations' },
-  token: { zh: 'UKey 诊断', en: 'UKey diagnosis' },
+  token: { zh: 'UKey', en: 'UKeys' },
   time: { zh: '时间戳', en: 'Time stamps' },
   backup: { zh: '备份', en: 'Backups' },
   look: { zh: '显示', en: 'Display' },

@@ -1,12 +1,12 @@
 /** What is about to be signed, with which token, how near its PIN is to the end, and the box, or the token's own keypad. */
-import { useRef, useState, type RefObject, type SubmitEvent } from 'react';
-import type { PinAnswer, PinLook, PinQuestion } from '../../src-main/contract/pin.ts';
-import { call } from '../bridge/bridge.ts';
+import { useRef, useState, type SubmitEvent } from 'react';
+import type { PinLook, PinQuestion } from '../../src-main/contract/pin.ts';
+import { takePin, useOneAnswer } from './one-answer.ts';
+import { PinFoot } from './pin-foot.tsx';
 import { pinWords } from './pin-words.ts';
 import type { PinLanguage } from './pin-facts.tsx';
 import { PinProblem } from './pin-problem.tsx';
 import { PinTries } from './pin-tries.tsx';
-import { useCountdown } from './use-countdown.ts';
 
 export interface PinFormProps {
   readonly question: PinQuestion;
@@ -83,49 +83,5 @@ export function PinForm({ question, language, problem, isPresent }: PinFormProps
         )}
       </div>
     </form>
-  );
-}
-
-/** One answer and no more, however fast somebody clicks: a ref changes at once, a state with the next drawing. */
-function useOneAnswer() {
-  const sent = useRef(false);
-  const [isSent, setSent] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
-  const answer = (given: PinAnswer): void => {
-    if (sent.current) return;
-    sent.current = true;
-    setSent(true);
-    call('pin.answer', given).catch(() => setFailed(true));
-  };
-  return { answer, isSent, hasFailed };
-}
-
-/** The PIN as octets in base64, once: the box is empty afterwards. Null when nothing was typed. */
-function takePin(box: RefObject<HTMLInputElement | null>): string | null {
-  const typed = box.current?.value ?? '';
-  if (box.current) box.current.value = '';
-  return typed === '' ? null : btoa(String.fromCharCode(...new TextEncoder().encode(typed)));
-}
-
-interface FootProps {
-  readonly seconds: number;
-  readonly language: PinLanguage;
-  readonly isSent: boolean;
-  readonly hasFailed: boolean;
-}
-
-function PinFoot({ seconds, language, isSent, hasFailed }: FootProps) {
-  const left = useCountdown(seconds);
-  if (hasFailed) {
-    return (
-      <p className="pin-left" role="alert">
-        {pinWords.failed[language]}
-      </p>
-    );
-  }
-  return (
-    <p className="pin-left">
-      {isSent ? pinWords.checking[language] : pinWords.left[language].replace('{seconds}', String(left))}
-    </p>
   );
 }

@@ -11,7 +11,8 @@ interface ProblemProps {
 
 export function PinProblem({ problem, isPresent, language }: ProblemProps) {
   const shown = isPresent ? problem : 'pulled';
-  if (shown === null) return null;
+  // The last is said where a new PIN is typed (pin-change-form.tsx).
+  if (shown === null || shown === 'differs') return null;
   return (
     <p className="pin-problem" role="alert" data-problem={shown}>
       {pinWords.problems[shown][language]}

@@ -33,7 +33,7 @@ export function PinSubject(props: SubjectProps) {
           )}
           <div>
             <h1>{filled(pinWords.title[action][language])}</h1>
-            {action !== 'apply' && !batch && !isOfDelegation(action) && !subject.seals && (
+            {action !== 'apply' && !batch && !isOfNoFile(action) && !subject.seals && (
               <p>{filled((isOfLegal(action) ? pinWords.withSeal : pinWords.marks)[language])}</p>
             )}
             <PinSeals seals={subject.seals} language={language} />
@@ -60,7 +60,7 @@ export function PinSubject(props: SubjectProps) {
         )}
         <PinAttachments attachments={subject.attachments} language={language} />
         <PinTimeStamp outlook={question.timeStamp} language={language} />
-        {!batch && !list && !isOfLegal(action) && !isOfDelegation(action) && (
+        {!batch && !list && !isOfLegal(action) && !isOfNoFile(action) && (
           <PinFirstPage picture={subject.firstPage} language={language} />
         )}
       </section>
@@ -77,9 +77,9 @@ function isOfLegal(action: PinQuestion['action']): boolean {
   return action === 'policy' || action === 'clock';
 }
 
-/** About no file and no seal of one's own. */
-function isOfDelegation(action: PinQuestion['action']): boolean {
-  return action === 'delegate' || action === 'accept' || action === 'end';
+/** About no file and no seal of one's own: a delegation, or a new PIN. */
+function isOfNoFile(action: PinQuestion['action']): boolean {
+  return ['delegate', 'accept', 'end', 'changePin', 'unblock'].includes(action);
 }
 
 /** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */

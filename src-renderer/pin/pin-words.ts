@@ -10,6 +10,8 @@ export const pinWords = {
     delegate: { zh: '授权委托', en: 'Grant a delegation' },
     accept: { zh: '接受授权委托', en: 'Accept a delegation' },
     end: { zh: '撤销授权委托', en: 'End a delegation' },
+    changePin: { zh: '修改 UKey 的 PIN', en: 'Change the PIN of the UKey' },
+    unblock: { zh: '解锁 UKey 的 PIN', en: 'Unblock the PIN of the UKey' },
     apply: { zh: '将盖 {seal} {places}', en: '{seal} {places} will be applied' },
   },
   warnings: { zh: '文件需要注意的地方', en: 'What to know of the file' },
@@ -40,6 +42,8 @@ export const pinWords = {
     delegate: { zh: '确认委托', en: 'Grant' },
     accept: { zh: '确认接受', en: 'Accept' },
     end: { zh: '确认撤销', en: 'End' },
+    changePin: { zh: '修改 PIN', en: 'Change' },
+    unblock: { zh: '设定新 PIN', en: 'Set the new PIN' },
     apply: { zh: '确认盖章', en: 'Seal' },
   },
   tries: {
@@ -88,6 +92,37 @@ export const pinWords = {
       en: 'The UKey is not plugged in. Plug it in again to go on, or cancel.',
     },
   },
+  /** The same where nothing is signed: a new PIN. */
+  changeProblems: {
+    wrong: {
+      zh: '第一格的 PIN 不对，没有修改。请看清剩余次数，再输入一次。',
+      en: 'The PIN in the first box was wrong; nothing was changed. See how many tries are left, then type it again.',
+    },
+    length: {
+      zh: '新的 PIN 长度不合要求，没有修改。请按上面的长度重新输入。',
+      en: 'The new PIN is too short or too long; nothing was changed. Keep to the length above and type it again.',
+    },
+    differs: {
+      zh: '两次输入的新 PIN 不一样，没有修改。请重新输入新的 PIN。',
+      en: 'The new PIN was not typed twice alike; nothing was changed. Type the new one again.',
+    },
+    gone: {
+      zh: 'UKey 刚才被拔出，没有修改。现在已插好，请重新输入。',
+      en: 'The UKey had been pulled out; nothing was changed. It is back now: type everything again.',
+    },
+    pulled: {
+      zh: 'UKey 已拔出。插回这把 UKey 后可以继续；不办了请点“取消”。',
+      en: 'The UKey is not plugged in. Plug it in again to go on, or cancel.',
+    },
+  },
+  changeLimits: {
+    zh: 'PIN 长 {least} 到 {most} 个字符（一个汉字算三个）。请自己记住，程序不保存。',
+    en: 'A PIN has {least} to {most} characters. Remember it: the program keeps no copy.',
+  },
+  oldPin: { zh: '现在的 PIN', en: 'Present PIN' },
+  administratorPin: { zh: '管理员 PIN', en: 'Administrator’s PIN' },
+  newPin: { zh: '新的 PIN', en: 'New PIN' },
+  repeated: { zh: '再输入一次', en: 'New PIN again' },
   checking: { zh: '正在核对 PIN……', en: 'Checking the PIN…' },
   confirmFinal: { zh: '我知道这是最后一次，仍要输入', en: 'I know that this is the last try' },
   pin: { zh: 'PIN', en: 'PIN' },

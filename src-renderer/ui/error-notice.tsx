@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { callSentence } from '../../src-main/contract/result.ts';
 import { CallFailure } from '../bridge/bridge.ts';
 import { usePreferences, type Language } from '../i18n/preferences.tsx';
+import { tokenPinWords } from '../i18n/token-pin-words.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 
 const pageFailed = {
@@ -31,6 +32,11 @@ function isCancelled(error: unknown): boolean {
   return error instanceof CallFailure && error.error.code === 'cancelled';
 }
 
+/** What is mended where PINs are changed. */
+function leadsToPins(error: unknown): boolean {
+  return error instanceof CallFailure && ['pin-expired', 'pin-locked'].includes(error.error.code);
+}
+
 export interface ErrorNoticeProps {
   readonly error: unknown;
   /** A sentence that says what it is about, where the screen does not. */
@@ -51,6 +57,7 @@ export function ErrorNotice({ error, about = '', children }: ErrorNoticeProps) {
         {sentenceOf(error, language)}
       </span>
       {children}
+      {leadsToPins(error) && <a href="#settings/token">{tokenPinWords.toPins[language]}</a>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The PIN of a sandbox's demonstration token, so that the story can be played without typing. No other home has such files. */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { HomeDirectory } from '../../platform/home-directory.ts';
 import { pinFile, sandboxTokens } from './sandbox-setup.ts';
@@ -15,6 +15,11 @@ export function sandboxPin(home: HomeDirectory, label: string): Uint8Array {
   const pin = Uint8Array.from(content.subarray(0, end === -1 ? content.length : end));
   content.fill(0);
   return pin;
+}
+
+/** Whether the demonstration can type it: not once the person has changed it. */
+export function hasSandboxPin(home: HomeDirectory, label: string): boolean {
+  return sandboxTokens(home).some((token) => token.label === label) && existsSync(pinFile(home, label));
 }
 
 /** A PIN that was changed is nobody's but the person's: what lies in the file would cost a try. */

@@ -9,9 +9,9 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import type { Actor } from '../../tokens/signer-client.ts';
 import type { PluggedToken } from '../seals/overview.ts';
 import { tokenByLabel } from '../requests/preview-request.ts';
-import { sandboxPin } from '../office/sandbox-pin.ts';
+import { hasSandboxPin, sandboxPin } from '../office/sandbox-pin.ts';
 import type { MainWindow } from './main-window.ts';
-import { openPinDialog, problemOf, type Given } from './pin-dialog.ts';
+import { openPinDialog, problemOf, type Given, type PinDialog } from './pin-dialog.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** A person may have to look the PIN up. */
@@ -48,13 +48,20 @@ export async function withPin<T>(
   const question = questionFor(running, await find(), about);
   if (question.triesState === 'locked') throw new BianyinError('pin-locked');
   const dialog = await openPinDialog(running.ports, question, find);
+  return untilDone(dialog, (given) => {
+    const { shown } = about;
+    const actor = { token: label, pin: pinOf(running, label, given), ...(shown ? { shown } : {}) };
+    return work(actor, () => dialog.close());
+  });
+}
+
+/** Works with one answer after another, as long as what stood in the way can be mended in the window; closes it then. Errors: those of the work, `cancelled`. */
+export async function untilDone<T>(dialog: PinDialog, work: (given: Given) => Promise<T>): Promise<T> {
   try {
     for (;;) {
       const given = await dialog.answer();
       try {
-        const { shown } = about;
-        const actor = { token: label, pin: pinOf(running, label, given), ...(shown ? { shown } : {}) };
-        return await work(actor, () => dialog.close());
+        return await work(given);
       } catch (error) {
         if (!(error instanceof BianyinError) || !dialog.isOpen()) throw error;
         const problem = problemOf(error);
@@ -67,7 +74,8 @@ export async function withPin<T>(
   }
 }
 
-function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject): PinQuestion {
+/** What the window shows of a token and of what is done with it. */
+export function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject): PinQuestion {
   const { label, holder, isSoftware, pinState: triesState, triesLeft, hasKeypad } = token;
   return {
     ...{ action: about.action, subject: about.subject },
@@ -81,13 +89,18 @@ function questionFor(running: RunningApp, token: PluggedToken, about: PinSubject
     ...{ triesState, triesLeft, hasKeypad },
     token: { label, holder: holder?.name ?? null, isSoftware },
     appearance: running.appearance,
-    offersSandboxPin: running.session().settings?.kind === 'sandbox' && isSoftware && !hasKeypad,
+    offersSandboxPin: isSoftware && !hasKeypad && offersSandbox(running, label),
     seconds: SECONDS,
   };
+}
+
+function offersSandbox({ session, home }: RunningApp, label: string): boolean {
+  return session().settings?.kind === 'sandbox' && hasSandboxPin(home, label);
 }
 
 /** Octets that the receiver overwrites; null for the token's own keypad. */
 function pinOf({ home }: RunningApp, label: string, answer: Given): Uint8Array | null {
   if (answer.kind === 'keypad') return null;
-  return answer.kind === 'typed' ? fromBase64(answer.pin) : sandboxPin(home, label);
+  if (answer.kind === 'sandbox') return sandboxPin(home, label);
+  return fromBase64(answer.pin);
 }

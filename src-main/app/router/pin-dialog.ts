@@ -26,6 +26,7 @@ const mendable: Readonly<Record<string, Problem>> = Object.freeze({
   'pin-incorrect': 'wrong',
   'pin-final-try': 'wrong',
   'pin-length': 'length',
+  'pin-not-repeated': 'differs',
   'token-removed': 'gone',
   'token-not-found': 'gone',
 });
@@ -143,10 +144,15 @@ async function lookOf(dialog: Dialog, find: () => Promise<PluggedToken>): Promis
 
 /**
  * The last try needs a tick besides; the sandbox's PINs are for sandbox homes; a PIN for a keypad is typed there and nowhere
- * else. Errors: `bad-input`.
+ * else; a new PIN is given where one was asked for. Errors: `bad-input`.
  */
-function requireAllowed({ triesState, offersSandboxPin, hasKeypad }: PinQuestion, answer: PinAnswer): void {
+function requireAllowed(
+  { triesState, offersSandboxPin, hasKeypad, change }: PinQuestion,
+  answer: PinAnswer,
+): void {
   if (answer.kind === 'refused') return;
+  if ((answer.kind === 'change') !== (change !== undefined))
+    throw new CallRefusal('bad-input', { field: 'kind' });
   if (triesState === 'final' && !answer.confirmedFinal)
     throw new CallRefusal('bad-input', { field: 'confirmedFinal' });
   if (answer.kind === 'sandbox' && !offersSandboxPin) throw new CallRefusal('bad-input', { field: 'kind' });

@@ -29,6 +29,12 @@ export interface PluggedToken {
   readonly triesLeft: number | null;
   /** The PIN is typed on the token itself. */
   readonly hasKeypad: boolean;
+  /** Octets that a PIN has. */
+  readonly pinLength: TokenSummaryMessage['pin']['length'];
+  /** Nothing can be signed before the PIN was changed. */
+  readonly mustChangePin: boolean;
+  /** State of the administrator's PIN. */
+  readonly administratorState: TokenSummaryMessage['pin']['state'];
   /** Name and roles of the person of the policy; null for a stranger's token. */
   readonly holder: { readonly id: string; readonly name: string; readonly roles: readonly Role[] } | null;
   /** False: the people of the policy could not be read, so nobody knows whose it is. */
@@ -88,6 +94,9 @@ export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
     pinState: token.pin.state,
     triesLeft: token.pin.triesLeft,
     hasKeypad: token.pin.protectedAuthenticationPath,
+    pinLength: token.pin.length,
+    mustChangePin: token.pin.mustChange,
+    administratorState: token.pin.administrator,
     holder: holderOf(token, policy),
     seals: token.seals.map(({ esId, seal }) => ({ esId, name: parseSeal(fromBase64(seal)).info.name })),
   }));

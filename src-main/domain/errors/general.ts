@@ -9,8 +9,8 @@ export const generalErrors = {
     en: 'File {file} cannot be read. Check that it exists and that you may read it.',
   },
   internal: {
-    zh: '程序内部出错，没有写出任何文件。请重试；若再次出现，请在“设置”的“UKey 诊断”里导出诊断，连同诊断编号 {diagnostic} 交给技术支持。',
-    en: 'Something went wrong inside the program; nothing was written. Try again; if it comes back, export the diagnosis under “Settings”, “UKey diagnosis”, and give it to your support with the number {diagnostic}.',
+    zh: '程序内部出错，没有写出任何文件。请重试；若再次出现，请在“设置”的“UKey”里导出诊断，连同诊断编号 {diagnostic} 交给技术支持。',
+    en: 'Something went wrong inside the program; nothing was written. Try again; if it comes back, export the diagnosis under “Settings”, “UKeys”, and give it to your support with the number {diagnostic}.',
   },
   'file-changed-while-reading': {
     zh: '文件在读取时被别的程序改动了，已停止。请等改动完成后再试。',

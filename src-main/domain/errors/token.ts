@@ -1,8 +1,8 @@
 /** Errors of the area "token": UKeys, smart cards and the libraries that drive them. */
 export const tokenErrors = {
   'token-library-missing': {
-    zh: '打不开 UKey 的驱动程序，没有办理。请安装厂家的驱动；不清楚缺什么时，请看“设置”里的“UKey 诊断”。',
-    en: 'The driver of the UKey cannot be opened; nothing was done. Install the one of its maker; if in doubt see “UKey diagnosis” under “Settings”.',
+    zh: '打不开 UKey 的驱动程序，没有办理。请安装厂家的驱动；不清楚缺什么时，请看“设置”的“UKey”。',
+    en: 'The driver of the UKey cannot be opened; nothing was done. Install the one of its maker; if in doubt see “UKeys” under “Settings”.',
   },
   'token-not-found': {
     zh: '没有找到标签为“{label}”的 UKey。请插好这个 UKey 再试。',
@@ -41,8 +41,8 @@ export const tokenErrors = {
     en: 'The PIN is not correct and one try is left. Be sure of the PIN first: one more error locks the UKey.',
   },
   'pin-locked': {
-    zh: 'UKey 因 PIN 多次输错已锁住。请联系管理员用管理员 PIN 解锁。',
-    en: 'The UKey is locked after too many wrong PINs. Ask the administrator to unblock it.',
+    zh: 'UKey 因 PIN 多次输错已锁住。请在“设置”的“UKey”里用管理员 PIN 解锁；没有管理员 PIN 时，请联系发放 UKey 的机构。',
+    en: 'The UKey is locked after too many wrong PINs. Unblock it with the administrator’s PIN under “Settings”, “UKeys”; without that PIN, ask whoever issued the UKey.',
   },
   'pin-length': {
     zh: 'PIN 的长度应为 {least} 到 {most} 个字符。请重新输入；这次没有计入输错次数。',
@@ -52,13 +52,21 @@ export const tokenErrors = {
     zh: '两次输入的新 PIN 不一样，没有修改。请重新输入。',
     en: 'The new PIN was not typed twice alike; nothing was changed. Enter it again.',
   },
+  'pin-on-keypad': {
+    zh: '没有修改：这把 UKey 的 PIN 在它自己的键盘上修改。请按厂家说明，或用厂家的工具修改。',
+    en: 'Nothing was changed: the PIN of this UKey is changed on its own keypad. Follow its maker’s instructions, or use its maker’s tool.',
+  },
+  'administrator-pin-locked': {
+    zh: '没有修改：这把 UKey 的管理员 PIN 也锁定了，这里解不开。请联系发放 UKey 的机构。',
+    en: 'Nothing was changed: the administrator’s PIN of this UKey is locked as well. Ask whoever issued the UKey.',
+  },
   'pin-not-set': {
     zh: 'UKey 还没有设置用户 PIN。请先由管理员设置。',
     en: 'The user PIN of this UKey has not been set. An administrator must set it first.',
   },
   'pin-expired': {
-    zh: 'UKey 的 PIN 已过期。请先修改 PIN 再使用。',
-    en: 'The PIN of the UKey has expired. Change it before using the UKey.',
+    zh: 'UKey 的 PIN 已过期。请先在“设置”的“UKey”里修改 PIN 再使用。',
+    en: 'The PIN of the UKey has expired. Change it under “Settings”, “UKeys”, before using the UKey.',
   },
   'token-busy': {
     zh: 'UKey 正被别的程序使用。请关闭其他使用 UKey 的窗口，稍后再试。',

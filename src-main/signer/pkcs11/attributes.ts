@@ -36,6 +36,7 @@ export const tokenFlag = Object.freeze({
   userPinCountLow: 0x10000,
   userPinFinalTry: 0x20000,
   userPinLocked: 0x40000,
+  userPinToBeChanged: 0x80000,
 });
 
 /** CKU_*. */

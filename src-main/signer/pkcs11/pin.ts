@@ -24,14 +24,23 @@ export interface TokenLimits {
   readonly maxPinLen: number;
 }
 
+/** How long a PIN of this token is, octets. Some libraries report 0 or the largest number for "no limit". */
+export function pinLength({ minPinLen, maxPinLen }: Omit<TokenLimits, 'flags'>): PinLength {
+  const most = maxPinLen > 0 && maxPinLen <= 255 ? maxPinLen : 255;
+  return { least: minPinLen <= most ? minPinLen : 0, most };
+}
+
+export interface PinLength {
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * The PIN as the text that pkcs11js wants. A JavaScript string cannot be wiped: it lives until collected, in this
  * process only. Throws `pin-length` before a try is spent.
  */
 export function pinText(pin: Uint8Array, limits: TokenLimits): string {
-  // Some libraries report 0 or the largest number for "no limit".
-  const most = limits.maxPinLen > 0 && limits.maxPinLen <= 255 ? limits.maxPinLen : 255;
-  const least = limits.minPinLen <= most ? limits.minPinLen : 0;
+  const { least, most } = pinLength(limits);
   if (pin.length < least || pin.length > most) throw new BianyinError('pin-length', { least, most });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(pin);

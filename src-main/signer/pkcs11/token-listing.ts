@@ -3,7 +3,7 @@ import { cka, cko } from './attributes.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { handleNumber } from './cryptoki.ts';
 import { findObjects, readAttribute, readId, readTextAttribute } from './objects.ts';
-import { pinState, type PinState } from './pin.ts';
+import { pinState, type PinLength, type PinState } from './pin.ts';
 import { withReadSession } from './session-handle.ts';
 import type { TokenSlot } from './token-slot.ts';
 import { tokenFlag } from './attributes.ts';
@@ -39,6 +39,12 @@ export interface TokenSummary {
     /** Tries that are certainly left; null when only the token knows. */
     readonly triesLeft: number | null;
     readonly protectedAuthenticationPath: boolean;
+    /** Octets that a PIN has. */
+    readonly length: PinLength;
+    /** The token asks for another PIN before anything else (CKF_USER_PIN_TO_BE_CHANGED). */
+    readonly mustChange: boolean;
+    /** How near the administrator's PIN is to being locked. */
+    readonly administrator: PinState;
   };
   readonly certificates: readonly TokenCertificate[];
   readonly seals: readonly TokenSeal[];
@@ -58,6 +64,9 @@ export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
       state: pinState(token.flags),
       triesLeft: triesLeft(pinState(token.flags), token.profile?.pinTries ?? null),
       protectedAuthenticationPath: (token.flags & tokenFlag.protectedAuthenticationPath) !== 0,
+      length: token.pinLength,
+      mustChange: (token.flags & tokenFlag.userPinToBeChanged) !== 0,
+      administrator: pinState(token.flags, 'securityOfficer'),
     },
     certificates: readCertificates(library, session),
     seals: readSeals(library, session),

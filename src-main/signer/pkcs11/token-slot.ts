@@ -4,6 +4,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { tokenFlag } from './attributes.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
 import { ckr, returnValueOf, tokenError } from './return-values.ts';
+import { pinLength, type PinLength } from './pin.ts';
 import { matchProfile, type VendorProfile } from './vendor-profile.ts';
 
 /** An initialised token in its slot. Texts are trimmed. */
@@ -14,6 +15,7 @@ export interface TokenSlot {
   readonly manufacturer: string;
   readonly model: string;
   readonly flags: number;
+  readonly pinLength: PinLength;
   readonly mechanisms: readonly number[];
   /** Undefined: no SM2 that we know of. */
   readonly profile: VendorProfile | undefined;
@@ -62,6 +64,7 @@ function readTokenSlot(library: Cryptoki, slot: Handle): TokenSlot | undefined {
     manufacturer,
     model: trimmed(info.model),
     flags: info.flags,
+    pinLength: pinLength(info),
     mechanisms,
     profile: matchProfile({ library: basename(library.libPath), manufacturer, mechanisms }),
   };

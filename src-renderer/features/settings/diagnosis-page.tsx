@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TokenPins } from './token-pins.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 const shapes = { good: 'PASS', warning: 'UNSURE', error: 'FAIL' } as const;
@@ -22,6 +23,7 @@ export function DiagnosisPage() {
   const devices = found?.devices?.filter(({ kind }) => kind !== 'other') ?? null;
   return (
     <>
+      <TokenPins />
       <section className="panel">
         <p className="settings-hint">{say('lead')}</p>
         <ErrorNotice error={error} />
