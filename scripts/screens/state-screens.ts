@@ -61,7 +61,7 @@ export async function menuScreens(desk: Desk, { files }: Places): Promise<void> 
   await shoot('verify-export');
   await page.keyboard.press('Escape');
   await page.locator('.signature').first().scrollIntoViewIfNeeded();
-  await page.locator('.signature > .ant-btn').first().click();
+  await page.locator('.signature-acts .ant-btn:last-child').first().click();
   await page.locator('.certificate').first().waitFor();
   await page.waitForTimeout(400);
   await shoot('verify-certificate');
