@@ -4,7 +4,8 @@
  */
 export type DocumentMarking =
   | { readonly kind: 'state-secret'; readonly mark: string }
-  | { readonly kind: 'tax-invoice'; readonly number: string };
+  /** `said`: what an invoice inside the file says of itself (embedded-invoice.ts). */
+  | { readonly kind: 'tax-invoice'; readonly number: string; readonly said?: string | undefined };
 
 const STARS = '★☆⭐✩✪✫✬✭✮✯✰⋆';
 const ASTERISKS = '*∗';

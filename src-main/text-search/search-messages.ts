@@ -66,7 +66,11 @@ export const markingAnswer = z.strictObject({
   marking: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('state-secret'), mark: z.string().max(20) }),
-      z.strictObject({ kind: z.literal('tax-invoice'), number: z.string().max(20) }),
+      z.strictObject({
+        kind: z.literal('tax-invoice'),
+        number: z.string().max(20),
+        said: z.string().max(300).optional(),
+      }),
     ])
     .nullable(),
   pages,

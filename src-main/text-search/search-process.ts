@@ -4,6 +4,7 @@ import type { KeywordHit } from '../domain/placement-keyword.ts';
 import { coversWords } from '../page-text/words-under.ts';
 import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
+import { invoiceInside } from './invoice-inside.ts';
 import { listedIn } from './listed-in.ts';
 import { markingOn } from './marking-on.ts';
 import { PageCount } from './page-count.ts';
@@ -30,10 +31,18 @@ async function search(message: unknown, ask: Ask): Promise<SearchAnswer | Markin
       return await keywordIn(readPdfText(fd, size, question.pages), question, ask);
     }
     const pages = readPdfText(fd, size, null);
-    return question.kind === 'marking' ? await markingIn(pages, question) : await listedIn(pages, question);
+    const answer =
+      question.kind === 'marking' ? await markingIn(pages, question) : await listedIn(pages, question);
+    return { ...answer, marking: withInside(answer.marking, question.file) };
   } finally {
     closeSync(fd);
   }
+}
+
+/** A mark of secrecy goes first; of an invoice, what is inside says more than the page. */
+function withInside(marking: MarkingAnswer['marking'], file: string): MarkingAnswer['marking'] {
+  const invoice = marking?.kind === 'state-secret' ? null : invoiceInside(file);
+  return invoice ? { kind: 'tax-invoice', ...invoice } : marking;
 }
 
 async function keywordIn(

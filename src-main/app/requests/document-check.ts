@@ -30,7 +30,9 @@ export async function checkDocumentText(
 export function markingRefusal(marking: DocumentMarking): BianyinError {
   return marking.kind === 'state-secret'
     ? new BianyinError('document-state-secret', { mark: marking.mark })
-    : new BianyinError('document-tax-invoice', { number: marking.number });
+    : new BianyinError('document-tax-invoice', {
+        number: [marking.number, marking.said ?? ''].filter((each) => each !== '').join(' · '),
+      });
 }
 
 /** Whether every page was read that has letters, and there was one. */
