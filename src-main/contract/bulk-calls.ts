@@ -1,7 +1,7 @@
 /** 批量用印 before anything is signed (docs/adr/0036): a list is opened, its files are checked by one rule of places, rows are looked at. */
 import { z } from 'zod';
 import { rowStates } from '../domain/row-problem.ts';
-import { jobId, listDraftId, sealTypeCode } from './fields.ts';
+import { jobId, listDraftId, listId, sealTypeCode } from './fields.ts';
 import { keywordHitView, previewView } from './request-views.ts';
 import { documentView } from './views.ts';
 
@@ -63,6 +63,16 @@ export const bulkCalls = {
     maxInput: 64,
     input: z.strictObject({ kind: z.enum(['folder', 'table']) }),
     output: bulkView.nullable(),
+  },
+  /** Opens what of a list came to nothing as a list to be checked anew. `rule`: the places that were typed then; null: not known. */
+  'bulk.again': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ id: listId }),
+    output: z.object({
+      view: bulkView,
+      rule: z.object({ at: places, keyword: places, seam: places }).nullable(),
+    }),
   },
   /** Looks at every file. `job.progress` counts; `job.cancel` ends it as `cancelled`. */
   'bulk.check': {

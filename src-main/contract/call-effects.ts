@@ -50,6 +50,7 @@ export const callEffects = {
   'batch.save': 'writes-chosen',
   'clock.correct': 'signs',
   'clock.show': 'none',
+  'bulk.again': 'none',
   'bulk.open': 'reads-chosen',
   'bulk.check': 'none',
   'bulk.rows': 'none',

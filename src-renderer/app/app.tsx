@@ -8,7 +8,13 @@ import { frameWords } from '../i18n/frame-words.ts';
 import { componentLocale } from '../i18n/component-locale.ts';
 import { PreferencesProvider, usePreferences } from '../i18n/preferences.tsx';
 import { useWords } from '../i18n/words.ts';
-import { handOver, handOverRequest, type RequestAgain } from '../state/handover.ts';
+import {
+  handOver,
+  handOverList,
+  handOverRequest,
+  type ListAgain,
+  type RequestAgain,
+} from '../state/handover.ts';
 import { OfficeProvider, useOfficeState } from '../state/office.tsx';
 import { WaitingNotices } from '../state/waiting-notices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -97,6 +103,10 @@ function OfficeScreen({ screen, request }: Place) {
     handOverRequest(given);
     goTo('seal');
   };
+  const askListAgain = (given: ListAgain): void => {
+    handOverList(given);
+    goTo('seal', 'list');
+  };
   switch (screen) {
     case 'seal':
       if (request === 'list') return <BulkScreen onBack={() => goTo('seal')} onSubmitted={show} />;
@@ -110,6 +120,7 @@ function OfficeScreen({ screen, request }: Place) {
           onBack={() => goTo('approve')}
           onVerify={verify}
           onAgain={askAgain}
+          onListAgain={askListAgain}
           onNext={show}
         />
       );

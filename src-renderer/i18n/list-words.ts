@@ -30,6 +30,7 @@ export const listWords = {
     en: 'This is not the file that was asked for. Do not decide by it.',
   },
   mark: { zh: '印章盖在这里', en: 'The seal goes here' },
+  again: { zh: '修改后重新提交', en: 'Change and submit again' },
   disagree: { zh: '不同意', en: 'Not this' },
   disagreeWith: { zh: '不同意第 {number} 件', en: 'Do not agree to number {number}' },
   approveOthers: { zh: '同意其余 {count} 个文件', en: 'Approve the other {count} files' },

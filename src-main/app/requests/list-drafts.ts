@@ -3,32 +3,42 @@ import { randomBytes } from 'node:crypto';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ListItem } from './draft-list.ts';
 
+/** As it was typed. */
+interface Rule {
+  readonly at: string[];
+  readonly keyword: string[];
+  readonly seam: string[];
+}
+
 /** Prepared lists that a window keeps; the oldest goes first. */
 const MOST = 8;
 
 export interface ListDrafts {
   /** Keeps the items under an opaque name. */
-  put(items: readonly ListItem[]): string;
+  put(items: readonly ListItem[], rule?: Rule): string;
   /** Errors: `list-draft-unknown`. */
   get(id: string): readonly ListItem[];
+  /** The rule of places that it was checked by; null: none is known. */
+  rule(id: string): Rule | null;
   drop(id: string): void;
 }
 
 export function listDrafts(): ListDrafts {
-  const kept = new Map<string, readonly ListItem[]>();
+  const kept = new Map<string, { readonly items: readonly ListItem[]; readonly rule: Rule | null }>();
   return {
-    put(items) {
+    put(items, rule) {
       const id = `l-${randomBytes(16).toString('hex')}`;
       const [oldest] = kept.keys();
       if (kept.size >= MOST && oldest !== undefined) kept.delete(oldest);
-      kept.set(id, items);
+      kept.set(id, { items, rule: rule ?? null });
       return id;
     },
     get(id) {
-      const items = kept.get(id);
-      if (!items) throw new BianyinError('list-draft-unknown');
-      return items;
+      const found = kept.get(id);
+      if (!found) throw new BianyinError('list-draft-unknown');
+      return found.items;
     },
+    rule: (id) => kept.get(id)?.rule ?? null,
     drop: (id) => void kept.delete(id),
   };
 }

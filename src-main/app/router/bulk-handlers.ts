@@ -6,6 +6,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import { checkedTogether, lookAtFiles, type CheckedFile, type LookedFile } from '../lists/check-list.ts';
 import { itemOfFile } from '../lists/items-of-list.ts';
+import { listAgain } from '../lists/list-again.ts';
 import { openList, type OpenedList } from '../lists/open-list.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { sealFactsOfType } from '../seals/seal-facts.ts';
@@ -20,6 +21,7 @@ interface Bulk {
   readonly list: OpenedList;
   looked: readonly LookedFile[];
   typeCode: SealTypeCode | null;
+  rule: CallInput<'bulk.check'>['rule'] | null;
   readonly leftOut: Set<number>;
   /** Every file of the list: what is left out has no place in it. */
   checked: readonly (CheckedFile | null)[];
@@ -32,6 +34,12 @@ export function bulkHandlers(window: MainWindow): Handlers<BulkCalls> {
     if (open?.id !== id) throw new CallRefusal('document-unknown');
     return open;
   };
+  const take = (list: OpenedList): Answer<'bulk.again'>['view'] => {
+    if (open?.draft) window.lists.drop(open.draft);
+    open = bulkOf(list);
+    const { name, files, leftOut, others } = list;
+    return { bulk: open.id, kind: list.kind, name, count: files.length, leftOut: [...leftOut], others };
+  };
   return {
     async 'bulk.open'({ kind }) {
       window.running.session().documents.prepare();
@@ -42,10 +50,11 @@ export function bulkHandlers(window: MainWindow): Handlers<BulkCalls> {
       const [path] = chosen;
       if (path === undefined) return null;
       const list = await openList(path);
-      if (open?.draft) window.lists.drop(open.draft);
-      open = bulkOf(list);
-      const { name, files, leftOut, others } = list;
-      return { bulk: open.id, kind: list.kind, name, count: files.length, leftOut: [...leftOut], others };
+      return take(list);
+    },
+    'bulk.again'({ id }) {
+      const { list, rule } = listAgain(window.running.session(), id);
+      return { view: take(list), rule };
     },
     'bulk.check': (input) => check(window, bulk(input.bulk), input),
     'bulk.rows': ({ bulk: id, from, count, state }) => rowsOf(bulk(id), from, count, state),
@@ -63,7 +72,7 @@ export function bulkHandlers(window: MainWindow): Handlers<BulkCalls> {
 
 function bulkOf(list: OpenedList): Bulk {
   const id = `b-${randomBytes(16).toString('hex')}`;
-  return { id, list, looked: [], typeCode: null, leftOut: new Set(), checked: [], draft: null };
+  return { id, list, looked: [], typeCode: null, rule: null, leftOut: new Set(), checked: [], draft: null };
 }
 
 /** Errors: `cancelled`, those of `lookAtFiles`. */
@@ -81,7 +90,7 @@ async function check(
       return window.jobs.get(job) === false;
     });
     if (looked === null) throw new CallRefusal('cancelled');
-    Object.assign(bulk, { looked, typeCode });
+    Object.assign(bulk, { looked, typeCode, rule });
     return judged(window, bulk);
   } finally {
     window.jobs.delete(job);
@@ -98,7 +107,7 @@ function judged(window: MainWindow, bulk: Bulk): BulkCheckView {
   const found = bulk.checked.map((file) => file && itemOfFile(file));
   const items = found.filter((item) => item !== null);
   const sent = found.flatMap((item, i) => (item ? [i] : []));
-  bulk.draft = items.length === 0 ? null : window.lists.put(items);
+  bulk.draft = items.length === 0 ? null : window.lists.put(items, bulk.rule ?? undefined);
   const counts = { ok: 0, warning: 0, refused: 0, out: leftOut.size };
   for (const { state } of together) counts[state] += 1;
   return { counts, problems: problemKinds(bulk), draft: bulk.draft, sent };

@@ -16,6 +16,7 @@ import {
   type NewList,
 } from '../requests/draft-list.ts';
 import { CallRefusal } from '../call-refusal.ts';
+import { keepRule } from '../lists/list-again.ts';
 import { writeListIndex } from '../lists/list-index.ts';
 import {
   folderOf,
@@ -137,6 +138,8 @@ async function newList(window: MainWindow, input: CallInput<'list.new'>): Promis
         return submitList(session, actor, { ...shown, attachments }, progress.onMeasured);
       });
       const id = await telling(window, signed);
+      const rule = window.lists.rule(input.draft);
+      if (rule) keepRule(session, id, rule);
       window.lists.drop(input.draft);
       return viewOfList(showList(session, id));
     });

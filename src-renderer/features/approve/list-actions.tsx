@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { CallOutput } from '../../../src-main/contract/calls.ts';
 import type { ListRowView } from '../../../src-main/contract/list-calls.ts';
+import type { TokenView } from '../../../src-main/contract/views.ts';
 import { call, CallFailure } from '../../bridge/bridge.ts';
 import { listWords } from '../../i18n/list-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
@@ -10,7 +11,8 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
 import { useOffice } from '../../state/office.tsx';
-import { nextWork } from '../../state/request-lists.ts';
+import type { ListAgain } from '../../state/handover.ts';
+import { isAskedBy, mayAskAgain, nextWork } from '../../state/request-lists.ts';
 import { useTokenWork } from '../../state/use-token-work.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
@@ -26,13 +28,14 @@ export interface ListActionsProps {
   readonly list: ListRowView;
   readonly row: OfficeRequest;
   readonly onNext: (id: string) => void;
+  readonly onListAgain: (given: ListAgain) => void;
   /** Numbers of files (1 first) that this approver does not agree to. */
   readonly refused: readonly number[];
 }
 
 type Sealed = CallOutput<'list.seal'>;
 
-export function ListActions({ list, row, onNext, refused }: ListActionsProps) {
+export function ListActions({ list, row, onNext, onListAgain, refused }: ListActionsProps) {
   const say = useWords(listWords);
   const { token, requests } = useOffice();
   const work = useListWork(list);
@@ -65,10 +68,27 @@ export function ListActions({ list, row, onNext, refused }: ListActionsProps) {
           onApprove={(comment) => work.approve(comment, refused)}
           onRefuse={work.refuse}
         />
+        {mayListAgain(list, row, token) && (
+          <Button
+            disabled={isBusy}
+            onClick={() =>
+              work.look(async () => onListAgain({ ...(await call('bulk.again', { id: list.id })), list }))
+            }
+          >
+            {say('again')}
+          </Button>
+        )}
         {next && !isBusy && !mayApprove && !maySeal && <NextButton {...{ next, onNext }} />}
       </div>
     </footer>
   );
+}
+
+/** Whoever asked for it, once something of it came to nothing. */
+function mayListAgain(list: ListRowView, row: OfficeRequest, token: TokenView | null): boolean {
+  const { counts } = list;
+  const isLeft = list.count > counts.sealed + counts['stamp-waiting'];
+  return isLeft && (mayAskAgain(row, token, false) || (isAskedBy(row, token) && counts.ended > 0));
 }
 
 /** Files that a login can seal: those left out before may have come back. */
@@ -96,7 +116,7 @@ interface Wish {
 }
 
 function useListWork({ id }: ListRowView) {
-  const { isBusy, error, run } = useTokenWork();
+  const { isBusy, error, run, look } = useTokenWork();
   const { language } = usePreferences();
   const [sealed, setSealed] = useState<Sealed | null>(null);
   const job = useJob();
@@ -106,7 +126,7 @@ function useListWork({ id }: ListRowView) {
     setSealed(await job.run((each) => call('list.seal', { ...wish, token: label, id, job: each, language })));
   };
   return {
-    ...{ isBusy, error, sealed, job: job.state },
+    ...{ isBusy, error, look, sealed, job: job.state },
     approve: (comment: string | undefined, refused: readonly number[]) =>
       run((label) =>
         call('list.approve', {

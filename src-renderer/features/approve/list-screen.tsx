@@ -7,6 +7,7 @@ import { call } from '../../bridge/bridge.ts';
 import { listWords } from '../../i18n/list-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
+import type { ListAgain } from '../../state/handover.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForApproval } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,9 +22,11 @@ export interface ListScreenProps {
   readonly row: OfficeRequest;
   readonly onBack: () => void;
   readonly onNext: (id: string) => void;
+  /** Back to the preparation of lists with what of this one came to nothing. */
+  readonly onListAgain: (given: ListAgain) => void;
 }
 
-export function ListScreen({ id, list, row, onBack, onNext }: ListScreenProps) {
+export function ListScreen({ id, list, row, onBack, onNext, onListAgain }: ListScreenProps) {
   const say = useWords(listWords);
   const { whole, error } = useWhole(id, list);
   const [item, setItem] = useState<ListItemView | null>(null);
@@ -64,7 +67,13 @@ export function ListScreen({ id, list, row, onBack, onNext }: ListScreenProps) {
           <ListFacts list={list} whole={whole} />
         )}
       </div>
-      <ListActions list={list} row={row} onNext={onNext} refused={mayRefuse ? refused : []} />
+      <ListActions
+        list={list}
+        row={row}
+        onNext={onNext}
+        onListAgain={onListAgain}
+        refused={mayRefuse ? refused : []}
+      />
     </div>
   );
 }

@@ -12,7 +12,7 @@ import type { SealingWarning } from '../../../src-main/contract/words.ts';
 import { call, endedWith } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { RequestAgain } from '../../state/handover.ts';
+import type { ListAgain, RequestAgain } from '../../state/handover.ts';
 import { useOffice } from '../../state/office.tsx';
 import { useLook } from '../../state/use-looked.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -32,6 +32,8 @@ export interface RequestScreenProps {
   readonly onVerify: (document: DocumentView) => void;
   /** Back to the seal desk with everything of this request that still holds. */
   readonly onAgain: (given: RequestAgain) => void;
+  /** The same for a list. */
+  readonly onListAgain: (given: ListAgain) => void;
   readonly onNext: (id: string) => void;
 }
 

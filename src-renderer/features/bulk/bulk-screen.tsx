@@ -14,7 +14,8 @@ import { BulkLook } from './bulk-look.tsx';
 import { BulkNotes } from './bulk-notes.tsx';
 import { BulkRows } from './bulk-rows.tsx';
 import { changeBulk, useBulkWork } from './bulk-work.ts';
-import { firstForm, isPlaced, placingKey, ruleOf, type BulkForm } from './presets.ts';
+import { takeListAgain } from '../../state/handover.ts';
+import { firstForm, formAgain, isPlaced, placingKey, ruleOf, type BulkForm } from './presets.ts';
 
 export interface BulkScreenProps {
   readonly onBack: () => void;
@@ -26,6 +27,17 @@ export function BulkScreen({ onBack, onSubmitted }: BulkScreenProps) {
   const { view } = useBulkWork();
   const [error, setError] = useState<unknown>(null);
   const form = useForm();
+  useEffect(() => {
+    const again = takeListAgain();
+    if (again)
+      changeBulk({
+        view: again.view,
+        form: formAgain(form, again),
+        check: null,
+        checkedFor: null,
+        row: null,
+      });
+  });
   const choose = async (kind: BulkView['kind']): Promise<void> => {
     setError(null);
     try {

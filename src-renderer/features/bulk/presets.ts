@@ -79,3 +79,34 @@ export function isPlaced({ where, keyword, page }: BulkForm): boolean {
   if (where === 'keyword') return keyword.trim() !== '';
   return where === 'seam' || /^(first|last|[1-9]\d{0,5})$/.test(page);
 }
+
+/** The form of a list that is asked for again: its seal, matter and purpose, and the rule as far as this form has words for it. */
+export function formAgain(
+  form: BulkForm,
+  { list, rule }: { readonly list: Again; readonly rule: ReturnType<typeof ruleOf> | null },
+): BulkForm {
+  const { reason, matter, seal } = list;
+  const begun: BulkForm = { ...form, kind: 'other', typeCode: seal.typeCode, matter, reason };
+  const [at, keyword, seam] = [rule?.at[0], rule?.keyword[0], rule?.seam[0]];
+  const hasSeam = seam !== undefined;
+  const [, page, x, y] = /^page=(\w+),x=([\d.]+)mm,y=([\d.]+)mm$/.exec(at ?? '') ?? [];
+  if (page !== undefined)
+    return {
+      ...begun,
+      where: 'point',
+      page: page === '1' ? 'first' : page,
+      x: Number(x),
+      y: Number(y),
+      hasSeam,
+    };
+  const [, words, dx, dy] = /^(.*?)(?:,dx=(-?[\d.]+)mm)?(?:,dy=(-?[\d.]+)mm)?$/.exec(keyword ?? '') ?? [];
+  if (words)
+    return { ...begun, where: 'keyword', keyword: words, dx: Number(dx ?? 0), dy: Number(dy ?? 0), hasSeam };
+  return hasSeam ? { ...begun, where: 'seam', hasSeam: false } : begun;
+}
+
+interface Again {
+  readonly reason: string;
+  readonly matter: Matter;
+  readonly seal: { readonly typeCode: SealTypeCode };
+}

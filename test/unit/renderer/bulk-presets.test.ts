@@ -5,6 +5,7 @@ import { keywordsOf, placementsBy } from '../../../src-main/domain/placement-rul
 import {
   bulkKinds,
   firstForm,
+  formAgain,
   isPlaced,
   placingKey,
   ruleOf,
@@ -66,4 +67,21 @@ test('a kind brings its seal and matter; other words make the check stale only w
   expect(placingKey({ ...begun, keyword: '甲方' })).not.toBe(placingKey(begun));
   expect(placingKey({ ...begun, typeCode: '01' })).not.toBe(placingKey(begun));
   expect(isPlaced({ ...begun, keyword: ' ' })).toBe(false);
+});
+
+test.each<Partial<BulkForm>>([
+  { where: 'keyword', keyword: '盖章处' },
+  { where: 'keyword', keyword: '甲方,乙方盖章', dx: 3, dy: -2.5, hasSeam: true },
+  { where: 'keyword', keyword: '盖章处#2', dy: 4 },
+  { where: 'point', page: 'first', x: 120, y: 200.5 },
+  { where: 'point', page: 'last', x: 10, y: 20, hasSeam: true },
+  { where: 'point', page: '3', x: 10, y: 20 },
+  { where: 'seam' },
+])('a list that is asked for again has the rule that was typed: %j', (typed) => {
+  const form = { ...firstForm('对账单'), ...typed };
+  const list = { reason: '月末', matter: 'payment', seal: { typeCode: '02' } } as const;
+  const again = formAgain(firstForm(''), { list, rule: ruleOf(form) });
+  expect(ruleOf(again)).toEqual(ruleOf(form));
+  expect(again).toMatchObject({ reason: '月末', matter: 'payment', typeCode: '02' });
+  expect(formAgain(form, { list, rule: null })).toMatchObject({ keyword: form.keyword, reason: '月末' });
 });
