@@ -18,8 +18,8 @@ export const tokenPinWords = {
   },
   change: { zh: '修改 PIN', en: 'Change PIN' },
   unblock: { zh: '解锁 PIN', en: 'Unblock PIN' },
-  changeOf: { zh: '修改 {label} 的 PIN', en: 'Change the PIN of {label}' },
-  unblockOf: { zh: '解锁 {label} 的 PIN', en: 'Unblock the PIN of {label}' },
+  changeOf: { zh: '修改 PIN：{label}', en: 'Change PIN of {label}' },
+  unblockOf: { zh: '解锁 PIN：{label}', en: 'Unblock PIN of {label}' },
   changed: { zh: '{label} 的 PIN 已修改。', en: 'The PIN of {label} was changed.' },
   toPins: { zh: '去 UKey 设置', en: 'Settings of the UKeys' },
 } as const;
