@@ -21,6 +21,7 @@ import { hybridCases } from './cases/hybrid-cases.ts';
 import { limitCases } from './cases/limit-cases.ts';
 import { nameCases } from './cases/name-cases.ts';
 import { operatorCases } from './cases/operator-cases.ts';
+import { drawnEntryCases } from './cases/drawn-entry-cases.ts';
 import { shapeCases } from './cases/shape-cases.ts';
 import { noPlaceCases } from './cases/no-place-cases.ts';
 import { outsideCases } from './cases/outside-cases.ts';
@@ -76,6 +77,7 @@ export const attackCases: readonly AttackCase[] = [
   ...salvageCases,
   ...operatorCases,
   ...shapeCases,
+  ...drawnEntryCases,
   ...resavedCases,
   ...usageRightsCases,
   ...twoRootsCases,

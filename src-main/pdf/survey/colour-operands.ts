@@ -62,7 +62,7 @@ export function areValuesWrong(
   // Without a pattern one reader goes on with the colour from before.
   if (operands === 'unset') return isPattern(document, name, named(name));
   if (/[^0]/.test(operands)) return false;
-  const count = plain[name] ?? componentsOf(document, named(name));
+  const count = plain[name] ?? componentsOfSpace(document, named(name));
   return count !== undefined && count !== operands.length;
 }
 
@@ -73,7 +73,7 @@ function isPattern(document: PdfDocument, name: string, item: PdfObject | undefi
 }
 
 /** Undefined for patterns, and for what cannot be told. */
-function componentsOf(document: PdfDocument, item: PdfObject | undefined): number | undefined {
+export function componentsOfSpace(document: PdfDocument, item: PdfObject | undefined): number | undefined {
   const space = item && quietly(() => document.resolve(item));
   if (space?.kind === 'name') return plain[space.value];
   if (space?.kind !== 'array') return undefined;

@@ -13,6 +13,8 @@ import { unchanged, type Linear } from './linear.ts';
 export interface ContentUse {
   /** Names of fonts in which something is drawn. */
   readonly fonts: ReadonlySet<string>;
+  /** Names of fonts in which text is neither filled nor stroked nor clips. */
+  readonly unseenFonts: ReadonlySet<string>;
   /** Names given to Do, gs, scn, SCN, sh: forms, states, patterns and shadings, each looked up where it can stand. */
   readonly names: ReadonlyMap<string, readonly NamedUse[]>;
   /** Text is scaled or raised as it was where this content is drawn: it does not say so itself. */
@@ -86,6 +88,7 @@ const onPage: ContentPlace = { matrix: unchanged, isInside: false };
 export function scanContent(parts: readonly Uint8Array[], place: ContentPlace = onPage): ContentUse {
   const use = {
     fonts: new Set<string>(),
+    unseenFonts: new Set<string>(),
     hidesText: false,
     isCut: false,
     takesTextState: false,
@@ -197,7 +200,9 @@ export function scanContent(parts: readonly Uint8Array[], place: ContentPlace = 
             if (isPressed(state.line.matrix)) seen('area without a width');
             at = pictureTo;
           } else if (showing.has(word) && hasText) {
-            const look = unseenModes.has(state.mode) ? 'hidden' : textLook(state, letters);
+            const isUnseen = unseenModes.has(state.mode);
+            if (state.mode === 3) use.unseenFonts.add(state.font);
+            const look = isUnseen ? 'hidden' : textLook(state, letters);
             if (look === 'hidden') use.hidesText = true;
             else use.fonts.add(state.font);
             if (look === 'flat') seen('flat text');

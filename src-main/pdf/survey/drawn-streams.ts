@@ -10,6 +10,7 @@ import type { Sighted } from './content-kinds.ts';
 import type { ReachedNumbers } from './link-table.ts';
 import { nameAt } from './object-links.ts';
 import { jpegProblem, jpxProblem } from './picture-data.ts';
+import { isPictureShort } from './picture-dictionary.ts';
 import { quietly } from './quietly.ts';
 
 /** Decoded octets of pictures that are looked through; of all else everything is. */
@@ -19,6 +20,8 @@ const maxPictures = 64 * 1024 * 1024;
 const shortKeys: readonly string[] = ['DP'];
 /** Read as files or as tables, never drawn. */
 const otherTypes: ReadonlySet<string> = new Set(['EmbeddedFile', 'ObjStm', 'XRef', 'Metadata']);
+
+const short: Sighted = { kind: 'ambiguous-content', word: 'data of a picture' };
 
 export interface DrawnData {
   /** Number and problem of each stream that cannot be undone. */
@@ -46,8 +49,10 @@ export function drawnData(document: PdfDocument, reached: ReachedNumbers): Drawn
     const data = pictureData(document, stream, left);
     if (data === null) broken.push([number, 'a picture that its filters cannot undo']);
     else if (data === 'too-much') sighted.push({ kind: 'pictures-not-checked', word: 'pictures' });
-    else if (data.undecoded.length === 0) left -= data.bytes.length;
-    else sighted.push(...picturesSighted(document, stream, data));
+    else if (data.undecoded.length === 0) {
+      left -= data.bytes.length;
+      if (isPictureShort(document, stream.dict, data.bytes.length)) sighted.push(short);
+    } else sighted.push(...picturesSighted(document, stream, data));
   }
   return { broken, sighted };
 }

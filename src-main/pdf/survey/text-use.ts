@@ -12,7 +12,9 @@ import { isPressed } from './drawn-shapes.ts';
 import { evenness, followedBy, largest, unchanged, type Linear } from './linear.ts';
 import { readBox } from '../pages.ts';
 import { nameAt } from './object-links.ts';
+import { fontProblem } from './font-dictionary.ts';
 import { isEmbedded } from './font-program.ts';
+import { isPictureShort, pictureProblem } from './picture-dictionary.ts';
 import { quietly } from './quietly.ts';
 
 /** Decoded octets that are looked through; what a page declares counts as used beyond, and the file is told. Contracts stay far below. */
@@ -53,6 +55,10 @@ interface Where {
 
 function sizeOf([left, bottom, right, top]: PdfBox): readonly [number, number] {
   return [right - left, top - bottom];
+}
+
+function rawLength({ data }: PdfStream): number {
+  return data instanceof Uint8Array ? data.length : data.end - data.start;
 }
 
 /** Alike for matrices through which the same shapes are flat or nothing: nearly all are of one class. */
@@ -122,6 +128,12 @@ class TextWalk implements TextUse {
     if (!stream) return;
     if (nameAt(stream.dict, 'Subtype') === 'Image') {
       if (isPressed(through)) this.#ambiguous(['area without a width']);
+      const problem = pictureProblem(this.#document, stream.dict);
+      if (problem !== null) this.#ambiguous([problem]);
+      // Data with filters are looked at where these are undone (drawn-streams.ts).
+      const isPlain = !stream.dict.entries.has('Filter');
+      if (isPlain && isPictureShort(this.#document, stream.dict, rawLength(stream)))
+        this.#ambiguous(['data of a picture']);
       return;
     }
     const matrix = followedBy(matrixAt(this.#document, stream.dict, 'Matrix'), through);
@@ -166,6 +178,8 @@ class TextWalk implements TextUse {
       this.found.push({ kind: drawnFaults.has(word) ? 'ambiguous-content' : 'malformed-content', word });
     const space = (name: string) => this.#named(resources, 'ColorSpace', name);
     if ([...colours].some((use) => areValuesWrong(this.#document, use, space))) this.#ambiguous(['colour']);
+    if ([...use.unseenFonts].some((name) => this.#isOfGlyphs(name, resources)))
+      this.#ambiguous(['hidden glyphs']);
     if (isCut) this.cut.add(number);
     for (const name of fonts) this.#usedFont(name, resources, scope);
     for (const [name, uses] of names) {
@@ -193,6 +207,19 @@ class TextWalk implements TextUse {
     this.#form(mask.entries.get('G'), resources, { matrix, isTextChanged: false });
   }
 
+  /** Glyphs that are content of their own, and paint: one reader draws them in whatever mode (§9.3.6). */
+  #isOfGlyphs(name: string, resources: PdfDict): boolean {
+    const item = this.#named(resources, 'Font', name);
+    const font = item && quietly(() => this.#document.resolve(item));
+    if (font?.kind !== 'dict' || nameAt(font, 'Subtype') !== 'Type3') return false;
+    const glyphs = this.#value(font, 'CharProcs');
+    if (glyphs?.kind !== 'dict') return false;
+    return [...glyphs.entries.values()].some((glyph) => {
+      const stream = this.#stream(glyph);
+      return scanContent((stream && this.#bytes([stream])) ?? []).paints;
+    });
+  }
+
   /** Text in a font that is not there: one reader takes another font, the next draws nothing (§7.8.3). */
   #usedFont(name: string, resources: PdfDict, scope: string): void {
     const item = this.#named(resources, 'Font', name);
@@ -204,6 +231,8 @@ class TextWalk implements TextUse {
   #font(item: PdfObject | undefined, resources: PdfDict, scope: string): void {
     const font = item && quietly(() => this.#document.resolve(item));
     if (font?.kind !== 'dict' || !this.#isNew(item)) return;
+    const problem = fontProblem(this.#document, font);
+    if (problem !== null) this.#ambiguous([problem]);
     if (quietly(() => isEmbedded(this.#document, font)) === false) {
       const name = this.#value(font, 'BaseFont');
       this.found.push({ kind: 'fonts-not-embedded', word: name?.kind === 'name' ? name.value : 'font' });
@@ -228,9 +257,7 @@ class TextWalk implements TextUse {
   #bytes(streams: readonly PdfStream[]): Uint8Array[] | undefined {
     const parts: Uint8Array[] = [];
     for (const stream of streams) {
-      const raw =
-        stream.data instanceof Uint8Array ? stream.data.length : stream.data.end - stream.data.start;
-      if (raw > this.#left) return undefined;
+      if (rawLength(stream) > this.#left) return undefined;
       const part = quietly(() => this.#document.decodedStream(stream).bytes) ?? new Uint8Array(0);
       this.#left -= part.length;
       parts.push(part);

@@ -253,7 +253,13 @@ export const surveyFiles: readonly SurveyFile[] = [
   file('a fault in contents behind which nothing is drawn', ['malformed-content'], {
     contents: 'BT /F1 9 Tf (1) Tj ET 1 w w',
   }),
-  file('text that is not drawn', ['hidden-text'], { contents: 'BT 3 Tr /F1 9 Tf (1) Tj ET' }),
+  file('text that is not drawn', ['hidden-text'], {
+    contents: 'BT 3 Tr /F1 9 Tf (1) Tj ET',
+    objects: { 5: loose, 60: 'null' },
+  }),
+  file('glyphs that are not drawn and that one reader draws', ['ambiguous-content', 'hidden-text'], {
+    contents: 'BT 3 Tr /F1 9 Tf (1) Tj ET',
+  }),
   file('text that only clips', ['hidden-text'], { contents: 'q BT 7 Tr /F1 9 Tf [(1)] TJ ET Q' }),
   file('a mode that is taken back', [], { contents: 'q 3 Tr Q BT /F1 9 Tf (1) Tj ET' }),
   file('a font of the page', ['fonts-not-embedded'], {

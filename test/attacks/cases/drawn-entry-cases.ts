@@ -1,0 +1,96 @@
+/** Pictures and fonts whose entries are missing or do not fit one another (P20): readers show them, or white, or nothing. */
+import { basePdf, CONTENT, sealPdf, streamBody, type TestPdf } from '../test-pdf.ts';
+import { attack, type AttackCase } from './attack-making.ts';
+
+const black = (octets: number): string => '\0'.repeat(octets);
+const gray = '/Width 4 /Height 4 /BitsPerComponent 8 /ColorSpace /DeviceGray';
+type Picture = readonly [entries: string, octets?: number];
+
+const pictures: Readonly<Record<string, Picture>> = {
+  'no-bits': ['/Width 4 /Height 4 /ColorSpace /DeviceGray'],
+  'three-bits': ['/Width 4 /Height 4 /BitsPerComponent 3 /ColorSpace /DeviceGray'],
+  'stencil-of-bytes': ['/Width 4 /Height 4 /ImageMask true /BitsPerComponent 8'],
+  'no-colours': ['/Width 4 /Height 4 /BitsPerComponent 8'],
+  'unknown-colours': ['/Width 4 /Height 4 /BitsPerComponent 8 /ColorSpace /Foo'],
+  'pattern-for-colours': ['/Width 4 /Height 4 /BitsPerComponent 8 /ColorSpace /Pattern'],
+  'short-palette': ['/Width 4 /Height 4 /BitsPerComponent 8 /ColorSpace [/Indexed /DeviceGray 5 <ff>]'],
+  'short-range': ['/Width 4 /Height 4 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Decode [1 0]', 48],
+  'no-width': ['/Width 0 /Height 4 /BitsPerComponent 8 /ColorSpace /DeviceGray'],
+  'width-below-nothing': ['/Width -4 /Height 4 /BitsPerComponent 8 /ColorSpace /DeviceGray'],
+  'short-key': [`${gray} /Mask [0]`],
+  'mask-that-is-none': [`${gray} /Mask 7 0 R`],
+  'two-masks': [`${gray} /Mask 8 0 R /SMask 7 0 R`],
+  'stencil-for-a-soft-mask': [`${gray} /SMask 8 0 R`],
+  'too-few-data': [gray, 8],
+};
+const honest: Readonly<Record<string, Picture>> = {
+  plain: [gray],
+  'more-data': [gray, 17],
+  stencil: ['/Width 4 /Height 4 /ImageMask true /Decode [1 0]', 4],
+  palette: ['/Width 4 /Height 4 /BitsPerComponent 4 /ColorSpace [/Indexed /DeviceRGB 1 <000000ffffff>]', 8],
+  masked: [`${gray} /SMask 7 0 R`],
+  keyed: [`${gray} /Mask [9 9]`],
+};
+
+function withPicture([entries, octets = 16]: Picture): TestPdf {
+  return basePdf({
+    resources: '/XObject << /X 6 0 R >>',
+    objects: {
+      [CONTENT]: streamBody('q 300 0 0 40 72 700 cm /X Do Q'),
+      6: streamBody(black(octets), `/Type /XObject /Subtype /Image ${entries} `),
+      7: streamBody(black(16), `/Type /XObject /Subtype /Image ${gray} `),
+      8: streamBody(black(4), '/Type /XObject /Subtype /Image /Width 4 /Height 4 /ImageMask true '),
+    },
+  });
+}
+
+const encoding = '/Encoding << /Differences [80 /a] >> ';
+const matrix = '/FontMatrix [.001 0 0 .001 0 0] ';
+const widths = '/FirstChar 80 /LastChar 80 /Widths [1000] ';
+/** Entries of a font with one glyph, and the mode of the text. */
+const fonts: Readonly<Record<string, readonly [entries: string, mode?: string]>> = {
+  'no-encoding': [matrix + widths],
+  'encoding-of-strings': [`${matrix}${widths}/Encoding << /Differences [(P) /a] >> `],
+  'encoding-of-a-half': [`${matrix}${widths}/Encoding << /Differences [80.5 /a] >> `],
+  'encoding-above-an-octet': [`${matrix}${widths}/Encoding << /Differences [336 /a] >> `],
+  'encoding-with-a-null': [`${matrix}${widths}/Encoding << /Differences [79 null /a] >> `],
+  'encoding-in-a-list': [`${matrix}${widths}/Encoding << /Differences [80 [/a]] >> `],
+  'no-matrix': [encoding + widths],
+  'no-widths': [encoding + matrix],
+  'hidden-glyphs': [encoding + matrix + widths, '3 Tr'],
+};
+
+function withFont(entries: string, mode = ''): TestPdf {
+  return basePdf({
+    objects: {
+      [CONTENT]: streamBody(`BT ${mode} /F1 24 Tf 72 700 Td (P) Tj ET`),
+      5: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] ${entries}/CharProcs << /a 6 0 R >> >>`,
+      6: streamBody('1000 0 d0 0 0 900 900 re f'),
+    },
+  });
+}
+
+export const drawnEntryCases: readonly AttackCase[] = [
+  ...Object.entries(pictures).map(([id, picture]) =>
+    attack(`P20-entry-picture-${id}`, `a picture: ${picture[0]}`, 'UNSURE', 'CONTENT_AMBIGUOUS', () =>
+      sealPdf(withPicture(picture)),
+    ),
+  ),
+  ...Object.entries(honest).map(([id, picture]) =>
+    attack(`P20-entry-plain-${id}`, `a picture: ${picture[0]}`, 'PASS', 'PERMIT_ABSENT', () =>
+      sealPdf(withPicture(picture)),
+    ),
+  ),
+  ...Object.entries(fonts).map(([id, [entries, mode]]) =>
+    attack(
+      `P20-entry-font-${id}`,
+      `a font of glyphs: ${mode ?? ''} ${entries}`,
+      'UNSURE',
+      'CONTENT_AMBIGUOUS',
+      () => sealPdf(withFont(entries, mode)),
+    ),
+  ),
+  attack('P20-entry-font-plain', 'a font of glyphs as it must be', 'PASS', 'PERMIT_ABSENT', () =>
+    sealPdf(withFont(encoding + matrix + widths)),
+  ),
+];
