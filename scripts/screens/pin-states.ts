@@ -107,7 +107,10 @@ const states: Readonly<Record<string, Partial<PinQuestion>>> = {
         { code: 'person-removed', detail: { name: '马堃', rolesBefore: 'keeper applicant' } },
         { code: 'person-added', detail: { name: '何静', roles: 'keeper' } },
         { code: 'keeper-added', detail: { name: '何静', seal: '04' } },
-        { code: 'bounds-changed', detail: { matter: 'contract', before: '50000、500000', after: '30000' } },
+        {
+          code: 'bounds-changed',
+          detail: { matter: 'contract', before: '50,000.00、500,000.00', after: '30,000.00' },
+        },
       ],
       touched: Array.from({ length: 3 }, (_, i) => ({
         id: `YY-04-20261123-000${i + 1}`,

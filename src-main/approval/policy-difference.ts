@@ -1,4 +1,6 @@
 /** What a policy changes of the one before it, item by item: nothing that differs is left out, and order alone makes no difference. */
+import { groupedAmount } from '../domain/amount.ts';
+import { orElse } from '../domain/errors/or-else.ts';
 import type { PolicyDifference, PolicyDifferenceCode } from '../domain/policy-difference-text.ts';
 import type { ApprovalMatrix, Policy, PolicyPerson, Rule } from './policy.ts';
 
@@ -204,8 +206,10 @@ function stepCodes({ tiers }: Rule): string {
   return tiers.map((steps) => steps.join(' ')).join('|');
 }
 
-function boundsText(bounds: readonly string[] | undefined): string {
-  return bounds === undefined || bounds.length === 0 ? '—' : bounds.join('、');
+/** As amounts are printed; what is none stands as it was written. */
+function boundsText(bounds: readonly string[] = []): string {
+  if (bounds.length === 0) return '—';
+  return bounds.map((each) => orElse(() => groupedAmount(each), each)).join('、');
 }
 
 function nameOf(policy: Policy, id: string): string {

@@ -114,8 +114,8 @@ const changes: readonly Change[] = [
   [
     'bounds-changed',
     matrix({ bounds: { contract: ['1000'] } }),
-    /“合同”的金额界限：.* 改为 1000/,
-    /1000 instead of/,
+    /“合同”的金额界限：.* 改为 1,000\.00/,
+    /1,000\.00 instead of/,
   ],
   ['currency-changed', matrix({ currency: 'EUR' }), /CNY 改为 EUR/, /EUR instead of CNY/],
   ['time-stamp-required', matrix({ timeStamp: 'required' }), /没有就不盖/, /needs a time stamp/],
