@@ -124,6 +124,11 @@ export const listFindings = {
     zh: '这个文件已经盖过章：{time}，{id}。请确认还要再盖一份。',
     en: 'This file was sealed before: {time}, {id}. Make sure that another one is wanted.',
   },
+  'number-before': {
+    level: 'warning',
+    zh: '编号“{number}”以前在另一份文件上用过：{time}，{id}。请核对是不是同一笔业务重复办理。',
+    en: 'The number “{number}” was on another file before: {time}, {id}. Check that the same business is not done twice.',
+  },
   'sealed-file': {
     level: 'warning',
     zh: '这是已经盖好章的文件：{time}，{id}。请确认还要在上面再盖一枚。',

@@ -1,4 +1,5 @@
 /** A list from the chooser to the sealed files, call by call: what a page is told, what it cannot reach, where the files go. */
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -118,6 +119,17 @@ test('approved and sealed into a folder of its own under names by rule, with an 
   const again = await page.value('bulk.open', { kind: 'table' });
   const found = await page.value('bulk.check', { bulk: again?.bulk ?? '', job: 'k', typeCode, rule });
   expect(found.problems.map(({ code }) => code)).toEqual(['sealed-before']);
+  // Another file under a number that was sealed is named with when and under which request.
+  const other = await PDFDocument.create();
+  other.addPage([595, 842]).drawText('another', { x: 72, y: 700 });
+  writeFileSync(join(folder, 'other.pdf'), await other.save());
+  writeFileSync(join(folder, '另一份.csv'), '文件,编号\nother.pdf,dz-1\n');
+  host.files = [join(folder, '另一份.csv')];
+  const next = await page.value('bulk.open', { kind: 'table' });
+  await page.value('bulk.check', { bulk: next?.bulk ?? '', job: 'm', typeCode, rule });
+  const { rows } = await page.value('bulk.rows', { bulk: next?.bulk ?? '', from: 0, count: 1 });
+  expect(rows[0]?.problems.map(({ code }) => code)).toContain('number-before');
+  expect(JSON.stringify(rows[0]?.problems)).toContain(`${id}-0001`);
 });
 
 test('into a folder that a person chose', async () => {

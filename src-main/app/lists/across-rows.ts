@@ -30,7 +30,8 @@ export function acrossRows(rows: readonly Seen[]): ListFinding[][] {
   });
 }
 
-function sameNumber(number: string | null): string | null {
+/** Two ways of typing one number are one. */
+export function sameNumber(number: string | null): string | null {
   return number === null ? null : number.normalize('NFKC').toLowerCase();
 }
 

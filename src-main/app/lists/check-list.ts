@@ -121,7 +121,7 @@ async function lookAt(check: Check, file: ListedFile): Promise<Looked> {
     orError(search.ask({ file: path, keywords: [...keywords], amount: file.amount })),
   ]);
   if (sm3 instanceof BianyinError) return { ...nothing, problems: [...problems, problemOfError(sm3)] };
-  problems.push(...history(sm3).map(problemOfFinding));
+  problems.push(...history(sm3, file.number).map(problemOfFinding));
   if (inspection instanceof BianyinError)
     return { ...nothing, sm3, problems: [...problems, problemOfError(inspection)] };
   const read = { path, pages: inspection.pageCount, inspection, words };
