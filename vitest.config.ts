@@ -17,6 +17,12 @@ Object.assign(process.env, env);
 
 const sharing = sharingFiles(import.meta.dirname);
 
+/**
+ * Tests mostly wait for processes and windows that they start; without a word the runner leaves one processor to itself. The same for
+ * all, so that windows fill the time in which parts wait, and none of them runs last and alone.
+ */
+const maxWorkers = availableParallelism() + 2;
+
 /** Everything that opens no window. */
 function parts(
   name: string,
@@ -27,16 +33,15 @@ function parts(
       ...{ name, env, ...which },
       pool: 'forks',
       globalSetup: [setUp],
-      // Tests mostly wait for processes that they start; without a word the runner leaves one processor to itself.
-      maxWorkers: availableParallelism() + 1,
+      maxWorkers,
       testTimeout: 60_000,
       hookTimeout: 120_000,
     },
   };
 }
 
-/** Real windows over the real application: after the parts, so that they do not fight for the processors. */
-function windows(name: string, groupOrder: number): TestProjectInlineConfiguration {
+/** Real windows over the real application. */
+function windows(name: string): TestProjectInlineConfiguration {
   return {
     test: {
       name,
@@ -44,8 +49,7 @@ function windows(name: string, groupOrder: number): TestProjectInlineConfigurati
       include: [endToEnd],
       pool: 'forks',
       globalSetup: [setUp, 'test/e2e/support/global-setup.ts'],
-      sequence: { groupOrder },
-      maxWorkers: 3,
+      maxWorkers,
       testTimeout: 240_000,
       hookTimeout: 240_000,
     },
@@ -59,9 +63,9 @@ export default defineConfig({
     projects: [
       parts('rooms', { include: sharing, isolate: false }),
       parts('parts', { include: ['test/**/*.test.ts'], exclude: [endToEnd, ...sharing] }),
-      windows('windows', 1),
+      windows('windows'),
       // The same specs, where there is an Electron to open its windows (docs/adr/0016); elsewhere the setup says so.
-      ...(electronHere().why === null ? [windows('windows-electron', 2)] : []),
+      ...(electronHere().why === null ? [windows('windows-electron')] : []),
     ],
   },
 });

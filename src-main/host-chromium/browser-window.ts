@@ -10,7 +10,7 @@ import { DELIVER, pageBridgeScript, RAW_CALL } from './page-bridge-script.ts';
 import { bundledFile, pageSites } from './page-sites.ts';
 
 /** Of the upper left corner on the screen, CSS pixels. */
-export interface Position {
+interface Position {
   readonly x: number;
   readonly y: number;
 }
