@@ -44,17 +44,17 @@ function withPicture([entries, octets = 16]: Picture): TestPdf {
   });
 }
 
-const encoding = '/Encoding << /Differences [80 /a] >> ';
+const encoding = '/Encoding << /Differences [80 /P] >> ';
 const matrix = '/FontMatrix [.001 0 0 .001 0 0] ';
 const widths = '/FirstChar 80 /LastChar 80 /Widths [1000] ';
 /** Entries of a font with one glyph, and the mode of the text. */
 const fonts: Readonly<Record<string, readonly [entries: string, mode?: string]>> = {
   'no-encoding': [matrix + widths],
-  'encoding-of-strings': [`${matrix}${widths}/Encoding << /Differences [(P) /a] >> `],
-  'encoding-of-a-half': [`${matrix}${widths}/Encoding << /Differences [80.5 /a] >> `],
-  'encoding-above-an-octet': [`${matrix}${widths}/Encoding << /Differences [336 /a] >> `],
-  'encoding-with-a-null': [`${matrix}${widths}/Encoding << /Differences [79 null /a] >> `],
-  'encoding-in-a-list': [`${matrix}${widths}/Encoding << /Differences [80 [/a]] >> `],
+  'encoding-of-strings': [`${matrix}${widths}/Encoding << /Differences [(P) /P] >> `],
+  'encoding-of-a-half': [`${matrix}${widths}/Encoding << /Differences [80.5 /P] >> `],
+  'encoding-above-an-octet': [`${matrix}${widths}/Encoding << /Differences [336 /P] >> `],
+  'encoding-with-a-null': [`${matrix}${widths}/Encoding << /Differences [79 null /P] >> `],
+  'encoding-in-a-list': [`${matrix}${widths}/Encoding << /Differences [80 [/P]] >> `],
   'no-matrix': [encoding + widths],
   'no-widths': [encoding + matrix],
   'hidden-glyphs': [encoding + matrix + widths, '3 Tr'],
@@ -64,7 +64,7 @@ function withFont(entries: string, mode = ''): TestPdf {
   return basePdf({
     objects: {
       [CONTENT]: streamBody(`BT ${mode} /F1 24 Tf 72 700 Td (P) Tj ET`),
-      5: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] ${entries}/CharProcs << /a 6 0 R >> >>`,
+      5: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] ${entries}/CharProcs << /P 6 0 R >> >>`,
       6: streamBody('1000 0 d0 0 0 900 900 re f'),
     },
   });
