@@ -43,7 +43,10 @@ function asKnownTo(by: By, token: PluggedToken): PluggedToken {
 }
 
 /** Errors: `pin-on-keypad`, `pin-locked`, `administrator-pin-locked`. */
-function requireChangeable({ hasKeypad, pinState }: PluggedToken, by: By): void {
+export function requireChangeable(
+  { hasKeypad, pinState }: Pick<PluggedToken, 'hasKeypad' | 'pinState'>,
+  by: By,
+): void {
   if (hasKeypad) throw new BianyinError('pin-on-keypad');
   if (pinState === 'locked')
     throw new BianyinError(by === 'user' ? 'pin-locked' : 'administrator-pin-locked');
