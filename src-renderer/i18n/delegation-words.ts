@@ -25,6 +25,7 @@ export const delegationWords = {
   time: { zh: '期间', en: 'Days' },
   state: { zh: '状态', en: 'State' },
   accept: { zh: '接受', en: 'Accept' },
+  decline: { zh: '不接受', en: 'Decline' },
   end: { zh: '撤销', en: 'End' },
   endQuestion: {
     zh: '撤销 {deputy} 代 {grantor} 的授权委托？',

@@ -73,7 +73,7 @@ describe('the policy', () => {
       subject: { fileName: '用印制度 第 2 版', reason: '' },
       policy: {
         differences: [
-          { code: 'bounds-changed', detail: { matter: 'payment', before: '100000', after: '20000' } },
+          { code: 'bounds-changed', detail: { matter: 'payment', before: '100,000.00', after: '20,000.00' } },
         ],
         touched: [],
       },

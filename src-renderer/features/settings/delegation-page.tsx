@@ -78,6 +78,7 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
   const columns = [
     {
       title: say('who'),
+      className: 'delegation-who',
       render: (_: unknown, { deputy, grantor }: DelegationView) => (
         <b>{say('forWhom', { deputy, grantor })}</b>
       ),
@@ -97,14 +98,14 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
       width: 150,
       render: (_: unknown, each: DelegationView) => (
         <>
-          {each.state === 'offered' && each.deputyId === holder?.id && (
+          {holder !== null && isOffered(each, holder) && (
             <Button type="primary" disabled={busy} onClick={() => onAccept(each.sm3)}>
               {say('accept')}
             </Button>
           )}
           {holder !== null && mayEnd(each, holder) && (
             <Button type="text" disabled={busy} onClick={() => setEnding(each)}>
-              {say('end')}
+              {say(isOffered(each, holder) ? 'decline' : 'end')}
             </Button>
           )}
         </>
@@ -142,6 +143,11 @@ function DelegationTable({ delegations, holder, busy, onAccept, onEnd }: TablePr
       </Modal>
     </>
   );
+}
+
+/** It is this person's to accept, or not. */
+function isOffered({ state, deputyId }: DelegationView, { id }: Holder): boolean {
+  return state === 'offered' && deputyId === id;
 }
 
 /** As the office is asked: the two of them, and the legal representative. */
