@@ -10,7 +10,8 @@ import { contractRequest } from '../gate/support/story.ts';
 import { sessionOf, writePdf } from '../gate/support/sandbox.ts';
 import { seriousFindings } from './support/axe.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
-import { goTo, takeToken } from './support/frame.ts';
+import { takeToken } from './support/frame.ts';
+import { journalRows } from './support/journal-page.ts';
 import { confirmAs } from './support/pin-page.ts';
 import { pinFor } from './support/pins.ts';
 
@@ -83,9 +84,8 @@ describe.skipIf(!canOpenWindows)('a person who leaves', () => {
     await sheets.getByRole('button', { name: handOverWords.save.zh }).click();
     await sheets.getByText('移交单.pdf').waitFor();
     expect(readFileSync(target).subarray(0, 5).toString()).toBe('%PDF-');
-    await goTo(page, 'journal');
-    await page.getByText('移交保管').first().waitFor();
-    expect(await page.getByRole('table').innerText()).toContain('离任');
+    for (const event of ['移交保管', '离任'])
+      await (await journalRows(page, event)).first().waitFor();
     expect(complaintsOf(desk)).toEqual([]);
   });
 });

@@ -11,7 +11,8 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 async function pressUntilFocus(page: Page, target: Locator, key: string): Promise<void> {
-  await target.waitFor();
+  // The button of a choice is drawn beside its input, which takes the focus and is not seen itself.
+  await target.waitFor({ state: 'attached' });
   for (let presses = 0; presses < MOST_TABS; presses += 1) {
     if (await hasFocus(target)) return;
     await page.keyboard.press(key);
