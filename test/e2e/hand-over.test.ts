@@ -84,8 +84,7 @@ describe.skipIf(!canOpenWindows)('a person who leaves', () => {
     await sheets.getByRole('button', { name: handOverWords.save.zh }).click();
     await sheets.getByText('移交单.pdf').waitFor();
     expect(readFileSync(target).subarray(0, 5).toString()).toBe('%PDF-');
-    for (const event of ['移交保管', '离任'])
-      await (await journalRows(page, event)).first().waitFor();
+    for (const event of ['移交保管', '离任']) await (await journalRows(page, event)).first().waitFor();
     expect(complaintsOf(desk)).toEqual([]);
   });
 });
