@@ -2,6 +2,7 @@
 import type { Language } from '../domain/errors/sentence.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { isMatter, matterNames } from '../domain/matter.ts';
+import { placesInWords } from '../domain/placement-words.ts';
 import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
 import type { UseColumn } from '../domain/use-columns.ts';
 import { useStateNames } from '../domain/use-state.ts';
@@ -19,6 +20,7 @@ const words: Readonly<Partial<Record<UseColumn, Words>>> = {
   事项: ({ matter }, language) => (matter !== null && isMatter(matter) ? matterNames[matter][language] : ''),
   金额: ({ amount }) => amount ?? '',
   币种: ({ currency }) => currency ?? '',
+  页与坐标: (_, language, value) => placesInWords(value, language),
   时间戳: (_, language, value) => registerTimeStamp(value, language),
   结果: (use, language, value) => resultOf(use, value, language),
   备注: (_, language, value) => registerRemark(value, language),
