@@ -60,7 +60,7 @@ async function approved({ page, shoot, pinPage }: Desk, id: string): Promise<voi
   await page.locator('.list-look canvas[data-drawn]').first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(900);
   await shoot('list-approve-file');
-  await page.locator('.request-foot button').first().click();
+  await page.locator('.request-foot [data-act="reject"]').click();
   await page.locator('.ant-modal textarea').waitFor();
   await page.waitForTimeout(400);
   await shoot('list-reject');

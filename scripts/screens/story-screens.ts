@@ -85,9 +85,8 @@ async function sealing({ page, shoot, pinPage }: Desk, files: readonly string[])
 async function refusing({ page, shoot }: Desk): Promise<void> {
   await takeToken(page, 'soft-department');
   await page.locator('.bench-row').first().click();
-  await page.locator('.request-foot button').first().waitFor();
   await page.locator('.sheet canvas[data-drawn]').first().waitFor();
-  await page.locator('.request-foot button').first().click();
+  await page.locator('.request-foot [data-act="reject"]').click();
   await page.locator('.ant-modal textarea').waitFor();
   await page.waitForTimeout(400);
   await shoot('request-reject');

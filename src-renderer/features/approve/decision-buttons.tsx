@@ -48,7 +48,7 @@ export function DecisionButtons(props: DecisionButtonsProps) {
         />
       )}
       {may.approve && (
-        <Button disabled={isBusy} onClick={() => setRefusal('reject')}>
+        <Button data-act="reject" disabled={isBusy} onClick={() => setRefusal('reject')}>
           {say('reject')}
         </Button>
       )}
