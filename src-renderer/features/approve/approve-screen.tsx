@@ -53,11 +53,20 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('sealColumn'),
       key: 'seal',
-      width: 136,
+      width: 112,
       render: (_: unknown, { seal, list: group }: OfficeRequest) =>
         list((group?.set?.seals ?? [seal]).map(({ typeCode }) => sealKind(typeCode))),
     },
-    { title: say('file'), key: 'file', render: (_: unknown, each: OfficeRequest) => fileName(each) },
+    {
+      title: say('file'),
+      key: 'file',
+      width: 176,
+      render: (_: unknown, each: OfficeRequest) => (
+        <span className="two-lines" title={fileName(each)}>
+          {fileName(each)}
+        </span>
+      ),
+    },
     {
       title: say('counterparty'),
       key: 'counterparty',
