@@ -5,7 +5,7 @@ import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { startWords } from '../../src-renderer/i18n/start-words.ts';
 import { pinWords } from '../../src-renderer/pin/pin-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
-import { expectCounted } from './support/counted-stories.ts';
+import { countedSoFar, expectCounted } from './support/counted-stories.ts';
 import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { goTo, nameOf, takeToken, worksFor } from './support/frame.ts';
 import { confirmAs } from './support/pin-page.ts';
@@ -77,7 +77,7 @@ describe.skipIf(!canOpenWindows)('counted', () => {
     await applyButton(desk.page).click();
     await confirmAs(desk, 'keeper');
     await sealedAndGood();
-    expectCounted('single', desk);
+    await expectCounted('single', desk);
   });
 
   test('a rejected request is changed and submitted again', async () => {
@@ -94,14 +94,14 @@ describe.skipIf(!canOpenWindows)('counted', () => {
     await desk.page.getByRole('dialog').getByRole('button', { name: approveWords.reject.zh }).click();
     await confirmAs(desk, 'department');
     await sitsDown('department', 'applicant');
-    const before = { presses: desk.presses(), pins: desk.pinWindows(), seconds: desk.seconds() };
+    const before = await countedSoFar(desk);
     await openWaiting();
     await button(approveWords.again.zh).click();
     await fillFacts(desk.page, { reason: '参展资格证明函（中州展览会）' });
     await submitButton(desk.page).click();
     await confirmAs(desk, 'applicant');
     await onRequest(desk.page, '参展资格证明函（中州展览会）');
-    expectCounted('again', desk, before);
+    await expectCounted('again', desk, before);
   });
 
   test('three requests are looked at and approved together', async () => {
@@ -117,7 +117,7 @@ describe.skipIf(!canOpenWindows)('counted', () => {
     desk.pull(...others.filter((person) => person !== 'department'), 'applicant');
     await worksFor(page, 'department');
     await page.evaluate("location.hash = 'workbench'");
-    const before = { presses: desk.presses(), pins: desk.pinWindows(), seconds: desk.seconds() };
+    const before = await countedSoFar(desk);
     await page.locator('.bench-row').filter({ hasText: '第一份函' }).first().click();
     await onRequest(page, '第一份函');
     for (const [next, left] of [
@@ -135,7 +135,7 @@ describe.skipIf(!canOpenWindows)('counted', () => {
     const said = await confirmAs(desk, 'department');
     for (const each of reasons) expect(said).toContain(`${each}.pdf`);
     await page.getByText(approveWords.togetherDone.zh.replace('{done}', '3')).waitFor();
-    expectCounted('together', desk, before);
+    await expectCounted('together', desk, before);
   });
 
   test('from the empty window to the sealed sample', async () => {
@@ -160,6 +160,6 @@ describe.skipIf(!canOpenWindows)('counted', () => {
     await applyButton(page).click();
     await pinOfSandbox();
     await sealedAndGood();
-    expectCounted('first', desk);
+    await expectCounted('first', desk);
   });
 });

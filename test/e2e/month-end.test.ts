@@ -104,8 +104,8 @@ describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () =
     2 * SEALING_MS,
   );
 
-  test('costs what docs/stories.md says', () => {
-    expectCounted('monthEnd', desk);
+  test('costs what docs/stories.md says', async () => {
+    await expectCounted('monthEnd', desk);
     expect(complaintsOf(desk)).toEqual([]);
     expect(barriers).toEqual([]);
   });
