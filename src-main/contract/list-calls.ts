@@ -15,6 +15,7 @@ import {
   time,
   tokenLabel,
 } from './fields.ts';
+import { currencyTotals, listTotals } from './list-sums.ts';
 import { combined, standIns, stepView } from './request-views.ts';
 import { callError } from './result.ts';
 import { sealResultView, sealingWarning } from './sealing-calls.ts';
@@ -25,15 +26,6 @@ const reason = z.string().trim().min(1).max(500);
 
 /** A folder that a person chose for sealed files in this window; it says nothing about where it is. */
 const targetId = z.string().regex(/^t-[0-9a-f]{32}$/);
-
-const currencyTotal = z.object({ currency: z.string(), amount: z.string(), count: z.int() });
-
-/** What the files of a list come to. */
-const totalsView = {
-  totals: z.array(currencyTotal),
-  withoutAmount: z.int(),
-  counterparties: z.int(),
-};
 
 const counts = z.object({
   'in-approval': z.int(),
@@ -53,7 +45,7 @@ const listRowView = z.object({
   ended: callError.nullable(),
   count: z.int(),
   counts,
-  ...totalsView,
+  ...listTotals,
   seal: z.object({ esId: z.string(), typeCode: sealTypeCode }),
   reason: z.string(),
   matter: z.enum(matters),
@@ -91,7 +83,7 @@ const listRowView = z.object({
 const counterpartyTotal = z.object({
   counterparty: z.string().nullable(),
   count: z.int(),
-  totals: z.array(currencyTotal),
+  totals: currencyTotals,
 });
 
 export const listView = listRowView.extend({ byCounterparty: z.array(counterpartyTotal) });
@@ -132,7 +124,7 @@ export const listCalls = {
     input: z.strictObject(newList),
     output: z.object({
       count: z.int(),
-      ...totalsView,
+      ...listTotals,
       path: z.array(stepView),
       keepers: z.array(z.string()),
       combined,

@@ -4,6 +4,7 @@ import { attachmentKinds } from '../domain/attachment.ts';
 import { combinedDuties } from '../domain/combined-duty.ts';
 import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
+import { currencyTotals, firstOfList, listTotals } from './list-sums.ts';
 import { policyEffectView } from './office-views.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingWarning } from './sealing-calls.ts';
@@ -99,12 +100,7 @@ export const pinQuestion = z.object({
     )
     .nullable(),
   /** What several come to, for each currency, and how many of them name no amount; absent for everything else. */
-  sums: z
-    .object({
-      totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.int() })),
-      withoutAmount: z.int(),
-    })
-    .optional(),
+  sums: z.object({ totals: currencyTotals, withoutAmount: z.int() }).optional(),
   /** A list of files that is signed as one; null for everything else. */
   list: z
     .object({
@@ -117,20 +113,8 @@ export const pinQuestion = z.object({
       now: z.int(),
       /** How many files whoever approves does not agree to; absent: none. */
       without: z.int().optional(),
-      totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.int() })),
-      withoutAmount: z.int(),
-      counterparties: z.int(),
-      /** The first rows of it. */
-      first: z.array(
-        z.object({
-          fileName: z.string(),
-          sm3: hex,
-          counterparty: z.string().nullable(),
-          amount: z.string().nullable(),
-          currency: z.string().nullable(),
-          reference: z.string().nullable(),
-        }),
-      ),
+      ...listTotals,
+      first: firstOfList,
     })
     .nullable(),
   /** What a policy changes, as the signer works it out; null for everything else. */

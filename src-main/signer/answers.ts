@@ -1,5 +1,6 @@
 /** What the signer process answers: subjects as it has read them itself (docs/adr/0003, 0037), and what became of a signature. */
 import { z } from 'zod';
+import { firstOfList, listTotals } from '../contract/list-sums.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
 import { combinedDuties } from '../domain/combined-duty.ts';
 import { errorSentences, type ErrorCode } from '../domain/errors/codes.ts';
@@ -130,20 +131,8 @@ export const listSubject = z.strictObject({
   combined: z.array(z.enum(combinedDuties)),
   /** For whom the holder of the token does it by a delegation, by the name in the policy; null in the own name. */
   behalf: z.string().nullable(),
-  /** One sum for each currency, and of how many files. */
-  totals: z.array(z.strictObject({ currency: z.string(), amount: z.string(), count: z.int() })),
-  withoutAmount: z.int(),
-  counterparties: z.int(),
-  first: z.array(
-    z.strictObject({
-      fileName: z.string(),
-      sm3: hex,
-      counterparty: z.string().nullable(),
-      amount: z.string().nullable(),
-      currency: z.string().nullable(),
-      reference: z.string().nullable(),
-    }),
-  ),
+  ...listTotals,
+  first: firstOfList,
   /** Of a list that is not written yet. */
   problems: z.array(listProblem),
   warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),

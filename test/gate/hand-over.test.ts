@@ -211,6 +211,7 @@ describe('a seal changes hands', () => {
     const esId = gate.moment((moment) => sealOfType(moment.seals, '04').info.esId);
     const wanted = { fromId: 'keeper', toId: 'cashier', esIds: [esId] };
     expect(await whyOf(() => withHandOver(latest(gate), { ...wanted, fromId: 'counsel' }))).toBe('not-kept');
+    expect(await whyOf(() => withHandOver(latest(gate), { ...wanted, esIds: [] }))).toBe('no-seal');
     expect(await whyOf(() => withHandOver(latest(gate), { ...wanted, toId: 'keeper' }))).toBe('same-person');
     expect(await whyOf(() => withHandOver(latest(gate), { ...wanted, esIds: ['none'] }))).toBe('not-kept');
     await gate.changePolicy((policy) => partsOf(withHandOver(policy, wanted)), [open]);

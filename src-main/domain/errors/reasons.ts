@@ -131,7 +131,7 @@ const grantReasons = {
 export type GrantReason = keyof typeof grantReasons;
 
 /** Why a delegation does not count, or is not put on record (docs/adr/0045). */
-const delegationReasons = {
+export const delegationReasons = {
   unknown: { zh: '登记簿里没有这份委托书', en: 'the register has no such delegation' },
   'other-deputy': { zh: '它不是委托给这个人的', en: 'it is not for this person' },
   'not-accepted': { zh: '代理人还没有接受', en: 'the deputy has not accepted it' },
@@ -167,7 +167,7 @@ const delegationReasons = {
 export type DelegationReason = keyof typeof delegationReasons;
 
 /** Why a seal is not handed over, or nobody can leave like that (docs/adr/0046). */
-const handOverReasons = {
+export const handOverReasons = {
   'unknown-person': { zh: '用印制度里没有 {name}', en: '{name} is not among the people of the policy' },
   'same-person': { zh: '{name} 不能移交给自己', en: '{name} cannot hand over to the same person' },
   'no-seal': { zh: '没有选出 {name} 要移交的印章', en: 'no seal of {name} was chosen' },

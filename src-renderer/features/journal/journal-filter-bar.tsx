@@ -1,10 +1,11 @@
 /** The filter of the register, read as a sentence: 从…到…，…（事项），…（印章），含有…的记录. */
-import { DatePicker, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import type { JournalFilter } from '../../../src-main/contract/journal-filter.ts';
 import { sealTypeCodes } from '../../../src-main/contract/words.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { DayField } from './day-field.tsx';
 
 export interface FilterBarProps {
   readonly filter: JournalFilter;
@@ -19,21 +20,12 @@ export function JournalFilterBar({ filter, events, onChange, count, total }: Fil
   const { sealKind } = useVocabulary();
   const set = (part: { readonly [K in keyof JournalFilter]: JournalFilter[K] | undefined }): void =>
     onChange(withoutEmpty({ ...filter, ...part }));
-  const day = (key: 'from' | 'to') => (
-    <DatePicker
-      aria-label={say(key)}
-      placeholder={say('anyDay')}
-      className="journal-day"
-      format="YYYY-MM-DD"
-      onChange={(_, text) => set({ [key]: typeof text === 'string' ? text : undefined })}
-    />
-  );
   return (
     <div className="journal-filter" role="search">
       <span>{say('readFrom')}</span>
-      {day('from')}
+      <DayField end="from" onDay={(from) => set({ from })} />
       <span>{say('readTo')}</span>
-      {day('to')}
+      <DayField end="to" onDay={(to) => set({ to })} />
       <span>{say('readEvent')}</span>
       <Select
         aria-label={say('event')}

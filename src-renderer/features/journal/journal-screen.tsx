@@ -1,6 +1,6 @@
 /** 登记簿: the uses, or all rows, as a table, a filter that reads as a sentence, one line on whether the chain holds, and exports. */
-import { Segmented, Table } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { Segmented } from 'antd';
+import { useMemo, useState } from 'react';
 import {
   isWholeJournal,
   matchesFilter,
@@ -10,13 +10,13 @@ import type { JournalRowView } from '../../../src-main/contract/views.ts';
 import { call } from '../../bridge/bridge.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useOffice } from '../../state/office.tsx';
 import { useUnsaid } from '../../state/said-above.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChainLine } from './chain-line.tsx';
 import { useEventName, useJournalColumns } from './journal-columns.tsx';
 import { JournalExport } from './journal-export.tsx';
 import { JournalFilterBar } from './journal-filter-bar.tsx';
+import { RegisterTable, useNewestFirst } from './register-table.tsx';
 import { UsesView } from './uses-view.tsx';
 
 /** Uses first: what is no use stands among all rows. */
@@ -37,7 +37,7 @@ function AllRows() {
   const say = useWords(journalWords);
   const columns = useJournalColumns();
   const eventName = useEventName();
-  const { rows, error } = useRows();
+  const { rows, error } = useNewestFirst(askRows);
   const unsaid = useUnsaid(error);
   const [filter, setFilter] = useState<JournalFilter>({});
   const shown = useMemo(() => rows.filter((row) => matchesFilter(row, filter)), [rows, filter]);
@@ -49,6 +49,7 @@ function AllRows() {
       })),
     [rows, eventName],
   );
+  const empty = error !== null ? 'unread' : isWholeJournal(filter) ? 'none' : 'noneFound';
   return (
     <>
       <ChainLine rows={rows.length} />
@@ -59,35 +60,10 @@ function AllRows() {
         count={shown.length}
         total={rows.length}
       />
-      <Table
-        size="small"
-        rowKey="seq"
-        dataSource={shown}
-        columns={columns}
-        scroll={{ x: 1080 }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{
-          emptyText: (
-            <p className="secondary table-empty">
-              {say(error !== null ? 'unread' : isWholeJournal(filter) ? 'none' : 'noneFound')}
-            </p>
-          ),
-        }}
-      />
+      <RegisterTable rows={shown} columns={columns} empty={say(empty)} />
       <JournalExport filter={filter} isWhole={isWholeJournal(filter)} count={shown.length} />
     </>
   );
 }
 
-/** Newest first; asked again when a request moves. */
-function useRows(): { readonly rows: readonly JournalRowView[]; readonly error: unknown } {
-  const { requests } = useOffice();
-  const [state, setState] = useState<{ rows: JournalRowView[]; error: unknown }>({ rows: [], error: null });
-  useEffect(() => {
-    call('journal.list', {}).then(
-      (rows) => setState({ rows: rows.toReversed(), error: null }),
-      (error: unknown) => setState({ rows: [], error }),
-    );
-  }, [requests]);
-  return state;
-}
+const askRows = (): Promise<JournalRowView[]> => call('journal.list', {});

@@ -1,11 +1,12 @@
 /** The filter of the uses: days, seal, result, matter, person, counterparty, words. */
-import { DatePicker, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import type { UseFilter } from '../../../src-main/contract/use-filter.ts';
 import { matters, sealTypeCodes, useStateNames, useStates } from '../../../src-main/contract/words.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { DayField } from './day-field.tsx';
 
 interface UseFilterBarProps {
   readonly filter: UseFilter;
@@ -24,15 +25,6 @@ export function UseFilterBar({ filter, onChange, count, total }: UseFilterBarPro
     const others = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== key));
     onChange(value === undefined || value.trim() === '' ? others : { ...others, [key]: value });
   };
-  const day = (key: 'from' | 'to') => (
-    <DatePicker
-      aria-label={say(key)}
-      placeholder={say('anyDay')}
-      className="journal-day"
-      format="YYYY-MM-DD"
-      onChange={(_, text) => set(key, typeof text === 'string' ? text : undefined)}
-    />
-  );
   const choice = (
     key: 'seal' | 'state' | 'matter',
     hint: 'anySeal' | 'anyState' | 'anyMatter',
@@ -67,9 +59,9 @@ export function UseFilterBar({ filter, onChange, count, total }: UseFilterBarPro
   return (
     <div className="journal-filter" role="search">
       <span>{say('readFrom')}</span>
-      {day('from')}
+      <DayField end="from" onDay={(day) => set('from', day)} />
       <span>{say('readTo')}</span>
-      {day('to')}
+      <DayField end="to" onDay={(day) => set('to', day)} />
       {choice(
         'seal',
         'anySeal',

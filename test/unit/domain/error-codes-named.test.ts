@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorSentences } from '../../../src-main/domain/errors/codes.ts';
 import {
+  delegationReasons,
+  handOverReasons,
   listReasons,
   policyReasons,
   requestReasons,
@@ -35,6 +37,8 @@ test('each error code and each reason is a value that a test expects', () => {
     ...policyReasons,
     ...requestReasons,
     ...listReasons,
+    ...delegationReasons,
+    ...handOverReasons,
   });
   expect(codes.filter((code) => !words.has(code)).sort()).toEqual([]);
 });
