@@ -67,12 +67,12 @@ export function leavingFrom(session: AppSession, personId: string, options: Take
     // A keeper is whoever takes a seal; the role alone opens nothing.
     roles: (gone?.roles ?? [])
       .filter((role) => role !== 'keeper')
-      .flatMap((role) => taken(takerOf(options.role, [role]), (takerId) => ({ role, takerId }))),
+      .flatMap((role) => ifTaken(takerOf(options.role, [role]), (takerId) => ({ role, takerId }))),
     seals: kept.flatMap(({ esId, typeCode }) =>
-      taken(takerOf(options.seal, [typeCode]), (takerId) => ({ esId, takerId })),
+      ifTaken(takerOf(options.seal, [typeCode]), (takerId) => ({ esId, takerId })),
     ),
     deputyOf: grantors.flatMap(({ id, name }) =>
-      taken(takerOf(options.deputy, [id, name]), (takerId) =>
+      ifTaken(takerOf(options.deputy, [id, name]), (takerId) =>
         // Nobody stands in for themselves: that place stays empty.
         ({ grantorId: id, takerId }),
       ).filter(({ takerId }) => takerId !== id),
@@ -86,27 +86,32 @@ function requireMeant(chosen: readonly Pair[], places: readonly string[]): void 
   if (strange) throw new BianyinError('usage', { what: `${strange.place}=${strange.taker}` });
 }
 
-function taken<T>(takerId: string | null, make: (takerId: string) => T): T[] {
+function ifTaken<T>(takerId: string | null, make: (takerId: string) => T): T[] {
   return takerId === null ? [] : [make(takerId)];
 }
 
 const parts = { applied: '其申请', approved: '其审批过', awaited: '等其办理' } as const;
 
-/** Each place, and each request, with what becomes of it. */
-export function leavingLines(told: LeavingView, { roles, seals, deputyOf }: LeavingInput): string[] {
-  const has = (found: boolean): string => (found ? '有人接' : '空缺');
+/** Each place, and each request, with what becomes of it. `nameOf` knows the people of the draft. */
+export function leavingLines(
+  told: LeavingView,
+  { roles, seals, deputyOf }: LeavingInput,
+  nameOf: (personId: string) => string,
+): string[] {
+  const taken = (place: { readonly takerId: string } | undefined): string =>
+    place ? `由 ${nameOf(place.takerId)} 接` : '空缺';
   return [
     `${told.name} 离任：`,
     ...told.roles
       .filter((role) => role !== 'keeper')
-      .map((role) => `  角色　${roleNames[role].zh}：${has(roles.some((each) => each.role === role))}`),
+      .map((role) => `  角色　${roleNames[role].zh}：${taken(roles.find((each) => each.role === role))}`),
     ...told.seals.map(({ esId, typeCode, otherKeepers }) => {
-      const isTaken = seals.some((each) => each.esId === esId);
-      const others = isTaken ? '有人接' : `由 ${otherKeepers.join('、')} 继续保管`;
+      const place = seals.find((each) => each.esId === esId);
+      const others = place ? taken(place) : `由 ${otherKeepers.join('、')} 继续保管`;
       return `  印章　${sealKindNames[typeCode].zh}：${others}`;
     }),
     ...told.deputyOf.map(
-      ({ id, name }) => `  代理　${name}：${has(deputyOf.some((each) => each.grantorId === id))}`,
+      ({ id, name }) => `  代理　${name}：${taken(deputyOf.find((each) => each.grantorId === id))}`,
     ),
     ...told.delegations.map(({ grantor, deputy }) => `  委托　${deputy} 代 ${grantor}：终止`),
     ...told.requests.map(({ id, fileName, part, refusal, waitsFor }) => {

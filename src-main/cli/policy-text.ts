@@ -1,5 +1,5 @@
 /** What a policy changes, in lines for a terminal. */
-import { differenceSentence, grantReasonText } from '../domain/policy-difference-text.ts';
+import { differenceSentence, goingText, grantReasonText } from '../domain/policy-difference-text.ts';
 import type { draftEffect } from '../app/office/policy-draft/policy-draft.ts';
 
 /** Differences, and what becomes of running requests; for whoever is about to sign, too. */
@@ -15,6 +15,6 @@ export function effectLines(effect: ReturnType<typeof draftEffect>): string[] {
     ...differences.map((each) => `  ${differenceSentence(each, 'zh')}`),
     '',
     ...(ended.length > 0 ? [`签署后，正在办理的 ${ended.length} 件申请作废，要重新提交：`, ...ended] : []),
-    `${ended.length > 0 ? '其余 ' : ''}${going} 件正在办理的申请照常进行。`,
+    goingText(ended.length, going, 'zh'),
   ];
 }

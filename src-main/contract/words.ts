@@ -10,7 +10,7 @@ export type { Placement } from '../domain/placement.ts';
 export { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
 export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
-export { differenceSentence, grantReasonText } from '../domain/policy-difference-text.ts';
+export { differenceSentence, goingText, grantReasonText } from '../domain/policy-difference-text.ts';
 export { approverRoles, isRole, roleNames } from '../domain/role.ts';
 export { useStateNames, useStates } from '../domain/use-state.ts';
 export type { UseColumn } from '../domain/use-columns.ts';

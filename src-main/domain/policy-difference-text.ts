@@ -1,5 +1,6 @@
 /** How a policy differs from the one before it, in sentences: what the legal representative reads before signing. */
 import type { ErrorSentence } from './errors/codes.ts';
+import type { Language } from './errors/sentence.ts';
 import { filledSentence } from './errors/detail-words.ts';
 import { withReason } from './errors/reasons.ts';
 
@@ -115,4 +116,18 @@ export function grantReasonText(
   language: keyof ErrorSentence,
 ): string {
   return filledSentence(withReason('{what}', detail, language), detail, language);
+}
+
+/** What becomes of the running requests that a policy does not end; empty where it ends all that run. */
+export function goingText(ended: number, going: number, language: Language): string {
+  if (going === 0)
+    return ended > 0 ? '' : { zh: '现在没有正在办理的申请。', en: 'No request is running now.' }[language];
+  if (ended > 0)
+    return {
+      zh: `其余 ${going} 件正在办理的申请照常进行。`,
+      en: `The other ${going} running requests go on.`,
+    }[language];
+  return { zh: `正在办理的申请（${going} 件）照常进行。`, en: `All running requests (${going}) go on.` }[
+    language
+  ];
 }

@@ -5,11 +5,6 @@ export const policyWords = {
     zh: '正在办理的 {count} 件申请会作废，要重新提交：',
     en: '{count} running requests end and have to be submitted again:',
   },
-  effectGo: {
-    zh: '其余 {count} 件正在办理的申请照常进行。',
-    en: 'The other {count} running requests go on.',
-  },
-  effectAllGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
   people: { zh: '人员与角色', en: 'People and roles' },
   peopleHint: {
     zh: '每个人由自己的证书认定：插入本人的 UKey，或导入本人的证书文件（.cer）。代理人是本人不在时可以受委托代办的人，委托在“授权委托”里签署。',

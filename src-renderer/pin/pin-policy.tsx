@@ -1,6 +1,6 @@
 /** What a policy changes, and which running requests it ends, each by name: nobody agrees to "and others". */
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
-import { differenceSentence, grantReasonText } from '../../src-main/contract/words.ts';
+import { differenceSentence, goingText, grantReasonText } from '../../src-main/contract/words.ts';
 import type { PinLanguage } from './pin-facts.tsx';
 import { pinWords } from './pin-words.ts';
 
@@ -35,7 +35,7 @@ export function PinPolicy({ policy, language }: PolicyProps) {
           </ol>
         </>
       )}
-      <p className="pin-small">{counted(touched.length === 0 ? 'allGo' : 'go', going)}</p>
+      <p className="pin-small">{goingText(touched.length, going, language)}</p>
     </div>
   );
 }

@@ -22,8 +22,6 @@ export const pinWords = {
       zh: '签署后，正在办理的 {count} 件申请作废，要重新提交：',
       en: 'Signing ends {count} running requests; they have to be submitted again:',
     },
-    go: { zh: '其余 {count} 件正在办理的申请照常进行。', en: 'The other {count} running requests go on.' },
-    allGo: { zh: '正在办理的申请（{count} 件）照常进行。', en: 'All running requests ({count}) go on.' },
   },
   about: { zh: '将要签名的内容', en: 'What is about to be signed' },
   withSeal: { zh: '用 {seal} 的密钥签名', en: 'signed with the key of {seal}' },

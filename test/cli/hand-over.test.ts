@@ -40,6 +40,7 @@ test('handed over, left, signed, on a sheet', { timeout: 120_000 }, async () => 
   const left = await run('policy', 'leave', 'department', '--role', 'department=杜若溪');
   expect(left.code, left.stderr).toBe(0);
   expect(left.stdout).toContain('周启明 离任');
+  expect(left.stdout).toContain('部门负责人：由 杜若溪 接');
   expect(left.stdout).toMatch(new RegExp(`申请　${id}.*等其办理.*作废`));
   // Both stand in one draft, and nothing of it counts yet.
   expect((await run('policy', 'changes')).stdout).toMatch(/移除 周启明[^]*郭守安 开始保管财务专用章/);
@@ -59,6 +60,7 @@ test('handed over, left, signed, on a sheet', { timeout: 120_000 }, async () => 
   expect((await run('policy', 'sheet')).stdout).toContain('财务专用章 杜若溪 → 郭守安；周启明 离任');
   const inside = await run('policy', 'sheet', '2', '--out', 'home/sheet.pdf', '--json');
   expect(inside.code).not.toBe(0);
+  expect(errorCode(await run('policy', 'sheet', '2', '--json'))).toBe('option-missing');
   const written = await run('policy', 'sheet', '2', '--out', 'sheet.pdf');
   expect(written.code, written.stderr).toBe(0);
   expect(readFileSync(join(folder, 'sheet.pdf')).subarray(0, 5).toString()).toBe('%PDF-');

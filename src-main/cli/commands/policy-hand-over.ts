@@ -58,10 +58,13 @@ export function addHandOverCommands(command: Command): void {
     .action((name: string, options: CommonOptions & Takers) =>
       runCommand(options, (session) => {
         const leaving = leavingFrom(session, personNamed(session, name), options);
-        const told = lookAtLeaving(session, leaving);
+        const { people } = draftOf(session);
+        const nameOf = (id: string): string => people.find((each) => each.id === id)?.name ?? id;
+        const look = lookAtLeaving(session, leaving);
+        const told = leavingLines(look, leaving, nameOf);
         leave(session, leaving);
         const { value, lines } = drafted(session);
-        return { value: { ...value, leaving: told }, lines: [...leavingLines(told, leaving), '', ...lines] };
+        return { value: { ...value, leaving: look }, lines: [...told, '', ...lines] };
       }),
     );
   addTokenOptions(command.command('sign'))
@@ -127,7 +130,7 @@ function lineOf({ policy, time, seals, left }: HandOverView): string {
 async function sheet(session: AppSession, number: string, { out }: SheetOptions) {
   const policy = /^[1-9]\d{0,5}$/.test(number) ? Number(number) : null;
   if (policy === null) throw new BianyinError('usage', { what: number.slice(0, 20) });
-  if (out === undefined) throw new BianyinError('usage', { what: '--out' });
+  if (out === undefined) throw new BianyinError('option-missing', { option: '--out' });
   requireOutsideHome(session.home, out);
   const client = reportClient();
   try {

@@ -152,10 +152,11 @@ function addNew(command: Command): void {
     );
 }
 
-/** A template gives seal, words, seam and companion, unless somebody has written others. Errors: `template-unknown`, `usage` without a seal. */
+/** A template gives seal, words, seam and companion, unless somebody has written others. Errors: `template-unknown`, `option-missing` without a seal. */
 function byTemplate(session: AppSession, options: NewOptions): NewOptions {
   if (options.template === undefined) {
-    if (options.seal === undefined) throw new BianyinError('usage', { what: '--seal 04 / --template 名称' });
+    if (options.seal === undefined)
+      throw new BianyinError('option-missing', { option: '--seal 04 / --template 名称' });
     return options;
   }
   const template = templateOf(session, options.template);

@@ -1,5 +1,9 @@
 /** Errors that belong to no area: usage, files, storage. */
 export const generalErrors = {
+  'option-missing': {
+    zh: '缺少选项 {option}。请加上再试。',
+    en: 'The option {option} is missing. Add it and try again.',
+  },
   usage: {
     zh: '没有看懂：{what}。请改正后再试。',
     en: 'Not understood: {what}. Correct it and try again.',

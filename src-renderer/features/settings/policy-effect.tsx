@@ -1,6 +1,6 @@
 /** What signing the draft changes: the differences in sentences, and the running requests that it ends, each by name. */
 import type { PolicyEffectView } from '../../../src-main/contract/office-views.ts';
-import { differenceSentence, grantReasonText } from '../../../src-main/contract/words.ts';
+import { differenceSentence, goingText, grantReasonText } from '../../../src-main/contract/words.ts';
 import { policyWords } from '../../i18n/policy-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
@@ -10,7 +10,6 @@ export function PolicyEffect({ effect }: { readonly effect: PolicyEffectView }) 
   const say = useWords(policyWords);
   const { language } = usePreferences();
   const { differences, touched, going } = effect;
-  const foot = touched.length === 0 ? 'effectAllGo' : 'effectGo';
   return (
     <div className="issues" data-part="policy-effect">
       <b>{say('effectChanges', { count: differences.length })}</b>
@@ -34,7 +33,7 @@ export function PolicyEffect({ effect }: { readonly effect: PolicyEffectView }) 
           </ul>
         </>
       )}
-      <p className="secondary">{say(foot, { count: going })}</p>
+      <p className="secondary">{goingText(touched.length, going, language)}</p>
     </div>
   );
 }

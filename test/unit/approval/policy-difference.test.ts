@@ -6,6 +6,7 @@ import type { Policy } from '../../../src-main/approval/policy.ts';
 import { textSm3 } from '../../../src-main/approval/statement.ts';
 import {
   differenceSentence,
+  goingText,
   policyDifferenceCodes,
 } from '../../../src-main/domain/policy-difference-text.ts';
 import { draftPolicy } from './test-enterprise.ts';
@@ -225,4 +226,15 @@ describe('a difference', () => {
       { numRuns: 100 },
     );
   });
+});
+
+it.each([
+  [0, 0, '现在没有正在办理的申请。'],
+  [0, 3, '正在办理的申请（3 件）照常进行。'],
+  [2, 3, '其余 3 件正在办理的申请照常进行。'],
+  // All that run are named above it.
+  [2, 0, ''],
+])('%i end and %i go on', (ended, going, sentence) => {
+  expect(goingText(ended, going, 'zh')).toBe(sentence);
+  expect(goingText(ended, going, 'en') === '').toBe(sentence === '');
 });
