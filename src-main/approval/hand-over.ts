@@ -7,6 +7,7 @@ import type { HandOverReason } from '../domain/errors/reasons.ts';
 import type { Role } from '../domain/role.ts';
 import type { PolicySeal } from './keeper-changes.ts';
 import type { Policy, PolicyPerson } from './policy.ts';
+import { mayOwnSeal } from './seal-owner.ts';
 
 type Draft = Pick<Policy, 'people' | 'seals' | 'matrix'>;
 
@@ -47,7 +48,9 @@ export function withHandOver<T extends Draft>(draft: T, { fromId, toId, esIds }:
 export function withoutPerson<T extends Draft>(draft: T, leaving: Leaving, signers: readonly string[]): T {
   const gone = personOf(draft, leaving.personId);
   const { name } = gone;
-  if (signsPolicies(draft, gone, signers)) throw refused('signs-policies', { name });
+  // The key of seal 05 lies beside the personal one: it would go on to sign.
+  if (mayOwnSeal(draft, gone, signers)) throw refused('signs-policies', { name });
+  requirePlaces(draft, gone, leaving);
   const taken = [...leaving.roles, ...leaving.seals, ...leaving.deputyOf];
   for (const { takerId } of taken)
     if (personOf(draft, takerId).id === gone.id) throw refused('same-person', { name });
@@ -59,25 +62,22 @@ export function withoutPerson<T extends Draft>(draft: T, leaving: Leaving, signe
   return requireApart({ ...draft, people, seals });
 }
 
-/**
- * The key of seal 05 lies beside the personal one, under a certificate of its own. It is told by the name in it (`沈镕昇法定代表人章`); one that
- * names nobody of the policy is taken for that of whoever keeps the seal.
- */
-function signsPolicies({ people, seals }: Draft, gone: PolicyPerson, signers: readonly string[]): boolean {
-  const keeps = seals.some(({ typeCode, keepers }) => typeCode === '05' && keepers.includes(gone.id));
-  return signers.some((signer) => {
-    const named = people.filter(({ name }) => signer.includes(name));
-    return named.length > 0 ? named.some(({ id }) => id === gone.id) : keeps;
-  });
+/** Nobody takes over what the person does not have, or what is nowhere in the draft. */
+function requirePlaces({ people, seals }: Draft, { id, name, roles }: PolicyPerson, leaving: Leaving): void {
+  const kept = seals.filter(({ keepers }) => keepers.includes(id)).map(({ esId }) => esId);
+  if (!leaving.seals.every(({ esId }) => kept.includes(esId))) throw refused('not-kept', { name });
+  const strange = leaving.roles.find(({ role }) => !roles.includes(role));
+  if (strange) throw refused('not-held', { name, role: strange.role });
+  for (const { grantorId } of leaving.deputyOf) {
+    const { deputies = [], name: other } = personOf({ people }, grantorId);
+    if (!deputies.includes(id)) throw refused('no-deputy', { name, other });
+  }
 }
 
 /** A seal is kept by somebody, or nothing is signed. */
 function sealWithout(seal: PolicySeal, gone: PolicyPerson, { seals }: Leaving): PolicySeal {
   const takers = seals.filter(({ esId }) => esId === seal.esId).map(({ takerId }) => takerId);
-  if (!seal.keepers.includes(gone.id)) {
-    if (takers.length > 0) throw refused('not-kept', { name: gone.name });
-    return seal;
-  }
+  if (!seal.keepers.includes(gone.id)) return seal;
   const others = seal.keepers.filter((id) => id !== gone.id);
   const keepers = [...others, ...takers.filter((id) => !others.includes(id))];
   if (keepers.length === 0) throw refused('no-keeper', { name: gone.name, seal: seal.typeCode });
@@ -89,8 +89,6 @@ function personWithout(
   gone: PolicyPerson,
   { roles, seals, deputyOf }: Leaving,
 ): PolicyPerson {
-  const strange = roles.find(({ role }) => !gone.roles.includes(role));
-  if (strange) throw refused('not-held', { name: gone.name, role: strange.role });
   const given = roles.filter(({ takerId }) => takerId === person.id).map(({ role }) => role);
   const keeps = seals.some(({ takerId }) => takerId === person.id);
   return withDeputy(withRoles(person, keeps ? [...given, 'keeper'] : given), gone, deputyOf);
@@ -100,8 +98,6 @@ function personWithout(
 function withDeputy(person: PolicyPerson, gone: PolicyPerson, deputyOf: Leaving['deputyOf']): PolicyPerson {
   const { deputies = [], ...rest } = person;
   const takers = deputyOf.filter(({ grantorId }) => grantorId === person.id).map(({ takerId }) => takerId);
-  if (takers.length > 0 && !deputies.includes(gone.id))
-    throw refused('no-deputy', { name: gone.name, other: person.name });
   if (takers.includes(person.id)) throw refused('same-person', { name: person.name });
   const left = deputies.filter((id) => id !== gone.id);
   const next = [...left, ...takers.filter((id) => !left.includes(id))];
@@ -136,7 +132,7 @@ function requireApart<T extends Draft>(draft: T): T {
   return draft;
 }
 
-function personOf({ people }: Draft, id: string): PolicyPerson {
+function personOf({ people }: Pick<Draft, 'people'>, id: string): PolicyPerson {
   const found = people.find((person) => person.id === id);
   if (!found) throw refused('unknown-person', { name: id });
   return found;

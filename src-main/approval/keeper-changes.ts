@@ -14,23 +14,28 @@ export interface KeeperChange {
 /** In the order of the policy before. A seal that the new one leaves out is kept by nobody. */
 export function keeperChanges(before: Policy, after: Policy): KeeperChange[] {
   return before.seals.flatMap((seal) => {
-    const next = after.seals.find(({ esId }) => esId === seal.esId)?.keepers ?? [];
-    const gone = seal.keepers.filter((id) => !next.includes(id));
-    if (gone.length === 0) return [];
-    const fresh = next.filter((id) => !seal.keepers.includes(id));
-    const still = next.filter((id) => seal.keepers.includes(id));
-    return [{ seal, from: named(before, gone), to: named(after, fresh), stay: named(after, still) }];
+    const kept = named(before, seal.keepers);
+    const next = named(after, after.seals.find(({ esId }) => esId === seal.esId)?.keepers ?? []);
+    const from = without(kept, next);
+    if (from.length === 0) return [];
+    const to = without(next, kept);
+    return [{ seal, from, to, stay: next.filter((person) => !to.includes(person)) }];
   });
 }
 
-/** Neither the identifier nor any certificate is listed any more: an entry that got another name or a new UKey is no departure. */
+/** An entry that got another name or a new UKey is no departure. */
 export function departures(before: Policy, after: Policy): PolicyPerson[] {
-  const ids = after.people.map(({ id }) => id);
-  const certificates = after.people.flatMap(({ certificateSm3 }) => certificateSm3);
-  return before.people.filter(
-    ({ id, certificateSm3 }) =>
-      !ids.includes(id) && !certificateSm3.some((each) => certificates.includes(each)),
-  );
+  return without(before.people, after.people);
+}
+
+function without(people: readonly PolicyPerson[], others: readonly PolicyPerson[]): PolicyPerson[] {
+  return people.filter((person) => !others.some((other) => isSame(person, other)));
+}
+
+/** By a certificate that both list, or by identifier and name: an identifier alone may have been given to somebody else. */
+function isSame(one: PolicyPerson, other: PolicyPerson): boolean {
+  const isShared = one.certificateSm3.some((each) => other.certificateSm3.includes(each));
+  return isShared || (one.id === other.id && one.name === other.name);
 }
 
 function named({ people }: Policy, ids: readonly string[]): PolicyPerson[] {

@@ -1,9 +1,11 @@
 /** People who leave and seals that change hands, on real tokens (docs/adr/0046): nobody who left can act, nothing is lost in silence, the register says it. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withHandOver, withoutPerson, type Leaving } from '../../src-main/approval/hand-over.ts';
 import type { Policy } from '../../src-main/approval/policy.ts';
+import { textSm3 } from '../../src-main/approval/statement.ts';
 import { leave, lookAtLeaving } from '../../src-main/app/office/policy-draft/hand-over.ts';
 import { policyToSign } from '../../src-main/app/office/policy-draft/policy-draft.ts';
 import { handOverSheetInput, listHandOvers } from '../../src-main/app/register/hand-over-sheets.ts';
@@ -250,5 +252,69 @@ describe('a seal changes hands', () => {
       // No seal is on it.
       expect(readFileSync(file).includes('/ByteRange')).toBe(false);
     }
+    // No sheet is made of a row that was edited, also by whoever writes chain and mark anew.
+    const said = row?.sm3 ?? '';
+    for (const [from, to] of [
+      ['杜若溪', '林慧'],
+      ['马堃', '林慧'],
+      [esId, '41020099999999'],
+      [row?.entry.statementSm3 ?? '', said],
+    ] as const) {
+      const edited = editRow(copyOf(sandbox), row?.seq ?? 0, from, to);
+      expect(
+        await whyOf(() =>
+          handOverSheetInput(
+            sessionOf(edited, () => later(8)),
+            3,
+            'zh',
+          ),
+        ),
+      ).toBe('journal-broken');
+    }
+    const same = editRow(copyOf(sandbox), row?.seq ?? 0, '杜若溪', '杜若溪');
+    expect(
+      await whyOf(() =>
+        handOverSheetInput(
+          sessionOf(same, () => later(8)),
+          3,
+          'zh',
+        ),
+      ),
+    ).toBe('ok');
+    const moved = copyOf(sandbox);
+    raw(moved, (database) => database.exec(`UPDATE journal SET sm3 = printf('%064d', 1) WHERE seq = 1`));
+    expect(
+      await whyOf(() =>
+        handOverSheetInput(
+          sessionOf(moved, () => later(8)),
+          3,
+          'zh',
+        ),
+      ),
+    ).toBe('journal-broken');
   });
 });
+
+/** The last row of the register with another text in it, its digest and the mark made to fit. */
+function editRow(sandbox: Sandbox, seq: number, from: string, to: string): Sandbox {
+  raw(sandbox, (database) => {
+    const { content } = database.prepare('SELECT content FROM journal WHERE seq = ?').get(seq) ?? {};
+    const text = String(content);
+    expect(text).toContain(from);
+    const next = text.replaceAll(from, to);
+    const digest = textSm3(next);
+    database.prepare('UPDATE journal SET content = ?, sm3 = ? WHERE seq = ?').run(next, digest, seq);
+    const mark = join(sandbox.home.root, 'bianyin.head.json');
+    const head = JSON.parse(readFileSync(mark, 'utf8')) as { seq: number };
+    if (head.seq === seq) writeFileSync(mark, JSON.stringify({ ...head, sm3: digest }));
+  });
+  return sandbox;
+}
+
+function raw({ home }: Sandbox, work: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(join(home.root, 'bianyin.db'), { enableForeignKeyConstraints: false });
+  for (const row of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+    database.exec(`DROP TRIGGER ${String(row['name'])}`);
+  work(database);
+  database.close();
+}
