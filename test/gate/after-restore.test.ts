@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listRequests } from '../../src-main/app/requests/requests.ts';
 import { homeStanding } from '../../src-main/app/office/home-standing.ts';
-import { showDraft } from '../../src-main/app/office/policy-draft/policy-draft.ts';
+import { showDraft } from '../../src-main/app/office/policy-draft/draft-view.ts';
 import { verifyFiles } from '../../src-main/app/verify/verify-files.ts';
 import { sealOfType } from '../../src-main/city/seal-register.ts';
 import { instantText } from '../../src-main/domain/instant.ts';

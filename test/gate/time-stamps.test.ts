@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { policyToSign, saveDraft, showDraft } from '../../src-main/app/office/policy-draft/policy-draft.ts';
+import { showDraft } from '../../src-main/app/office/policy-draft/draft-view.ts';
+import { policyToSign, saveDraft } from '../../src-main/app/office/policy-draft/policy-draft.ts';
 import { readJournal } from '../../src-main/app/register/journal.ts';
 import { registerLines } from '../../src-main/app/register/register-lines.ts';
 import {

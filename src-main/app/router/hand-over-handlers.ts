@@ -2,7 +2,7 @@
 import type { CallInput, CallName } from '../../contract/calls.ts';
 import { reportWords } from '../../report/report-words.ts';
 import { handOver, leave, lookAtLeaving } from '../office/policy-draft/hand-over.ts';
-import { showDraft } from '../office/policy-draft/policy-draft.ts';
+import { showDraft } from '../office/policy-draft/draft-view.ts';
 import { handOverSheetInput, listHandOvers } from '../register/hand-over-sheets.ts';
 import { reportWorker } from '../verify/report-worker.ts';
 import type { MainWindow } from './main-window.ts';

@@ -13,16 +13,9 @@ import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { runDiagnosis } from '../office/diagnosis/run-diagnosis.ts';
 import { showBasis } from '../office/legal-basis.ts';
-import {
-  addCertificate,
-  addToken,
-  forgetDraft,
-  receiveToken,
-  saveDraft,
-  showDraft,
-  takeProfile,
-  viewOfEffect,
-} from '../office/policy-draft/policy-draft.ts';
+import { addCertificate, addToken, receiveToken } from '../office/policy-draft/draft-people.ts';
+import { showDraft, viewOfEffect } from '../office/policy-draft/draft-view.ts';
+import { forgetDraft, saveDraft, takeProfile } from '../office/policy-draft/policy-draft.ts';
 import { draftToSign, signDraft } from '../office/policy-draft/sign-draft.ts';
 import { showSeal } from '../office/seal-detail.ts';
 import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';

@@ -3,7 +3,7 @@ import type { CallName } from '../../contract/calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { trustAsFound } from '../../home/believed-trust.ts';
 import { CallRefusal } from '../call-refusal.ts';
-import { addToken } from '../office/policy-draft/policy-draft.ts';
+import { addToken } from '../office/policy-draft/draft-people.ts';
 import { withMoment } from '../with-moment.ts';
 import { importTrustPack } from '../trust/trust-packs.ts';
 import {

@@ -1,7 +1,8 @@
 /** `bianyin policy hand-over | leave | sign | sheet` (docs/adr/0046) */
 import type { Command } from 'commander';
 import { handOver, leave, lookAtLeaving } from '../../app/office/policy-draft/hand-over.ts';
-import { draftEffect, viewOfEffect } from '../../app/office/policy-draft/policy-draft.ts';
+import { viewOfEffect } from '../../app/office/policy-draft/draft-view.ts';
+import { draftEffect } from '../../app/office/policy-draft/policy-draft.ts';
 import { draftToSign, signDraft } from '../../app/office/policy-draft/sign-draft.ts';
 import { handOverSheetInput, listHandOvers } from '../../app/register/hand-over-sheets.ts';
 import type { AppSession } from '../../app/session.ts';

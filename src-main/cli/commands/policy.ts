@@ -1,7 +1,8 @@
 /** `bianyin policy show`, `changes`, `profile`, and what policy-hand-over.ts adds */
 import { Command } from 'commander';
 import type { Policy } from '../../approval/policy.ts';
-import { draftEffect, takeProfile, viewOfEffect } from '../../app/office/policy-draft/policy-draft.ts';
+import { viewOfEffect } from '../../app/office/policy-draft/draft-view.ts';
+import { draftEffect, takeProfile } from '../../app/office/policy-draft/policy-draft.ts';
 import { showPolicy } from '../../app/seals/overview.ts';
 import { profileIds, type ProfileId } from '../../contract/office-views.ts';
 import { chinaTimeText, parseInstant } from '../../domain/instant.ts';

@@ -9,7 +9,8 @@ import { policyOnRecord } from '../../requests/lost-statement.ts';
 import { freshenHome } from '../../trust/freshen-home.ts';
 import { withMoment } from '../../with-moment.ts';
 import type { AppSession } from '../../session.ts';
-import { forgetDraft, policyToSign, requireLegalToken } from './policy-draft.ts';
+import { requireLegalToken } from './draft-view.ts';
+import { forgetDraft, policyToSign } from './policy-draft.ts';
 
 export interface DraftToSign {
   readonly policy: Policy;
