@@ -13,9 +13,15 @@ import { verifyGrowth, verifyJournal, type JournalCheck } from './journal-verify
 /** Checks from the last verified row on, one after the other, before the whole is looked at again all the same. */
 const MOST_GROWTHS = 250;
 
+/** `version`: changes with each commit of another connection, and with none of ours. */
+interface Touched {
+  readonly version: string;
+  readonly files: string;
+}
+
 interface Verified {
   readonly head: JournalHead;
-  readonly touched: string;
+  readonly touched: Touched;
   readonly growths: number;
 }
 
@@ -49,20 +55,27 @@ export class RegisterWatch {
 
   /** Before each write of this opening, which is itself a touch: what others have done until then is noticed here. */
   look(database: DatabaseSync): void {
-    if (this.#verified && this.#verified.touched !== this.#touched(database)) this.#verified = null;
+    if (!this.#verified) return;
+    const { touched } = this.#verified;
+    const now = this.#touched(database);
+    if (now.version !== touched.version || now.files !== touched.files) this.#verified = null;
   }
 
-  /** After each write of this opening. */
+  /** After each write of this opening, which changes the files; a commit of somebody else behind it is not ours to keep. */
   keep(database: DatabaseSync): void {
-    if (this.#verified) this.#verified = { ...this.#verified, touched: this.#touched(database) };
+    if (!this.#verified) return;
+    const touched = this.#touched(database);
+    const isAlone = touched.version === this.#verified.touched.version;
+    this.#verified = isAlone ? { ...this.#verified, touched } : null;
   }
 
-  #touched(database: DatabaseSync): string {
-    const version = database.prepare('PRAGMA data_version').get()?.['data_version'];
+  /** The version first: what is written between the two is told by the version of the next look. */
+  #touched(database: DatabaseSync): Touched {
+    const version = String(database.prepare('PRAGMA data_version').get()?.['data_version']);
     const files = [databaseFile, `${databaseFile}-wal`].map((name) => {
       const found = statSync(join(this.#home, name), { bigint: true, throwIfNoEntry: false });
       return found ? [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ') : '-';
     });
-    return [String(version), ...files].join(' | ');
+    return { version, files: files.join(' | ') };
   }
 }

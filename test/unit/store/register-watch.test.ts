@@ -5,12 +5,14 @@
 import { copyFileSync, openSync, readFileSync, renameSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import * as marks from '../../../src-main/store/journal-mark.ts';
 import * as checks from '../../../src-main/store/journal-verify.ts';
 import type { Store } from '../../../src-main/store/store.ts';
 import { completed, fill, filledHome, openAt, permitOn, removeHomes, requestId } from './test-store.ts';
 
 vi.mock(import('../../../src-main/store/journal-verify.ts'), { spy: true });
+vi.mock(import('../../../src-main/store/journal-mark.ts'), { spy: true });
 afterAll(removeHomes);
 let home = '';
 let store: Store;
@@ -79,23 +81,51 @@ describe('one opening', () => {
   });
 });
 
+/** Every table that vouches for uses, each touched in its own way. */
+const touches: readonly (readonly [string, string])[] = [
+  ['journal', 'UPDATE journal SET content = replace(content, \'"copies":1\', \'"copies":9\')'],
+  ['journal, with its digest', "UPDATE journal SET sm3 = printf('%064d', seq) WHERE seq = 2"],
+  ['policies', "UPDATE policies SET statement = statement || ' '"],
+  ['requests', "UPDATE requests SET request = request || ' '"],
+  ['decisions', 'DELETE FROM decisions WHERE id = 1'],
+  ['uses, taken away', 'DELETE FROM uses'],
+  ['uses, turned', "UPDATE uses SET event = 'returned' WHERE event = 'completed'"],
+  ['signed files', "UPDATE signed_files SET sealed_sm3 = printf('%064d', 1)"],
+];
+
 describe('an old row is touched between two uses', () => {
-  it.each([
-    ['journal', 'UPDATE journal SET content = replace(content, \'"copies":1\', \'"copies":9\')'],
-    ['journal, with its digest', "UPDATE journal SET sm3 = printf('%064d', seq) WHERE seq = 2"],
-    ['policies', "UPDATE policies SET statement = statement || ' '"],
-    ['requests', "UPDATE requests SET request = request || ' '"],
-    ['decisions', 'DELETE FROM decisions WHERE id = 1'],
-    ['uses, taken away', 'DELETE FROM uses'],
-    ['uses, turned', "UPDATE uses SET event = 'returned' WHERE event = 'completed'"],
-    ['signed files', "UPDATE signed_files SET sealed_sm3 = printf('%064d', 1)"],
-  ])('%s', (_, sql) => {
+  it.each(touches)('%s', (_, sql) => {
     tamper(sql);
     expect(store.checkRegister()).toMatchObject({ ok: false });
     // Nor after whatever this opening writes next, which touches the same files.
     store.setSetting('x', 'y');
     expect(store.checkRegister()).toMatchObject({ ok: false });
   });
+
+  it.each(touches)('%s, and this opening writes before it looks again', (_, sql) => {
+    tamper(sql);
+    store.setSetting('x', 'y');
+    expect(store.checkRegister()).toMatchObject({ ok: false });
+  });
+
+  it.each(touches)(
+    '%s, right behind a commit of this opening, before it has looked at what it wrote',
+    (_, sql) => {
+      let calls = 0;
+      const { raiseMark } = marks;
+      const original = vi.mocked(raiseMark).getMockImplementation();
+      // The second time in a write is behind its commit.
+      vi.mocked(raiseMark).mockImplementation(() => {
+        calls += 1;
+        if (calls === 2) tamper(sql);
+      });
+      store.setSetting('x', 'y');
+      if (original) vi.mocked(raiseMark).mockImplementation(original);
+      else vi.mocked(raiseMark).mockReset();
+      expect(calls).toBe(2);
+      expect(store.checkRegister()).toMatchObject({ ok: false });
+    },
+  );
 
   it.each(['bianyin.db', 'bianyin.db-wal'])('octets of %s, with the time of the file put back', (name) => {
     // Everything lies in the file itself first, so that both files hold the row in their turn.
@@ -106,13 +136,17 @@ describe('an old row is touched between two uses', () => {
       expect(store.checkRegister()).toMatchObject({ ok: true });
     }
     const path = join(home, name);
-    const { atime, mtime } = statSync(path);
+    // Times that can be put back to the nanosecond.
+    const [atime, mtime] = [new Date(1_790_000_000_000), new Date(1_790_000_000_000)];
+    utimesSync(path, atime, mtime);
+    expect(store.checkRegister()).toMatchObject({ ok: true });
     const octets = readFileSync(path);
     let at = octets.indexOf('"copies":1');
     expect(at).toBeGreaterThan(0);
     const file = openSync(path, 'r+');
     for (; at >= 0; at = octets.indexOf('"copies":1', at + 1)) writeSync(file, '9', at + 9);
     utimesSync(path, atime, mtime);
+    expect(statSync(path).mtimeMs).toBe(mtime.getTime());
     vi.mocked(checks.verifyJournal).mockClear();
     // This opening may have the old page in its memory; what counts is that it trusts its memory no more.
     store.checkRegister();
@@ -152,4 +186,13 @@ describe('a row is put in behind the last verified one', () => {
     tamper(sql);
     expect(store.checkRegister()).toMatchObject({ ok: false });
   });
+});
+
+test('the row that growth is looked at from must have the digest that was verified', () => {
+  const head = store.journalHead();
+  const database = raw();
+  const from = (sm3: string) => checks.verifyGrowth(database, { ...head, sm3 }, { ...head, sm3 });
+  expect(from(head.sm3)).toEqual({ ok: true, head });
+  expect(from('0'.repeat(64))).toMatchObject({ ok: false, problem: 'row-altered', seq: head.seq });
+  database.close();
 });
