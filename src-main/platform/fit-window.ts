@@ -25,10 +25,11 @@ interface Stretch {
   readonly length: number;
 }
 
+/** Only pixels that are wholly free count: at 125 % edges of bars lie between two of them. */
 function stretch(wanted: number, free: Stretch, middle: number): Stretch {
-  const length = Math.floor(Math.min(wanted, free.length));
-  const last = Math.floor(free.start + free.length - length);
-  const start = Math.min(Math.max(Math.round(middle - length / 2), Math.ceil(free.start)), last);
+  const [first, end] = [Math.ceil(free.start), Math.floor(free.start + free.length)];
+  const length = Math.min(Math.floor(wanted), end - first);
+  const start = Math.min(Math.max(Math.round(middle - length / 2), first), end - length);
   return { start, length };
 }
 

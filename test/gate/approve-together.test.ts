@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveTogether, sortForApproval } from '../../src-main/app/requests/approve-together.ts';
 import { decideRequest, showRequest } from '../../src-main/app/requests/requests.ts';
 import type { AppSession } from '../../src-main/app/session.ts';
+import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { mostTogether } from '../../src-main/domain/most-together.ts';
 import { openMoment } from '../../src-main/home/home-moment.ts';
 import { closeDesk, openDesk, type Desk } from './support/open-desk.ts';
@@ -134,6 +135,28 @@ describe('one that fails is named, and the others stand', () => {
     // Somebody who asks the signer all the same is refused there.
     const results = await approveTogether(desk.session, actor(desk.sandbox, 'keeper'), [id]);
     expect(codesOf(results)).toEqual(['approver-wrong-role']);
+  });
+
+  test('what only the signer sees is named before the PIN, and what is no refusal is not hidden', async () => {
+    const ids = await waiting(2);
+    const asked: unknown[] = [];
+    const withSigner = (error: Error): AppSession => {
+      const signer = desk.session.signer();
+      const describeRequests: typeof signer.describeRequests = (wanted, acting) => {
+        asked.push([wanted, acting]);
+        return wanted[0] === ids[1] ? Promise.reject(error) : signer.describeRequests(wanted, acting);
+      };
+      return { ...desk.session, signer: () => ({ ...signer, describeRequests }) };
+    };
+    const refusal = new BianyinError('delegation-refused', { what: 'revoked' });
+    const { ready, refused } = await sortForApproval(withSigner(refusal), 'soft-department', ids);
+    expect(ready).toEqual(ids.slice(0, 1));
+    expect(refused).toEqual([
+      { ok: false, requestId: ids[1], code: 'delegation-refused', detail: { what: 'revoked' } },
+    ]);
+    expect(asked).toEqual(ids.map((id) => [[id], { token: 'soft-department', act: 'decide' }]));
+    const fault = sortForApproval(withSigner(new Error('a fault of ours')), 'soft-department', ids);
+    await expect(fault).rejects.toThrow('a fault of ours');
   });
 
   test('one that ends between the PIN window and the signature', async () => {

@@ -82,6 +82,16 @@ describe('beside the approval of one request', () => {
     expect(showRequest(desk.session, id).walk?.approvals).toEqual([]);
   });
 
+  test('a rejection has its reason and nothing beside it, whatever the signer is asked for', async () => {
+    const id = await submit(desk.sandbox, desk.session, desk.contract);
+    const said = { comment: '与此无关' };
+    await desk.session.signer().signDecision(as('department'), id, 'reject', '金额不符', said);
+    const rows = store((each) => each.journal({ requestId: id }));
+    const row = rows.find(({ event }) => event === 'request-rejected');
+    expect(row?.entry.remark).toBe('金额不符');
+    expect([row?.entry.comment, row?.entry.signed]).toEqual([undefined, undefined]);
+  });
+
   test('200 characters are said, and nothing but blanks is nothing', async () => {
     const id = await submit(desk.sandbox, desk.session, desk.contract);
     await decideRequest(desk.session, as('department'), id, { comment: '好'.repeat(200) });
@@ -168,6 +178,13 @@ describe('all but these of a list', () => {
     const direct = () => desk.session.signer().signDecision(as('department'), id, 'approve', '', said);
     expect(await codeOf(direct)).toBe(code);
     expect(showList(desk.session, id).walk?.approvals).toEqual([]);
+  });
+
+  test('one that is named twice is left out once', async () => {
+    const id = await list('twice', 3);
+    await desk.session.signer().signDecision(as('department'), id, 'approve', '', { without: [2, 0, 2], comment });
+    expect(showList(desk.session, id)).toMatchObject({ counts: { 'in-approval': 1, ended: 2 } });
+    expect(store((each) => each.verifyJournal().ok)).toBe(true);
   });
 
   test('other files than those that were shown are not left out', async () => {

@@ -47,6 +47,11 @@ describe('counts for nothing else', () => {
         { ...said, certificateSm3: people.counsel.certificateSm3 },
         people.department,
       ),
+      await signStatement(
+        commentKind,
+        { ...said, certificateSm3: people.counsel.certificateSm3 },
+        people.counsel,
+      ),
       await signStatement(commentKind, { ...said, time: '2020-01-01T00:00:00Z' }, people.department),
     ];
     for (const each of others) expect(() => openComment(each, decision)).toThrow('act-other-person');

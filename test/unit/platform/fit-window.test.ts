@@ -27,6 +27,26 @@ test('inside, as large as wanted where there is room, never larger', () => {
   );
 });
 
+test('where edges lie between two pixels: whole pixels, all of them inside', () => {
+  const fine = (min: number, max: number) => fc.integer({ min: min * 8, max: max * 8 }).map((n) => n / 8);
+  const screens = fc.record<Area>({
+    ...{ x: fine(-4000, 4000), y: fine(-4000, 4000) },
+    ...{ width: fine(2, 4000), height: fine(2, 4000) },
+  });
+  const wishes = fc.record({ width: fine(1, 3000), height: fine(1, 3000) });
+  fc.assert(
+    fc.property(wishes, screens, screens, (wanted, screen, over) => {
+      const { x, y, width, height } = fitInto(wanted, screen, over);
+      expect([x, y, width, height].every(Number.isInteger)).toBe(true);
+      expect(Math.min(width, height)).toBeGreaterThan(0);
+      expect(x).toBeGreaterThanOrEqual(screen.x);
+      expect(y).toBeGreaterThanOrEqual(screen.y);
+      expect(x + width).toBeLessThanOrEqual(screen.x + screen.width);
+      expect(y + height).toBeLessThanOrEqual(screen.y + screen.height);
+    }),
+  );
+});
+
 test('before the middle of what it belongs to; alone in the middle of the screen', () => {
   const screen = { x: 0, y: 30, width: 1600, height: 970 };
   expect(fitInto({ width: 440, height: 700 }, screen, { x: 100, y: 100, width: 1000, height: 800 })).toEqual({
