@@ -182,7 +182,9 @@ describe('all but these of a list', () => {
 
   test('one that is named twice is left out once', async () => {
     const id = await list('twice', 3);
-    await desk.session.signer().signDecision(as('department'), id, 'approve', '', { without: [2, 0, 2], comment });
+    await desk.session
+      .signer()
+      .signDecision(as('department'), id, 'approve', '', { without: [2, 0, 2], comment });
     expect(showList(desk.session, id)).toMatchObject({ counts: { 'in-approval': 1, ended: 2 } });
     expect(store((each) => each.verifyJournal().ok)).toBe(true);
   });

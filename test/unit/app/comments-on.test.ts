@@ -16,7 +16,10 @@ beforeAll(async () => {
   said = await signStatement(commentKind, commentFor(first, '同意'), people.department);
 });
 
-function shown(rows: readonly (readonly [number, SignedStatement])[], standing: Partial<RequestStanding> = {}) {
+function shown(
+  rows: readonly (readonly [number, SignedStatement])[],
+  standing: Partial<RequestStanding> = {},
+) {
   return commentsOn({ comments: () => new Map(rows) }, 'YY-04-20261123-0001', { walk, ...standing });
 }
 const none = (): null[] => walk.approvals.map(() => null);

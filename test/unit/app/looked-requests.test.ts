@@ -20,7 +20,8 @@ test('opened and looked at: it is one of theirs', () => {
 
 test('opened again it stays looked at, also by more than one', () => {
   const looked = seen(open, look, open, (each) => each.look('soft-keeper', id));
-  for (const token of ['soft-legal', 'soft-keeper']) expect(() => looked.require(token, id, sm3)).not.toThrow();
+  for (const token of ['soft-legal', 'soft-keeper'])
+    expect(() => looked.require(token, id, sm3)).not.toThrow();
 });
 
 describe('not seen is', () => {
@@ -30,8 +31,20 @@ describe('not seen is', () => {
     ['what somebody else looked at', seen(open, look), 'soft-keeper', id, sm3],
     ['another number', seen(open, look), 'soft-legal', 'YY-04-20261123-0002', sm3],
     ['another request under the number', seen(open, look), 'soft-legal', id, other],
-    ['the request that was there before', seen(open, look, (each) => each.opened(id, other)), 'soft-legal', id, sm3],
-    ['the one that came in its place', seen(open, look, (each) => each.opened(id, other)), 'soft-legal', id, other],
+    [
+      'the request that was there before',
+      seen(open, look, (each) => each.opened(id, other)),
+      'soft-legal',
+      id,
+      sm3,
+    ],
+    [
+      'the one that came in its place',
+      seen(open, look, (each) => each.opened(id, other)),
+      'soft-legal',
+      id,
+      other,
+    ],
   ])('%s', (_, looked, token, number, digest) => {
     expect(() => looked.require(token, number, digest)).toThrow('request-not-opened');
   });
