@@ -1,15 +1,16 @@
 /** A clock that was ahead for a while has a way out: signed by the legal representative, for ever in the register, and by nobody else. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showClock } from '../../src-main/app/office/clock.ts';
 import { clockCorrectionKind } from '../../src-main/approval/clock-correction.ts';
 import { policyKind, type Policy } from '../../src-main/approval/policy.ts';
-import { openStatement, signStatement } from '../../src-main/approval/statement.ts';
+import { openStatement, signStatement, textSm3 } from '../../src-main/approval/statement.ts';
 import { saveSeal } from '../../src-main/city/seal-register.ts';
 import { toHex } from '../../src-main/crypto/bytes.ts';
 import { sm3 } from '../../src-main/crypto/sm3.ts';
 import { instantText } from '../../src-main/domain/instant.ts';
-import { trustedSeal } from '../../src-main/home/own-seals.ts';
+import { legalCertificates, trustedSeal } from '../../src-main/home/own-seals.ts';
 import { parseCertificate } from '../../src-main/pki/certificate.ts';
 import { noteLastSeen } from '../../src-main/platform/last-seen.ts';
 import { signClockCorrection } from '../../src-main/signer/sign-clock-correction.ts';
@@ -180,6 +181,48 @@ test('a row that somebody writes into the database puts nothing right: unsigned,
   );
   expect(await codeOf(() => gateAt(renamed, later(0.2)).submit(contract))).not.toBeNull();
 });
+
+test('a row that was signed for another certificate, or another time than it has, puts nothing right', async () => {
+  const sandbox = copyOf(base);
+  const gate = gateAt(sandbox, later(0.1));
+  const signed = await tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
+    gate.work((moment) => {
+      const legal = session.certificates.find((each) => legalCertificates(moment).includes(toHex(sm3(each.der))));
+      if (!legal) throw new Error('no seal 05');
+      const correction = {
+        ...({ v: 1, purpose: 'bianyin.clock-correction/1', seen: ahead(), reason: 'x' } as const),
+        journalSm3: moment.store.journalHead().sm3,
+        ...{ certificateSm3: 'cd'.repeat(32), time: instantText(later(0.1)) },
+      };
+      const sign = (octets: Uint8Array) => session.signSm2(legal.id, octets);
+      return signStatement(clockCorrectionKind, correction, { certificate: legal.der, sign });
+    }),
+  );
+  const write = (): Promise<void> => gate.work(({ store }) => Promise.resolve(store.correctClock(signed)));
+  expect(await codeOf(write)).toBe('policy-missing');
+
+  // The row is given an earlier time by somebody who writes chain and mark anew: the clock goes no further back than was signed.
+  await correct(sandbox, later(1));
+  expect(await codeOf(() => gateAt(copyOf(sandbox), later(1.1)).submit(contract))).toBe('ok');
+  editLastRow(sandbox, instantText(later(1)), instantText(later(0.2)));
+  gateAt(sandbox, later(49)).moment(({ store }) => expect(store.verifyJournal()).toMatchObject({ ok: true }));
+  expect(await codeOf(() => gateAt(sandbox, later(1.1)).submit(contract))).toBe('clock-behind');
+});
+
+/** The time of the row itself, not what was signed; its digest and the mark are made to fit. */
+function editLastRow(sandbox: Sandbox, from: string, to: string): void {
+  tamper(sandbox, (database) => {
+    const { seq = 0, content, time } = database.prepare('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get() ?? {};
+    const [before, after] = [String(time), String(time).replace(from.slice(0, 19), to.slice(0, 19))];
+    const text = String(content).replace(`"time":"${before}"`, `"time":"${after}"`);
+    expect(text).not.toBe(content);
+    const digest = textSm3(text);
+    database.prepare('UPDATE journal SET content = ?, sm3 = ? WHERE seq = ?').run(text, digest, seq);
+    const mark = join(sandbox.home.root, 'bianyin.head.json');
+    const head = JSON.parse(readFileSync(mark, 'utf8')) as object;
+    writeFileSync(mark, JSON.stringify({ ...head, sm3: digest }));
+  });
+}
 
 describe('seal 05 and its certificate were replaced while the clock stood behind the record', () => {
   /** The new certificate is for a key that is at hand: that of the keeper's token. */

@@ -281,6 +281,15 @@ describe('a list as a whole', () => {
     ).toThrow('approval-not-awaited');
   });
 
+  it('an approval says what it leaves out, a rejection nothing: it is for all', () => {
+    const walk = walkRequest(items[0] as PermitFacts);
+    const who = { personId: 'x', certificateSm3: '', time: '' };
+    expect(listDecisionFor(walk, who, { without: [1] })).toMatchObject({ decision: 'approve', without: [1] });
+    expect(listDecisionFor(walk, who, {})).not.toHaveProperty('without');
+    const rejection = { reason: '第三份不对' };
+    expect(listDecisionFor(walk, who, { rejection, without: [1] })).not.toHaveProperty('without');
+  });
+
   it('is taken back as a whole, or one member of it alone, by whoever may', async () => {
     const [first, second] = items as [PermitFacts, PermitFacts];
     const chain = policiesSoFar(first);
