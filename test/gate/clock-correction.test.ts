@@ -187,7 +187,9 @@ test('a row that was signed for another certificate, or another time than it has
   const gate = gateAt(sandbox, later(0.1));
   const signed = await tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
     gate.work((moment) => {
-      const legal = session.certificates.find((each) => legalCertificates(moment).includes(toHex(sm3(each.der))));
+      const legal = session.certificates.find((each) =>
+        legalCertificates(moment).includes(toHex(sm3(each.der))),
+      );
       if (!legal) throw new Error('no seal 05');
       const correction = {
         ...({ v: 1, purpose: 'bianyin.clock-correction/1', seen: ahead(), reason: 'x' } as const),
@@ -212,7 +214,11 @@ test('a row that was signed for another certificate, or another time than it has
 /** The time of the row itself, not what was signed; its digest and the mark are made to fit. */
 function editLastRow(sandbox: Sandbox, from: string, to: string): void {
   tamper(sandbox, (database) => {
-    const { seq = 0, content, time } = database.prepare('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get() ?? {};
+    const {
+      seq = 0,
+      content,
+      time,
+    } = database.prepare('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get() ?? {};
     const [before, after] = [String(time), String(time).replace(from.slice(0, 19), to.slice(0, 19))];
     const text = String(content).replace(`"time":"${before}"`, `"time":"${after}"`);
     expect(text).not.toBe(content);

@@ -7,7 +7,14 @@ import { signStatement, textSm3, type SignedStatement } from '../../../src-main/
 import { handOverRows } from '../../../src-main/home/hand-over-rows.ts';
 import type { RunningRequest } from '../../../src-main/home/policy-effect.ts';
 import type { Store } from '../../../src-main/store/store.ts';
-import { draftPolicy, now, people, sealIds, signPolicy, type PersonKey } from '../approval/test-enterprise.ts';
+import {
+  draftPolicy,
+  now,
+  people,
+  sealIds,
+  signPolicy,
+  type PersonKey,
+} from '../approval/test-enterprise.ts';
 
 let signed: SignedStatement;
 const before = draftPolicy();
@@ -36,7 +43,14 @@ function written({ rows = [], delegations = [], running = [], policies = [signed
     entry: esId === undefined ? {} : { esId },
   }));
   const store = { policies: () => policies, journal: () => journal, delegations: () => delegations };
-  const all = running.map((each) => ({ applicantId: '', esIds: [], approvedBy: [], waitsFor: [], refusal: null, ...each }));
+  const all = running.map((each) => ({
+    applicantId: '',
+    esIds: [],
+    approvedBy: [],
+    waitsFor: [],
+    refusal: null,
+    ...each,
+  }));
   return handOverRows(store as unknown as Store, next, { running: all as unknown as RunningRequest[] }, now);
 }
 const sealRow = (found: Found) => written(found)[0]?.entry;
@@ -83,7 +97,12 @@ test('requests of the person: theirs, approved by them, or waiting for them', ()
     { id: 'theirs', applicantId: 'counsel' },
     { id: 'approved', approvedBy: ['department', 'counsel'] },
     { id: 'waits', waitsFor: [{ id: 'counsel', name: '赵法务' }] },
-    { id: 'none', applicantId: 'applicant', approvedBy: ['department'], waitsFor: [{ id: 'legal', name: '' }] },
+    {
+      id: 'none',
+      applicantId: 'applicant',
+      approvedBy: ['department'],
+      waitsFor: [{ id: 'legal', name: '' }],
+    },
   ];
   expect(leftRow({ running })?.left?.open.map(({ id }) => id)).toEqual(['theirs', 'approved', 'waits']);
 });
@@ -95,7 +114,13 @@ describe('delegations that end with it', () => {
       delegationKind,
       {
         ...({ v: 1, purpose: 'bianyin.delegation/1', policySm3: textSm3(signed.statement) } as const),
-        ...{ personId: grantor, certificateSm3, deputyId: deputy, esIds: [sealIds['04']], matters: ['contract'] },
+        ...{
+          personId: grantor,
+          certificateSm3,
+          deputyId: deputy,
+          esIds: [sealIds['04']],
+          matters: ['contract'],
+        },
         ...{ from: '2026-11-20T00:00:00Z', until, time: '2026-11-20T00:00:00Z' },
       },
       people[grantor],
@@ -104,7 +129,12 @@ describe('delegations that end with it', () => {
       delegationRevocationKind,
       {
         ...({ v: 1, purpose: 'bianyin.delegation-revocation/1', reason: '已返岗' } as const),
-        ...{ delegationSm3: textSm3(grant.statement), personId: grantor, certificateSm3, time: '2026-11-21T00:00:00Z' },
+        ...{
+          delegationSm3: textSm3(grant.statement),
+          personId: grantor,
+          certificateSm3,
+          time: '2026-11-21T00:00:00Z',
+        },
       },
       people[grantor],
     );
