@@ -11,9 +11,11 @@ import { aheadOnce, clockScreens, lapseScreens, LATER_MS } from './clock-screens
 import { batchScreens, counterScreens } from './counter-screens.ts';
 import { listScreens } from './list-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
+import { leaveScreens } from './leave-screens.ts';
 import { pinStates } from './pin-states.ts';
 import { peopleScreens } from './people-screens.ts';
 import { lendBridge, pageAddress, sendTo, serveBundle } from './page-host.ts';
+import { secondScreens } from './second-screens.ts';
 import { setScreens } from './set-screens.ts';
 import { emptyLists, menuScreens, untrustedScreens, warningScreens } from './state-screens.ts';
 import { storyScreens } from './story-screens.ts';
@@ -29,6 +31,9 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
   // Nobody has locked a UKey there, and nothing was changed.
   const calm = { ...places, home: `${places.home}-calm` };
   cpSync(places.home, calm.home, { recursive: true });
+  // Nobody has left the others.
+  const left = { ...places, home: `${places.home}-left` };
+  cpSync(places.home, left.home, { recursive: true });
   await withDesk(browser, look, places.empty, taken, async (desk) => {
     await desk.page.locator('.start-choice').first().waitFor();
     await desk.shoot('start');
@@ -55,6 +60,8 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
   await withDesk(browser, look, places.home, taken, (desk) => listScreens(desk, places));
   await withDesk(browser, look, calm.home, taken, (desk) => setScreens(desk, calm));
   await withDesk(browser, look, calm.home, taken, (desk) => peopleScreens(desk, calm));
+  await withDesk(browser, look, left.home, taken, (desk) => secondScreens(desk, left));
+  await withDesk(browser, look, left.home, taken, (desk) => leaveScreens(desk, left));
   await backups(browser, look, calm, taken);
   await withDesk(browser, look, await aheadOnce(places.home), taken, clockScreens);
   const late = { ...look, aheadMs: LATER_MS };

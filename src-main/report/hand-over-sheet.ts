@@ -45,7 +45,7 @@ export async function handOverSheet(input: HandOverSheetInput): Promise<Uint8Arr
   for (const seal of seals) writeSeal(pen, seal, language, say);
   for (const person of left) writePerson(pen, person, language, say);
   writeLines(pen, say);
-  write(pen, say('handOverFoot', { rows: input.rows.join('、'), policy: input.policy }), {
+  write(pen, say('handOverFoot', { rows: listed(input.rows.map(String), language), policy: input.policy }), {
     size: 8.5,
     colour: ink.second,
   });
@@ -106,7 +106,7 @@ function writePerson(pen: Pen, person: PersonLeft, language: Language, say: SayR
   writeFact(pen, say('handOverSeals'), listed(seals, language), fact);
   writeFact(pen, say('handOverDeputyOf'), listed(deputyOf, language), fact);
   writeFact(pen, say('handOverDeputies'), listed(deputies, language), fact);
-  writeFact(pen, say('handOverDelegations'), String(delegations), fact);
+  writeFact(pen, say('handOverDelegations'), delegations === 0 ? say('none') : String(delegations), fact);
   writeOpen(pen, open, say);
   rule(pen);
 }
@@ -129,6 +129,8 @@ function writeLines(pen: Pen, say: SayReport): void {
   pen.y -= 6;
 }
 
+/** Nothing is said in words: a dash could be a line that somebody forgot to fill in. */
 function listed(words: readonly string[], language: Language): string {
+  if (words.length === 0) return reportWords(language)('none');
   return words.join(language === 'zh' ? '、' : ', ');
 }

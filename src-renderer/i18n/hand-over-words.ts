@@ -3,8 +3,8 @@ export const handOverWords = {
   handOver: { zh: '移交保管', en: 'Hand over' },
   handOverTitle: { zh: '移交保管', en: 'Hand over seals' },
   handOverLead: {
-    zh: '写进制度草案，法定代表人签署后生效；登记簿记下移交时用到哪一条，可以打印移交单。接收人要有装着这枚印章的 UKey，移交人的 UKey 请收回。',
-    en: 'It is written into the draft and counts once the legal representative has signed. The register notes where it stood, and a sheet can be printed. Whoever takes over needs a UKey with the seal; collect the old one.',
+    zh: '写进制度草案，法定代表人签署后生效；登记簿记下移交时各印章用过几次、最后一次是哪一条，并可打印移交单。接收人要有装着这枚印章的 UKey，移交人的 UKey 请收回。',
+    en: 'It is written into the draft and counts once the legal representative has signed. The register notes how often each seal was used until then, and a sheet can be printed. Whoever takes over needs a UKey with the seal; collect the old one.',
   },
   from: { zh: '移交人', en: 'From' },
   to: { zh: '接收人', en: 'To' },

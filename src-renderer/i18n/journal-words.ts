@@ -42,9 +42,7 @@ export const journalWords = {
   seal: { zh: '印章', en: 'Seal' },
   readFrom: { zh: '从', en: 'From' },
   readTo: { zh: '到', en: 'to' },
-  readEvent: { zh: '，', en: ',' },
-  readSeal: { zh: '，', en: ',' },
-  readText: { zh: '，含有', en: ', with' },
+  readText: { zh: '含有', en: 'with' },
   readEnd: { zh: '的记录', en: 'in it' },
   exported: {
     zh: '已导出 {rows} 条到“{folder}”中的“{name}”。',

@@ -52,7 +52,7 @@ export function PinChangeForm({ question, change, language, problem, isPresent }
     if (pin === null || newPin === null || repeated === null) return;
     answer({ kind: 'change', pin, newPin, repeated, confirmedFinal: isFinalConfirmed });
   };
-  const shown: Problem | null = isPresent ? (found ?? problem) : 'pulled';
+  const shown: Problem | null = isPresent ? (found ?? askedAgain(problem, action)) : 'pulled';
   const limits = pinWords.changeLimits[language]
     .replace('{least}', String(Math.max(change.least, 1)))
     .replace('{most}', String(most));
@@ -113,6 +113,11 @@ function PinBox({ box, name, isFirst = false }: BoxProps) {
       />
     </label>
   );
+}
+
+/** A wrong PIN by the name of the box that it was typed in. */
+function askedAgain(problem: PinLook['problem'], action: PinQuestion['action']): Problem | null {
+  return problem === 'wrong' && action === 'unblock' ? 'wrongAdministrator' : problem;
 }
 
 type Box = RefObject<HTMLInputElement | null>;

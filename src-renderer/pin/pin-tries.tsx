@@ -10,13 +10,14 @@ export interface PinTriesProps {
 }
 
 export function PinTries({ question, language, onConfirm }: PinTriesProps) {
-  const { triesState, triesLeft } = question;
+  const { triesState, triesLeft, action } = question;
+  const words = pinWords[action === 'unblock' ? 'administratorTries' : 'tries'];
   const left = triesLeft === null || triesState === 'locked' ? null : String(triesLeft);
   return (
     <>
       <p className={`pin-tries pin-tries-${triesState}`} role={triesState === 'locked' ? 'alert' : undefined}>
         {left !== null && pinWords.triesLeft[language].replace('{count}', left)}
-        {(left === null || triesState !== 'ok') && <span>{pinWords.tries[triesState][language]}</span>}
+        {(left === null || triesState !== 'ok') && <span>{words[triesState][language]}</span>}
       </p>
       {triesState === 'final' && (
         <label className="pin-final">

@@ -59,6 +59,25 @@ export const pinWords = {
       en: 'The PIN is locked; nothing can be typed any more. Take this UKey to your administrator to unlock it.',
     },
   },
+  /** The tries of the administrator's PIN, which is what unblocking spends. */
+  administratorTries: {
+    ok: {
+      zh: '要输入的是管理员 PIN，不是持有人自己的 PIN。管理员 PIN 没有输错过。',
+      en: 'This takes the administrator’s PIN, not the holder’s own. It was not mistyped so far.',
+    },
+    low: {
+      zh: '管理员 PIN 输错过，剩余次数已减少，只有 UKey 自己知道还剩几次。',
+      en: 'The administrator’s PIN was mistyped before; fewer tries are left, and only the UKey knows how many.',
+    },
+    final: {
+      zh: '管理员 PIN 只剩最后一次。再错一次，这把 UKey 就再也解不开，只能换一把。',
+      en: 'Last try of the administrator’s PIN. One more mistake, and this UKey can never be unblocked.',
+    },
+    locked: {
+      zh: '管理员 PIN 也锁定了，这里解不开。请联系发放 UKey 的机构。',
+      en: 'The administrator’s PIN is locked as well. Ask whoever issued the UKey.',
+    },
+  },
   triesLeft: { zh: '还可尝试 {count} 次。', en: 'Tries left: {count}. ' },
   keypad: {
     zh: '这把 UKey 有自己的键盘：按下面的按钮，然后请在 UKey 上输入 PIN。',
@@ -93,8 +112,12 @@ export const pinWords = {
   /** The same where nothing is signed: a new PIN. */
   changeProblems: {
     wrong: {
-      zh: '第一格的 PIN 不对，没有修改。请看清剩余次数，再输入一次。',
-      en: 'The PIN in the first box was wrong; nothing was changed. See how many tries are left, then type it again.',
+      zh: '“现在的 PIN”不对，没有修改。请看清剩余次数，再全部输入一次。',
+      en: 'The present PIN was wrong; nothing was changed. See how many tries are left, then type everything again.',
+    },
+    wrongAdministrator: {
+      zh: '管理员 PIN 不对，没有解锁。请看清剩余次数，再全部输入一次。',
+      en: 'The administrator’s PIN was wrong; nothing was unblocked. See how many tries are left, then type everything again.',
     },
     length: {
       zh: '新的 PIN 长度不合要求，没有修改。请按上面的长度重新输入。',
@@ -181,8 +204,8 @@ export const pinWords = {
     en: 'The first page could not be drawn; signing is possible all the same. Check the file in the main window and compare its SM3.',
   },
   failed: {
-    zh: '没有签名。这个窗口的问题已经结束，请关闭后重新操作。',
-    en: 'Nothing was signed. The question of this window has ended; close it and start again.',
+    zh: '没有办成，这个窗口已经失效。请关闭它，重新操作。',
+    en: 'Nothing was done; this window has ended. Close it and start again.',
   },
   left: { zh: '{seconds} 秒后自动取消', en: 'Cancelled by itself in {seconds} s' },
 } as const;

@@ -1,6 +1,7 @@
 /** A table of thousands: as many rows as are in sight, each fetched when it comes there. Rows have a place, 0 for the first. */
 import { Table } from 'antd';
 import { ErrorNotice } from './error-notice.tsx';
+import { leastWidth } from './least-width.ts';
 import { useChunks } from './use-chunks.ts';
 import { useHeight } from './use-height.ts';
 import './many-rows.css';
@@ -18,8 +19,6 @@ interface ManyRowsProps<T> {
   /** Gives rows from a place on; they are asked anew when it is another function. */
   readonly load: (from: number, count: number) => Promise<readonly T[]>;
   readonly columns: readonly Column<T>[];
-  /** What the table needs at least to be read, CSS pixels. */
-  readonly width: number;
   readonly isLooked: (row: T) => boolean;
 }
 
@@ -31,7 +30,7 @@ interface Place {
 const HEAD = 40;
 const LEAST = 120;
 
-export function ManyRows<T>({ count, load, columns, width, isLooked }: ManyRowsProps<T>) {
+export function ManyRows<T>({ count, load, columns, isLooked }: ManyRowsProps<T>) {
   const { measure, height } = useHeight();
   const { at, error } = useChunks(load);
   const drawn = columns.map(({ render, ...column }) => ({
@@ -53,7 +52,7 @@ export function ManyRows<T>({ count, load, columns, width, isLooked }: ManyRowsP
           dataSource={Array.from({ length: count }, (_, place): Place => ({ place }))}
           columns={drawn}
           pagination={false}
-          scroll={{ x: width, y: Math.max(LEAST, height - HEAD) }}
+          scroll={{ x: leastWidth(columns), y: Math.max(LEAST, height - HEAD) }}
           rowClassName={({ place }) => (isRowLooked(at(place)) ? 'many-looked' : '')}
         />
       )}

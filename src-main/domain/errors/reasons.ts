@@ -114,14 +114,17 @@ const grantReasons = {
     en: '{name}, who has approved, is no longer {role}, or the certificate is not listed',
   },
   'step-people-gone': {
-    zh: '{role}这一步，原来能审批的人都不在了或换了证书',
+    zh: '{role}这一步，原来能审批的人都已离任或换了证书',
     en: 'nobody who could approve as {role} is left with the same certificate',
   },
   'keeper-gone': {
-    zh: '原来能盖章的保管人都不在了、换了证书或者已经审批过',
+    zh: '原来能盖章的保管人都已离任、换了证书，或者已经审批过',
     en: 'no keeper who could seal is left with the same certificate and without having approved',
   },
-  'people-missing': { zh: '余下的人不够走完各步', en: 'too few different people are left for the steps' },
+  'people-missing': {
+    zh: '剩下的人太少，每一步由不同的人审批已排不开',
+    en: 'too few different people are left for the steps',
+  },
   'attachment-needed': { zh: '新制度要求附上决议', en: 'it asks for a resolution' },
   'runs-too-long': {
     zh: '有效期超过新制度准许的 {hours} 小时',

@@ -33,8 +33,8 @@ export const tokenErrors = {
     en: 'The label of a UKey has 1 to 32 bytes. Choose a shorter one.',
   },
   'pin-incorrect': {
-    zh: 'PIN 不正确，没有签名。请核对后再输；连续输错会锁住 UKey。',
-    en: 'The PIN is not correct; nothing was signed. Check it and enter it again; repeated errors lock the UKey.',
+    zh: 'PIN 不正确，没有签名，也没有改动。请核对后再输；连续输错会锁住 UKey。',
+    en: 'The PIN is not correct; nothing was signed or changed. Check it and enter it again; repeated errors lock the UKey.',
   },
   'pin-final-try': {
     zh: 'PIN 不正确，只剩最后一次机会。请先确认 PIN 再输入；再错一次 UKey 就会锁住，要由管理员解锁。',

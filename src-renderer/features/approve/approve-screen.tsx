@@ -13,7 +13,11 @@ import { waitsForMe } from '../../state/request-lists.ts';
 import { useLooked } from '../../state/use-looked.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ListFilter } from './list-filter.tsx';
+import { leastWidth } from '../../ui/least-width.ts';
 import { useAge, useRequestFilter } from './use-request-filter.ts';
+
+/** Of the column of boxes, CSS pixels. */
+const TICKS = 32;
 
 export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) => void }) {
   const say = useWords(approveWords);
@@ -60,7 +64,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('file'),
       key: 'file',
-      width: 176,
+      width: 160,
       render: (_: unknown, each: OfficeRequest) => (
         <span className="two-lines" title={fileName(each)}>
           {fileName(each)}
@@ -109,7 +113,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
         dataSource={[...shown]}
         columns={columns}
         {...(toSeal.length > 0 || toApprove.length > 1 ? { rowSelection: selection } : {})}
-        scroll={{ x: 1120 }}
+        scroll={{ x: leastWidth(columns, TICKS) }}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
         locale={{
           emptyText: <p className="secondary table-empty">{say(emptyWords)}</p>,

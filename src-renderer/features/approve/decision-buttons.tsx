@@ -17,6 +17,10 @@ export interface DecisionButtonsProps {
   readonly reason: string;
   /** On the button that agrees. */
   readonly approve: string;
+  /** On the button that rejects; plain where there is one file alone. */
+  readonly reject?: string;
+  /** Why nobody can agree now, where it is not said on the page. */
+  readonly whyBlocked?: string | null;
   /** Files are not agreed to: why has to be said, and none of it can be rejected at the same time. */
   readonly mustSay?: boolean;
   readonly onApprove: (comment?: string) => void;
@@ -25,6 +29,7 @@ export interface DecisionButtonsProps {
 
 export function DecisionButtons(props: DecisionButtonsProps) {
   const { may, isBusy, isBlocked, reason, approve, mustSay = false, onApprove, onRefuse } = props;
+  const { reject, whyBlocked = null } = props;
   const say = useWords(approveWords);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [comment, setComment] = useState<string | null>(null);
@@ -40,7 +45,8 @@ export function DecisionButtons(props: DecisionButtonsProps) {
           {say('cancel')}
         </Button>
       )}
-      {may.approve && (
+      {may.approve && whyBlocked !== null && <span className="secondary">{whyBlocked}</span>}
+      {may.approve && whyBlocked === null && (
         <CommentField
           comment={mustSay ? (comment ?? '') : comment}
           {...{ mustSay, isBusy }}
@@ -49,7 +55,7 @@ export function DecisionButtons(props: DecisionButtonsProps) {
       )}
       {may.approve && (
         <Button data-act="reject" disabled={isBusy} onClick={() => setRefusal('reject')}>
-          {say('reject')}
+          {reject ?? say('reject')}
         </Button>
       )}
       {may.approve && (

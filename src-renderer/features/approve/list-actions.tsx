@@ -43,6 +43,7 @@ export function ListActions({ list, row, onNext, onListAgain, refused }: ListAct
   const maySeal = waitsForSeal(row, token) && toSeal(list) > 0;
   const isRunning = list.state === 'in-approval' || list.state === 'ready';
   const mayCancel = isRunning && list.applicant === token?.holder?.name;
+  const isAllRefused = refused.length > 0 && refused.length >= list.counts['in-approval'];
   const next = nextWork(requests, token, list.id);
   const { isBusy, error, sealed, job } = work;
   return (
@@ -58,7 +59,9 @@ export function ListActions({ list, row, onNext, onListAgain, refused }: ListAct
         <DecisionButtons
           may={{ approve: mayApprove, cancel: mayCancel }}
           {...{ isBusy, reason: list.reason }}
-          isBlocked={refused.length > 0 && refused.length >= list.counts['in-approval']}
+          isBlocked={isAllRefused}
+          whyBlocked={isAllRefused ? say('allRefused') : null}
+          reject={say('rejectAll')}
           approve={
             refused.length > 0
               ? say('approveOthers', { count: list.counts['in-approval'] - refused.length })

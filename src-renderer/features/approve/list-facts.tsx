@@ -25,7 +25,7 @@ export function ListFacts({ list, whole }: ListFactsProps) {
     <div className="request-facts" tabIndex={0} role="region" aria-label={say('facts')}>
       <section className="panel">
         <h2 className="section-title">{say('totals')}</h2>
-        {whole && <Totals whole={whole} />}
+        {whole && <Totals whole={whole} ended={list.counts.ended} />}
       </section>
       <section className="panel">
         <h2 className="section-title">{say('facts')}</h2>
@@ -42,7 +42,7 @@ function isOpen({ state }: ListRowView): boolean {
 }
 
 /** One line for each counterparty, and the sums of all at the end. */
-function Totals({ whole }: { readonly whole: ListView }) {
+function Totals({ whole, ended }: { readonly whole: ListView; readonly ended: number }) {
   const say = useWords(listWords);
   const { money } = useFormat();
   const { list } = useVocabulary();
@@ -77,6 +77,7 @@ function Totals({ whole }: { readonly whole: ListView }) {
         <b>{say('all')}</b>
         <span>{say('files', { count: whole.count })}</span>
         <b>{sums(whole.totals)}</b>
+        {ended > 0 && <span>{say('withEnded', { count: ended })}</span>}
         {whole.withoutAmount > 0 && <span>{say('noAmount', { count: whole.withoutAmount })}</span>}
       </p>
     </>

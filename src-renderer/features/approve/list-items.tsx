@@ -12,6 +12,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { waitsForSeal } from '../../state/waiting.ts';
 import { ManyRows, TwoLines, type Column } from '../../ui/many-rows.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
 export interface ListItemsProps {
@@ -33,23 +34,29 @@ export function ListItems({ list, looked, onLook, refusing }: ListItemsProps) {
     (after: number, limit: number) => call('list.items', { id: list.id, after, limit }),
     [list],
   );
+  const isNarrow = useNarrow();
+  const party: Column<ListItemView> = {
+    title: say('counterparty'),
+    key: 'counterparty',
+    width: 160,
+    render: ({ counterparty, reference }) => <TwoLines first={counterparty ?? '—'} second={reference} />,
+  };
   const columns: readonly Column<ListItemView>[] = [
     { title: say('number'), key: 'number', width: 56, render: ({ number }) => number },
     {
       title: say('file'),
       key: 'file',
       render: (item) => (
-        <button type="button" className="link list-file" onClick={() => onLook(item)}>
-          {item.document.name}
-        </button>
+        <>
+          <button type="button" className="link list-file" onClick={() => onLook(item)}>
+            {item.document.name}
+          </button>
+          {isNarrow && <TwoLines first={item.counterparty ?? '—'} second={item.reference} />}
+        </>
       ),
     },
-    {
-      title: say('counterparty'),
-      key: 'counterparty',
-      width: 160,
-      render: ({ counterparty, reference }) => <TwoLines first={counterparty ?? '—'} second={reference} />,
-    },
+    // No table moves sideways then: its head and its rows would each stand elsewhere.
+    ...(isNarrow ? [] : [party]),
     {
       title: say('amount'),
       key: 'amount',
@@ -60,7 +67,7 @@ export function ListItems({ list, looked, onLook, refusing }: ListItemsProps) {
     {
       title: say('state'),
       key: 'state',
-      width: 150,
+      width: refusing ? 112 : 150,
       render: (item) => <ItemState item={item} list={list} />,
     },
   ];
@@ -82,7 +89,6 @@ export function ListItems({ list, looked, onLook, refusing }: ListItemsProps) {
       count={list.count}
       load={load}
       columns={refusing ? [...columns, refusal] : columns}
-      width={640}
       isLooked={({ id }) => id === looked}
     />
   );

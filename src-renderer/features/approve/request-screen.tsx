@@ -17,6 +17,7 @@ import { useOffice } from '../../state/office.tsx';
 import { useLook } from '../../state/use-looked.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { MarkedPages } from '../../ui/marked-pages.tsx';
+import { useBrought } from '../../ui/use-brought.ts';
 import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { ListScreen } from './list-screen.tsx';
@@ -66,6 +67,7 @@ function OneRequest({
   const { opened, error, locate } = useOpened(id);
   useLook(id, opened?.file ?? null);
   const [at, setAt] = useState<PlaceOnPage | null>(null);
+  const body = useBrought<HTMLDivElement>(at);
   // Whoever decides looks at the seal first, and not at a title page.
   const first = useMemo(() => opened && wholeFirst(opened.marks)[0], [opened]);
   // The copy of a dropped file goes with its request: nothing is wrong then.
@@ -86,7 +88,7 @@ function OneRequest({
         </div>
       )}
       {!isOver && <ErrorNotice error={error} />}
-      <div className="request-body">
+      <div ref={body} className="request-body">
         {opened ? (
           <RequestPages request={request} opened={opened} at={at ?? first ?? null} />
         ) : (

@@ -98,15 +98,7 @@ function RowTable({ view, check, state, total }: TableProps) {
     { title: say('result'), key: 'result', width: 190, render: (row) => <Result row={row} /> },
     { key: 'out', width: 88, render: (row) => <OutButton view={view} row={row} /> },
   ];
-  return (
-    <ManyRows
-      count={total}
-      load={load}
-      columns={columns}
-      width={700}
-      isLooked={({ index }) => index === looked}
-    />
-  );
+  return <ManyRows count={total} load={load} columns={columns} isLooked={({ index }) => index === looked} />;
 }
 
 const shapes = { ok: 'PASS', warning: 'UNSURE', refused: 'FAIL', out: 'NONE' } as const;

@@ -26,7 +26,6 @@ export function JournalFilterBar({ filter, events, onChange, count, total }: Fil
       <DayField end="from" onDay={(from) => set({ from })} />
       <span>{say('readTo')}</span>
       <DayField end="to" onDay={(to) => set({ to })} />
-      <span>{say('readEvent')}</span>
       <Select
         aria-label={say('event')}
         className="journal-event"
@@ -35,7 +34,6 @@ export function JournalFilterBar({ filter, events, onChange, count, total }: Fil
         options={[...events]}
         onChange={(event: string | undefined) => set({ event })}
       />
-      <span>{say('readSeal')}</span>
       <Select
         aria-label={say('seal')}
         className="journal-event"

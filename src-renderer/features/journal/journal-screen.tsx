@@ -26,8 +26,10 @@ export function JournalScreen() {
   const options = (['uses', 'all'] as const).map((value) => ({ value, label: say(`${value}View`) }));
   return (
     <div className="page">
-      <h1 className="page-title">{say('title')}</h1>
-      <Segmented className="journal-view" value={view} options={options} onChange={setView} />
+      <div className="journal-head">
+        <h1 className="page-title">{say('title')}</h1>
+        <Segmented className="journal-view" value={view} options={options} onChange={setView} />
+      </div>
       {view === 'uses' ? <UsesView /> : <AllRows />}
     </div>
   );

@@ -17,7 +17,9 @@ export function RegisterTable<T extends object>({ rows, columns, empty }: Regist
       rowKey="seq"
       dataSource={rows}
       columns={columns}
-      scroll={{ x: 1080 }}
+      // A number stays on one line, and a long path breaks instead.
+      tableLayout="fixed"
+      scroll={{ x: 1120 }}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <p className="secondary table-empty">{empty}</p> }}
     />

@@ -39,9 +39,9 @@ export function useUseColumns() {
       176,
     ),
     column('sealAndResult', (use) => pair(use, '印章', '结果', '时间戳'), 120),
-    column('fileAndPlaces', (use) => pair(use, '文件名称', '页与坐标'), '16%'),
-    column('matterAndReason', (use) => pair(use, '事项', '用印事由', '编号'), '14%'),
-    column('counterparty', (use) => text(use, '相对方'), '14%'),
+    column('fileAndPlaces', (use) => pair(use, '文件名称', '页与坐标'), '15%'),
+    column('matterAndReason', (use) => pair(use, '事项', '用印事由', '编号'), '13%'),
+    column('counterparty', (use) => text(use, '相对方'), '13%'),
     {
       ...column(
         'amount',

@@ -51,6 +51,15 @@ export function HandOverDialog({ draft, work, onClose }: HandOverProps) {
           <Select value={from} options={keepers.map(option)} aria-label={say('from')} onChange={chooseFrom} />
         </label>
         <label>
+          {say('to')}
+          <Select
+            value={to}
+            options={people.filter(({ id }) => id !== from).map(option)}
+            aria-label={say('to')}
+            onChange={(chosen: string) => setTo(chosen)}
+          />
+        </label>
+        <label className="hand-over-wide">
           {say('seals')}
           <Select
             mode="multiple"
@@ -59,15 +68,6 @@ export function HandOverDialog({ draft, work, onClose }: HandOverProps) {
             options={kept.map(({ esId, typeCode }) => ({ value: esId, label: sealKind(typeCode) }))}
             aria-label={say('seals')}
             onChange={(chosen: string[]) => setEsIds(chosen)}
-          />
-        </label>
-        <label>
-          {say('to')}
-          <Select
-            value={to}
-            options={people.filter(({ id }) => id !== from).map(option)}
-            aria-label={say('to')}
-            onChange={(chosen: string) => setTo(chosen)}
           />
         </label>
       </div>

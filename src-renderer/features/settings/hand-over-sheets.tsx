@@ -31,7 +31,7 @@ export function HandOverSheets({ signal }: { readonly signal: number }) {
         }),
       ),
       ...left.map((name) => say('gone', { name })),
-    ].join('；');
+    ].join(language === 'zh' ? '；' : '; ');
   const columns = [
     {
       title: say('policy'),

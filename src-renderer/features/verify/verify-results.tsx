@@ -17,6 +17,7 @@ import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { AxesPanel } from './axes-panel.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { SignatureCard } from './signature-card.tsx';
+import { useBrought } from '../../ui/use-brought.ts';
 import { signedSize } from './signed-version.ts';
 import { TechnicalDetails } from './technical-details.tsx';
 import { VersionPane, type VersionLook } from './version-pane.tsx';
@@ -43,6 +44,8 @@ export function VerifyResults({ documents, reports, error, onChoose, onBack }: V
   const [asked, setAsked] = useState<{ readonly id: string; readonly place: PlaceOnPage } | null>(null);
   const [isTechnical, setIsTechnical] = useState(false);
   const [version, setVersion] = useState<Version | null>(null);
+  // Where the pages stand above the facts, their top is the top of the body: whoever asks for a place or a version sees it.
+  const body = useBrought<HTMLDivElement>(version ?? asked);
   const shown = reports[index] ?? reports[0];
   const document = documents.find(({ id }) => id === shown?.id);
   const first = useMemo(() => firstMark(shown?.report ?? null), [shown]);
@@ -58,7 +61,7 @@ export function VerifyResults({ documents, reports, error, onChoose, onBack }: V
     <div className="verify">
       <VerdictBanner file={shown} />
       <ErrorNotice error={error} />
-      <div className={`verify-body ${reports.length > 1 ? 'verify-many' : ''}`}>
+      <div ref={body} className={`verify-body ${reports.length > 1 ? 'verify-many' : ''}`}>
         {reports.length > 1 && <FileList reports={reports} chosen={index} onChoose={setIndex} />}
         {report && signature && version ? (
           <VersionPane
