@@ -87,8 +87,9 @@ export function momentsOfLogin(root: string): MomentsOfLogin {
 }
 
 function openKept(root: string, now: () => Date): { readonly store: Store; readonly file: string } {
-  const store = openStore(root, { now, device: hostname() });
-  return { store, file: databaseIdentity(root) };
+  // Before it is opened: one that takes its place meanwhile is another one to the next moment.
+  const file = databaseIdentity(root);
+  return { store: openStore(root, { now, device: hostname() }), file };
 }
 
 interface OpenHome {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeList, submitList } from '../../src-main/app/requests/draft-list.ts';
 import { sweepKept } from '../../src-main/app/requests/kept-files.ts';
-import { cancelList, showList } from '../../src-main/app/requests/request-lists.ts';
+import { cancelList, decideList, showList } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, composeRequest, sealFile } from '../../src-main/app/requests/requests.ts';
 import { nextInSet, setOfDraft } from '../../src-main/app/requests/seal-set.ts';
 import { listSeals } from '../../src-main/app/seals/overview.ts';
@@ -18,7 +18,7 @@ import {
   writePdf,
   type Sandbox,
 } from './support/sandbox.ts';
-import { approvedSet, halfOf, read, sealNext, type SetUnderWay } from './support/set-story.ts';
+import { approvedSet, halfOf, read, sealNext, submittedSet, type SetUnderWay } from './support/set-story.ts';
 import { codeOf, usesOf } from './support/story.ts';
 
 let sandbox: Sandbox;
@@ -111,6 +111,22 @@ describe('a pair of seals', { timeout: 240_000 }, () => {
     writeFileSync(halfOf(set), honest);
     expect(await codeOf(() => sealNext(set, 'legal'))).toBe('ok');
     expect(usesOf(sandbox, `${set.id}-0002`).map(([event]) => event)).toEqual(['use-spent', 'use-completed']);
+  });
+
+  test('nobody agrees to some of its seals only', async () => {
+    const set = await submittedSet(sandbox, sessionOf(sandbox));
+    const said = { without: [1], comment: '不盖法人章' };
+    const who = () => actor(sandbox, 'finance-lead');
+    const signer = set.session.signer();
+    expect(await codeOf(() => signer.describeList(set.id, undefined, said.without))).toBe(
+      'set-sealed-as-one',
+    );
+    expect(await codeOf(() => signer.signDecision(who(), set.id, 'approve', '', said))).toBe(
+      'set-sealed-as-one',
+    );
+    expect(await codeOf(() => decideList(set.session, who(), set.id, said))).toBe('set-sealed-as-one');
+    expect(showList(set.session, set.id)).toMatchObject({ state: 'in-approval', comments: [] });
+    expect(showList(set.session, set.id).walk?.approvals).toEqual([]);
   });
 
   test('seals without a kind, and seals for different files, are no set', async () => {

@@ -59,6 +59,22 @@ describe('a use', () => {
     store.close();
   });
 
+  it('that was begun under the name before is ended as one of a process that died, and by nobody as its own', async () => {
+    const store = openAt(await filledHome({ uses: 2 }));
+    store.spendUse(requestId, permitOn);
+    store.reconcile();
+    expect(store.journal({ requestId }).at(-1)?.event).toBe('use-spent');
+    store.renew();
+    store.reconcile();
+    expect(store.journal({ requestId }).at(-1)?.event).toBe('use-interrupted');
+    expect(store.request(requestId)).toMatchObject({ usesSpent: 1, usesBroken: 1 });
+    expect(() => store.endUse(requestId, 1, completed)).toThrow('use-not-open');
+    expect(store.spendUse(requestId, permitOn).number).toBe(2);
+    store.endUse(requestId, 2, completed);
+    expect(store.verifyJournal().ok).toBe(true);
+    store.close();
+  });
+
   it('ends once', async () => {
     const store = openAt(await filledHome());
     expect(() => store.endUse(requestId, 1, completed)).toThrow('use-not-open');
