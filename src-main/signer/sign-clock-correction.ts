@@ -1,9 +1,10 @@
 /** The legal representative puts the clock right (docs/adr/0039): what was seen by a clock that was ahead counts no more. */
+import { requireCertificate } from '../approval/certificate-check.ts';
 import { clockCorrectionKind } from '../approval/clock-correction.ts';
 import { policyKind } from '../approval/policy.ts';
 import { CLOCK_TOLERANCE_MS } from '../approval/signer-rules.ts';
-import { signStatement } from '../approval/statement.ts';
-import { toHex } from '../crypto/bytes.ts';
+import { readSigner, signStatement } from '../approval/statement.ts';
+import { toBase64, toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
@@ -15,7 +16,7 @@ import type { OpenToken } from './sign-statements.ts';
 
 /**
  * Signs with the key of seal 05 and writes the row; and the newest policy once more, where this certificate has signed none yet. `seen`: the latest time as it was shown. Returns the time that counts from now on.
- * Errors: `clock-not-behind`, `clock-contradicted`, `clock-not-as-shown`, `person-not-on-token`, `seal-status-*`, `policy-missing`.
+ * Errors: `clock-not-behind`, `clock-contradicted`, `clock-not-as-shown`, `person-not-on-token`, `signer-certificate-*`, `seal-status-*`, `policy-missing`.
  */
 export async function signClockCorrection(
   moment: HomeMoment,
@@ -28,8 +29,8 @@ export async function signClockCorrection(
   const listed = legalCertificates(moment);
   const legal = token.session.certificates.find((each) => listed.includes(toHex(sm3(each.der))));
   if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
-  if (moment.checkCertificate(legal.der, moment.now) !== 'ok')
-    throw new BianyinError('signer-certificate-untrusted', { name: token.label });
+  const signer = readSigner(clockCorrectionKind.purpose, toBase64(legal.der));
+  requireCertificate(signer, [moment.now], moment.checkCertificate);
   const correction = {
     v: 1,
     purpose: 'bianyin.clock-correction/1',

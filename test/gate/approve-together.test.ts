@@ -5,6 +5,7 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveTogether, sortForApproval } from '../../src-main/app/requests/approve-together.ts';
+import { approvalsOnRecord } from '../../src-main/app/requests/lost-statement.ts';
 import { decideRequest, showRequest } from '../../src-main/app/requests/requests.ts';
 import type { AppSession } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
@@ -203,4 +204,15 @@ describe('in the middle', () => {
     expect(codesOf(results)).toEqual(ids.map((id) => (givenTo(id) === 1 ? 'ok' : 'statement-not-recorded')));
     for (const id of ids) expect(rowsOf(id)[0]).toBe('request-submitted');
   });
+});
+
+test('a signer that is lost while somebody else rejects: a rejection is no approval', async () => {
+  const ids = await waiting(2);
+  const [rejected = '', approved = ''] = ids;
+  const results = await approvalsOnRecord(desk.session, ids, async () => {
+    await decideRequest(desk.session, actor(desk.sandbox, 'department'), rejected, { reason: '不盖' });
+    await decideRequest(desk.session, actor(desk.sandbox, 'department'), approved);
+    throw new BianyinError('worker-lost', { worker: 'signer' });
+  });
+  expect(codesOf(results)).toEqual(['statement-not-recorded', 'ok']);
 });

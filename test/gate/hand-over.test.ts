@@ -18,11 +18,22 @@ import { openFileSource } from '../../src-main/platform/file-byte-source.ts';
 import { reportClient } from '../../src-main/report/report-client.ts';
 import { sandboxEnterprise } from '../../src-main/sandbox/sandbox-enterprise.ts';
 import type { DelegationDraft } from '../../src-main/signer/messages.ts';
+import type { TokenModule } from '../../src-main/signer/pkcs11/token-module.ts';
+import { signPolicy } from '../../src-main/signer/sign-statements.ts';
 import { closeTokens, gateAt, openTokens, type DirectGate } from './support/direct-gate.ts';
-import { copyOf, makeSandbox, removeSandbox, sessionOf, writePdf, type Sandbox } from './support/sandbox.ts';
+import {
+  copyOf,
+  makeSandbox,
+  pinOf,
+  removeSandbox,
+  sessionOf,
+  writePdf,
+  type Sandbox,
+} from './support/sandbox.ts';
 import { codeOf } from './support/story.ts';
 
 let base: Sandbox;
+let tokens: TokenModule;
 let contract: string;
 let begin = 0;
 const later = (seconds: number): Date => new Date(begin + seconds * 1000);
@@ -31,7 +42,7 @@ beforeAll(async () => {
   base = await makeSandbox();
   begin = Date.now();
   contract = await writePdf(base.folder);
-  openTokens(base);
+  tokens = openTokens(base);
   // Everybody may stand in for the counsel, so that whoever leaves has a place as deputy to lose.
   await gateAt(base, later(1)).changePolicy(({ people }) => ({
     people: people.map((each) =>
@@ -203,6 +214,34 @@ describe('refused before anything is signed', () => {
 });
 
 describe('a seal changes hands', () => {
+  test('a request that is sent while the policy is being signed keeps it from being written', async () => {
+    const sandbox = copyOf(base);
+    const gate = gateAt(sandbox, later(6));
+    const esId = gate.moment((moment) => sealOfType(moment.seals, '04').info.esId);
+    const value = latest(gate);
+    const before = gate.moment(({ store }) => store.policies());
+    const time = instantText(later(6));
+    const next = {
+      ...withHandOver(value, { fromId: 'keeper', toId: 'cashier', esIds: [esId] }),
+      ...{ sequence: value.sequence + 1, prevSm3: textSm3(before.at(-1)?.statement ?? '') },
+      ...{ validFrom: time, time },
+    };
+    const sign = tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
+      gate.work(async (moment) => {
+        // What the token signs takes a while, in which somebody else is at work.
+        const signSm2 = async (id: Uint8Array, octets: Uint8Array) => {
+          await gate.submit(contract);
+          return session.signSm2(id, octets);
+        };
+        const slow = { ...session, signSm2 } as unknown as typeof session;
+        return signPolicy(moment, { label: 'soft-legal', session: slow }, next, []);
+      }),
+    );
+    expect(await codeOf(() => sign)).toBe('policy-touches-more');
+    expect(gate.moment(({ store }) => store.policies().length)).toBe(before.length);
+    expect(gate.moment(({ store }) => store.journal().at(-1)?.event)).toBe('request-submitted');
+  });
+
   test('the register says where it stood, and the sheet is made of that', { timeout: 120_000 }, async () => {
     const sandbox = copyOf(base);
     const id = await gateAt(sandbox, later(2)).submit(contract);
