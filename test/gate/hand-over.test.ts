@@ -229,7 +229,7 @@ describe('a seal changes hands', () => {
     const sign = tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
       gate.work(async (moment) => {
         // What the token signs takes a while, in which somebody else is at work.
-        const signSm2 = async (id: Uint8Array, octets: Uint8Array) => {
+        const signSm2 = async (id: string, octets: Uint8Array) => {
           await gate.submit(contract);
           return session.signSm2(id, octets);
         };
