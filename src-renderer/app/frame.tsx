@@ -9,7 +9,7 @@ import {
   SettingOutlined,
   TrademarkCircleOutlined,
 } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { frameWords } from '../i18n/frame-words.ts';
 import { useWords } from '../i18n/words.ts';
 import { useOfficeState } from '../state/office.tsx';
@@ -31,7 +31,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { office } = useOfficeState();
   const say = useWords(frameWords);
   // The counter fills the window; only the ribbon of a sandbox stays.
-  const isCounter = usePlace().screen === 'counter';
+  const { screen, request } = usePlace();
+  const isCounter = screen === 'counter';
+  const main = useRef<HTMLElement>(null);
+  // Another page begins at its top, wherever the one before was left.
+  useLayoutEffect(() => {
+    if (main.current) main.current.scrollTop = 0;
+  }, [screen, request]);
   return (
     <div className={isCounter ? 'frame frame-counter' : 'frame'}>
       {office?.home.isSandbox && (
@@ -41,7 +47,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       )}
       {!isCounter && <Rail hasHome={Boolean(office?.home.home)} />}
       {!isCounter && <TopBar />}
-      <main className="main">{children}</main>
+      <main ref={main} className="main">{children}</main>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export const pinWords = {
     nothing: { zh: '内容与现行制度相同。', en: 'The same as the policy in force.' },
     ends: {
       zh: '签署后，正在办理的 {count} 件申请作废，要重新提交：',
-      en: 'Signing ends {count} running requests; they have to be submitted again:',
+      en: 'Running requests that signing ends, to be submitted again: {count}',
     },
   },
   about: { zh: '将要签名的内容', en: 'What is about to be signed' },

@@ -35,14 +35,14 @@ export function HandOverSheets({ signal }: { readonly signal: number }) {
   const columns = [
     {
       title: say('policy'),
-      width: 90,
+      width: 72,
       render: (_: unknown, { policy }: HandOverView) => say('byPolicy', { policy }),
     },
-    { title: say('time'), width: 170, render: (_: unknown, { time }: HandOverView) => timeText(time) },
+    { title: say('time'), width: 124, render: (_: unknown, { time }: HandOverView) => timeText(time) },
     { title: say('what'), render: (_: unknown, each: HandOverView) => wordsOf(each) },
     {
       title: '',
-      width: 220,
+      width: 184,
       render: (_: unknown, { policy }: HandOverView) => (
         <>
           <Button
@@ -69,6 +69,8 @@ export function HandOverSheets({ signal }: { readonly signal: number }) {
       <p className="secondary settings-hint">{say('sheetsHint')}</p>
       <Table
         size="small"
+        className="hand-over-table"
+        tableLayout="fixed"
         rowKey="policy"
         columns={columns}
         dataSource={[...found]}
