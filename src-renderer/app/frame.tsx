@@ -47,7 +47,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       )}
       {!isCounter && <Rail hasHome={Boolean(office?.home.home)} />}
       {!isCounter && <TopBar />}
-      <main ref={main} className="main">{children}</main>
+      <main ref={main} className="main">
+        {children}
+      </main>
     </div>
   );
 }

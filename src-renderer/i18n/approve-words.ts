@@ -80,6 +80,7 @@ export const approveWords = {
   'step-spending': { zh: '正在登记、盖章并自验', en: 'on record; sealing and verifying' },
   'step-verified': { zh: '自验通过', en: 'verified' },
   stop: { zh: '停止', en: 'Stop' },
+  pickAll: { zh: '全选', en: 'Tick all' },
   pick: { zh: '选择：{reason}', en: 'Choose: {reason}' },
   batch: { zh: '批量盖章', en: 'Seal several' },
   batchWaiting: {

@@ -38,6 +38,8 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   const selection = {
     selectedRowKeys: [...toSeal, ...seen].filter(isPicked).map(({ id }) => id),
     onChange: (keys: Key[]) => setPicked(keys.map(String)),
+    // The library has no Chinese name for it.
+    getTitleCheckboxProps: () => ({ 'aria-label': say('pickAll') }),
     getCheckboxProps: (request: OfficeRequest) => ({
       disabled: !mayPick(request),
       ...(toApprove.includes(request) && !mayPick(request) ? { title: say('lookFirst') } : {}),

@@ -44,7 +44,7 @@ export function LeaveDialog({ draft, work, person, onClose }: LeaveProps) {
         {look && <Places look={look} draft={draft} leaving={leaving} />}
         {look?.refusal && (
           <p role="alert" className="leave-refusal">
-            <VerdictShape level="UNSURE" size={16} /> {callSentence(look.refusal, language)}
+            <VerdictShape level="UNSURE" size={16} /> {refusalText(look.refusal, language)}
           </p>
         )}
         {look && look.issues.length > 0 && <IssueList issues={look.issues} />}
@@ -54,6 +54,13 @@ export function LeaveDialog({ draft, work, person, onClose }: LeaveProps) {
       </div>
     </Modal>
   );
+}
+
+/** What stands in the way, without what an error says of a try: nobody has tried yet. */
+function refusalText(refusal: NonNullable<LeavingView['refusal']>, language: 'zh' | 'en'): string {
+  if (refusal.code !== 'hand-over-refused') return callSentence(refusal, language);
+  const why = grantReasonText(refusal.detail, language);
+  return language === 'zh' ? `${why}。` : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
 }
 
 interface PlacesProps {
