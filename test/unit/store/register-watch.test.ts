@@ -153,6 +153,21 @@ describe('an old row is touched between two uses', () => {
     expect(wholeChecks()).toBe(1);
   });
 
+  it('octets of the database, before this opening writes: what it writes covers nothing up', () => {
+    const database = raw();
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    database.close();
+    expect(store.checkRegister()).toMatchObject({ ok: true });
+    const path = join(home, 'bianyin.db');
+    const at = readFileSync(path).indexOf('"copies":1');
+    const file = openSync(path, 'r+');
+    writeSync(file, '9', at + 9);
+    vi.mocked(checks.verifyJournal).mockClear();
+    store.setSetting('x', 'y');
+    store.checkRegister();
+    expect(wholeChecks()).toBe(1);
+  });
+
   it('the file is another one: nothing that was verified counts for it', () => {
     const [path, copy] = [join(home, 'bianyin.db'), join(home, 'copy.db')];
     copyFileSync(path, copy);
