@@ -15,7 +15,7 @@ import {
   time,
   tokenLabel,
 } from './fields.ts';
-import { currencyTotals, listTotals } from './list-sums.ts';
+import { currencyTotals, totalsOfList } from './list-sums.ts';
 import { combined, standIns, stepView } from './request-views.ts';
 import { callError } from './result.ts';
 import { sealResultView, sealingWarning } from './sealing-calls.ts';
@@ -45,7 +45,7 @@ const listRowView = z.object({
   ended: callError.nullable(),
   count: z.int(),
   counts,
-  ...listTotals,
+  ...totalsOfList,
   seal: z.object({ esId: z.string(), typeCode: sealTypeCode }),
   reason: z.string(),
   matter: z.enum(matters),
@@ -124,7 +124,7 @@ export const listCalls = {
     input: z.strictObject(newList),
     output: z.object({
       count: z.int(),
-      ...listTotals,
+      ...totalsOfList,
       path: z.array(stepView),
       keepers: z.array(z.string()),
       combined,

@@ -7,7 +7,7 @@ export const currencyTotals = z.array(
 );
 
 /** Of a list of files. */
-export const listTotals = { totals: currencyTotals, withoutAmount: z.int(), counterparties: z.int() };
+export const totalsOfList = { totals: currencyTotals, withoutAmount: z.int(), counterparties: z.int() };
 
 /** The first rows of a list. */
 export const firstOfList = z.array(

@@ -4,7 +4,7 @@ import { attachmentKinds } from '../domain/attachment.ts';
 import { combinedDuties } from '../domain/combined-duty.ts';
 import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
-import { currencyTotals, firstOfList, listTotals } from './list-sums.ts';
+import { currencyTotals, firstOfList, totalsOfList } from './list-sums.ts';
 import { policyEffectView } from './office-views.ts';
 import { matters } from '../domain/matter.ts';
 import { sealingWarning } from './sealing-calls.ts';
@@ -113,7 +113,7 @@ export const pinQuestion = z.object({
       now: z.int(),
       /** How many files whoever approves does not agree to; absent: none. */
       without: z.int().optional(),
-      ...listTotals,
+      ...totalsOfList,
       first: firstOfList,
     })
     .nullable(),

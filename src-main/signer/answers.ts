@@ -1,6 +1,6 @@
 /** What the signer process answers: subjects as it has read them itself (docs/adr/0003, 0037), and what became of a signature. */
 import { z } from 'zod';
-import { firstOfList, listTotals } from '../contract/list-sums.ts';
+import { firstOfList, totalsOfList } from '../contract/list-sums.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
 import { combinedDuties } from '../domain/combined-duty.ts';
 import { errorSentences, type ErrorCode } from '../domain/errors/codes.ts';
@@ -131,7 +131,7 @@ export const listSubject = z.strictObject({
   combined: z.array(z.enum(combinedDuties)),
   /** For whom the holder of the token does it by a delegation, by the name in the policy; null in the own name. */
   behalf: z.string().nullable(),
-  ...listTotals,
+  ...totalsOfList,
   first: firstOfList,
   /** Of a list that is not written yet. */
   problems: z.array(listProblem),
