@@ -2,8 +2,9 @@
  * The worker's side of worker-process.ts. Under plain Node requests come on pipe 3, answers go to pipe 4, and the worker ends when
  * pipe 3 ends; in a utility process of Electron the same JSON goes over its parent's port, and it ends with its parent.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { Socket } from 'node:net';
 import { readMessages, writeMessage } from './message-lines.ts';
 import { messageFromError } from './worker-messages.ts';
 
@@ -62,7 +63,8 @@ function connectPipes(onMessage: (message: unknown) => void): (message: unknown)
   // Workers are killed when they are done; without this no start would ever be kept for the next one.
   flushCompileCache();
   const output = createWriteStream('', { fd: 4 });
-  const input = createReadStream('', { fd: 3 });
+  // A file stream reads on a thread that nothing interrupts: a library that calls exit() would wait for it for ever.
+  const input = new Socket({ fd: 3, readable: true, writable: false });
   readMessages(input, onMessage, () => process.exit(1));
   input.on('end', () => process.exit(0));
   return (message) => writeMessage(output, message);

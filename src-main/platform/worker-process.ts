@@ -12,8 +12,13 @@ import type { SpawnWorker, WorkerChannel, WorkerProgram } from './worker-spawner
 type QuestionHandler = (question: unknown) => Promise<unknown>;
 
 export interface WorkerProcess {
-  /** Sends a request and waits for its answer. Errors: those of the worker, `worker-lost`, `worker-timeout`. */
-  call(request: unknown, limitMs: number, onQuestion?: QuestionHandler): Promise<unknown>;
+  /** Sends a request and waits for its answer; `onAsked` when those before it are done and it is sent. Errors: those of the worker, `worker-lost`, `worker-timeout`. */
+  call(
+    request: unknown,
+    limitMs: number,
+    onQuestion?: QuestionHandler,
+    onAsked?: () => void,
+  ): Promise<unknown>;
   /** Starts it before it is needed. */
   prepare(): void;
   stop(): void;
@@ -99,8 +104,11 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
   }
 
   return {
-    call(request, limitMs, onQuestion) {
-      const result = queue.then(() => ask(request, limitMs, onQuestion));
+    call(request, limitMs, onQuestion, onAsked = () => undefined) {
+      const result = queue.then(() => {
+        onAsked();
+        return ask(request, limitMs, onQuestion);
+      });
       queue = result.catch(() => undefined);
       return result;
     },

@@ -3,7 +3,7 @@ import type { Policy, PolicyPerson } from '../approval/policy.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import type { TokenCertificate } from './pkcs11/token-listing.ts';
+import type { TokenCertificate } from './pkcs11/certificate-objects.ts';
 
 export interface ActingPerson {
   readonly person: PolicyPerson;

@@ -12,8 +12,10 @@ import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings
 
 const base64 = z.base64();
 const hex = z.string().regex(/^[0-9a-f]+$/);
+/** CKA_ID; some objects have none. */
+const hexOrNone = z.string().regex(/^[0-9a-f]*$/);
 
-export const tokenSummary = z.strictObject({
+const tokenSummary = z.strictObject({
   label: z.string(),
   serial: z.string(),
   manufacturer: z.string(),
@@ -29,9 +31,24 @@ export const tokenSummary = z.strictObject({
     mustChange: z.boolean(),
     administrator: z.enum(['ok', 'low', 'final', 'locked']),
   }),
-  certificates: z.array(z.strictObject({ id: hex, label: z.string(), certificate: base64 })),
-  seals: z.array(z.strictObject({ id: hex, esId: z.string(), seal: base64 })),
+  certificates: z.array(z.strictObject({ id: hexOrNone, label: z.string(), certificate: base64 })),
+  seals: z.array(z.strictObject({ id: hexOrNone, esId: z.string(), seal: base64 })),
+  /** What of it could not be read. */
+  problems: z.array(
+    z.strictObject({
+      what: z.enum(['certificates', 'certificate', 'seals', 'session']),
+      label: z.string(),
+      ckr: z.string(),
+    }),
+  ),
 });
+
+/** Tokens, and slots whose token says nothing of itself. */
+export const tokenListing = z.strictObject({
+  tokens: tokenSummary.array(),
+  unreadable: z.array(z.strictObject({ slot: z.number(), ckr: z.string() })),
+});
+export type TokenListingMessage = z.infer<typeof tokenListing>;
 export type TokenSummaryMessage = z.infer<typeof tokenSummary>;
 
 /** What a signature will be about (signer/describe-subject.ts). */

@@ -11,7 +11,7 @@ import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
 import { actingPerson } from './acting-person.ts';
 import type { DelegationSubject } from './answers.ts';
 import type { DelegationDraft } from './messages.ts';
-import type { TokenCertificate } from './pkcs11/token-listing.ts';
+import type { TokenCertificate } from './pkcs11/certificate-objects.ts';
 
 /** All of a delegation but by which certificate and when it is signed. */
 type Granted = Omit<DelegationGrant, 'v' | 'purpose' | 'certificateSm3' | 'time'>;

@@ -11,7 +11,6 @@ import type { SealOnToken } from './seal-on-token.ts';
 
 /** Answers of the token layer that come before the token is asked to sign anything. */
 const unsigned: ReadonlySet<string> = new Set<ErrorCode>([
-  'token-certificate-missing',
   'token-certificate-not-sm2',
   'token-key-missing',
   'token-login-required',
@@ -37,11 +36,11 @@ export class OpenUse {
   ): SealSigner {
     return {
       certificate: certificate.der,
-      signAsKeeper: (octets) => session.signSm2(keeper.id, octets),
+      signAsKeeper: (octets) => session.signSm2(keeper, octets),
       signWithSeal: (message) => {
         // From here on only the token knows whether it signed: without its word the use stays spent.
         this.#mayHaveSigned = true;
-        return session.signSm2(certificate.id, message);
+        return session.signSm2(certificate, message);
       },
     };
   }
@@ -54,7 +53,7 @@ export class OpenUse {
   /** Records that the use came to nothing. Returns the error, which says so where the use counts all the same. */
   failed(error: unknown): unknown {
     const code = error instanceof BianyinError ? error.code : 'internal';
-    const signatureMade = this.#mayHaveSigned && !unsigned.has(code);
+    const signatureMade = this.#mayHaveSigned && !unsigned.has(code) && !isUnsigned(error);
     const { requestId, number } = this.#use;
     try {
       this.#store.endUse(requestId, number, { outcome: 'failed', code, signatureMade });
@@ -70,6 +69,11 @@ export class OpenUse {
   leftOpen(error: unknown): unknown {
     return counted(error);
   }
+}
+
+/** The token layer is certain of it: refused before C_Sign, or by somebody on the token (pkcs11/sm2-signing.ts). */
+function isUnsigned(error: unknown): boolean {
+  return error instanceof BianyinError && error.detail['nothingSigned'] === 1;
 }
 
 /** An error that says that the use counts. */

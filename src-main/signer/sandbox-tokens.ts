@@ -1,7 +1,7 @@
 /** Making the software tokens of a sandbox: key pairs are born on them; certificates and seals come from the embedded city. */
 import { fromBase64, toBase64 } from '../crypto/bytes.ts';
 import type { SignerRequest } from './messages.ts';
-import { sealApplication } from './pkcs11/token-listing.ts';
+import { sealApplication } from './pkcs11/certificate-objects.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
 
 export type SandboxRequest = Extract<SignerRequest, { name: `sandbox.${string}` }>;

@@ -7,7 +7,8 @@ import { parseSeal, type SESeal } from '../seal/seal-structure.ts';
 import type { StoredRequest } from '../store/statements.ts';
 import { actingPerson } from './acting-person.ts';
 import { policyInForce } from '../approval/policy-chain.ts';
-import type { TokenCertificate, TokenSummary } from './pkcs11/token-listing.ts';
+import type { TokenCertificate } from './pkcs11/certificate-objects.ts';
+import type { TokenSummary } from './pkcs11/token-listing.ts';
 import type { TokenModule } from './pkcs11/token-module.ts';
 import { requireOwnSeal } from '../home/own-seals.ts';
 import { policyFacts, type HomeMoment } from '../home/home-moment.ts';
@@ -43,8 +44,10 @@ export function sealOnToken(
 function findSeal(token: TokenSummary, esId: string): { seal: SESeal; certificate: TokenCertificate } {
   for (const object of token.seals.filter((each) => each.esId === esId)) {
     const seal = parseSeal(object.der);
-    const certificate = token.certificates.find((each) => each.id === object.id);
-    if (seal.info.esId === esId && certificate && isListed(seal, certificate)) return { seal, certificate };
+    // The seal itself says which certificates may sign with it; the token's identifiers are hints.
+    const listed = token.certificates.filter((each) => isListed(seal, each));
+    const certificate = listed.find((each) => each.id === object.id) ?? listed[0];
+    if (seal.info.esId === esId && certificate) return { seal, certificate };
   }
   throw new BianyinError('seal-not-on-token', { token: token.label, seal: esId });
 }

@@ -8,7 +8,7 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { orElse } from '../domain/errors/or-else.ts';
 import { actingPerson } from './acting-person.ts';
 import type { ActsAs } from './messages.ts';
-import type { TokenCertificate } from './pkcs11/token-listing.ts';
+import type { TokenCertificate } from './pkcs11/certificate-objects.ts';
 
 /** A token before its PIN, and what it would sign. */
 export interface Acting {

@@ -40,7 +40,7 @@ export async function signClockCorrection(
     reason,
     time: instantText(moment.now),
   } as const;
-  const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
+  const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal, octets);
   const signed = await signStatement(clockCorrectionKind, correction, { certificate: legal.der, sign });
   const again = policySignedAgain(moment, correction.certificateSm3);
   const policy = again && (await signStatement(policyKind, again, { certificate: legal.der, sign }));

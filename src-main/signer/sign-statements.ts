@@ -23,6 +23,7 @@ import { actingPerson } from './acting-person.ts';
 import { requireShown } from './shown-as.ts';
 import { measureAttachment, measureDocument } from './measure-document.ts';
 import type { RequestDraft } from './messages.ts';
+import type { TokenCertificate } from './pkcs11/certificate-objects.ts';
 import type { TokenSession } from './pkcs11/token-session.ts';
 import { trustedSeal } from '../home/own-seals.ts';
 import { handOverRows } from '../home/hand-over-rows.ts';
@@ -58,7 +59,7 @@ export async function signPolicy(
   if (!legal) throw new BianyinError('person-not-on-token', { token: token.label });
   // A policy in force outlives a frozen seal 05; a new one must not come from a key that was reported lost.
   requireSealStatus(moment, trustedSeal(moment, '05'));
-  const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal.id, octets);
+  const sign = (octets: Uint8Array): Uint8Array => token.session.signSm2(legal, octets);
   const signed = await signStatement(policyKind, policy, { certificate: legal.der, sign });
   const { store } = moment;
   // Once more inside the transaction: somebody may have submitted a request in between, or used a seal.
@@ -212,7 +213,7 @@ export function tokenOf(token: OpenToken): { label: string; certificates: TokenS
 
 export function signerOf(
   token: OpenToken,
-  certificate: { readonly id: string; readonly der: Uint8Array },
+  certificate: TokenCertificate,
 ): { certificate: Uint8Array; sign(octets: Uint8Array): Uint8Array } {
-  return { certificate: certificate.der, sign: (octets) => token.session.signSm2(certificate.id, octets) };
+  return { certificate: certificate.der, sign: (octets) => token.session.signSm2(certificate, octets) };
 }

@@ -47,7 +47,10 @@ tidyAfterKill(homeDirectory(home), () => new Date());
 serveRequests(async (message, ask) => answer(signerRequest.parse(message), ask));
 
 async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
-  if (request.name === 'token.list') return tokens().listTokens().map(summaryMessage);
+  if (request.name === 'token.list') {
+    const { tokens: listed, unreadable } = tokens().listing();
+    return { tokens: listed.map(summaryMessage), unreadable };
+  }
   if (request.name === 'token.blanks') return tokens().countBlanks();
   if (request.name === 'token.setPin') return setPin(request);
   if (isSandboxRequest(request)) {
@@ -173,7 +176,8 @@ function requireSandbox(): void {
 }
 
 function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): TokenSummaryMessage {
-  const { label, serial, manufacturer, model, isSoftware, offersSm2, pin, certificates, seals } = token;
+  const { label, serial, manufacturer, model, isSoftware, offersSm2, pin, certificates, seals, problems } =
+    token;
   return {
     label,
     serial,
@@ -188,5 +192,6 @@ function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): T
       certificate: toBase64(der),
     })),
     seals: seals.map(({ id, esId, der }) => ({ id, esId, seal: toBase64(der) })),
+    problems: [...problems],
   };
 }

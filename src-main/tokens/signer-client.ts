@@ -5,6 +5,7 @@ import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingStep } from '../domain/sealing-step.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
+import { patientListing } from './patient-listing.ts';
 import {
   approvalResult,
   sealOutcome,
@@ -16,7 +17,7 @@ import {
   listSubject,
   policyEffectMessage,
   signedSubject,
-  tokenSummary,
+  tokenListing,
   type ApprovalResult,
   type PolicyEffectMessage,
   type SealOutcome,
@@ -26,6 +27,7 @@ import {
   type DraftSubject,
   type ListSubject,
   type SignedSubject,
+  type TokenListingMessage,
   type TokenSummaryMessage,
 } from '../signer/answers.ts';
 import {
@@ -96,6 +98,8 @@ const blankCount = z.int().min(0);
 
 /** Longest wait for one answer: a person may have to press a button on the token. */
 const PATIENCE_MS = 120_000;
+/** A driver that has not named its tokens by then is stopped; pages do not wait so long (patient-listing.ts). */
+const LISTING_LIMIT_MS = 30_000;
 /** Sealing copies and hashes the whole file as well. */
 const SEALING_PATIENCE_MS = 600_000;
 /** What each further one of several adds. */
@@ -103,6 +107,8 @@ const FURTHER_PATIENCE_MS = 60_000;
 
 export interface SignerClient {
   listTokens(): Promise<TokenSummaryMessage[]>;
+  /** The same, with the slots whose token says nothing of itself; for a person who asks: a driver that crashed is started again. */
+  listing(): Promise<TokenListingMessage>;
   /** Slots with a token that nobody has initialised. */
   countBlanks(): Promise<number>;
   /** A new user PIN. The octets are overwritten. Errors: `pin-incorrect`, `pin-final-try`, `pin-locked`, `pin-length`, `token-*`. */
@@ -196,8 +202,12 @@ function clientOver(worker: WorkerProcess): SignerClient {
   const call = async <T>(request: SignerRequest, answer: z.ZodType<T>, limit = PATIENCE_MS): Promise<T> =>
     answer.parse(await worker.call(outgoing(request), limit));
   const statement = async (request: SignerRequest): Promise<string> => (await call(request, signedId)).id;
+  const patient = patientListing(async (onAsked) =>
+    tokenListing.parse(await worker.call({ name: 'token.list' }, LISTING_LIMIT_MS, undefined, onAsked)),
+  );
   return {
-    listTokens: () => call({ name: 'token.list' }, tokenSummary.array()),
+    listTokens: async () => (await patient.list()).tokens,
+    listing: () => patient.listNow(),
     countBlanks: () => call({ name: 'token.blanks' }, blankCount),
     async setPin(token, { by, pin, newPin }) {
       const request = outgoing({

@@ -146,7 +146,7 @@ function forged(person: string, journalSm3: string, policy?: Policy) {
     if (!certificate) throw new Error(person);
     const by = {
       certificate: certificate.der,
-      sign: (octets: Uint8Array) => session.signSm2(certificate.id, octets),
+      sign: (octets: Uint8Array) => session.signSm2(certificate, octets),
     };
     if (policy) return signStatement(policyKind, policy, by);
     const correction = {
@@ -218,7 +218,7 @@ test('a row that was signed for another certificate, or another time than it has
         journalSm3: moment.store.journalHead().sm3,
         ...{ certificateSm3: 'cd'.repeat(32), time: instantText(later(0.1)) },
       };
-      const sign = (octets: Uint8Array) => session.signSm2(legal.id, octets);
+      const sign = (octets: Uint8Array) => session.signSm2(legal, octets);
       return signStatement(clockCorrectionKind, correction, { certificate: legal.der, sign });
     }),
   );

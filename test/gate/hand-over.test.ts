@@ -1,4 +1,5 @@
 /** People who leave and seals that change hands, on real tokens (docs/adr/0046): nobody who left can act, nothing is lost in silence, the register says it. */
+import type { TokenCertificate } from '../../src-main/signer/pkcs11/certificate-objects.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -229,9 +230,9 @@ describe('a seal changes hands', () => {
     const sign = tokens.withSession('soft-legal', pinOf(sandbox, 'legal'), (session) =>
       gate.work(async (moment) => {
         // What the token signs takes a while, in which somebody else is at work.
-        const signSm2 = async (id: string, octets: Uint8Array) => {
+        const signSm2 = async (certificate: TokenCertificate, octets: Uint8Array) => {
           await gate.submit(contract);
-          return session.signSm2(id, octets);
+          return session.signSm2(certificate, octets);
         };
         const slow = { ...session, signSm2 } as unknown as typeof session;
         return signPolicy(moment, { label: 'soft-legal', session: slow }, next, []);

@@ -78,6 +78,6 @@ describe('faults of the library', () => {
   test('a fault that does not exist is refused at the start', () => {
     const { directory } = personalised();
     for (const fault of ['explode', 'slow:', 'slow:1x', 'hang:3', 'crash@noon'])
-      expect(signed(directory, fault).answer().code).toBe('token-library-missing');
+      expect(signed(directory, fault).answer().code).toBe('token-driver-refused');
   });
 });

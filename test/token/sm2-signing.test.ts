@@ -7,7 +7,7 @@ import { signVerified, type SignCall, type WorkingWay } from '../../src-main/sig
 import { createTestSigner } from '../pki/support/test-signer.ts';
 
 const message = Buffer.from('要盖章的内容');
-const key = Buffer.from([1]);
+const key = { handle: Buffer.from([1]), asksAlways: false };
 const way = (mechanism: number, input: 'digest' | 'message'): WorkingWay => ({
   variant: { mechanism, input, identityParameter: false },
   key,

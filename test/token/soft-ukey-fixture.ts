@@ -60,6 +60,8 @@ export interface ScriptSettings {
   /** BIANYIN_SOFT_UKEY_FAULT of the child. */
   readonly fault?: string;
   readonly timeoutMs?: number;
+  /** Standard input. */
+  readonly input?: string;
 }
 
 export interface ScriptResult {
@@ -73,6 +75,7 @@ export interface ScriptResult {
 export function tryTokenScript(script: URL, args: readonly string[], settings: ScriptSettings): ScriptResult {
   const child = spawnSync(process.execPath, commandLine(script, args), {
     encoding: 'utf8',
+    input: settings.input,
     timeout: settings.timeoutMs ?? 60_000,
     killSignal: 'SIGKILL',
     env: childEnvironment(settings),

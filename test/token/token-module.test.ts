@@ -6,9 +6,11 @@ import { der } from '../../src-main/crypto/der-writer.ts';
 import { sm2Verify } from '../../src-main/crypto/sm2.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { openTokenModule } from '../../src-main/signer/pkcs11/token-module.ts';
-import { sealApplication } from '../../src-main/signer/pkcs11/token-listing.ts';
+import { sealApplication } from '../../src-main/signer/pkcs11/certificate-objects.ts';
 import { issue } from '../pki/support/test-authority.ts';
 import { createTestToken, softUkeyModulePath, temporaryTokenDirectory } from './soft-ukey-fixture.ts';
+import { createTestSigner } from '../pki/support/test-signer.ts';
+import { certificateOf } from './certificate-of.ts';
 import { testCertificate } from './test-certificate.ts';
 
 const octets = (text: string): Uint8Array => Buffer.from(text, 'utf8');
@@ -78,7 +80,7 @@ test('signs, and the signature verifies', async () => {
   const { tokens, point } = await openPersonalised();
   const message = octets('request 7');
   const signature = await tokens.withSession(label, octets('123456'), (session) =>
-    session.signSm2('0a', message),
+    session.signSm2(certificateOf(session, '0a'), message),
   );
   expect(sm2Verify(point, message, signature)).toBe(true);
 });
@@ -123,11 +125,12 @@ describe('errors', () => {
   test('of certificates and tokens', async () => {
     const { tokens } = await openPersonalised();
     const sign = (id: string) =>
-      failure(tokens.withSession(label, octets('123456'), (session) => session.signSm2(id, octets('x'))));
-    expect(await sign('0b')).toEqual(['token-certificate-missing', { id: '0b' }]);
-    const foreign = await tokens.withSession(label, octets('123456'), (s) =>
-      s.generateSm2KeyPair('0c', 'other'),
-    );
+      failure(
+        tokens.withSession(label, octets('123456'), (session) =>
+          session.signSm2(certificateOf(session, id), octets('x')),
+        ),
+      );
+    const foreign = createTestSigner().publicKey;
     await tokens.withSession(label, octets('123456'), (session) => {
       session.importCertificate({ id: '0d', label: 'no key', der: testCertificate(foreign, 'x') });
       session.importCertificate({ id: '0a', label: 'second', der: testCertificate(foreign, 'x') });
@@ -155,7 +158,7 @@ describe('errors', () => {
     const sign = tokens.withSession(label, octets('123456'), (session) => {
       session.generateSm2KeyPair('0f', 'foreign');
       session.importCertificate({ id: '0f', label: 'foreign', der: certificate.der });
-      return session.signSm2('0f', octets('x'));
+      return session.signSm2(certificateOf(session, '0f'), octets('x'));
     });
     expect(await failure(sign)).toEqual(['token-certificate-not-sm2', { id: '0f' }]);
   });
@@ -173,20 +176,22 @@ describe('errors', () => {
 
   test('of a certificate whose key is another one: never a signature', async () => {
     const { tokens } = await openPersonalised();
-    const other = await tokens.withSession(label, octets('123456'), (s) =>
-      s.generateSm2KeyPair('0c', 'other'),
-    );
+    const other = createTestSigner().publicKey;
     await tokens.withSession(label, octets('123456'), (session) => {
       session.generateSm2KeyPair('0e', 'mismatch');
       session.importCertificate({ id: '0e', label: 'mismatch', der: testCertificate(other, 'x') });
     });
-    const sign = tokens.withSession(label, octets('123456'), (session) => session.signSm2('0e', octets('x')));
+    const sign = tokens.withSession(label, octets('123456'), (session) =>
+      session.signSm2(certificateOf(session, '0e'), octets('x')),
+    );
     expect(await failure(sign)).toEqual(['token-signature-bad', {}]);
   });
 
   test('without a PIN nothing is signed', async () => {
     const { tokens } = await openPersonalised();
-    const sign = tokens.withSession(label, null, (session) => session.signSm2('0a', octets('x')));
+    const sign = tokens.withSession(label, null, (session) =>
+      session.signSm2(certificateOf(session, '0a'), octets('x')),
+    );
     expect(await failure(sign)).toEqual(['token-login-required', { id: '0a' }]);
   });
 });

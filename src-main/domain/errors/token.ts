@@ -4,6 +4,54 @@ export const tokenErrors = {
     zh: '打不开 UKey 的驱动程序，没有办理。请安装厂家的驱动；不清楚缺什么时，请看“设置”的“UKey”。',
     en: 'The driver of the UKey cannot be opened; nothing was done. Install the one of its maker; if in doubt see “UKeys” under “Settings”.',
   },
+  'token-driver-class': {
+    zh: '打不开 UKey 驱动“{file}”：它是 {driver} 位驱动，本程序是 {program} 位程序。请向厂家要 {program} 位的驱动。',
+    en: 'The driver "{file}" cannot be opened: it is a {driver}-bit driver, this is a {program}-bit program. Ask its maker for the {program}-bit driver.',
+  },
+  'token-driver-machine': {
+    zh: '打不开 UKey 驱动“{file}”：它是给另一种电脑（{machine}）用的。请向厂家要适合这台电脑的驱动。',
+    en: 'The driver "{file}" cannot be opened: it was made for another kind of machine ({machine}). Ask its maker for the one for this machine.',
+  },
+  'token-driver-dependency': {
+    zh: '打不开 UKey 驱动“{file}”：缺少它需要的“{missing}”。请重新安装厂家的驱动包，或请管理员装上这个文件。',
+    en: 'The driver "{file}" cannot be opened: it needs "{missing}", which is not there. Install its maker’s package again, or have that file installed.',
+  },
+  'token-driver-not-library': {
+    zh: '“{file}”不是驱动程序文件，或者没有下载完整。请在厂家的驱动包里选择接口库文件（.dll、.so 或 .dylib）。',
+    en: '"{file}" is no driver, or was not downloaded to its end. Choose the library in its maker’s package (.dll, .so or .dylib).',
+  },
+  'token-driver-not-pkcs11': {
+    zh: '“{file}”不是汴印能用的 UKey 驱动接口。请在厂家的驱动包里另选一个文件，或向厂家要带“P11 接口”的驱动。',
+    en: '"{file}" is no driver interface that Bianyin can use. Choose another file of the maker’s package, or ask the maker for a driver with the "P11 interface".',
+  },
+  'token-driver-not-loaded': {
+    zh: '打不开 UKey 驱动“{file}”，系统说：{said}。请重新安装厂家的驱动。',
+    en: 'The driver "{file}" cannot be opened; the system says: {said}. Install its maker’s driver again.',
+  },
+  'token-driver-refused': {
+    zh: 'UKey 驱动打开了，但没有启动成功（代码 {ckr}）。请重新插拔 UKey 或重启电脑；若仍如此，请重新安装厂家的驱动。',
+    en: 'The driver of the UKey was opened but did not start (code {ckr}). Re-plug the UKey or restart the machine; if it stays so, install the driver again.',
+  },
+  'token-driver-crashed': {
+    zh: 'UKey 驱动意外退出，没有读到 UKey；其他功能照常可用。请重新插拔 UKey，或重新安装厂家的驱动，再在“设置”的“UKey”里检查。',
+    en: 'The driver of the UKey ended unexpectedly; no UKey was read, everything else works. Re-plug the UKey or install its driver again, then check under “Settings”, “UKeys”.',
+  },
+  'token-driver-hung': {
+    zh: 'UKey 驱动一直没有回应，已停止等它；其他功能照常可用。请重新插拔 UKey，或重新安装厂家的驱动，再在“设置”的“UKey”里检查。',
+    en: 'The driver of the UKey never answered and was stopped; everything else works. Re-plug the UKey or install its driver again, then check under “Settings”, “UKeys”.',
+  },
+  'token-driver-silent': {
+    zh: 'UKey 驱动 {seconds} 秒没有回应，还在等它。其他功能照常可用；一直这样时，请重新插拔 UKey，或在“设置”的“UKey”里看诊断。',
+    en: 'The driver of the UKey has not answered for {seconds} seconds and is still waited for. Everything else works; if it stays so, re-plug the UKey or see the diagnosis under “Settings”, “UKeys”.',
+  },
+  'token-cancelled': {
+    zh: '在 UKey 上取消了，或者等按键的时间过了，没有签名。需要时请再办一次，并在 UKey 上按确认。',
+    en: 'It was cancelled on the UKey, or the time for its button ran out; nothing was signed. Do it again and confirm on the UKey.',
+  },
+  'token-write-protected': {
+    zh: '这个 UKey 是写保护的，没有写入。要往里写入时，请换用可以写入的 UKey，或联系发放单位。',
+    en: 'This UKey is write-protected; nothing was written. Use one that may be written, or contact its issuer.',
+  },
   'token-not-found': {
     zh: '没有找到标签为“{label}”的 UKey。请插好这个 UKey 再试。',
     en: 'No UKey labelled "{label}" was found. Plug it in and try again.',
@@ -48,6 +96,10 @@ export const tokenErrors = {
     zh: 'PIN 的长度应为 {least} 到 {most} 个字符。请重新输入；这次没有计入输错次数。',
     en: 'A PIN has {least} to {most} characters. Enter it again; this did not count as a wrong try.',
   },
+  'pin-not-taken': {
+    zh: 'UKey 不接受这个 PIN 的长度。请核对 PIN 再输；是否计入输错次数，要看厂家说明。',
+    en: 'The UKey does not take a PIN of this length. Check the PIN and enter it again; whether this counts as a wrong try only its maker says.',
+  },
   'pin-not-repeated': {
     zh: '两次输入的新 PIN 不一样，没有修改。请重新输入。',
     en: 'The new PIN was not typed twice alike; nothing was changed. Enter it again.',
@@ -83,10 +135,6 @@ export const tokenErrors = {
   'token-mechanism-missing': {
     zh: '这个 UKey 不支持 SM2 签名（或驱动没有提供）。请换用支持国密的 UKey，或更新驱动。',
     en: 'This UKey, or its driver, offers no SM2 signatures. Use one that does, or update the driver.',
-  },
-  'token-certificate-missing': {
-    zh: 'UKey 里没有编号为 {id} 的证书。请确认插的是正确的 UKey。',
-    en: 'There is no certificate {id} on the UKey. Check that it is the right UKey.',
   },
   'token-certificate-not-sm2': {
     zh: 'UKey 里编号为 {id} 的证书不是 SM2 证书，不能用于盖章。请改用 SM2 证书。',

@@ -18,6 +18,7 @@ export const cka = Object.freeze({
   extractable: 0x162,
   ecParams: 0x180,
   ecPoint: 0x181,
+  alwaysAuthenticate: 0x202,
 });
 
 export const cko = Object.freeze({ data: 0, certificate: 1, publicKey: 2, privateKey: 3 });
@@ -41,6 +42,9 @@ export const tokenFlag = Object.freeze({
 
 /** CKU_*. */
 export const userType = Object.freeze({ securityOfficer: 0, user: 1 });
+
+/** CKU_CONTEXT_SPECIFIC: the PIN once more, for one signature of a key with CKA_ALWAYS_AUTHENTICATE. */
+export const contextSpecific = 2;
 
 /** CKF_SERIAL_SESSION, without and with CKF_RW_SESSION. */
 export const sessionFlag = Object.freeze({ readOnly: 0x4, readWrite: 0x6 });

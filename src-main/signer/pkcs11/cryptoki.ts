@@ -1,6 +1,8 @@
 /** The one importer of pkcs11js: loads a PKCS#11 library and lends its functions to this folder. */
 import { PKCS11 } from 'pkcs11js';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { whyNotLoaded } from './driver-file.ts';
+import { ckr, returnValueOf, shownValue } from './return-values.ts';
 
 /** The library's functions as pkcs11js shows them. Slots and handles are Buffers. */
 export type Cryptoki = PKCS11;
@@ -9,18 +11,48 @@ export type TokenAttribute = { readonly type: number; readonly value: number | b
 
 const CKF_OS_LOCKING_OK = 0x2;
 
+const wantsNoLocking: ReadonlySet<number> = new Set([
+  ckr.argumentsBad,
+  ckr.needToCreateThreads,
+  ckr.cantLock,
+]);
+
 /**
- * Loads and initialises a library. Errors: `token-library-missing`.
+ * Loads and initialises a library. Errors: `token-library-missing`, `token-driver-*`.
  * No `libraryParameters`: pkcs11js cuts their last character, and no library here needs them.
  */
 export function openCryptoki(libraryPath: string): Cryptoki {
   const library = new PKCS11();
   try {
     library.load(libraryPath);
-    library.C_Initialize({ flags: CKF_OS_LOCKING_OK });
+  } catch (cause) {
+    throw whyNotLoaded(libraryPath, cause);
+  }
+  try {
+    initialise(library);
     return library;
   } catch (cause) {
-    throw new BianyinError('token-library-missing', {}, { cause });
+    library.close();
+    throw new BianyinError('token-driver-refused', { ckr: shownValue(cause) }, { cause });
+  }
+}
+
+/**
+ * This process calls a library from one thread only: one that knows no locking serves as well. pkcs11js always passes the structure:
+ * a library that takes only a null pointer is not served.
+ */
+function initialise(library: Cryptoki): void {
+  const attempts = [() => library.C_Initialize({ flags: CKF_OS_LOCKING_OK }), () => library.C_Initialize()];
+  for (const [index, attempt] of attempts.entries()) {
+    try {
+      attempt();
+      return;
+    } catch (error) {
+      const value = returnValueOf(error);
+      // Said by drivers that initialise themselves while they are loaded: what follows shows whether they work.
+      if (value === ckr.alreadyInitialized) return;
+      if (index > 0 || value === undefined || !wantsNoLocking.has(value)) throw error;
+    }
   }
 }
 

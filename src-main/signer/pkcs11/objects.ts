@@ -1,7 +1,7 @@
 /** Finding and reading objects of a token. */
 import { cka } from './attributes.ts';
 import type { TokenAttribute, Cryptoki, Handle } from './cryptoki.ts';
-import { ckr, returnValueOf } from './return-values.ts';
+import { isGone } from './return-values.ts';
 
 const objectsAtOnce = 64;
 
@@ -24,7 +24,10 @@ export function findObjects(
   }
 }
 
-/** One attribute's octets; undefined where the object has none, or does not show it. */
+/**
+ * One attribute's octets; undefined where the object has none, or does not show it, with whatever value a driver says so.
+ * Only a token that is gone is an error.
+ */
 export function readAttribute(
   library: Cryptoki,
   session: Handle,
@@ -37,9 +40,8 @@ export function readAttribute(
     const value: unknown = attribute?.value;
     return Buffer.isBuffer(value) ? Uint8Array.from(value) : undefined;
   } catch (error) {
-    const value = returnValueOf(error);
-    if (value === ckr.attributeTypeInvalid || value === ckr.attributeSensitive) return undefined;
-    throw error;
+    if (isGone(error)) throw error;
+    return undefined;
   }
 }
 

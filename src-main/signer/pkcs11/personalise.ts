@@ -5,7 +5,7 @@ import { parseCertificate } from '../../pki/certificate.ts';
 import { cka, cko, sm2CurveParameters, x509CertificateType } from './attributes.ts';
 import type { TokenAttribute, Cryptoki, Handle } from './cryptoki.ts';
 import { readAttribute } from './objects.ts';
-import type { TokenCertificate } from './token-listing.ts';
+import type { TokenCertificate } from './certificate-objects.ts';
 import type { TokenSlot } from './token-slot.ts';
 
 export interface DataObject {

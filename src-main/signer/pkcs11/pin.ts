@@ -1,8 +1,9 @@
 /** PIN rules on our side of the library: when not to ask it, and what a refusal means. */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { orElse } from '../../domain/errors/or-else.ts';
 import { tokenFlag, userType } from './attributes.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
-import { ckr, returnValueOf, tokenError } from './return-values.ts';
+import { ckr, returnValueOf, tokenError, translated } from './return-values.ts';
 
 /** How near a PIN is to being locked; PKCS#11 tells no number of tries. */
 export type PinState = 'ok' | 'low' | 'final' | 'locked';
@@ -70,7 +71,7 @@ export function logIn(
     } catch (error) {
       if (returnValueOf(error) !== ckr.userAlreadyLoggedIn) throw error;
       // Left over from a call that broke off. The PIN must be checked now, not then.
-      library.C_Logout(session);
+      orElse(() => translated(() => library.C_Logout(session)), undefined);
       library.C_Login(session, userType[owner], text);
     }
   });
@@ -81,6 +82,9 @@ export function withPinErrors<T>(library: Cryptoki, slot: Handle, owner: PinOwne
   try {
     return step();
   } catch (error) {
+    // Our own limits were kept: these are the token's, which it tells nobody before.
+    if (returnValueOf(error) === ckr.pinLengthRange)
+      throw new BianyinError('pin-not-taken', {}, { cause: error });
     if (returnValueOf(error) !== ckr.pinIncorrect) throw tokenError(error);
     throw wrongPin(library, slot, owner, error);
   }

@@ -1,7 +1,7 @@
 /** Opening and closing PKCS#11 sessions so that none is left behind. */
 import { sessionFlag } from './attributes.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
-import { translated } from './return-values.ts';
+import { ckr, returnValueOf, translated } from './return-values.ts';
 
 /** Runs a step in a read-only session of its own. */
 export function withReadSession<T>(library: Cryptoki, slot: Handle, step: (session: Handle) => T): T {
@@ -25,6 +25,16 @@ export function withWriteSession<T>(library: Cryptoki, slot: Handle, step: (sess
       closeSession(library, session);
     }
   });
+}
+
+/** A session that may write, where the token lets anybody write: signing needs none. */
+export function openWidest(library: Cryptoki, slot: Handle): Handle {
+  try {
+    return library.C_OpenSession(slot, sessionFlag.readWrite);
+  } catch (error) {
+    if (returnValueOf(error) !== ckr.tokenWriteProtected) throw error;
+    return library.C_OpenSession(slot, sessionFlag.readOnly);
+  }
 }
 
 /** Closes; a session that died with its token is closed already. */

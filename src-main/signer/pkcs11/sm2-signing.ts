@@ -2,18 +2,12 @@
  * SM2 signatures from tokens that agree on little: the digest is computed here, each way that the vendor's profile
  * names is tried in turn, and only a signature that the certificate's key verifies ever leaves this file.
  */
-import {
-  encodeSm2Signature,
-  parseSm2Signature,
-  SM2_DEFAULT_ID,
-  sm2MessageDigest,
-  sm2VerifyDigest,
-} from '../../crypto/sm2.ts';
+import { SM2_DEFAULT_ID, sm2MessageDigest, sm2VerifyDigest } from '../../crypto/sm2.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { failedWith } from '../../domain/errors/failed-with.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
-import type { Handle } from './cryptoki.ts';
 import { tokenError } from './return-values.ts';
+import { signatureReadings } from './signature-readings.ts';
+import type { SigningKey } from './signing-keys.ts';
 import type { SignVariant } from './vendor-profile.ts';
 
 /** What C_SignInit and C_Sign need for one attempt. */
@@ -21,13 +15,13 @@ export interface SignCall {
   readonly mechanism: number;
   readonly parameter: Buffer | undefined;
   readonly input: Uint8Array;
-  readonly key: Handle;
+  readonly key: SigningKey;
 }
 
 /** A way that worked: tried first, and alone, the next time. */
 export interface WorkingWay {
   readonly variant: SignVariant;
-  readonly key: Handle;
+  readonly key: SigningKey;
 }
 
 /** A signature that has been verified, as DER, and how it was got. */
@@ -42,15 +36,24 @@ const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'token-busy',
   'token-login-required',
   'token-key-missing',
+  // Somebody said no on the token: it is not asked again in another way.
+  'token-cancelled',
   'pin-incorrect',
   'pin-locked',
   'pin-expired',
 ]);
 
+/** What a call on the token came to, where it gave no signature. */
+export class NothingSigned extends Error {
+  /** It was refused before the token could sign: C_SignInit failed, or the person said no on the token. */
+  override readonly name = 'NothingSigned';
+}
+
 /**
  * Signs `message` and verifies the result with `publicKey` (65 octets, default identity).
- * `sign` makes one call on the token and returns whatever octets come back.
- * Errors: `token-signature-bad`, `token-mechanism-missing`, and those of the token.
+ * `sign` makes one call on the token and returns whatever octets come back; it throws `NothingSigned` where the token certainly made
+ * none. Errors: `token-signature-bad`, `token-mechanism-missing`, and those of the token, with `nothingSigned: 1` where that is certain
+ * of all that was tried.
  */
 export function signVerified(
   ways: readonly WorkingWay[],
@@ -60,18 +63,26 @@ export function signVerified(
 ): VerifiedSignature {
   const digest = sm2MessageDigest(publicKey, message);
   let problem: BianyinError | undefined;
+  let mayHaveSigned = false;
+  const said = (error: BianyinError): BianyinError =>
+    mayHaveSigned
+      ? error
+      : new BianyinError(error.code, { ...error.detail, nothingSigned: 1 }, { cause: error });
   for (const way of ways) {
     try {
-      const signature = normalised(sign(callFor(way, digest, message)));
-      if (signature && sm2VerifyDigest(publicKey, digest, signature)) return { signature, way };
+      const octets = sign(callFor(way, digest, message));
+      mayHaveSigned = true;
+      const signature = signatureReadings(octets).find((each) => sm2VerifyDigest(publicKey, digest, each));
+      if (signature) return { signature, way };
       problem = new BianyinError('token-signature-bad');
     } catch (error) {
-      const known = tokenError(error);
-      if (final.has(known.code)) throw known;
+      mayHaveSigned ||= !(error instanceof NothingSigned);
+      const known = tokenError(error instanceof NothingSigned ? error.cause : error);
+      if (final.has(known.code)) throw said(known);
       problem ??= known;
     }
   }
-  throw problem ?? new BianyinError('token-mechanism-missing');
+  throw said(problem ?? new BianyinError('token-mechanism-missing'));
 }
 
 function callFor({ variant, key }: WorkingWay, digest: Uint8Array, message: Uint8Array): SignCall {
@@ -81,15 +92,4 @@ function callFor({ variant, key }: WorkingWay, digest: Uint8Array, message: Uint
     input: variant.input === 'digest' ? digest : message,
     key,
   };
-}
-
-/** DER of whatever encoding the token chose; undefined when it is no signature at all. */
-function normalised(octets: Uint8Array): Uint8Array | undefined {
-  try {
-    const { r, s } = parseSm2Signature(octets);
-    return encodeSm2Signature(r, s);
-  } catch (error) {
-    if (failedWith(error, 'signature-value-malformed')) return undefined;
-    throw error;
-  }
 }

@@ -3,18 +3,33 @@
  * Calls for one token take turns. PINs are UTF-8 octets and are overwritten with zeros before a call returns.
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { sessionFlag, tokenFlag } from './attributes.ts';
+import { failedWith } from '../../domain/errors/failed-with.ts';
+import { tokenFlag } from './attributes.ts';
 import { closeCryptoki, openCryptoki, type Cryptoki, type Handle } from './cryptoki.ts';
 import { logIn, pinText, withPinErrors } from './pin.ts';
 import { translated } from './return-values.ts';
-import { withWriteSession } from './session-handle.ts';
+import { openWidest, withWriteSession } from './session-handle.ts';
 import { summarise, type TokenSummary } from './token-listing.ts';
 import { tokenSession, type TokenSession, type WayMemory } from './token-session.ts';
-import { countBlankSlots, findBlankSlot, readTokenSlots, requireToken } from './token-slot.ts';
+import {
+  countBlankSlots,
+  findBlankSlot,
+  readSlots,
+  requireToken,
+  type TokenSlot,
+  type UnreadableSlot,
+} from './token-slot.ts';
+
+interface TokenListing {
+  readonly tokens: readonly TokenSummary[];
+  readonly unreadable: readonly UnreadableSlot[];
+}
 
 export interface TokenModule {
   /** Initialised tokens that can be read, with what they show without a PIN. */
   listTokens(): readonly TokenSummary[];
+  /** The same, and the slots whose token says nothing of itself. */
+  listing(): TokenListing;
   /** Slots with a token that nobody has initialised. */
   countBlanks(): number;
   /**
@@ -51,7 +66,8 @@ export function openTokenModule(libraryPath: string): TokenModule {
   }
 
   return {
-    listTokens: () => translated(() => readTokenSlots(library).map((token) => summarise(library, token))),
+    listTokens: () => translated(() => list(library).tokens),
+    listing: () => translated(() => list(library)),
     countBlanks: () => translated(() => countBlankSlots(library)),
     withSession: (label, pin, use) =>
       inTurn(label, () => wiping([pin], () => useSession(library, memory, label, pin, use))),
@@ -63,6 +79,21 @@ export function openTokenModule(libraryPath: string): TokenModule {
       inTurn(label, () => wiping([soPin, newPin], () => unblockPin(library, label, soPin, newPin))),
     close: () => closeCryptoki(library),
   };
+}
+
+/** A token that is pulled while it is listed is not listed. */
+function list(library: Cryptoki): TokenListing {
+  const { tokens, unreadable } = readSlots(library);
+  return { tokens: tokens.flatMap((token) => summaryOf(library, token)), unreadable };
+}
+
+function summaryOf(library: Cryptoki, token: TokenSlot): readonly TokenSummary[] {
+  try {
+    return [summarise(library, token)];
+  } catch (error) {
+    if (failedWith(error, 'token-removed')) return [];
+    throw error;
+  }
 }
 
 /** Overwrites the PINs when the step is done, however it ends. */
@@ -82,12 +113,12 @@ async function useSession<T>(
   use: (session: TokenSession) => T | Promise<T>,
 ): Promise<T> {
   const token = translated(() => requireToken(library, label));
-  const handle = translated(() => library.C_OpenSession(token.slot, sessionFlag.readWrite), { label });
-  const session = tokenSession(library, token, handle, memory);
+  const handle = translated(() => openWidest(library, token.slot), { label });
+  const session = tokenSession(library, token, handle, { memory, pin });
   try {
     const byKeypad = (token.flags & tokenFlag.protectedAuthenticationPath) !== 0;
     if (pin !== null || byKeypad) translated(() => logIn(library, token.slot, handle, 'user', pin));
-    pin?.fill(0);
+    session.loggedIn();
     return await use(session);
   } finally {
     logOut(library, token.slot, session);
@@ -108,7 +139,7 @@ function initToken(library: Cryptoki, label: string, soPin: Uint8Array, userPin:
   const octets = Buffer.from(label, 'utf8').length;
   if (octets < 1 || octets > 32) throw new BianyinError('token-label-length');
   translated(() => {
-    if (readTokenSlots(library).some((token) => token.label === label))
+    if (readSlots(library).tokens.some((token) => token.label === label))
       throw new BianyinError('token-label-taken', { label });
     const slot = findBlankSlot(library);
     if (slot === undefined) throw new BianyinError('token-no-blank');

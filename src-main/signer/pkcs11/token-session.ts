@@ -1,32 +1,33 @@
 /** A logged-in session: signing with a certificate's key, and writing what a new token needs. */
-import { parseCertificate } from '../../pki/certificate.ts';
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
-import { cka, cko, sessionFlag } from './attributes.ts';
+import { toHex } from '../../crypto/bytes.ts';
+import { sm3 } from '../../crypto/sm3.ts';
+import { contextSpecific } from './attributes.ts';
+import { readShown, type TokenContents, type TokenCertificate } from './certificate-objects.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
-import { findObjects } from './objects.ts';
 import { generateKeyPair, storeCertificate, storeData, type DataObject } from './personalise.ts';
-import { translated } from './return-values.ts';
-import { closeSession } from './session-handle.ts';
-import { signVerified, type SignCall, type WorkingWay } from './sm2-signing.ts';
-import { readCertificates, type TokenCertificate } from './token-listing.ts';
+import { pinText } from './pin.ts';
+import { ckr, returnValueOf, translated } from './return-values.ts';
+import { closeSession, openWidest } from './session-handle.ts';
+import { keysFor, sm2PointOf, someKeyAsksAlways } from './signing-keys.ts';
+import { NothingSigned, signVerified, type SignCall, type WorkingWay } from './sm2-signing.ts';
 import type { TokenSlot } from './token-slot.ts';
 import { offeredVariants } from './vendor-profile.ts';
 
 /** Room for every signature in use: a buffer that is too small leaves the operation active for ever. */
 const SIGNATURE_ROOM = 256;
 
-/** CKS_RO_PUBLIC_SESSION and CKS_RW_PUBLIC_SESSION. */
-const publicStates: readonly number[] = [0, 2];
-
 /** Identifiers are CKA_ID in lower-case hexadecimal. */
 export interface TokenSession {
   readonly certificates: readonly TokenCertificate[];
+  /** What this login shows: more than without it, where objects are private. */
+  readonly shown: TokenContents;
   /**
-   * DER signature (SM2 with SM3, default identity) over a message, verified against the certificate before it is
-   * returned. Errors: `token-certificate-missing`, `token-certificate-not-sm2`, `token-key-missing`,
-   * `token-login-required`, `token-mechanism-missing`, `token-signature-bad`, `token-removed`, `token-busy`, `token-device-error`.
+   * DER signature (SM2 with SM3, default identity) over a message by the key of this certificate, verified with it before it is
+   * returned. Errors: `token-certificate-not-sm2`, `token-key-missing`, `token-login-required`, `token-mechanism-missing`,
+   * `token-signature-bad`, `token-cancelled`, `token-removed`, `token-busy`, `token-device-error`; with `nothingSigned: 1` where the
+   * token certainly made no signature.
    */
-  signSm2(certificateId: string, message: Uint8Array): Uint8Array;
+  signSm2(certificate: TokenCertificate, message: Uint8Array): Uint8Array;
   /** A key pair born on the token; its public key `04 ‖ X ‖ Y` (65 octets). */
   generateSm2KeyPair(id: string, label: string): Uint8Array;
   importCertificate(certificate: TokenCertificate): void;
@@ -42,89 +43,110 @@ interface Signer {
   readonly ways: readonly WorkingWay[];
 }
 
-/** Wraps an open, logged-in session. `end` closes it. */
+interface Login {
+  readonly memory: WayMemory;
+  /** Overwritten by whoever opened the session, when it ends, and here as soon as no key asks for it again. */
+  readonly pin: Uint8Array | null;
+}
+
+/** Wraps an open session. `loggedIn` is told once the PIN was right; `end` closes it. */
 export function tokenSession(
   library: Cryptoki,
   token: TokenSlot,
   first: Handle,
-  memory: WayMemory,
-): TokenSession & { end(): void } {
+  { memory, pin }: Login,
+): TokenSession & { loggedIn(): void; end(): void } {
   let session = first;
   const signers = new Map<string, Signer>();
 
   /** A failed operation may stay active in its session; a new session has none. The login outlives the change. */
   function renew(): void {
-    const next = library.C_OpenSession(token.slot, sessionFlag.readWrite);
+    const next = openWidest(library, token.slot);
     closeSession(library, session);
     session = next;
   }
 
-  function callToken(call: SignCall): Uint8Array {
-    const { mechanism, parameter } = call;
+  function begin({ mechanism, parameter, key }: SignCall): void {
+    const call = (): void =>
+      library.C_SignInit(session, parameter ? { mechanism, parameter } : { mechanism }, key.handle);
     try {
-      library.C_SignInit(session, parameter ? { mechanism, parameter } : { mechanism }, call.key);
-      return Uint8Array.from(library.C_Sign(session, Buffer.from(call.input), Buffer.alloc(SIGNATURE_ROOM)));
+      call();
     } catch (error) {
+      // What a call before this one left behind. A token of one session cannot be helped so; it says that it is busy.
+      if (returnValueOf(error) !== ckr.operationActive) throw error;
       renew();
-      throw error;
+      call();
     }
   }
 
-  function signerFor(id: string): Signer {
-    const known = signers.get(id) ?? translated(() => findSigner(library, token, session, id));
-    signers.set(id, known);
+  function callToken(call: SignCall): Uint8Array {
+    try {
+      begin(call);
+      if (call.key.asksAlways)
+        library.C_Login(
+          session,
+          contextSpecific,
+          pin === null ? '' : pinText(pin, library.C_GetTokenInfo(token.slot)),
+        );
+    } catch (cause) {
+      throw new NothingSigned('before C_Sign', { cause });
+    }
+    try {
+      return Uint8Array.from(library.C_Sign(session, Buffer.from(call.input), Buffer.alloc(SIGNATURE_ROOM)));
+    } catch (cause) {
+      throw refusals.has(returnValueOf(cause) ?? -1)
+        ? new NothingSigned('refused on the token', { cause })
+        : cause;
+    }
+  }
+
+  function signerFor(certificate: TokenCertificate): Signer {
+    const name = toHex(sm3(certificate.der));
+    const known = signers.get(name) ?? translated(() => findSigner(library, token, session, certificate));
+    signers.set(name, known);
     return known;
   }
 
   return {
     get certificates() {
-      return translated(() => readCertificates(library, session));
+      return translated(() => readShown(library, session)).certificates;
     },
-    signSm2(certificateId, message) {
-      const signer = signerFor(certificateId);
-      const memoryKey = `${token.serial}/${certificateId}`;
+    get shown() {
+      return translated(() => readShown(library, session));
+    },
+    signSm2(certificate, message) {
+      const signer = signerFor(certificate);
+      const memoryKey = `${token.serial}/${toHex(sm3(certificate.der))}`;
       const before = memory.get(memoryKey);
       const ways = before ? signer.ways.filter((way) => way.variant === before) : signer.ways;
       const { signature, way } = signVerified(ways, signer.publicKey, message, callToken);
       memory.set(memoryKey, way.variant);
+      // The key that it was is the only one that is asked from now on.
+      signers.set(toHex(sm3(certificate.der)), { ...signer, ways: [way] });
       return signature;
     },
     generateSm2KeyPair: (id, label) => translated(() => generateKeyPair(library, session, token, id, label)),
-    importCertificate(certificate) {
-      translated(() => storeCertificate(library, session, certificate));
-      signers.delete(certificate.id);
-    },
+    importCertificate: (certificate) => translated(() => storeCertificate(library, session, certificate)),
     writeDataObject: (object) => translated(() => storeData(library, session, object)),
+    loggedIn() {
+      if (!translated(() => someKeyAsksAlways(library, session))) pin?.fill(0);
+    },
     end: () => closeSession(library, session),
   };
 }
 
-function findSigner(library: Cryptoki, token: TokenSlot, session: Handle, id: string): Signer {
-  const publicKey = sm2PointOf(
-    id,
-    readCertificates(library, session).filter((c) => c.id === id),
-  );
-  const keys = findObjects(library, session, [
-    { type: cka.class, value: cko.privateKey },
-    { type: cka.id, value: Buffer.from(id, 'hex') },
-  ]);
-  if (keys.length === 0) throw new BianyinError(keyMissing(library, session), { id });
+/** The person said no on the token, or let its time run out: no signature was made. */
+const refusals: ReadonlySet<number> = new Set([ckr.cancel, ckr.functionCanceled, ckr.functionRejected]);
+
+/** Signing and encryption keys of one container may share an id: verification tells which one it was. */
+function findSigner(
+  library: Cryptoki,
+  token: TokenSlot,
+  session: Handle,
+  certificate: TokenCertificate,
+): Signer {
+  const publicKey = sm2PointOf(certificate);
+  const keys = keysFor(library, session, certificate, readShown(library, session).certificates);
   const variants = token.profile ? offeredVariants(token.profile, token.mechanisms) : [];
-  // Signing and encryption keys of one container may share the id: verification tells which one it was.
   return { publicKey, ways: keys.flatMap((key) => variants.map((variant) => ({ variant, key }))) };
-}
-
-/** Private keys are invisible without a login: that is another thing to do for a person than a missing key. */
-function keyMissing(library: Cryptoki, session: Handle): 'token-key-missing' | 'token-login-required' {
-  const { state } = library.C_GetSessionInfo(session);
-  return publicStates.includes(state) ? 'token-login-required' : 'token-key-missing';
-}
-
-/** The SM2 key of the signing certificate. CKA_KEY_TYPE is not asked: what the certificate says decides. */
-function sm2PointOf(id: string, candidates: readonly TokenCertificate[]): Uint8Array {
-  if (candidates.length === 0) throw new BianyinError('token-certificate-missing', { id });
-  const parsed = candidates.map((candidate) => parseCertificate(candidate.der));
-  const signing = parsed.find((c) => c.keyUsage?.digitalSignature ?? false) ?? parsed[0];
-  if (signing?.publicKey.kind !== 'sm2') throw new BianyinError('token-certificate-not-sm2', { id });
-  return signing.publicKey.sm2Point;
 }

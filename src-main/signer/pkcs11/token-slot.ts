@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { tokenFlag } from './attributes.ts';
-import type { Cryptoki, Handle } from './cryptoki.ts';
-import { ckr, returnValueOf, tokenError } from './return-values.ts';
+import { handleNumber, type Cryptoki, type Handle } from './cryptoki.ts';
+import { ckr, returnValueOf, shownValue } from './return-values.ts';
 import { pinLength, type PinLength } from './pin.ts';
 import { matchProfile, type VendorProfile } from './vendor-profile.ts';
 
@@ -21,32 +21,66 @@ export interface TokenSlot {
   readonly profile: VendorProfile | undefined;
 }
 
-/** All initialised tokens that can be read. A slot whose token was pulled or is damaged does not hide the others. */
-export function readTokenSlots(library: Cryptoki): readonly TokenSlot[] {
-  return library.C_GetSlotList(true).flatMap((slot) => {
-    const token = skipAbsent(() => readTokenSlot(library, slot));
-    return token === undefined ? [] : [token];
-  });
+/** A slot that is not empty, and whose token says nothing of itself. */
+export interface UnreadableSlot {
+  readonly slot: number;
+  /** Return value, `0x30`. */
+  readonly ckr: string;
+}
+
+/** All initialised tokens that can be read, and the slots that cannot. */
+export interface SlotsRead {
+  readonly tokens: readonly TokenSlot[];
+  readonly unreadable: readonly UnreadableSlot[];
+}
+
+/** One slot that fails, with whatever value, hides none of the others. */
+export function readSlots(library: Cryptoki): SlotsRead {
+  const tokens: TokenSlot[] = [];
+  const unreadable: UnreadableSlot[] = [];
+  for (const slot of presentSlots(library)) {
+    try {
+      const token = readTokenSlot(library, slot);
+      if (token) tokens.push(token);
+    } catch (error) {
+      if (!isEmpty(error)) unreadable.push({ slot: handleNumber(slot), ckr: shownValue(error) });
+    }
+  }
+  return { tokens, unreadable };
+}
+
+/** Slots with a token. A list that grew between its two calls is asked for once more. */
+function presentSlots(library: Cryptoki): readonly Handle[] {
+  try {
+    return library.C_GetSlotList(true);
+  } catch (error) {
+    if (returnValueOf(error) !== ckr.bufferTooSmall) throw error;
+    return library.C_GetSlotList(true);
+  }
 }
 
 /** A slot whose token has not been initialised; undefined when there is none. */
 export function findBlankSlot(library: Cryptoki): Handle | undefined {
-  return library.C_GetSlotList(true).find((slot) => isBlank(library, slot));
+  return presentSlots(library).find((slot) => isBlank(library, slot));
 }
 
 /** How many slots hold a token that has not been initialised. */
 export function countBlankSlots(library: Cryptoki): number {
-  return library.C_GetSlotList(true).filter((slot) => isBlank(library, slot)).length;
+  return presentSlots(library).filter((slot) => isBlank(library, slot)).length;
 }
 
 function isBlank(library: Cryptoki, slot: Handle): boolean {
-  const info = skipAbsent(() => library.C_GetTokenInfo(slot));
-  return info !== undefined && (info.flags & tokenFlag.tokenInitialised) === 0;
+  try {
+    return (library.C_GetTokenInfo(slot).flags & tokenFlag.tokenInitialised) === 0;
+  } catch {
+    // What cannot be read is no blank; the listing names it.
+    return false;
+  }
 }
 
 /** The token of that label. Errors: `token-not-found`, `token-label-ambiguous`. */
 export function requireToken(library: Cryptoki, label: string): TokenSlot {
-  const [token, ...others] = readTokenSlots(library).filter((candidate) => candidate.label === label);
+  const [token, ...others] = readSlots(library).tokens.filter((candidate) => candidate.label === label);
   if (token === undefined) throw new BianyinError('token-not-found', { label });
   if (others.length > 0) throw new BianyinError('token-label-ambiguous', { label, count: others.length + 1 });
   return token;
@@ -55,7 +89,7 @@ export function requireToken(library: Cryptoki, label: string): TokenSlot {
 function readTokenSlot(library: Cryptoki, slot: Handle): TokenSlot | undefined {
   const info = library.C_GetTokenInfo(slot);
   if ((info.flags & tokenFlag.tokenInitialised) === 0) return undefined;
-  const mechanisms = library.C_GetMechanismList(slot);
+  const mechanisms = mechanismsOf(library, slot);
   const manufacturer = trimmed(info.manufacturerID);
   return {
     slot,
@@ -70,14 +104,19 @@ function readTokenSlot(library: Cryptoki, slot: Handle): TokenSlot | undefined {
   };
 }
 
-function skipAbsent<T>(step: () => T): T | undefined {
+/** No token in it, or one that was pulled while we looked. */
+function isEmpty(error: unknown): boolean {
+  const value = returnValueOf(error);
+  return value === ckr.tokenNotPresent || value === ckr.deviceRemoved;
+}
+
+/** What a token offers; one that does not say is listed all the same. */
+function mechanismsOf(library: Cryptoki, slot: Handle): readonly number[] {
   try {
-    return step();
+    return library.C_GetMechanismList(slot);
   } catch (error) {
-    const value = returnValueOf(error);
-    if (value === ckr.tokenNotPresent || value === ckr.tokenNotRecognized || value === ckr.deviceRemoved)
-      return undefined;
-    throw tokenError(error);
+    if (isEmpty(error)) throw error;
+    return [];
   }
 }
 

@@ -1,4 +1,5 @@
 /** What somebody with a token and its PIN can make without 汴印: a genuine seal, with no permit, an invented one or an old one. */
+import { certificateOf } from '../../token/certificate-of.ts';
 import { canonicalJson } from '../../../src-main/approval/canonical-json.ts';
 import { permitExtensionOid } from '../../../src-main/approval/permit-extension.ts';
 import { fromHex, toHex, utf8Encode } from '../../../src-main/crypto/bytes.ts';
@@ -111,6 +112,6 @@ export async function inventPermit(
 
 function signOn(sandbox: Sandbox, tokens: TokenModule, person: string, id: string, octets: Uint8Array) {
   return tokens.withSession(`soft-${person}`, pinOf(sandbox, person), (session) =>
-    Promise.resolve(session.signSm2(id, octets)),
+    Promise.resolve(session.signSm2(certificateOf(session, id), octets)),
   );
 }

@@ -1,6 +1,6 @@
 /** When a spent use is given back: only while it is certain that the seal's key has signed nothing. */
 import { expect, test } from 'vitest';
-import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
+import { BianyinError, type ErrorDetail } from '../../../src-main/domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../../../src-main/domain/errors/codes.ts';
 import { OpenUse } from '../../../src-main/signer/open-use.ts';
 import type { TokenSession } from '../../../src-main/signer/pkcs11/token-session.ts';
@@ -10,12 +10,12 @@ const certificate = (id: string) => ({ id, label: id, der: new Uint8Array() });
 const held = { keeper: certificate('01'), certificate: certificate('14') };
 
 /** How a use ends whose token fails with `code` when the key `failsAt` is asked. */
-function endOf(failsAt: '01' | '14', code: ErrorCode): UseEnd | undefined {
+function endOf(failsAt: '01' | '14', code: ErrorCode, detail: ErrorDetail = {}): UseEnd | undefined {
   let end: UseEnd | undefined;
   const use = new OpenUse({ endUse: (_id, _number, given) => (end = given) }, { requestId: 'YY', number: 1 });
   const session = {
-    signSm2(id: string) {
-      if (id === failsAt) throw new BianyinError(code);
+    signSm2({ id }: { id: string }) {
+      if (id === failsAt) throw new BianyinError(code, detail);
       return new Uint8Array(70);
     },
   } as unknown as TokenSession;
@@ -41,6 +41,17 @@ test.each([
 ] as const)('key %s fails with %s: signature made = %s', (failsAt, code, signatureMade) => {
   expect(endOf(failsAt, code)).toEqual({ outcome: 'failed', code, signatureMade });
 });
+
+test.each(['token-cancelled', 'token-removed', 'token-device-error'] as const)(
+  'the token is certain that it signed nothing (%s): the use is given back',
+  (code) => {
+    expect(endOf('14', code, { nothingSigned: 1 })).toEqual({
+      outcome: 'failed',
+      code,
+      signatureMade: false,
+    });
+  },
+);
 
 test('an error after the signature leaves the use spent', () => {
   let end: UseEnd | undefined;

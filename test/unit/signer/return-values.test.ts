@@ -10,10 +10,14 @@ const failingWith = (error: unknown) => () =>
 test.each([
   [0x32, 'token-removed'],
   [0xa0, 'pin-incorrect'],
-  [0xa2, 'pin-length'],
+  [0xa2, 'pin-not-taken'],
   [0xa3, 'pin-expired'],
   [0xa4, 'pin-locked'],
   [0xe1, 'token-not-recognised'],
+  [0xe2, 'token-write-protected'],
+  [0x1, 'token-cancelled'],
+  [0x50, 'token-cancelled'],
+  [0x200, 'token-cancelled'],
   [0x101, 'token-login-required'],
   [0x102, 'pin-not-set'],
 ] as const)('%d is %s', (value, code) => {
