@@ -14,7 +14,8 @@ import { sealTypeCodes } from '../domain/seal-kind.ts';
 
 const base64 = z.base64();
 const hex = z.string().regex(/^[0-9a-f]+$/);
-const label = z.string().min(1).max(64);
+/** A label of 32 octets, with serial number and slot where it is not the only one (pkcs11/token-names.ts). */
+const label = z.string().min(1).max(96);
 /** Who acts: a token by its label, opened with its PIN; null: the PIN is typed on the token's own keypad. */
 const actor = {
   token: label,

@@ -52,9 +52,9 @@ export function useOffice(): Office {
 export function OfficeProvider({ children }: { readonly children: ReactNode }) {
   const [facts, setFacts] = useState<OfficeFacts | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [label, setLabel] = useState(() => localStorage.getItem(tokenKey));
+  const [chosen, setChosen] = useState(() => chosenBefore(localStorage.getItem(tokenKey)));
   // The one in use stays the one in use, whatever else is plugged in meanwhile.
-  const [held, setHeld] = useState(label);
+  const [held, setHeld] = useState(chosen);
   const refresh = useCallback(async () => {
     try {
       await askFacts((change) => setFacts((known) => change(known)));
@@ -74,12 +74,12 @@ export function OfficeProvider({ children }: { readonly children: ReactNode }) {
     return () => stops.forEach((stop) => stop());
   }, [refresh]);
   const state = useMemo(
-    () => ({ error, office: facts && officeOf(facts, { label, held }, setLabel, refresh) }),
-    [facts, error, label, held, refresh],
+    () => ({ error, office: facts && officeOf(facts, { chosen, held }, setChosen, refresh) }),
+    [facts, error, chosen, held, refresh],
   );
-  const inUse = state.office?.token?.label ?? null;
+  const inUse = state.office?.token ?? null;
   useEffect(() => {
-    if (held === null && inUse !== null) setHeld(inUse);
+    if (held === null && inUse !== null) setHeld({ label: inUse.label, serial: inUse.serial });
   }, [held, inUse]);
   return <OfficeContext value={state}>{children}</OfficeContext>;
 }
@@ -135,26 +135,46 @@ function ask<T>(
   );
 }
 
+/** A token that was chosen, or in use: what it is called changes when another of its label is plugged in, its number does not. */
+export interface TokenChoice {
+  readonly label: string;
+  /** Empty where the token tells none. */
+  readonly serial: string;
+}
+
+/** As it was kept; a label alone, from before numbers were kept, is one too. */
+function chosenBefore(kept: string | null): TokenChoice | null {
+  if (kept === null) return null;
+  const [label = '', serial = ''] = kept.split('\n');
+  return { label, serial };
+}
+
 /** The token to work with, and the one that it is instead of. `wanted`: chosen, or in use until now. */
 export function tokenInUse(
   tokens: readonly TokenView[],
-  wanted: string | null,
+  wanted: TokenChoice | null,
 ): { readonly token: TokenView | null; readonly gone: string | null } {
-  const found = tokens.find(({ label }) => label === wanted);
+  const found = tokens.find(({ label }) => label === wanted?.label) ?? onlyOf(tokens, wanted?.serial ?? '');
   const token = found ?? tokens.find(({ holder }) => holder) ?? tokens[0] ?? null;
-  return { token, gone: token !== null && found === undefined ? wanted : null };
+  return { token, gone: token !== null && found === undefined ? (wanted?.label ?? null) : null };
+}
+
+function onlyOf(tokens: readonly TokenView[], serial: string): TokenView | undefined {
+  const same = serial === '' ? [] : tokens.filter((token) => token.serial === serial);
+  return same.length === 1 ? same[0] : undefined;
 }
 
 function officeOf(
   facts: OfficeFacts,
-  { label, held }: { readonly label: string | null; readonly held: string | null },
-  setLabel: (label: string) => void,
+  { chosen, held }: { readonly chosen: TokenChoice | null; readonly held: TokenChoice | null },
+  setChosen: (chosen: TokenChoice) => void,
   refresh: () => Promise<void>,
 ): Office {
-  const { token, gone } = tokenInUse(facts.tokens, label ?? held);
-  const chooseToken = (chosen: string): void => {
-    localStorage.setItem(tokenKey, chosen);
-    setLabel(chosen);
+  const { token, gone } = tokenInUse(facts.tokens, chosen ?? held);
+  const chooseToken = (label: string): void => {
+    const serial = facts.tokens.find((each) => each.label === label)?.serial ?? '';
+    localStorage.setItem(tokenKey, `${label}\n${serial}`);
+    setChosen({ label, serial });
   };
-  return { ...facts, token, tokenGone: gone, tokenChosen: label !== null, chooseToken, refresh };
+  return { ...facts, token, tokenGone: gone, tokenChosen: chosen !== null, chooseToken, refresh };
 }

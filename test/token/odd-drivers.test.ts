@@ -80,9 +80,27 @@ const slots: Row[] = [
   ],
 ];
 
+const numbered = expect.stringMatching(/^ePass · SOFT[0-9A-F]+$/) as string;
 const labels: Row[] = [
-  ['label behind blanks', `text label ${hex('  first')} slot=0`, { ...whole, tokens: ['  first', 'second'] }],
+  ['label behind blanks', `text label ${hex('  first')} slot=0`, whole],
   ['label padded with zeros', `text label ${hex('first')} pad=00 slot=0`, whole],
+  ['label with a zero and something behind it', `text label ${hex('first\0junk')} slot=0`, whole],
+  [
+    'label in another encoding',
+    `text label ffffffff slot=0`,
+    { ...whole, tokens: [expect.stringMatching(/·/) as string, 'second'] },
+  ],
+  ['labels that are all equal', `text label ${hex('ePass')}`, { ...whole, tokens: [numbered, numbered] }],
+  [
+    'labels that are all empty',
+    `text label ${hex('')}`,
+    { ...whole, tokens: [expect.stringMatching(/ · /) as string, expect.stringMatching(/ · /) as string] },
+  ],
+  [
+    'equal labels, no serial numbers',
+    `text label ${hex('ePass')}\ntext serial ${hex('')}`,
+    { ...whole, tokens: ['ePass · #0', 'ePass · #1'] },
+  ],
   ['serial of blanks', `text serial ${hex('')}`, whole],
   ['limits of no meaning', 'pin-length 0 0', whole],
   ['limits beyond counting', `pin-length 0xFFFFFFFF 0xFFFFFFFFFFFFFFFF`, whole],

@@ -98,7 +98,10 @@ export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
     mustChangePin: token.pin.mustChange,
     administratorState: token.pin.administrator,
     holder: holderOf(token, policy),
-    seals: token.seals.map(({ esId, seal }) => ({ esId, name: parseSeal(fromBase64(seal)).info.name })),
+    // What calls itself a seal and is none is no seal of this token; it keeps nobody from the others.
+    seals: token.seals.flatMap(({ esId, seal }) =>
+      orElse(() => [{ esId, name: parseSeal(fromBase64(seal)).info.name }], []),
+    ),
   }));
 }
 

@@ -14,6 +14,7 @@ import { tokenSession, type TokenSession, type WayMemory } from './token-session
 import {
   countBlankSlots,
   findBlankSlot,
+  isLabelTaken,
   readSlots,
   requireToken,
   type TokenSlot,
@@ -139,8 +140,7 @@ function initToken(library: Cryptoki, label: string, soPin: Uint8Array, userPin:
   const octets = Buffer.from(label, 'utf8').length;
   if (octets < 1 || octets > 32) throw new BianyinError('token-label-length');
   translated(() => {
-    if (readSlots(library).tokens.some((token) => token.label === label))
-      throw new BianyinError('token-label-taken', { label });
+    if (isLabelTaken(library, label)) throw new BianyinError('token-label-taken', { label });
     const slot = findBlankSlot(library);
     if (slot === undefined) throw new BianyinError('token-no-blank');
     const limits = library.C_GetTokenInfo(slot);

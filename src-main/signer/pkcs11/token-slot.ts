@@ -5,11 +5,13 @@ import { tokenFlag } from './attributes.ts';
 import { handleNumber, type Cryptoki, type Handle } from './cryptoki.ts';
 import { ckr, returnValueOf, shownValue } from './return-values.ts';
 import { pinLength, type PinLength } from './pin.ts';
+import { placesNamed, tokenNames, type Nameable } from './token-names.ts';
 import { matchProfile, type VendorProfile } from './vendor-profile.ts';
 
 /** An initialised token in its slot. Texts are trimmed. */
 export interface TokenSlot {
   readonly slot: Handle;
+  /** What tells it from the others that are plugged in (token-names.ts). */
   readonly label: string;
   readonly serial: string;
   readonly manufacturer: string;
@@ -36,6 +38,13 @@ export interface SlotsRead {
 
 /** One slot that fails, with whatever value, hides none of the others. */
 export function readSlots(library: Cryptoki): SlotsRead {
+  const { tokens, unreadable } = readPlain(library);
+  const names = tokenNames(tokens.map(nameable));
+  return { tokens: tokens.map((token, i) => ({ ...token, label: names[i] ?? token.label })), unreadable };
+}
+
+/** With the labels that the tokens bear. */
+function readPlain(library: Cryptoki): { tokens: TokenSlot[]; unreadable: UnreadableSlot[] } {
   const tokens: TokenSlot[] = [];
   const unreadable: UnreadableSlot[] = [];
   for (const slot of presentSlots(library)) {
@@ -78,9 +87,19 @@ function isBlank(library: Cryptoki, slot: Handle): boolean {
   }
 }
 
-/** The token of that label. Errors: `token-not-found`, `token-label-ambiguous`. */
+/** Whether some token bears this label already. */
+export function isLabelTaken(library: Cryptoki, label: string): boolean {
+  return readPlain(library).tokens.some((token) => token.label === label);
+}
+
+function nameable(token: TokenSlot): Nameable {
+  return { ...token, slotNumber: handleNumber(token.slot) };
+}
+
+/** The token of that name, or of that label where no other has it. Errors: `token-not-found`, `token-label-ambiguous`. */
 export function requireToken(library: Cryptoki, label: string): TokenSlot {
-  const [token, ...others] = readSlots(library).tokens.filter((candidate) => candidate.label === label);
+  const { tokens } = readPlain(library);
+  const [token, ...others] = placesNamed(tokens.map(nameable), label).flatMap((place) => tokens[place] ?? []);
   if (token === undefined) throw new BianyinError('token-not-found', { label });
   if (others.length > 0) throw new BianyinError('token-label-ambiguous', { label, count: others.length + 1 });
   return token;
@@ -120,7 +139,7 @@ function mechanismsOf(library: Cryptoki, slot: Handle): readonly number[] {
   }
 }
 
-/** PKCS#11 pads with blanks; some vendors with zeros. */
+/** PKCS#11 pads with blanks; some vendors with a zero and whatever lay there. */
 function trimmed(text: string): string {
-  return text.replace(/[\0 ]+$/, '');
+  return text.replace(/\0.*$/su, '').trimEnd();
 }

@@ -208,8 +208,26 @@ describe('the token in use', () => {
     ['it is back', [two, one], '一', '一', null],
     ['only a stranger is there', [stranger], '一', '外', '一'],
   ])('%s', (_, tokens, wanted, label, gone) => {
-    const found = tokenInUse(tokens, wanted);
+    const found = tokenInUse(tokens, wanted === null ? null : { label: wanted, serial: '' });
     expect([found.token?.label ?? null, found.gone]).toEqual([label, gone]);
+  });
+});
+
+describe('the token in use when another of its label is plugged in', () => {
+  const token = (label: string, serial: string): TokenView =>
+    ({ label, serial, holder: { id: label, name: label, roles: [] }, seals: [] }) as unknown as TokenView;
+  const wanted = { label: 'ePass', serial: 'B' };
+
+  it('stays the one of its number, whatever it is called now', () => {
+    const tokens = [token('ePass · A', 'A'), token('ePass · B', 'B')];
+    expect(tokenInUse(tokens, wanted)).toEqual({ token: tokens[1], gone: null });
+    expect(tokenInUse([tokens[0] as TokenView], wanted)).toEqual({ token: tokens[0], gone: 'ePass' });
+  });
+
+  it('is not guessed where numbers are shared, or there is none', () => {
+    const shared = [token('ePass · B · #1', 'B'), token('ePass · B · #2', 'B')];
+    expect(tokenInUse(shared, wanted).gone).toBe('ePass');
+    expect(tokenInUse([token('x', '')], { label: 'ePass', serial: '' }).gone).toBe('ePass');
   });
 });
 
