@@ -61,6 +61,8 @@ export const statusUpdateView = z.object({
   lists: z.int(),
 });
 
+export { tokenProblemTexts } from '../domain/token-problem-text.ts';
+
 /** Cause and cure of what keeps tokens from working; each has its sentence in the page. */
 export const findingCodes = [
   'usb-unreadable',
@@ -68,6 +70,11 @@ export const findingCodes = [
   'device-without-module',
   'module-missing',
   'module-failed',
+  'slot-unreadable',
+  'token-certificates-unreadable',
+  'token-certificate-unreadable',
+  'token-seals-unreadable',
+  'token-session-unreadable',
   'device-not-seen',
   'token-blank',
   'token-no-sm2',
@@ -86,7 +93,7 @@ export const findingCodes = [
 const findingView = z.object({
   code: z.enum(findingCodes),
   level: z.enum(['good', 'warning', 'error']),
-  /** Fills the sentence: `token`, `device`, `module`, `day`. */
+  /** Fills the sentence: `token`, `device`, `module`, `day`, `slot`, `ckr`; `whyZh` and `whyEn`: what the driver’s error says. */
   detail: z.record(z.string(), z.string()),
 });
 

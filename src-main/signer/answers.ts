@@ -8,6 +8,7 @@ import { matters } from '../domain/matter.ts';
 import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { timeStampStates } from '../domain/time-stamp.ts';
+import { tokenParts } from '../domain/token-problem-text.ts';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 
 const base64 = z.base64();
@@ -36,7 +37,7 @@ const tokenSummary = z.strictObject({
   /** What of it could not be read. */
   problems: z.array(
     z.strictObject({
-      what: z.enum(['certificates', 'certificate', 'seals', 'session']),
+      what: z.enum(tokenParts),
       label: z.string(),
       ckr: z.string(),
     }),

@@ -1,4 +1,6 @@
 /** Words of the diagnosis of tokens: each cause with its cure. */
+import { tokenProblemTexts } from '../../src-main/contract/seal-views.ts';
+
 export const diagnosisWords = {
   lead: {
     zh: '看 USB 上插着什么、驱动能不能看到、证书能不能用。只读取，不需要 PIN。',
@@ -46,10 +48,8 @@ export const findingWords = {
     zh: '打不开 UKey 驱动（{module}）：没有安装，或位数与系统不符。请安装厂家提供的 64 位驱动。',
     en: 'The driver ({module}) cannot be opened: not installed, or not for this system. Install the maker’s 64-bit driver.',
   },
-  'module-failed': {
-    zh: 'UKey 驱动（{module}）报告错误。请拔插 UKey，关闭别的使用 UKey 的程序，再检查一次。',
-    en: 'The driver ({module}) reports an error. Re-plug the UKey, close other programs that use it, and check again.',
-  },
+  'module-failed': { zh: '驱动（{module}）：{whyZh}', en: 'Driver ({module}): {whyEn}' },
+  ...tokenProblemTexts,
   'device-not-seen': {
     zh: '插着 {device}，驱动（{module}）却没有看到它。请拔插一次；仍然如此，请更新驱动，或换一台电脑试试这把 UKey。',
     en: '{device} is plugged in, but the driver ({module}) does not see it. Re-plug it; if that does not help, update the driver or try the UKey on another machine.',

@@ -14,7 +14,7 @@ import type { SealsAtMoment } from '../../home/own-seals.ts';
 import { readHome } from '../../platform/home-directory.ts';
 import type { SealStanding } from '../../seal/status-lookup.ts';
 import { parseSeal, type SESeal } from '../../seal/seal-structure.ts';
-import type { TokenSummaryMessage } from '../../signer/answers.ts';
+import type { TokenListingMessage, TokenSummaryMessage } from '../../signer/answers.ts';
 import { withMoment } from '../with-moment.ts';
 import type { AppSession } from '../session.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
@@ -40,6 +40,9 @@ export interface PluggedToken {
   /** False: the people of the policy could not be read, so nobody knows whose it is. */
   readonly isRosterRead: boolean;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
+  readonly offersSm2: boolean;
+  /** What of it could not be read. */
+  readonly problems: TokenSummaryMessage['problems'];
 }
 
 export interface RegisteredSeal {
@@ -82,7 +85,18 @@ function rosterOf(session: AppSession): Roster {
 
 /** Tokens that are plugged in. */
 export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
-  const tokens = await session.signer().listTokens();
+  return plugged(session, await session.signer().listTokens());
+}
+
+/** The same, with the slots that cannot be read, for a person who asks. */
+export async function pluggedTokens(
+  session: AppSession,
+): Promise<{ tokens: PluggedToken[]; unreadable: TokenListingMessage['unreadable'] }> {
+  const { tokens, unreadable } = await session.signer().listing();
+  return { tokens: plugged(session, tokens), unreadable };
+}
+
+function plugged(session: AppSession, tokens: readonly TokenSummaryMessage[]): PluggedToken[] {
   // Whose they are is not known without policy; that they are there is.
   const { policy, isRead } = rosterOf(session);
   return tokens.map((token) => ({
@@ -98,6 +112,8 @@ export async function listTokens(session: AppSession): Promise<PluggedToken[]> {
     mustChangePin: token.pin.mustChange,
     administratorState: token.pin.administrator,
     holder: holderOf(token, policy),
+    offersSm2: token.offersSm2,
+    problems: token.problems,
     // What calls itself a seal and is none is no seal of this token; it keeps nobody from the others.
     seals: token.seals.flatMap(({ esId, seal }) =>
       orElse(() => [{ esId, name: parseSeal(fromBase64(seal)).info.name }], []),

@@ -1,7 +1,8 @@
 /** `bianyin token list|change-pin|unblock` */
 import { Command } from 'commander';
-import { listTokens } from '../../app/seals/overview.ts';
+import { pluggedTokens } from '../../app/seals/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
+import { problemCode, tokenProblemText } from '../../domain/token-problem-text.ts';
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';
 import { addPinCommands } from './token-pin.ts';
@@ -14,19 +15,28 @@ export function tokenCommand(): Command {
     .description('插着的 UKey：标签、持有人、角色、印章、PIN 状态')
     .action((options: CommonOptions) =>
       runCommand(options, async (session) => {
-        const tokens = await listTokens(session);
+        const { tokens, unreadable } = await pluggedTokens(session);
         const rows = tokens.map((token) => [
           token.label,
           token.holder?.name ?? '（不在制度中）',
           (token.holder?.roles ?? []).map((role) => (isRole(role) ? roleNames[role].zh : role)).join('、'),
           token.seals.map((seal) => seal.name).join('、'),
+          token.offersSm2 ? 'SM2' : '没有 SM2',
           pinWords[token.pinState],
           token.isSoftware ? '软件（演示）' : token.model,
         ]);
-        const head = ['标签', '持有人', '角色', '印章', 'PIN', '介质'];
+        const head = ['标签', '持有人', '角色', '印章', '算法', 'PIN', '介质'];
         return {
-          value: { ok: true, tokens },
-          lines: tokens.length === 0 ? ['没有插入 UKey。'] : table([head, ...rows]),
+          value: { ok: true, tokens, unreadable },
+          lines: [
+            ...(tokens.length === 0 ? ['没有插入 UKey。'] : table([head, ...rows])),
+            ...tokens.flatMap(({ label, problems }) =>
+              problems.map(({ what, ckr }) => tokenProblemText(problemCode(what), { token: label, ckr })),
+            ),
+            ...unreadable.map(({ slot, ckr }) =>
+              tokenProblemText('slot-unreadable', { slot: String(slot), ckr }),
+            ),
+          ],
         };
       }),
     );

@@ -1,5 +1,6 @@
 /** Certificates and seals of a token as objects. One that cannot be read is a problem beside the others, and no failure of the token. */
 import { readDer } from '../../crypto/der.ts';
+import type { TokenPart } from '../../domain/token-problem-text.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
 import { cka, cko } from './attributes.ts';
@@ -27,7 +28,7 @@ interface TokenSeal {
 
 /** What of a token could not be read. */
 interface TokenProblem {
-  readonly what: 'certificates' | 'certificate' | 'seals' | 'session';
+  readonly what: TokenPart;
   /** Label of the object; empty where it has none, or where it is about all of a kind. */
   readonly label: string;
   /** Return value, `0x30`; `none` where the octets themselves are the fault. */

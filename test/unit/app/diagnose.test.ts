@@ -6,6 +6,8 @@ import {
   type TokenFacts,
 } from '../../../src-main/app/office/diagnosis/diagnose.ts';
 import { diagnosisText } from '../../../src-main/app/office/diagnosis/diagnosis-text.ts';
+import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
+import { tokenParts } from '../../../src-main/domain/token-problem-text.ts';
 import { findingCodes } from '../../../src-main/contract/seal-views.ts';
 import type { UsbDevice } from '../../../src-main/usb/messages.ts';
 import { findingWords } from '../../../src-renderer/i18n/diagnosis-words.ts';
@@ -15,8 +17,8 @@ const reader: UsbDevice = { vendorId: 0x1234, productId: 1, product: 'Reader', i
 const mouse: UsbDevice = { vendorId: 0x046d, productId: 0xc077, product: 'Mouse', isCcid: false };
 const fido: UsbDevice = { vendorId: 0x096e, productId: 0x0858, product: 'FIDO', isCcid: false };
 
-const vendor = { title: '龙脉', isSoftware: false, state: 'ok' } as const;
-const software = { title: '软件', isSoftware: true, state: 'ok' } as const;
+const vendor = { title: '龙脉', isSoftware: false, state: 'ok', why: null } as const;
+const software = { title: '软件', isSoftware: true, state: 'ok', why: null } as const;
 const certificate = {
   state: 'ok',
   validTo: new Date('2029-01-01T00:00:00Z'),
@@ -29,11 +31,12 @@ const good: TokenFacts = {
   isSoftware: false,
   offersSm2: true,
   pinState: 'ok',
+  problems: [],
   certificates: [certificate],
 };
 
 function facts(part: Partial<DiagnosisFacts>): DiagnosisFacts {
-  return { devices: [], module: vendor, blanks: 0, tokens: [], hasPolicy: true, ...part };
+  return { devices: [], module: vendor, blanks: 0, unreadable: [], tokens: [], hasPolicy: true, ...part };
 }
 
 function codes(part: Partial<DiagnosisFacts>): string[] {
@@ -85,6 +88,40 @@ describe('nothing to be seen', () => {
     ['not initialised', { devices: [longmai], blanks: 1 }, ['token-blank']],
     ['software always has room for one more', { blanks: 1, module: software }, ['nothing-plugged']],
   ])('%s', (_, part, expected) => expect(codes(part)).toEqual(expected));
+});
+
+describe('what fails beside the rest', () => {
+  test('a driver that does not open: its own reason, in both languages', () => {
+    const why = new BianyinError('token-driver-class', { file: 'libold.so', driver: 32, program: 64 });
+    const [found] = diagnose(facts({ module: { ...vendor, state: 'failed', why } }));
+    expect(found).toMatchObject({
+      code: 'module-failed',
+      detail: { whyZh: expect.stringContaining('32 位') as string },
+    });
+    expect(found?.detail['whyEn']).toContain('64-bit');
+  });
+
+  test('a slot that cannot be read, and parts of a token', () => {
+    expect(codes({ tokens: [good], unreadable: [{ slot: 3, ckr: '0x30' }] })).toEqual([
+      'slot-unreadable',
+      'token-good',
+    ]);
+    for (const what of tokenParts)
+      expect(ofToken({ problems: [{ what, ckr: '0x30' }] })).toEqual([`token-${what}-unreadable`]);
+  });
+
+  test('the text for helpers names them by number and code, and no file', () => {
+    const why = new BianyinError('token-driver-refused', { ckr: '0x30' });
+    const problems = [{ what: 'seals', ckr: '0xd1' }] as const;
+    const all = facts({
+      ...{ module: { ...vendor, state: 'failed', why }, unreadable: [{ slot: 3, ckr: '0x5' }] },
+      tokens: [{ ...good, problems }],
+    });
+    const text = diagnosisText(all, diagnose(all), new Date('2026-11-30T00:00:00Z'));
+    expect(text).toContain('token-driver-refused（代码 0x30）');
+    expect(text).toContain('3 号插槽：读不出来（代码 0x5）');
+    expect(text).toContain('读不出来：印章（代码 0xd1）');
+  });
 });
 
 describe('a token that is seen', () => {

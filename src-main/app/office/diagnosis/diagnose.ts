@@ -3,6 +3,9 @@
  * Longer: one small rule for each cause.
  */
 import type { FindingView } from '../../../contract/seal-views.ts';
+import type { BianyinError } from '../../../domain/errors/bianyin-error.ts';
+import { sentenceFor } from '../../../domain/errors/sentence.ts';
+import { problemCode, type TokenPart } from '../../../domain/token-problem-text.ts';
 import type { UsbDevice } from '../../../usb/messages.ts';
 import { notUkeys, ukeyVendors } from '../../../tokens/known-modules.ts';
 
@@ -13,6 +16,8 @@ export interface TokenFacts {
   readonly isSoftware: boolean;
   readonly offersSm2: boolean;
   readonly pinState: 'ok' | 'low' | 'final' | 'locked';
+  /** What of it could not be read. */
+  readonly problems: readonly { readonly what: TokenPart; readonly ckr: string }[];
   readonly certificates: readonly {
     readonly state: 'ok' | 'expired' | 'revoked' | 'unknown' | 'untrusted';
     readonly validTo: Date;
@@ -29,8 +34,12 @@ export interface DiagnosisFacts {
     readonly title: string;
     readonly isSoftware: boolean;
     readonly state: 'ok' | 'missing' | 'failed';
+    /** What it failed with; null while it works. */
+    readonly why: BianyinError | null;
   };
   readonly blanks: number;
+  /** Slots whose token says nothing of itself. */
+  readonly unreadable: readonly { readonly slot: number; readonly ckr: string }[];
   readonly tokens: readonly TokenFacts[];
   /** There is a policy that names people. */
   readonly hasPolicy: boolean;
@@ -45,6 +54,9 @@ export function diagnose(facts: DiagnosisFacts): FindingView[] {
   const findings = [
     ...moduleFindings(facts),
     ...deviceFindings(facts),
+    ...facts.unreadable.map(({ slot, ckr }) =>
+      finding('warning', 'slot-unreadable', { slot: String(slot), ckr }),
+    ),
     ...facts.tokens.flatMap(tokenFindings(facts)),
   ];
   return findings.toSorted((a, b) => ranks[a.level] - ranks[b.level]);
@@ -70,10 +82,15 @@ export function deviceKind(device: UsbDevice): DeviceKind {
 function moduleFindings({ module }: DiagnosisFacts): FindingView[] {
   if (module.state === 'ok') return [];
   return [
-    finding('error', module.state === 'missing' ? 'module-missing' : 'module-failed', {
-      module: module.title,
-    }),
+    module.state === 'missing'
+      ? finding('error', 'module-missing', { module: module.title })
+      : finding('error', 'module-failed', { module: module.title, ...whyOf(module.why) }),
   ];
+}
+
+/** The sentence of its error, in both languages: which one is shown is the page's affair. */
+function whyOf(why: BianyinError | null): Record<string, string> {
+  return why ? { whyZh: sentenceFor(why, 'zh'), whyEn: sentenceFor(why, 'en') } : {};
 }
 
 function deviceFindings({ devices, module, tokens, blanks }: DiagnosisFacts): FindingView[] {
@@ -97,7 +114,11 @@ function deviceFindings({ devices, module, tokens, blanks }: DiagnosisFacts): Fi
 function tokenFindings({ hasPolicy }: DiagnosisFacts): (token: TokenFacts) => FindingView[] {
   return (token) => {
     const at = { token: token.label };
-    const all = [...pinFindings(token), ...certificateFindings(token, hasPolicy)];
+    const all = [
+      ...token.problems.map(({ what, ckr }) => finding('warning', problemCode(what), { ...at, ckr })),
+      ...pinFindings(token),
+      ...certificateFindings(token, hasPolicy),
+    ];
     if (!token.offersSm2) all.unshift(finding('error', 'token-no-sm2', at));
     return all.length === 0 ? [finding('good', 'token-good', at)] : all;
   };

@@ -48,35 +48,40 @@ async function factsOf(session: AppSession, usb: UsbSource): Promise<DiagnosisFa
   const { pkcs11Module } = readHome(session.home);
   const isSoftware = pkcs11Module === 'soft-ukey';
   const seen = await tokensOf(session);
-  const module = { title: moduleTitle(pkcs11Module), isSoftware, state: seen.state };
+  const { state, why } = seen;
+  const module = { title: moduleTitle(pkcs11Module), isSoftware, state, why };
   const known = withMoment(session, (moment) => {
     const policy = policyOrNull(moment);
     const inPolicy = new Set(policy?.people.flatMap(({ certificateSm3 }) => certificateSm3) ?? []);
-    const state = (der: Uint8Array) => moment.checkCertificate(der, moment.now);
+    const stateOf = (der: Uint8Array) => moment.checkCertificate(der, moment.now);
     return {
       hasPolicy: policy !== null,
-      tokens: seen.tokens.map((token, i) => tokenFacts(token, i, inPolicy, state)),
+      tokens: seen.tokens.map((token, i) => tokenFacts(token, i, inPolicy, stateOf)),
     };
   });
-  return { devices: await usb(), module, blanks: seen.blanks, ...known };
+  return { devices: await usb(), module, blanks: seen.blanks, unreadable: seen.unreadable, ...known };
 }
 
 interface Seen {
   readonly state: DiagnosisFacts['module']['state'];
   readonly tokens: readonly TokenSummaryMessage[];
   readonly blanks: number;
+  readonly unreadable: DiagnosisFacts['unreadable'];
+  readonly why: BianyinError | null;
 }
 
 /** What the library says, or how it fails: that is a finding, not an error of the diagnosis. */
 async function tokensOf(session: AppSession): Promise<Seen> {
   try {
-    const tokens = await session.signer().listTokens();
-    return { state: 'ok', tokens, blanks: await session.signer().countBlanks() };
+    const { tokens, unreadable } = await session.signer().listing();
+    return { state: 'ok', why: null, tokens, unreadable, blanks: await session.signer().countBlanks() };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
     return {
       state: failedWith(error, 'token-library-missing') ? 'missing' : 'failed',
+      why: error,
       tokens: [],
+      unreadable: [],
       blanks: 0,
     };
   }
@@ -95,6 +100,7 @@ function tokenFacts(
     isSoftware: token.isSoftware,
     offersSm2: token.offersSm2,
     pinState: token.pin.state,
+    problems: token.problems,
     certificates: token.certificates.map(({ id, certificate }) => {
       const der = fromBase64(certificate);
       return {
