@@ -48,11 +48,13 @@ bool isFor(const Line& line, const Call& call) {
   return line.value("writing") == nullptr || call.isWriting;
 }
 
-/** `nth=2`: at the second such call alone; `times=1`: at the first alone. */
+/** `nth=2`: at the second such call alone; `from=2`: at it and all later ones; `times=1`: at the first alone. */
 bool isItsTurn(Line& line) {
   line.met += 1;
   const auto* nth = line.value("nth");
   if (nth) return line.met == number(*nth);
+  const auto* from = line.value("from");
+  if (from) return line.met >= number(*from);
   const auto* times = line.value("times");
   return times == nullptr || line.met <= number(*times);
 }

@@ -32,11 +32,11 @@ import { contractApprovers } from './story.ts';
 
 let tokens: TokenModule | undefined;
 
-/** Opens the library on the tokens of this sandbox. Once per test file: the library reads its folder when it starts. */
-export function openTokens(sandbox: Sandbox): TokenModule {
+/** Opens the library on the tokens of this sandbox. One at a time: the library reads its folder when it starts. */
+export function openTokens(sandbox: Sandbox, path: string = softUkeyModulePath()): TokenModule {
   if (tokens) throw new Error('the library is open already');
   process.env['BIANYIN_SOFT_UKEY_DIR'] = sandbox.home.tokens;
-  tokens = openTokenModule(softUkeyModulePath());
+  tokens = openTokenModule(path);
   return tokens;
 }
 
