@@ -38,6 +38,10 @@ const noMarkup = {
     ':matches(Identifier, JSXIdentifier)[name=/^(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML)$/]',
   message: 'Pages show text, never markup of others.',
 };
+const noSystemDates = {
+  selector: "JSXAttribute[name.name='type'] > Literal[value=/^(date|datetime-local|time|month|week)$/]",
+  message: 'A date box of the browser speaks the language of the system: use ui/day-field.tsx.',
+};
 const noFetch = {
   selector:
     ":matches(CallExpression[callee.name='fetch'], MemberExpression[property.name='fetch'], Identifier[name=/^(WebSocket|EventSource|XMLHttpRequest|sendBeacon)$/])",
@@ -84,7 +88,7 @@ export default tseslint.config(
     files: ['src-renderer/**/*.{ts,tsx}'],
     ignores: ['src-renderer/bridge/**'],
     rules: {
-      'no-restricted-syntax': ['error', noMarkup, noFetch],
+      'no-restricted-syntax': ['error', noMarkup, noSystemDates, noFetch],
       'no-restricted-properties': [
         'error',
         ...['window', 'globalThis', 'self', 'top', 'parent'].map((object) => ({

@@ -27,6 +27,14 @@ const looks: readonly Look[] = [
     window: { width: 683, height: 384 },
   },
   {
+    name: 'en-dark-zoomed',
+    language: 'en',
+    scheme: 'dark',
+    scale: 2,
+    large: false,
+    window: { width: 683, height: 384 },
+  },
+  {
     name: 'zh-light-720',
     language: 'zh',
     scheme: 'light',

@@ -70,10 +70,12 @@ async function granted(desk: Desk): Promise<void> {
   await chosen(desk, 0, [0]);
   await chosen(desk, 1, [0, 3]);
   await chosen(desk, 2, [0, 1]);
-  const fields = page.locator('.bounds input.ant-input');
-  await fields.nth(0).fill('200000');
-  await fields.nth(1).fill(dayAhead(0));
-  await fields.nth(2).fill(dayAhead(10));
+  await page.locator('.bounds input.ant-input').fill('200000');
+  for (const [index, days] of [0, 10].entries()) {
+    const field = page.locator('.bounds .ant-picker input').nth(index);
+    await field.fill(dayAhead(days));
+    await field.press('Enter');
+  }
   await page.waitForTimeout(400);
   await shoot('delegation-filled');
   await page.locator('.settings-actions .ant-btn-primary').click();

@@ -25,11 +25,14 @@ export function chinaDay(time: Date): string {
   return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
 }
 
-/** A time for people, in China (UTC+8): `2026年11月24日 05:06:30`, or `2026-11-24 05:06:30 UTC+8` in English. */
+const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** A time for people, in China: `2026年11月24日 05:06:30`, or `24 Nov 2026, 05:06:30 UTC+8` in English, as the window writes its days. */
 export function chinaTimeText(time: Date, language: 'zh' | 'en'): string {
   const text = new Date(time.getTime() + 8 * 3_600_000).toISOString();
   const [year = '', month = '', day = ''] = text.slice(0, 10).split('-');
   const clock = text.slice(11, 19);
-  if (language === 'en') return `${year}-${month}-${day} ${clock} UTC+8`;
+  if (language === 'en')
+    return `${Number(day)} ${englishMonths[Number(month) - 1] ?? month} ${year}, ${clock} UTC+8`;
   return `${year}年${Number(month)}月${Number(day)}日 ${clock}`;
 }

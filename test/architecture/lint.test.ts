@@ -57,6 +57,8 @@ describe('lint', () => {
   test.each([
     ['export const Use = () => <p dangerouslySetInnerHTML={{ __html: "" }} />;\n', 'never markup'],
     ['export const use = (place: HTMLElement) => (place.innerHTML = "");\n', 'never markup'],
+    ['export const Use = () => <input type="date" />;\n', 'language of the system'],
+    ['export const Use = () => <input type="datetime-local" />;\n', 'language of the system'],
     ['export const use = window.bianyin;\n', 'restricted from being used'],
     ['export const use = globalThis.bianyin;\n', 'restricted from being used'],
     ['export const { bianyin } = window;\n', 'restricted from being used'],

@@ -5,7 +5,7 @@ import { sealTypeCodes } from '../../../src-main/contract/words.ts';
 import { journalWords } from '../../i18n/journal-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
-import { DayField } from './day-field.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 
 export interface FilterBarProps {
   readonly filter: JournalFilter;
@@ -23,9 +23,14 @@ export function JournalFilterBar({ filter, events, onChange, count, total }: Fil
   return (
     <div className="journal-filter" role="search">
       <span>{say('readFrom')}</span>
-      <DayField end="from" onDay={(from) => set({ from })} />
+      <DayField
+        name={say('from')}
+        hint={say('anyDay')}
+        className="journal-day"
+        onDay={(from) => set({ from })}
+      />
       <span>{say('readTo')}</span>
-      <DayField end="to" onDay={(to) => set({ to })} />
+      <DayField name={say('to')} hint={say('anyDay')} className="journal-day" onDay={(to) => set({ to })} />
       <Select
         aria-label={say('event')}
         className="journal-event"

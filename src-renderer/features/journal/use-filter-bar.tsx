@@ -6,7 +6,7 @@ import { journalWords } from '../../i18n/journal-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
-import { DayField } from './day-field.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 
 interface UseFilterBarProps {
   readonly filter: UseFilter;
@@ -59,9 +59,19 @@ export function UseFilterBar({ filter, onChange, count, total }: UseFilterBarPro
   return (
     <div className="journal-filter" role="search">
       <span>{say('readFrom')}</span>
-      <DayField end="from" onDay={(day) => set('from', day)} />
+      <DayField
+        name={say('from')}
+        hint={say('anyDay')}
+        className="journal-day"
+        onDay={(day) => set('from', day)}
+      />
       <span>{say('readTo')}</span>
-      <DayField end="to" onDay={(day) => set('to', day)} />
+      <DayField
+        name={say('to')}
+        hint={say('anyDay')}
+        className="journal-day"
+        onDay={(day) => set('to', day)}
+      />
       {choice(
         'seal',
         'anySeal',

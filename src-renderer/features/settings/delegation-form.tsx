@@ -8,6 +8,7 @@ import { delegationWords } from '../../i18n/delegation-words.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
+import { DayField } from '../../ui/day-field.tsx';
 
 interface FormProps {
   readonly view: DelegationsView;
@@ -84,11 +85,11 @@ export function DelegationForm({ view, holder, busy, onGrant }: FormProps) {
         </label>
         <label>
           {say('from')}
-          <Input type="date" value={from} onChange={({ target }) => set({ from: target.value })} />
+          <DayField name={say('from')} onDay={(from = '') => set({ from })} />
         </label>
         <label>
           {say('until')}
-          <Input type="date" value={until} onChange={({ target }) => set({ until: target.value })} />
+          <DayField name={say('until')} onDay={(until = '') => set({ until })} />
         </label>
       </div>
       <div className="settings-actions">
@@ -109,7 +110,6 @@ export function DelegationForm({ view, holder, busy, onGrant }: FormProps) {
         >
           {say('sign')}
         </Button>
-        {/* A date box speaks the language of the system: what was chosen is said in that of the window. */}
         <span className="secondary">
           {isWhole ? say('days', { from: chosenDay(from), until: chosenDay(until) }) : say('incomplete')}
         </span>

@@ -87,5 +87,5 @@ test('roles, matters, seals and times are words in the language of the sentence'
   expect(sentenceFor(lost, 'en')).toContain('(signing)');
   const expired = new BianyinError('request-expired', { id: 'YY-1', until: '2026-11-23T16:30:00Z' });
   expect(sentenceFor(expired, 'zh')).toContain('2026年11月24日 00:30:00');
-  expect(sentenceFor(expired, 'en')).toContain('2026-11-24 00:30:00 UTC+8');
+  expect(sentenceFor(expired, 'en')).toContain('24 Nov 2026, 00:30:00 UTC+8');
 });
