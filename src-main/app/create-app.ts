@@ -19,6 +19,7 @@ import { officeHandlers } from './router/office-handlers.ts';
 import { pageTreeHandlers } from './router/page-tree-handlers.ts';
 import { listHandlers } from './router/list-handlers.ts';
 import { mainWindow, type MainWindow } from './router/main-window.ts';
+import { driverHandlers } from './router/driver-handlers.ts';
 import { pinChangeHandlers } from './router/pin-change-handlers.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
@@ -94,6 +95,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...homeHandlers(window.running),
     ...pinChangeHandlers(window),
     ...setupHandlers(window),
+    ...driverHandlers(window),
     ...officeHandlers(window),
     ...noticeHandlers(window),
     ...backupHandlers(window),

@@ -7,8 +7,13 @@ import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../
 import { sweepHome } from '../platform/stale-files.ts';
 import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
+import { fleetClient, type FleetMember } from '../tokens/fleet-client.ts';
 import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
+import { moduleTitle } from '../tokens/find-modules.ts';
 import { timestampService, type Timestamps } from './time-stamps.ts';
+
+/** The drivers of a home: one at least. */
+type Drivers = readonly [FleetMember, ...FleetMember[]];
 
 export interface AppSession {
   readonly home: HomeDirectory;
@@ -19,8 +24,10 @@ export interface AppSession {
   readonly settings: HomeSettings | null;
   /** Why a home that is there cannot be read: `home-damaged`, `home-settings-missing`. */
   readonly damage: BianyinError | null;
-  /** Errors: `home-missing`, `home-settings-missing`, `home-damaged`. */
+  /** All drivers as one. Errors: `home-missing`, `home-settings-missing`, `home-damaged`. */
   signer(): SignerClient;
+  /** Each driver by itself, the home's first one first. Errors: as `signer`. */
+  drivers(): Drivers;
   /** The embedded city of a sandbox home, else null. */
   city(): CityPort | null;
   /** Where time stamps come from; null: nowhere. */
@@ -38,6 +45,8 @@ const softUkey = {
 export function openAppSession(home: HomeDirectory, now: () => Date = () => new Date()): AppSession {
   const documents = documentClient();
   let signer: SignerClient | undefined;
+  let members: Drivers | undefined;
+  const drivers = (): Drivers => (members ??= driversFor(home, readHome(home)));
   const { settings, damage } = readSettings(home);
   sweepHome(home);
   return {
@@ -47,9 +56,10 @@ export function openAppSession(home: HomeDirectory, now: () => Date = () => new 
     settings,
     damage,
     signer() {
-      signer ??= signerFor(home, readHome(home));
+      signer ??= fleetClient(drivers());
       return signer;
     },
+    drivers,
     city: () => (settings?.kind === 'sandbox' ? sandboxCity(home, now) : null),
     timestamps: () => timestampsOf(home, settings, now),
     stop() {
@@ -83,13 +93,23 @@ export function sandboxCity(home: HomeDirectory, now: () => Date): CityPort {
   return createSandboxCity({ directory: home.city, random: (length) => randomBytes(length), now });
 }
 
-/** The signer of a home, on the PKCS#11 library that its settings name. */
+/** The signer of a home, on the PKCS#11 libraries that its settings name. */
 export function signerFor(home: HomeDirectory, settings: HomeSettings): SignerClient {
+  return fleetClient(driversFor(home, settings));
+}
+
+/** A signer for each library. */
+function driversFor(home: HomeDirectory, settings: HomeSettings): Drivers {
   const environment = {
     BIANYIN_SOFT_UKEY_DIR: softTokenFolder(home, settings.kind),
     ...forTests(settings.kind),
   };
-  return signerClient({ home: home.root, library: libraryOf(settings.pkcs11Module), environment });
+  const driver = (module: string): FleetMember => ({
+    module,
+    title: moduleTitle(module),
+    client: signerClient({ home: home.root, library: libraryOf(module), environment }),
+  });
+  return [driver(settings.pkcs11Module), ...(settings.furtherModules ?? []).map(driver)];
 }
 
 /** What tests ask of the software token, which alone knows it. PINs that are quicker to guess are for sandboxes, whose PINs lie beside. */
@@ -110,7 +130,7 @@ export function softTokenFolder(home: HomeDirectory, kind: HomeSettings['kind'])
 }
 
 /** The file of a PKCS#11 module as settings name it. */
-export function libraryOf(module: HomeSettings['pkcs11Module']): string {
+export function libraryOf(module: string): string {
   return module === 'soft-ukey' ? softUkeyLibrary() : module;
 }
 

@@ -9,6 +9,7 @@ import { mostTogether } from '../domain/most-together.ts';
 import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { delegationCalls } from './delegation-calls.ts';
+import { driverCalls } from './driver-calls.ts';
 import { handOverCalls } from './hand-over-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { backupCalls } from './backup-calls.ts';
@@ -129,6 +130,7 @@ export const calls = {
   ...adoptCalls,
   ...pageTreeCalls,
   ...trustCalls,
+  ...driverCalls,
 
   /** Where the marks will be and who must approve, before anything is sent or signed. */
   'request.preview': call(

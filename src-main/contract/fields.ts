@@ -12,7 +12,8 @@ export const listId = z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}$/);
 /** An opaque name of a list that main has prepared for one window. */
 export const listDraftId = z.string().regex(/^l-[0-9a-f]{32}$/);
 /** Label of a token, as `token.list` gives it. */
-export const tokenLabel = z.string().min(1).max(64);
+/** What a token is called: its label, with number, slot and driver where others share it (docs/adr/0057, 0058). */
+export const tokenLabel = z.string().min(1).max(140);
 /** Chosen by the page for one piece of work, so that its progress can be told apart and stopped. */
 export const jobId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
 export const sealTypeCode = z.enum(sealTypeCodes);

@@ -10,12 +10,16 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { replaceFile } from './atomic-file.ts';
 import { readOwnText } from './own-file.ts';
 
+const pkcs11Module = z.union([z.literal('soft-ukey'), z.string().refine(isAbsolute)]);
+
 const homeSettings = z.strictObject({
   v: z.literal(1),
   kind: z.enum(['sandbox', 'enterprise']),
   enterprise: z.strictObject({ name: z.string().min(1), uscc: z.string().length(18) }),
   /** PKCS#11 module: `soft-ukey` (ours), or the absolute path of a vendor's library. Never searched for by name. */
-  pkcs11Module: z.union([z.literal('soft-ukey'), z.string().refine(isAbsolute)]),
+  pkcs11Module,
+  /** Further ones, for UKeys of other makers. Each runs in a signer of its own. */
+  furtherModules: z.array(pkcs11Module).max(7).optional(),
   /** Time-stamp service (RFC 3161) of an enterprise; without one, files are sealed without proof of time. */
   timestampUrl: z
     .string()
@@ -25,6 +29,11 @@ const homeSettings = z.strictObject({
 });
 
 export type HomeSettings = z.infer<typeof homeSettings>;
+
+/** All PKCS#11 modules of a home, the first of them first. */
+export function modulesOf({ pkcs11Module: first, furtherModules = [] }: HomeSettings): readonly string[] {
+  return [first, ...furtherModules];
+}
 
 /** Folders and files of a home; every path that the program uses below it is named here. */
 export interface HomeDirectory {

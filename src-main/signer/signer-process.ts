@@ -34,6 +34,8 @@ import { tidyAfterKill } from '../home/after-kill.ts';
 import { momentsOfLogin, openMoment, type HomeMoment } from '../home/home-moment.ts';
 
 const [home = '', library = ''] = process.argv.slice(2);
+/** File name of our own module, on each system. */
+const softUkey = /bianyin-soft-ukey\.(so|dylib|dll)$/;
 let opened: TokenModule | undefined;
 
 /** The library is loaded with the first request that needs it, so that its failure is an answer. */
@@ -168,10 +170,10 @@ function isSandboxRequest(request: SignerRequest): request is SandboxRequest {
   return request.name.startsWith('sandbox.');
 }
 
-/** Software tokens are made in sandbox homes only, and by our own module only. Errors: `sandbox-only`. */
+/** Software tokens are made in sandbox homes only, and by our own module only, whatever other drivers the home has. Errors: `sandbox-only`. */
 function requireSandbox(): void {
   const settings = readHome(homeDirectory(home));
-  if (settings.kind !== 'sandbox' || settings.pkcs11Module !== 'soft-ukey')
+  if (settings.kind !== 'sandbox' || settings.pkcs11Module !== 'soft-ukey' || !softUkey.test(library))
     throw new BianyinError('sandbox-only');
 }
 

@@ -22,20 +22,26 @@ async function subcommands(path: readonly string[]): Promise<string[]> {
   return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name);
 }
 
-async function leavesOf(group: string): Promise<string[][]> {
-  const inner = await subcommands([group]);
-  return inner.length === 0 ? [[group]] : inner.map((name) => [group, name]);
+async function leavesOf(path: readonly string[]): Promise<string[][]> {
+  const leaves: string[][] = [];
+  for (const name of await subcommands([...path])) leaves.push(...(await leavesOf([...path, name])));
+  return leaves.length === 0 ? [[...path]] : leaves;
 }
 
 const groups = await subcommands([]);
 const leaves: string[][] = [];
-for (const group of groups) leaves.push(...(await leavesOf(group)));
+for (const group of groups) leaves.push(...(await leavesOf([group])));
 
 const expected = [
   'sandbox init',
   'sandbox publish',
   'token list',
   'token change-pin',
+  'token modules add',
+  'token modules exchange',
+  'token modules list',
+  'token modules remove',
+  'token modules test',
   'token unblock',
   'seal list',
   'seal apply',

@@ -106,6 +106,7 @@ bool load() {
   std::ifstream file(ownPath() + ".conf");
   for (std::string text; std::getline(file, text);)
     if (!text.empty()) lines.push_back(readLine(text));
+  for (const Line* line : settings("variable")) setenv(line->word(1).c_str(), line->word(2).c_str(), 1);
   const Line* path = setting("base");
   void* library = path ? dlopen(path->word(1).c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
   if (!library) return false;

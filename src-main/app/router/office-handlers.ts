@@ -148,15 +148,15 @@ function timestampHandlers({ running, ports }: MainWindow): Handlers<'timestamp.
     // Alone, because a new run begins afterwards, and a signing must not lose its signer.
     'timestamp.set': ({ url }) =>
       running.exclusively(async () => {
-        const { v, kind, enterprise, pkcs11Module } = readHome(running.home);
-        if (kind === 'sandbox') throw new CallRefusal('forbidden');
+        const settings = readHome(running.home);
+        if (settings.kind === 'sandbox') throw new CallRefusal('forbidden');
         if (url !== null) {
           // A page may be taken over: whom this machine talks to is for a person to say, in a window that no page reaches.
           if (!(await ports.confirm({ ...askService, subject: url }))) throw new CallRefusal('cancelled');
           await timestampService(url)(new Uint8Array(32));
         }
-        const kept = url === null ? {} : { timestampUrl: url };
-        writeHome(running.home, { v, kind, enterprise, pkcs11Module, ...kept });
+        // Undefined is not written.
+        writeHome(running.home, { ...settings, timestampUrl: url ?? undefined });
         running.reopen();
         return timestampView(running);
       }),

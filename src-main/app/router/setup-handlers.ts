@@ -16,7 +16,7 @@ import {
   showSetup,
   useModule,
 } from '../office/setup/connect-enterprise.ts';
-import { requireModule } from '../office/setup/find-modules.ts';
+import { requireModule } from '../../tokens/find-modules.ts';
 import { dropSetup, setupFolder } from '../office/setup/setup-folder.ts';
 import { askRoots } from './ask-root.ts';
 import type { MainWindow } from './main-window.ts';

@@ -5,6 +5,7 @@ import { isRole, roleNames } from '../../domain/role.ts';
 import { problemCode, tokenProblemText } from '../../domain/token-problem-text.ts';
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';
+import { modulesCommand } from './token-modules.ts';
 import { addPinCommands } from './token-pin.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 
@@ -41,5 +42,6 @@ export function tokenCommand(): Command {
       }),
     );
   addPinCommands(command);
+  command.addCommand(modulesCommand());
   return command;
 }

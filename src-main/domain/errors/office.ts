@@ -8,6 +8,26 @@ export const officeErrors = {
     zh: '没有继续：根证书还没有经人核对确认，或者确认以后换过文件。请核对名称和指纹后再确认。',
     en: 'Not continued: nobody has confirmed the root certificate, or the files were changed since. Compare its name and digest and confirm it.',
   },
+  'driver-taken': {
+    zh: '没有改动：这个驱动已经在用。请看“设置”的“UKey”里列出的驱动。',
+    en: 'Nothing was changed: this driver is in use already. See the drivers under “Settings”, “UKeys”.',
+  },
+  'driver-too-many': {
+    zh: '没有增加：最多同时用 {most} 个驱动。请先停用一个不用的。',
+    en: 'Nothing was added: at most {most} drivers can be in use. Stop using one first.',
+  },
+  'driver-missing': {
+    zh: '没有改动：没有这个驱动。请看“设置”的“UKey”里列出的驱动。',
+    en: 'Nothing was changed: there is no such driver. See the drivers under “Settings”, “UKeys”.',
+  },
+  'driver-first': {
+    zh: '没有改动：连接企业时用的驱动不能停用，只能换成别的。请选择“换成别的驱动文件”。',
+    en: 'Nothing was changed: the driver that the enterprise was connected with cannot be taken away, only exchanged. Choose another file in its place.',
+  },
+  'driver-sandbox': {
+    zh: '没有改动：沙箱的软件 UKey 用自带的驱动，不能换。请另外增加驱动。',
+    en: 'Nothing was changed: the software UKeys of a sandbox use the driver that comes with them. Others can be added beside it.',
+  },
   'legal-seal-missing': {
     zh: '没有连接企业：UKey {token} 里没有可以确认的法定代表人章（05）。请插入法定代表人的 UKey；已经插入时请核对信任文件是否正确。',
     en: 'No enterprise was connected: UKey {token} holds no seal of a legal representative (05) that can be confirmed. Plug in the right one; if it is, check the trust file.',

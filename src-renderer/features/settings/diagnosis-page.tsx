@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { DriversPanel } from './drivers-panel.tsx';
 import { TokenPins } from './token-pins.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
@@ -24,6 +25,7 @@ export function DiagnosisPage() {
   return (
     <>
       <TokenPins />
+      <DriversPanel />
       <section className="panel">
         <p className="settings-hint">{say('lead')}</p>
         <ErrorNotice error={error} />

@@ -36,7 +36,16 @@ const good: TokenFacts = {
 };
 
 function facts(part: Partial<DiagnosisFacts>): DiagnosisFacts {
-  return { devices: [], module: vendor, blanks: 0, unreadable: [], tokens: [], hasPolicy: true, ...part };
+  return {
+    devices: [],
+    module: vendor,
+    blanks: 0,
+    unreadable: [],
+    failing: [],
+    tokens: [],
+    hasPolicy: true,
+    ...part,
+  };
 }
 
 function codes(part: Partial<DiagnosisFacts>): string[] {
@@ -115,10 +124,13 @@ describe('what fails beside the rest', () => {
     const problems = [{ what: 'seals', ckr: '0xd1' }] as const;
     const all = facts({
       ...{ module: { ...vendor, state: 'failed', why }, unreadable: [{ slot: 3, ckr: '0x5' }] },
+      failing: [{ title: '另一家', why: new BianyinError('token-driver-hung') }],
       tokens: [{ ...good, problems }],
     });
     const text = diagnosisText(all, diagnose(all), new Date('2026-11-30T00:00:00Z'));
     expect(text).toContain('token-driver-refused（代码 0x30）');
+    expect(text).toContain('另一驱动：另一家（报告错误）：token-driver-hung');
+    expect(codes({ failing: all.failing, tokens: [good] })).toEqual(['module-failed', 'token-good']);
     expect(text).toContain('3 号插槽：读不出来（代码 0x5）');
     expect(text).toContain('读不出来：印章（代码 0xd1）');
   });

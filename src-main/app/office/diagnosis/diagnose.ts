@@ -37,6 +37,8 @@ export interface DiagnosisFacts {
     /** What it failed with; null while it works. */
     readonly why: BianyinError | null;
   };
+  /** Further drivers of the home that do not work. */
+  readonly failing: readonly { readonly title: string; readonly why: BianyinError }[];
   readonly blanks: number;
   /** Slots whose token says nothing of itself. */
   readonly unreadable: readonly { readonly slot: number; readonly ckr: string }[];
@@ -54,6 +56,9 @@ export function diagnose(facts: DiagnosisFacts): FindingView[] {
   const findings = [
     ...moduleFindings(facts),
     ...deviceFindings(facts),
+    ...facts.failing.map(({ title, why }) =>
+      finding('warning', 'module-failed', { module: title, ...whyOf(why) }),
+    ),
     ...facts.unreadable.map(({ slot, ckr }) =>
       finding('warning', 'slot-unreadable', { slot: String(slot), ckr }),
     ),

@@ -25,12 +25,13 @@ const pinWords = { ok: '正常', low: '输错过', final: '只剩一次', locked
 
 /** Lines of plain text, ended by line feeds. */
 export function diagnosisText(facts: DiagnosisFacts, findings: readonly FindingView[], now: Date): string {
-  const { module, devices, tokens, blanks, unreadable, hasPolicy } = facts;
+  const { module, failing, devices, tokens, blanks, unreadable, hasPolicy } = facts;
   const lines = [
     '汴印诊断',
     `时间：${chinaTimeText(now, 'zh')}`,
     `版本：${engineVersion}  系统：${process.platform} ${process.arch}`,
     `驱动：${module.title}（${{ ok: '已打开', missing: '没有找到或打不开', failed: '报告错误' }[module.state]}）${whyText(module.why)}`,
+    ...failing.map(({ title, why }) => `另一驱动：${title}（报告错误）${whyText(why)}`),
     `用印制度：${hasPolicy ? '有' : '没有'}  未初始化的 UKey：${blanks}`,
     '',
     devices === null ? 'USB：系统没有提供设备列表' : `USB：${devices.length} 个设备`,

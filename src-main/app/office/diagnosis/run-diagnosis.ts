@@ -12,7 +12,8 @@ import type { UsbDevice } from '../../../usb/messages.ts';
 import { policyOrNull } from '../../seals/overview.ts';
 import { withMoment } from '../../with-moment.ts';
 import type { AppSession } from '../../session.ts';
-import { moduleTitle } from '../setup/find-modules.ts';
+import { listDrivers } from '../drivers.ts';
+import { moduleTitle } from '../../../tokens/find-modules.ts';
 import {
   deviceId,
   deviceKind,
@@ -48,42 +49,48 @@ async function factsOf(session: AppSession, usb: UsbSource): Promise<DiagnosisFa
   const { pkcs11Module } = readHome(session.home);
   const isSoftware = pkcs11Module === 'soft-ukey';
   const seen = await tokensOf(session);
-  const { state, why } = seen;
-  const module = { title: moduleTitle(pkcs11Module), isSoftware, state, why };
+  const [first, ...others] = await listDrivers(session);
+  const why = first?.why ?? null;
+  const module = { title: moduleTitle(pkcs11Module), isSoftware, state: stateOf(why), why };
+  const failing = others.flatMap(({ title, why: failure }) => (failure ? [{ title, why: failure }] : []));
   const known = withMoment(session, (moment) => {
     const policy = policyOrNull(moment);
     const inPolicy = new Set(policy?.people.flatMap(({ certificateSm3 }) => certificateSm3) ?? []);
-    const stateOf = (der: Uint8Array) => moment.checkCertificate(der, moment.now);
+    const certificateState = (der: Uint8Array) => moment.checkCertificate(der, moment.now);
     return {
       hasPolicy: policy !== null,
-      tokens: seen.tokens.map((token, i) => tokenFacts(token, i, inPolicy, stateOf)),
+      tokens: seen.tokens.map((token, i) => tokenFacts(token, i, inPolicy, certificateState)),
     };
   });
-  return { devices: await usb(), module, blanks: seen.blanks, unreadable: seen.unreadable, ...known };
+  return {
+    devices: await usb(),
+    module,
+    blanks: seen.blanks,
+    unreadable: seen.unreadable,
+    failing,
+    ...known,
+  };
+}
+
+function stateOf(why: BianyinError | null): DiagnosisFacts['module']['state'] {
+  if (why === null) return 'ok';
+  return failedWith(why, 'token-library-missing') ? 'missing' : 'failed';
 }
 
 interface Seen {
-  readonly state: DiagnosisFacts['module']['state'];
   readonly tokens: readonly TokenSummaryMessage[];
   readonly blanks: number;
   readonly unreadable: DiagnosisFacts['unreadable'];
-  readonly why: BianyinError | null;
 }
 
-/** What the library says, or how it fails: that is a finding, not an error of the diagnosis. */
+/** What the drivers show; that none works is a finding, and no error of the diagnosis. */
 async function tokensOf(session: AppSession): Promise<Seen> {
   try {
     const { tokens, unreadable } = await session.signer().listing();
-    return { state: 'ok', why: null, tokens, unreadable, blanks: await session.signer().countBlanks() };
+    return { tokens, unreadable, blanks: await session.signer().countBlanks() };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;
-    return {
-      state: failedWith(error, 'token-library-missing') ? 'missing' : 'failed',
-      why: error,
-      tokens: [],
-      unreadable: [],
-      blanks: 0,
-    };
+    return { tokens: [], unreadable: [], blanks: 0 };
   }
 }
 

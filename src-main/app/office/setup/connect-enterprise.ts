@@ -20,7 +20,7 @@ import { parseSeal } from '../../../seal/seal-structure.ts';
 import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 import { hasTrustOnly, moveHome, requirePlace } from '../place-of-home.ts';
 import { requireNoOlderPack } from '../../trust/trust-packs.ts';
-import { findModules, moduleTitle } from './find-modules.ts';
+import { findModules, moduleTitle } from '../../../tokens/find-modules.ts';
 import {
   decisionsFile,
   readDecisions,

@@ -1,8 +1,8 @@
 /** Which PKCS#11 libraries of known makers lie in the folders where this system keeps installed libraries. */
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
-import { knownModules, softModuleId, type KnownModule } from '../../../tokens/known-modules.ts';
+import { BianyinError } from '../domain/errors/bianyin-error.ts';
+import { knownModules, softModuleId, type KnownModule } from './known-modules.ts';
 
 /** Only an administrator can put a file there: a library runs with everything that the signer may do. */
 const folders: Readonly<Record<string, readonly string[]>> = {
