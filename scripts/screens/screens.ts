@@ -11,6 +11,7 @@ import { aheadOnce, clockScreens, lapseScreens, LATER_MS } from './clock-screens
 import { batchScreens, counterScreens } from './counter-screens.ts';
 import { listScreens } from './list-screens.ts';
 import { connectScreens, layOut, officeScreens } from './office-screens.ts';
+import { addDriverTo, driverScreens } from './driver-screens.ts';
 import { leaveScreens } from './leave-screens.ts';
 import { pinStates } from './pin-states.ts';
 import { peopleScreens } from './people-screens.ts';
@@ -57,6 +58,10 @@ export async function takeAll(browser: Browser, look: Look, places: Places): Pro
     await menuScreens(desk, places);
     await storyScreens(desk, places);
   });
+  const drivers = { ...places, home: `${places.home}-drivers` };
+  cpSync(calm.home, drivers.home, { recursive: true });
+  addDriverTo(drivers.home);
+  await withDesk(browser, look, drivers.home, taken, driverScreens);
   await withDesk(browser, look, places.home, taken, (desk) => listScreens(desk, places));
   await withDesk(browser, look, calm.home, taken, (desk) => setScreens(desk, calm));
   await withDesk(browser, look, calm.home, taken, (desk) => peopleScreens(desk, calm));

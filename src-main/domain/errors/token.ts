@@ -1,8 +1,8 @@
 /** Errors of the area "token": UKeys, smart cards and the libraries that drive them. */
 export const tokenErrors = {
   'token-library-missing': {
-    zh: '打不开 UKey 的驱动程序，没有办理。请安装厂家的驱动；不清楚缺什么时，请看“设置”的“UKey”。',
-    en: 'The driver of the UKey cannot be opened; nothing was done. Install the one of its maker; if in doubt see “UKeys” under “Settings”.',
+    zh: '找不到 UKey 的驱动程序，没有办理。请安装厂家的驱动；不清楚缺什么时，请看“设置”的“UKey”。',
+    en: 'The driver of the UKey was not found; nothing was done. Install the one of its maker; if in doubt see “UKeys” under “Settings”.',
   },
   'token-driver-class': {
     zh: '打不开 UKey 驱动“{file}”：它是 {driver} 位驱动，本程序是 {program} 位程序。请向厂家要 {program} 位的驱动。',

@@ -24,8 +24,6 @@ export function DiagnosisPage() {
   const devices = found?.devices?.filter(({ kind }) => kind !== 'other') ?? null;
   return (
     <>
-      <TokenPins />
-      <DriversPanel />
       <section className="panel">
         <p className="settings-hint">{say('lead')}</p>
         <ErrorNotice error={error} />
@@ -39,6 +37,8 @@ export function DiagnosisPage() {
         )}
         {devices && devices.length > 0 && <Devices devices={devices} />}
       </section>
+      <TokenPins />
+      <DriversPanel />
       <div className="row-end page-foot">
         <Button disabled={found === null} onClick={() => setExporting(true)}>
           {say('export')}
