@@ -4,7 +4,6 @@ import type { HomeDirectory } from '../platform/home-directory.ts';
 import { startWorkersWith } from '../platform/worker-process.ts';
 import { recordFiles } from '../store/store.ts';
 import { watchBackups } from './backup/watch-backups.ts';
-import { listTokens } from './seals/overview.ts';
 import type { HostPorts, PageConnection, WindowPorts } from './ports.ts';
 import { adoptHandlers } from './router/adopt-handlers.ts';
 import { bulkHandlers } from './router/bulk-handlers.ts';
@@ -56,7 +55,7 @@ export function createApp(ports: HostPorts, home: HomeDirectory): App {
   });
   const watch = watchTokens({
     hasHome: () => running.session().settings !== null,
-    list: () => listTokens(running.session()),
+    list: () => running.session().signer().peek(),
     tell,
   });
   const records = watchRecords(recordFiles(home.root), tell);

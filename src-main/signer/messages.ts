@@ -117,6 +117,7 @@ export const signerRequest = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('token.list') }),
   // How many slots hold a token that nobody has initialised.
   z.strictObject({ name: z.literal('token.blanks') }),
+  z.strictObject({ name: z.literal('token.peek') }),
   // What the PIN window shows: described before any PIN is there.
   z.strictObject({
     name: z.literal('request.describe'),

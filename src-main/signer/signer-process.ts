@@ -53,6 +53,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     const { tokens: listed, unreadable } = tokens().listing();
     return { tokens: listed.map(summaryMessage), unreadable };
   }
+  if (request.name === 'token.peek') return tokens().peek();
   if (request.name === 'token.blanks') return tokens().countBlanks();
   if (request.name === 'token.setPin') return setPin(request);
   if (isSandboxRequest(request)) {

@@ -80,6 +80,10 @@ export function fleetClient(members: readonly [FleetMember, ...FleetMember[]]): 
   return {
     listTokens: async () => (await gather(false)).tokens,
     listing: () => gather(true),
+    async peek() {
+      const peeks = await Promise.all(members.map(({ client }) => client.peek().catch(() => ['failed'])));
+      return peeks.flatMap((peek, i) => peek.map((line) => `${i}/${line}`));
+    },
     async countBlanks() {
       const counts = await Promise.all(members.map(({ client }) => client.countBlanks().catch(() => 0)));
       return counts.reduce((sum, count) => sum + count, 0);

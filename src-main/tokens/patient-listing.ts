@@ -29,27 +29,54 @@ export interface PatientListing<T> {
   listNow(): Promise<T>;
 }
 
+/** How long a driver is left alone that crashed or hung; one for all questions that it is asked. */
+export class DriverRest {
+  readonly #times: PatienceTimes;
+  #ms = 0;
+  #resting: { readonly until: number; readonly error: Error } | undefined;
+
+  constructor(times: PatienceTimes = patienceTimes) {
+    this.#times = times;
+  }
+
+  get times(): PatienceTimes {
+    return this.#times;
+  }
+
+  /** Why it is left alone now; undefined: it may be asked. */
+  get error(): Error | undefined {
+    return this.#resting && performance.now() < this.#resting.until ? this.#resting.error : undefined;
+  }
+
+  works(): void {
+    [this.#ms, this.#resting] = [0, undefined];
+  }
+
+  failed(error: unknown): void {
+    if (!isLost(error)) return;
+    const { restMs, longestRestMs } = this.#times;
+    this.#ms = Math.min(this.#ms === 0 ? restMs : this.#ms * 2, longestRestMs);
+    this.#resting = { until: performance.now() + this.#ms, error: asError(error) };
+  }
+}
+
 /** One question at a time: whoever asks meanwhile hears the same answer. */
-export function patientListing<T>(
-  ask: AskDriver<T>,
-  times: PatienceTimes = patienceTimes,
-): PatientListing<T> {
+export function patientListing<T>(ask: AskDriver<T>, rest: DriverRest = new DriverRest()): PatientListing<T> {
   let asking: { readonly answer: Promise<T>; readonly begun: Promise<void> } | undefined;
-  let rest = 0;
-  let resting: { readonly until: number; readonly error: unknown } | undefined;
 
   function begin(): NonNullable<typeof asking> {
     let onAsked = (): void => undefined;
     const begun = new Promise<void>((resolve) => (onAsked = resolve));
     const answer = ask(onAsked).then(
       (value) => {
-        [asking, resting, rest] = [undefined, undefined, 0];
+        asking = undefined;
+        rest.works();
         return value;
       },
       (said: unknown) => {
         const error = asDriverError(said);
         asking = undefined;
-        if (isLost(error)) leaveAlone(error);
+        rest.failed(error);
         throw error;
       },
     );
@@ -58,22 +85,16 @@ export function patientListing<T>(
     return { answer, begun };
   }
 
-  function leaveAlone(error: unknown): void {
-    rest = Math.min(rest === 0 ? times.restMs : rest * 2, times.longestRestMs);
-    resting = { until: performance.now() + rest, error };
-  }
-
   function listNow(): Promise<T> {
     asking ??= begin();
-    return unlessSilent(asking.answer, asking.begun, times.silentAfterMs);
+    return unlessSilent(asking.answer, asking.begun, rest.times.silentAfterMs);
   }
 
   return {
     listNow,
     list() {
-      if (!asking && resting && performance.now() < resting.until)
-        return Promise.reject(asError(resting.error));
-      return listNow();
+      const { error } = rest;
+      return !asking && error ? Promise.reject(error) : listNow();
     },
   };
 }

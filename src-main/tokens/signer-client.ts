@@ -5,7 +5,7 @@ import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import type { SealingStep } from '../domain/sealing-step.ts';
 import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts';
-import { patientListing } from './patient-listing.ts';
+import { DriverRest, patientListing } from './patient-listing.ts';
 import {
   approvalResult,
   sealOutcome,
@@ -109,6 +109,8 @@ export interface SignerClient {
   listTokens(): Promise<TokenSummaryMessage[]>;
   /** The same, with the slots whose token says nothing of itself; for a person who asks: a driver that crashed is started again. */
   listing(): Promise<TokenListingMessage>;
+  /** What changes when a token is plugged in or pulled, or its tries change; reads no object. */
+  peek(): Promise<readonly string[]>;
   /** Slots with a token that nobody has initialised. */
   countBlanks(): Promise<number>;
   /** A new user PIN. The octets are overwritten. Errors: `pin-incorrect`, `pin-final-try`, `pin-locked`, `pin-length`, `token-*`. */
@@ -202,12 +204,18 @@ function clientOver(worker: WorkerProcess): SignerClient {
   const call = async <T>(request: SignerRequest, answer: z.ZodType<T>, limit = PATIENCE_MS): Promise<T> =>
     answer.parse(await worker.call(outgoing(request), limit));
   const statement = async (request: SignerRequest): Promise<string> => (await call(request, signedId)).id;
-  const patient = patientListing(async (onAsked) =>
-    tokenListing.parse(await worker.call({ name: 'token.list' }, LISTING_LIMIT_MS, undefined, onAsked)),
-  );
+  const rest = new DriverRest();
+  const asked = <T>(name: 'token.list' | 'token.peek', answer: z.ZodType<T>) =>
+    patientListing(
+      async (onAsked) => answer.parse(await worker.call({ name }, LISTING_LIMIT_MS, undefined, onAsked)),
+      rest,
+    );
+  const patient = asked('token.list', tokenListing);
+  const peeking = asked('token.peek', z.string().array());
   return {
     listTokens: async () => (await patient.list()).tokens,
     listing: () => patient.listNow(),
+    peek: () => peeking.list(),
     countBlanks: () => call({ name: 'token.blanks' }, blankCount),
     async setPin(token, { by, pin, newPin }) {
       const request = outgoing({

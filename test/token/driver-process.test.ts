@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { signerClient } from '../../src-main/tokens/signer-client.ts';
+import { createTestToken } from './soft-ukey-fixture.ts';
 import { oddDriver } from './odd-driver.ts';
 
 /** A signer over an odd driver; `starts` counts how often the driver was initialised. */
@@ -26,7 +27,7 @@ function signerOver(settings: readonly string[]) {
           .split('\n')
           .filter((line) => line === 'C_Initialize').length
       : 0;
-  return { client, driver, starts, log };
+  return { client, driver, starts, log, directory };
 }
 
 const codeOf = (answer: Promise<unknown>): Promise<string> =>
@@ -59,6 +60,31 @@ test('one that hangs: said after five seconds, while nothing else waits for it',
   const { client, starts } = signerOver(['do C_GetSlotList hang']);
   expect(await codeOf(client.listTokens())).toBe('token-driver-silent');
   expect(starts()).toBe(1);
+});
+
+test('a look every few seconds opens no session and reads no object', async () => {
+  const { client, log, directory } = signerOver([]);
+  createTestToken({ directory, label: 'one', pin: '123456', soPin: '87654321' });
+  const before = await client.peek();
+  expect(before[0]).toMatch(/one/);
+  for (let look = 0; look < 5; look += 1) expect(await client.peek()).toEqual(before);
+  const asked = new Set(readFileSync(log, 'utf8').trim().split('\n'));
+  expect([...asked].sort()).toEqual(['C_GetSlotList', 'C_GetTokenInfo', 'C_Initialize']);
+});
+
+test('a PIN that is over can be changed, and is then good', async () => {
+  const { client, driver, directory } = signerOver(['flags add 0x80000', 'answer C_Login 0xA3']);
+  createTestToken({ directory, label: 'one', pin: '123456', soPin: '87654321' });
+  const [token] = await client.listTokens();
+  expect(token?.pin).toMatchObject({ state: 'ok', mustChange: true });
+  const [pin, newPin] = [Buffer.from('123456'), Buffer.from('654321')];
+  await client.setPin('one', { by: 'user', pin, newPin });
+  expect([...pin, ...newPin].every((octet) => octet === 0)).toBe(true);
+  driver.set([]);
+  client.stop();
+  expect((await client.listTokens())[0]?.pin.mustChange).toBe(false);
+  const wrong = { by: 'user', pin: Buffer.from('123456'), newPin: Buffer.from('111111') } as const;
+  expect(await codeOf(client.setPin('one', wrong))).toBe('pin-incorrect');
 });
 
 test('one that is slow, prints into the output, and fails to finish', async () => {

@@ -15,6 +15,7 @@ import {
   countBlankSlots,
   findBlankSlot,
   isLabelTaken,
+  peekSlots,
   readSlots,
   requireToken,
   type TokenSlot,
@@ -31,6 +32,8 @@ export interface TokenModule {
   listTokens(): readonly TokenSummary[];
   /** The same, and the slots whose token says nothing of itself. */
   listing(): TokenListing;
+  /** What changes when a token is plugged in or pulled, or its tries change (token-slot.ts). */
+  peek(): readonly string[];
   /** Slots with a token that nobody has initialised. */
   countBlanks(): number;
   /**
@@ -69,6 +72,7 @@ export function openTokenModule(libraryPath: string): TokenModule {
   return {
     listTokens: () => translated(() => list(library).tokens),
     listing: () => translated(() => list(library)),
+    peek: () => translated(() => peekSlots(library)),
     countBlanks: () => translated(() => countBlankSlots(library)),
     withSession: (label, pin, use) =>
       inTurn(label, () => wiping([pin], () => useSession(library, memory, label, pin, use))),

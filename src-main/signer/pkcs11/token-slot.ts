@@ -68,6 +68,21 @@ function presentSlots(library: Cryptoki): readonly Handle[] {
   }
 }
 
+/**
+ * What shows that a token was plugged in or pulled, or its tries changed, one line for each slot: no session is opened and no object read.
+ * Asked every few seconds.
+ */
+export function peekSlots(library: Cryptoki): readonly string[] {
+  return presentSlots(library).map((slot) => {
+    try {
+      const { label, serialNumber, flags } = library.C_GetTokenInfo(slot);
+      return [handleNumber(slot), trimmed(label), trimmed(serialNumber), flags].join('/');
+    } catch (error) {
+      return `${handleNumber(slot)}/${shownValue(error)}`;
+    }
+  });
+}
+
 /** A slot whose token has not been initialised; undefined when there is none. */
 export function findBlankSlot(library: Cryptoki): Handle | undefined {
   return presentSlots(library).find((slot) => isBlank(library, slot));

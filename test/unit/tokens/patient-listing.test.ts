@@ -1,7 +1,7 @@
 /** Drivers that answer late, crash or hang while they are listed: what is said, and how often they are started. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BianyinError } from '../../../src-main/domain/errors/bianyin-error.ts';
-import { patientListing } from '../../../src-main/tokens/patient-listing.ts';
+import { DriverRest, patientListing } from '../../../src-main/tokens/patient-listing.ts';
 
 const times = { silentAfterMs: 5_000, restMs: 6_000, longestRestMs: 60_000 };
 const HOUR_MS = 3_600_000;
@@ -16,7 +16,7 @@ function driver(next: (start: number) => Promise<string[]>) {
     starts += 1;
     onAsked();
     return next(starts);
-  }, times);
+  }, new DriverRest(times));
   return { listing, starts: () => starts };
 }
 
@@ -45,7 +45,7 @@ test('a question that waits behind a sealing is not taken for a silent driver', 
   const listing = patientListing<string[]>((onAsked) => {
     begin = onAsked;
     return after(60_000, ['a']);
-  }, times);
+  }, new DriverRest(times));
   const answer = listing.list();
   await vi.advanceTimersByTimeAsync(57_000);
   begin();
@@ -73,6 +73,16 @@ test('one that was stopped for being late is named as hanging', async () => {
     Promise.reject(new BianyinError('worker-timeout', { worker: 'x', seconds: 30 })),
   );
   expect(await codeOf(listing.listNow())).toBe('token-driver-hung');
+});
+
+test('what crashed at one question is left alone at the others too', async () => {
+  const rest = new DriverRest(times);
+  let asked = 0;
+  const listing = patientListing(lost, rest);
+  const peek = patientListing(() => Promise.resolve((asked += 1)), rest);
+  expect(await codeOf(listing.list())).toBe('token-driver-crashed');
+  expect(await codeOf(peek.list())).toBe('token-driver-crashed');
+  expect(asked).toBe(0);
 });
 
 test('a driver that works again is asked as before', async () => {
