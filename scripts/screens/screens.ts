@@ -218,8 +218,15 @@ async function go(page: Page, hash: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
 }
 
-/** The pages that are in sight have been drawn. */
+/** The pages that are in sight have been drawn; in a small window fields may have pushed all of them out of it. */
 async function drawn(page: Page): Promise<void> {
+  const inSight = await page.evaluate(
+    `[...document.querySelectorAll('.sheet')].some((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    })`,
+  );
+  if (inSight === false && (await page.locator('.sheet').count()) > 0) return page.waitForTimeout(700);
   await page.locator('.sheet canvas[data-drawn]').first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(700);
 }

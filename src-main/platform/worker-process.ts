@@ -49,6 +49,7 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
   let running: WorkerChannel | undefined;
   let waiting: Waiting | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let stops = 0;
 
   function onMessage(channel: WorkerChannel, message: unknown): void {
     const current = waiting;
@@ -105,7 +106,10 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
 
   return {
     call(request, limitMs, onQuestion, onAsked = () => undefined) {
+      const before = stops;
       const result = queue.then(() => {
+        // Whoever still stood in the queue must not start the process anew behind the one that was stopped.
+        if (stops !== before) throw new BianyinError('worker-lost', { worker: program.name });
         onAsked();
         return ask(request, limitMs, onQuestion);
       });
@@ -114,6 +118,7 @@ export function workerProcess(program: WorkerProgram): WorkerProcess {
     },
     prepare: () => void (running ?? start()),
     stop() {
+      stops += 1;
       running?.end();
       running = undefined;
     },

@@ -16,6 +16,7 @@ export const bulkWords = {
   },
   otherFiles: { zh: '另有 {count} 个文件不是 PDF', en: 'Files that are no PDF: {count}' },
   leftOut: { zh: '没有列入的行：{rows}', en: 'Rows left out: {rows}' },
+  leftOutRow: { zh: '{at}（{text}）', en: '{at} ({text})' },
   kind: { zh: '这批是', en: 'These are' },
   statement: { zh: '对账单', en: 'Statements of account' },
   receipt: { zh: '收据', en: 'Receipts' },

@@ -11,7 +11,7 @@ export const handOverWords = {
   seals: { zh: '印章', en: 'Seals' },
   write: { zh: '写进草案', en: 'Write into the draft' },
   cancel: { zh: '不了', en: 'No' },
-  leave: { zh: '离任', en: 'Leaves' },
+  leave: { zh: '离任', en: 'Leaving' },
   leaveTitle: { zh: '{name} 离任', en: '{name} leaves' },
   leaveLead: {
     zh: '写进制度草案，法定代表人签署后，{name} 的证书不再有效，不能再申请、审批、用印或代办。UKey 请收回。',
@@ -33,6 +33,10 @@ export const handOverWords = {
   approved: { zh: '本人审批过', en: 'approved' },
   awaited: { zh: '等本人办理', en: 'waits for this person' },
   ends: { zh: '作废，要重新提交：{why}', en: 'ends and has to be submitted again: {why}' },
+  unsettled: {
+    zh: '选好接任的人以后，才知道由谁继续办理',
+    en: 'who goes on with it is known once the places are taken',
+  },
   goes: { zh: '继续，由 {people} 办理', en: 'goes on with {people}' },
   sheets: { zh: '移交单', en: 'Hand-over sheets' },
   sheetsHint: {

@@ -44,7 +44,7 @@ export const workbenchWords = {
   keepers: { zh: '保管人 {names}', en: 'Kept by {names}' },
   keepersUnread: { zh: '保管人：人员名单现在不能用', en: 'Keepers unknown: the roster cannot be used now' },
   noKeeper: { zh: '未指定保管人', en: 'No keeper named' },
-  uses: { zh: '已批准待用 {count} 次', en: '{count} approved uses left' },
+  uses: { zh: '已批准待用 {count} 次', en: 'Approved uses left: {count}' },
   usesUnread: { zh: '已批准的用印读不出来', en: 'Approved uses cannot be read' },
   noUses: { zh: '没有已批准的用印', en: 'No approved uses' },
   newRequest: { zh: '申请盖章', en: 'Ask for a seal' },

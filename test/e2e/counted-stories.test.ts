@@ -5,12 +5,12 @@ import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { startWords } from '../../src-renderer/i18n/start-words.ts';
 import { pinWords } from '../../src-renderer/pin/pin-words.ts';
 import { writePdf } from '../gate/support/sandbox.ts';
-import { countedSoFar, expectCounted } from './support/counted-stories.ts';
+import { countedSoFar, expectCounted, storyWindows } from './support/counted-stories.ts';
 import { canOpenWindows, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { goTo, nameOf, takeToken, worksFor } from './support/frame.ts';
 import { confirmAs } from './support/pin-page.ts';
 import { applyButton, onRequest, requestButton, sealedLine } from './support/request-page.ts';
-import { addSeal, askForSeal, chooseFile, fillFacts, submitButton, takeSeal } from './support/seal-page.ts';
+import { addSeal, askForSeal, chooseFile, fileShown, fillFacts, submitButton, takeSeal } from './support/seal-page.ts';
 import { verdict } from './support/verify-page.ts';
 
 const reason = '参展资格证明函';
@@ -55,9 +55,9 @@ async function takeTurn(person: string): Promise<void> {
   await worksFor(desk.page, person);
 }
 
-describe.skipIf(!canOpenWindows)('counted', () => {
+describe.skipIf(!canOpenWindows).each(storyWindows)('counted at $width×$height', (window) => {
   test('a letter, three people with a UKey each', async () => {
-    desk = await openDesk();
+    desk = await openDesk({ window });
     desk.pull(...others);
     await worksFor(desk.page, 'applicant');
     await chooseFile(desk, await writePdf(desk.sandbox.folder, '证明函.pdf'));
@@ -81,7 +81,7 @@ describe.skipIf(!canOpenWindows)('counted', () => {
   });
 
   test('a rejected request is changed and submitted again', async () => {
-    desk = await openDesk();
+    desk = await openDesk({ window });
     desk.pull(...others);
     await worksFor(desk.page, 'applicant');
     await askForSeal(desk, await writePdf(desk.sandbox.folder, '证明函.pdf'), { reason });
@@ -105,7 +105,7 @@ describe.skipIf(!canOpenWindows)('counted', () => {
   });
 
   test('three requests are looked at and approved together', async () => {
-    desk = await openDesk();
+    desk = await openDesk({ window });
     const { page } = desk;
     const reasons = ['第一份函', '第二份函', '第三份函'];
     await takeToken(page, 'applicant');
@@ -139,12 +139,12 @@ describe.skipIf(!canOpenWindows)('counted', () => {
   });
 
   test('from the empty window to the sealed sample', async () => {
-    desk = await openDesk({ hasHome: false });
+    desk = await openDesk({ hasHome: false, window });
     const { page } = desk;
     await button(startWords.sandboxButton.zh).click();
     await goTo(page, 'seal');
     await button(sealWords.sample.zh).click();
-    await page.getByRole('navigation', { name: sealWords.thumbnails.zh }).waitFor();
+    await fileShown(page);
     await takeSeal(page, '合同专用章');
     await addSeal(page);
     await fillFacts(desk.page, { reason, counterparty: '河南中州展览工程有限公司', amount: '8600' });

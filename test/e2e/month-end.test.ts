@@ -8,7 +8,7 @@ import { listWords } from '../../src-renderer/i18n/list-words.ts';
 import { sealWords } from '../../src-renderer/i18n/seal-words.ts';
 import { asksEveryCase } from '../support/every-case.ts';
 import { seriousFindings } from './support/axe.ts';
-import { expectCounted } from './support/counted-stories.ts';
+import { expectCounted, storyWindows } from './support/counted-stories.ts';
 import { canOpenWindows, complaintsOf, openDesk, photographFailures, type Desk } from './support/desk.ts';
 import { menuButton, takeToken } from './support/frame.ts';
 import { writeMonthEnd, type MonthEnd } from './support/month-end.ts';
@@ -30,9 +30,11 @@ const counted = (words: string): string => words.replace('{count}', String(COUNT
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
-describe.skipIf(!canOpenWindows)('thirty statements at the end of a month', () => {
+const story = describe.skipIf(!canOpenWindows).each(storyWindows);
+
+story('thirty statements at the end of a month at $width×$height', (window) => {
   beforeAll(async () => {
-    desk = await openDesk();
+    desk = await openDesk({ window });
     month = await writeMonthEnd(desk.sandbox.folder, COUNT);
   });
   afterAll(() => desk?.remove());

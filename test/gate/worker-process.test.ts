@@ -81,6 +81,17 @@ describe('a worker process', () => {
     expect(JSON.stringify(failure)).not.toContain('secret');
   });
 
+  test('that is stopped is not started anew by those who still wait for their turn', async () => {
+    const begun: string[] = [];
+    const call = (name: string) =>
+      codeOf(() => worker.call({ name, wait: 60_000 }, 90_000, undefined, () => void begun.push(name)));
+    const calls = Promise.all([call('first'), call('second'), call('third')]);
+    setTimeout(() => worker.stop(), 500);
+    expect(await calls).toEqual(['worker-lost', 'worker-lost', 'worker-lost']);
+    expect(begun).toEqual(['first']);
+    expect(await worker.call({ name: 'after' }, 10_000), 'a new question starts a new one').toBe('after');
+  });
+
   test('that is stopped in the middle ends the wait', async () => {
     const waiting = codeOf(() => worker.call({ name: 'slow', wait: 60_000 }, 60_000));
     setTimeout(() => worker.stop(), 500);

@@ -1,11 +1,11 @@
 /** Calls about backups (docs/adr/0041). */
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { backupNoticeText } from '../../domain/backup-text.ts';
 import { orElse } from '../../domain/errors/or-else.ts';
 import type { BackupView } from '../../contract/backup-calls.ts';
 import type { CallName } from '../../contract/calls.ts';
-import { displayName } from '../../platform/display-name.ts';
+import { displayName, displayPath } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { lookIntoBackup, requirePlaceToRestore, restoreHome } from '../backup/backup-files.ts';
 import {
@@ -102,7 +102,7 @@ function viewOf(session: AppSession): BackupView {
   const told =
     session.settings?.kind === 'sandbox' ? notices.filter(({ kind }) => kind !== 'not-set-up') : notices;
   return {
-    folder: plan && join(displayName(dirname(plan.folder)), displayName(plan.folder)),
+    folder: plan && displayPath(plan.folder),
     keep: plan?.keep ?? null,
     ...{ codeSetAt, next },
     last: last && { madeAt: last.madeAt, size: last.size, seq: last.seq, skipped: last.skipped },

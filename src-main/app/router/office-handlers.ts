@@ -93,7 +93,7 @@ async function signPolicy(window: MainWindow, label: string): Promise<Answer<'po
   const { running } = window;
   const session = running.session();
   const draft = await draftToSign(session, label);
-  const about = aboutPolicy(sealFactsOfType(session, '05'), draft.effect);
+  const about = aboutPolicy(sealFactsOfType(session, '05'), draft.effect, running.appearance.language);
   try {
     await withPin(window, label, about, (actor) => signDraft(session, actor, draft));
   } finally {
@@ -105,10 +105,10 @@ async function signPolicy(window: MainWindow, label: string): Promise<Answer<'po
 }
 
 /** As the signer has worked it out: the digest is that of the statement which it will compose, octet by octet. */
-function aboutPolicy({ name, picture }: SealFacts, effect: PolicyEffect): PinSubject {
+function aboutPolicy({ name, picture }: SealFacts, effect: PolicyEffect, language: 'zh' | 'en'): PinSubject {
   const subject = {
     ...{ requestId: null, sealName: name, typeCode: '05' as const, picture, placed: countPlaces([]) },
-    fileName: `用印制度 第 ${effect.sequence} 版`,
+    fileName: language === 'zh' ? `用印制度 第 ${effect.sequence} 版` : `Policy number ${effect.sequence}`,
     sm3: effect.sm3,
     ...{ matter: null, uses: null, attachments: [] },
     ...{ reason: '', refusal: null, counterparty: null, amount: null, currency: null, firstPage: null },

@@ -3,6 +3,7 @@ import { Table } from 'antd';
 import { useState, type Key } from 'react';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ApproveBatch } from './approve-batch.tsx';
@@ -23,6 +24,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   const say = useWords(approveWords);
   const { sealKind, requestStanding, fileName, list } = useVocabulary();
   const { time, money } = useFormat();
+  const { language } = usePreferences();
   const { requests, token, problems } = useOffice();
   const isMine = (request: OfficeRequest): boolean => waitsForMe(request, token);
   const { shown, ...filter } = useRequestFilter(requests, token);
@@ -59,7 +61,8 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
     {
       title: say('sealColumn'),
       key: 'seal',
-      width: 112,
+      // No name of a seal is cut: “representative’s” is one word.
+      width: language === 'zh' ? 112 : 136,
       render: (_: unknown, { seal, list: group }: OfficeRequest) =>
         list((group?.set?.seals ?? [seal]).map(({ typeCode }) => sealKind(typeCode))),
     },

@@ -5,6 +5,7 @@ import type { RequestView } from '../../../src-main/contract/request-views.ts';
 import type { SealResultView } from '../../../src-main/contract/sealing-calls.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -95,6 +96,7 @@ function BatchProgress({ job }: { readonly job: JobState }) {
 /** The count first; every file that was not sealed with its reason. */
 function BatchResults({ results }: { readonly results: readonly SealResultView[] }) {
   const say = useWords(approveWords);
+  const { list } = useVocabulary();
   const failed = results.filter(({ problem }) => problem !== null);
   const done = results.length - failed.length;
   const waiting = results.filter(({ sealed }) => sealed?.timeStamp === 'waiting').length;
@@ -106,7 +108,7 @@ function BatchResults({ results }: { readonly results: readonly SealResultView[]
         <b>
           {failed.length > 0
             ? say('batchFailed', { done, total: results.length, failed: failed.length })
-            : say('batchAll', { done, folder: folders.join('、') })}
+            : say('batchAll', { done, folder: list(folders) })}
         </b>
         {waiting > 0 && <span>{say('batchWaitingStamps', { count: waiting })}</span>}
       </p>

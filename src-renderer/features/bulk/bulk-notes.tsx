@@ -3,6 +3,7 @@ import type { BulkCheckView, BulkView } from '../../../src-main/contract/bulk-ca
 import { problemText } from '../../../src-main/contract/words.ts';
 import { bulkWords } from '../../i18n/bulk-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
+import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import { changeBulk } from './bulk-work.ts';
@@ -21,8 +22,9 @@ function isOfOneRow({ count, detail }: BulkCheckView['problems'][number]): boole
 export function BulkNotes({ view, check }: BulkNotesProps) {
   const say = useWords(bulkWords);
   const { language } = usePreferences();
+  const { list } = useVocabulary();
   const { leftOut, others, kind } = view;
-  const rows = leftOut.map(({ at, text }) => `${at}（${text}）`).join('、');
+  const rows = list(leftOut.map(({ at, text }) => say('leftOutRow', { at, text })));
   return (
     <ul className="bulk-notes">
       {check?.problems.map((problem) => (

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { leastWidth } from '../../ui/least-width.ts';
 import { VerdictShape, type ShapeLevel } from '../../ui/verdict-shape.tsx';
 import type { DeskView } from './use-desk.ts';
 
@@ -120,7 +121,7 @@ function LogTable({
       dataSource={rows}
       columns={columns}
       pagination={false}
-      scroll={{ y: 320 }}
+      scroll={{ x: leastWidth(columns), y: 320 }}
       locale={{ emptyText: <p className="secondary table-empty">{say('logEmpty')}</p> }}
     />
   );

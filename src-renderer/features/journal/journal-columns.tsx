@@ -48,13 +48,16 @@ export function useJournalColumns() {
     const code = sealTypeCodes.find((each) => each === text(row, '印章类型'));
     return code ? sealKind(code) : text(row, '印章类型');
   };
+  // The register keeps it as Chinese offices write it.
+  const amountOf = (row: JournalRowView): string =>
+    language === 'zh' ? text(row, '金额') : text(row, '金额').replace(/^￥/, 'CNY ');
   return [
     column('seq', (row) => row.seq, 56),
     column('time', (row) => <span className="names">{time(row.time)}</span>, language === 'zh' ? 128 : 112),
     column('event', eventName, 88),
     column('numberAndSeal', (row) => <Cell main={row.requestId ?? ''} second={[sealOf(row)]} />, 164),
     column('reasonAndParty', (row) => (
-      <Cell main={text(row, '用印事项说明')} second={[text(row, '相对方'), text(row, '金额')]} />
+      <Cell main={text(row, '用印事项说明')} second={[text(row, '相对方'), amountOf(row)]} />
     )),
     column('file', (row) => text(row, '文件名称'), '14%'),
     column(
@@ -62,9 +65,13 @@ export function useJournalColumns() {
       (row) => <Cell main={text(row, '经办人')} second={[text(row, '用印单位（部门）')]} />,
       84,
     ),
-    column('approvers', (row) => <span className="names">{text(row, '审批人')}</span>, 76),
+    column(
+      'approvers',
+      (row) => <span className="names">{text(row, '审批人')}</span>,
+      language === 'zh' ? 76 : 96,
+    ),
     column('keeper', (row) => <span className="names">{text(row, '用印人')}</span>, 72),
-    column('copies', (row) => text(row, '份数'), 50),
+    column('copies', (row) => text(row, '份数'), language === 'zh' ? 50 : 68),
     column(
       'result',
       (row) => (

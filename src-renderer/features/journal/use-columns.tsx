@@ -38,7 +38,7 @@ export function useUseColumns() {
       ),
       176,
     ),
-    column('sealAndResult', (use) => pair(use, '印章', '结果', '时间戳'), 120),
+    column('sealAndResult', (use) => pair(use, '印章', '结果', '时间戳'), language === 'zh' ? 120 : 136),
     column('fileAndPlaces', (use) => pair(use, '文件名称', '页与坐标'), '15%'),
     column('matterAndReason', (use) => pair(use, '事项', '用印事由', '编号'), '13%'),
     column('counterparty', (use) => text(use, '相对方'), '13%'),

@@ -38,7 +38,12 @@ export function HandOverSheets({ signal }: { readonly signal: number }) {
       width: 72,
       render: (_: unknown, { policy }: HandOverView) => say('byPolicy', { policy }),
     },
-    { title: say('time'), width: 124, render: (_: unknown, { time }: HandOverView) => timeText(time) },
+    {
+      title: say('time'),
+      width: 124,
+      className: 'names',
+      render: (_: unknown, { time }: HandOverView) => timeText(time),
+    },
     { title: say('what'), render: (_: unknown, each: HandOverView) => wordsOf(each) },
     {
       title: '',

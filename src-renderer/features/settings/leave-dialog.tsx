@@ -134,7 +134,7 @@ function Delegations({ look: { delegations } }: { readonly look: LeavingView }) 
   );
 }
 
-function Requests({ look: { requests } }: { readonly look: LeavingView }) {
+function Requests({ look: { requests, refusal: unsettled } }: { readonly look: LeavingView }) {
   const say = useWords(handOverWords);
   const { language } = usePreferences();
   const { list } = useVocabulary();
@@ -149,7 +149,7 @@ function Requests({ look: { requests } }: { readonly look: LeavingView }) {
             <br />
             {refusal
               ? say('ends', { why: grantReasonText(refusal, language) })
-              : say('goes', { people: list(waitsFor) })}
+              : say(unsettled ? 'unsettled' : 'goes', { people: list(waitsFor) })}
           </li>
         ))}
       </ul>

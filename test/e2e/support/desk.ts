@@ -61,9 +61,14 @@ export interface DeskOptions {
   readonly hasPrinter?: boolean;
   /** A run that is there already; absent: a fresh one. */
   readonly sandbox?: Sandbox;
+  /** How large windows are; absent: as the host opens them. A PIN window is no larger than it opens, and fits into this. */
+  readonly window?: { readonly width: number; readonly height: number };
   /** See DeskSetting. */
   readonly onConnection?: (connection: PageConnection) => void;
 }
+
+/** As large as PIN windows open at both hosts. */
+const PIN_SIZE = { width: 440, height: 700 };
 
 /** How long a person would wait for anything, ms. */
 const PATIENCE_MS = 45_000;
@@ -139,10 +144,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
         hear(page, said);
         presses.count(page);
       },
-      onPinWindow: pins.add,
+      onPinWindow(page) {
+        // Nobody types into it before it has its size.
+        void fitPin(page, options.window).then(() => pins.add(page));
+      },
       onConnection: options.onConnection,
     });
     debuggers.set(windows.pid, windows.debuggerSockets);
+    if (options.window) await windows.page.setViewportSize(options.window);
   };
   const begun = performance.now();
   await open();
@@ -181,6 +190,13 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       rmSync(sandbox.folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A window that is gone already has no size to be given. */
+async function fitPin(page: Page, window: DeskOptions['window']): Promise<void> {
+  if (!window) return;
+  const [width, height] = [Math.min(PIN_SIZE.width, window.width), Math.min(PIN_SIZE.height, window.height)];
+  await page.setViewportSize({ width, height }).catch(() => undefined);
 }
 
 /** Lines that say that a PDF file was taken. */

@@ -10,7 +10,13 @@ export async function chooseFile(desk: Desk, path: string): Promise<void> {
   await goTo(page, 'seal');
   desk.choose(path);
   await page.getByRole('button', { name: sealWords.choose.zh, exact: true }).click();
-  await page.getByRole('navigation', { name: sealWords.thumbnails.zh }).waitFor();
+  await fileShown(page);
+}
+
+/** The file is there to be sealed. A small window has no room for thumbnails. */
+export async function fileShown(page: Page): Promise<void> {
+  await page.getByRole('button', { name: sealWords.add.zh }).waitFor();
+  await drawnPages(page).first().waitFor();
 }
 
 export async function takeSeal(page: Page, name: string): Promise<void> {
