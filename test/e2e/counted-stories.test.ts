@@ -10,7 +10,15 @@ import { canOpenWindows, openDesk, photographFailures, type Desk } from './suppo
 import { goTo, nameOf, takeToken, worksFor } from './support/frame.ts';
 import { confirmAs } from './support/pin-page.ts';
 import { applyButton, onRequest, requestButton, sealedLine } from './support/request-page.ts';
-import { addSeal, askForSeal, chooseFile, fileShown, fillFacts, submitButton, takeSeal } from './support/seal-page.ts';
+import {
+  addSeal,
+  askForSeal,
+  chooseFile,
+  fileShown,
+  fillFacts,
+  submitButton,
+  takeSeal,
+} from './support/seal-page.ts';
 import { verdict } from './support/verify-page.ts';
 
 const reason = '参展资格证明函';

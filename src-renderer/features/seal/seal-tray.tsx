@@ -10,9 +10,6 @@ export interface SealTrayProps {
   readonly onChoose: (typeCode: SealTypeCode) => void;
 }
 
-/** The one word that is wider than a seal, with the place where it may be parted: not every system knows it by itself. */
-const softened = 'representa\u00ADtive';
-
 export function SealTray({ chosen, onChoose }: SealTrayProps) {
   const say = useWords(sealWords);
   const { sealKind, sealState } = useVocabulary();
@@ -32,7 +29,7 @@ export function SealTray({ chosen, onChoose }: SealTrayProps) {
             <span className="tray-picture">
               {picture !== null && <img src={`data:image/png;base64,${picture}`} alt="" />}
             </span>
-            {sealKind(typeCode).replace('representative', softened)}
+            {sealKind(typeCode)}
           </label>
         ),
       )}
