@@ -42,8 +42,16 @@ export function registerRemark(value: string, language: Language): string {
   if (isInstant(value)) return chinaTimeText(parseInstant(value), language);
   return value
     .split('；')
-    .map((part) => (part.split(' ').every(isCombinedDuty) ? notApart(part, language) : part))
+    .map((part) =>
+      part.split(' ').every(isCombinedDuty) ? notApart(part, language) : partOfList(part, language),
+    )
     .join('；');
+}
+
+/** A use of a list is noted in Chinese (store/uses.ts); English readers get the same. */
+function partOfList(part: string, language: Language): string {
+  if (language === 'zh') return part;
+  return part.replace(/^清单 (YY-\S+) 第 (\d+) 件，共 (\d+) 件$/, 'File $2 of $3 of the list $1');
 }
 
 function notApart(codes: string, language: Language): string {

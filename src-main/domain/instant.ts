@@ -22,17 +22,26 @@ export function parseInstant(text: string): Date {
 
 /** `yyyyMMdd` in China (UTC+8, no daylight saving): the day in a register number. */
 export function chinaDay(time: Date): string {
-  return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+  return inChina(time).slice(0, 10).replaceAll('-', '');
 }
 
 const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** A time for people, in China: `2026年11月24日 05:06:30`, or `24 Nov 2026, 05:06:30 UTC+8` in English, as the window writes its days. */
+/** A day for people, in China: `2026年11月24日`, or `24 Nov 2026` in English, as the window writes it. */
+export function chinaDayText(time: Date, language: 'zh' | 'en'): string {
+  const [year = '', month = '', day = ''] = inChina(time).slice(0, 10).split('-');
+  if (language === 'en') return `${Number(day)} ${englishMonths[Number(month) - 1] ?? month} ${year}`;
+  return `${year}年${Number(month)}月${Number(day)}日`;
+}
+
+/** A time for people, in China: `2026年11月24日 05:06:30`, or `24 Nov 2026, 05:06:30 UTC+8` in English. */
 export function chinaTimeText(time: Date, language: 'zh' | 'en'): string {
-  const text = new Date(time.getTime() + 8 * 3_600_000).toISOString();
-  const [year = '', month = '', day = ''] = text.slice(0, 10).split('-');
-  const clock = text.slice(11, 19);
-  if (language === 'en')
-    return `${Number(day)} ${englishMonths[Number(month) - 1] ?? month} ${year}, ${clock} UTC+8`;
-  return `${year}年${Number(month)}月${Number(day)}日 ${clock}`;
+  const clock = inChina(time).slice(11, 19);
+  const day = chinaDayText(time, language);
+  return language === 'en' ? `${day}, ${clock} UTC+8` : `${day} ${clock}`;
+}
+
+/** The wall clock there, UTC+8, no daylight saving. */
+function inChina(time: Date): string {
+  return new Date(time.getTime() + 8 * 3_600_000).toISOString();
 }

@@ -1,4 +1,5 @@
 /** Sentences about what comes to its end soon: the same on the workbench and in the terminal. */
+import { chinaDayText } from './instant.ts';
 import type { Lapse, LapsingThing } from './lapse.ts';
 
 type Language = 'zh' | 'en';
@@ -38,20 +39,14 @@ export function lapseText(lapse: Lapse, language: Language): string {
 }
 
 function whenZh({ stage, days, until }: Lapse): string {
-  const [year = '', month = '', day = ''] = chinaDate(until).split('-');
-  const on = `${year}年${Number(month)}月${Number(day)}日`;
+  const on = chinaDayText(new Date(until), 'zh');
   if (stage === 'over') return `已于 ${on} 到期。`;
   return days === 0 ? `不到一天就到期（${on}）。` : `还有 ${days} 天到期（${on}）。`;
 }
 
 function whenEn({ stage, days, until }: Lapse): string {
-  const on = chinaDate(until);
+  const on = chinaDayText(new Date(until), 'en');
   if (stage === 'over') return `came to its end on ${on}.`;
   if (days === 0) return `comes to its end in less than a day (${on}).`;
   return `comes to its end in ${days} ${days === 1 ? 'day' : 'days'} (${on}).`;
-}
-
-/** The day in China (UTC+8). */
-function chinaDate(until: string): string {
-  return new Date(Date.parse(until) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -39,7 +39,7 @@ export const approveWords = {
   usesValue: { zh: '共 {uses} 次，已用 {spent} 次', en: '{uses} in all, {spent} used' },
   until: { zh: '有效至', en: 'Valid until' },
   marks: { zh: '盖章位置', en: 'Marks' },
-  marksValue: { zh: '{places}，第 {pages} 页', en: 'seal {places}, on pages {pages}' },
+  marksValue: { zh: '{places}，第 {pages} 页', en: 'seal {places}, p. {pages}' },
   attachments: { zh: '附件', en: 'Attachments' },
   path: { zh: '审批路径', en: 'Approval path' },
   approve: { zh: '同意并签名', en: 'Approve and sign' },

@@ -67,6 +67,6 @@ export const backupWords = {
   },
   stopped: {
     zh: '没有办完的 {count} 件申请不再作数，请重新提交。盖章以前请先更新印章状态。',
-    en: '{count} requests had not ended and count no more; submit them again. Update the seal status before sealing.',
+    en: 'Requests that had not ended and count no more: {count}; submit them again. Update the seal status before sealing.',
   },
 } as const;

@@ -1,6 +1,7 @@
 /** The window of a recovery code: shown once, or typed; the one page that ever holds it (docs/adr/0041). */
 import { useRef, useState, type SubmitEvent } from 'react';
 import type { CodeAnswer, CodeProblem, CodeQuestion } from '../../src-main/contract/code.ts';
+import { chinaTimeText } from '../../src-main/contract/words.ts';
 import { call } from '../bridge/bridge.ts';
 import { codeWords } from './code-words.ts';
 import { QrPicture } from './qr-picture.tsx';
@@ -8,7 +9,7 @@ import { QrPicture } from './qr-picture.tsx';
 export function CodeWindow({ question }: { readonly question: CodeQuestion }) {
   const { action, madeAt } = question;
   const { language } = question.appearance;
-  const time = madeAt === null ? '' : chinaTime(madeAt, language);
+  const time = madeAt === null ? '' : chinaTimeText(new Date(madeAt), language);
   return (
     <div className="pin">
       <h1>{codeWords.title[action][language]}</h1>
@@ -16,14 +17,6 @@ export function CodeWindow({ question }: { readonly question: CodeQuestion }) {
       {action === 'show' ? <Shown question={question} /> : <Typed question={question} action={action} />}
     </div>
   );
-}
-
-function chinaTime(iso: string, language: 'zh' | 'en'): string {
-  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(new Date(iso));
 }
 
 function Shown({ question: { code, qr, appearance } }: { readonly question: CodeQuestion }) {

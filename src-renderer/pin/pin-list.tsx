@@ -41,8 +41,11 @@ export function PinList({ list, requestId, language }: ListProps) {
             </details>
           </li>
         ))}
+        {/* Behind the last of them: beside a list that is scrolled it would seem to follow the one in sight. */}
+        {count > first.length && (
+          <li className="pin-small pin-more">{filled('more', { count: count - first.length })}</li>
+        )}
       </ol>
-      {count > first.length && <p className="pin-small">{filled('more', { count: count - first.length })}</p>}
     </section>
   );
 }

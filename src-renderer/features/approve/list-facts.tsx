@@ -86,14 +86,14 @@ function Totals({ whole, ended }: { readonly whole: ListView; readonly ended: nu
 
 function Facts({ list }: { readonly list: ListRowView }) {
   const say = useWords(listWords);
-  const { sealKind, matter } = useVocabulary();
+  const { sealKind, matter, list: listed } = useVocabulary();
   const { time } = useFormat();
   const { language } = usePreferences();
   const counts = itemStates
     .filter((state) => list.counts[state] > 0)
     .map((state) => say('counts', { state: itemStateNames[state][language], count: list.counts[state] }));
   const facts = [
-    [say('state'), counts.join('　')],
+    [say('state'), listed(counts)],
     [say('seal'), sealKind(list.seal.typeCode)],
     [say('matter'), matter(list.matter)],
     [say('applicant'), list.applicant],

@@ -47,7 +47,7 @@ export function HandOverSheets({ signal }: { readonly signal: number }) {
     { title: say('what'), render: (_: unknown, each: HandOverView) => wordsOf(each) },
     {
       title: '',
-      width: 184,
+      width: language === 'zh' ? 184 : 216,
       render: (_: unknown, { policy }: HandOverView) => (
         <>
           <Button
