@@ -25,7 +25,7 @@ describe('cells of the register', () => {
     expect(registerRemark('2026-12-01T16:59:35Z', 'zh')).toBe('2026年12月2日 00:59:35');
   });
 
-  test('a use of a list says so in both languages', () => {
+  it('a use of a list says so in both languages', () => {
     const noted = '清单 YY-02-20261201-0002 第 21 件，共 21 件';
     expect(registerRemark(noted, 'zh')).toBe(noted);
     expect(registerRemark(noted, 'en')).toBe('File 21 of 21 of the list YY-02-20261201-0002');
