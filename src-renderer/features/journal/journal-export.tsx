@@ -36,7 +36,7 @@ export function JournalExport({ filter, uses, isWhole, count }: JournalExportPro
     label: say(`${format}Format`),
   }));
   return (
-    <div className="row-end page-foot">
+    <div className="row-end page-foot journal-export">
       <span className="secondary journal-saved" role="status">
         {saved}
       </span>
