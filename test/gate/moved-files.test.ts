@@ -111,7 +111,7 @@ describe.each(Object.entries(moves))('%s', (_, move) => {
   test('after each call that may be the last one', async () => {
     const { calls } = await sealOnStick(null);
     const seen = new Set<string>();
-    for (const at of variations([...calls.keys()], 6)) {
+    for (const at of variations([...calls.keys()], 4)) {
       const broken = await sealOnStick(at);
       const files = wholeIn(broken.stick);
       const at2 = move(broken);
@@ -218,7 +218,7 @@ describe.each(['fail', 'lost', 'dead'] as const)('settling: %s', (fault: Fault) 
       startAnew(whole.home);
       const settling = [...counted()];
       end();
-      for (const [at, name] of variations([...settling.entries()], 4)) {
+      for (const [at, name] of variations([...settling.entries()], 2)) {
         const { home, stick } = await sealOnStick(stop);
         begin({ at, fault, code: 'EIO' });
         startAnew(home);

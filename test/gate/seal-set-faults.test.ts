@@ -134,7 +134,7 @@ describe.each(['fail', 'lost', 'dead'] as const)('%s', (fault) => {
     async (which) => {
       const { calls } = await attempt(which, null);
       const ends = new Set<string>();
-      for (const [at, name] of variations([...calls.entries()], 5)) {
+      for (const [at, name] of variations([...calls.entries()], 3)) {
         if (fault === 'lost' && !/write|sync|link|rename|rm|truncate/i.test(name)) continue;
         const found = await attempt(which, { at, fault, code: 'EIO' });
         const where = `${fault} ${at} ${name}: ${found.code} ${found.event}`;
