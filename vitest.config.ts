@@ -11,8 +11,12 @@ const setUp = 'test/support/global-setup.ts';
 /**
  * Tokens of tests keep their PINs behind the least that the software UKey allows (native/soft-ukey/README.md): a derivation of the
  * usual strength is paid at each login and each signature, and protects nobody here.
+ * A graphics card that no machine of tests has is not imitated: Debian's start script of Chromium adds this to the flags of the product.
  */
-const env = { BIANYIN_SOFT_UKEY_PIN_ITERATIONS: '1000' };
+const env = {
+  BIANYIN_SOFT_UKEY_PIN_ITERATIONS: '1000',
+  CHROMIUM_FLAGS: '--disable-gpu --disable-gpu-rasterization',
+};
 Object.assign(process.env, env);
 
 const sharing = sharingFiles(import.meta.dirname);
