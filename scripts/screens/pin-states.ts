@@ -138,6 +138,12 @@ export function pinQuestions(
       batch: null,
       list: null,
       warnings: [],
+      notes: [
+        {
+          ...{ fileName: null, code: 'sealed-before' },
+          detail: { time: '2026-11-20T02:14:00Z', id: 'YY-04-20261120-0002' },
+        },
+      ],
       policy: null,
       timeStamp: 'ready',
     },

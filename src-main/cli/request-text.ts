@@ -33,6 +33,7 @@ export function requestLines(view: RequestOnRecord): string[] {
     `  文件　${request.document.name}，${request.document.pages} 页，SM3 ${request.document.sm3.slice(0, 16)}…`,
     `  印章　${sealKindNames[request.seal.typeCode].zh}：${request.placements.map(placementText).join('；')}`,
     `  事由　${request.reason}（${matterNames[request.matter].zh}）`,
+    ...(request.reference === undefined ? [] : [`  编号　${request.reference}`]),
     ...(request.counterparty === undefined ? [] : [`  相对方　${request.counterparty}`]),
     ...(request.amount === undefined
       ? []

@@ -20,6 +20,7 @@ export function subjectLines(subject: SignedSubject): string[] {
     `  SM3　　 ${groups(subject.sm3)}`,
     `  印章　　${subject.sealName}（${sealKindNames[subject.typeCode].zh}），${placed}`,
     `  事由　　${subject.reason}（${matterNames[subject.matter].zh}），可用印 ${subject.uses} 次`,
+    ...(subject.reference === null ? [] : [`  编号　　${subject.reference}`]),
     ...(subject.counterparty === null ? [] : [`  相对方　${subject.counterparty}`]),
     ...(subject.amount === null ? [] : [`  金额　　${amountText(subject.amount, subject.currency ?? '')}`]),
     ...whoLines(subject),

@@ -123,6 +123,7 @@ export const callEffects = {
   'request.locate': 'reads-chosen',
   'request.marks': 'none',
   'request.new': 'signs',
+  'request.notes': 'none',
   'request.open': 'none',
   'request.openAttachment': 'none',
   'request.preview': 'none',

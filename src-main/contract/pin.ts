@@ -7,6 +7,7 @@ import { hex, sealTypeCode } from './fields.ts';
 import { currencyTotals, firstOfList, totalsOfList } from './list-sums.ts';
 import { policyEffectView } from './office-views.ts';
 import { matters } from '../domain/matter.ts';
+import { fileNoteView } from './file-notes.ts';
 import { sealingWarning } from './sealing-calls.ts';
 import { triesState } from './views.ts';
 
@@ -67,6 +68,8 @@ export const pinQuestion = z.object({
     refusal: z.string().nullable(),
     /** What is said beside an approval: that is signed as well; absent for everything else. */
     comment: z.string().optional(),
+    /** What the file is called by its number; absent where there are several. */
+    reference: z.string().nullable().optional(),
     counterparty: z.string().nullable(),
     amount: z.string().nullable(),
     currency: z.string().nullable(),
@@ -83,6 +86,8 @@ export const pinQuestion = z.object({
   timeStamp: z.enum(timeStampOutlooks).nullable(),
   /** What is to be known of the file, or of any of several, taken from the files themselves. */
   warnings: z.array(sealingWarning),
+  /** What the register knows of the files: `fileName` where there are several. */
+  notes: z.array(z.object({ ...fileNoteView.shape, fileName: z.string().nullable() })),
   /** Every file of several that are approved or sealed with this one PIN; null for a single one. */
   batch: z
     .array(

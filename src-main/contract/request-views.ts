@@ -37,6 +37,8 @@ export const requestView = z.object({
   placements: z.array(placement),
   reason: z.string(),
   matter: z.enum(matters),
+  /** What the file is called by its number: a statement, an invoice. */
+  reference: z.string().nullable(),
   counterparty: z.string().nullable(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),

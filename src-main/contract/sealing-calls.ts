@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 import { timeStampStates, timeStampSupplies } from '../domain/time-stamp.ts';
 import { documentId, jobId, requestId, tokenLabel } from './fields.ts';
+import { fileNoteView } from './file-notes.ts';
 import { documentView } from './views.ts';
 import { requestDocumentView } from './request-views.ts';
 import { callError } from './result.ts';
@@ -15,6 +16,8 @@ export const sealingWarning = z.enum(Object.keys(sealingWarnings) as [SealingWar
 const inspectionView = z.object({
   /** What its text adds to the warnings that opening it gave. */
   warnings: z.array(sealingWarning),
+  /** What the register knows of it: asked for or sealed before, numbers of invoices that another file had. */
+  notes: z.array(fileNoteView),
   /** Why no request may be made for it: marks of state secrets, electronic tax invoices. */
   refusal: callError.nullable(),
 });
@@ -49,6 +52,13 @@ const stampOutcomeView = z.object({
 export type StampOutcomeView = z.infer<typeof stampOutcomeView>;
 
 export const sealingCalls = {
+  /** What the register knows of the file of a request, beside the request itself. */
+  'request.notes': {
+    page: 'main',
+    maxInput: 256,
+    input: z.strictObject({ id: requestId }),
+    output: z.array(fileNoteView),
+  },
   /** Reads the text of the first pages; takes a moment. */
   'document.inspect': {
     page: 'main',

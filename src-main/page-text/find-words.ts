@@ -1,6 +1,6 @@
 /** Finds words on the visual lines of a page, over the breaks of a paragraph. */
 import { foldText } from '../domain/fold-text.ts';
-import type { Glyph } from './glyph.ts';
+import { glyphEnd, type Glyph, type Point } from './glyph.ts';
 import { nextLine } from './next-line.ts';
 import type { VisualLine } from './visual-lines.ts';
 
@@ -40,6 +40,23 @@ export function lineText({ glyphs }: VisualLine): string {
   for (const glyph of glyphs) text += glyph.text;
   return text;
 }
+
+/** The same with a blank where the next character stands off, as in the next column. */
+export function gappedText({ glyphs }: VisualLine): string {
+  let text = '';
+  let end: Point | undefined;
+  for (const glyph of glyphs) {
+    const gap = end ? Math.hypot(glyph.start[0] - end[0], glyph.start[1] - end[1]) : 0;
+    // A blank is a glyph without a character.
+    const isApart = glyph.text === '' || gap > glyph.em * WIDE_GAP;
+    text += isApart && text !== '' && !text.endsWith(' ') ? ` ${glyph.text}` : glyph.text;
+    end = glyphEnd(glyph);
+  }
+  return text;
+}
+
+/** In em: wider than a blank between words. */
+const WIDE_GAP = 0.45;
 
 interface Cursor {
   readonly line: VisualLine;

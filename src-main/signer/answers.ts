@@ -70,6 +70,8 @@ export const signedSubject = z.strictObject({
   matter: z.enum(matters),
   /** How many times the seal may be used on it. */
   uses: z.int(),
+  /** What the file is called by its number: a statement, an invoice. */
+  reference: z.string().nullable(),
   counterparty: z.string().nullable(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),

@@ -18,7 +18,7 @@ import { dutiesOfDraft } from './told-duties.ts';
 
 type Told = Pick<
   Request,
-  'placements' | 'reason' | 'matter' | 'uses' | 'counterparty' | 'amount' | 'currency'
+  'placements' | 'reason' | 'matter' | 'uses' | 'reference' | 'counterparty' | 'amount' | 'currency'
 >;
 
 /** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
@@ -81,10 +81,11 @@ export function describePolicy(moment: HomeMoment, body: unknown): PolicyEffect 
   return policyEffect(moment, policyFrom(body));
 }
 
-function toldBy({ placements, reason, matter, uses, counterparty, amount, currency }: Told) {
+function toldBy({ placements, reason, matter, uses, reference, counterparty, amount, currency }: Told) {
   return {
     placed: { ...countPlaces(placements) },
     ...{ reason, matter, uses },
+    reference: reference ?? null,
     counterparty: counterparty ?? null,
     amount: amount ?? null,
     currency: currency ?? null,

@@ -79,6 +79,8 @@ const requestDraft = z.strictObject({
   /** Hex SM3 of the file that was shown with the question for the PIN; another file is refused. */
   sm3: hex.length(64).optional(),
   ...{ ...sharedDraft, ...value, placements },
+  /** What its own words call it: numbers of invoices (domain/invoice-numbers.ts). */
+  reference: z.string().optional(),
 });
 export type RequestDraft = z.infer<typeof requestDraft>;
 

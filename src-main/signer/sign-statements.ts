@@ -178,11 +178,12 @@ function requestFields(
   draft: RequestDraft,
   policy: Policy,
 ): Omit<Request, 'salt' | 'document' | 'seal' | 'applicantId' | 'policySm3'> {
-  const { counterparty, amount, currency } = draft;
+  const { counterparty, amount, currency, reference } = draft;
   return {
     ...sharedFields(moment, draft, policy),
     id: moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now)),
     placements: draft.placements,
+    ...(reference === undefined ? {} : { reference }),
     ...(counterparty === undefined ? {} : { counterparty }),
     ...(amount === undefined ? {} : { amount }),
     ...(currency === undefined ? {} : { currency }),

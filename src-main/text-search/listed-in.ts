@@ -4,7 +4,7 @@ import { amountHolder, statedAmounts } from '../domain/stated-amount.ts';
 import { lineText } from '../page-text/find-words.ts';
 import { visualLines } from '../page-text/visual-lines.ts';
 import { findKeyword } from './find-keyword.ts';
-import { markingOn } from './marking-on.ts';
+import { InvoiceNumbers, markingOn } from './marking-on.ts';
 import { PageCount } from './page-count.ts';
 import type { PageText } from './pdf-text.ts';
 import { MAX_HITS, type ListedAnswer, type ListedQuestion } from './search-messages.ts';
@@ -18,6 +18,7 @@ export async function listedIn(
   { keywords, amount, seconds }: Omit<ListedQuestion, 'file'> & { readonly seconds: number },
 ): Promise<ListedAnswer> {
   const count = new PageCount();
+  const numbers = new InvoiceNumbers();
   const hits: KeywordHit[][] = keywords.map(() => []);
   const stated: ListedAnswer['money']['stated'] = [];
   const holdsAmount = amountHolder(amount);
@@ -25,6 +26,7 @@ export async function listedIn(
   const end = performance.now() + seconds * 1000;
   for await (const page of pages) {
     count.add(page.glyphs);
+    numbers.add(page.glyphs);
     keywords.forEach((keyword, i) => hits[i]?.push(...findKeyword(page, keyword)));
     for (const line of visualLines(page.glyphs.filter(({ isOnScreen }) => isOnScreen)).map(lineText)) {
       holds ||= holdsAmount(line);
@@ -43,6 +45,13 @@ export async function listedIn(
 
   function answer(marking: ListedAnswer['marking'], isWhole: boolean): ListedAnswer {
     const listed = hits.map((each) => each.slice(0, MAX_HITS));
-    return { marking, isWhole, pages: count.result(), hits: listed, money: { holds, stated } };
+    return {
+      marking,
+      isWhole,
+      pages: count.result(),
+      numbers: numbers.result(),
+      hits: listed,
+      money: { holds, stated },
+    };
   }
 }

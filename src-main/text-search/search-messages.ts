@@ -1,5 +1,6 @@
 /** What goes to the search process and back: one question, one answer. Both sides check it. */
 import { z } from 'zod';
+import { mostInvoiceNumbers } from '../domain/invoice-numbers.ts';
 
 /** Most hits that an answer lists; a keyword that common is ambiguous anyway. */
 export const MAX_HITS = 1000;
@@ -74,6 +75,8 @@ export const markingAnswer = z.strictObject({
     ])
     .nullable(),
   pages,
+  /** Invoice numbers that its words name (domain/invoice-numbers.ts). */
+  numbers: z.array(z.string().max(20)).max(mostInvoiceNumbers),
   /** Pages on which a mark lies over words. */
   covered: z.array(z.int().min(1)),
   /** False when time was over before the last page. */

@@ -6,7 +6,7 @@ import { serveRequests, type Ask } from '../platform/worker-main.ts';
 import { findKeyword } from './find-keyword.ts';
 import { invoiceInside } from './invoice-inside.ts';
 import { listedIn } from './listed-in.ts';
-import { markingOn } from './marking-on.ts';
+import { InvoiceNumbers, markingOn } from './marking-on.ts';
 import { PageCount } from './page-count.ts';
 import { readPdfText, type PageText } from './pdf-text.ts';
 import { MAX_HITS, searchQuestion } from './search-messages.ts';
@@ -74,15 +74,18 @@ async function markingIn(
 ): Promise<MarkingAnswer> {
   const count = new PageCount();
   const covered: number[] = [];
+  const numbers = new InvoiceNumbers();
   const end = performance.now() + seconds * 1000;
   for await (const { glyphs, of, page } of pages) {
     count.add(glyphs);
+    numbers.add(glyphs);
     if (marks.some((mark) => mark.page === page && coversWords(mark.rect, glyphs))) covered.push(page);
     const marking = markingOn(glyphs);
     const isLate = performance.now() > end && count.read < of;
-    if (marking !== null || isLate) return { marking, pages: count.result(), covered, isWhole: !isLate };
+    if (marking !== null || isLate)
+      return { marking, pages: count.result(), covered, numbers: numbers.result(), isWhole: !isLate };
   }
-  return { marking: null, pages: count.result(), covered, isWhole: true };
+  return { marking: null, pages: count.result(), covered, numbers: numbers.result(), isWhole: true };
 }
 
 serveRequests(search);

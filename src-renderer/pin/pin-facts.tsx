@@ -35,7 +35,12 @@ type Told = Pick<
 
 interface FactsProps {
   readonly told: Told &
-    Partial<Pick<PinQuestion['subject'], 'matter' | 'uses' | 'refusal' | 'comment' | 'combined' | 'behalf'>>;
+    Partial<
+      Pick<
+        PinQuestion['subject'],
+        'reference' | 'matter' | 'uses' | 'refusal' | 'comment' | 'combined' | 'behalf'
+      >
+    >;
   readonly language: PinLanguage;
   /** The uses are those of each file of a list. */
   readonly isOfEach?: boolean;
@@ -46,6 +51,7 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
     reason,
     matter = null,
     uses = null,
+    reference = null,
     counterparty,
     amount,
     currency,
@@ -57,6 +63,7 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
   const facts = {
     reason: reason === '' ? null : reason,
     matter: matter && matterNames[matter][language],
+    reference,
     counterparty,
     amount: amount === null ? null : money(amount, currency, language),
     uses:
@@ -72,6 +79,7 @@ export function PinFacts({ told, language, isOfEach = false }: FactsProps) {
     [
       'reason',
       'matter',
+      'reference',
       'counterparty',
       'amount',
       'uses',

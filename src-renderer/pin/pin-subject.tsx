@@ -1,4 +1,5 @@
 /** What the signature is about, as the host and the signer read it; never what a document page says. */
+import { fileNoteText } from '../../src-main/contract/file-notes.ts';
 import type { PinQuestion } from '../../src-main/contract/pin.ts';
 import { sealingWarnings, warningHead } from '../../src-main/contract/words.ts';
 import { PinAttachments, PinDigest, PinFacts, PinTimeStamp, type PinLanguage } from './pin-facts.tsx';
@@ -40,8 +41,14 @@ export function PinSubject(props: SubjectProps) {
             <Files {...props} />
           </div>
         </header>
-        {question.warnings.length > 0 && (
+        {question.warnings.length + question.notes.length > 0 && (
           <ul className="pin-warnings" tabIndex={0} aria-label={pinWords.warnings[language]}>
+            {question.notes.map((note, i) => (
+              <li key={i} data-note={note.code}>
+                {note.fileName !== null && <bdi>{note.fileName}：</bdi>}
+                {fileNoteText(note, language)}
+              </li>
+            ))}
             {question.warnings.map((code) => (
               <li key={code} title={sealingWarnings[code][language]}>
                 {warningHead(code, language)}

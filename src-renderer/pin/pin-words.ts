@@ -155,6 +155,7 @@ export const pinWords = {
     reason: { zh: '事由', en: 'Purpose' },
     matter: { zh: '事项', en: 'Matter' },
     uses: { zh: '次数', en: 'Uses' },
+    reference: { zh: '编号', en: 'Number' },
     counterparty: { zh: '相对方', en: 'Counterparty' },
     amount: { zh: '金额', en: 'Amount' },
     refusal: { zh: '理由', en: 'Reason' },

@@ -27,6 +27,7 @@ function rowOf(list: ListRowView): OfficeRequest {
     ...{ validFrom, validUntil, time, path, nextStep, keepers, combined, standIns },
     document: list.set?.document ?? { name: '', sm3: listSm3, size: 0, pages: 0 },
     placements: [],
+    reference: null,
     counterparty: list.set?.counterparty ?? null,
     amount: sum?.amount ?? null,
     currency: sum?.currency ?? null,

@@ -1,12 +1,15 @@
 /** What a person should know of a file before sealing it: what opening it gave, and a moment later what its words say. */
 import { useEffect, useState } from 'react';
 import type { CallError } from '../../src-main/contract/result.ts';
+import type { FileNoteView } from '../../src-main/contract/file-notes.ts';
 import type { DocumentView } from '../../src-main/contract/views.ts';
 import { sealingWarnings, type SealingWarning } from '../../src-main/contract/words.ts';
 import { call } from '../bridge/bridge.ts';
 
 export interface FileCheck {
   readonly warnings: readonly SealingWarning[];
+  /** What the register knows of it. */
+  readonly notes: readonly FileNoteView[];
   /** Why no request may be made; null while nothing forbids it. */
   readonly refusal: CallError | null;
   /** False while the words are being read. */
@@ -15,6 +18,7 @@ export interface FileCheck {
 
 interface Found {
   readonly warnings: readonly SealingWarning[];
+  readonly notes: readonly FileNoteView[];
   readonly refusal: CallError | null;
 }
 
@@ -38,7 +42,7 @@ export function useFileCheck(
       },
       () => {
         // Main looks again before anybody signs; here it only could not be told early.
-        if (!isGone) setFound({ warnings: ['text-not-read'], refusal: null });
+        if (!isGone) setFound({ warnings: ['text-not-read'], notes: [], refusal: null });
       },
     );
     return () => {
@@ -49,6 +53,7 @@ export function useFileCheck(
   const ofFile = warnings.filter(isWarning).filter((each) => each !== 'empty-signature-fields' || staysEmpty);
   return {
     warnings: [...ofFile, ...(found?.warnings ?? [])],
+    notes: found?.notes ?? [],
     refusal: found?.refusal ?? null,
     isDone: found !== null,
   };

@@ -1,5 +1,6 @@
 /** What only shows when all rows of a list are seen together: one file in two rows, one content under two names, one number twice. */
 import { listFinding, type ListFinding } from '../../domain/list-findings.ts';
+import { sameNumber } from '../requests/file-history.ts';
 import type { ListedFile } from './open-list.ts';
 
 interface Seen {
@@ -12,7 +13,7 @@ interface Seen {
 export function acrossRows(rows: readonly Seen[]): ListFinding[][] {
   const byPath = Map.groupBy(rows, ({ file }) => file.path);
   const bySm3 = Map.groupBy(rows, ({ sm3 }) => sm3);
-  const byNumber = Map.groupBy(rows, ({ file }) => sameNumber(file.number));
+  const byNumber = Map.groupBy(rows, ({ file }) => (file.number === null ? null : sameNumber(file.number)));
   return rows.map((row) => {
     const { path, number } = row.file;
     const others = (all: readonly Seen[] | undefined): Seen[] => (all ?? []).filter((each) => each !== row);
@@ -28,11 +29,6 @@ export function acrossRows(rows: readonly Seen[]): ListFinding[][] {
         : []),
     ];
   });
-}
-
-/** Two ways of typing one number are one. */
-export function sameNumber(number: string | null): string | null {
-  return number === null ? null : number.normalize('NFKC').toLowerCase();
 }
 
 /** `3、7、12`. */

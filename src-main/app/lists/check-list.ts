@@ -26,7 +26,7 @@ import { digestOf, planWarnings, withoutFilled } from '../requests/file-warnings
 import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';
 import type { AppSession } from '../session.ts';
 import { acrossRows } from './across-rows.ts';
-import { fileHistory, type FileHistory } from './file-history.ts';
+import { fileHistory, type FileHistory } from '../requests/file-history.ts';
 import type { ListedFile, OpenedList } from './open-list.ts';
 
 export interface CheckedFile extends ListedFile {
@@ -121,7 +121,7 @@ async function lookAt(check: Check, file: ListedFile): Promise<Looked> {
     orError(search.ask({ file: path, keywords: [...keywords], amount: file.amount })),
   ]);
   if (sm3 instanceof BianyinError) return { ...nothing, problems: [...problems, problemOfError(sm3)] };
-  problems.push(...history(sm3, file.number).map(problemOfFinding));
+  problems.push(...history(sm3, numbersOf(file, words)).map(problemOfFinding));
   if (inspection instanceof BianyinError)
     return { ...nothing, sm3, problems: [...problems, problemOfError(inspection)] };
   const read = { path, pages: inspection.pageCount, inspection, words };
@@ -130,6 +130,12 @@ async function lookAt(check: Check, file: ListedFile): Promise<Looked> {
   problems.push(...placed.problems);
   const hits = words instanceof BianyinError ? [] : words.hits;
   return { file, problems, placements: placed.placements, hits, pages: read.pages, sm3 };
+}
+
+/** What the list calls it, and the invoices that its words name. */
+function numbersOf({ number }: ListedFile, words: ListedAnswer | BianyinError): readonly string[] {
+  const named = words instanceof BianyinError ? [] : words.numbers;
+  return [...new Set([...(number === null ? [] : [number]), ...named])];
 }
 
 interface ReadFile {

@@ -26,6 +26,11 @@ export async function checkDocumentText(
   return { warnings: [], refusal: markingRefusal(marking) };
 }
 
+/** Invoice numbers that the words of a file name; none where they cannot be read. */
+export async function invoiceNumbersOf(path: string): Promise<readonly string[]> {
+  return (await foundOrNull(path, []))?.numbers ?? [];
+}
+
 /** Why a file with such words is not sealed. */
 export function markingRefusal(marking: DocumentMarking): BianyinError {
   return marking.kind === 'state-secret'

@@ -26,7 +26,8 @@ import { withTruth, withTruthOfMany } from './lost-sealing.ts';
 import { cancellationOnRecord, decisionOnRecord, requestOnRecord } from './lost-statement.ts';
 import type { AppSession } from '../session.ts';
 import { withMoment } from '../with-moment.ts';
-import { requireSealableText } from './document-check.ts';
+import { invoiceNumbersOf, requireSealableText } from './document-check.ts';
+import { referenceOf } from '../../domain/invoice-numbers.ts';
 import { freshenHome } from '../trust/freshen-home.ts';
 import { stampingFor } from './time-stamping.ts';
 import { commentsOn } from './comments-on.ts';
@@ -103,12 +104,14 @@ export async function composeRequest(session: AppSession, input: NewRequest): Pr
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
   const typed = typedFields(input);
   const placements = await placementsOf(session, input, typeCode);
+  const reference = referenceOf(await invoiceNumbersOf(input.file));
   return {
     ...typed,
     file: input.file,
     typeCode,
     placements: placements.map(forMessage),
     matter,
+    ...(reference === undefined ? {} : { reference }),
     attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
   };
 }

@@ -23,6 +23,7 @@ export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly sums?: PinQuestion['sums'];
   readonly list?: PinQuestion['list'];
   readonly warnings?: PinQuestion['warnings'];
+  readonly notes?: PinQuestion['notes'];
   readonly timeStamp?: PinQuestion['timeStamp'];
   readonly policy?: PinQuestion['policy'];
   readonly delegation?: PinQuestion['delegation'];
@@ -83,6 +84,7 @@ export function questionFor(running: RunningApp, token: PluggedToken, about: Pin
     ...(about.sums ? { sums: about.sums } : {}),
     list: about.list ?? null,
     warnings: about.warnings ?? [],
+    notes: about.notes ?? [],
     timeStamp: about.timeStamp ?? null,
     policy: about.policy ?? null,
     ...(about.delegation ? { delegation: about.delegation } : {}),

@@ -7,7 +7,8 @@ import { showRequest } from '../requests/requests.ts';
 import { sealFactsById } from '../seals/seal-facts.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { MainWindow } from './main-window.ts';
-import { isHelpful, warningsOf, withFirstPage, type Action } from './pin-subject.ts';
+import { requestNotes } from '../requests/file-notes.ts';
+import { isHelpful, ofFile, warningsOf, withFirstPage, type Action } from './pin-subject.ts';
 
 interface About {
   readonly action: Action;
@@ -48,9 +49,11 @@ export async function aboutStoredList(
   if (first === undefined) return about;
   const { file } = showRequest(session, first);
   const found: readonly SealingWarning[] = isHelpful(asked.action) ? await warningsOf(window, ids) : [];
+  const notes = isHelpful(asked.action) ? ofFile(await requestNotes(session, first), null) : [];
   return {
     ...about,
     subject: await withFirstPage(about.subject, file),
+    notes,
     warnings: [...new Set([...(about.warnings ?? []), ...found])],
   };
 }

@@ -1,6 +1,7 @@
 /** What the PIN window says is about to be signed, as the signer has read and checked it; never what a page says. */
 import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { FileNote } from '../../domain/file-notes.ts';
 import { listTotals } from '../../domain/list-totals.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
@@ -9,6 +10,8 @@ import type { ActsAs, RequestDraft } from '../../signer/messages.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { showRequest } from '../requests/requests.ts';
 import { sealFactsById, sealFactsOfType } from '../seals/seal-facts.ts';
+import { fileHistory } from '../requests/file-history.ts';
+import { fileNotes, requestNotes } from '../requests/file-notes.ts';
 import { fileWarnings, requestWarnings } from '../requests/file-warnings.ts';
 import type { AppSession } from '../session.ts';
 import type { PinSubject } from './ask-pin.ts';
@@ -37,9 +40,10 @@ export async function aboutRequest(
   const session = window.running.session();
   const { file } = showRequest(session, id);
   const warnings = isHelpful(action) ? await requestWarnings(session, id) : [];
+  const notes = isHelpful(action) ? ofFile(await requestNotes(session, id), null) : [];
   const about = { refusal, ...(comment === undefined ? {} : { comment }) };
   const described = { ...(await withFirstPage(subject, file)), ...about };
-  return { action, subject: described, batch: null, warnings, shown: digests };
+  return { action, subject: described, batch: null, warnings, notes, shown: digests };
 }
 
 /** A request that is not written yet, as the signer has described it; `draft`: what is to be sealed, and where. */
@@ -50,11 +54,13 @@ export async function aboutDraft(
 ): Promise<PinSubject> {
   const session = running.session();
   const size = sealFactsOfType(session, typeCode);
-  const [subject, more] = await Promise.all([
+  const [subject, more, notes] = await Promise.all([
     withFirstPage(shown(session, described), file),
     fileWarnings(session, file, { placements, size }),
+    fileNotes(session, file),
   ]);
-  return { action: 'request', subject, batch: null, warnings: [...new Set([...warnings, ...more])] };
+  const all = [...new Set([...warnings, ...more])];
+  return { action: 'request', subject, batch: null, warnings: all, notes: ofFile(notes, null) };
 }
 
 /** Drawn only where the file still is the one that the signer has named. */
@@ -77,7 +83,7 @@ export async function aboutBatch(
   const seals = [...new Set(all.map(({ sealName }) => sealName))];
   const subject = {
     ...first,
-    ...{ requestId: null, sm3: null, counterparty: null, amount: null, currency: null },
+    ...{ requestId: null, sm3: null, reference: null, counterparty: null, amount: null, currency: null },
     ...{ matter: null, uses: null, attachments: [], reason: '' },
     combined: [...new Set(all.flatMap(({ combined = [] }) => combined))],
     behalf: [...new Set(all.flatMap(({ behalf }) => behalf ?? []))].join('、') || null,
@@ -99,7 +105,8 @@ export async function aboutBatch(
     all.map(({ amount, currency }) => ({ amount: amount ?? undefined, currency: currency ?? undefined })),
   );
   const sums = { totals, withoutAmount };
-  return { action, subject, batch, sums, warnings: await warningsOf(window, ids), shown: digests };
+  const [warnings, notes] = [await warningsOf(window, ids), await notesOf(window, all)];
+  return { action, subject, batch, sums, warnings, notes, shown: digests };
 }
 
 /** Nobody takes a request back for somebody else. */
@@ -119,6 +126,27 @@ export async function warningsOf({ running }: MainWindow, ids: readonly string[]
   for (const id of ids)
     for (const warning of await requestWarnings(running.session(), id)) found.add(warning);
   return [...found];
+}
+
+/** What the register knows of each of several files, with its name. */
+async function notesOf(
+  { running }: MainWindow,
+  subjects: readonly Subject[],
+): Promise<NonNullable<PinSubject['notes']>> {
+  const session = running.session();
+  const history = fileHistory(session);
+  const notes: NonNullable<PinSubject['notes']> = [];
+  for (const { requestId, fileName } of subjects)
+    if (requestId !== null)
+      notes.push(...ofFile(await requestNotes(session, requestId, { history }), fileName));
+  return notes;
+}
+
+export function ofFile(
+  notes: readonly FileNote[],
+  fileName: string | null,
+): NonNullable<PinSubject['notes']> {
+  return notes.map(({ code, detail }) => ({ code, detail: { ...detail }, fileName }));
 }
 
 /** Subjects, and the digests by which the signer knows them again. */

@@ -12,13 +12,14 @@ export function viewOfRequest(stored: RequestOnRecord): Shown<RequestView> {
   const { walk, history, comments } = stored;
   const shown = walk ?? history;
   const { id, document, seal, placements, reason, matter, attachments, uses } = request;
-  const { counterparty, amount, currency, validFrom, validUntil, time } = request;
+  const { reference, counterparty, amount, currency, validFrom, validUntil, time } = request;
   return {
     ...{ id, state, document, seal, placements, reason, matter, attachments },
     ...{ uses, usesSpent, usesBroken, stampsWaiting },
     timeStampRequired: walk?.timeStampRequired ?? false,
     ...{ validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
+    reference: reference ?? null,
     counterparty: counterparty ?? null,
     amount: amount ?? null,
     currency: currency ?? null,

@@ -1,7 +1,9 @@
 /** Calls around sealing: what the words of a file say, naming a moved file again, several requests with one PIN. */
 import type { CallInput } from '../../contract/calls.ts';
+import type { FileNoteView } from '../../contract/file-notes.ts';
 import type { CallErrorCode } from '../../contract/result.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import type { FileNote } from '../../domain/file-notes.ts';
 import type { TimeStampWish } from '../../domain/time-stamp.ts';
 import { displayName } from '../../platform/display-name.ts';
 import type { SealResult } from '../../signer/answers.ts';
@@ -9,6 +11,7 @@ import type { SealingItem } from '../../tokens/signer-client.ts';
 import { requireReadyToSeal, requireRunning } from '../requests/before-pin.ts';
 import { CallRefusal } from '../call-refusal.ts';
 import { checkDocumentText } from '../requests/document-check.ts';
+import { fileNotes, requestNotes } from '../requests/file-notes.ts';
 import { freeOutput, freeStampedOutput } from '../requests/output-place.ts';
 import { relocateRequestFile, requestFile } from '../requests/request-file.ts';
 import { sealFiles } from '../requests/requests.ts';
@@ -26,12 +29,14 @@ import { folderName, showDocument, type MainWindow, chosenPlace } from './main-w
 import { aboutBatch } from './pin-subject.ts';
 import { openRequestFile } from './request-handlers.ts';
 import type { Answer, Handlers } from './route-call.ts';
+import type { RunningApp } from './running-app.ts';
 import { acceptedBy, countWatch } from './sealing-progress.ts';
 import { telling } from './signing-handlers.ts';
 
 type SealingCalls =
   | 'document.inspect'
   | 'request.locate'
+  | 'request.notes'
   | 'seal.applyMany'
   | 'timestamp.check'
   | 'timestamp.add'
@@ -42,12 +47,15 @@ export function sealingHandlers(window: MainWindow): Handlers<SealingCalls> {
   const { running, documents } = window;
   return {
     async 'document.inspect'({ document }) {
-      const { warnings, refusal } = await checkDocumentText(documents.unchanged(document).path);
+      const { path } = documents.unchanged(document);
+      const { warnings, refusal } = await checkDocumentText(path);
       return {
         warnings: [...warnings],
+        notes: await notesFor(running, path),
         refusal: refusal && { code: refusal.code, detail: { ...refusal.detail } },
       };
     },
+    'request.notes': async ({ id }) => noteViews(await requestNotes(running.session(), id)),
     async 'request.locate'({ id }) {
       const [path] = await window.ports.chooseFiles({ multiple: false, kind: 'document' });
       if (path === undefined) throw new CallRefusal('cancelled');
@@ -65,6 +73,21 @@ export function sealingHandlers(window: MainWindow): Handlers<SealingCalls> {
       return {};
     },
   };
+}
+
+/** Without a home there is no register that could know the file; one that cannot be read says so elsewhere. */
+async function notesFor({ session }: RunningApp, path: string): Promise<FileNoteView[]> {
+  if (session().settings === null) return [];
+  return noteViews(await fileNotes(session(), path).catch(none));
+}
+
+function none(error: unknown): readonly FileNote[] {
+  if (error instanceof BianyinError) return [];
+  throw error;
+}
+
+function noteViews(notes: readonly FileNote[]): FileNoteView[] {
+  return notes.map(({ code, detail }) => ({ code, detail: { ...detail } }));
 }
 
 /** What cannot be sealed is known before anybody types a PIN, and does not keep the others from it. */

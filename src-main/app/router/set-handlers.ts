@@ -5,6 +5,7 @@ import { placementText } from '../../domain/placement-text.ts';
 import { unseenSpelled } from '../../domain/unseen-characters.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
 import { requireReadyToSeal } from '../requests/before-pin.ts';
+import { fileNotes } from '../requests/file-notes.ts';
 import { setWarnings } from '../requests/file-warnings.ts';
 import { describeList, listAsShown, submitList } from '../requests/draft-list.ts';
 import { withKept } from '../requests/kept-files.ts';
@@ -18,7 +19,7 @@ import { withPin } from './ask-pin.ts';
 import { viewOfList } from './list-view.ts';
 import { chosenPlace, folderName, showDocument, type MainWindow } from './main-window.ts';
 import { aboutListSubject, sealsNamed } from './pin-list.ts';
-import { aboutRequest } from './pin-subject.ts';
+import { aboutRequest, ofFile } from './pin-subject.ts';
 import type { Answer, Handlers } from './route-call.ts';
 import { acceptedBy, stepWatch } from './sealing-progress.ts';
 import { telling } from './signing-handlers.ts';
@@ -48,7 +49,8 @@ async function newSet(window: MainWindow, input: CallInput<'set.new'>): Promise<
   const set = setOfDraft(draft, others);
   const subject = await describeList(session, set);
   const warnings = await setWarnings(session, set);
-  const about = aboutListSubject(window, subject, { action: 'request', warnings });
+  const notes = ofFile(await fileNotes(session, draft.file), null);
+  const about = { ...aboutListSubject(window, subject, { action: 'request', warnings }), notes };
   const firstPage = await drawFirstPage(draft.file, subject.first[0]?.sm3 ?? '');
   return withPin(window, token, { ...about, subject: { ...about.subject, firstPage } }, async (actor) => {
     const opened = [document, ...resolutions].map((id) => documents.unchanged(id));

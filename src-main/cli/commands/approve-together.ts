@@ -4,6 +4,8 @@ import { mostTogether } from '../../domain/most-together.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../domain/errors/sentence.ts';
 import { approveTogether, sortForApproval } from '../../app/requests/approve-together.ts';
+import { fileHistory } from '../../app/requests/file-history.ts';
+import { requestNotes } from '../../app/requests/file-notes.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
 import type { AppSession } from '../../app/session.ts';
 import { amountText } from '../request-text.ts';
@@ -15,7 +17,7 @@ import {
   type TokenOptions,
 } from '../run-command.ts';
 import { subjectLines } from '../subject-text.ts';
-import { sayWarnings } from '../warning-lines.ts';
+import { sayNotes, sayWarnings } from '../warning-lines.ts';
 
 /** Errors: `usage` for too many; those of the login. */
 export async function approvedTogether(
@@ -32,6 +34,8 @@ export async function approvedTogether(
   const warnings = new Set<Awaited<ReturnType<typeof requestWarnings>>[number]>();
   for (const id of ready) for (const warning of await requestWarnings(session, id)) warnings.add(warning);
   sayWarnings([...warnings]);
+  const history = fileHistory(session);
+  for (const id of ready) sayNotes(await requestNotes(session, id, { history }), `${id}：`);
   const actor = await actorFrom(session, options, describedAll(session, ready, options));
   return told([...(await approveTogether(session, actor, ready)), ...refused], options);
 }

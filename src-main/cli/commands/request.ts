@@ -11,6 +11,7 @@ import {
   type NewRequest,
   type RequestOnRecord,
 } from '../../app/requests/requests.ts';
+import { fileNotes, requestNotes } from '../../app/requests/file-notes.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
 import { listWarnings } from '../../app/requests/list-warnings.ts';
 import { typedComment } from '../../app/requests/typed-fields.ts';
@@ -28,7 +29,7 @@ import { table } from '../output.ts';
 import { requestLines, requestRow, requestValue } from '../request-text.ts';
 import { subjectLines } from '../subject-text.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
-import { sayWarnings, warningLines } from '../warning-lines.ts';
+import { noteLines, sayNotes, sayWarnings, warningLines } from '../warning-lines.ts';
 import { addNewList, describedList, shownList } from './request-lists.ts';
 import { submittedSet } from './seal-sets.ts';
 import {
@@ -138,6 +139,7 @@ function addNew(command: Command): void {
             const size = sealFactsOfType(session, draft.typeCode);
             const placed = { placements: draft.placements, size };
             said = sayWarnings(await fileWarnings(session, input.file, placed));
+            sayNotes(await fileNotes(session, input.file));
             let shown: DraftSubject | undefined;
             const actor = await applicantFrom(session, options, async () => {
               shown = await session.signer().describeDraft(draft);
@@ -231,6 +233,7 @@ function addDecisions(command: Command): void {
         if (without) throw new BianyinError('usage', { what: '--without 3,7（清单）' });
         requireDecidable(session, id);
         const said = sayWarnings(await requestWarnings(session, id));
+        sayNotes(await requestNotes(session, id));
         const described = describedRequest(session, id, deciding(options));
         const actor = await actorFrom(session, options, withComment(described, comment));
         return shown(session, await decideRequest(session, actor, id, { comment }), said);
@@ -283,12 +286,17 @@ async function decidedList(
 async function shown(
   session: AppSession,
   view: RequestOnRecord,
-  said: readonly SealingWarning[] = [],
+  said?: readonly SealingWarning[],
 ): Promise<CommandResult> {
   const isOpen = ['in-approval', 'ready', 'partly-used'].includes(view.state);
   const warnings = isOpen ? await requestWarnings(session, view.request.id) : [];
+  const notes = isOpen ? await requestNotes(session, view.request.id) : [];
   return {
-    value: { ok: true, request: requestValue(view), warnings },
-    lines: [...requestLines(view), ...warningLines(warnings.filter((each) => !said.includes(each)))],
+    value: { ok: true, request: requestValue(view), warnings, notes },
+    lines: [
+      ...requestLines(view),
+      ...warningLines(warnings.filter((each) => said?.includes(each) !== true)),
+      ...(said ? [] : noteLines(notes)),
+    ],
   };
 }

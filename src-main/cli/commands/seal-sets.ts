@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { describeList, listAsShown, submitList } from '../../app/requests/draft-list.ts';
+import { fileNotes, requestNotes } from '../../app/requests/file-notes.ts';
 import { requestWarnings, setWarnings } from '../../app/requests/file-warnings.ts';
 import { requestFile } from '../../app/requests/request-file.ts';
 import {
@@ -28,7 +29,7 @@ import {
   type TokenOptions,
 } from '../run-command.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
-import { sayWarnings } from '../warning-lines.ts';
+import { sayNotes, sayWarnings } from '../warning-lines.ts';
 import { shownList } from './request-lists.ts';
 import { wishOf, type ApplyOptions } from './seal-lists.ts';
 
@@ -47,6 +48,7 @@ export async function submittedSet(
   const others = await otherSeals(session, { input, draft }, options);
   const set = setOfDraft(draft, others);
   sayWarnings(await setWarnings(session, set));
+  sayNotes(await fileNotes(session, input.file));
   let shown: ListSubject | undefined;
   const actor = await applicantFrom(session, options, async () => {
     shown = await describeList(session, set);
@@ -100,6 +102,7 @@ export async function sealedNext(
   const output = half ?? resolve(options.out);
   await requireReadyToSeal(session, { requestId, output, timeStamp, moved, ofSet: true });
   sayWarnings(await requestWarnings(session, requestId, next.index === 0 ? moved : undefined));
+  if (next.index === 0) sayNotes(await requestNotes(session, requestId, { moved }));
   sayTimeStamp(await timeStampOutlook(session, timeStamp), options.lang ?? 'zh');
   const actor = await actorFrom(session, options, describedRequest(session, requestId, sealing(options)));
   const file = next.file ?? moved ?? requestFile(session, requestId);

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { requireReadyToSeal } from '../../app/requests/before-pin.ts';
 import { homeStanding } from '../../app/office/home-standing.ts';
 import { listSeals } from '../../app/seals/overview.ts';
+import { requestNotes } from '../../app/requests/file-notes.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
 import { isList } from '../../app/requests/request-lists.ts';
 import { sealFile } from '../../app/requests/requests.ts';
@@ -13,7 +14,7 @@ import { lapseText } from '../../domain/lapse-text.ts';
 import { timeStampStateNames } from '../../domain/time-stamp.ts';
 import { table } from '../output.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
-import { sayWarnings } from '../warning-lines.ts';
+import { sayNotes, sayWarnings } from '../warning-lines.ts';
 import { isSet } from '../../app/requests/seal-set.ts';
 import { sealedNext } from './seal-sets.ts';
 import { sealedList, wishOf, type ApplyOptions } from './seal-lists.ts';
@@ -57,6 +58,7 @@ export function sealCommand(): Command {
         const outlook = await timeStampOutlook(session, timeStamp);
         const warnings = await requestWarnings(session, requestId, file);
         sayWarnings(warnings);
+        sayNotes(await requestNotes(session, requestId, { moved: file }));
         sayTimeStamp(outlook, options.lang ?? 'zh');
         const actor = await actorFrom(
           session,

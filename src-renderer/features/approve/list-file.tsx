@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ListItemView, ListRowView } from '../../../src-main/contract/list-calls.ts';
 import type { PreviewView, RequestDocumentView } from '../../../src-main/contract/request-views.ts';
 import type { SealingWarning } from '../../../src-main/contract/words.ts';
+import type { FileNoteView } from '../../../src-main/contract/file-notes.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { listWords } from '../../i18n/list-words.ts';
@@ -23,7 +24,7 @@ export interface ListFileProps {
 export function ListFile({ item, list, onStep, onOverview }: ListFileProps) {
   const say = useWords(listWords);
   const { money } = useFormat();
-  const { opened, warnings, error } = useItem(item.id);
+  const { opened, warnings, notes, error } = useItem(item.id);
   const facts = [
     item.reference,
     item.counterparty,
@@ -51,7 +52,7 @@ export function ListFile({ item, list, onStep, onOverview }: ListFileProps) {
           {say('changed')}
         </div>
       )}
-      <FileWarnings warnings={warnings} />
+      <FileWarnings warnings={warnings} notes={notes} />
       <ErrorNotice error={error} />
       {opened && <Pages opened={opened} esId={list.seal.esId} />}
     </section>
@@ -74,16 +75,19 @@ function Pages({ opened, esId }: { readonly opened: Opened; readonly esId: strin
 interface ItemState {
   readonly opened: Opened | null;
   readonly warnings: readonly SealingWarning[];
+  readonly notes: readonly FileNoteView[];
   readonly error: unknown;
 }
 
+const nothingYet: ItemState = { opened: null, warnings: [], notes: [], error: null };
+
 /** What is true of the very file; what cannot be looked at early is looked at again before anybody signs. */
 function useItem(id: string): ItemState {
-  const [state, setState] = useState<ItemState>({ opened: null, warnings: [], error: null });
+  const [state, setState] = useState<ItemState>(nothingYet);
   useEffect(() => {
     let isGone = false;
     let document: string | null = null;
-    setState({ opened: null, warnings: [], error: null });
+    setState(nothingYet);
     const close = (): void => {
       if (document !== null) void call('document.close', { document }).catch(() => undefined);
     };
@@ -96,6 +100,8 @@ function useItem(id: string): ItemState {
       setState((before) => ({ ...before, opened: { file, marks } }));
       const warnings = await call('request.warnings', { id });
       if (!isGone) setState((before) => ({ ...before, warnings }));
+      const notes = await call('request.notes', { id });
+      if (!isGone) setState((before) => ({ ...before, notes }));
     };
     show().catch((error: unknown) => !isGone && setState((before) => ({ ...before, error })));
     return () => {

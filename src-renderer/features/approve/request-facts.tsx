@@ -60,7 +60,7 @@ function FactList({ request, links, onOpen }: Omit<BesideProps, 'warnings'>) {
   const say = useWords(approveWords);
   const { sealKind, matter, requestState } = useVocabulary();
   const { time } = useFormat();
-  const { amount, counterparty, placements, attachments, uses, usesSpent } = request;
+  const { amount, reference, counterparty, placements, attachments, uses, usesSpent } = request;
   const placeWords = usePlacesText();
   const pages = [...new Set(placements.flatMap((placement) => placement.pages))].sort((a, b) => a - b);
   return (
@@ -71,6 +71,7 @@ function FactList({ request, links, onOpen }: Omit<BesideProps, 'warnings'>) {
       <Fact name={say('sealColumn')}>{sealKind(request.seal.typeCode)}</Fact>
       <Fact name={say('file')}>{request.document.name}</Fact>
       <Fact name={say('matter')}>{matter(request.matter)}</Fact>
+      {reference !== null && <Fact name={say('number')}>{reference}</Fact>}
       {counterparty !== null && <Fact name={say('counterparty')}>{counterparty}</Fact>}
       <Fact name={say('amount')}>
         {amount === null ? (

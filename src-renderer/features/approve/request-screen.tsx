@@ -9,6 +9,7 @@ import type {
 } from '../../../src-main/contract/request-views.ts';
 import type { DocumentView } from '../../../src-main/contract/views.ts';
 import type { SealingWarning } from '../../../src-main/contract/words.ts';
+import type { FileNoteView } from '../../../src-main/contract/file-notes.ts';
 import { call, endedWith } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -112,8 +113,16 @@ function OneRequest({
 /** What is true of the very file that is shown, and not what the applicant was told. */
 function OpenedWarnings({ opened, id }: { readonly opened: Opened; readonly id: string }) {
   const [warnings, setWarnings] = useState<readonly SealingWarning[]>([]);
+  const [notes, setNotes] = useState<readonly FileNoteView[]>([]);
   useEffect(() => {
     let isGone = false;
+    call('request.notes', { id }).then(
+      (found) => {
+        if (!isGone) setNotes(found);
+      },
+      // The PIN window asks again.
+      () => undefined,
+    );
     call('request.warnings', { id }).then(
       (found) => {
         if (!isGone) setWarnings(found);
@@ -127,7 +136,7 @@ function OpenedWarnings({ opened, id }: { readonly opened: Opened; readonly id: 
       isGone = true;
     };
   }, [id, opened]);
-  return <FileWarnings warnings={warnings} />;
+  return <FileWarnings warnings={warnings} notes={notes} />;
 }
 
 /** Nobody needs the file any more. */

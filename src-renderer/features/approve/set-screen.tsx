@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { MarkView, RequestDocumentView } from '../../../src-main/contract/request-views.ts';
 import type { SealingWarning } from '../../../src-main/contract/words.ts';
+import type { FileNoteView } from '../../../src-main/contract/file-notes.ts';
 import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -19,7 +20,7 @@ import { SetFacts } from './set-facts.tsx';
 
 export function SetScreen({ list, set, row, onBack, ...ways }: SetScreenProps) {
   const say = useWords(approveWords);
-  const { opened, warnings, error } = useSet(set);
+  const { opened, warnings, notes, error } = useSet(set);
   const isChanged = opened !== null && !opened.file.isAsRequested;
   return (
     <div className="request">
@@ -40,7 +41,9 @@ export function SetScreen({ list, set, row, onBack, ...ways }: SetScreenProps) {
           list={list}
           set={set}
           row={row}
-          warnings={list.ended === null && list.state !== 'used' && <FileWarnings warnings={warnings} />}
+          warnings={
+            list.ended === null && list.state !== 'used' && <FileWarnings warnings={warnings} notes={notes} />
+          }
         />
       </div>
       <SetActions {...ways} {...{ list, set, row }} isBlocked={opened === null || isChanged} />
@@ -83,10 +86,11 @@ function SetPages({ opened: { file, seals } }: { readonly opened: Opened }) {
 interface SetState {
   readonly opened: Opened | null;
   readonly warnings: readonly SealingWarning[];
+  readonly notes: readonly FileNoteView[];
   readonly error: unknown;
 }
 
-const nothing: SetState = { opened: null, warnings: [], error: null };
+const nothing: SetState = { opened: null, warnings: [], notes: [], error: null };
 
 /** The original, with the places of every seal; what is to be known of it for any of them. */
 function useSet({ seals }: SealSet): SetState {
@@ -105,7 +109,9 @@ function useSet({ seals }: SealSet): SetState {
       if (!isGone) setState({ ...nothing, opened: { file, seals: marked } });
       const found = new Set<SealingWarning>();
       for (const [id] of all) for (const each of await call('request.warnings', { id })) found.add(each);
-      if (!isGone) setState((before) => ({ ...before, warnings: [...found] }));
+      // All seals go on one file.
+      const notes = await call('request.notes', { id: all[0]?.[0] ?? '' });
+      if (!isGone) setState((before) => ({ ...before, warnings: [...found], notes }));
     };
     setState(nothing);
     show().catch((error: unknown) => !isGone && setState((before) => ({ ...before, error })));

@@ -34,8 +34,8 @@ export function Steps(props: StepProps) {
     {
       key: 'file',
       title: say('stepFile'),
-      status: say(fileStatus(props.check), { count: props.check.warnings.length }),
-      isNotable: props.check.refusal !== null || (props.check.isDone && props.check.warnings.length > 0),
+      status: say(fileStatus(props.check), { count: pointsOf(props.check) }),
+      isNotable: props.check.refusal !== null || (props.check.isDone && pointsOf(props.check) > 0),
       children: <FileStep {...props} />,
     },
     {
@@ -85,10 +85,16 @@ function pathStatus({ draft, hasFailed }: StepProps) {
   return hasFailed ? 'pathFailed' : 'pathUnknown';
 }
 
-function fileStatus({ refusal, isDone, warnings }: StepProps['check']) {
+/** How much there is to read. */
+function pointsOf({ warnings, notes }: StepProps['check']): number {
+  return warnings.length + notes.length;
+}
+
+function fileStatus(check: StepProps['check']) {
+  const { refusal, isDone } = check;
   if (refusal) return 'fileRefused';
   if (!isDone) return 'fileChecking';
-  return warnings.length === 0 ? 'fileGood' : 'fileWarn';
+  return pointsOf(check) === 0 ? 'fileGood' : 'fileWarn';
 }
 
 function FileStep({ document, check }: StepProps) {
@@ -97,7 +103,7 @@ function FileStep({ document, check }: StepProps) {
     <>
       <p className="step-file">{document.name}</p>
       <p className="secondary step-pages">{say('pages', { pages: document.pages ?? '?' })}</p>
-      <FileWarnings warnings={check.warnings} />
+      <FileWarnings warnings={check.warnings} notes={check.notes} />
     </>
   );
 }

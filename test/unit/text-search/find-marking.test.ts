@@ -29,6 +29,17 @@ test('the same answer is given again; another file in its place has its own', as
   expect(await findMarking(at('letter.pdf'))).toMatchObject({ marking: { kind: 'state-secret' } });
 });
 
+test('invoice numbers of all pages, with columns kept apart', async () => {
+  const row = (y: number, ...cells: readonly string[]) =>
+    cells.map((text, i) => ({ text, x: 60 + 130 * i, y, size: 10 }));
+  const pages = [
+    { lines: [...row(700, '序号', '发票号码', '金额'), ...row(680, '1', '24412000000012345678', '100.00')] },
+    { lines: row(700, '发票号码：12345678', '88.00') },
+  ];
+  writeFileSync(at('numbers.pdf'), await chinesePdf(pages));
+  expect((await findMarking(at('numbers.pdf'))).numbers).toEqual(['24412000000012345678', '12345678']);
+});
+
 test('a file that was written this moment is read each time', async () => {
   writeFileSync(at('new.pdf'), await chinesePdf([page('开封市市场主体公函')]));
   const first = await findMarking(at('new.pdf'));
