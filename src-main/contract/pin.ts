@@ -79,6 +79,18 @@ export const pinQuestion = z.object({
     behalf: z.string().nullable().optional(),
     /** PNG as base64. */
     picture: z.base64().nullable(),
+    /**
+     * The page that `firstPage` shows and where the seal comes to be on it, mm from its top left corner as it is seen; absent where
+     * no seal is put on one file: then it is page 1.
+     */
+    sealedPage: z
+      .object({
+        page: z.int().min(1),
+        marks: z.array(
+          z.object({ xMm: z.number(), yMm: z.number(), widthMm: z.number(), heightMm: z.number() }),
+        ),
+      })
+      .optional(),
     /** The first page as the signer's side drew it, PNG as base64; null when it could not, or where there are several files. */
     firstPage: z.base64().nullable(),
   }),

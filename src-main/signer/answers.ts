@@ -232,8 +232,12 @@ export const approvalResult = z.discriminatedUnion('ok', [
 ]);
 export type ApprovalResult = z.infer<typeof approvalResult>;
 
-/** What the process that draws first pages is asked (signer/first-page-process.ts): `sm3` is the file that is to be signed. */
-export const firstPageQuestion = z.strictObject({ file: z.string().min(1), sm3: hex.length(64) });
+/** What the process that draws a page is asked (signer/first-page-process.ts): `sm3` is the file that is to be signed; `page` from 1. */
+export const firstPageQuestion = z.strictObject({
+  file: z.string().min(1),
+  sm3: hex.length(64),
+  page: z.int().min(1),
+});
 
 /** Octets of the PNG at most: a page is drawn at one point a pixel, and more than this is noise that nobody reads. */
 const MAX_PAGE_PNG = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /**
- * Entry of the process that draws the first page of what is to be signed, for the PIN window (docs/adr/0003). It draws the octets that it
+ * Entry of the process that draws a page of what is to be signed, the first or the one that gets the seal, for the PIN window (docs/adr/0003). It draws the octets that it
  * has hashed and no others, and only when they are the ones that the signer has named. It has no keys and is started for one page.
  */
 import { encode } from 'fast-png';
@@ -21,7 +21,7 @@ const OCTETS_PER_MS = 50_000;
 const guard = guardProcess(MEMORY_MIB);
 
 serveRequests(async (message) => {
-  const { file, sm3 } = firstPageQuestion.parse(message);
+  const { file, sm3, page } = firstPageQuestion.parse(message);
   guard.beginRequest(PROCESSOR_MS + sizeOf(file) / OCTETS_PER_MS);
   const source = openFileSource(file);
   try {
@@ -29,7 +29,7 @@ serveRequests(async (message) => {
     if (toHex(stream.digest()) !== sm3)
       throw new BianyinError('file-not-as-shown', { file: displayName(file) });
     const document = await openForDrawing(content);
-    const { width, height, pixels } = await document.draw(1, 'display');
+    const { width, height, pixels } = await document.draw(page, 'display');
     return { png: toBase64(encode({ width, height, data: pixels, channels: 4, depth: 8 })) };
   } finally {
     source.close();

@@ -68,7 +68,7 @@ export function PinSubject(props: SubjectProps) {
         <PinAttachments attachments={subject.attachments} language={language} />
         <PinTimeStamp outlook={question.timeStamp} language={language} />
         {!batch && !list && !isOfLegal(action) && !isOfNoFile(action) && (
-          <PinFirstPage picture={subject.firstPage} language={language} />
+          <PinFirstPage subject={subject} language={language} />
         )}
       </section>
       <p className="pin-token">

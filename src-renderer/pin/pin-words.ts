@@ -200,6 +200,10 @@ export const pinWords = {
     zh: '文件第一页（由签名一侧绘制），点一下放大',
     en: 'First page as the signing side drew it; press to enlarge',
   },
+  pageAsSealed: {
+    zh: '第 {page} 页盖章后的样子（页面由签名一侧绘制），点一下放大',
+    en: 'Page {page} as it will be sealed, drawn by the signing side; press to enlarge',
+  },
   noFirstPage: {
     zh: '第一页没有画出来，不影响签名。请在主窗口核对文件，并比对 SM3。',
     en: 'The first page could not be drawn; signing is possible all the same. Check the file in the main window and compare its SM3.',

@@ -26,6 +26,17 @@ test('is the page, with its words on it', async () => {
   expect(dark).toBeGreaterThan(50);
 });
 
+test('is another page where another one is asked for, and nothing where there is none', async () => {
+  const file = await writePdf(folder, 'three.pdf', 3);
+  const [first, third] = [
+    await drawFirstPage(file, digest(file)),
+    await drawFirstPage(file, digest(file), 3),
+  ];
+  expect(third).not.toBeNull();
+  expect(third).not.toBe(first);
+  expect(await drawFirstPage(file, digest(file), 4)).toBeNull();
+});
+
 test('is not drawn of another file than the one that was named', async () => {
   const [named, other] = [await writePdf(folder, 'named.pdf', 1), await writePdf(folder, 'other.pdf', 3)];
   expect(await drawFirstPage(other, digest(named))).toBeNull();

@@ -90,6 +90,12 @@ test(
       await page.value('request.look', { token: 'soft-department', id }).catch(() => undefined);
       expect(await page.code('request.approve', { token: 'soft-department', id })).toBe('cancelled');
       const question = host.questions.at(-1);
+      // The page that gets the seal, with its place: as it will be sealed.
+      expect(question?.subject.sealedPage).toMatchObject({
+        page: 1,
+        marks: [{ widthMm: expect.any(Number) as number }],
+      });
+      expect(question?.subject.firstPage).not.toBeNull();
       expect(question?.subject.reference).toBe(`12345678、${number}`);
       expect(question?.notes.map(({ code, fileName }) => [code, fileName])).toEqual([
         ['number-before', null],

@@ -3,6 +3,7 @@ import type { PinQuestion } from '../../contract/pin.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { FileNote } from '../../domain/file-notes.ts';
 import { listTotals } from '../../domain/list-totals.ts';
+import type { Placement } from '../../domain/placement.ts';
 import type { PlaceCount } from '../../domain/placement-count.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import type { DraftSubject, SignedSubject } from '../../signer/answers.ts';
@@ -42,7 +43,7 @@ export async function aboutRequest(
   const warnings = isHelpful(action) ? await requestWarnings(session, id) : [];
   const notes = isHelpful(action) ? ofFile(await requestNotes(session, id), null) : [];
   const about = { refusal, ...(comment === undefined ? {} : { comment }) };
-  const described = { ...(await withFirstPage(subject, file)), ...about };
+  const described = { ...(await withSealedPage(window, subject, file, storedPlaces(session, id))), ...about };
   return { action, subject: described, batch: null, warnings, notes, shown: digests };
 }
 
@@ -55,7 +56,7 @@ export async function aboutDraft(
   const session = running.session();
   const size = sealFactsOfType(session, typeCode);
   const [subject, more, notes] = await Promise.all([
-    withFirstPage(shown(session, described), file),
+    withSealedPage({ running }, shown(session, described), file, { placements, size }),
     fileWarnings(session, file, { placements, size }),
     fileNotes(session, file),
   ]);
@@ -67,6 +68,39 @@ export async function aboutDraft(
 export async function withFirstPage(subject: Subject, file: string | null): Promise<Subject> {
   const { sm3 } = subject;
   return file === null || sm3 === null ? subject : { ...subject, firstPage: await drawFirstPage(file, sm3) };
+}
+
+interface SealPlaces {
+  readonly placements: readonly Placement[];
+  readonly size: { readonly widthMm: number; readonly heightMm: number };
+}
+
+function storedPlaces(session: AppSession, id: string): SealPlaces {
+  const { request } = showRequest(session, id);
+  return { placements: request.placements, size: sealFactsById(session, request.seal.esId) };
+}
+
+/** The page that gets the seal, and where: as it will be sealed. Where the places cannot be told it is the first page as it is. */
+async function withSealedPage(
+  { running }: Pick<MainWindow, 'running'>,
+  subject: Subject,
+  file: string | null,
+  { placements, size }: SealPlaces,
+): Promise<Subject> {
+  const { sm3 } = subject;
+  if (file === null || sm3 === null) return subject;
+  try {
+    const { marks } = await running.session().documents.planMarks(file, placements, size);
+    // Slices of a seam are on every page; a whole seal says more.
+    const [first] = marks.filter(({ slice }) => slice === null).toSorted((a, b) => a.page - b.page);
+    if (!first) return await withFirstPage(subject, file);
+    const here = marks.filter(({ page, slice }) => page === first.page && slice === null);
+    const sealedPage = { page: first.page, marks: here.map(({ rect }) => rect) };
+    return { ...subject, sealedPage, firstPage: await drawFirstPage(file, sm3, first.page) };
+  } catch (error) {
+    if (error instanceof BianyinError) return withFirstPage(subject, file);
+    throw error;
+  }
 }
 
 /** Several requests at once: every file by its name and SM3; `ids` has at least one. */
