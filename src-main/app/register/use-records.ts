@@ -2,7 +2,8 @@
  * The register with one row for each use (Art. 16): what the rows of a use and the signed text of its request say, put together. A use that
  * is still open, failed or was given back has its row too; acts that use no seal have none.
  */
-import { openRequest, type Request } from '../../approval/request.ts';
+import { openRequest, readDetails, type Request } from '../../approval/request.ts';
+import { textSm3 } from '../../approval/statement.ts';
 import { listPartsOf } from '../../approval/list.ts';
 import { behalfOf } from '../../domain/approval-words.ts';
 import type { UseColumn } from '../../domain/use-columns.ts';
@@ -38,8 +39,14 @@ export interface UseRecord {
 
 /** All uses in the order in which they began. Errors: `store-*`. */
 export function readUses(session: AppSession): UseRecord[] {
+  const journal = readJournal(session);
+  const submitted = new Map(
+    journal.flatMap(({ event, requestId, entry }) =>
+      event === 'request-submitted' && requestId !== null ? [[requestId, entry.requestSm3]] : [],
+    ),
+  );
   const groups = Map.groupBy(
-    readJournal(session).filter(({ requestId, useNumber }) => requestId !== null && useNumber !== null),
+    journal.filter(({ requestId, useNumber }) => requestId !== null && useNumber !== null),
     ({ requestId, useNumber }) => `${requestId ?? ''}#${useNumber ?? 0}`,
   );
   return withRegister(session, (store) => {
@@ -48,7 +55,7 @@ export function readUses(session: AppSession): UseRecord[] {
     const requestOf = (id: string): Request | null => {
       const known = requests.get(id);
       if (known !== undefined) return known;
-      const read = readRequest(store, id);
+      const read = readRequest(store, id, submitted.get(id));
       requests.set(id, read);
       return read;
     };
@@ -60,10 +67,15 @@ export function readUses(session: AppSession): UseRecord[] {
   });
 }
 
-/** Null for one that cannot be opened any more: its uses are shown all the same. */
-function readRequest(store: Store, id: string): Request | null {
+/**
+ * Null for one that cannot be opened any more: its uses are shown all the same. `onRow`: the digest of its text that the row of its submission
+ * holds; what has it was verified when it came, and thousands of signatures are not verified again to be shown.
+ */
+function readRequest(store: Store, id: string, onRow: string | undefined): Request | null {
   try {
-    return openRequest(store.request(id).request).request;
+    const signed = store.request(id).request;
+    if (onRow === undefined || signed.list) return openRequest(signed).request;
+    return textSm3(signed.request) === onRow ? readDetails(signed.request) : null;
   } catch (error) {
     if (error instanceof BianyinError) return null;
     throw error;
