@@ -1,5 +1,4 @@
 /** What the register knows of one file, by its octets and by the invoice numbers in its words: read from the very file wherever somebody decides. */
-import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { FileNote } from '../../domain/file-notes.ts';
 import type { AppSession } from '../session.ts';
 import { invoiceNumbersOf } from './document-check.ts';
@@ -12,12 +11,12 @@ const MOST_NOTES = 20;
 
 /** Of a file that nothing was asked for yet. Errors: `file-not-readable`, `home-*`, `store-*`. */
 export async function fileNotes(session: AppSession, file: string): Promise<readonly FileNote[]> {
-  return notesOf(fileHistory(session), file, undefined);
+  return notesOf(fileHistory(session), { sm3: await digestOf(file), file });
 }
 
 /**
- * Of the file of a request; `file`: where it is now. None where it is not there any more: that is a warning of its own.
- * Errors: `request-unknown`, `home-*`, `store-*`.
+ * Of the file of a request, which is told from others by the digest that the request names; `moved`: where it is now. Numbers are read where it
+ * can be read: that it cannot, or is another one, is a warning of its own. Errors: `request-unknown`, `home-*`, `store-*`.
  */
 export async function requestNotes(
   session: AppSession,
@@ -27,21 +26,17 @@ export async function requestNotes(
     history = fileHistory(session),
   }: { readonly moved?: string | undefined; readonly history?: FileHistory } = {},
 ): Promise<readonly FileNote[]> {
-  const file = moved ?? showRequest(session, id).file;
-  if (file === null) return [];
-  try {
-    return await notesOf(history, file, id);
-  } catch (error) {
-    if (error instanceof BianyinError) return [];
-    throw error;
-  }
+  const { file, request } = showRequest(session, id);
+  return notesOf(history, { sm3: request.document.sm3, file: moved ?? file, own: id });
 }
 
-async function notesOf(
-  history: FileHistory,
-  file: string,
-  own: string | undefined,
-): Promise<readonly FileNote[]> {
-  const [sm3, numbers] = [await digestOf(file), await invoiceNumbersOf(file)];
+interface AskedFile {
+  readonly sm3: string;
+  readonly file: string | null;
+  readonly own?: string;
+}
+
+async function notesOf(history: FileHistory, { sm3, file, own }: AskedFile): Promise<readonly FileNote[]> {
+  const numbers = file === null ? [] : await invoiceNumbersOf(file);
   return history(sm3, numbers, own).slice(0, MOST_NOTES);
 }
