@@ -86,7 +86,10 @@ test(
       expect(showRequest(session, id).request.reference).toBe(`12345678、${number}`);
       expect(codes(await page.value('request.notes', { id }))).toEqual(['number-before']);
       // The PIN window names the number, and what is known of it.
-      host.person = () => null;
+      host.person = (_, close) => {
+        close();
+        return null;
+      };
       await page.value('request.look', { token: 'soft-department', id }).catch(() => undefined);
       expect(await page.code('request.approve', { token: 'soft-department', id })).toBe('cancelled');
       const question = host.questions.at(-1);
