@@ -12,6 +12,7 @@ import {
   type Sandbox,
 } from '../gate/support/sandbox.ts';
 import { apply, approved, usesOf } from '../gate/support/story.ts';
+import { signerClient } from '../../src-main/tokens/signer-client.ts';
 import { oddDriver, type OddDriver } from '../token/odd-driver.ts';
 import { fakeHost } from './support/fake-host.ts';
 
@@ -85,6 +86,16 @@ test('approved with UKeys of the first, sealed with the UKey of the second', asy
     expect(usesOf(sandbox, id).map(([event]) => event)).toEqual(['use-spent', 'use-completed']);
   } finally {
     session.stop();
+  }
+});
+
+test('no key is made on a token of another driver, sandbox or not', async () => {
+  const client = signerClient({ home: sandbox.home.root, library: driver.path, environment: {} });
+  try {
+    const made = client.sandbox.initToken('new', Buffer.from('87654321'), Buffer.from('123456'));
+    await expect(made).rejects.toMatchObject({ code: 'sandbox-only' });
+  } finally {
+    client.stop();
   }
 });
 
