@@ -4,6 +4,7 @@ import { openAppSession } from '../../src-main/app/session.ts';
 import { withMoment } from '../../src-main/app/with-moment.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { Desk } from './desk.ts';
+import { pressFirst } from './desk-steps.ts';
 
 const DAY_MS = 86_400_000;
 /** Seals and certificates of a sandbox hold three years; 25 days before. */
@@ -37,7 +38,7 @@ export async function clockScreens({ page, shoot, pinPage }: Desk): Promise<void
   await pin.locator('.pin').waitFor();
   await pin.waitForTimeout(400);
   await shoot('pin-clock', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.ant-modal').waitFor({ state: 'hidden', timeout: 60_000 });
   await page.locator('.part-notices .notice').first().waitFor({ state: 'detached', timeout: 60_000 });
   await page.evaluate("location.hash = 'journal'");

@@ -23,7 +23,7 @@ export async function confirmed({ pinPage, shoot }: Desk, name: string): Promise
   const pin = await pinPage();
   await pin.locator('.pin').waitFor();
   await shoot(name, pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
 }
 
 /** What people did before the picture, without windows. */
@@ -40,4 +40,13 @@ export function actorOf(home: string, person: string): Actor {
   const token = `soft-${person}`;
   const pin = readFileSync(pinFile(homeDirectory(home), token), 'utf8').trim();
   return { token, pin: new TextEncoder().encode(pin) };
+}
+
+/** Presses the first button of a PIN window, which may close the window while it is pressed. */
+export async function pressFirst(pin: Page): Promise<void> {
+  try {
+    await pin.locator('.pin-actions button').first().click();
+  } catch (error) {
+    if (!pin.isClosed()) throw error;
+  }
 }

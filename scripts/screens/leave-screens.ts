@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { submitRequest } from '../../src-main/app/requests/requests.ts';
 import type { Desk, Places } from './desk.ts';
-import { actorOf, confirmed, inSession, show, takeToken } from './desk-steps.ts';
+import { actorOf, confirmed, inSession, pressFirst, show, takeToken } from './desk-steps.ts';
 
 export async function leaveScreens(desk: Desk, { home, files }: Places): Promise<void> {
   await waitingContract(home, files);
@@ -94,14 +94,14 @@ async function newPin({ page, shoot, pinPage }: Desk): Promise<void> {
   await fill(change, ['wrong-before', 'fresh-123456', 'fresh-123456']);
   await change.locator('[data-problem="wrong"]').waitFor();
   await shoot('pin-change-wrong', change);
-  await change.locator('.pin-actions button').first().click();
+  await pressFirst(change);
   await page.waitForTimeout(900);
   await shoot('token-pins-wrong');
   await buttons.last().click();
   const unblock = await pinPage();
   await unblock.locator('.pin-box-change').nth(2).waitFor();
   await shoot('pin-unblock', unblock);
-  await unblock.locator('.pin-actions button').first().click();
+  await pressFirst(unblock);
   await page.waitForTimeout(600);
 }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Desk, Places } from './desk.ts';
 import { writeTroubledMonth } from './troubled-list.ts';
+import { pressFirst } from './desk-steps.ts';
 
 /** Thirty seals on a busy machine. */
 const SEALING_MS = 240_000;
@@ -42,7 +43,7 @@ async function asked({ page, choose, shoot, pinPage }: Desk, list: string): Prom
   const pin = await pinPage();
   await pin.locator('.pin').waitFor();
   await shoot('pin-list', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.list-body').waitFor({ timeout: 120_000 });
   return String(await page.evaluate('location.hash.split("/")[1]'));
 }
@@ -69,7 +70,7 @@ async function approved({ page, shoot, pinPage }: Desk, id: string): Promise<voi
   const pin = await pinPage();
   await pin.locator('.pin').waitFor();
   await shoot('pin-list-approve', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.request-foot .ant-btn-primary').waitFor({ state: 'detached', timeout: 60_000 });
   await page.waitForTimeout(900);
   await shoot('list-approved');
@@ -87,7 +88,7 @@ async function sealed({ page, shoot, pinPage }: Desk, id: string): Promise<void>
   const pin = await pinPage();
   await pin.locator('.pin').waitFor();
   await shoot('pin-list-seal', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   const steps = page.locator('.sealing-steps');
   await steps.filter({ hasText: /[3-9] / }).waitFor({ timeout: SEALING_MS });
   await shoot('list-sealing');
@@ -99,7 +100,7 @@ async function sealed({ page, shoot, pinPage }: Desk, id: string): Promise<void>
   const again = await pinPage();
   await again.locator('.pin').waitFor();
   await shoot('pin-list-rest', again);
-  await again.locator('.pin-actions button').first().click();
+  await pressFirst(again);
   await page.locator('.list-seal').waitFor({ state: 'detached', timeout: 60_000 });
   await page.locator('.sealing-steps').waitFor({ state: 'detached', timeout: SEALING_MS });
   await page.locator('.list-index').waitFor({ timeout: SEALING_MS });

@@ -20,6 +20,7 @@ import { secondScreens } from './second-screens.ts';
 import { setScreens } from './set-screens.ts';
 import { emptyLists, menuScreens, untrustedScreens, warningScreens } from './state-screens.ts';
 import { storyScreens } from './story-screens.ts';
+import { pressFirst } from './desk-steps.ts';
 
 const pageSize = { width: 1366, height: 768 };
 const pinSize = { width: 440, height: 640 };
@@ -173,7 +174,7 @@ export async function seal(desk: Desk, { files }: Places): Promise<void> {
   const pin = await desk.pinPage();
   await pin.locator('.pin').waitFor();
   await shoot('pin', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.request-foot').waitFor({ timeout: 60_000 });
 }
 
@@ -195,7 +196,7 @@ export async function approve({ page, shoot, pinPage }: Desk): Promise<void> {
   const pin = await pinPage();
   await pin.locator('.pin').waitFor();
   await shoot('pin-approve', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.path .shape-PASS').first().waitFor({ timeout: 60_000 });
   await shoot('approved');
   await go(page, 'approve');

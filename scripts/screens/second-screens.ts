@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { submitRequest } from '../../src-main/app/requests/requests.ts';
 import { writeMonthEnd } from '../../test/e2e/support/month-end.ts';
 import type { Desk, Places } from './desk.ts';
-import { actorOf, confirmed, inSession, show, takeToken } from './desk-steps.ts';
+import { actorOf, confirmed, inSession, pressFirst, show, takeToken } from './desk-steps.ts';
 
 export async function secondScreens(desk: Desk, places: Places): Promise<void> {
   await letters(places);
@@ -76,7 +76,7 @@ async function askedList(desk: Desk, { home }: Places): Promise<string> {
   await page.locator('.seal-empty-choices .ant-btn-primary').click();
   await page.locator('.bulk-foot .ant-btn-primary:not([disabled])').click();
   const pin = await pinPage();
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.list-body').waitFor({ timeout: 120_000 });
   return String(await page.evaluate('location.hash.split("/")[1]'));
 }

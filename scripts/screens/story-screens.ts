@@ -7,6 +7,7 @@ import { pinFile } from '../../src-main/app/office/sandbox-setup.ts';
 import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import type { Desk, Places } from './desk.ts';
+import { pressFirst } from './desk-steps.ts';
 
 const SUPPLIERS = [
   '河南中州展览工程有限公司',
@@ -63,7 +64,7 @@ async function sealing({ page, shoot, pinPage }: Desk, files: readonly string[])
   const pin = await pinPage();
   await pin.locator('.pin').waitFor();
   await shoot('pin-several', pin);
-  await pin.locator('.pin-actions button').first().click();
+  await pressFirst(pin);
   await page.locator('.sealing-steps button:not([disabled])').waitFor({ timeout: 60_000 });
   await page
     .locator('.sealing-steps > span')
