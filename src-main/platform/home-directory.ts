@@ -56,6 +56,8 @@ export interface HomeDirectory {
   readonly samples: string;
   /** What trusted time stamps have shown (last-seen.ts). */
   readonly lastSeenFile: string;
+  /** What a person says of drivers that no profile of the program knows (tokens/profile-store.ts). */
+  readonly vendorProfiles: string;
 }
 
 /** Where the home is: the option, else BIANYIN_HOME, else `~/.bianyin`. */
@@ -75,6 +77,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     halves: join(root, 'halves'),
     unfinished: join(root, 'unfinished'),
     samples: join(root, 'samples'),
+    vendorProfiles: join(root, 'vendor-profiles'),
   };
 }
 

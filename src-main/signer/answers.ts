@@ -8,6 +8,8 @@ import { matters } from '../domain/matter.ts';
 import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { timeStampStates } from '../domain/time-stamp.ts';
+import { signVariant } from '../tokens/sign-variant.ts';
+import { signatureForms, triedOutcomes } from '../domain/token-test.ts';
 import { tokenParts } from '../domain/token-problem-text.ts';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 
@@ -51,6 +53,25 @@ export const tokenListing = z.strictObject({
 });
 export type TokenListingMessage = z.infer<typeof tokenListing>;
 export type TokenSummaryMessage = z.infer<typeof tokenSummary>;
+
+/** What came of trying each way of a token (signer/test-token.ts). */
+export const tokenTest = z.strictObject({
+  /** File name of the driver. */
+  library: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  /** Code of what ended the trying before all were tried. */
+  ended: z.string().nullable(),
+  tried: z.array(
+    signVariant.extend({
+      mechanism: z.number(),
+      outcome: z.enum(triedOutcomes),
+      form: z.enum(signatureForms).nullable(),
+      ckr: z.string().nullable(),
+    }),
+  ),
+});
+export type TokenTest = z.infer<typeof tokenTest>;
 
 /** What a signature will be about (signer/describe-subject.ts). */
 export const signedSubject = z.strictObject({

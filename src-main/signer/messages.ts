@@ -225,6 +225,8 @@ export const signerRequest = z.discriminatedUnion('name', [
     pin: base64,
     newPin: base64,
   }),
+  /** Tries every way in which the token might sign, over a text of the signer's own (docs/adr/0060). Nothing is kept. */
+  z.strictObject({ name: z.literal('token.test'), token: label, pin: base64.nullable() }),
   // Sandbox homes only: making software tokens. The signer refuses these for any other module or home.
   z.strictObject({ name: z.literal('sandbox.initToken'), token: label, soPin: base64, pin: base64 }),
   z.strictObject({ name: z.literal('sandbox.generateKey'), ...sandboxActor, id: hex, label }),

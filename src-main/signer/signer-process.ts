@@ -22,6 +22,7 @@ import { signClockCorrection } from './sign-clock-correction.ts';
 import { type TokenSummaryMessage } from './answers.ts';
 import { signerRequest, type ActsAs, type SignerRequest } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
+import { profilesAtHome } from './profiles-at-home.ts';
 import { makeToken, type SandboxRequest } from './sandbox-tokens.ts';
 import {
   signCancellation,
@@ -30,6 +31,7 @@ import {
   signRequest,
   type OpenToken,
 } from './sign-statements.ts';
+import { testToken } from './test-token.ts';
 import { tidyAfterKill } from '../home/after-kill.ts';
 import { momentsOfLogin, openMoment, type HomeMoment } from '../home/home-moment.ts';
 
@@ -40,7 +42,7 @@ let opened: TokenModule | undefined;
 
 /** The library is loaded with the first request that needs it, so that its failure is an answer. */
 function tokens(): TokenModule {
-  opened ??= openTokenModule(library);
+  opened ??= openTokenModule(library, profilesAtHome(homeDirectory(home)));
   return opened;
 }
 
@@ -56,6 +58,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   if (request.name === 'token.peek') return tokens().peek();
   if (request.name === 'token.blanks') return tokens().countBlanks();
   if (request.name === 'token.setPin') return setPin(request);
+  if (request.name === 'token.test') return testToken(tokens(), library, request);
   if (isSandboxRequest(request)) {
     requireSandbox();
     return makeToken(tokens(), request);

@@ -18,6 +18,7 @@ import {
   policyEffectMessage,
   signedSubject,
   tokenListing,
+  tokenTest,
   type ApprovalResult,
   type PolicyEffectMessage,
   type SealOutcome,
@@ -28,6 +29,7 @@ import {
   type ListSubject,
   type SignedSubject,
   type TokenListingMessage,
+  type TokenTest,
   type TokenSummaryMessage,
 } from '../signer/answers.ts';
 import {
@@ -115,6 +117,8 @@ export interface SignerClient {
   countBlanks(): Promise<number>;
   /** A new user PIN. The octets are overwritten. Errors: `pin-incorrect`, `pin-final-try`, `pin-locked`, `pin-length`, `token-*`. */
   setPin(token: string, change: PinChange): Promise<void>;
+  /** What each way to sign comes to on this token (docs/adr/0060). Errors: `token-no-sm2-certificate`, `pin-*`, `token-*`. */
+  testToken(actor: Actor): Promise<TokenTest>;
   /** What the signer says a signature about each stored request would be about, and for whom, in order. Errors: as `walkRequest`, `delegation-refused`. */
   describeRequests(requestIds: readonly string[], as?: ActsAs): Promise<SignedSubject[]>;
   /** The same for a request that is not written yet; hashes the file. Errors: `pdf-*`, `placement-*`. */
@@ -228,6 +232,7 @@ function clientOver(worker: WorkerProcess): SignerClient {
       [pin, newPin].forEach((octets) => octets.fill(0));
       await worker.call(request, PATIENCE_MS);
     },
+    testToken: (actor) => call({ name: 'token.test', ...sealed(actor) }, tokenTest, SEALING_PATIENCE_MS),
     describeRequests: (requestIds, as) =>
       call({ name: 'request.describe', requestIds: [...requestIds], as }, signedSubject.array()),
     describeDraft: (draft) => call({ name: 'draft.describe', draft }, draftSubject, SEALING_PATIENCE_MS),

@@ -14,6 +14,7 @@ export const packPartKinds = [
   'crl',
   'ocsp',
   'policy-profile',
+  'vendor-profile',
   'status',
 ] as const;
 export type PackPartKind = (typeof packPartKinds)[number];

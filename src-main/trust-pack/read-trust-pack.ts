@@ -51,6 +51,8 @@ export interface TrustPack {
   readonly crls: readonly CertificateList[];
   readonly ocsp: readonly OcspResponse[];
   readonly policyProfile: PolicyProfile | null;
+  /** JSON of vendor profiles (docs/adr/0060); whoever uses them reads them, and passes over what it does not understand. */
+  readonly vendorProfiles: readonly string[];
   /** The seal status: in a full pack with the image of all seals, else with what changed. */
   readonly status: StatusSnapshot | null;
   /** Where the image or delta begins in the file; the file up to there is the same in both. */
@@ -173,6 +175,7 @@ function readObjects(parts: readonly PackPart[]) {
     crls: all('crl', parseCrl),
     ocsp: all('ocsp', parseOcspResponse),
     policyProfile: all('policy-profile', (octets) => parsePolicyProfile(utf8Decode(octets)))[0] ?? null,
+    vendorProfiles: all('vendor-profile', utf8Decode),
   };
 }
 

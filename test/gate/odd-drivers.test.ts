@@ -6,6 +6,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppSession } from '../../src-main/app/session.ts';
+import {
+  parseProfileFile,
+  profileFileText,
+  type InstalledProfile,
+} from '../../src-main/tokens/profile-file.ts';
 import { createTestSigner } from '../pki/support/test-signer.ts';
 import { hex, oddDriver, type OddDriver } from '../token/odd-driver.ts';
 import { testCertificate } from '../token/test-certificate.ts';
@@ -31,10 +36,11 @@ afterAll(() => closeDesk({ sandbox, session }));
 async function seal(
   home: Sandbox,
   settings: readonly string[],
+  installed: readonly InstalledProfile[] = [],
 ): Promise<{ code: string; ends: readonly string[]; isWritten: boolean }> {
   driver.set(settings);
   const output = join(home.folder, 'sealed.pdf');
-  openTokens(sandbox, driver.path);
+  openTokens(sandbox, driver.path, installed);
   try {
     const code = await codeOf(() => gateAt(home).apply(id, contract, output));
     const ends = usesOf(home, id).map(([event]) => event);
@@ -68,6 +74,32 @@ describe('is sealed all the same', () => {
     const { code, ends, isWritten } = await seal(home, settings);
     expect({ code, isWritten }).toEqual({ code: 'ok', isWritten: true });
     expect(ends.at(-1)).toBe('use-completed');
+  });
+});
+
+describe('a mechanism number that the program does not know', () => {
+  const settings = ['mechanisms 0x80000101', 'mechanism 0x80000101 0x80008105'];
+  const way = { mechanism: 0x80000101, input: 'digest', identityParameter: false, isUnlisted: false } as const;
+  const profile = parseProfileFile(
+    profileFileText({
+      ...{ id: 'odd', title: 'Odd', evidence: { mark: 'run', text: 'this test' } },
+      ...{ match: { library: ['libodd.so'], manufacturer: [] }, sign: [way] },
+    }),
+  );
+
+  test('seals with an installed profile, and without it signs nothing', async () => {
+    const home = copyOf(sandbox);
+    expect(await seal(home, settings)).toEqual({
+      code: 'token-mechanism-missing',
+      ends: ['use-spent', 'use-returned'],
+      isWritten: false,
+    });
+    expect(await seal(home, settings, [profile])).toMatchObject({ code: 'ok', isWritten: true });
+  });
+
+  test('a profile whose number is another one’s costs attempts, and what the program knows seals', async () => {
+    const claims = [{ ...profile, sign: [{ ...way, isUnlisted: true }] }];
+    expect(await seal(copyOf(sandbox), [], claims)).toMatchObject({ code: 'ok', isWritten: true });
   });
 });
 

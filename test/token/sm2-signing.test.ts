@@ -9,7 +9,7 @@ import { createTestSigner } from '../pki/support/test-signer.ts';
 const message = Buffer.from('要盖章的内容');
 const key = { handle: Buffer.from([1]), asksAlways: false };
 const way = (mechanism: number, input: 'digest' | 'message'): WorkingWay => ({
-  variant: { mechanism, input, identityParameter: false },
+  variant: { mechanism, input, identityParameter: false, isUnlisted: false },
   key,
 });
 

@@ -1,4 +1,5 @@
-// Signatures of the odd driver: `signature KIND` writes what the token made in another way, as drivers in the field do.
+// Signatures of the odd driver: `signature KIND` writes what the token made in another way, as drivers in the field do; `mechanism FROM TO` gives
+// a mechanism of the token another number, and no other number is known then.
 #include <algorithm>
 #include <cstring>
 
@@ -8,7 +9,7 @@ namespace odd {
 
 namespace {
 
-constexpr CK_RV notLoggedIn = 0x101, tooSmall = 0x150;
+constexpr CK_RV mechanismInvalid = 0x70, notLoggedIn = 0x101, tooSmall = 0x150;
 
 /** A number of a DER signature as 32 octets. */
 std::string number32(const std::string& der, std::size_t& at) {
@@ -62,7 +63,15 @@ std::string written(const std::string& kind, const std::string& made) {
 
 CK_RV SignInit(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key) {
   if (const auto* answer = instead({"C_SignInit"})) return *answer;
-  return base().C_SignInit(session, mechanism, key);
+  const auto renamed = settings("mechanism");
+  if (renamed.empty() || mechanism == nullptr) return base().C_SignInit(session, mechanism, key);
+  for (const Line* line : renamed) {
+    if (number(line->word(1)) != mechanism->mechanism) continue;
+    CK_MECHANISM own = *mechanism;
+    own.mechanism = number(line->word(2));
+    return base().C_SignInit(session, &own, key);
+  }
+  return mechanismInvalid;
 }
 
 CK_RV Sign(CK_SESSION_HANDLE session, CK_BYTE* data, CK_ULONG length, CK_BYTE* target, CK_ULONG* room) {

@@ -1,4 +1,4 @@
-/** `bianyin token list|change-pin|unblock` */
+/** `bianyin token list|change-pin|unblock|modules|test|profiles` */
 import { Command } from 'commander';
 import { pluggedTokens } from '../../app/seals/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
@@ -6,6 +6,7 @@ import { problemCode, tokenProblemText } from '../../domain/token-problem-text.t
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';
 import { modulesCommand } from './token-modules.ts';
+import { addTestCommand, profilesCommand } from './token-profiles.ts';
 import { addPinCommands } from './token-pin.ts';
 import { runCommand, type CommonOptions } from '../run-command.ts';
 
@@ -43,5 +44,7 @@ export function tokenCommand(): Command {
     );
   addPinCommands(command);
   command.addCommand(modulesCommand());
+  addTestCommand(command);
+  command.addCommand(profilesCommand());
   return command;
 }

@@ -148,6 +148,22 @@ export const tokenErrors = {
     zh: 'UKey 的存储空间已满，没有写入。请清理不用的证书，或换用另一个 UKey。',
     en: 'The memory of the UKey is full; nothing was written. Remove unused objects or use another UKey.',
   },
+  'token-no-sm2-certificate': {
+    zh: '这把 UKey 里没有 SM2 证书，没有可以用来测试的私钥。请换一把装有 SM2 证书的 UKey。',
+    en: 'This UKey holds no SM2 certificate, so there is no key to test with. Use one that holds an SM2 certificate.',
+  },
+  'vendor-profile-malformed': {
+    zh: '这不是汴印的 UKey 参数文件，或者内容不合规定（{what}），没有采用。请用“测试这个驱动”得到的文件，或向提供者另要一份。',
+    en: 'This is no file of UKey parameters of Bianyin, or it breaks their rules ({what}); it was not taken. Use the one that “Test this driver” wrote, or ask its provider for another.',
+  },
+  'vendor-profile-missing': {
+    zh: '没有编号为“{id}”的 UKey 参数。请用 token profiles list 查看。',
+    en: 'There are no UKey parameters called "{id}". See token profiles list.',
+  },
+  'vendor-profile-too-many': {
+    zh: 'UKey 参数已有 {most} 份，不能再增加。请先删除不用的。',
+    en: 'There are {most} sets of UKey parameters already. Remove one that is not needed first.',
+  },
   'token-device-error': {
     zh: 'UKey 报告设备错误（代码 {ckr}），操作没有完成。请重新插拔后再试；若仍如此请联系厂家。',
     en: 'The UKey reports a device error (code {ckr}); the operation was not done. Re-plug it and try again.',

@@ -25,7 +25,8 @@ export function generateKeyPair(
   label: string,
 ): Uint8Array {
   const { profile } = token;
-  if (profile?.keyPairGeneration === undefined) throw new BianyinError('token-mechanism-missing');
+  if (profile?.keyPairGeneration === undefined || profile.keyType === undefined)
+    throw new BianyinError('token-mechanism-missing');
   const shared: TokenAttribute[] = [
     { type: cka.token, value: true },
     { type: cka.keyType, value: profile.keyType },

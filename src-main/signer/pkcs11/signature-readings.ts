@@ -2,27 +2,37 @@
  * How a driver may have written an SM2 signature: DER, raw, and what drivers make of them (docs/tokens.md). Each reading is tried, and only one
  * that the certificate's key verifies counts: to read generously costs nothing here. Files are read strictly elsewhere (crypto/sm2.ts).
  */
-import { bytesToBigint } from '../../crypto/bytes.ts';
+import { bytesToBigint, equalBytes } from '../../crypto/bytes.ts';
 import { readDer, type DerNode } from '../../crypto/der.ts';
 import { encodeSm2Signature } from '../../crypto/sm2.ts';
+import type { SignatureForm } from '../../domain/token-test.ts';
 import { failedWith } from '../../domain/errors/failed-with.ts';
 
 /** Octets of a number. */
 const SIZE = 32;
 
-/** DER of each reading, the plainest first. */
-export function signatureReadings(octets: Uint8Array): readonly Uint8Array[] {
-  return [...derReadings(octets), ...rawReadings(octets)];
+interface SignatureReading {
+  readonly form: SignatureForm;
+  /** The signature as DER. */
+  readonly der: Uint8Array;
+}
+
+/** Each reading, the plainest first. */
+export function signatureReadings(octets: Uint8Array): readonly SignatureReading[] {
+  return [...derReadings(octets, false), ...rawReadings(octets)];
 }
 
 /** DER as it is; with octets behind it; with longer lengths than needed; within a BIT STRING or OCTET STRING. */
-function derReadings(octets: Uint8Array): readonly Uint8Array[] {
+function derReadings(octets: Uint8Array, isWrapped: boolean): readonly SignatureReading[] {
   const node = tolerant(octets);
   if (!node) return [];
-  if (node.tag === 0x03) return derReadings(node.content.subarray(1));
-  if (node.tag === 0x04) return derReadings(node.content);
+  if (node.tag === 0x03) return derReadings(node.content.subarray(1), true);
+  if (node.tag === 0x04) return derReadings(node.content, true);
   const [r, s] = node.tag === 0x30 ? numbersOf(node) : [];
-  return r && s ? [written(r, s)] : [];
+  if (!r || !s) return [];
+  const der = written(r, s);
+  const form = isWrapped ? 'der-wrapped' : equalBytes(der, octets) ? 'der' : 'der-lenient';
+  return [{ form, der }];
 }
 
 function numbersOf(node: DerNode): readonly Uint8Array[] {
@@ -35,14 +45,19 @@ function numbersOf(node: DerNode): readonly Uint8Array[] {
 }
 
 /** r ‖ s of 64 octets, also with a 0x04 before it, each number with zeros before it (33, or the 64 of GM/T 0016), or zeros behind. */
-function rawReadings(octets: Uint8Array): readonly Uint8Array[] {
-  const readings = octets.length === 65 ? [written(octets.subarray(1, 33), octets.subarray(33))] : [];
+function rawReadings(octets: Uint8Array): readonly SignatureReading[] {
+  const readings: SignatureReading[] = [];
+  const read = (form: SignatureForm, r: Uint8Array, s: Uint8Array): unknown =>
+    readings.push({ form, der: written(r, s) });
   const half = octets.length / 2;
+  if (octets.length === 65) read('raw-prefixed', octets.subarray(1, 33), octets.subarray(33));
   if (octets.length % 2 === 0 && half >= SIZE)
-    readings.push(written(octets.subarray(half - SIZE, half), octets.subarray(-SIZE)));
+    read(half === SIZE ? 'raw' : 'raw-wide', octets.subarray(half - SIZE, half), octets.subarray(-SIZE));
   if (octets.length < 2 * SIZE) return readings;
   const [r, s] = [octets.subarray(0, SIZE), octets.subarray(SIZE, 2 * SIZE)];
-  return [...readings, written(r, s), written(r.toReversed(), s.toReversed())];
+  if (half !== SIZE) read('raw-padded', r, s);
+  read('raw-little-endian', r.toReversed(), s.toReversed());
+  return readings;
 }
 
 function written(r: Uint8Array, s: Uint8Array): Uint8Array {

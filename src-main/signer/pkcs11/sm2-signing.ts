@@ -2,13 +2,14 @@
  * SM2 signatures from tokens that agree on little: the digest is computed here, each way that the vendor's profile
  * names is tried in turn, and only a signature that the certificate's key verifies ever leaves this file.
  */
-import { SM2_DEFAULT_ID, sm2MessageDigest, sm2VerifyDigest } from '../../crypto/sm2.ts';
+import { concatBytes } from '../../crypto/bytes.ts';
+import { SM2_DEFAULT_ID, sm2MessageDigest, sm2UserDigest, sm2VerifyDigest } from '../../crypto/sm2.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
 import { tokenError } from './return-values.ts';
 import { signatureReadings } from './signature-readings.ts';
 import type { SigningKey } from './signing-keys.ts';
-import type { SignVariant } from './vendor-profile.ts';
+import type { SignVariant } from '../../tokens/sign-variant.ts';
 
 /** What C_SignInit and C_Sign need for one attempt. */
 export interface SignCall {
@@ -43,6 +44,11 @@ const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'pin-expired',
 ]);
 
+/** Whether to try another way is no use: the token is gone, or somebody said no on it. */
+export function endsAttempts({ code }: BianyinError): boolean {
+  return final.has(code);
+}
+
 /** What a call on the token came to, where it gave no signature. */
 export class NothingSigned extends Error {
   /** It was refused before the token could sign: C_SignInit failed, or the person said no on the token. */
@@ -70,26 +76,36 @@ export function signVerified(
       : new BianyinError(error.code, { ...error.detail, nothingSigned: 1 }, { cause: error });
   for (const way of ways) {
     try {
-      const octets = sign(callFor(way, digest, message));
+      const octets = sign(callFor(way, publicKey, message));
       mayHaveSigned = true;
-      const signature = signatureReadings(octets).find((each) => sm2VerifyDigest(publicKey, digest, each));
-      if (signature) return { signature, way };
+      const reading = signatureReadings(octets).find(({ der }) => sm2VerifyDigest(publicKey, digest, der));
+      if (reading) return { signature: reading.der, way };
       problem = new BianyinError('token-signature-bad');
     } catch (error) {
       mayHaveSigned ||= !(error instanceof NothingSigned);
       const known = tokenError(error instanceof NothingSigned ? error.cause : error);
-      if (final.has(known.code)) throw said(known);
+      if (endsAttempts(known)) throw said(known);
       problem ??= known;
     }
   }
   throw said(problem ?? new BianyinError('token-mechanism-missing'));
 }
 
-function callFor({ variant, key }: WorkingWay, digest: Uint8Array, message: Uint8Array): SignCall {
+/** What one attempt gives the token. Whatever the way, what it is to sign is e = SM3(ZA ‖ M) of this message. */
+export function callFor(
+  { variant, key }: WorkingWay,
+  publicKey: Uint8Array,
+  message: Uint8Array,
+): SignCall {
   return {
     mechanism: variant.mechanism,
     parameter: variant.identityParameter ? Buffer.from(SM2_DEFAULT_ID) : undefined,
-    input: variant.input === 'digest' ? digest : message,
+    input: inputOf(variant, publicKey, message),
     key,
   };
+}
+
+function inputOf({ input }: SignVariant, publicKey: Uint8Array, message: Uint8Array): Uint8Array {
+  if (input === 'digest') return sm2MessageDigest(publicKey, message);
+  return input === 'message' ? message : concatBytes(sm2UserDigest(publicKey), message);
 }

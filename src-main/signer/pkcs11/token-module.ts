@@ -4,6 +4,7 @@
  */
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { failedWith } from '../../domain/errors/failed-with.ts';
+import type { InstalledProfile } from '../../tokens/profile-file.ts';
 import { tokenFlag } from './attributes.ts';
 import { closeCryptoki, openCryptoki, type Cryptoki, type Handle } from './cryptoki.ts';
 import { logIn, pinText, withPinErrors } from './pin.ts';
@@ -54,8 +55,11 @@ export interface TokenModule {
   close(): void;
 }
 
-/** Loads a library by its absolute path. Errors: `token-library-missing`. */
-export function openTokenModule(libraryPath: string): TokenModule {
+/** Loads a library by its absolute path. `installed`: profiles besides those of the program. Errors: `token-library-missing`, `token-driver-*`. */
+export function openTokenModule(
+  libraryPath: string,
+  installed: readonly InstalledProfile[] = [],
+): TokenModule {
   const library = openCryptoki(libraryPath);
   const memory: WayMemory = new Map();
   const turns = new Map<string, Promise<unknown>>();
@@ -70,12 +74,12 @@ export function openTokenModule(libraryPath: string): TokenModule {
   }
 
   return {
-    listTokens: () => translated(() => list(library).tokens),
-    listing: () => translated(() => list(library)),
+    listTokens: () => translated(() => list(library, installed).tokens),
+    listing: () => translated(() => list(library, installed)),
     peek: () => translated(() => peekSlots(library)),
     countBlanks: () => translated(() => countBlankSlots(library)),
     withSession: (label, pin, use) =>
-      inTurn(label, () => wiping([pin], () => useSession(library, memory, label, pin, use))),
+      inTurn(label, () => wiping([pin], () => useSession({ library, memory, installed }, label, pin, use))),
     initToken: (label, soPin, userPin) =>
       inTurn(label, () => wiping([soPin, userPin], () => initToken(library, label, soPin, userPin))),
     changePin: (label, oldPin, newPin) =>
@@ -87,8 +91,8 @@ export function openTokenModule(libraryPath: string): TokenModule {
 }
 
 /** A token that is pulled while it is listed is not listed. */
-function list(library: Cryptoki): TokenListing {
-  const { tokens, unreadable } = readSlots(library);
+function list(library: Cryptoki, installed: readonly InstalledProfile[]): TokenListing {
+  const { tokens, unreadable } = readSlots(library, installed);
   return { tokens: tokens.flatMap((token) => summaryOf(library, token)), unreadable };
 }
 
@@ -110,14 +114,19 @@ async function wiping<T>(pins: readonly (Uint8Array | null)[], step: () => T | P
   }
 }
 
+interface Driver {
+  readonly library: Cryptoki;
+  readonly memory: WayMemory;
+  readonly installed: readonly InstalledProfile[];
+}
+
 async function useSession<T>(
-  library: Cryptoki,
-  memory: WayMemory,
+  { library, memory, installed }: Driver,
   label: string,
   pin: Uint8Array | null,
   use: (session: TokenSession) => T | Promise<T>,
 ): Promise<T> {
-  const token = translated(() => requireToken(library, label));
+  const token = translated(() => requireToken(library, label, installed));
   const handle = translated(() => openWidest(library, token.slot), { label });
   const session = tokenSession(library, token, handle, { memory, pin });
   try {

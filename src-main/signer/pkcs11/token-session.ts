@@ -8,10 +8,14 @@ import { generateKeyPair, storeCertificate, storeData, type DataObject } from '.
 import { pinText } from './pin.ts';
 import { ckr, returnValueOf, translated } from './return-values.ts';
 import { closeSession, openWidest } from './session-handle.ts';
-import { keysFor, sm2PointOf, someKeyAsksAlways } from './signing-keys.ts';
+import { keysFor, sm2PointOf, someKeyAsksAlways, type SigningKey } from './signing-keys.ts';
 import { NothingSigned, signVerified, type SignCall, type WorkingWay } from './sm2-signing.ts';
 import type { TokenSlot } from './token-slot.ts';
+import { tryWays, type TriedWays } from './try-ways.ts';
 import { offeredVariants } from './vendor-profile.ts';
+import { waysToTry } from './ways-to-try.ts';
+
+const CKF_SIGN = 0x800;
 
 /** Room for every signature in use: a buffer that is too small leaves the operation active for ever. */
 const SIGNATURE_ROOM = 256;
@@ -28,6 +32,8 @@ export interface TokenSession {
    * token certainly made no signature.
    */
   signSm2(certificate: TokenCertificate, message: Uint8Array): Uint8Array;
+  /** Every way that the token might sign in, tried over `message` with the key of this certificate. Errors: as `signSm2` for its key. */
+  tryWays(certificate: TokenCertificate, message: Uint8Array): TriedWays;
   /** A key pair born on the token; its public key `04 ‖ X ‖ Y` (65 octets). */
   generateSm2KeyPair(id: string, label: string): Uint8Array;
   importCertificate(certificate: TokenCertificate): void;
@@ -125,6 +131,11 @@ export function tokenSession(
       signers.set(toHex(sm3(certificate.der)), { ...signer, ways: [way] });
       return signature;
     },
+    tryWays(certificate, message) {
+      const keys = translated(() => keysOf(library, session, certificate));
+      const ways = waysToTry({ ...token, signs: (mechanism) => signs(library, token, mechanism) });
+      return tryWays(ways, keys, { publicKey: sm2PointOf(certificate), message }, callToken);
+    },
     generateSm2KeyPair: (id, label) => translated(() => generateKeyPair(library, session, token, id, label)),
     importCertificate: (certificate) => translated(() => storeCertificate(library, session, certificate)),
     writeDataObject: (object) => translated(() => storeData(library, session, object)),
@@ -146,7 +157,20 @@ function findSigner(
   certificate: TokenCertificate,
 ): Signer {
   const publicKey = sm2PointOf(certificate);
-  const keys = keysFor(library, session, certificate, readShown(library, session).certificates);
+  const keys = keysOf(library, session, certificate);
   const variants = token.profile ? offeredVariants(token.profile, token.mechanisms) : [];
   return { publicKey, ways: keys.flatMap((key) => variants.map((variant) => ({ variant, key }))) };
+}
+
+function keysOf(library: Cryptoki, session: Handle, certificate: TokenCertificate): readonly SigningKey[] {
+  return keysFor(library, session, certificate, readShown(library, session).certificates);
+}
+
+/** CKF_SIGN of the mechanism; a driver that says nothing of it is not asked twice. */
+function signs(library: Cryptoki, { slot }: TokenSlot, mechanism: number): boolean {
+  try {
+    return (library.C_GetMechanismInfo(slot, mechanism).flags & CKF_SIGN) !== 0;
+  } catch {
+    return true;
+  }
 }

@@ -6,6 +6,7 @@ import { handleNumber, type Cryptoki, type Handle } from './cryptoki.ts';
 import { ckr, returnValueOf, shownValue } from './return-values.ts';
 import { pinLength, type PinLength } from './pin.ts';
 import { placesNamed, tokenNames, type Nameable } from './token-names.ts';
+import type { InstalledProfile } from '../../tokens/profile-file.ts';
 import { matchProfile, type VendorProfile } from './vendor-profile.ts';
 
 /** An initialised token in its slot. Texts are trimmed. */
@@ -37,19 +38,22 @@ export interface SlotsRead {
 }
 
 /** One slot that fails, with whatever value, hides none of the others. */
-export function readSlots(library: Cryptoki): SlotsRead {
-  const { tokens, unreadable } = readPlain(library);
+export function readSlots(library: Cryptoki, installed: readonly InstalledProfile[] = []): SlotsRead {
+  const { tokens, unreadable } = readPlain(library, installed);
   const names = tokenNames(tokens.map(nameable));
   return { tokens: tokens.map((token, i) => ({ ...token, label: names[i] ?? token.label })), unreadable };
 }
 
 /** With the labels that the tokens bear. */
-function readPlain(library: Cryptoki): { tokens: TokenSlot[]; unreadable: UnreadableSlot[] } {
+function readPlain(
+  library: Cryptoki,
+  installed: readonly InstalledProfile[] = [],
+): { tokens: TokenSlot[]; unreadable: UnreadableSlot[] } {
   const tokens: TokenSlot[] = [];
   const unreadable: UnreadableSlot[] = [];
   for (const slot of presentSlots(library)) {
     try {
-      const token = readTokenSlot(library, slot);
+      const token = readTokenSlot(library, slot, installed);
       if (token) tokens.push(token);
     } catch (error) {
       if (!isEmpty(error)) unreadable.push({ slot: handleNumber(slot), ckr: shownValue(error) });
@@ -112,15 +116,23 @@ function nameable(token: TokenSlot): Nameable {
 }
 
 /** The token of that name, or of that label where no other has it. Errors: `token-not-found`, `token-label-ambiguous`. */
-export function requireToken(library: Cryptoki, label: string): TokenSlot {
-  const { tokens } = readPlain(library);
+export function requireToken(
+  library: Cryptoki,
+  label: string,
+  installed: readonly InstalledProfile[] = [],
+): TokenSlot {
+  const { tokens } = readPlain(library, installed);
   const [token, ...others] = placesNamed(tokens.map(nameable), label).flatMap((place) => tokens[place] ?? []);
   if (token === undefined) throw new BianyinError('token-not-found', { label });
   if (others.length > 0) throw new BianyinError('token-label-ambiguous', { label, count: others.length + 1 });
   return token;
 }
 
-function readTokenSlot(library: Cryptoki, slot: Handle): TokenSlot | undefined {
+function readTokenSlot(
+  library: Cryptoki,
+  slot: Handle,
+  installed: readonly InstalledProfile[],
+): TokenSlot | undefined {
   const info = library.C_GetTokenInfo(slot);
   if ((info.flags & tokenFlag.tokenInitialised) === 0) return undefined;
   const mechanisms = mechanismsOf(library, slot);
@@ -134,7 +146,7 @@ function readTokenSlot(library: Cryptoki, slot: Handle): TokenSlot | undefined {
     flags: info.flags,
     pinLength: pinLength(info),
     mechanisms,
-    profile: matchProfile({ library: basename(library.libPath), manufacturer, mechanisms }),
+    profile: matchProfile({ library: basename(library.libPath), manufacturer, mechanisms }, installed),
   };
 }
 

@@ -11,19 +11,8 @@ import tass from '../../tokens/profiles/tass.json' with { type: 'json' };
 import thales from '../../tokens/profiles/thales-luna.json' with { type: 'json' };
 import vendorFamily from '../../tokens/profiles/vendor-family.json' with { type: 'json' };
 import westone from '../../tokens/profiles/westone.json' with { type: 'json' };
-
-const number = z
-  .string()
-  .regex(/^0x[0-9a-f]{1,8}$/)
-  .transform((text) => Number.parseInt(text, 16));
-
-/** One way to get a signature. `digest`: the token signs 32 octets e = SM3(ZA ‖ M); `message`: it computes e itself. */
-const signVariant = z.strictObject({
-  mechanism: number,
-  input: z.enum(['digest', 'message']),
-  /** Pass the signer's identity as mechanism parameter. */
-  identityParameter: z.boolean().default(false),
-});
+import type { InstalledProfile } from '../../tokens/profile-file.ts';
+import { isSameWay, mechanismNumber, signVariant, type SignVariant } from '../../tokens/sign-variant.ts';
 
 const vendorProfile = z.strictObject({
   id: z.string(),
@@ -36,18 +25,17 @@ const vendorProfile = z.strictObject({
     /** Parts of manufacturerID, lower case. */
     manufacturer: z.array(z.string()).default([]),
     /** At least one of these must be in the token's mechanism list. */
-    mechanisms: z.array(number).min(1),
+    mechanisms: z.array(mechanismNumber).min(1),
   }),
   isSoftware: z.boolean().default(false),
   /** Tries of a user PIN that has not been mistyped, where the maker says so: PKCS#11 tells only how near the end is. */
   pinTries: z.int().min(1).max(255).optional(),
-  keyType: number,
-  keyPairGeneration: number.optional(),
+  keyType: mechanismNumber.optional(),
+  keyPairGeneration: mechanismNumber.optional(),
   /** In order of preference. */
   sign: z.array(signVariant).min(1),
 });
 
-export type SignVariant = Readonly<z.infer<typeof signVariant>>;
 export type VendorProfile = Readonly<z.infer<typeof vendorProfile>>;
 
 /** All profiles, named ones first, the default family last. */
@@ -62,6 +50,9 @@ export const vendorProfiles: readonly VendorProfile[] = [
   vendorFamily,
 ].map((profile) => vendorProfile.parse(profile));
 
+/** Our own module is known; nothing that was installed changes what is said of it. */
+const [own] = vendorProfiles;
+
 /** What is known of a token before any key is used. */
 export interface TokenTraits {
   /** File name of the library, without folders. */
@@ -71,30 +62,49 @@ export interface TokenTraits {
 }
 
 /**
- * The profile for a token: one that names its library or manufacturer, else the first whose mechanisms it offers.
- * Undefined when the token offers no SM2 that we know of.
+ * The profile for a token: one that names its library or manufacturer, else the first whose mechanisms it offers; before its ways those of
+ * the installed profiles that name the token. Undefined when the token offers no SM2 that we know of.
  */
-export function matchProfile(traits: TokenTraits): VendorProfile | undefined {
+export function matchProfile(
+  traits: TokenTraits,
+  installed: readonly InstalledProfile[] = [],
+): VendorProfile | undefined {
+  const built = matchBuiltIn(traits);
+  const [first, ...others] = installed.filter((profile) => fits(profile, traits));
+  if (!first || built === own) return built;
+  const { id, title, evidence } = first;
+  const ways = [first, ...others, ...(built ? [built] : [])].flatMap(({ sign }) => sign);
+  const sign = ways.filter((way, i) => ways.findIndex((each) => isSameWay(each, way)) === i);
+  return { ...built, id, title, evidence, match: { ...first.match, mechanisms: [] }, isSoftware: false, sign };
+}
+
+function matchBuiltIn(traits: TokenTraits): VendorProfile | undefined {
   const offered = vendorProfiles.filter((profile) =>
     profile.match.mechanisms.some((mechanism) => traits.mechanisms.includes(mechanism)),
   );
-  const named = offered.find((profile) => names(profile, traits));
+  const named = offered.find(({ match }) => names(match, traits));
   return named ?? offered.find((profile) => profile.id === 'vendor-family') ?? offered[0];
 }
 
-/** The signing variants of a profile that a token really offers. */
+/** The signing variants of a profile that a token really offers, or takes without saying so. */
 export function offeredVariants(
   profile: VendorProfile,
   mechanisms: readonly number[],
 ): readonly SignVariant[] {
-  return profile.sign.filter((variant) => mechanisms.includes(variant.mechanism));
+  return profile.sign.filter((variant) => variant.isUnlisted || mechanisms.includes(variant.mechanism));
 }
 
-function names(profile: VendorProfile, traits: TokenTraits): boolean {
+/** It names the token, which offers one of its ways. */
+function fits({ match, sign }: InstalledProfile, traits: TokenTraits): boolean {
+  const isOffered = sign.some((way) => way.isUnlisted || traits.mechanisms.includes(way.mechanism));
+  return isOffered && names(match, traits);
+}
+
+function names(match: InstalledProfile['match'], traits: TokenTraits): boolean {
   const library = traits.library.toLowerCase();
   const manufacturer = traits.manufacturer.toLowerCase();
   return (
-    profile.match.library.some((part) => library.includes(part)) ||
-    profile.match.manufacturer.some((part) => manufacturer.includes(part))
+    match.library.some((part) => library.includes(part)) ||
+    match.manufacturer.some((part) => manufacturer.includes(part))
   );
 }

@@ -2,6 +2,7 @@
  * The permit gate in this process, at any time of the clock: the same functions that the signer process calls. The PKCS#11
  * library is loaded once and reads the tokens of the sandbox that was made for the test file; copies of the home share them.
  */
+import type { InstalledProfile } from '../../../src-main/tokens/profile-file.ts';
 import { createSandboxCity } from '../../../src-main/sandbox/sandbox-city.ts';
 import type { CityPort } from '../../../src-main/city/city-port.ts';
 import { syncCity } from '../../../src-main/city/sync-city.ts';
@@ -33,10 +34,14 @@ import { contractApprovers } from './story.ts';
 let tokens: TokenModule | undefined;
 
 /** Opens the library on the tokens of this sandbox. One at a time: the library reads its folder when it starts. */
-export function openTokens(sandbox: Sandbox, path: string = softUkeyModulePath()): TokenModule {
+export function openTokens(
+  sandbox: Sandbox,
+  path: string = softUkeyModulePath(),
+  installed: readonly InstalledProfile[] = [],
+): TokenModule {
   if (tokens) throw new Error('the library is open already');
   process.env['BIANYIN_SOFT_UKEY_DIR'] = sandbox.home.tokens;
-  tokens = openTokenModule(path);
+  tokens = openTokenModule(path, installed);
   return tokens;
 }
 
