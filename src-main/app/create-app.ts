@@ -19,6 +19,7 @@ import { pageTreeHandlers } from './router/page-tree-handlers.ts';
 import { listHandlers } from './router/list-handlers.ts';
 import { mainWindow, type MainWindow } from './router/main-window.ts';
 import { driverHandlers } from './router/driver-handlers.ts';
+import { profileHandlers } from './router/profile-handlers.ts';
 import { pinChangeHandlers } from './router/pin-change-handlers.ts';
 import { reportHandlers } from './router/report-handlers.ts';
 import { requestHandlers } from './router/request-handlers.ts';
@@ -95,6 +96,7 @@ function handlersOf(window: MainWindow): Handlers<MainCalls> {
     ...pinChangeHandlers(window),
     ...setupHandlers(window),
     ...driverHandlers(window),
+    ...profileHandlers(window),
     ...officeHandlers(window),
     ...noticeHandlers(window),
     ...backupHandlers(window),

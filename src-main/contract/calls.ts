@@ -10,6 +10,7 @@ import { adoptCalls } from './adopt-calls.ts';
 import { pageTreeCalls } from './page-tree-calls.ts';
 import { delegationCalls } from './delegation-calls.ts';
 import { driverCalls } from './driver-calls.ts';
+import { profileCalls } from './profile-calls.ts';
 import { handOverCalls } from './hand-over-calls.ts';
 import { counterCalls } from './counter-calls.ts';
 import { backupCalls } from './backup-calls.ts';
@@ -131,6 +132,7 @@ export const calls = {
   ...pageTreeCalls,
   ...trustCalls,
   ...driverCalls,
+  ...profileCalls,
 
   /** Where the marks will be and who must approve, before anything is sent or signed. */
   'request.preview': call(

@@ -38,6 +38,7 @@ export const pinQuestion = z.object({
     'end',
     'changePin',
     'unblock',
+    'test',
   ]),
   /** What the signature is about, as the signer has read, checked and measured it; null fields do not apply. */
   subject: z.object({

@@ -1,5 +1,6 @@
 /** What main shows to a page of home, tokens, seals and journal. Unknown keys are stripped on the way out. */
 import { z } from 'zod';
+import { tokenAlgorithms } from '../domain/token-algorithm.ts';
 import { useStates } from '../domain/use-state.ts';
 import { lapseStages, lapsingThings } from '../domain/lapse.ts';
 import { callError } from './result.ts';
@@ -55,6 +56,8 @@ export const tokenView = z.object({
   hasKeypad: z.boolean(),
   /** Nothing can be signed before the PIN was changed. */
   mustChangePin: z.boolean(),
+  /** What the driver offers to sign with; without `sm2` it seals nothing. */
+  algorithms: z.array(z.enum(tokenAlgorithms)),
   /** The person of the policy that the token belongs to; null for a stranger's token. */
   holder: personView.nullable(),
   /** False: the people of the policy could not be read, so nobody knows whose it is. */

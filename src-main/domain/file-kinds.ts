@@ -19,6 +19,7 @@ export const fileKinds = Object.freeze({
   },
   certificate: { zh: '证书', en: 'Certificates', extensions: ['cer', 'crt', 'der', 'pem'] },
   backup: { zh: '备份', en: 'Backups', extensions: ['bybackup'] },
+  profile: { zh: 'UKey 参数文件', en: 'UKey parameters', extensions: ['json'] },
   driver: { zh: 'UKey 驱动库', en: 'UKey drivers', extensions: ['so', 'dll', 'dylib'] },
 }) satisfies Readonly<Record<string, FileKindEntry>>;
 

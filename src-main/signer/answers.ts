@@ -10,6 +10,7 @@ import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { timeStampStates } from '../domain/time-stamp.ts';
 import { signVariant } from '../tokens/sign-variant.ts';
 import { signatureForms, triedOutcomes } from '../domain/token-test.ts';
+import { tokenAlgorithms } from '../domain/token-algorithm.ts';
 import { tokenParts } from '../domain/token-problem-text.ts';
 import { sealingWarnings, type SealingWarning } from '../domain/sealing-warnings.ts';
 
@@ -26,6 +27,8 @@ const tokenSummary = z.strictObject({
   isSoftware: z.boolean(),
   /** The library offers SM2 signatures for it, in a way that we know. */
   offersSm2: z.boolean(),
+  /** What the driver offers to sign with. */
+  algorithms: z.array(z.enum(tokenAlgorithms)),
   pin: z.strictObject({
     state: z.enum(['ok', 'low', 'final', 'locked']),
     triesLeft: z.int().nullable(),
@@ -68,6 +71,7 @@ export const tokenTest = z.strictObject({
       outcome: z.enum(triedOutcomes),
       form: z.enum(signatureForms).nullable(),
       ckr: z.string().nullable(),
+      isKnown: z.boolean(),
     }),
   ),
 });

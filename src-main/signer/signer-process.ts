@@ -182,7 +182,7 @@ function requireSandbox(): void {
 }
 
 function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): TokenSummaryMessage {
-  const { label, serial, manufacturer, model, isSoftware, offersSm2, pin, certificates, seals, problems } =
+  const { label, serial, manufacturer, model, isSoftware, offersSm2, algorithms, pin, certificates, seals, problems } =
     token;
   return {
     label,
@@ -191,6 +191,7 @@ function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): T
     model,
     isSoftware,
     offersSm2,
+    algorithms: [...algorithms],
     pin,
     certificates: certificates.map(({ id, label: name, der }) => ({
       id,

@@ -28,9 +28,7 @@ export type SignVariant = Readonly<z.infer<typeof signVariant>>;
 
 /** Whether two ways ask the token for the same, listed or not. */
 export function isSameWay(a: SignVariant, b: SignVariant): boolean {
-  return (
-    a.mechanism === b.mechanism && a.input === b.input && a.identityParameter === b.identityParameter
-  );
+  return a.mechanism === b.mechanism && a.input === b.input && a.identityParameter === b.identityParameter;
 }
 
 /** As profiles write it. */

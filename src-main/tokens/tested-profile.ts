@@ -5,7 +5,10 @@ import type { NewProfile } from './profile-file.ts';
 const rank = { digest: 0, 'za-message': 1, message: 2 } as const;
 
 /** Null where nothing worked. `day`: when it was tested, `2026-12-01`. */
-export function testedProfile({ library, manufacturer, model, tried }: TokenTest, day: string): NewProfile | null {
+export function testedProfile(
+  { library, manufacturer, model, tried }: TokenTest,
+  day: string,
+): NewProfile | null {
   const ways = tried
     .filter(({ outcome }) => outcome === 'works')
     // A digest that is computed here leaves the driver the least to differ in; what the driver names itself comes before what it does not.

@@ -86,7 +86,7 @@ function isOfLegal(action: PinQuestion['action']): boolean {
 
 /** About no file and no seal of one's own: a delegation, or a new PIN. */
 function isOfNoFile(action: PinQuestion['action']): boolean {
-  return ['delegate', 'accept', 'end', 'changePin', 'unblock'].includes(action);
+  return ['delegate', 'accept', 'end', 'changePin', 'unblock', 'test'].includes(action);
 }
 
 /** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */

@@ -12,6 +12,7 @@ export const pinWords = {
     end: { zh: '撤销授权委托', en: 'End a delegation' },
     changePin: { zh: '修改 UKey 的 PIN', en: 'Change the PIN of the UKey' },
     unblock: { zh: '解锁 UKey 的 PIN', en: 'Unblock the PIN of the UKey' },
+    test: { zh: '测试 UKey 的驱动', en: 'Test the driver of the UKey' },
     apply: { zh: '将盖 {seal} {places}', en: '{seal} {places} will be applied' },
   },
   warnings: { zh: '文件需要注意的地方', en: 'What to know of the file' },
@@ -42,6 +43,7 @@ export const pinWords = {
     end: { zh: '确认撤销', en: 'End' },
     changePin: { zh: '修改 PIN', en: 'Change' },
     unblock: { zh: '设定新 PIN', en: 'Set the new PIN' },
+    test: { zh: '开始测试', en: 'Test' },
     apply: { zh: '确认盖章', en: 'Seal' },
   },
   tries: {

@@ -2,7 +2,16 @@
  * `token test` and `token profiles`: a driver whose mechanism number no profile knows is tested, the file that the test wrote is taken, and the
  * token seals with it; without it, it does not.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -41,10 +50,13 @@ const run = (...args: string[]): Promise<Run> =>
   bianyinHere(['token', ...args, '--home', 'home'], { cwd: folder });
 const keeper = () => ['--token', 'soft-keeper', '--pin-file', join(home().pins, 'soft-keeper.pin')];
 /** Without what an open database has beside it. */
-const filesAtHome = () => readdirSync(home().root).filter((name) => !name.startsWith('bianyin.db-')).sort();
+const filesAtHome = () =>
+  readdirSync(home().root)
+    .filter((name) => !name.startsWith('bianyin.db-'))
+    .sort();
 
 test('a test says of each number what it comes to, and writes what worked into a file', async () => {
-  expect((await run('list')).stdout).toMatch(/soft-keeper.*没有 SM2/);
+  expect((await run('list')).stdout).toMatch(/soft-keeper.*没有签名算法/);
   const tested = await run('test', ...keeper(), '--out', 'odd.json');
   expect(tested.code, tested.stderr).toBe(0);
   expect(tested.stdout).toMatch(/0x80000101 +摘要和 Z 由汴印计算 +可用，r‖s，64 字节/);
@@ -62,8 +74,10 @@ test('the file makes the token usable, until it is removed', async () => {
   expect((await run('list')).stdout).toMatch(/soft-keeper.*马堃.* SM2/);
   expect((await run('profiles', 'list')).stdout).toMatch(/tested-libodd +Odd Makers.* 自己采用/);
   expect((await run('profiles', 'remove', 'tested-libodd')).code).toBe(0);
-  expect((await run('list')).stdout).toMatch(/soft-keeper.*没有 SM2/);
-  expect(errorCode(await run('profiles', 'remove', 'tested-libodd', '--json'))).toBe('vendor-profile-missing');
+  expect((await run('list')).stdout).toMatch(/soft-keeper.*没有签名算法/);
+  expect(errorCode(await run('profiles', 'remove', 'tested-libodd', '--json'))).toBe(
+    'vendor-profile-missing',
+  );
 });
 
 test('what is no file of parameters is not taken', async () => {
@@ -83,7 +97,9 @@ test('a test writes nothing into the home, and a token on which nothing works sa
   const tested = await run('test', ...keeper(), '--json');
   expect(tested.code).toBe(1);
   expect(tested.json()).toMatchObject({ ok: false, profileId: null });
-  expect(errorCode(await run('test', ...keeper(), '--out', 'home/odd.json', '--json'))).toBe('output-inside-home');
+  expect(errorCode(await run('test', ...keeper(), '--out', 'home/odd.json', '--json'))).toBe(
+    'output-inside-home',
+  );
   driver.set([...odd, 'attribute 0x11 none class=1']);
   expect(errorCode(await run('test', ...keeper(), '--json'))).toBe('token-no-sm2-certificate');
   expect(filesAtHome()).toEqual(before);

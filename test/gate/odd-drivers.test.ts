@@ -79,7 +79,12 @@ describe('is sealed all the same', () => {
 
 describe('a mechanism number that the program does not know', () => {
   const settings = ['mechanisms 0x80000101', 'mechanism 0x80000101 0x80008105'];
-  const way = { mechanism: 0x80000101, input: 'digest', identityParameter: false, isUnlisted: false } as const;
+  const way = {
+    mechanism: 0x80000101,
+    input: 'digest',
+    identityParameter: false,
+    isUnlisted: false,
+  } as const;
   const profile = parseProfileFile(
     profileFileText({
       ...{ id: 'odd', title: 'Odd', evidence: { mark: 'run', text: 'this test' } },

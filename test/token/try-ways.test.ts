@@ -30,9 +30,9 @@ describe('waysToTry', () => {
     const listed = ways.filter(({ isUnlisted }) => !isUnlisted);
     expect(ways.slice(0, listed.length)).toEqual(listed);
     for (const mechanism of [0x80000101, 0x80008104])
-      expect(new Set(listed.filter((each) => each.mechanism === mechanism).map(({ input }) => input))).toEqual(
-        new Set(['digest', 'message', 'za-message']),
-      );
+      expect(
+        new Set(listed.filter((each) => each.mechanism === mechanism).map(({ input }) => input)),
+      ).toEqual(new Set(['digest', 'message', 'za-message']));
     expect(ways).toContainEqual({ ...way('digest'), mechanism: 0x80000b21, isUnlisted: true });
     expect(ways).toContainEqual({ ...way('digest'), mechanism: 0x1041, isUnlisted: true });
     expect(ways).not.toContainEqual({ ...way('message'), mechanism: 0x80000b21, isUnlisted: true });
@@ -44,8 +44,12 @@ describe('waysToTry', () => {
     const ways = waysToTry({ ...offer, mechanisms, signs: (each) => each !== 0x80000101 });
     expect(ways.filter(({ mechanism }) => !isSm2Number(mechanism))).toEqual([]);
     expect(ways.some(({ mechanism }) => mechanism === 0x80000101)).toBe(false);
-    expect(new Set(ways.map(({ mechanism }) => mechanism).filter((each) => each >= 0x90000000)).size).toBe(16);
-    expect(new Set(ways.map((each) => JSON.stringify({ ...each, isUnlisted: false }))).size).toBe(ways.length);
+    expect(new Set(ways.map(({ mechanism }) => mechanism).filter((each) => each >= 0x90000000)).size).toBe(
+      16,
+    );
+    expect(new Set(ways.map((each) => JSON.stringify({ ...each, isUnlisted: false }))).size).toBe(
+      ways.length,
+    );
   });
 
   test('the numbers of standards are those of SM2 alone', () => {
@@ -57,13 +61,14 @@ describe('waysToTry', () => {
 
 describe('tryWays', () => {
   const come = (input: SignVariant['input'], sign: (call: SignCall) => Uint8Array) =>
-    tryWays([way(input)], [key], about, sign).tried[0];
+    tryWays([way(input)], [], [key], about, sign).tried[0];
 
   test('says who computed what, and how the signature was written', () => {
     const raw = () => signer.signRaw(message);
     expect(come('digest', raw)).toMatchObject({ outcome: 'works', form: 'raw' });
     expect(come('message', () => signer.sign(message))).toMatchObject({ outcome: 'works', form: 'der' });
-    const wide = () => Buffer.concat([Buffer.alloc(32), raw().subarray(0, 32), Buffer.alloc(32), raw().subarray(32)]);
+    const wide = () =>
+      Buffer.concat([Buffer.alloc(32), raw().subarray(0, 32), Buffer.alloc(32), raw().subarray(32)]);
     expect(come('digest', wide)?.outcome).toBe('other');
     const once = raw();
     const skf = Buffer.concat([Buffer.alloc(32), once.subarray(0, 32), Buffer.alloc(32), once.subarray(32)]);
@@ -76,7 +81,7 @@ describe('tryWays', () => {
       seen.push(toHex(call.input));
       throw refusal(0x70);
     };
-    tryWays([way('digest'), way('message'), way('za-message')], [key], about, see);
+    tryWays([way('digest'), way('message'), way('za-message')], [], [key], about, see);
     const za = sm2UserDigest(signer.publicKey);
     expect(seen).toEqual([
       toHex(sm2MessageDigest(signer.publicKey, message)),
@@ -89,12 +94,12 @@ describe('tryWays', () => {
   test('tries each key that may be the certificate’s, and says the best of what came', () => {
     const mine = (call: SignCall) =>
       call.key === other ? signer.sign(message) : createTestSigner().sign(message);
-    expect(tryWays([way('digest')], [key, other], about, mine).tried).toMatchObject([{ outcome: 'works' }]);
-    expect(tryWays([way('digest')], [key], about, mine).tried).toMatchObject([{ outcome: 'other' }]);
+    expect(tryWays([way('digest')], [way('digest')], [key, other], about, mine).tried).toMatchObject([{ outcome: 'works', isKnown: true }]);
+    expect(tryWays([way('digest')], [], [key], about, mine).tried).toMatchObject([{ outcome: 'other', isKnown: false }]);
   });
 
   test('ends where the token is gone or somebody said no; a refusal is said with its code', () => {
-    const { tried, ended } = tryWays([way('digest'), way('message')], [key], about, (call) => {
+    const { tried, ended } = tryWays([way('digest'), way('message')], [], [key], about, (call) => {
       throw refusal(call.input.length === 32 ? 0x70 : 0x50);
     });
     expect(tried).toMatchObject([{ outcome: 'refused', ckr: '0x70' }]);

@@ -42,9 +42,14 @@ export function listProfiles(home: HomeDirectory): {
 
 /** Takes a file that somebody chose. It counts from the next start of the drivers. Errors: `file-not-readable`, `vendor-profile-*`. */
 export function addProfileFile(home: HomeDirectory, path: string): InstalledProfile {
-  const profile = parseProfileFile(textOf(path));
+  const profile = readProfileFile(path);
   storeProfile(home, profile);
   return profile;
+}
+
+/** Errors: `file-not-readable`, `vendor-profile-malformed`. */
+export function readProfileFile(path: string): InstalledProfile {
+  return parseProfileFile(textOf(path));
 }
 
 /** What a token test found, and the profile file that it comes to; null where no way works. */
@@ -52,13 +57,18 @@ export interface TestedToken {
   readonly test: TokenTest;
   readonly file: string | null;
   readonly profileId: string | null;
+  /** A way that works is in the profile that the token has already. */
+  readonly isKnown: boolean;
 }
 
 /** Errors: as `SignerClient.testToken`. */
 export async function testTokenOf(session: AppSession, actor: Actor): Promise<TestedToken> {
   const test = await session.signer().testToken(actor);
   const profile = testedProfile(test, session.now().toISOString().slice(0, 10));
-  return { test, file: profile && profileFileText(profile), profileId: profile?.id ?? null };
+  return {
+    ...{ test, file: profile && profileFileText(profile), profileId: profile?.id ?? null },
+    isKnown: test.tried.some(({ outcome, isKnown }) => isKnown && outcome === 'works'),
+  };
 }
 
 function textOf(path: string): string {

@@ -68,10 +68,10 @@ function changeOf(given: Given, by: By): PinChange {
 }
 
 /** About no file, no seal and no request. */
-const subject = {
+export const aboutNothing = {
   ...{ requestId: null, sealName: '', typeCode: null, picture: null, placed: countPlaces([]) },
   ...{ fileName: '', sm3: null, matter: null, uses: null, attachments: [], refusal: null, firstPage: null },
   ...{ reason: '', counterparty: null, amount: null, currency: null },
 };
-const aboutChange: PinSubject = { action: 'changePin', subject };
-const aboutUnblocking: PinSubject = { action: 'unblock', subject };
+const aboutChange: PinSubject = { action: 'changePin', subject: aboutNothing };
+const aboutUnblocking: PinSubject = { action: 'unblock', subject: aboutNothing };

@@ -41,6 +41,8 @@ export interface PluggedToken {
   readonly isRosterRead: boolean;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
   readonly offersSm2: boolean;
+  /** What its driver offers to sign with. */
+  readonly algorithms: TokenSummaryMessage['algorithms'];
   /** What of it could not be read. */
   readonly problems: TokenSummaryMessage['problems'];
 }
@@ -113,6 +115,7 @@ function plugged(session: AppSession, tokens: readonly TokenSummaryMessage[]): P
     administratorState: token.pin.administrator,
     holder: holderOf(token, policy),
     offersSm2: token.offersSm2,
+    algorithms: token.algorithms,
     problems: token.problems,
     // What calls itself a seal and is none is no seal of this token; it keeps nobody from the others.
     seals: token.seals.flatMap(({ esId, seal }) =>

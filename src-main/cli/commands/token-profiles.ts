@@ -6,15 +6,21 @@ import {
   listProfiles,
   testTokenOf,
   type ListedProfile,
+  type TestedToken,
 } from '../../app/office/vendor-profiles.ts';
 import { signatureFormWords, signInputWords, triedOutcomeWords } from '../../domain/token-test.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { requireOutsideHome } from '../../platform/outside-home.ts';
-import type { TokenTest } from '../../signer/answers.ts';
 import { removeProfile } from '../../tokens/profile-store.ts';
 import { mechanismText } from '../../tokens/sign-variant.ts';
 import { table } from '../output.ts';
-import { actorFrom, addTokenOptions, runCommand, type CommonOptions, type TokenOptions } from '../run-command.ts';
+import {
+  actorFrom,
+  addTokenOptions,
+  runCommand,
+  type CommonOptions,
+  type TokenOptions,
+} from '../run-command.ts';
 import { warn } from '../terminal.ts';
 
 type TestOptions = TokenOptions & { readonly out?: string };
@@ -94,7 +100,14 @@ export function profilesCommand(): Command {
   return command;
 }
 
-function rowOf({ mechanism, input, identityParameter, outcome, form, ckr }: TokenTest['tried'][number]): string[] {
+function rowOf({
+  mechanism,
+  input,
+  identityParameter,
+  outcome,
+  form,
+  ckr,
+}: TestedToken['test']['tried'][number]): string[] {
   const asked = `${signInputWords[input].zh}${identityParameter ? '，带标识' : ''}`;
   const said = [triedOutcomeWords[outcome].zh, form && signatureFormWords[form].zh, ckr].filter(Boolean);
   return [mechanismText(mechanism), asked, said.join('，')];

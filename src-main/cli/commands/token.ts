@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { pluggedTokens } from '../../app/seals/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
+import { tokenAlgorithmText } from '../../domain/token-algorithm.ts';
 import { problemCode, tokenProblemText } from '../../domain/token-problem-text.ts';
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';
@@ -23,7 +24,7 @@ export function tokenCommand(): Command {
           token.holder?.name ?? '（不在制度中）',
           (token.holder?.roles ?? []).map((role) => (isRole(role) ? roleNames[role].zh : role)).join('、'),
           token.seals.map((seal) => seal.name).join('、'),
-          token.offersSm2 ? 'SM2' : '没有 SM2',
+          tokenAlgorithmText(token.algorithms, 'zh'),
           pinWords[token.pinState],
           token.isSoftware ? '软件（演示）' : token.model,
         ]);

@@ -92,11 +92,7 @@ export function signVerified(
 }
 
 /** What one attempt gives the token. Whatever the way, what it is to sign is e = SM3(ZA ‖ M) of this message. */
-export function callFor(
-  { variant, key }: WorkingWay,
-  publicKey: Uint8Array,
-  message: Uint8Array,
-): SignCall {
+export function callFor({ variant, key }: WorkingWay, publicKey: Uint8Array, message: Uint8Array): SignCall {
   return {
     mechanism: variant.mechanism,
     parameter: variant.identityParameter ? Buffer.from(SM2_DEFAULT_ID) : undefined,

@@ -1,4 +1,5 @@
 /** What a token shows without a PIN: certificates, and the seals that are kept beside them. */
+import type { TokenAlgorithm } from '../../domain/token-algorithm.ts';
 import { tokenFlag } from './attributes.ts';
 import { readShown, type TokenContents } from './certificate-objects.ts';
 import { handleNumber, type Cryptoki } from './cryptoki.ts';
@@ -15,6 +16,8 @@ export interface TokenSummary extends TokenContents {
   readonly isSoftware: boolean;
   /** False: no SM2 mechanism that a profile knows. */
   readonly offersSm2: boolean;
+  /** What its driver offers to sign with; none where it says nothing. */
+  readonly algorithms: readonly TokenAlgorithm[];
   readonly slot: number;
   readonly pin: {
     readonly state: PinState;
@@ -39,6 +42,7 @@ export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
     model: token.model,
     isSoftware: token.profile?.isSoftware ?? false,
     offersSm2: token.profile !== undefined,
+    algorithms: algorithmsOf(token),
     slot: handleNumber(token.slot),
     pin: {
       state: pinState(token.flags),
@@ -50,6 +54,18 @@ export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
     },
     ...shownBy(library, token),
   };
+}
+
+/** Mechanisms that sign with RSA (PKCS #1, PSS) and with ECDSA (PKCS#11 v3.0 §2.1, §2.3). */
+const rsaMechanisms: ReadonlySet<number> = new Set([0x1, 0xd, 0x6, 0x40, 0x41, 0x42, 0x43, 0x44, 0x45]);
+const ecdsaMechanisms: ReadonlySet<number> = new Set([0x1041, 0x1042, 0x1043, 0x1044, 0x1045, 0x1046]);
+
+function algorithmsOf({ profile, mechanisms }: TokenSlot): readonly TokenAlgorithm[] {
+  return [
+    ...(profile ? (['sm2'] as const) : []),
+    ...(mechanisms.some((each) => rsaMechanisms.has(each)) ? (['rsa'] as const) : []),
+    ...(mechanisms.some((each) => ecdsaMechanisms.has(each)) ? (['ecdsa'] as const) : []),
+  ];
 }
 
 function shownBy(library: Cryptoki, token: TokenSlot): TokenContents {

@@ -134,7 +134,8 @@ export function tokenSession(
     tryWays(certificate, message) {
       const keys = translated(() => keysOf(library, session, certificate));
       const ways = waysToTry({ ...token, signs: (mechanism) => signs(library, token, mechanism) });
-      return tryWays(ways, keys, { publicKey: sm2PointOf(certificate), message }, callToken);
+      const known = token.profile ? offeredVariants(token.profile, token.mechanisms) : [];
+      return tryWays(ways, known, keys, { publicKey: sm2PointOf(certificate), message }, callToken);
     },
     generateSm2KeyPair: (id, label) => translated(() => generateKeyPair(library, session, token, id, label)),
     importCertificate: (certificate) => translated(() => storeCertificate(library, session, certificate)),

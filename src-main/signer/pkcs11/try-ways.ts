@@ -6,20 +6,22 @@ import { sm2MessageDigest, sm2VerifyDigest } from '../../crypto/sm2.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import type { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { triedOutcomes, type SignatureForm, type TriedOutcome } from '../../domain/token-test.ts';
-import type { SignVariant } from '../../tokens/sign-variant.ts';
+import { isSameWay, type SignVariant } from '../../tokens/sign-variant.ts';
 import { shownValue, tokenError } from './return-values.ts';
 import { signatureReadings } from './signature-readings.ts';
 import type { SigningKey } from './signing-keys.ts';
 import { callFor, endsAttempts, NothingSigned, type SignCall } from './sm2-signing.ts';
 
 /** What came of one way. */
-export interface TriedWay {
+interface TriedWay {
   readonly way: SignVariant;
   readonly outcome: TriedOutcome;
   /** How the signature is written, where one of it verified. */
   readonly form: SignatureForm | null;
   /** Return value of a refusal. */
   readonly ckr: string | null;
+  /** The token's profile has it already. */
+  readonly isKnown: boolean;
 }
 
 export interface TriedWays {
@@ -31,6 +33,7 @@ export interface TriedWays {
 /** Tries each way with each key that may be the certificate's, until one of them works. */
 export function tryWays(
   ways: readonly SignVariant[],
+  known: readonly SignVariant[],
   keys: readonly SigningKey[],
   { publicKey, message }: { readonly publicKey: Uint8Array; readonly message: Uint8Array },
   sign: (call: SignCall) => Uint8Array,
@@ -38,15 +41,16 @@ export function tryWays(
   const tried: TriedWay[] = [];
   for (const way of ways) {
     const outcomes: TriedWay[] = [];
+    const isKnown = known.some((each) => isSameWay(each, way));
     for (const key of keys) {
       try {
         const octets = sign(callFor({ variant: way, key }, publicKey, message));
-        outcomes.push({ way, ckr: null, ...judged(octets, publicKey, message) });
+        outcomes.push({ way, isKnown, ckr: null, ...judged(octets, publicKey, message) });
       } catch (error) {
         const cause = error instanceof NothingSigned ? error.cause : error;
         const known = tokenError(cause);
         if (endsAttempts(known)) return { tried, ended: known };
-        outcomes.push({ way, outcome: 'refused', form: null, ckr: shownValue(cause) });
+        outcomes.push({ way, isKnown, outcome: 'refused', form: null, ckr: shownValue(cause) });
       }
       if (outcomes.at(-1)?.outcome === 'works') break;
     }

@@ -75,7 +75,15 @@ export function matchProfile(
   const { id, title, evidence } = first;
   const ways = [first, ...others, ...(built ? [built] : [])].flatMap(({ sign }) => sign);
   const sign = ways.filter((way, i) => ways.findIndex((each) => isSameWay(each, way)) === i);
-  return { ...built, id, title, evidence, match: { ...first.match, mechanisms: [] }, isSoftware: false, sign };
+  return {
+    ...built,
+    id,
+    title,
+    evidence,
+    match: { ...first.match, mechanisms: [] },
+    isSoftware: false,
+    sign,
+  };
 }
 
 function matchBuiltIn(traits: TokenTraits): VendorProfile | undefined {

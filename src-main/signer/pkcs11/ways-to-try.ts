@@ -16,10 +16,7 @@ export interface TokenOffer {
 
 /** A number that the driver lists is tried with each input; one that it does not list only as the tables have it. */
 export function waysToTry({ profile, mechanisms, signs }: TokenOffer): readonly SignVariant[] {
-  const tables = [
-    ...(profile ? [profile] : []),
-    ...vendorProfiles,
-  ].flatMap(({ sign }) => sign);
+  const tables = [...(profile ? [profile] : []), ...vendorProfiles].flatMap(({ sign }) => sign);
   const known = [...tables, ...standardWays];
   const strangers = mechanisms
     .filter((mechanism) => mechanism >= 0x80000000 && !known.some((way) => way.mechanism === mechanism))

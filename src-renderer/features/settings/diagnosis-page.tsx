@@ -10,6 +10,7 @@ import { useOffice } from '../../state/office.tsx';
 import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DriversPanel } from './drivers-panel.tsx';
+import { ProfilesPanel } from './profiles-panel.tsx';
 import { TokenPins } from './token-pins.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 
@@ -39,6 +40,7 @@ export function DiagnosisPage() {
       </section>
       <TokenPins />
       <DriversPanel />
+      <ProfilesPanel />
       <div className="row-end page-foot">
         <Button disabled={found === null} onClick={() => setExporting(true)}>
           {say('export')}

@@ -29,7 +29,11 @@ const fields = {
   sign: [way],
 } as const;
 const written = (change: object = {}): string => {
-  const text = profileFileText({ ...fields, match: { library: ['libodd.so'], manufacturer: [] }, sign: [way] });
+  const text = profileFileText({
+    ...fields,
+    match: { library: ['libodd.so'], manufacturer: [] },
+    sign: [way],
+  });
   const value = JSON.parse(text) as object;
   return JSON.stringify({ ...value, ...change });
 };
@@ -64,7 +68,9 @@ describe('a profile file', () => {
 
   test('is JSON of a bounded length', () => {
     expect(codeOf(() => parseProfileFile('{'))).toBe('vendor-profile-malformed');
-    expect(codeOf(() => parseProfileFile(`${written()}${' '.repeat(20_000)}`))).toBe('vendor-profile-malformed');
+    expect(codeOf(() => parseProfileFile(`${written()}${' '.repeat(20_000)}`))).toBe(
+      'vendor-profile-malformed',
+    );
   });
 });
 
@@ -90,7 +96,11 @@ describe('a token of an installed profile', () => {
   });
 
   test('is never one of our own module', () => {
-    const own = { library: 'libbianyin-soft-ukey.so', manufacturer: '', mechanisms: [0x80008104, 0x80000101] };
+    const own = {
+      library: 'libbianyin-soft-ukey.so',
+      manufacturer: '',
+      mechanisms: [0x80008104, 0x80000101],
+    };
     const claims = { ...profile, match: { library: ['bianyin-soft-ukey'], manufacturer: [] } };
     expect(matchProfile(own, [claims])).toBe(matchProfile(own));
   });
@@ -143,7 +153,7 @@ describe('the profiles of a home', () => {
 describe('what a test comes to', () => {
   const tried = (mechanism: number, input: 'digest' | 'message' | 'za-message', more: object = {}) => ({
     ...{ mechanism, input, identityParameter: false, isUnlisted: false },
-    ...{ outcome: 'works' as const, form: 'raw' as const, ckr: null, ...more },
+    ...{ outcome: 'works' as const, form: 'raw' as const, ckr: null, isKnown: false, ...more },
   });
   const found: TokenTest = {
     ...{ library: 'LibOdd.so.1.2', manufacturer: 'Odd\nMakers', model: 'K1', ended: null },
@@ -159,7 +169,9 @@ describe('what a test comes to', () => {
     const made = testedProfile(found, '2026-12-01');
     expect(made?.sign.map(({ mechanism }) => mechanism)).toEqual([0x80000104, 0x80000101, 0x80000102]);
     expect(made).toMatchObject({ id: 'tested-libodd', title: 'OddMakers K1' });
-    expect(parseProfileFile(profileFileText(made ?? { ...fields, match: profile.match, sign: [] }))).toMatchObject({
+    expect(
+      parseProfileFile(profileFileText(made ?? { ...fields, match: profile.match, sign: [] })),
+    ).toMatchObject({
       match: { library: ['libodd.so.1.2'] },
     });
   });

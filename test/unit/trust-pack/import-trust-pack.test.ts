@@ -25,6 +25,9 @@ import { sandboxEnterprise } from '../../../src-main/sandbox/sandbox-enterprise.
 import { newPrivateKey, softwareSigner } from '../../../src-main/sandbox/software-signer.ts';
 import { readPackManifest } from '../../../src-main/trust-pack/pack-store.ts';
 import { readTrustPack } from '../../../src-main/trust-pack/read-trust-pack.ts';
+import { listProfiles } from '../../../src-main/app/office/vendor-profiles.ts';
+import { profilesAtHome } from '../../../src-main/signer/profiles-at-home.ts';
+import { profileFileText } from '../../../src-main/tokens/profile-file.ts';
 import { seededRandom } from '../sandbox/seeded-random.ts';
 import { newSigner, partsOf, remadePack, type Remake } from './pack-bench.ts';
 
@@ -108,6 +111,27 @@ describe('a genuine pack', () => {
     expect(filesIn(home.root)).toEqual(taken);
     expect(take(await city.publishTrustPack({}))).toBe('taken');
     expect(showTrustPack(home)).toMatchObject({ version: '410200-2', policyProfile: 'kaifeng-2022-22' });
+  });
+
+  it('carries vendor profiles, which count as long as it does', async () => {
+    const profile = profileFileText({
+      ...{ id: 'city', title: 'City', evidence: { mark: 'source', text: 'the city' } },
+      match: { library: ['libodd.so'], manufacturer: [] },
+      sign: [{ mechanism: 0x80000101, input: 'digest', identityParameter: false, isUnlisted: false }],
+    });
+    const first = await city.publishTrustPack({});
+    const parts = [profile, '{"v":2}'].map((text) => ({
+      kind: 'vendor-profile' as const,
+      octets: utf8Encode(text),
+    }));
+    const carrying = remade(first, { parts: [...partsOf(first), ...parts] });
+    expect(take(carrying, root)).toBe('taken');
+    const listed = listProfiles(home).profiles.map(({ profile: { id }, from }) => [id, from]);
+    expect(listed).toEqual([['city', 'trust-pack']]);
+    expect(profilesAtHome(home)).toEqual(listProfiles(home).profiles.map((each) => each.profile));
+    const next = await city.publishTrustPack({});
+    expect(take(remade(next, { header: { prevSm3: readTrustPack(carrying).sm3 } }))).toBe('taken');
+    expect(profilesAtHome(home)).toEqual([]);
   });
 
   it('refuses another root than the one that counts, even when a person names it', async () => {
