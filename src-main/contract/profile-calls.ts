@@ -16,6 +16,8 @@ const tokenTestView = z.object({
       /** `0x80008104`. */
       number: z.string(),
       input: z.enum(['digest', 'message', 'za-message']),
+      /** The identity was given as mechanism parameter. */
+      hasIdentity: z.boolean(),
       outcome: z.enum(triedOutcomes),
       form: z.enum(signatureForms).nullable(),
       ckr: z.string().nullable(),

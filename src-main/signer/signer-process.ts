@@ -182,8 +182,19 @@ function requireSandbox(): void {
 }
 
 function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): TokenSummaryMessage {
-  const { label, serial, manufacturer, model, isSoftware, offersSm2, algorithms, pin, certificates, seals, problems } =
-    token;
+  const {
+    label,
+    serial,
+    manufacturer,
+    model,
+    isSoftware,
+    offersSm2,
+    algorithms,
+    pin,
+    certificates,
+    seals,
+    problems,
+  } = token;
   return {
     label,
     serial,

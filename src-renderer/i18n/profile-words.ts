@@ -13,14 +13,21 @@ export const profileWords = {
     en: 'Trying each number. If the UKey has a button, confirm as it asks.',
   },
   works: { zh: '{label}：有 {count} 种编号可用。', en: '{label}: {count} way(s) work.' },
-  known: { zh: '程序已经认识，不需要另外的参数。', en: 'The program knows one of them; no further parameters are needed.' },
+  known: {
+    zh: '程序已经认识，不需要另外的参数。',
+    en: 'The program knows one of them; no further parameters are needed.',
+  },
   nothing: {
     zh: '{label}：没有一种编号得到可用的 SM2 签名。请把下面的表和诊断文件交给厂家。',
     en: '{label}: no number gave a usable SM2 signature. Give the table below and the diagnosis to its maker.',
   },
-  cutShort: { zh: '没有试完：在 UKey 上取消了，或者被拔出。', en: 'Not all were tried: it was cancelled on the UKey, or pulled.' },
+  cutShort: {
+    zh: '没有试完：在 UKey 上取消了，或者被拔出。',
+    en: 'Not all were tried: it was cancelled on the UKey, or pulled.',
+  },
   number: { zh: '编号', en: 'Number' },
   asked: { zh: '向 UKey 要什么', en: 'What the UKey is asked' },
+  withIdentity: { zh: '（另给标识）', en: ' (identity given)' },
   came: { zh: '结果', en: 'What came' },
   showAll: { zh: '不可用的 {count} 种也列出', en: 'Show the {count} that do not work as well' },
   keep: { zh: '采用测试结果', en: 'Use what was found' },

@@ -55,7 +55,7 @@ test('the PIN window says what it is for; what was found is taken, and the UKey 
   expect(host.questions).toMatchObject([{ action: 'test', token: { label: token, holder: '马堃' } }]);
   expect(view).toMatchObject({ isCutShort: false, isKnown: false });
   expect(view.tried.filter(({ outcome }) => outcome === 'works')).toEqual([
-    { number: '0x80000101', input: 'digest', outcome: 'works', form: 'raw', ckr: null },
+    { number: '0x80000101', input: 'digest', hasIdentity: false, outcome: 'works', form: 'raw', ckr: null },
   ]);
   host.save = join(sandbox.folder, 'saved.json');
   expect(await page.value('profile.save', {})).toMatchObject({ name: 'saved.json' });

@@ -94,8 +94,12 @@ describe('tryWays', () => {
   test('tries each key that may be the certificate’s, and says the best of what came', () => {
     const mine = (call: SignCall) =>
       call.key === other ? signer.sign(message) : createTestSigner().sign(message);
-    expect(tryWays([way('digest')], [way('digest')], [key, other], about, mine).tried).toMatchObject([{ outcome: 'works', isKnown: true }]);
-    expect(tryWays([way('digest')], [], [key], about, mine).tried).toMatchObject([{ outcome: 'other', isKnown: false }]);
+    expect(tryWays([way('digest')], [way('digest')], [key, other], about, mine).tried).toMatchObject([
+      { outcome: 'works', isKnown: true },
+    ]);
+    expect(tryWays([way('digest')], [], [key], about, mine).tried).toMatchObject([
+      { outcome: 'other', isKnown: false },
+    ]);
   });
 
   test('ends where the token is gone or somebody said no; a refusal is said with its code', () => {

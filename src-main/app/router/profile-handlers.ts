@@ -74,8 +74,8 @@ export function profileHandlers(window: MainWindow): Handlers<ProfileCalls> {
 
 function testView({ test: { tried, ended }, isKnown }: TestedToken): TokenTestView {
   return {
-    tried: tried.map(({ mechanism, input, outcome, form, ckr }) => ({
-      ...{ number: mechanismText(mechanism), input, outcome, form, ckr },
+    tried: tried.map(({ mechanism, input, identityParameter: hasIdentity, outcome, form, ckr }) => ({
+      ...{ number: mechanismText(mechanism), input, hasIdentity, outcome, form, ckr },
     })),
     isCutShort: ended !== null,
     isKnown,

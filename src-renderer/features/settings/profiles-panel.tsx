@@ -1,7 +1,11 @@
 /** 测试这个驱动: which numbers of a UKey work, and the parameters that a person or a trust pack added (docs/adr/0060). */
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import { tokenAlgorithmText, type ProfilesView, type TokenTestView } from '../../../src-main/contract/profile-calls.ts';
+import {
+  tokenAlgorithmText,
+  type ProfilesView,
+  type TokenTestView,
+} from '../../../src-main/contract/profile-calls.ts';
 import { call } from '../../bridge/bridge.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { profileWords } from '../../i18n/profile-words.ts';

@@ -52,10 +52,13 @@ function Ways({ tried }: Pick<TokenTestView, 'tried'>) {
         </tr>
       </thead>
       <tbody>
-        {tried.map(({ number, input, outcome, form, ckr }, i) => (
+        {tried.map(({ number, input, hasIdentity, outcome, form, ckr }, i) => (
           <tr key={i}>
             <td className="digest">{number}</td>
-            <td>{signInputWords[input][language]}</td>
+            <td>
+              {signInputWords[input][language]}
+              {hasIdentity && say('withIdentity')}
+            </td>
             <td>
               {[triedOutcomeWords[outcome][language], form && signatureFormWords[form][language], ckr]
                 .filter(Boolean)
