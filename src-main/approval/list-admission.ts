@@ -204,6 +204,7 @@ const ownFields: ReadonlySet<string> = new Set<keyof Request>([
   'document',
   'placements',
   'reference',
+  'numbers',
   'counterparty',
   'amount',
   'currency',

@@ -8,6 +8,7 @@ import { attachmentKinds } from '../domain/attachment.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { failedWith } from '../domain/errors/failed-with.ts';
 import type { RequestReason } from '../domain/errors/reasons.ts';
+import { invoiceNumberPattern, mostInvoiceNumbers } from '../domain/invoice-numbers.ts';
 import { matters } from '../domain/matter.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { maxSetSeals } from '../domain/seal-set.ts';
@@ -28,6 +29,8 @@ import {
 
 /** Also of a list, and of one item of a list. */
 const requestNumber = /^YY-0[1-5]-\d{8}-\d{4}(-\d{4})?$/;
+
+const invoiceNumber = z.string().regex(invoiceNumberPattern);
 
 const sealField = z.strictObject({ esId: sealId, typeCode: z.enum(sealTypeCodes) });
 
@@ -55,6 +58,8 @@ const requestSchema = z.strictObject({
   matter: z.enum(matters),
   /** What the file is called in a list: number of a statement, an account, an invoice. */
   reference: plainText(60).optional(),
+  /** Invoice numbers that the applicant's program read in the file: all that it read, so that each is compared (docs/adr/0055). */
+  numbers: z.array(invoiceNumber).min(1).max(mostInvoiceNumbers).optional(),
   /** 相对方. */
   counterparty: plainText(120).optional(),
   amount: z.string().regex(amountPattern).optional(),

@@ -44,8 +44,9 @@ import {
   sandboxTokenView,
   sealView,
   tokenView,
-  useRecordView,
+  usesPageView,
 } from './views.ts';
+import { useFilter } from './use-filter.ts';
 
 /** Which bundle a window runs. */
 export type PageKind = 'main' | 'pin';
@@ -206,7 +207,11 @@ export const calls = {
   ...listCalls,
 
   'journal.list': call(nothing, z.array(journalRowView)),
-  'journal.uses': call(nothing, z.array(useRecordView)),
+  /** Newest first; `behind`: the use (its `seq`) that ended the page before. */
+  'journal.uses': call(
+    z.strictObject({ filter: useFilter, behind: z.int().min(1).optional() }),
+    usesPageView,
+  ),
   'journal.verify': call(nothing, journalCheckView),
 
   ...noticeCalls,

@@ -5,11 +5,20 @@ import { isMatter, matterNames } from '../domain/matter.ts';
 import { placesInWords } from '../domain/placement-words.ts';
 import { isSealTypeCode, sealKindNames } from '../domain/seal-kind.ts';
 import type { UseColumn } from '../domain/use-columns.ts';
-import { useStateNames } from '../domain/use-state.ts';
+import { useStateNames, type UseState } from '../domain/use-state.ts';
 import { registerRemark, registerResult, registerTimeStamp } from './register-cells.ts';
-import type { FilteredUse, SummedUse } from './use-filter.ts';
 
-export type ShownUse = FilteredUse & SummedUse;
+/** What is said of a use. */
+export interface ShownUse {
+  /** ISO 8601. */
+  readonly time: string;
+  readonly sealType: string;
+  readonly state: UseState;
+  readonly matter: string | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly columns: Readonly<Record<string, string | number>>;
+}
 
 type Words = (use: ShownUse, language: Language, value: string) => string;
 

@@ -153,7 +153,7 @@ export const journalRowView = z.object({
 });
 
 /** One use of a seal, with all that the register and its request say of it. */
-export const useRecordView = z.object({
+const useRecordView = z.object({
   seq: z.int(),
   time,
   requestId: z.string(),
@@ -170,8 +170,17 @@ export const useRecordView = z.object({
   columns: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+/** A page of them, with what all that fit come to. */
+export const usesPageView = z.object({
+  uses: z.array(useRecordView),
+  next: z.int().nullable(),
+  count: z.int(),
+  total: z.int(),
+  totals: z.array(z.object({ currency: z.string(), amount: z.string(), count: z.int() })),
+});
+
 export const journalCheckView = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), rows: z.int(), sm3: hex }),
+  z.object({ ok: z.literal(true), rows: z.int(), sm3: hex, reindexed: z.boolean() }),
   z.object({ ok: z.literal(false), seq: z.int(), problem: z.string() }),
 ]);
 
@@ -187,4 +196,5 @@ export type SealView = z.infer<typeof sealView>;
 export type DocumentView = z.infer<typeof documentView>;
 export type JournalRowView = z.infer<typeof journalRowView>;
 export type UseRecordView = z.infer<typeof useRecordView>;
+export type UsesPageView = z.infer<typeof usesPageView>;
 export type JournalCheckView = z.infer<typeof journalCheckView>;

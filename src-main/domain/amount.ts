@@ -15,6 +15,11 @@ export function amountInFen(text: string): bigint {
   return BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0'));
 }
 
+/** Hundredths as an exact decimal: `12800000` → `128000.00`. */
+export function amountText(fen: bigint): string {
+  return `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+}
+
 /** An amount as people type it (`50,000.00`, `￥５００００`, `50 000`) in the exact form above. Errors: `amount-malformed`. */
 export function parseTypedAmount(text: string): string {
   const plain = text

@@ -3,7 +3,13 @@ import { filledSentence } from './errors/detail-words.ts';
 import { listFindings, type ListFinding } from './list-findings.ts';
 
 /** The same words as for the row of a list. */
-export const fileNoteCodes = ['requested-before', 'sealed-before', 'sealed-file', 'number-before'] as const;
+export const fileNoteCodes = [
+  'requested-before',
+  'sealed-before',
+  'sealed-file',
+  'number-before',
+  'numbers-not-read',
+] as const;
 export type FileNoteCode = (typeof fileNoteCodes)[number];
 
 export interface FileNote {

@@ -25,6 +25,15 @@ export function chinaDay(time: Date): string {
   return inChina(time).slice(0, 10).replaceAll('-', '');
 }
 
+/** When a day (`2026-11-24`) begins in China, and when the next one does. */
+export function startOfChinaDay(day: string): string {
+  return instantText(new Date(`${day}T00:00:00+08:00`));
+}
+
+export function endOfChinaDay(day: string): string {
+  return instantText(new Date(new Date(`${day}T00:00:00+08:00`).getTime() + 24 * 3_600_000));
+}
+
 const englishMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** A day for people, in China: `2026年11月24日`, or `24 Nov 2026` in English, as the window writes it. */

@@ -22,7 +22,10 @@ export function invoiceNumbersIn(lines: readonly string[]): readonly string[] {
   return [...new Set(found)];
 }
 
-/** Numbers of a file that are told and kept; a file with more is a list of its own. */
+/** How one is written: of an invoice on paper, of a 数电票. */
+export const invoiceNumberPattern = /^(?:\d{8}|\d{20})$/;
+
+/** Numbers of a file that are told, kept and compared; a file with more is a list of its own. */
 export const mostInvoiceNumbers = 200;
 
 /** How a request calls its file by them: as many as its field takes, undefined for none. */
@@ -36,9 +39,20 @@ export function referenceOf(numbers: readonly string[]): string | undefined {
   return reference === '' ? undefined : reference;
 }
 
-/** Numbers that a request names. */
-export function numbersOfReference(reference: string | null): readonly string[] {
-  return reference === null ? [] : reference.split(between);
+/** Numbers that a request names: what its file is called, and what was read in it. */
+export function numbersOfRequest({
+  reference,
+  numbers = [],
+}: {
+  readonly reference?: string | undefined;
+  readonly numbers?: readonly string[] | undefined;
+}): readonly string[] {
+  return [...new Set([...(reference === undefined ? [] : reference.split(between)), ...numbers])];
+}
+
+/** Two ways of typing one number are one. */
+export function sameNumber(number: string): string {
+  return number.normalize('NFKC').toLowerCase();
 }
 
 const between = '、';

@@ -129,6 +129,11 @@ export const listFindings = {
     zh: '编号“{number}”以前在另一份文件上用过：{time}，{id}。请核对是不是同一笔业务重复办理。',
     en: 'The number “{number}” was on another file before: {time}, {id}. Check that the same business is not done twice.',
   },
+  'numbers-not-read': {
+    level: 'warning',
+    zh: '文件有 {count} 页没有读得出的文字（图片或空白页），这些页上的发票号码没有比对。请自己看过。',
+    en: 'The file has pages without words that can be read (pictures or blank pages): {count}. Invoice numbers on them were not compared; look for yourself.',
+  },
   'sealed-file': {
     level: 'warning',
     zh: '这是已经盖好章的文件：{time}，{id}。请确认还要在上面再盖一枚。',

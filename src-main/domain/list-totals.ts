@@ -1,5 +1,5 @@
 /** What a list of requests comes to: sums of exact decimals, one for each currency, and how many counterparties there are. */
-import { amountInFen } from './amount.ts';
+import { amountInFen, amountText } from './amount.ts';
 
 interface Valued {
   readonly counterparty?: string | undefined;
@@ -60,9 +60,5 @@ function totalsOf(rows: readonly Valued[]): CurrencyTotal[] {
     const sum = sums.get(currency) ?? { fen: 0n, count: 0 };
     sums.set(currency, { fen: sum.fen + amountInFen(amount), count: sum.count + 1 });
   }
-  return [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountOf(fen), count }));
-}
-
-function amountOf(fen: bigint): string {
-  return `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+  return [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountText(fen), count }));
 }

@@ -105,8 +105,8 @@ export const sealingWarnings = {
     en: 'The file is not where it was when the request was written, or was changed, so it was not looked at. Find the file and look at it before you decide.',
   },
   'text-not-read': {
-    zh: '没能读出文件的文字，因此没有检查密级标志和数电票。扫描件都是这样；请自己看过再盖。',
-    en: 'The text of the file could not be read, so marks of secrecy and tax invoices were not looked for. Scans are always so; look for yourself.',
+    zh: '没能读出文件的文字，因此没有检查密级标志和数电票，也没有比对发票号码。扫描件都是这样；请自己看过再盖。',
+    en: 'The text of the file could not be read, so marks of secrecy and tax invoices were not looked for, and no invoice numbers were compared. Scans are always so; look for yourself.',
   },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 

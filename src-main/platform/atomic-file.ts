@@ -17,14 +17,16 @@ export function temporaryBeside(target: string): string {
   return join(dirname(target), `.bianyin-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
 }
 
+/** Whole, or in pieces of text that are made while they are written. */
+type FileContent = Uint8Array | string | Iterable<string>;
+
 /** Writes or replaces one of our own files, mode 0600. Errors: `output-not-writable`. */
-export function replaceFile(target: string, content: Uint8Array | string): void {
+export function replaceFile(target: string, content: FileContent): void {
   const temporary = temporaryBeside(target);
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   try {
     const descriptor = openSync(temporary, 'wx', 0o600);
     try {
-      writeAll(descriptor, bytes);
+      for (const bytes of octetsOf(content)) writeAll(descriptor, bytes);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -37,6 +39,22 @@ export function replaceFile(target: string, content: Uint8Array | string): void 
   }
 }
 
+/** Characters that are written at a time. */
+const PIECE = 1 << 16;
+
+function* octetsOf(content: FileContent): Generator<Uint8Array> {
+  if (content instanceof Uint8Array) return void (yield content);
+  if (typeof content === 'string') return void (yield new TextEncoder().encode(content));
+  let piece = '';
+  for (const text of content) {
+    piece += text;
+    if (piece.length < PIECE) continue;
+    yield new TextEncoder().encode(piece);
+    piece = '';
+  }
+  yield new TextEncoder().encode(piece);
+}
+
 /** Writes every byte; `writeSync` alone may write fewer. */
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   let done = 0;
@@ -44,7 +62,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
 }
 
 /** Writes a file for people that must not exist yet. Errors: `output-exists`, `output-not-writable`. */
-export function writeNewFile(target: string, content: Uint8Array | string): void {
+export function writeNewFile(target: string, content: FileContent): void {
   const temporary = temporaryBeside(target);
   try {
     replaceFile(temporary, content);

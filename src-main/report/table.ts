@@ -2,7 +2,8 @@
 import writeXlsx from 'write-excel-file/node';
 import { cellText } from './safe-text.ts';
 
-export interface Table {
+/** A table without its rows. */
+export interface TableHead {
   readonly title: string;
   /** A line above the heading: what the rows are. */
   readonly note?: string;
@@ -13,16 +14,26 @@ export interface Table {
     /** Its numbers are money: two decimals, thousands apart. */
     readonly isMoney?: boolean | undefined;
   }[];
-  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export type TableRow = readonly (string | number)[];
+
+export interface Table extends TableHead {
+  readonly rows: readonly TableRow[];
 }
 
 /** CSV (RFC 4180) with the note above the titles. Cells that a spreadsheet would take for a formula are disarmed. */
-export function tableCsv({ note, columns, rows }: Table): string {
-  const above = note === undefined ? [] : [[note]];
-  const lines = [...above, columns.map(({ title }) => title), ...rows].map((row) =>
-    row.map(csvCell).join(','),
-  );
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+export function tableCsv({ rows, ...head }: Table): string {
+  return [...csvPieces(head, rows)].join('');
+}
+
+/** The same line by line: rows may be made while they are written. */
+export function* csvPieces({ note, columns }: TableHead, rows: Iterable<TableRow>): Generator<string> {
+  const line = (row: TableRow): string => `${row.map(csvCell).join(',')}\r\n`;
+  yield '\ufeff';
+  if (note !== undefined) yield line([note]);
+  yield line(columns.map(({ title }) => title));
+  for (const row of rows) yield line(row);
 }
 
 function csvCell(value: string | number): string {

@@ -61,10 +61,12 @@ export function filesSm3(documents: readonly { readonly sm3: string }[]): string
   return textSm3(canonicalJson(documents.map(({ sm3 }) => sm3)));
 }
 
+type OfFile = 'reference' | 'numbers' | 'counterparty' | 'amount' | 'currency';
+
 /** What all requests of a list have in common. */
 type Shared = Omit<
   Request,
-  'id' | 'salt' | 'document' | 'placements' | 'reference' | 'counterparty' | 'amount' | 'currency' | 'seals'
+  'id' | 'salt' | 'document' | 'placements' | OfFile | 'seals'
 >;
 
 /**
@@ -91,13 +93,14 @@ export function requestsOf(
   seals: Request['seals'],
 ): Request[] {
   return measured.map(({ item, document }, index) => {
-    const { placements, reference, counterparty, amount, currency } = item;
+    const { placements, reference, numbers, counterparty, amount, currency } = item;
     const seal = seals?.[index];
     return {
       ...shared,
       ...(seals && seal ? { purpose: 'bianyin.set-request/1', seals, seal } : {}),
       ...{ id: listItemId(listId, index), salt: toHex(randomBytes(32)), document, placements },
       ...(reference === undefined ? {} : { reference }),
+      ...(numbers === undefined ? {} : { numbers }),
       ...(counterparty === undefined ? {} : { counterparty }),
       ...(amount === undefined ? {} : { amount }),
       ...(currency === undefined ? {} : { currency }),

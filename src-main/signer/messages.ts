@@ -8,6 +8,7 @@ import { maxListItems } from '../approval/list-tree.ts';
 import { placementSchema } from '../approval/statement-fields.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
 import { matters } from '../domain/matter.ts';
+import { mostInvoiceNumbers } from '../domain/invoice-numbers.ts';
 import { mostTogether } from '../domain/most-together.ts';
 import { sealingSteps } from '../domain/sealing-step.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
@@ -73,6 +74,9 @@ const value = {
   currency: z.string().optional(),
 };
 
+/** All invoice numbers that were read in the words of a file. */
+const numbers = z.array(z.string().max(20)).min(1).max(mostInvoiceNumbers).optional();
+
 /** What an applicant says; everything else in a request is filled in by the signer. */
 const requestDraft = z.strictObject({
   file: z.string().min(1),
@@ -81,6 +85,7 @@ const requestDraft = z.strictObject({
   ...{ ...sharedDraft, ...value, placements },
   /** What its own words call it: numbers of invoices (domain/invoice-numbers.ts). */
   reference: z.string().optional(),
+  numbers,
 });
 export type RequestDraft = z.infer<typeof requestDraft>;
 
@@ -94,7 +99,7 @@ const listDraft = z.strictObject({
   items: z
     .array(
       z.strictObject({
-        ...{ file: z.string().min(1), placements, ...value, reference: z.string().optional() },
+        ...{ file: z.string().min(1), placements, ...value, reference: z.string().optional(), numbers },
         typeCode: z.enum(sealTypeCodes).optional(),
       }),
     )

@@ -178,12 +178,13 @@ function requestFields(
   draft: RequestDraft,
   policy: Policy,
 ): Omit<Request, 'salt' | 'document' | 'seal' | 'applicantId' | 'policySm3'> {
-  const { counterparty, amount, currency, reference } = draft;
+  const { counterparty, amount, currency, reference, numbers } = draft;
   return {
     ...sharedFields(moment, draft, policy),
     id: moment.store.nextRequestId(draft.typeCode, chinaDay(moment.now)),
     placements: draft.placements,
     ...(reference === undefined ? {} : { reference }),
+    ...(numbers === undefined ? {} : { numbers }),
     ...(counterparty === undefined ? {} : { counterparty }),
     ...(amount === undefined ? {} : { amount }),
     ...(currency === undefined ? {} : { currency }),

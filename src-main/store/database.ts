@@ -21,13 +21,25 @@ import type { ErrorCode } from '../domain/errors/codes.ts';
 import { migration0001 } from './migrations/0001-begin.ts';
 import { migration0002 } from './migrations/0002-signed-files.ts';
 import { migration0003 } from './migrations/0003-lists.ts';
+import { migration0004 } from './migrations/0004-indexes.ts';
+import { rebuildIndex } from './register-index.ts';
 import { storeError } from './store-error.ts';
 
 /** The database of a home. */
 export const databaseFile = 'bianyin.db';
 
+type Migration = string | ((database: DatabaseSync) => void);
+
 /** In order; `PRAGMA user_version` is how many have run. */
-const migrations: readonly string[] = Object.freeze([migration0001, migration0002, migration0003]);
+const migrations: readonly Migration[] = Object.freeze([
+  migration0001,
+  migration0002,
+  migration0003,
+  (database) => {
+    database.exec(migration0004);
+    rebuildIndex(database);
+  },
+]);
 /** How long to wait for another process, milliseconds. */
 const busyTimeout = 5000;
 
@@ -130,7 +142,7 @@ const fileErrors: Readonly<Record<string, ErrorCode>> = Object.freeze({
   EDQUOT: 'store-disk-full',
 });
 
-function prepareDatabase(database: DatabaseSync, readOnly: boolean, schema: readonly string[]): void {
+function prepareDatabase(database: DatabaseSync, readOnly: boolean, schema: readonly Migration[]): void {
   database.enableDefensive(true);
   database.exec('PRAGMA trusted_schema = OFF; PRAGMA recursive_triggers = ON;');
   if (!readOnly) {
@@ -142,9 +154,11 @@ function prepareDatabase(database: DatabaseSync, readOnly: boolean, schema: read
   if (version < schema.length) throw new BianyinError('store-missing');
 }
 
-function migrate(database: DatabaseSync, schema: readonly string[]): void {
+function migrate(database: DatabaseSync, schema: readonly Migration[]): void {
   for (let version = schemaVersion(database); version < schema.length; version += 1) {
-    database.exec(schema[version] ?? '');
+    const step = schema[version] ?? '';
+    if (typeof step === 'string') database.exec(step);
+    else step(database);
     database.exec(`PRAGMA user_version = ${version + 1}`);
   }
 }

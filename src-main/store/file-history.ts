@@ -1,5 +1,6 @@
-/** Which files the register knows, by their SM3: asked for, and sealed. For words alone: what is decided is decided by the gate. */
-import type { DatabaseSync } from 'node:sqlite';
+/** Which files and numbers the register knows, by its index: asked for, and sealed. For words alone: what is decided is decided by the gate. */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { sameNumber } from '../domain/invoice-numbers.ts';
 
 export interface FileOnRecord {
   readonly requestId: string;
@@ -8,30 +9,39 @@ export interface FileOnRecord {
   /** Hex: of the file that was asked for, of the sealed one. */
   readonly sm3: string;
   readonly what: 'requested' | 'sealed';
-  /** What the list called a file that was asked for (编号); null where it said nothing. */
-  readonly reference: string | null;
 }
 
-/** All of them, oldest first, in one pass over both tables. */
-export function filesOnRecord(database: DatabaseSync): FileOnRecord[] {
-  const rows = database
+const columns = 'f.request_id, f.sm3, f.what, j.time FROM file_index f JOIN journal j ON j.seq = f.seq';
+
+/** Everything about a file by its SM3 (hex), oldest first. */
+export function filesWith(database: DatabaseSync, sm3: string): FileOnRecord[] {
+  return database.prepare(`SELECT ${columns} WHERE f.sm3 = ? ORDER BY f.seq`).all(sm3).map(onRecord);
+}
+
+/** What came of a request, the newest last. */
+export function sealedFilesOf(database: DatabaseSync, requestId: string): FileOnRecord[] {
+  return database
+    .prepare(`SELECT ${columns} WHERE f.request_id = ? AND f.what = 'sealed' ORDER BY f.seq`)
+    .all(requestId)
+    .map(onRecord);
+}
+
+/** Requests in whose files this number was read, or that are called by it; the newest first. */
+export function filesWithNumber(database: DatabaseSync, number: string): FileOnRecord[] {
+  return database
     .prepare(
-      `SELECT id, time, sm3, what, reference FROM (
-         SELECT r.id AS id, j.time AS time, json_extract(r.request, '$.document.sm3') AS sm3, 'requested' AS what, j.seq AS seq,
-             json_extract(r.request, '$.reference') AS reference
-           FROM requests r LEFT JOIN lists l ON l.id = r.list_id
-             JOIN journal j ON j.seq = coalesce(r.journal_seq, l.journal_seq)
-         UNION ALL
-         SELECT request_id, time, json_extract(content, '$.entry.sealedSm3'), 'sealed', seq, NULL
-           FROM journal WHERE event = 'use-completed')
-       WHERE sm3 IS NOT NULL ORDER BY seq`,
+      `SELECT n.request_id, n.sm3, 'requested' AS what, j.time FROM number_index n JOIN journal j ON j.seq = n.seq
+       WHERE n.number = ? ORDER BY n.seq DESC, n.request_id DESC`,
     )
-    .all();
-  return rows.map((row) => ({
-    requestId: String(row['id']),
+    .all(sameNumber(number))
+    .map(onRecord);
+}
+
+function onRecord(row: Readonly<Record<string, SQLOutputValue>>): FileOnRecord {
+  return {
+    requestId: String(row['request_id']),
     time: String(row['time']),
     sm3: String(row['sm3']),
     what: row['what'] === 'sealed' ? 'sealed' : 'requested',
-    reference: typeof row['reference'] === 'string' ? row['reference'] : null,
-  }));
+  };
 }

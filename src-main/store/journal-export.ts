@@ -1,7 +1,7 @@
 /** The register for people and for other systems: rows as lines under the columns of the register, and as CSV. */
 import { commentMark } from '../domain/approval-words.ts';
 import { registerColumnNames, type RegisterColumn, type RegisterLine } from '../domain/register-columns.ts';
-import type { FoundRow } from './journal.ts';
+import type { FoundRow } from './found-rows.ts';
 import type { RegisterEntry } from './journal-row.ts';
 
 /** Columns that a row leaves to its request: its signed text says them (register-lines.ts). */

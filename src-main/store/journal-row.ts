@@ -2,7 +2,7 @@
 import { canonicalJson, parseCanonicalJson } from '../approval/canonical-json.ts';
 import { textSm3, type SignedStatement } from '../approval/statement.ts';
 import type { PersonLeft, SealHandOver } from '../domain/hand-over.ts';
-import type { JournalEvent } from '../domain/journal-event.ts';
+import type { JournalEvent, WrittenEvent } from '../domain/journal-event.ts';
 import type { TimeStampState } from '../domain/time-stamp.ts';
 
 /** The columns of the register; each row fills those that it knows. */
@@ -61,6 +61,16 @@ export interface RegisterEntry {
   readonly left?: PersonLeft;
   /** What was signed for this row, where no table of its own keeps it. */
   readonly signed?: SignedStatement;
+}
+
+/** What is to be written. */
+export interface NewRow {
+  readonly event: WrittenEvent;
+  readonly time: Date;
+  readonly requestId?: string;
+  readonly useNumber?: number;
+  readonly corrects?: number;
+  readonly entry: RegisterEntry;
 }
 
 export interface JournalRow {

@@ -1,9 +1,9 @@
 /** Appending to the journal and reading it; every row carries the digest of the one before. */
-import type { WrittenEvent } from '../domain/journal-event.ts';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { instantText } from '../domain/instant.ts';
 import { lastCorrection } from './clock-corrections.ts';
+import { indexRow } from './register-index.ts';
 import {
   decodeRow,
   emptyHead,
@@ -11,17 +11,8 @@ import {
   type EncodedRow,
   type JournalHead,
   type JournalRow,
-  type RegisterEntry,
+  type NewRow,
 } from './journal-row.ts';
-
-export interface NewRow {
-  readonly event: WrittenEvent;
-  readonly time: Date;
-  readonly requestId?: string;
-  readonly useNumber?: number;
-  readonly corrects?: number;
-  readonly entry: RegisterEntry;
-}
 
 export interface JournalRange {
   readonly requestId?: string;
@@ -54,6 +45,7 @@ export function appendRow(database: DatabaseSync, store: string, row: NewRow): n
   database
     .prepare('INSERT INTO journal (seq, content, sm3) VALUES (?, ?, ?)')
     .run(head.seq + 1, content, sm3);
+  indexRow(database, head.seq + 1, row);
   return head.seq + 1;
 }
 
@@ -69,31 +61,6 @@ export function readRows(
     )
     .all(after, requestId, requestId, limit);
   return rows.map(decoded);
-}
-
-/** A row as it is found; `isBroken` where it does not hang on the one before, or is not the one that was written. */
-export type FoundRow = JournalRow & { readonly sm3: string; readonly isBroken?: boolean };
-
-/** All rows in order, broken ones marked and in their place: for people who must see the rest all the same. Decides nothing. */
-export function readRowsAsFound(database: DatabaseSync, store: string): FoundRow[] {
-  let before: Pick<FoundRow, 'sm3' | 'time'> & { readonly seq: number } = {
-    ...emptyHead(store),
-    time: new Date(0).toISOString(),
-  };
-  const stored = database.prepare('SELECT seq, content, sm3 FROM journal ORDER BY seq').all();
-  return stored.map(({ seq, content, sm3 }) => {
-    const row = asFound({ content: String(content), sm3: String(sm3) }, Number(seq), before.time);
-    const fits = row.prevSm3 === before.sm3 && row.seq === before.seq + 1 && row.seq === Number(seq);
-    before = { ...row, seq: Number(seq) };
-    return fits ? row : { ...row, seq: Number(seq), isBroken: true };
-  });
-}
-
-function asFound(encoded: EncodedRow, seq: number, time: string): FoundRow {
-  const row = decodeRow(encoded);
-  if (row) return { ...row, sm3: encoded.sm3 };
-  const unknown = { store: '', requestId: null, useNumber: null, corrects: null, entry: {}, prevSm3: '' };
-  return { v: 1, ...unknown, seq, time, event: 'row-altered', sm3: encoded.sm3 };
 }
 
 /** Errors: `journal-broken`. */

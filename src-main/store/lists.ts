@@ -15,6 +15,7 @@ import { readDelegationsFor, recordedAt } from './delegation-rows.ts';
 import { commentEntry, type MadeDecision } from './comment-rows.ts';
 import { appendRow } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
+import { indexRequest } from './register-index.ts';
 import { restoredAfter } from './restores.ts';
 import { brokenOffIn } from './set-rows.ts';
 import { itemOutcomeSetting } from './settings.ts';
@@ -212,6 +213,7 @@ export function insertList(
     .prepare(`INSERT INTO lists (${columns}) VALUES (?, ?, ?, ?, ?, ?)`)
     .run(id, items.length, statement, signature, certificate, seq);
   insertItems(database, id, items);
+  for (const item of items) indexRequest(database, item.request, seq);
 }
 
 /** A set is one file with several seals, a list several files with one. */

@@ -74,14 +74,6 @@ export function pendingFiles(database: DatabaseSync): PendingFile[] {
   });
 }
 
-/** Where the file of each use was written, for people. */
-export function signedPlaces(database: DatabaseSync): Map<string, string> {
-  const rows = database.prepare('SELECT request_id, number, target FROM signed_files').all();
-  return new Map(
-    rows.map((row) => [`${String(row['request_id'])}#${Number(row['number'])}`, String(row['target'])]),
-  );
-}
-
 type FileFacts = Omit<SignedFile, 'draft' | 'target'>;
 
 /** What vouches for it is the journal; the side table only remembers places, and the size of rows that do not say it. */

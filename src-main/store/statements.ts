@@ -15,6 +15,7 @@ import { commentEntry, type MadeDecision } from './comment-rows.ts';
 import { appendRow, latestTime } from './journal.ts';
 import type { RegisterEntry } from './journal-row.ts';
 import { memberOf, readList } from './lists.ts';
+import { indexRequest } from './register-index.ts';
 import { madeBefore } from './set-rows.ts';
 import { signedOf, type Row, type WriteContext } from './signed-rows.ts';
 import { numbersSteppedOver, readRestores, restoredAfter } from './restores.ts';
@@ -171,6 +172,7 @@ export function insertRequest({ database, store, time }: WriteContext, signed: S
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(id, sm3, request.uses, signed.request, signed.statement, signed.signature, signed.certificate, seq);
+  indexRequest(database, signed.request, seq);
   return id;
 }
 

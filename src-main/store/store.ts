@@ -13,7 +13,9 @@ import type { SignedStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { isProcessAlive } from '../platform/process-alive.ts';
 import { databaseFile, onOneState, openDatabase } from './database.ts';
-import { filesOnRecord, type FileOnRecord } from './file-history.ts';
+import { filesWith, filesWithNumber, sealedFilesOf, type FileOnRecord } from './file-history.ts';
+import { indexFits, placeOfUse, rebuildIndex } from './register-index.ts';
+import { searchUses, sumUses, type FoundUse, type UsePageWish, type UseSearch, type UseSums } from './use-search.ts';
 import { markFile, readMark } from './journal-mark.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
 import type { DelegationEvent, PlainEvent } from '../domain/journal-event.ts';
@@ -24,11 +26,10 @@ import {
   appendRow,
   latestTime,
   readRows,
-  readRowsAsFound,
   rowsOfSignature,
-  type FoundRow,
   type JournalRange,
 } from './journal.ts';
+import { foundRowsOfUse, submittedSm3, readRowsAsFound, type FoundRow, type UseOfRequest } from './found-rows.ts';
 import { readComments } from './comment-rows.ts';
 import {
   insertList,
@@ -72,7 +73,6 @@ import {
   recordFound,
   recordSignature,
   settleLost,
-  signedPlaces,
   type MadeSignature,
   type PendingFile,
   type Settling,
@@ -223,10 +223,23 @@ export interface Store extends Settings {
   journalAsFound(): readonly FoundRow[];
   /** Rows about the signature with this digest (hex SM3 of its value). */
   rowsOfSignature(signatureSm3: string): readonly JournalRow[];
-  /** Where the file of each use was written, by `number of the request#number of the use`. Vouched for by nothing. */
-  signedPlaces(): ReadonlyMap<string, string>;
-  /** Files that were asked for and files that were sealed, oldest first. */
-  filesOnRecord(): readonly FileOnRecord[];
+  /** Where the file of a use was written. Vouched for by nothing. */
+  placeOfUse(use: UseOfRequest): string | undefined;
+  /** Uses by what is asked for, a page of them; how many they are and what they come to. */
+  searchUses(search: UseSearch, wish: UsePageWish): readonly FoundUse[];
+  sumUses(search: UseSearch): UseSums;
+  /** Hex SM3 of the details of a request, as the row of its submission holds it; undefined where none does. */
+  submittedSm3(requestId: string): string | undefined;
+  /** Rows of a use, also of a register whose chain is broken; where it is, is marked. */
+  rowsOfUse(use: UseOfRequest): readonly FoundRow[];
+  /** Files on record: with this SM3 (hex), oldest first; with this number, newest first; that came of a request, oldest first. */
+  filesWith(sm3: string): readonly FileOnRecord[];
+  filesWithNumber(number: string): readonly FileOnRecord[];
+  sealedFilesOf(requestId: string): readonly FileOnRecord[];
+  /** Whether uses are looked up as what their rows come to. */
+  indexFits(): boolean;
+  /** Makes anew what the register is looked up by. */
+  rebuildIndex(): void;
   journalHead(): JournalHead;
   /** The whole of it, anew. */
   verifyJournal(): JournalCheck;
@@ -296,9 +309,16 @@ function readers(session: StoreSession) {
     nextRequestId: (typeCode, day) => session.read((database) => nextRequestId(database, typeCode, day)),
     delegations: () => session.read(readDelegations),
     latestTime: () => session.read(latestTime),
-    filesOnRecord: () => session.read(filesOnRecord),
+    filesWith: (sm3) => session.read((database) => filesWith(database, sm3)),
+    filesWithNumber: (number) => session.read((database) => filesWithNumber(database, number)),
+    sealedFilesOf: (id) => session.read((database) => sealedFilesOf(database, id)),
+    searchUses: (search, wish) => session.read((database) => searchUses(database, search, wish)),
+    sumUses: (search) => session.read((database) => onOneState(database, () => sumUses(database, search))),
+    submittedSm3: (id) => session.read((database) => submittedSm3(database, id)),
+    rowsOfUse: (use) => session.read((database) => foundRowsOfUse(database, session.store, use)),
+    indexFits: () => session.read((database) => onOneState(database, () => indexFits(database))),
+    placeOfUse: (use) => session.read((database) => placeOfUse(database, use)),
     openUses: () => session.read(openUses),
-    signedPlaces: () => session.read(signedPlaces),
     journal: (filter = {}) => session.read((database) => readRows(database, filter)),
     journalAsFound: () => session.read((database) => readRowsAsFound(database, session.store)),
     rowsOfSignature: (sm3) => session.read((database) => rowsOfSignature(database, sm3)),
@@ -383,6 +403,7 @@ function writers(session: StoreSession) {
         if (!known) throw new BianyinError('journal-row-unknown', { seq });
         return appendRow(database, store, { event: 'correction', time, corrects: seq, entry });
       }),
+    rebuildIndex: () => session.write(({ database }) => rebuildIndex(database)),
     setSetting: (key, value) => session.write(({ database }) => writeSetting(database, key, value)),
     setSettings: (entries) =>
       session.write(({ database }) => entries.forEach(([key, value]) => writeSetting(database, key, value))),

@@ -23,6 +23,10 @@ export const journalWords = {
   rowBroken: { zh: '链在此断开', en: 'The chain is broken here' },
   noUses: { zh: '还没有用过印章。', en: 'No seal has been used yet.' },
   chainOk: { zh: '链校验通过，至第 {seq} 条', en: 'The chain holds up to row {seq}' },
+  reindexed: {
+    zh: '查找用印的目录与登记簿对不上，已照登记簿重做，请重新打开登记簿。',
+    en: 'What uses are looked up by did not fit the register and was made anew; open the register again.',
+  },
   chainBroken: {
     zh: '登记簿校验不通过：第 {seq} 条起对不上。请不要再盖章，保留现场并告诉管理员。',
     en: 'The register does not hold from row {seq}. Do not seal; leave everything as it is and tell the administrator.',
@@ -50,6 +54,10 @@ export const journalWords = {
   },
   filterHint: { zh: '编号、事由、文件、姓名……', en: 'number, purpose, file, name…' },
   shown: { zh: '显示 {count} / {total} 条', en: '{count} of {total} rows' },
+  pages: { zh: '翻页', en: 'Pages' },
+  newer: { zh: '上一页（较新）', en: 'Newer' },
+  older: { zh: '下一页（较早）', en: 'Older' },
+  pageNumber: { zh: '第 {number} 页', en: 'Page {number}' },
   unread: { zh: '现在读不出来，原因见上面。', en: 'It cannot be read now; the reason stands above.' },
   none: { zh: '还没有记录。', en: 'There are no rows yet.' },
   noneFound: { zh: '没有符合这些条件的记录。', en: 'No row fits this filter.' },

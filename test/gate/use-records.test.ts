@@ -1,7 +1,8 @@
 /** The register with one row for each use: what a request says stands in it only while its text is the one that was recorded. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readUses } from '../../src-main/app/register/use-records.ts';
+import { checkJournal } from '../../src-main/app/register/journal.ts';
+import { usesPage, withUses } from '../../src-main/app/register/use-records.ts';
 import type { AppSession } from '../../src-main/app/session.ts';
 import { closeDesk, openDesk } from './support/open-desk.ts';
 import { copyOf, sessionOf, type Sandbox } from './support/sandbox.ts';
@@ -22,6 +23,10 @@ beforeAll(async () => {
   await apply(sandbox, session, id, join(sandbox.folder, 'sealed.pdf'));
 });
 afterAll(() => closeDesk({ sandbox, session }));
+
+function readUses(of: AppSession) {
+  return withUses(of, {}, (uses) => [...uses]);
+}
 
 /** The rows of a home that somebody has edited. */
 function usesOfEdited(edit: string): ReturnType<typeof readUses> {
@@ -53,4 +58,38 @@ test.each([
   expect(others).toEqual([]);
   expect(use).toMatchObject({ requestId: id, state: 'sealed', amount: null, matter: null });
   expect(use?.columns.相对方).toBeUndefined();
+});
+
+test('a page has what fits, what all that fit come to, and where the next one begins', () => {
+  const wish = { order: 'newest', limit: 1 } as const;
+  const totals = [{ currency: 'CNY', amount: '128000.00', count: 1 }];
+  expect(usesPage(session, { counterparty: '中州' }, wish)).toMatchObject({
+    ...{ count: 1, total: 1, totals, next: null },
+    uses: [{ requestId: id }],
+  });
+  expect(usesPage(session, { counterparty: '洛阳' }, wish)).toEqual({
+    ...{ count: 0, total: 1, totals: [], next: null, uses: [] },
+  });
+});
+
+test('a use with a row that somebody has changed keeps its place and says so', () => {
+  const [use, ...others] = usesOfEdited(
+    `UPDATE journal SET content = replace(content, '"copies":1', '"copies":2') WHERE event = 'use-spent'`,
+  );
+  expect(others).toEqual([]);
+  expect(use).toMatchObject({ requestId: id, isBroken: true });
+});
+
+test('the check of the register says that what it is looked up by was edited, and has made it anew', () => {
+  const home = copyOf(sandbox);
+  tamper(home, (database) => database.exec('DELETE FROM use_index'));
+  const own = sessionOf(home);
+  try {
+    expect(readUses(own)).toEqual([]);
+    expect(checkJournal(own)).toMatchObject({ ok: true, reindexed: true });
+    expect(readUses(own)).toMatchObject([{ requestId: id }]);
+    expect(checkJournal(own)).not.toHaveProperty('reindexed');
+  } finally {
+    own.stop();
+  }
 });

@@ -115,8 +115,8 @@ test('from a chosen file to a sealed and verified one, with the PIN asked in its
   expect(events).toContainEqual({ kind: 'job.progress', job: 'v1', done: 1, total: 1 });
   expect(await page.value('journal.verify', {})).toMatchObject({ ok: true });
   expect((await page.value('journal.list', {})).map(({ event }) => event)).toContain('use-completed');
-  const uses = await page.value('journal.uses', {});
-  expect(uses.find(({ requestId }) => requestId === id)).toMatchObject({
+  const uses = await page.value('journal.uses', { filter: {} });
+  expect(uses.uses.find(({ requestId }) => requestId === id)).toMatchObject({
     ...{ useNumber: 1, state: 'sealed', sealType: '04', matter: 'contract', paper: id, isBroken: false },
     ...{ amount: '1000.00', currency: 'CNY' },
     columns: {

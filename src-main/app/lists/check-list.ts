@@ -4,6 +4,7 @@
  */
 import { amountInFen, groupedAmount } from '../../domain/amount.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
+import { numbersOfRequest } from '../../domain/invoice-numbers.ts';
 import { listFinding, type ListFinding } from '../../domain/list-findings.ts';
 import { keywordsOf, placementsBy, type PlacementRule } from '../../domain/placement-rule.ts';
 import type { KeywordHit } from '../../domain/placement-keyword.ts';
@@ -21,7 +22,8 @@ import type { SealTypeCode } from '../../domain/seal-kind.ts';
 import type { Inspection } from '../../document-worker/messages.ts';
 import type { ListedAnswer } from '../../text-search/search-messages.ts';
 import { listedSearch, type ListedSearch } from '../../text-search/search-listed.ts';
-import { markingRefusal } from '../requests/document-check.ts';
+import { markingRefusal, unreadPages } from '../requests/document-check.ts';
+import { MOST_NOTES, unreadNote } from '../requests/file-notes.ts';
 import { digestOf, planWarnings, withoutFilled } from '../requests/file-warnings.ts';
 import { sealFactsOfType, type SealFacts } from '../seals/seal-facts.ts';
 import type { AppSession } from '../session.ts';
@@ -40,6 +42,8 @@ export interface CheckedFile extends ListedFile {
   readonly pages: number;
   /** Hex; empty for a file that could not be read. */
   readonly sm3: string;
+  /** Invoice numbers that its words name. */
+  readonly numbers: readonly string[];
 }
 
 /** Which seal goes where. */
@@ -105,13 +109,13 @@ interface Check {
   readonly search: ListedSearch;
 }
 
-interface Looked extends Pick<CheckedFile, 'problems' | 'placements' | 'hits' | 'pages' | 'sm3'> {
+interface Looked extends Pick<CheckedFile, 'problems' | 'placements' | 'hits' | 'pages' | 'sm3' | 'numbers'> {
   readonly file: ListedFile;
 }
 
 async function lookAt(check: Check, file: ListedFile): Promise<Looked> {
   const problems = file.findings.map(problemOfFinding);
-  const nothing = { file, problems, placements: [], hits: [], pages: 0, sm3: '' };
+  const nothing = { file, problems, placements: [], hits: [], pages: 0, sm3: '', numbers: [] };
   const { path } = file;
   if (path === null) return nothing;
   const { session, search, keywords, history } = check;
@@ -121,21 +125,21 @@ async function lookAt(check: Check, file: ListedFile): Promise<Looked> {
     orError(search.ask({ file: path, keywords: [...keywords], amount: file.amount })),
   ]);
   if (sm3 instanceof BianyinError) return { ...nothing, problems: [...problems, problemOfError(sm3)] };
-  problems.push(...history(sm3, numbersOf(file, words)).map(problemOfFinding));
+  const numbers = words instanceof BianyinError ? [] : words.numbers;
+  problems.push(...history(sm3, allNumbers(file, numbers)).slice(0, MOST_NOTES).map(problemOfFinding));
   if (inspection instanceof BianyinError)
-    return { ...nothing, sm3, problems: [...problems, problemOfError(inspection)] };
+    return { ...nothing, sm3, numbers, problems: [...problems, problemOfError(inspection)] };
   const read = { path, pages: inspection.pageCount, inspection, words };
   problems.push(...wordProblems(file, words));
   const placed = await placedOn(check, read);
   problems.push(...placed.problems);
   const hits = words instanceof BianyinError ? [] : words.hits;
-  return { file, problems, placements: placed.placements, hits, pages: read.pages, sm3 };
+  return { file, problems, placements: placed.placements, hits, pages: read.pages, sm3, numbers };
 }
 
 /** What the list calls it, and the invoices that its words name. */
-function numbersOf({ number }: ListedFile, words: ListedAnswer | BianyinError): readonly string[] {
-  const named = words instanceof BianyinError ? [] : words.numbers;
-  return [...new Set([...(number === null ? [] : [number]), ...named])];
+function allNumbers({ number }: ListedFile, numbers: readonly string[]): readonly string[] {
+  return numbersOfRequest({ reference: number ?? undefined, numbers });
 }
 
 interface ReadFile {
@@ -179,7 +183,7 @@ function wordProblems(file: ListedFile, words: ListedAnswer | BianyinError): Row
   if (marking !== null) return [problemOfError(markingRefusal(marking))];
   const isRead = isWhole && pages.unreadable === 0 && pages.withoutText < pages.read;
   if (!isRead) return [problemOfWarning('text-not-read')];
-  return moneyFindings(file, words.money).map(problemOfFinding);
+  return [...unreadNote(unreadPages(words)), ...moneyFindings(file, words.money)].map(problemOfFinding);
 }
 
 /** Only what the file states by its words is held against the list; figures alone are nobody's sum. */

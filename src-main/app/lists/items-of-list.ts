@@ -4,11 +4,12 @@ import type { CheckedFile } from './check-list.ts';
 
 export function itemOfFile(file: CheckedFile): ListItem | null {
   if (file.state === 'refused' || file.path === null || file.placements.length === 0) return null;
-  const { path, placements, counterparty, amount, currency, number } = file;
+  const { path, placements, counterparty, amount, currency, number, numbers } = file;
   return {
     ...{ file: path, placements },
     ...(counterparty === null ? {} : { counterparty }),
     ...(amount === null ? {} : { amount, currency: currency ?? 'CNY' }),
     ...(number === null ? {} : { reference: number }),
+    ...(numbers.length === 0 ? {} : { numbers }),
   };
 }

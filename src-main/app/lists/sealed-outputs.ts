@@ -95,10 +95,12 @@ export function rememberOutputs(
 /** Everything that became of a list, as the register tells it. Errors: `request-unknown`. */
 export function indexOfList(session: AppSession, id: string, language: Language): ListIndex {
   const { first } = showList(session, id);
-  const sealed = withMoment(session, ({ store }) => store.filesOnRecord());
-  const uses = new Map(sealed.flatMap((each) => (each.what === 'sealed' ? [[each.requestId, each]] : [])));
-  const places = withMoment(session, ({ store }) => store.settingsUnder(sealedFileSetting(id)));
-  const rows = listItems(session, id, { limit: -1 }).map((item): IndexRow => {
+  const items = listItems(session, id, { limit: -1 });
+  const { uses, places } = withMoment(session, ({ store }) => ({
+    uses: new Map(items.map(({ request }) => [request.id, store.sealedFilesOf(request.id).at(-1)])),
+    places: store.settingsUnder(sealedFileSetting(id)),
+  }));
+  const rows = items.map((item): IndexRow => {
     const { request, state } = item;
     const use = uses.get(request.id);
     const place = places.get(sealedFileSetting(request.id)) ?? null;

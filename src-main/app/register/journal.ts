@@ -17,9 +17,17 @@ export function readJournal(session: AppSession): readonly ExportedRow[] {
   return withRegister(session, (store) => store.journalAsFound());
 }
 
-/** Checks the chain, the signed texts behind it and the high-water mark. Errors: `store-*`. */
-export function checkJournal(session: AppSession): JournalCheck {
-  return withRegister(session, (store) => store.verifyJournal());
+/** `reindexed`: what uses are looked up by did not fit the rows, and was made anew of them. */
+export type RegisterCheck = JournalCheck & { readonly reindexed?: boolean };
+
+/** Checks the chain, the signed texts behind it, the high-water mark, and what uses are looked up by. Errors: `store-*`. */
+export function checkJournal(session: AppSession): RegisterCheck {
+  return withRegister(session, (store) => {
+    const check = store.verifyJournal();
+    if (!check.ok || store.indexFits()) return check;
+    store.rebuildIndex();
+    return { ...check, reindexed: true };
+  });
 }
 
 /** Looks at the register: with the home, which first ends what was broken off, else as it lies there, changing nothing. */

@@ -1,59 +1,56 @@
 /** The register of uses as tables: every column for XLSX and CSV, those of a paper register for PDF; sums per currency below the rows. */
 import { groupedAmount } from '../../domain/amount.ts';
 import { cellOfUse } from '../../contract/use-cells.ts';
-import { isEveryUse, totalsOfUses, type UseFilter } from '../../contract/use-filter.ts';
+import { isEveryUse, type UseFilter } from '../../contract/use-filter.ts';
 import type { Language } from '../../domain/errors/sentence.ts';
+import type { ListTotals } from '../../domain/list-totals.ts';
 import { matterNames } from '../../domain/matter.ts';
 import { isSealTypeCode, sealKindNames } from '../../domain/seal-kind.ts';
 import { useColumnNames, useColumns, type UseColumn } from '../../domain/use-columns.ts';
 import { useStateNames } from '../../domain/use-state.ts';
 import { reportWords } from '../../report/report-words.ts';
-import type { Table } from '../../report/table.ts';
-import type { UseRecord } from './use-records.ts';
+import type { TableHead, TableRow } from '../../report/table.ts';
+import type { UseRecord } from '../../store/use-record.ts';
 
-/** Every column; amounts are numbers where a spreadsheet keeps them exactly. */
-export function usesTable(uses: readonly UseRecord[], language: Language): Table {
-  return tableOf(uses, language, useColumnNames, 1);
+/** A sheet has every column, and amounts that are numbers where it keeps them exactly; paper the columns of a paper register, thousands apart. */
+type Kind = 'sheet' | 'paper';
+const widths = { sheet: 1, paper: 2 } as const;
+
+export function usesHead(kind: Kind, language: Language): TableHead {
+  return {
+    title: reportWords(language)('journalTitle'),
+    columns: columnsOf(kind).map((name) => ({
+      title: language === 'en' ? useColumns[name][0] : name,
+      width: useColumns[name][widths[kind]],
+      ...(name === '金额' ? { isMoney: true } : {}),
+    })),
+  };
 }
 
-/** The columns of a paper register; amounts are texts with thousands apart. */
-export function usesPaperTable(uses: readonly UseRecord[], language: Language): Table {
-  return tableOf(
-    uses,
-    language,
-    useColumnNames.filter((name) => useColumns[name][2] > 0),
-    2,
-  );
-}
-
-function tableOf(
-  uses: readonly UseRecord[],
+/** One row after the other, and the sums below them. */
+export function* usesRows(
+  kind: Kind,
+  uses: Iterable<UseRecord>,
+  totals: ListTotals['totals'],
   language: Language,
-  names: readonly UseColumn[],
-  width: 1 | 2,
-): Table {
-  const money = (amount: string): string | number => (width === 1 ? asNumber(amount) : groupedAmount(amount));
-  const rows = uses.map((use) =>
-    names.map((name) =>
+): Generator<TableRow> {
+  const names = columnsOf(kind);
+  const money = (amount: string): string | number =>
+    kind === 'sheet' ? asNumber(amount) : groupedAmount(amount);
+  for (const use of uses)
+    yield names.map((name) =>
       name === '金额' && use.amount !== null ? money(use.amount) : cellOfUse(use, name, language),
-    ),
-  );
-  const sums = totalsOfUses(uses).map(({ currency, amount, count }) =>
-    names.map((name) => {
+    );
+  for (const { currency, amount, count } of totals)
+    yield names.map((name) => {
       if (name === '金额') return money(amount);
       if (name === '币种') return currency;
       return name === '用印编号' ? reportWords(language)('useSum', { count }) : '';
-    }),
-  );
-  return {
-    title: reportWords(language)('journalTitle'),
-    columns: names.map((name) => ({
-      title: language === 'en' ? useColumns[name][0] : name,
-      width: useColumns[name][width],
-      ...(name === '金额' ? { isMoney: true } : {}),
-    })),
-    rows: [...rows, ...sums],
-  };
+    });
+}
+
+function columnsOf(kind: Kind): readonly UseColumn[] {
+  return kind === 'sheet' ? useColumnNames : useColumnNames.filter((name) => useColumns[name][2] > 0);
 }
 
 /** What a spreadsheet would round stays a text. */

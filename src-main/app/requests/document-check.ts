@@ -26,9 +26,21 @@ export async function checkDocumentText(
   return { warnings: [], refusal: markingRefusal(marking) };
 }
 
+export interface ReadNumbers {
+  readonly numbers: readonly string[];
+  /** Pages without words, in a file that has some: pictures, blank pages. That none could be read at all is a warning of its own. */
+  readonly unread: number;
+}
+
 /** Invoice numbers that the words of a file name; none where they cannot be read. */
-export async function invoiceNumbersOf(path: string): Promise<readonly string[]> {
-  return (await foundOrNull(path, []))?.numbers ?? [];
+export async function invoiceNumbersOf(path: string): Promise<ReadNumbers> {
+  const found = await foundOrNull(path, []);
+  return found === null ? { numbers: [], unread: 0 } : { numbers: found.numbers, unread: unreadPages(found) };
+}
+
+/** Pages whose numbers nobody has compared, where the others were read. */
+export function unreadPages(found: Pick<MarkingAnswer, 'pages' | 'isWhole'>): number {
+  return isRead(found) ? found.pages.withoutText : 0;
 }
 
 /** Why a file with such words is not sealed. */
@@ -41,7 +53,7 @@ export function markingRefusal(marking: DocumentMarking): BianyinError {
 }
 
 /** Whether every page was read that has letters, and there was one. */
-function isRead({ pages, isWhole }: MarkingAnswer): boolean {
+function isRead({ pages, isWhole }: Pick<MarkingAnswer, 'pages' | 'isWhole'>): boolean {
   return isWhole && pages.unreadable === 0 && pages.withoutText < pages.read;
 }
 

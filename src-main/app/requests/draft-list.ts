@@ -36,6 +36,8 @@ export interface ListItem {
   readonly currency?: string | undefined;
   /** Number of the statement, account or invoice (编号). */
   readonly reference?: string | undefined;
+  /** Invoice numbers that were read in the file. */
+  readonly numbers?: readonly string[] | undefined;
 }
 
 /** What all files of a list have in common, and the files. */
@@ -139,7 +141,7 @@ export function submitList(
 
 /** Errors: `counterparty-not-usable`, `amount-malformed`, `usage`, with the name of the file. */
 function typedItem(item: ListItem): ListDraft['items'][number] {
-  const { file, placements, counterparty, amount, currency, reference } = item;
+  const { file, placements, counterparty, amount, currency, reference, numbers = [] } = item;
   try {
     if (reference !== undefined && !plainText(60).safeParse(reference).success)
       throw new BianyinError('reference-not-usable', { most: 60 });
@@ -153,6 +155,7 @@ function typedItem(item: ListItem): ListDraft['items'][number] {
         ? {}
         : { amount: parseTypedAmount(amount), currency: typedCurrency(currency ?? 'CNY') }),
       ...(reference === undefined ? {} : { reference }),
+      ...(numbers.length === 0 ? {} : { numbers: [...numbers] }),
     };
   } catch (error) {
     if (!(error instanceof BianyinError)) throw error;

@@ -7,7 +7,7 @@ import { fileHistory, type FileHistory } from './file-history.ts';
 import { showRequest } from './requests.ts';
 
 /** Notes that one file may have: a statement names many invoices. */
-const MOST_NOTES = 20;
+export const MOST_NOTES = 20;
 
 /** Of a file that nothing was asked for yet. Errors: `file-not-readable`, `home-*`, `store-*`. */
 export async function fileNotes(session: AppSession, file: string): Promise<readonly FileNote[]> {
@@ -37,6 +37,11 @@ interface AskedFile {
 }
 
 async function notesOf(history: FileHistory, { sm3, file, own }: AskedFile): Promise<readonly FileNote[]> {
-  const numbers = file === null ? [] : await invoiceNumbersOf(file);
-  return history(sm3, numbers, own).slice(0, MOST_NOTES);
+  const { numbers, unread } = file === null ? { numbers: [], unread: 0 } : await invoiceNumbersOf(file);
+  return [...history(sm3, numbers, own).slice(0, MOST_NOTES), ...unreadNote(unread)];
+}
+
+/** What was not compared is said. */
+export function unreadNote(pages: number): FileNote[] {
+  return pages === 0 ? [] : [{ code: 'numbers-not-read', detail: { count: pages } }];
 }

@@ -104,7 +104,8 @@ export async function composeRequest(session: AppSession, input: NewRequest): Pr
   const matter = requireMatter(input.matter ?? defaultMatters[typeCode]);
   const typed = typedFields(input);
   const placements = await placementsOf(session, input, typeCode);
-  const reference = referenceOf(await invoiceNumbersOf(input.file));
+  const { numbers } = await invoiceNumbersOf(input.file);
+  const reference = referenceOf(numbers);
   return {
     ...typed,
     file: input.file,
@@ -112,6 +113,7 @@ export async function composeRequest(session: AppSession, input: NewRequest): Pr
     placements: placements.map(forMessage),
     matter,
     ...(reference === undefined ? {} : { reference }),
+    ...(numbers.length === 0 ? {} : { numbers: [...numbers] }),
     attachments: input.resolutions.map((path) => ({ kind: 'resolution', file: path })),
   };
 }

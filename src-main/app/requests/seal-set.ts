@@ -22,9 +22,10 @@ export interface SealInSet {
 
 /** A request for one seal, with others behind it in the order in which they are put on the file. */
 export function setOfDraft(draft: Omit<RequestDraft, 'sm3'>, others: readonly SealInSet[]): ListDraft {
-  const { file, placements, reference, counterparty, amount, currency, ...shared } = draft;
+  const { file, placements, reference, numbers, counterparty, amount, currency, ...shared } = draft;
   const value = {
     ...(reference === undefined ? {} : { reference }),
+    ...(numbers === undefined ? {} : { numbers }),
     ...(counterparty === undefined ? {} : { counterparty }),
     ...(amount === undefined ? {} : { amount }),
     ...(currency === undefined ? {} : { currency }),

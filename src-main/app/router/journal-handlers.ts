@@ -1,11 +1,14 @@
 /** Calls about the register of uses. */
 import { journalEventNames } from '../../domain/journal-event.ts';
 import { checkJournal, readJournal } from '../register/journal.ts';
-import { readUses } from '../register/use-records.ts';
+import { usesPage } from '../register/use-records.ts';
 import { registerLines } from '../register/register-lines.ts';
 import { saveJournal } from './journal-save.ts';
 import type { MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
+
+/** Uses on one page. */
+const AT_ONCE = 50;
 
 type JournalCalls = 'journal.list' | 'journal.uses' | 'journal.verify' | 'journal.save';
 
@@ -26,10 +29,15 @@ export function journalHandlers(window: MainWindow): Handlers<JournalCalls> {
         sm3: row.sm3,
       }));
     },
-    'journal.uses': () => readUses(session()).map((use) => ({ ...use, columns: { ...use.columns } })),
+    'journal.uses': ({ filter, behind }) => {
+      const page = usesPage(session(), filter, { order: 'newest', behind, limit: AT_ONCE });
+      return { ...page, uses: page.uses.map((use) => ({ ...use, columns: { ...use.columns } })) };
+    },
     'journal.verify': () => {
       const check = checkJournal(session());
-      return check.ok ? { ok: true, rows: check.head.seq, sm3: check.head.sm3 } : check;
+      if (!check.ok) return { ok: false, seq: check.seq, problem: check.problem };
+      const { head, reindexed = false } = check;
+      return { ok: true, rows: head.seq, sm3: head.sm3, reindexed };
     },
     'journal.save': (input) => saveJournal(window, input),
   };

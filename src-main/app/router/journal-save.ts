@@ -3,18 +3,18 @@ import type { Language } from '../../domain/errors/sentence.ts';
 import { journalEventNames } from '../../domain/journal-event.ts';
 import type { CallInput } from '../../contract/calls.ts';
 import { matchesFilter, type JournalFilter } from '../../contract/journal-filter.ts';
-import { matchesUse, type UseFilter } from '../../contract/use-filter.ts';
+import type { UseFilter } from '../../contract/use-filter.ts';
 import { sandboxWords } from '../../domain/sandbox-mark.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { chinaDay, chinaTimeText } from '../../domain/instant.ts';
 import { writeNewFile } from '../../platform/atomic-file.ts';
 import { reportWords } from '../../report/report-words.ts';
-import { tableCsv, tableXlsx, type Table } from '../../report/table.ts';
+import { csvPieces, tableCsv, tableXlsx, type Table } from '../../report/table.ts';
 import { checkJournal, readJournal } from '../register/journal.ts';
 import { registerLines } from '../register/register-lines.ts';
 import { journalPaperTable, journalTable, scopeSentence } from '../register/journal-tables.ts';
-import { readUses } from '../register/use-records.ts';
-import { usesPaperTable, usesScope, usesTable } from '../register/use-tables.ts';
+import { withUses } from '../register/use-records.ts';
+import { usesHead, usesRows, usesScope } from '../register/use-tables.ts';
 import type { AppSession } from '../session.ts';
 import { reportWorker } from '../verify/report-worker.ts';
 import type { MainWindow } from './main-window.ts';
@@ -33,27 +33,19 @@ export async function saveJournal(
     `${reportWords(language)('journalTitle')}-${chinaDay(now)}.${format}`,
   );
   // Read after the chooser: what is written is the register as it is then.
+  const wish = { format, language, target };
+  const rows =
+    uses === undefined ? await saveRows(window, filter, wish) : await saveUses(window, uses, wish);
+  return { ...saved(target), rows };
+}
+
+interface Wish extends Pick<CallInput<'journal.save'>, 'format' | 'language'> {
+  readonly target: string;
+}
+
+async function saveRows(window: MainWindow, filter: JournalFilter, wish: Wish): Promise<number> {
   const session = window.running.session();
-  const chosen =
-    uses === undefined ? chosenRows(session, filter, language) : chosenUses(session, uses, language);
-  const scope = isSandboxPlace(session) ? `${sandboxWords[language]} · ${chosen.scope}` : chosen.scope;
-  if (format === 'pdf') await writePaper(window, { table: chosen.paper(), scope, language, target });
-  else {
-    const table = { ...chosen.sheet(), note: scope };
-    writeNewFile(target, format === 'csv' ? tableCsv(table) : await tableXlsx(table));
-  }
-  return { ...saved(target), rows: chosen.count };
-}
-
-/** What is to be written: how many rows, which, and as which tables. */
-interface Chosen {
-  readonly count: number;
-  readonly scope: string;
-  readonly paper: () => Table;
-  readonly sheet: () => Table;
-}
-
-function chosenRows(session: AppSession, filter: JournalFilter, language: Language): Chosen {
+  const { language } = wish;
   const all = readJournal(session);
   const lines = registerLines(session, all);
   const rows = all
@@ -61,23 +53,43 @@ function chosenRows(session: AppSession, filter: JournalFilter, language: Langua
     .filter(({ row, line }) =>
       matchesFilter({ ...row, eventName: journalEventNames[row.event].zh, columns: line }, filter),
     );
-  return {
-    count: rows.length,
-    scope: scopeSentence(filter, { count: rows.length, total: all.length }, language),
-    paper: () => journalPaperTable(rows, language),
-    sheet: () => journalTable(rows, language),
-  };
+  const scope = scopeSentence(filter, { count: rows.length, total: all.length }, language);
+  const table = wish.format === 'pdf' ? journalPaperTable(rows, language) : journalTable(rows, language);
+  await writeTable(window, { ...table, note: placedScope(session, scope, language) }, wish);
+  return rows.length;
 }
 
-function chosenUses(session: AppSession, filter: UseFilter, language: Language): Chosen {
-  const all = readUses(session);
-  const uses = all.filter((use) => matchesUse(use, filter));
-  return {
-    count: uses.length,
-    scope: usesScope(filter, { count: uses.length, total: all.length }, language),
-    paper: () => usesPaperTable(uses, language),
-    sheet: () => usesTable(uses, language),
-  };
+/** CSV is written while the uses are read; a workbook and paper need their cells at once, and nothing else of the register. */
+async function saveUses(window: MainWindow, filter: UseFilter, wish: Wish): Promise<number> {
+  const session = window.running.session();
+  const { format, language, target } = wish;
+  const kind = format === 'pdf' ? 'paper' : 'sheet';
+  // Nothing is missing on paper because it was not found.
+  if (format === 'pdf') checkJournal(session);
+  const written = withUses(session, filter, (uses, summary) => {
+    const scope = placedScope(session, usesScope(filter, summary, language), language);
+    const head = { ...usesHead(kind, language), note: scope };
+    const rows = usesRows(kind, uses, summary.totals, language);
+    if (format !== 'csv') return { count: summary.count, table: { ...head, rows: [...rows] } };
+    writeNewFile(target, csvPieces(head, rows));
+    return { count: summary.count, table: null };
+  });
+  if (written.table !== null) await writeTable(window, written.table, wish);
+  return written.count;
+}
+
+function placedScope(session: AppSession, scope: string, language: Language): string {
+  return isSandboxPlace(session) ? `${sandboxWords[language]} · ${scope}` : scope;
+}
+
+async function writeTable(
+  window: MainWindow,
+  { note: scope = '', ...table }: Table,
+  { format, language, target }: Wish,
+): Promise<void> {
+  if (format === 'pdf') await writePaper(window, { table, scope, language, target });
+  else if (format === 'csv') writeNewFile(target, tableCsv({ ...table, note: scope }));
+  else writeNewFile(target, await tableXlsx({ ...table, note: scope }));
 }
 
 interface Paper {

@@ -92,5 +92,7 @@ function checkChain(session: Parameters<typeof checkJournal>[0]): {
     };
   }
   const { seq, sm3 } = check.head;
-  return { value: check, lines: [`链校验通过，至第 ${seq} 条（链头 ${sm3}）。`], exitCode: 0 };
+  const reindexed = check.reindexed === true ? ['查找用印的目录与登记簿对不上，已照登记簿重做。'] : [];
+  const line = `链校验通过，至第 ${seq} 条（链头 ${sm3}）。`;
+  return { value: check, lines: [line, ...reindexed], exitCode: 0 };
 }

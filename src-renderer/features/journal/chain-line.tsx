@@ -32,6 +32,7 @@ export function ChainLine({ rows }: { readonly rows: number }) {
     <p className="chain" role="status">
       <VerdictShape level={check.ok ? 'PASS' : 'FAIL'} size={24} />
       <b>{check.ok ? say('chainOk', { seq: check.rows }) : say('chainBroken', { seq: check.seq })}</b>
+      {check.ok && check.reindexed && <span>{say('reindexed')}</span>}
       <span className="secondary">{say('checkedAt', { time: time(at) })}</span>
       <Button size="small" onClick={ask}>
         {say('checkAgain')}

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { foldText } from '../../../src-main/domain/fold-text.ts';
 import {
   invoiceNumbersIn,
-  numbersOfReference,
+  invoiceNumberPattern,
+  numbersOfRequest,
   referenceOf,
 } from '../../../src-main/domain/invoice-numbers.ts';
 
@@ -28,7 +29,7 @@ test.each<[string, string[], string[]]>([
   expect(invoiceNumbersIn(gapped)).toEqual(numbers);
 });
 
-test('a file is called by as many as fit, and each of them is found again', () => {
+test('a file is called by as many as fit, and each that was read is compared', () => {
   const [one, two, three] = ['1', '2', '3'].map((first) => `2${first}41200000001234567${first}`) as [
     string,
     string,
@@ -36,7 +37,11 @@ test('a file is called by as many as fit, and each of them is found again', () =
   ];
   expect(referenceOf([])).toBeUndefined();
   expect(referenceOf([paper])).toBe(paper);
-  expect(numbersOfReference(referenceOf([one, two]) ?? null)).toEqual([one, two]);
-  expect(numbersOfReference(referenceOf([one, two, three]) ?? null)).toEqual([one, two]);
-  expect(numbersOfReference(null)).toEqual([]);
+  const reference = referenceOf([one, two, three]);
+  expect(numbersOfRequest({ reference })).toEqual([one, two]);
+  expect(numbersOfRequest({ reference, numbers: [one, two, three] })).toEqual([one, two, three]);
+  expect(numbersOfRequest({})).toEqual([]);
+  for (const number of [one, paper]) expect(invoiceNumberPattern.test(number)).toBe(true);
+  for (const none of ['1234567', `${one}0`, ' 12345678'])
+    expect(invoiceNumberPattern.test(none)).toBe(false);
 });

@@ -55,6 +55,11 @@ describe('the schema with lists', () => {
     expect(migrated.request(requestId)).toEqual(request);
     expect(migrated.journal()).toEqual(journal);
     expect([migrated.requestIds(), migrated.listIds()]).toEqual([[requestId], []]);
+    // What the register is looked up by is made of what was there.
+    expect(migrated.searchUses({ state: 'sealed' }, { order: 'newest', limit: 9 })).toMatchObject([
+      { requestId, number },
+    ]);
+    expect(migrated.filesWith(completed.sealedSm3)).toMatchObject([{ requestId, what: 'sealed' }]);
     migrated.spendUse(requestId, permitOn);
     expect(migrated.request(requestId).usesSpent).toBe(2);
     expect(migrated.verifyJournal()).toMatchObject({ ok: true });
