@@ -16,7 +16,7 @@ export function amountInFen(text: string): bigint {
 }
 
 /** Hundredths as an exact decimal: `12800000` → `128000.00`. */
-export function amountText(fen: bigint): string {
+export function amountOfFen(fen: bigint): string {
   return `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
 }
 

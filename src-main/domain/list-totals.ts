@@ -1,5 +1,5 @@
 /** What a list of requests comes to: sums of exact decimals, one for each currency, and how many counterparties there are. */
-import { amountInFen, amountText } from './amount.ts';
+import { amountInFen, amountOfFen } from './amount.ts';
 
 interface Valued {
   readonly counterparty?: string | undefined;
@@ -60,5 +60,5 @@ function totalsOf(rows: readonly Valued[]): CurrencyTotal[] {
     const sum = sums.get(currency) ?? { fen: 0n, count: 0 };
     sums.set(currency, { fen: sum.fen + amountInFen(amount), count: sum.count + 1 });
   }
-  return [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountText(fen), count }));
+  return [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountOfFen(fen), count }));
 }

@@ -64,10 +64,7 @@ export function filesSm3(documents: readonly { readonly sm3: string }[]): string
 type OfFile = 'reference' | 'numbers' | 'counterparty' | 'amount' | 'currency';
 
 /** What all requests of a list have in common. */
-type Shared = Omit<
-  Request,
-  'id' | 'salt' | 'document' | 'placements' | OfFile | 'seals'
->;
+type Shared = Omit<Request, 'id' | 'salt' | 'document' | 'placements' | OfFile | 'seals'>;
 
 /**
  * The seals of a set in their order; undefined for a list of files. Asked before anybody types a PIN, and again when it is signed.

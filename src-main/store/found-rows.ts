@@ -27,7 +27,6 @@ function asFound(encoded: EncodedRow, seq: number, time: string): FoundRow {
   return { v: 1, ...unknown, seq, time, event: 'row-altered', sm3: encoded.sm3 };
 }
 
-
 /** Which use of which request. */
 export interface UseOfRequest {
   readonly requestId: string;
@@ -57,7 +56,9 @@ export function foundRowsOfUse(
 /** Hex SM3 of the details of a request, from the first row that tells of its submission and is as it was written. */
 export function submittedSm3(database: DatabaseSync, requestId: string): string | undefined {
   const rows = database
-    .prepare("SELECT content, sm3 FROM journal WHERE request_id = ? AND event = 'request-submitted' ORDER BY seq")
+    .prepare(
+      "SELECT content, sm3 FROM journal WHERE request_id = ? AND event = 'request-submitted' ORDER BY seq",
+    )
     .all(requestId);
   return rows
     .map(({ content, sm3 }) => decodeRow({ content: String(content), sm3: String(sm3) }))

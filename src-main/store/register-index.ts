@@ -24,7 +24,8 @@ export function rebuildIndex(database: DatabaseSync): void {
      WHERE event IN ('use-completed', 'file-found') AND request_id IS NOT NULL`,
   );
   for (const { seq, request_id: id, sm3 } of sealed.all())
-    if (typeof sm3 === 'string') indexFile(database, { sm3, what: 'sealed', id: String(id), seq: Number(seq) });
+    if (typeof sm3 === 'string')
+      indexFile(database, { sm3, what: 'sealed', id: String(id), seq: Number(seq) });
 }
 
 /** A row that was appended just now. */
@@ -111,7 +112,10 @@ export function indexFits(database: DatabaseSync): boolean {
 }
 
 function sameRow(record: readonly SQLInputValue[], row: readonly SQLInputValue[] | undefined): boolean {
-  return row !== undefined && record.every((value, i) => String(value) === String(row[i]));
+  // SQLite gives whole numbers back as bigints here.
+  const plain = (value: SQLInputValue | undefined): SQLInputValue | undefined =>
+    typeof value === 'number' ? BigInt(value) : value;
+  return row !== undefined && record.every((value, i) => plain(value) === plain(row[i]));
 }
 
 function usesInJournal(database: DatabaseSync): UseOfRequest[] {

@@ -15,21 +15,28 @@ import { isProcessAlive } from '../platform/process-alive.ts';
 import { databaseFile, onOneState, openDatabase } from './database.ts';
 import { filesWith, filesWithNumber, sealedFilesOf, type FileOnRecord } from './file-history.ts';
 import { indexFits, placeOfUse, rebuildIndex } from './register-index.ts';
-import { searchUses, sumUses, type FoundUse, type UsePageWish, type UseSearch, type UseSums } from './use-search.ts';
+import {
+  searchUses,
+  sumUses,
+  type FoundUse,
+  type UsePageWish,
+  type UseSearch,
+  type UseSums,
+} from './use-search.ts';
 import { markFile, readMark } from './journal-mark.ts';
 import type { RecordedStatement } from '../approval/delegation-log.ts';
 import type { DelegationEvent, PlainEvent } from '../domain/journal-event.ts';
 import { insertDelegationRow, readDelegations } from './delegation-rows.ts';
 import type { JournalHead, JournalRow, RegisterEntry } from './journal-row.ts';
 import { verifyJournal, type JournalCheck } from './journal-verify.ts';
+import { appendRow, latestTime, readRows, rowsOfSignature, type JournalRange } from './journal.ts';
 import {
-  appendRow,
-  latestTime,
-  readRows,
-  rowsOfSignature,
-  type JournalRange,
-} from './journal.ts';
-import { foundRowsOfUse, submittedSm3, readRowsAsFound, type FoundRow, type UseOfRequest } from './found-rows.ts';
+  foundRowsOfUse,
+  submittedSm3,
+  readRowsAsFound,
+  type FoundRow,
+  type UseOfRequest,
+} from './found-rows.ts';
 import { readComments } from './comment-rows.ts';
 import {
   insertList,

@@ -45,7 +45,13 @@ export interface UseSources {
 }
 
 /** Undefined without rows. */
-export function useRecordOf({ requestId, useNumber, rows, request, place }: UseSources): UseRecord | undefined {
+export function useRecordOf({
+  requestId,
+  useNumber,
+  rows,
+  request,
+  place,
+}: UseSources): UseRecord | undefined {
   const [begun] = rows;
   if (!begun) return undefined;
   const entry = rows.reduce<RegisterEntry>((all, row) => ({ ...all, ...row.entry }), {});

@@ -45,7 +45,9 @@ export function searchUses(
   const [side, way] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
   const from = behind === undefined ? '' : ` AND seq ${side} ?`;
   return database
-    .prepare(`SELECT seq, request_id, number FROM use_index WHERE ${where}${from} ORDER BY seq ${way} LIMIT ?`)
+    .prepare(
+      `SELECT seq, request_id, number FROM use_index WHERE ${where}${from} ORDER BY seq ${way} LIMIT ?`,
+    )
     .all(...values, ...(behind === undefined ? [] : [behind]), limit)
     .map((row) => ({
       ...{ seq: Number(row['seq']), requestId: String(row['request_id']), number: Number(row['number']) },

@@ -5,7 +5,7 @@
 import { openRequest, readDetails, type Request } from '../../approval/request.ts';
 import { textSm3 } from '../../approval/statement.ts';
 import type { UseFilter } from '../../contract/use-filter.ts';
-import { amountText } from '../../domain/amount.ts';
+import { amountOfFen } from '../../domain/amount.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { endOfChinaDay, startOfChinaDay } from '../../domain/instant.ts';
 import type { ListTotals } from '../../domain/list-totals.ts';
@@ -14,6 +14,8 @@ import { useRecordOf, type UseRecord } from '../../store/use-record.ts';
 import type { UsePageWish, UseSearch, UseSums } from '../../store/use-search.ts';
 import { withRegister } from './journal.ts';
 import type { AppSession } from '../session.ts';
+
+export type { UseRecord };
 
 export interface UsesSummary {
   /** That fit, and that there are. */
@@ -107,7 +109,7 @@ function searchOf({ from, to, seal, state, matter, person, counterparty, text }:
 
 function summaryOf({ count, total, sums }: UseSums): UsesSummary {
   const totals = sums.map(({ fen, ...sum }) => ({
-    ...{ currency: sum.currency, amount: amountText(fen), count: sum.count },
+    ...{ currency: sum.currency, amount: amountOfFen(fen), count: sum.count },
   }));
   return { count, total, totals };
 }

@@ -34,8 +34,7 @@ export async function saveJournal(
   );
   // Read after the chooser: what is written is the register as it is then.
   const wish = { format, language, target };
-  const rows =
-    uses === undefined ? await saveRows(window, filter, wish) : await saveUses(window, uses, wish);
+  const rows = uses === undefined ? await saveRows(window, filter, wish) : await saveUses(window, uses, wish);
   return { ...saved(target), rows };
 }
 

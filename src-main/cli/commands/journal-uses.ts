@@ -1,7 +1,7 @@
 /** `bianyin journal uses`: the register with one row for each use (Art. 16), filtered, with sums for each currency; as CSV, XLSX or JSON. */
 import { groupedAmount } from '../../domain/amount.ts';
 import { Command, InvalidArgumentError } from 'commander';
-import { usesPage, withUses } from '../../app/register/use-records.ts';
+import { usesPage, withUses, type UseRecord } from '../../app/register/use-records.ts';
 import { usesHead, usesRows, usesScope } from '../../app/register/use-tables.ts';
 import type { AppSession } from '../../app/session.ts';
 import { cellOfUse } from '../../contract/use-cells.ts';
@@ -15,7 +15,6 @@ import { writeNewFile } from '../../platform/atomic-file.ts';
 import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { safeText } from '../../report/safe-text.ts';
 import { csvPieces, tableXlsx } from '../../report/table.ts';
-import type { UseRecord } from '../../store/use-record.ts';
 import { table } from '../output.ts';
 import { runCommand, wholeNumber, type CommonOptions } from '../run-command.ts';
 import { oneOf } from '../usage-error.ts';

@@ -2,7 +2,13 @@
 import { expect, test } from 'vitest';
 import { acrossRows } from '../../../src-main/app/lists/across-rows.ts';
 
-const row = (at: number, path: string | null, sm3: string, number: string | null = null, numbers: string[] = []) => ({
+const row = (
+  at: number,
+  path: string | null,
+  sm3: string,
+  number: string | null = null,
+  numbers: string[] = [],
+) => ({
   file: { at, path, number },
   ...{ sm3, numbers },
 });
@@ -52,5 +58,7 @@ test('numbers in the words of the files are compared as well, with each other an
 
 test('a file with very many of them says the first twenty', () => {
   const numbers = Array.from({ length: 60 }, (_, i) => String(10_000_000 + i));
-  expect(codes([row(2, '/a.pdf', 'aa', null, numbers), row(3, '/b.pdf', 'bb', null, numbers)])[0]).toHaveLength(20);
+  expect(
+    codes([row(2, '/a.pdf', 'aa', null, numbers), row(3, '/b.pdf', 'bb', null, numbers)])[0],
+  ).toHaveLength(20);
 });

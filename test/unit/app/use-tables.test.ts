@@ -27,7 +27,12 @@ function use(change: Partial<UseRecord> = {}): UseRecord {
 }
 
 const sums = [{ currency: 'CNY', amount: '1000.00', count: 1 }];
-function table(kind: 'sheet' | 'paper', uses: readonly UseRecord[], language: 'zh' | 'en', totals = sums): Table {
+function table(
+  kind: 'sheet' | 'paper',
+  uses: readonly UseRecord[],
+  language: 'zh' | 'en',
+  totals = sums,
+): Table {
   return { ...usesHead(kind, language), rows: [...usesRows(kind, uses, totals, language)] };
 }
 
@@ -88,7 +93,13 @@ describe('filters', () => {
     expect(isEveryUse({})).toBe(true);
     expect(isEveryUse({ text: ' ' })).toBe(true);
     expect(isEveryUse({ state: 'sealed' })).toBe(false);
-    for (const bad of [{ from: '2026-1-1' }, { to: '2026-02-30' }, { state: 'gone' }, { matter: 'x' }, { sql: '1' }])
+    for (const bad of [
+      { from: '2026-1-1' },
+      { to: '2026-02-30' },
+      { state: 'gone' },
+      { matter: 'x' },
+      { sql: '1' },
+    ])
       expect(useFilter.safeParse(bad).success).toBe(false);
   });
 });

@@ -42,6 +42,5 @@ test('a file is called by as many as fit, and each that was read is compared', (
   expect(numbersOfRequest({ reference, numbers: [one, two, three] })).toEqual([one, two, three]);
   expect(numbersOfRequest({})).toEqual([]);
   for (const number of [one, paper]) expect(invoiceNumberPattern.test(number)).toBe(true);
-  for (const none of ['1234567', `${one}0`, ' 12345678'])
-    expect(invoiceNumberPattern.test(none)).toBe(false);
+  for (const none of ['1234567', `${one}0`, ' 12345678']) expect(invoiceNumberPattern.test(none)).toBe(false);
 });

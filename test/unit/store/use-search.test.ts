@@ -14,7 +14,12 @@ let store: Store;
 
 beforeAll(async () => {
   store = openAt(home);
-  await fill(store, { uses: 3, counterparty: 'Émile & Söhne', amount: '999999999999999.99', numbers: [number] });
+  await fill(store, {
+    uses: 3,
+    counterparty: 'Émile & Söhne',
+    amount: '999999999999999.99',
+    numbers: [number],
+  });
   await fill(store, { id: second, salt: '5'.repeat(64), amount: '0.02', reference: 'DZ-7' });
   use(requestId, 1, completed);
   use(requestId, 2, completed);
@@ -62,7 +67,7 @@ describe('uses', () => {
   it('come in pages, from either end, none twice and none left out', () => {
     for (const order of ['newest', 'oldest'] as const) {
       const seen: number[] = [];
-      for (let behind: number | undefined; ; ) {
+      for (let behind: number | undefined; ;) {
         const page = store.searchUses({}, { order, behind, limit: 3 });
         if (page.length === 0) break;
         seen.push(...page.map(({ seq }) => seq));
@@ -123,7 +128,10 @@ it.each([
   ['an amount', 'UPDATE use_index SET fen = 1 WHERE number = 1'],
   ['a state', "UPDATE use_index SET state = 'failed' WHERE number = 1"],
   ['words', "UPDATE use_index SET words = '' WHERE number = 1"],
-  ['one put in', "INSERT INTO use_index SELECT 999, request_id, 9, time, state, seal_type, matter, paper, fen, currency, people, counterparty, words FROM use_index LIMIT 1"],
+  [
+    'one put in',
+    'INSERT INTO use_index SELECT 999, request_id, 9, time, state, seal_type, matter, paper, fen, currency, people, counterparty, words FROM use_index LIMIT 1',
+  ],
 ])('an index that somebody has edited does not fit, and does again when it is made anew: %s', (_, edit) => {
   const database = new DatabaseSync(join(home, 'bianyin.db'));
   database.exec(edit);
