@@ -8,12 +8,16 @@ import { sweepHome } from '../platform/stale-files.ts';
 import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { fleetClient, type FleetMember } from '../tokens/fleet-client.ts';
-import { signerClient, type SignerClient } from '../tokens/signer-client.ts';
+import { signerClient, type SignerClient, type SignerProgram } from '../tokens/signer-client.ts';
 import { moduleTitle } from '../tokens/find-modules.ts';
 import { timestampService, type Timestamps } from './time-stamps.ts';
 
+/** One driver, and how a process with it is started. */
+interface Driver extends FleetMember {
+  readonly program: SignerProgram;
+}
 /** The drivers of a home: one at least. */
-type Drivers = readonly [FleetMember, ...FleetMember[]];
+type Drivers = readonly [Driver, ...Driver[]];
 
 export interface AppSession {
   readonly home: HomeDirectory;
@@ -104,11 +108,10 @@ function driversFor(home: HomeDirectory, settings: HomeSettings): Drivers {
     BIANYIN_SOFT_UKEY_DIR: softTokenFolder(home, settings.kind),
     ...forTests(settings.kind),
   };
-  const driver = (module: string): FleetMember => ({
-    module,
-    title: moduleTitle(module),
-    client: signerClient({ home: home.root, library: libraryOf(module), environment }),
-  });
+  const driver = (module: string): Driver => {
+    const program = { home: home.root, library: libraryOf(module), environment };
+    return { module, title: moduleTitle(module), client: signerClient(program), program };
+  };
   return [driver(settings.pkcs11Module), ...(settings.furtherModules ?? []).map(driver)];
 }
 

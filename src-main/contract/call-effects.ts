@@ -88,6 +88,7 @@ export const callEffects = {
   'delegation.grant': 'signs',
   'delegation.list': 'none',
   'diagnosis.run': 'none',
+  'diagnosis.examine': 'none',
   'diagnosis.save': 'writes-chosen',
   'document.pageTree': 'none',
   'draft.addCertificate': 'reads-chosen',

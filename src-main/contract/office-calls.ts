@@ -12,7 +12,7 @@ import {
   timestampUrl,
   timestampView,
 } from './office-views.ts';
-import { diagnosisView, receivedView, sealDetailView, statusUpdateView } from './seal-views.ts';
+import { diagnosisTextView, diagnosisView, receivedView, sealDetailView, statusUpdateView } from './seal-views.ts';
 
 /** Characters of JSON. A policy of five hundred people fits. */
 const ROOM = { small: 4096, policy: 512 * 1024 } as const;
@@ -70,6 +70,8 @@ export const officeCalls = {
   'timestamp.set': call(z.strictObject({ url: timestampUrl.nullable() }), timestampView),
 
   'diagnosis.run': call(nothing, diagnosisView),
+  /** Every driver is examined, in a process of its own; one that hangs is waited for some seconds. */
+  'diagnosis.examine': call(nothing, diagnosisTextView),
   /** Writes the text of a diagnosis where main is told to. */
   'diagnosis.save': call(nothing, z.object({ name: z.string(), folder: z.string() })),
   'basis.show': call(nothing, basisView),

@@ -112,9 +112,10 @@ export const diagnosisView = z.object({
     .nullable(),
   tokens: z.int(),
   module: z.string(),
-  /** What "导出诊断" would write: without PIN, path or personal number. */
-  text: z.string(),
 });
+
+/** What "导出诊断" writes: without PIN, path, label or personal number. */
+export const diagnosisTextView = z.object({ text: z.string() });
 
 export const receivedView = z.object({
   received: z.array(z.object({ name: z.string(), typeCode: sealTypeCode.nullable() })),

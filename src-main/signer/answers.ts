@@ -8,6 +8,7 @@ import { matters } from '../domain/matter.ts';
 import { policyDifferenceCodes } from '../domain/policy-difference-text.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { timeStampStates } from '../domain/time-stamp.ts';
+import { driverFacts } from '../tokens/driver-facts.ts';
 import { signVariant } from '../tokens/sign-variant.ts';
 import { signatureForms, triedOutcomes } from '../domain/token-test.ts';
 import { tokenAlgorithms } from '../domain/token-algorithm.ts';
@@ -56,6 +57,10 @@ export const tokenListing = z.strictObject({
 });
 export type TokenListingMessage = z.infer<typeof tokenListing>;
 export type TokenSummaryMessage = z.infer<typeof tokenSummary>;
+
+/** What a driver says of itself; `code`: why it did not load (pkcs11/examine-driver.ts). */
+export const driverExamined = z.strictObject({ facts: driverFacts, code: z.string().nullable() });
+export type DriverExaminedMessage = z.infer<typeof driverExamined>;
 
 /** What came of trying each way of a token (signer/test-token.ts). */
 export const tokenTest = z.strictObject({

@@ -125,6 +125,8 @@ export const signerRequest = z.discriminatedUnion('name', [
   // How many slots hold a token that nobody has initialised.
   z.strictObject({ name: z.literal('token.blanks') }),
   z.strictObject({ name: z.literal('token.peek') }),
+  // All that the driver says of itself, call by call; the process is of no other use then.
+  z.strictObject({ name: z.literal('driver.examine') }),
   // What the PIN window shows: described before any PIN is there.
   z.strictObject({
     name: z.literal('request.describe'),

@@ -19,7 +19,8 @@ import { pinOf } from './go-on.ts';
 import { signAcceptance, signDelegation, signRevocation } from './sign-delegations.ts';
 import type { Acting } from './shown-as.ts';
 import { signClockCorrection } from './sign-clock-correction.ts';
-import { type TokenSummaryMessage } from './answers.ts';
+import type { DriverExaminedMessage, TokenSummaryMessage } from './answers.ts';
+import { examineDriver } from './pkcs11/examine-driver.ts';
 import { signerRequest, type ActsAs, type SignerRequest } from './messages.ts';
 import { openTokenModule, type TokenModule } from './pkcs11/token-module.ts';
 import { profilesAtHome } from './profiles-at-home.ts';
@@ -55,6 +56,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
     const { tokens: listed, unreadable } = tokens().listing();
     return { tokens: listed.map(summaryMessage), unreadable };
   }
+  if (request.name === 'driver.examine') return examined(ask);
   if (request.name === 'token.peek') return tokens().peek();
   if (request.name === 'token.blanks') return tokens().countBlanks();
   if (request.name === 'token.setPin') return setPin(request);
@@ -91,6 +93,14 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   } finally {
     moment.close();
   }
+}
+
+/** With the driver loaded anew: so that what it does while it is loaded is seen too. */
+async function examined(ask: Ask): Promise<DriverExaminedMessage> {
+  const { facts, error } = await examineDriver(library, profilesAtHome(homeDirectory(home)), (next, sofar) =>
+    ask({ name: 'examined', next, facts: sofar }),
+  );
+  return { facts, code: error?.code ?? null };
 }
 
 /** Errors: `pin-*`, `token-*`. */

@@ -16,6 +16,10 @@ export const diagnosisWords = {
   summaryNoUsb: { zh: '系统没有提供 USB 设备列表', en: 'the system does not list its USB devices' },
   tokenOf: { zh: '{label}（{holder}）', en: '{label} ({holder})' },
   devices: { zh: 'USB 上的设备', en: 'Devices on USB' },
+  examining: {
+    zh: '正在逐项检查驱动。有的驱动不回应时，最多等 20 秒。',
+    en: 'Examining the drivers, call by call. One that does not answer is waited for 20 seconds at the most.',
+  },
   export: { zh: '导出诊断', en: 'Export the diagnosis' },
   exportTitle: { zh: '这些内容会写进文件', en: 'This is what the file will hold' },
   exportHint: {

@@ -37,6 +37,7 @@ const expected = [
   'sandbox publish',
   'token list',
   'token change-pin',
+  'token diagnose',
   'token modules add',
   'token modules exchange',
   'token modules list',

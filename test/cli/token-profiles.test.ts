@@ -17,6 +17,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { tokenFile } from '../gate/support/sandbox.ts';
+import { jsonMark } from '../../src-main/app/office/diagnosis/diagnosis-file.ts';
 import { oddDriver, type OddDriver } from '../token/odd-driver.ts';
 import { bianyinHere, errorCode, type Run } from './support/terminal.ts';
 
@@ -78,6 +79,23 @@ test('the file makes the token usable, until it is removed', async () => {
   expect(errorCode(await run('profiles', 'remove', 'tested-libodd', '--json'))).toBe(
     'vendor-profile-missing',
   );
+});
+
+test('the diagnosis is one file, text and JSON, without anything of a person', async () => {
+  expect((await run('diagnose', '--out', 'diagnosis.txt')).stdout).toBe('诊断文件已写好。\n');
+  const [text = '', json = ''] = readFileSync(join(folder, 'diagnosis.txt'), 'utf8').split(`${jsonMark}\n`);
+  expect(text).toContain('驱动 libodd.so');
+  expect(text).toContain('UKey：Odd Makers');
+  const { purpose, drivers } = JSON.parse(json) as { purpose: string; drivers: { title: string }[] };
+  expect(purpose).toBe('bianyin.diagnosis');
+  expect(drivers.map(({ title }) => title)).toEqual([expect.any(String), 'libodd.so']);
+  for (const personal of ['马堃', 'soft-', folder]) expect(text + json).not.toContain(personal);
+  driver.set([...odd, 'do C_GetTokenInfo crash']);
+  const crashed = await run('diagnose');
+  expect(crashed.code).toBe(0);
+  expect(crashed.stdout).toMatch(/停在：C_GetTokenInfo（插槽 \d+）/);
+  driver.set(odd);
+  expect(errorCode(await run('diagnose', '--out', 'home/x.txt', '--json'))).toBe('output-inside-home');
 });
 
 test('what is no file of parameters is not taken', async () => {

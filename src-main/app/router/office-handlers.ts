@@ -11,6 +11,7 @@ import { writeNewFile } from '../../platform/atomic-file.ts';
 import { readHome, writeHome } from '../../platform/home-directory.ts';
 import { displayName } from '../../platform/display-name.ts';
 import { CallRefusal } from '../call-refusal.ts';
+import { diagnosisFile } from '../office/diagnosis/diagnosis-file.ts';
 import { runDiagnosis } from '../office/diagnosis/run-diagnosis.ts';
 import { showBasis } from '../office/legal-basis.ts';
 import { addCertificate, addToken, receiveToken } from '../office/policy-draft/draft-people.ts';
@@ -174,12 +175,18 @@ function timestampView({ home }: MainWindow['running']): Answer<'timestamp.show'
   return { from: kind === 'sandbox' ? 'city' : url === null ? 'none' : 'service', url };
 }
 
-function diagnosisHandlers(window: MainWindow): Handlers<'diagnosis.run' | 'diagnosis.save' | 'basis.show'> {
+function diagnosisHandlers(window: MainWindow): Handlers<`diagnosis.${'run' | 'examine' | 'save'}` | 'basis.show'> {
   const { running } = window;
+  let shown: string | null = null;
   return {
     'diagnosis.run': () => runDiagnosis(running.session()),
+    async 'diagnosis.examine'() {
+      shown = (await diagnosisFile(running.session())).text;
+      return { text: shown };
+    },
     async 'diagnosis.save'() {
-      const { text } = await runDiagnosis(running.session());
+      // What was shown is what is written.
+      const text = shown ?? (await diagnosisFile(running.session())).text;
       const suggested = join(homedir(), `汴印诊断-${chinaDay(running.ports.now())}.txt`);
       const target = await chosenPlace(window, suggested);
       writeNewFile(target, text);

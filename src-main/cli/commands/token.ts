@@ -1,4 +1,4 @@
-/** `bianyin token list|change-pin|unblock|modules|test|profiles` */
+/** `bianyin token list|change-pin|unblock|modules|test|profiles|diagnose` */
 import { Command } from 'commander';
 import { pluggedTokens } from '../../app/seals/overview.ts';
 import { isRole, roleNames } from '../../domain/role.ts';
@@ -6,6 +6,7 @@ import { tokenAlgorithmText } from '../../domain/token-algorithm.ts';
 import { problemCode, tokenProblemText } from '../../domain/token-problem-text.ts';
 import { table } from '../output.ts';
 import { pinWords } from '../pin-words.ts';
+import { addDiagnoseCommand } from './token-diagnose.ts';
 import { modulesCommand } from './token-modules.ts';
 import { addTestCommand, profilesCommand } from './token-profiles.ts';
 import { addPinCommands } from './token-pin.ts';
@@ -46,6 +47,7 @@ export function tokenCommand(): Command {
   addPinCommands(command);
   command.addCommand(modulesCommand());
   addTestCommand(command);
+  addDiagnoseCommand(command);
   command.addCommand(profilesCommand());
   return command;
 }

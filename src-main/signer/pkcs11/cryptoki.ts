@@ -22,15 +22,26 @@ const wantsNoLocking: ReadonlySet<number> = new Set([
  * No `libraryParameters`: pkcs11js cuts their last character, and no library here needs them.
  */
 export function openCryptoki(libraryPath: string): Cryptoki {
+  const library = loadCryptoki(libraryPath);
+  startCryptoki(library);
+  return library;
+}
+
+/** The library, before C_Initialize. Errors: `token-library-missing`, `token-driver-*`. */
+export function loadCryptoki(libraryPath: string): Cryptoki {
   const library = new PKCS11();
   try {
     library.load(libraryPath);
+    return library;
   } catch (cause) {
     throw whyNotLoaded(libraryPath, cause);
   }
+}
+
+/** Errors: `token-driver-refused`; the library is closed then. */
+export function startCryptoki(library: Cryptoki): void {
   try {
     initialise(library);
-    return library;
   } catch (cause) {
     library.close();
     throw new BianyinError('token-driver-refused', { ckr: shownValue(cause) }, { cause });

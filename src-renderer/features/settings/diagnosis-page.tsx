@@ -49,7 +49,7 @@ export function DiagnosisPage() {
           {say('run')}
         </Button>
       </div>
-      {found && <ExportDialog text={found.text} isOpen={isExporting} onClose={() => setExporting(false)} />}
+      {isExporting && <ExportDialog onClose={() => setExporting(false)} />}
     </>
   );
 }
@@ -98,14 +98,22 @@ function Devices({ devices }: { readonly devices: NonNullable<DiagnosisView['dev
 }
 
 interface ExportProps {
-  readonly text: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-function ExportDialog({ text, isOpen, onClose }: ExportProps) {
+/** Drivers are examined for it once more, call by call; what is shown is what is saved. */
+function ExportDialog({ onClose }: ExportProps) {
   const say = useWords(diagnosisWords);
   const { busy, error, run } = useWork();
+  const [text, setText] = useState<string | null>(null);
+  useEffect(
+    () =>
+      run(
+        () => call('diagnosis.examine', {}),
+        (found) => setText(found.text),
+      ),
+    [run],
+  );
   const [saved, setSaved] = useState<string | null>(null);
   const save = (): void =>
     run(
@@ -114,19 +122,24 @@ function ExportDialog({ text, isOpen, onClose }: ExportProps) {
     );
   return (
     <Modal
-      open={isOpen}
+      open
       width={720}
       title={say('exportTitle')}
       okText={say('save')}
       cancelText={say('close')}
       confirmLoading={busy}
+      okButtonProps={{ disabled: text === null }}
       onOk={save}
       onCancel={onClose}
     >
       <p className="secondary">{say('exportHint')}</p>
-      <pre className="diagnosis-text" tabIndex={0}>
-        {text}
-      </pre>
+      {text === null ? (
+        busy && <p role="status">{say('examining')}</p>
+      ) : (
+        <pre className="diagnosis-text" tabIndex={0}>
+          {text}
+        </pre>
+      )}
       <ErrorNotice error={error} />
       <p role="status">{saved}</p>
     </Modal>

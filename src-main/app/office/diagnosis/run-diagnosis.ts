@@ -1,7 +1,7 @@
 /** Gathers the facts of a diagnosis: USB bus, PKCS#11 module, tokens, policy. Reads only; no PIN is asked for, nothing is written. */
 import { toHex, fromBase64 } from '../../../crypto/bytes.ts';
 import { sm3 } from '../../../crypto/sm3.ts';
-import type { DiagnosisView } from '../../../contract/seal-views.ts';
+import type { DiagnosisView, FindingView } from '../../../contract/seal-views.ts';
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import { failedWith } from '../../../domain/errors/failed-with.ts';
 import { readHome } from '../../../platform/home-directory.ts';
@@ -25,15 +25,14 @@ import {
 import { diagnosisText } from './diagnosis-text.ts';
 
 /** Where the bus is read; tests put devices there that this machine does not have. */
-type UsbSource = () => Promise<readonly UsbDevice[] | null>;
+export type UsbSource = () => Promise<readonly UsbDevice[] | null>;
 
 /** Looks at USB, the PKCS#11 module and the tokens. What cannot be seen is a finding, not an error. */
 export async function runDiagnosis(
   session: AppSession,
   usb: UsbSource = listUsbDevices,
 ): Promise<DiagnosisView> {
-  const facts = await factsOf(session, usb);
-  const findings = diagnose(facts);
+  const { facts, findings } = await diagnosisOf(session, usb);
   const devices =
     facts.devices?.map((device) => ({
       id: deviceId(device),
@@ -41,8 +40,17 @@ export async function runDiagnosis(
       product: device.product,
       kind: deviceKind(device),
     })) ?? null;
-  const text = diagnosisText(facts, findings, session.now());
-  return { findings, devices, tokens: facts.tokens.length, module: facts.module.title, text };
+  return { findings, devices, tokens: facts.tokens.length, module: facts.module.title };
+}
+
+/** The same for the file that leaves this machine. */
+export async function diagnosisOf(
+  session: AppSession,
+  usb: UsbSource = listUsbDevices,
+): Promise<{ facts: DiagnosisFacts; findings: FindingView[]; text: string }> {
+  const facts = await factsOf(session, usb);
+  const findings = diagnose(facts);
+  return { facts, findings, text: diagnosisText(facts, findings, session.now()) };
 }
 
 async function factsOf(session: AppSession, usb: UsbSource): Promise<DiagnosisFacts> {
