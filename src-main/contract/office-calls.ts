@@ -12,7 +12,13 @@ import {
   timestampUrl,
   timestampView,
 } from './office-views.ts';
-import { diagnosisTextView, diagnosisView, receivedView, sealDetailView, statusUpdateView } from './seal-views.ts';
+import {
+  diagnosisTextView,
+  diagnosisView,
+  receivedView,
+  sealDetailView,
+  statusUpdateView,
+} from './seal-views.ts';
 
 /** Characters of JSON. A policy of five hundred people fits. */
 const ROOM = { small: 4096, policy: 512 * 1024 } as const;

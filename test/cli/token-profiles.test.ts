@@ -89,7 +89,8 @@ test('the diagnosis is one file, text and JSON, without anything of a person', a
   const { purpose, drivers } = JSON.parse(json) as { purpose: string; drivers: { title: string }[] };
   expect(purpose).toBe('bianyin.diagnosis');
   expect(drivers.map(({ title }) => title)).toEqual([expect.any(String), 'libodd.so']);
-  for (const personal of ['马堃', 'soft-', folder]) expect(text + json).not.toContain(personal);
+  for (const personal of ['马堃', 'soft-keeper', 'soft-legal', folder])
+    expect(text + json).not.toContain(personal);
   driver.set([...odd, 'do C_GetTokenInfo crash']);
   const crashed = await run('diagnose');
   expect(crashed.code).toBe(0);

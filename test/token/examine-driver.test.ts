@@ -23,7 +23,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const examined = (settings: readonly string[], patienceMs?: number, library = driver.path): Promise<DriverExamination> => {
+const examined = (
+  settings: readonly string[],
+  patienceMs?: number,
+  library = driver.path,
+): Promise<DriverExamination> => {
   driver.set(settings);
   const environment = { BIANYIN_SOFT_UKEY_DIR: tokens() };
   return examine({ home: join(folder, 'home'), library, environment }, patienceMs);
@@ -32,7 +36,12 @@ const examined = (settings: readonly string[], patienceMs?: number, library = dr
 test('a driver that works: file, versions, slots, flags, mechanisms, certificates', async () => {
   const { facts, code, stoppedIn } = await examined([]);
   expect({ code, stoppedIn }).toEqual({ code: null, stoppedIn: null });
-  expect(facts?.file).toMatchObject({ name: 'libodd.so', machine: 'Linux x64', bits: 64, interfaces: ['pkcs11'] });
+  expect(facts?.file).toMatchObject({
+    name: 'libodd.so',
+    machine: 'Linux x64',
+    bits: 64,
+    interfaces: ['pkcs11'],
+  });
   expect(facts?.file.needs).toContainEqual({ name: 'libc.so.6', isFound: true });
   expect(facts?.info).toMatchObject({ cryptoki: '2.40' });
   const held = facts?.slots.flatMap(({ token }) => token ?? []) ?? [];
@@ -59,7 +68,7 @@ test.each([
 });
 
 test('hangs', async () => {
-  const found = await examined(['do C_GetMechanismList hang slot=1'], 3_000);
+  const found = await examined(['do C_GetMechanismList hang slot=1'], 15_000);
   expect(found).toMatchObject({
     code: 'token-driver-hung',
     stoppedIn: { call: 'C_GetMechanismList', slot: 1 },

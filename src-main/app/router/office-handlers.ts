@@ -175,7 +175,9 @@ function timestampView({ home }: MainWindow['running']): Answer<'timestamp.show'
   return { from: kind === 'sandbox' ? 'city' : url === null ? 'none' : 'service', url };
 }
 
-function diagnosisHandlers(window: MainWindow): Handlers<`diagnosis.${'run' | 'examine' | 'save'}` | 'basis.show'> {
+function diagnosisHandlers(
+  window: MainWindow,
+): Handlers<`diagnosis.${'run' | 'examine' | 'save'}` | 'basis.show'> {
   const { running } = window;
   let shown: string | null = null;
   return {

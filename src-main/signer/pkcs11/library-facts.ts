@@ -17,8 +17,7 @@ const interfaces = { pkcs11: 'C_GetFunctionList', skf: 'SKF_EnumDev' } as const;
 export function factsOfFile(path: string): DriverFacts['file'] {
   const name = basename(path);
   const octets = read(path);
-  if (!octets)
-    return { name, octets: null, sm3: null, machine: null, bits: null, interfaces: [], needs: [] };
+  if (!octets) return { name, octets: null, sm3: null, machine: null, bits: null, interfaces: [], needs: [] };
   const machine = machineOf(octets.subarray(0, 4096));
   const exports = (each: keyof typeof interfaces): boolean =>
     octets.includes(Buffer.from(`\0${interfaces[each]}\0`));

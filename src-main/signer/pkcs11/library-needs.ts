@@ -49,7 +49,8 @@ function elfNeeds(view: DataView): LibraryNeeds {
   const table = entries.find(({ tag }) => tag === 5)?.value;
   if (table === undefined) return nothing;
   const text = (at: number): string => textAt(view, offsetOf(headers, table) + at);
-  const of = (...tags: number[]) => entries.filter(({ tag }) => tags.includes(tag)).map(({ value }) => text(value));
+  const of = (...tags: number[]) =>
+    entries.filter(({ tag }) => tags.includes(tag)).map(({ value }) => text(value));
   return { needs: of(1), folders: of(15, 29).flatMap((paths) => paths.split(':')) };
 }
 

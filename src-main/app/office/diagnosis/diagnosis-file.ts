@@ -31,7 +31,8 @@ export async function diagnosisFile(session: AppSession, usb?: UsbSource): Promi
     version: engineVersion,
     system: `${process.platform} ${process.arch}`,
     findings: findings.map(({ level, code }) => ({ level, code })),
-    devices: facts.devices?.map(({ vendorId, productId, isCcid }) => ({ vendorId, productId, isCcid })) ?? null,
+    devices:
+      facts.devices?.map(({ vendorId, productId, isCcid }) => ({ vendorId, productId, isCcid })) ?? null,
     drivers,
   };
   const lines = drivers.flatMap(({ title, ...examination }) => ['', ...driverLines(title, examination)]);

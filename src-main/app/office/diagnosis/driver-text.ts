@@ -21,9 +21,7 @@ function factLines({ file, info, slots, failures }: DriverFacts): readonly strin
     `  接口：${file.interfaces.join(' ') || '没有找到'}`,
     ...file.needs.map(({ name, isFound }) => `  需要：${name}（${found[`${isFound}`]}）`),
     ...(info
-      ? [
-          `  PKCS#11 ${info.cryptoki}，${info.manufacturer}，${info.description}，版本 ${info.version}`,
-        ]
+      ? [`  PKCS#11 ${info.cryptoki}，${info.manufacturer}，${info.description}，版本 ${info.version}`]
       : []),
     ...failures.map(({ call, slot, ckr }) => `  失败：${call}${slotText(slot)}，代码 ${ckr}`),
     ...slots.flatMap(slotLines),
@@ -51,10 +49,7 @@ function tokenLines(token: NonNullable<SlotFacts['token']>): readonly string[] {
   ];
 }
 
-function mechanismLine({
-  number,
-  flags,
-}: NonNullable<SlotFacts['token']>['mechanisms'][number]): string {
+function mechanismLine({ number, flags }: NonNullable<SlotFacts['token']>['mechanisms'][number]): string {
   return flags === null ? number : `${number} ${flagNames(flags, 'mechanism')}`;
 }
 
