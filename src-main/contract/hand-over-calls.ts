@@ -1,9 +1,10 @@
 /** Calls about seals that change hands and people who leave (docs/adr/0046). */
 import { z } from 'zod';
-import { roles } from '../domain/role.ts';
+import { approverRoles, roles } from '../domain/role.ts';
 import { sealTypeCodes } from '../domain/seal-kind.ts';
 import { requestId, sealTypeCode } from './fields.ts';
 import { draftIssue, policyDraftView } from './office-views.ts';
+import { currencyTotals } from './list-sums.ts';
 import { callError } from './result.ts';
 
 const ROOM = 16 * 1024;
@@ -58,6 +59,24 @@ const leavingView = z.object({
 });
 export type LeavingView = z.infer<typeof leavingView>;
 
+/** A request that was open then (domain/open-request.ts). */
+export const openRequestView = z.object({
+  id: requestId,
+  isEnded: z.boolean(),
+  awaits: z.enum([...approverRoles, 'keeper']).exactOptional(),
+  told: z
+    .object({
+      fileName: z.string(),
+      files: z.int(),
+      reason: z.string(),
+      seals: z.array(z.enum(sealTypeCodes)),
+      applicant: z.string(),
+      counterparties: z.array(z.string()),
+      totals: currencyTotals,
+    })
+    .nullable(),
+});
+
 /** A policy that handed something over: a sheet can be made of it. */
 const handOverView = z.object({
   policy: z.int(),
@@ -72,6 +91,7 @@ const handOverView = z.object({
     }),
   ),
   left: z.array(z.string()),
+  open: z.array(openRequestView),
 });
 export type HandOverView = z.infer<typeof handOverView>;
 

@@ -8,6 +8,7 @@ export { defaultMatters, matterNames, matters, type Matter } from '../domain/mat
 export { lapseText } from '../domain/lapse-text.ts';
 export type { Placement } from '../domain/placement.ts';
 export { isJournalEvent, journalEventNames } from '../domain/journal-event.ts';
+export { openRequestLines } from '../domain/open-request.ts';
 export { placeBehind } from '../domain/placement-keyword.ts';
 export { countPlaces } from '../domain/placement-count.ts';
 export { differenceSentence, goingText, grantReasonText } from '../domain/policy-difference-text.ts';

@@ -2,13 +2,15 @@
  * What the register says of seals that change hands and of people who leave (docs/adr/0046; 用印制度 samples: change of keeper → 移交单): written
  * beside the policy that does it, so that a sheet can be made of it at any time.
  */
-import type { Role } from './role.ts';
+import type { ApproverRole, Role } from './role.ts';
 import type { SealTypeCode } from './seal-kind.ts';
 
 /** A running request by its number, and whether the policy ended it. */
 export interface OpenAtHandOver {
   readonly id: string;
   readonly isEnded: boolean;
+  /** Whose turn it was; rows of earlier versions do not say. */
+  readonly awaits?: ApproverRole | 'keeper';
 }
 
 /** One seal that somebody keeps no more. People by their names. */

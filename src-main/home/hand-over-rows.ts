@@ -132,7 +132,7 @@ function usesBySeal(store: Store): Map<string, SealUses> {
 }
 
 function openOf(running: readonly RunningRequest[]): OpenAtHandOver[] {
-  return running.map(({ id, refusal }) => ({ id, isEnded: refusal !== null }));
+  return running.map(({ id, refusal, awaited }) => ({ id, isEnded: refusal !== null, awaits: awaited }));
 }
 
 function namesOf(people: readonly Pick<PolicyPerson, 'name'>[]): string[] {

@@ -4,7 +4,8 @@
  */
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Language } from '../domain/errors/sentence.ts';
-import type { OpenAtHandOver, PersonLeft, SealHandOver } from '../domain/hand-over.ts';
+import type { PersonLeft, SealHandOver } from '../domain/hand-over.ts';
+import { openRequestLines, type OpenRequest } from '../domain/open-request.ts';
 import { chinaTimeText } from '../domain/instant.ts';
 import { roleNames } from '../domain/role.ts';
 import { sandboxWords } from '../domain/sandbox-mark.ts';
@@ -13,6 +14,9 @@ import { ink, needRoom, rule, takePen, write, writeFact, type Pen } from './pen.
 import { reportWords, type SayReport } from './report-words.ts';
 import { embedTypefaces } from './typeface.ts';
 import { a4, grouped } from './verification-sheet.ts';
+
+/** A row with what its open requests are. */
+type Told<T> = Omit<T, 'open'> & { readonly open: readonly OpenRequest[] };
 
 export interface HandOverSheetInput {
   readonly language: Language;
@@ -25,8 +29,8 @@ export interface HandOverSheetInput {
   readonly time: string;
   /** Rows of the register that say it. */
   readonly rows: readonly number[];
-  readonly seals: readonly SealHandOver[];
-  readonly left: readonly PersonLeft[];
+  readonly seals: readonly Told<SealHandOver>[];
+  readonly left: readonly Told<PersonLeft>[];
   readonly engine: string;
 }
 
@@ -71,7 +75,7 @@ function writeHead(pen: Pen, input: HandOverSheetInput, say: SayReport): void {
   rule(pen);
 }
 
-function writeSeal(pen: Pen, seal: SealHandOver, language: Language, say: SayReport): void {
+function writeSeal(pen: Pen, seal: Told<SealHandOver>, language: Language, say: SayReport): void {
   const { typeCode, esId, from, to, stay, lastRow, uses, broken, open } = seal;
   needRoom(pen, 120);
   write(pen, sealKindNames[typeCode][language], { size: 12.5, bold: true, leading: 2 });
@@ -86,11 +90,11 @@ function writeSeal(pen: Pen, seal: SealHandOver, language: Language, say: SayRep
     : say('handOverNoUse');
   writeFact(pen, say('handOverLast'), row, fact);
   writeFact(pen, say('handOverUses'), say('handOverCount', { uses, broken }), fact);
-  writeOpen(pen, open, say);
+  writeOpen(pen, open, language, say);
   rule(pen);
 }
 
-function writePerson(pen: Pen, person: PersonLeft, language: Language, say: SayReport): void {
+function writePerson(pen: Pen, person: Told<PersonLeft>, language: Language, say: SayReport): void {
   const { name, roles, seals, deputyOf, deputies, delegations, open } = person;
   needRoom(pen, 120);
   write(pen, say('handOverLeft', { name }), { size: 12.5, bold: true, leading: 2 });
@@ -107,15 +111,19 @@ function writePerson(pen: Pen, person: PersonLeft, language: Language, say: SayR
   writeFact(pen, say('handOverDeputyOf'), listed(deputyOf, language), fact);
   writeFact(pen, say('handOverDeputies'), listed(deputies, language), fact);
   writeFact(pen, say('handOverDelegations'), delegations === 0 ? say('none') : String(delegations), fact);
-  writeOpen(pen, open, say);
+  writeOpen(pen, open, language, say);
   rule(pen);
 }
 
-/** Every open request by its number: what became of it stands beside it. */
-function writeOpen(pen: Pen, open: readonly OpenAtHandOver[], say: SayReport): void {
-  const lines = open.map(({ id, isEnded }) => `${id}　${say(isEnded ? 'handOverEnded' : 'handOverGoes')}`);
-  writeFact(pen, say('handOverOpen'), lines.length === 0 ? say('none') : (lines[0] ?? ''), fact);
-  for (const line of lines.slice(1)) write(pen, line, { size: fact.size, indent: NAMES });
+/** What each open request is, and what became of it. */
+function writeOpen(pen: Pen, open: readonly OpenRequest[], language: Language, say: SayReport): void {
+  writeFact(pen, say('handOverOpen'), open.length === 0 ? say('none') : String(open.length), fact);
+  for (const each of open) {
+    const [head = '', ...facts] = openRequestLines(each, language);
+    needRoom(pen, 30);
+    write(pen, head, { size: 9.5, indent: NAMES });
+    for (const line of facts) write(pen, line, { size: 9, indent: NAMES, colour: ink.second });
+  }
 }
 
 function writeLines(pen: Pen, say: SayReport): void {

@@ -114,8 +114,6 @@ const table = {
     en: '{uses} completed, {broken} broken off or failed',
   },
   handOverOpen: { zh: '未办结申请', en: 'Open requests' },
-  handOverEnded: { zh: '随本次变更作废，须重新提交', en: 'ended by this change; to be submitted again' },
-  handOverGoes: { zh: '继续办理', en: 'goes on' },
   handOverLeft: { zh: '{name} 离任', en: '{name} has left' },
   handOverRoles: { zh: '原任角色', en: 'Was' },
   handOverSeals: { zh: '原保管印章', en: 'Kept' },

@@ -45,6 +45,7 @@ export const handOverWords = {
   },
   noSheets: { zh: '还没有移交过。', en: 'Nothing was handed over yet.' },
   moved: { zh: '{seal}：{from} → {to}', en: '{seal}: {from} → {to}' },
+  open: { zh: '当时未办结 {count} 件', en: 'Open then: {count}' },
   nobody: { zh: '停用', en: 'not used any more' },
   gone: { zh: '{name} 离任', en: '{name} left' },
   byPolicy: { zh: '第 {policy} 版', en: 'No. {policy}' },

@@ -265,7 +265,7 @@ describe('a seal changes hands', () => {
     expect(row?.entry.handOver).toMatchObject({
       ...{ policy: 3, esId, typeCode: '04', from: ['马堃'], to: ['杜若溪'], stay: [], uses: 1, broken: 0 },
       lastRow: { use: `${id}#1` },
-      open: [{ id: open, isEnded: true }],
+      open: [{ id: open, isEnded: true, awaits: 'department' }],
     });
     const last = row?.entry.handOver?.lastRow?.seq ?? 0;
     const of = after.moment(({ store }) => store.journal()).find(({ seq }) => seq === last);
@@ -277,6 +277,8 @@ describe('a seal changes hands', () => {
         signedBy: '沈镕昇法定代表人章',
         seals: [{ typeCode: '04', from: ['马堃'], to: ['杜若溪'] }],
         left: [],
+        // What it was stands in what was signed for it.
+        open: [{ id: open, isEnded: true, told: { files: 1, seals: ['04'] } }],
       },
     ]);
     expect(await whyOf(() => handOverSheetInput(session, 2, 'zh'))).toBe('hand-over-unknown');

@@ -2,7 +2,8 @@
 import { departures, keeperChanges } from '../../approval/keeper-changes.ts';
 import { policyKind } from '../../approval/policy.ts';
 import { openStatement } from '../../approval/statement.ts';
-import type { HandOverView } from '../../contract/hand-over-calls.ts';
+import { openRequestView, type HandOverView } from '../../contract/hand-over-calls.ts';
+import type { PersonLeft, SealHandOver } from '../../domain/hand-over.ts';
 import { engineVersion } from '../../domain/engine-version.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { Language } from '../../domain/errors/sentence.ts';
@@ -11,6 +12,7 @@ import type { HandOverSheetInput } from '../../report/hand-over-sheet.ts';
 import type { JournalRow } from '../../store/journal-row.ts';
 import type { Store } from '../../store/store.ts';
 import { withMoment } from '../with-moment.ts';
+import { toldOpen } from './open-at-hand-over.ts';
 import type { AppSession } from '../session.ts';
 
 /** Newest first. Errors: those of `openMoment`, `journal-broken`. */
@@ -23,6 +25,7 @@ export function listHandOvers(session: AppSession): HandOverView[] {
         to: to.length > 0 ? [...to] : [...stay],
       })),
       left: left.map(({ name }) => name),
+      open: openOf(store, [...seals, ...left]),
     })),
   ).toReversed();
 }
@@ -40,9 +43,11 @@ export function handOverSheetInput(
     requireSoundRegister(store);
     requireOfPolicies(store, found);
     const { name: signedBy, sm3: policySm3, enterprise } = signatureOf(store, policy);
-    const { rows, ...told } = found;
+    const { rows, seals, left, ...told } = found;
+    const named = <T extends SealHandOver | PersonLeft>(each: T) => ({ ...each, open: toldOpen(store, each.open) });
     return {
       ...told,
+      ...{ seals: seals.map(named), left: left.map(named) },
       rows: rows.map(({ seq }) => seq),
       ...{ language, enterprise, signedBy, policySm3, engine: engineVersion },
       isSandbox: settings.kind === 'sandbox',
@@ -50,8 +55,16 @@ export function handOverSheetInput(
   });
 }
 
-interface Found extends Pick<HandOverSheetInput, 'policy' | 'time' | 'seals' | 'left'> {
+interface Found extends Pick<HandOverSheetInput, 'policy' | 'time'> {
+  readonly seals: readonly SealHandOver[];
+  readonly left: readonly PersonLeft[];
   readonly rows: readonly JournalRow[];
+}
+
+/** Each once: one may concern several seals and a person. */
+function openOf(store: Store, rows: readonly (SealHandOver | PersonLeft)[]): HandOverView['open'] {
+  const open = new Map(rows.flatMap((each) => each.open).map((each) => [each.id, each]));
+  return toldOpen(store, [...open.values()]).map((each) => openRequestView.parse(each));
 }
 
 function handOversOf(store: Store): Found[] {

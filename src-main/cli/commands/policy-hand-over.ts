@@ -10,8 +10,10 @@ import type { HandOverView } from '../../contract/hand-over-calls.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { chinaTimeText } from '../../domain/instant.ts';
 import { sealKindNames } from '../../domain/seal-kind.ts';
+import { openRequestLines } from '../../domain/open-request.ts';
 import { requireOutsideHome } from '../../platform/outside-home.ts';
 import { reportClient } from '../../report/report-client.ts';
+import { safeText } from '../../report/safe-text.ts';
 import { draftOf, leavingFrom, leavingLines, pairs, personNamed, type Takers } from '../leaving.ts';
 import { effectLines } from '../policy-text.ts';
 import {
@@ -116,16 +118,21 @@ function drafted(session: AppSession) {
 
 function listed(session: AppSession) {
   const handOvers = listHandOvers(session);
-  const lines = handOvers.length === 0 ? ['还没有移交过印章，也没有人离任。'] : handOvers.map(lineOf);
+  const lines = handOvers.length === 0 ? ['还没有移交过印章，也没有人离任。'] : handOvers.flatMap(linesOf);
   return { value: { ok: true, handOvers }, lines };
 }
 
-function lineOf({ policy, time, seals, left }: HandOverView): string {
+function linesOf({ policy, time, seals, left, open }: HandOverView): string[] {
   const moved = seals.map(
     ({ typeCode, from, to }) => `${sealKindNames[typeCode].zh} ${from.join('、')} → ${to.join('、')}`,
   );
   const gone = left.map((name) => `${name} 离任`);
-  return `第 ${policy} 版　${chinaTimeText(new Date(time), 'zh')}　${[...moved, ...gone].join('；')}`;
+  const head = `第 ${policy} 版　${chinaTimeText(new Date(time), 'zh')}　${[...moved, ...gone].join('；')}`;
+  return [
+    head,
+    ...(open.length === 0 ? [] : [`  未办结 ${open.length} 件：`]),
+    ...open.flatMap((each) => openRequestLines(each, 'zh').map((line, i) => `  ${i === 0 ? '' : '  '}${safeText(line)}`)),
+  ];
 }
 
 async function sheet(session: AppSession, number: string, { out }: SheetOptions) {

@@ -2,6 +2,7 @@
 import { Button, Table } from 'antd';
 import { useEffect, useState } from 'react';
 import type { HandOverView } from '../../../src-main/contract/hand-over-calls.ts';
+import { openRequestLines } from '../../../src-main/contract/words.ts';
 import { call } from '../../bridge/bridge.ts';
 import { handOverWords } from '../../i18n/hand-over-words.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -10,6 +11,32 @@ import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+
+/** What was open then: folded away, since a hand-over may leave many. */
+function OpenRequests({ open }: Pick<HandOverView, 'open'>) {
+  const say = useWords(handOverWords);
+  const { language } = usePreferences();
+  return (
+    <details>
+      <summary>{say('open', { count: open.length })}</summary>
+      <ul>
+        {open.map((each) => {
+          const [head = '', ...facts] = openRequestLines(each, language);
+          return (
+            <li key={each.id}>
+              {head}
+              {facts.map((line) => (
+                <div key={line} className="secondary">
+                  {line}
+                </div>
+              ))}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
 
 /** `signal`: changes when a policy was signed. */
 export function HandOverSheets({ signal }: { readonly signal: number }) {
@@ -44,7 +71,15 @@ export function HandOverSheets({ signal }: { readonly signal: number }) {
       className: 'names',
       render: (_: unknown, { time }: HandOverView) => timeText(time),
     },
-    { title: say('what'), render: (_: unknown, each: HandOverView) => wordsOf(each) },
+    {
+      title: say('what'),
+      render: (_: unknown, each: HandOverView) => (
+        <>
+          {wordsOf(each)}
+          {each.open.length > 0 && <OpenRequests open={each.open} />}
+        </>
+      ),
+    },
     {
       title: '',
       width: language === 'zh' ? 184 : 216,
