@@ -79,6 +79,7 @@ export const verifyWords = {
   engine: { zh: '验章程序 {engine}', en: 'Verified by {engine}' },
   copyNotice: { zh: '打印后视同复印件。', en: 'A print of it counts as a copy.' },
   technical: { zh: '查看技术细节', en: 'Technical details' },
+  technicalField: { zh: '域名（技术）', en: 'Field name (technical)' },
   check: { zh: '检查', en: 'Check' },
   outcome: { zh: '结果', en: 'Outcome' },
   'outcome-ok': { zh: '通过', en: 'passed' },

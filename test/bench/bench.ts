@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer,paint,stories,lists] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
+ * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer,paint,stories,lists,register] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
  * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { benchManyFiles } from './many-files.ts';
 import { machineFacts } from './machine-facts.ts';
 import { benchRates } from './rates.ts';
 import { benchEnterprise, type BenchEnterprise } from './sandbox-enterprise.ts';
+import { benchRegisterSize } from './register-size.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchStories } from './stories.ts';
 import { benchViewer } from './viewer.ts';
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchR
   city: ({ folder }) => benchCity(folder, Number(values.seals), rounds),
   stories: benchStories,
   lists: benchLongList,
+  register: ({ folder }) => benchRegisterSize(folder),
   files: ({ folder }) => benchManyFiles(folder, Number(values.files)),
 };
 

@@ -44,7 +44,10 @@ export function handOverSheetInput(
     requireOfPolicies(store, found);
     const { name: signedBy, sm3: policySm3, enterprise } = signatureOf(store, policy);
     const { rows, seals, left, ...told } = found;
-    const named = <T extends SealHandOver | PersonLeft>(each: T) => ({ ...each, open: toldOpen(store, each.open) });
+    const named = <T extends SealHandOver | PersonLeft>(each: T) => ({
+      ...each,
+      open: toldOpen(store, each.open),
+    });
     return {
       ...told,
       ...{ seals: seals.map(named), left: left.map(named) },

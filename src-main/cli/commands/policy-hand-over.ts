@@ -131,7 +131,9 @@ function linesOf({ policy, time, seals, left, open }: HandOverView): string[] {
   return [
     head,
     ...(open.length === 0 ? [] : [`  未办结 ${open.length} 件：`]),
-    ...open.flatMap((each) => openRequestLines(each, 'zh').map((line, i) => `  ${i === 0 ? '' : '  '}${safeText(line)}`)),
+    ...open.flatMap((each) =>
+      openRequestLines(each, 'zh').map((line, i) => `  ${i === 0 ? '' : '  '}${safeText(line)}`),
+    ),
   ];
 }
 

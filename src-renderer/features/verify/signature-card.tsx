@@ -4,7 +4,6 @@ import { useState, type ReactNode } from 'react';
 import { actText, approvalWords, codeSentence } from '../../../src-main/contract/words.ts';
 import type { SignatureView } from '../../../src-main/contract/report-view.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { pagesText } from '../../i18n/page-range.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { verifyWords } from '../../i18n/verify-words.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
@@ -14,6 +13,7 @@ import { useOfficeState } from '../../state/office.tsx';
 import { PlaceLinks, wholeFirst, type PlaceOnPage } from '../../ui/place-links.tsx';
 import { VerdictShape } from '../../ui/verdict-shape.tsx';
 import type { VersionLook } from './version-pane.tsx';
+import { MarkPlaces } from './mark-places.tsx';
 
 interface CardProps {
   readonly signature: SignatureView;
@@ -174,21 +174,4 @@ function LaterChanges({ signature: { coverage } }: CardProps) {
       ))}
     </ul>
   );
-}
-
-/** Whole seals by their pages, and the pages that a seam runs over. */
-function MarkPlaces({ signature: { marks } }: CardProps) {
-  const say = useWords(verifyWords);
-  const { list } = useVocabulary();
-  const whole = marks.filter(({ slice }) => slice === undefined);
-  const slices = marks.filter(({ slice }) => slice !== undefined);
-  const parts = [
-    ...(whole.length > 0 ? [say('markPages', { pages: pagesOf(whole), count: whole.length })] : []),
-    ...(slices.length > 0 ? [say('seamPages', { pages: pagesOf(slices) })] : []),
-  ];
-  return list(parts);
-}
-
-function pagesOf(marks: SignatureView['marks']): string {
-  return pagesText([...new Set(marks.map(({ page }) => page))].sort((a, b) => a - b));
 }

@@ -3,6 +3,7 @@ import { Modal, Table } from 'antd';
 import type { ReportView, SignatureView } from '../../../src-main/contract/report-view.ts';
 import { verifyWords } from '../../i18n/verify-words.ts';
 import { useWords } from '../../i18n/words.ts';
+import { MarkPlaces } from './mark-places.tsx';
 
 type Check = SignatureView['checks'][number];
 
@@ -24,9 +25,17 @@ export function TechnicalDetails({ name, report, onClose }: TechnicalDetailsProp
         {report.signatures.map((signature) => (
           <section key={signature.field}>
             <h3 className="section-title">
-              {signature.field} · {signature.kind}
+              {signature.seal?.name ?? signature.signer?.name ?? say('unknownSeal')}
+              {signature.marks.length > 0 && (
+                <>
+                  {' · '}
+                  <MarkPlaces signature={signature} />
+                </>
+              )}
             </h3>
             <p className="mono">
+              {say('technicalField')} {signature.field} · {signature.kind}
+              <br />
               {say('certificate')} {signature.signer?.serial ?? '–'} · {signature.signer?.issuer ?? '–'}
               <br />
               {say('sealData')} {signature.seal?.id ?? '–'} · v{signature.seal?.version ?? '–'} ·{' '}
