@@ -10,9 +10,11 @@ import { matterNames } from '../domain/matter.ts';
 import { requestStateNames } from '../domain/request-state.ts';
 import { roleNames } from '../domain/role.ts';
 import { sealKindNames } from '../domain/seal-kind.ts';
-import type { ListSubject } from '../tokens/signer-client.ts';
+import type { ApprovalSubject, ListSubject } from '../tokens/signer-client.ts';
 import { pathLines, waitingFor } from './request-text.ts';
-import { whoLines } from './subject-text.ts';
+import { subjectLines, whoLines } from './subject-text.ts';
+
+type Told = Exclude<ApprovalSubject, { kind: 'refused' }>;
 
 /** One line of the list of requests: a list is one row, however long it is. */
 export function listRow(list: ListOnRecord): string[] {
@@ -38,6 +40,7 @@ export function listLines(list: ListInFull): string[] {
     ...(list.seals ? [] : [`  印章　${sealKindNames[seal.typeCode].zh}`]),
     `  事由　${reason}（${matterNames[matter].zh}）`,
     ...totalsLines(list),
+    ...(list.gone.length === 0 ? [] : [`  不计　　已撤回或未同意的 ${list.gone.length} 件`]),
     `  清单 SM3　${(listSm3.match(/.{8}/g) ?? []).join(' ')}`,
     `  有效至 ${chinaTimeText(parseInstant(validUntil), 'zh')}`,
     ...pathLines(list),
@@ -84,7 +87,39 @@ export function listSubjectLines(subject: ListSubject): string[] {
     `  印章　　${sealName}（${sealKindNames[typeCode].zh}），共 ${subject.placed.places} 处、骑缝 ${subject.placed.seams} 组`,
     `  事由　　${reason}（${matterNames[matter].zh}）`,
     ...totalsLines(subject),
+    ...partyLines(subject),
+    ...leftOutLines(subject),
     ...whoLines(subject),
+  ];
+}
+
+/** One approval before its PIN: what it is about, and what is said beside it. */
+export function approvalLines({ kind, subject, comment }: Told): string[] {
+  const lines = kind === 'list' ? listSubjectLines(subject) : subjectLines(subject);
+  return comment === null ? lines : [...lines, `  意见　　${comment}`];
+}
+
+/** What each counterparty comes to, the first of them. */
+function partyLines({ byCounterparty, counterparties, count }: ListSubject): string[] {
+  if (counterparties === 0 || count === 1) return [];
+  const lines = byCounterparty.map(({ counterparty, count: files, totals }) => {
+    const sums = totals.map(({ currency, amount }) => moneyText(amount, currency));
+    return `    ${counterparty ?? '（未写相对方）'}　${[`${files} 件`, ...sums].join('，')}`;
+  });
+  return [...lines, ...(counterparties > byCounterparty.length ? ['    …'] : [])];
+}
+
+/** What is not in it, and so in none of its sums: by number and name. */
+function leftOutLines({ leftOut }: ListSubject): string[] {
+  const { count, now, first } = leftOut;
+  if (count === 0) return [];
+  const named = first.map(
+    ({ number, fileName, isNow }) => `    ${number} 号 ${fileName}${isNow ? '（此次）' : ''}`,
+  );
+  return [
+    `  不在其中　共 ${count} 件${now === 0 ? '' : `，此次不同意 ${now} 件`}，以上合计不含：`,
+    ...named,
+    ...(count > first.length ? ['    …'] : []),
   ];
 }
 
@@ -116,7 +151,7 @@ export function listValue(list: ListOnRecord | ListInFull): unknown {
     ...{ id, state, ...(code === undefined ? {} : { code }), count, counts, listSm3 },
     ...(list.seals ? { seals: list.seals } : {}),
     ...('byCounterparty' in list ? { byCounterparty: list.byCounterparty } : {}),
-    ...{ totals, withoutAmount, counterparties, seal, reason, matter, validFrom, validUntil },
+    ...{ totals, withoutAmount, counterparties, leftOut: list.gone.length, seal, reason, matter, validFrom, validUntil },
     path: (walk?.path.steps ?? []).map(({ index, role, people }) => ({
       step: index + 1,
       role,

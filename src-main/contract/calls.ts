@@ -16,7 +16,16 @@ import { counterCalls } from './counter-calls.ts';
 import { backupCalls } from './backup-calls.ts';
 import { bulkCalls } from './bulk-calls.ts';
 import { codeCalls } from './code.ts';
-import { documentId, jobId, placements, requestId, sealTypeCode, tokenLabel, typedAmount } from './fields.ts';
+import {
+  documentId,
+  jobId,
+  placements,
+  refusedFiles,
+  requestId,
+  sealTypeCode,
+  tokenLabel,
+  typedAmount,
+} from './fields.ts';
 import { listCalls } from './list-calls.ts';
 import { noticeCalls } from './notice-calls.ts';
 import { officeCalls } from './office-calls.ts';
@@ -55,6 +64,8 @@ export type PageKind = 'main' | 'pin';
 const SMALL = 16 * 1024;
 /** Room for many page numbers. */
 const WITH_PLACEMENTS = 1024 * 1024;
+/** Room for what is said beside many approvals, and for the numbers of files that are left out. */
+const WITH_COMMENTS = 512 * 1024;
 /** Octets that one read gives at the most. */
 const MAX_READ = 1024 * 1024;
 /** Files that one call may name. */
@@ -76,6 +87,12 @@ const nothing = z.strictObject({});
 const reason = z.string().trim().min(1).max(500);
 /** What is said beside an approval; absent: nothing. */
 const comment = z.string().trim().min(1).max(500).optional();
+/** Each under a number of its own. `without`: files of a list (1 for the first) that are not agreed to. */
+const approvals = z
+  .array(z.strictObject({ id: requestId, comment, without: refusedFiles.optional() }))
+  .min(1)
+  .max(mostTogether)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'named twice');
 
 /** What chooses path and marks; `token` is the applicant's. */
 const draft = {
@@ -170,17 +187,21 @@ export const calls = {
   ),
   /** What whoever decides should know of its file and its places, taken anew from the very file. */
   'request.warnings': call(z.strictObject({ id: requestId }), z.array(sealingWarning)),
-  /** Whoever holds the token has the request before them, whose file was opened in this window; refused when it was not. */
+  /**
+   * Whoever holds the token has the request before them, whose file was opened in this window, or the list, whose members and sums were shown
+   * in it (`list.show`); of a set its file. Refused when that is not so.
+   */
   'request.look': call(z.strictObject({ token: tokenLabel, id: requestId }), z.object({})),
   /** Which requests were looked at so: these may be approved together. */
   'request.looked': call(z.strictObject({ token: tokenLabel }), z.array(requestId)),
   /**
-   * Approves requests that were looked at under one PIN, which the PIN window names each by itself; each gets a statement of its own, and one
-   * that is refused keeps none of the others from it. `job.progress` counts.
+   * Approves requests, lists and sets that were looked at under one PIN, which the PIN window names each by itself with what is said beside it;
+   * each gets a statement of its own, and one that is refused keeps none of the others from it. `job.progress` counts.
    */
   'request.approveMany': call(
-    z.strictObject({ job: jobId, token: tokenLabel, ids: z.array(requestId).min(1).max(mostTogether) }),
+    z.strictObject({ job: jobId, token: tokenLabel, approvals }),
     z.array(z.object({ requestId, problem: callError.nullable() })),
+    WITH_COMMENTS,
   ),
   'request.approve': call(z.strictObject({ token: tokenLabel, id: requestId, comment }), requestView),
   'request.reject': call(z.strictObject({ token: tokenLabel, id: requestId, reason }), requestView),

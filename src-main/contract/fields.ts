@@ -9,6 +9,8 @@ export const documentId = z.string().regex(/^d-[0-9a-f]{32}$/);
 export const requestId = z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}(-\d{4})?$/);
 /** Number of a list of requests. */
 export const listId = z.string().regex(/^YY-0[1-5]-\d{8}-\d{4}$/);
+/** Files of a list that are not agreed to, by their numbers (1 first). */
+export const refusedFiles = z.array(z.int().min(1).max(5000)).min(1).max(5000);
 /** An opaque name of a list that main has prepared for one window. */
 export const listDraftId = z.string().regex(/^l-[0-9a-f]{32}$/);
 /** Label of a token, as `token.list` gives it. */

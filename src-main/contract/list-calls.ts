@@ -10,12 +10,13 @@ import {
   listDraftId,
   listId,
   placement,
+  refusedFiles,
   requestId,
   sealTypeCode,
   time,
   tokenLabel,
 } from './fields.ts';
-import { currencyTotals, totalsOfList } from './list-sums.ts';
+import { counterpartyTotals, totalsOfList } from './list-sums.ts';
 import { combined, standIns, stepView } from './request-views.ts';
 import { callError } from './result.ts';
 import { sealResultView, sealingWarning } from './sealing-calls.ts';
@@ -45,7 +46,10 @@ const listRowView = z.object({
   ended: callError.nullable(),
   count: z.int(),
   counts,
+  /** What is still part of it comes to this. */
   ...totalsOfList,
+  /** Files that are not: taken back by themselves, or refused by an approver. */
+  leftOut: z.int(),
   seal: z.object({ esId: z.string(), typeCode: sealTypeCode }),
   reason: z.string(),
   matter: z.enum(matters),
@@ -80,13 +84,7 @@ const listRowView = z.object({
     .nullable(),
 });
 
-const counterpartyTotal = z.object({
-  counterparty: z.string().nullable(),
-  count: z.int(),
-  totals: currencyTotals,
-});
-
-export const listView = listRowView.extend({ byCounterparty: z.array(counterpartyTotal) });
+export const listView = listRowView.extend({ byCounterparty: counterpartyTotals });
 
 /** One file of a list; `id` is a request: `request.open`, `request.marks`, `request.warnings` and `request.show` take it. */
 const listItemView = z.object({
@@ -164,8 +162,7 @@ export const listCalls = {
       ...{ token: tokenLabel, id: listId },
       /** Said beside the approval; why, where files are left out. */
       comment: z.string().trim().min(1).max(500).optional(),
-      /** Files that are not agreed to, by their numbers (1 first); absent: none. */
-      without: z.array(z.int().min(1).max(5000)).min(1).max(5000).optional(),
+      without: refusedFiles.optional(),
     }),
     output: listView,
   },

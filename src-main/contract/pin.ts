@@ -4,12 +4,37 @@ import { attachmentKinds } from '../domain/attachment.ts';
 import { combinedDuties } from '../domain/combined-duty.ts';
 import { timeStampOutlooks } from '../domain/time-stamp.ts';
 import { hex, sealTypeCode } from './fields.ts';
-import { currencyTotals, firstOfList, totalsOfList } from './list-sums.ts';
+import { counterpartyTotals, currencyTotals, firstOfList, leftOutOfList, totalsOfList } from './list-sums.ts';
 import { policyEffectView } from './office-views.ts';
 import { matters } from '../domain/matter.ts';
 import { fileNoteView } from './file-notes.ts';
 import { sealingWarning } from './sealing-calls.ts';
 import { triesState } from './views.ts';
+
+/** A list of files that is signed as one. */
+const listOfFiles = z.object({
+  /** Hex SM3 of the list; null before it is written. */
+  listSm3: hex.nullable(),
+  /** Hex SM3 over the digests of its files, the same before and after. */
+  filesSm3: hex,
+  /** How many files it has, without those that are left out. */
+  count: z.int(),
+  /** How many of them are sealed now. */
+  now: z.int(),
+  /** Sums are of the files that are agreed to, or sealed now. */
+  ...totalsOfList,
+  first: firstOfList,
+  byCounterparty: counterpartyTotals,
+  /** Files that are no part of it any more; `now`: those that whoever approves does not agree to. */
+  leftOut: leftOutOfList,
+});
+
+const placed = z.object({ places: z.int(), seams: z.int(), seamPages: z.int() });
+const attachments = z.array(z.object({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex }));
+/** Of several seals on one file: each with its places, and whether it is put on the file now. */
+const sealsOfSet = z.array(
+  z.object({ sealName: z.string(), typeCode: sealTypeCode, isNow: z.boolean(), placed }),
+);
 
 export const pinQuestion = z.object({
   token: z.object({ label: z.string(), holder: z.string().nullable(), isSoftware: z.boolean() }),
@@ -48,23 +73,16 @@ export const pinQuestion = z.object({
     sm3: hex.nullable(),
     sealName: z.string(),
     typeCode: sealTypeCode.nullable(),
-    /** Of several seals on one file: each with its places, and whether it is put on the file now; absent for one. */
-    seals: z
-      .array(
-        z.object({
-          ...{ sealName: z.string(), typeCode: sealTypeCode, isNow: z.boolean() },
-          placed: z.object({ places: z.int(), seams: z.int(), seamPages: z.int() }),
-        }),
-      )
-      .optional(),
+    /** Absent for one seal. */
+    seals: sealsOfSet.optional(),
     /** How many times the seal is put: whole, and over seams (domain/placement-count.ts). */
-    placed: z.object({ places: z.int(), seams: z.int(), seamPages: z.int() }),
+    placed,
     reason: z.string(),
     /** Null for a policy, and where there are several files; so is `uses`. */
     matter: z.enum(matters).nullable(),
     uses: z.int().nullable(),
     /** What goes with the request, by kind, name and hex SM3. */
-    attachments: z.array(z.object({ kind: z.enum(attachmentKinds), name: z.string(), sm3: hex })),
+    attachments,
     /** Why it is rejected or taken back: that is signed as well. Null for everything else. */
     refusal: z.string().nullable(),
     /** What is said beside an approval: that is signed as well; absent for everything else. */
@@ -101,40 +119,41 @@ export const pinQuestion = z.object({
   warnings: z.array(sealingWarning),
   /** What the register knows of the files: `fileName` where there are several. */
   notes: z.array(z.object({ ...fileNoteView.shape, fileName: z.string().nullable() })),
-  /** Every file of several that are approved or sealed with this one PIN; null for a single one. */
+  /** How many more notes there are than can be shown; absent: none. */
+  moreNotes: z.int().optional(),
+  /** Everything that is approved or sealed with this one PIN, where that is several things; null for a single one. */
   batch: z
     .array(
       z.object({
         requestId: z.string(),
+        /** Empty for a list of files. */
         fileName: z.string(),
+        /** Hex; of the list where it is one. */
         sm3: hex,
         sealName: z.string(),
+        /** As for a single one, each of what is approved: absent where several are sealed. */
+        seals: sealsOfSet.optional(),
+        placed: placed.optional(),
+        matter: z.enum(matters).optional(),
+        uses: z.int().optional(),
+        attachments: attachments.optional(),
+        combined: z.array(z.enum(combinedDuties)).optional(),
+        comment: z.string().optional(),
+        reference: z.string().nullable().optional(),
         reason: z.string(),
         counterparty: z.string().nullable(),
         amount: z.string().nullable(),
         currency: z.string().nullable(),
         behalf: z.string().nullable().optional(),
+        /** A list of files that is approved as one among others; absent for one file. */
+        list: listOfFiles.optional(),
       }),
     )
     .nullable(),
   /** What several come to, for each currency, and how many of them name no amount; absent for everything else. */
   sums: z.object({ totals: currencyTotals, withoutAmount: z.int() }).optional(),
   /** A list of files that is signed as one; null for everything else. */
-  list: z
-    .object({
-      /** Hex SM3 of the list; null before it is written. */
-      listSm3: hex.nullable(),
-      /** Hex SM3 over the digests of its files, the same before and after. */
-      filesSm3: hex,
-      count: z.int(),
-      /** How many of them are sealed now. */
-      now: z.int(),
-      /** How many files whoever approves does not agree to; absent: none. */
-      without: z.int().optional(),
-      ...totalsOfList,
-      first: firstOfList,
-    })
-    .nullable(),
+  list: listOfFiles.nullable(),
   /** What a policy changes, as the signer works it out; null for everything else. */
   policy: policyEffectView.nullable(),
   /** A delegation that is granted, accepted or ended; absent for everything else. */

@@ -34,6 +34,22 @@ export function listTotals(rows: readonly Valued[]): ListTotals {
   };
 }
 
+/** Sums of sums: what several lists and single files come to together. */
+export function sumOfTotals(
+  all: readonly Pick<ListTotals, 'totals' | 'withoutAmount'>[],
+): Pick<ListTotals, 'totals' | 'withoutAmount'> {
+  const sums = new Map<string, { fen: bigint; count: number }>();
+  for (const { currency, amount, count } of all.flatMap(({ totals }) => totals)) {
+    const sum = sums.get(currency) ?? { fen: 0n, count: 0 };
+    // Two decimals, always: a sum may be longer than any amount that somebody may type.
+    sums.set(currency, { fen: sum.fen + BigInt(amount.replace('.', '')), count: sum.count + count });
+  }
+  return {
+    totals: [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountOf(fen), count })),
+    withoutAmount: all.reduce((sum, each) => sum + each.withoutAmount, 0),
+  };
+}
+
 export interface CounterpartyTotal {
   /** Null: of the files that name none. */
   readonly counterparty: string | null;

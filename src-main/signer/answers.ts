@@ -1,6 +1,6 @@
 /** What the signer process answers: subjects as it has read them itself (docs/adr/0003, 0037), and what became of a signature. */
 import { z } from 'zod';
-import { firstOfList, totalsOfList } from '../contract/list-sums.ts';
+import { counterpartyTotals, firstOfList, leftOutOfList, totalsOfList } from '../contract/list-sums.ts';
 import { attachmentKinds } from '../domain/attachment.ts';
 import { combinedDuties } from '../domain/combined-duty.ts';
 import { errorSentences, type ErrorCode } from '../domain/errors/codes.ts';
@@ -183,6 +183,8 @@ export const listSubject = z.strictObject({
   behalf: z.string().nullable(),
   ...totalsOfList,
   first: firstOfList,
+  byCounterparty: counterpartyTotals,
+  leftOut: leftOutOfList,
   /** Of a list that is not written yet. */
   problems: z.array(listProblem),
   warnings: z.array(z.enum(Object.keys(sealingWarnings) as [SealingWarning, ...SealingWarning[]])),
@@ -249,6 +251,27 @@ export const sealResult = z.discriminatedUnion('ok', [
   }),
 ]);
 export type SealResult = z.infer<typeof sealResult>;
+
+/** What an approval will be about, with what is said beside it: one that stands alone, a list or a set; or why there can be none. */
+export const approvalSubject = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('request'),
+    ...{ requestId: z.string(), comment: z.string().nullable(), shown: z.array(hex) },
+    subject: signedSubject,
+  }),
+  z.strictObject({
+    kind: z.literal('list'),
+    ...{ requestId: z.string(), comment: z.string().nullable(), shown: z.array(hex) },
+    subject: listSubject,
+  }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    requestId: z.string(),
+    code: z.enum(Object.keys(errorSentences) as [ErrorCode, ...ErrorCode[]]),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+]);
+export type ApprovalSubject = z.infer<typeof approvalSubject>;
 
 /** One of several that were approved under one login, or why not. */
 export const approvalResult = z.discriminatedUnion('ok', [

@@ -84,7 +84,7 @@ export async function applySeal(
     const ground = { moment, request, held, draft, measured };
     // First of all: a file that was not approved is not even parsed.
     const { binding, list, keeper } = permitFor(ground, moment.store.facts(request.requestId));
-    requireShown(request.shown, { ...binding, listSm3: list?.listSm3 }, request.requestId, keeper.behalf);
+    requireShown(request.shown, { ...binding, listSm3: list?.listSm3 }, request.requestId, keeper);
     return await sealDraft({ ...ground, document: openHashed(ground) }, tokens, ask);
   } finally {
     draft?.discard();

@@ -21,11 +21,12 @@ type Told = Pick<
   'placements' | 'reason' | 'matter' | 'uses' | 'reference' | 'counterparty' | 'amount' | 'currency'
 >;
 
-/** A stored request that runs, its signatures checked. Errors: as `walkRequest`, `seal-not-in-register`. */
+/** A stored request that runs, its signatures checked. `comment`: what is said beside an approval. Errors: as `walkRequest`, `seal-not-in-register`. */
 export function describeRequest(
   moment: HomeMoment,
   requestId: string,
   acting: Acting | null = null,
+  comment?: string,
 ): SignedSubject {
   const walk = walkRequest(atMoment(moment, moment.store.facts(requestId)));
   const { request, sm3: requestSm3 } = walk.request;
@@ -38,7 +39,7 @@ export function describeRequest(
   return {
     requestId,
     requestSm3,
-    shownSm3: shownAs(requestSm3, behalf),
+    shownSm3: shownAs(requestSm3, { behalf, comment }),
     fileName,
     sm3,
     esId,

@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalJson } from '../approval/canonical-json.ts';
 import { listItemId } from '../approval/list.ts';
-import { wrongInSet, type Request } from '../approval/request.ts';
+import { readDetails, wrongInSet, type Request, type SignedRequest } from '../approval/request.ts';
 import { textSm3 } from '../approval/statement.ts';
 import { toHex } from '../crypto/bytes.ts';
-import { listTotals, type ListTotals } from '../domain/list-totals.ts';
+import { listTotals, totalsByCounterparty, type ListTotals } from '../domain/list-totals.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { countPlaces } from '../domain/placement-count.ts';
 import type { SealingWarning } from '../domain/sealing-warnings.ts';
@@ -124,6 +124,7 @@ export async function describeListDraft(
     seals: aboutSeals(moment, seals, draft.items),
     // A set is one file, however many seals.
     ...aboutRows(draft.isSet === true ? rows.slice(0, 1) : rows),
+    leftOut: { count: 0, now: 0, first: [] },
     ...{ problems: [...problems], warnings: [...warnings] },
     ...{ shown: [], behalf: null },
     combined: dutiesOfDraft(moment, { ...draft, ...draft.items[0], typeCode, seals }),
@@ -154,7 +155,7 @@ type Row = Pick<Request, 'document' | 'placements' | 'counterparty' | 'amount' |
 /** What is said of the files of a list, read from the files or from the signed requests. */
 export function aboutRows(
   rows: readonly Row[],
-): Pick<ListSubject, 'count' | 'filesSm3' | 'placed' | 'first' | keyof ListTotals> {
+): Pick<ListSubject, 'count' | 'filesSm3' | 'placed' | 'first' | 'byCounterparty' | keyof ListTotals> {
   const placed = rows.map(({ placements }) => countPlaces(placements));
   const sumOf = (part: 'places' | 'seams' | 'seamPages'): number =>
     placed.reduce((sum, each) => sum + each[part], 0);
@@ -164,7 +165,23 @@ export function aboutRows(
     placed: { places: sumOf('places'), seams: sumOf('seams'), seamPages: sumOf('seamPages') },
     first: rows.slice(0, SHOWN).map(firstRow),
     ...listTotals(rows),
+    byCounterparty: totalsByCounterparty(rows).slice(0, SHOWN),
   };
+}
+
+/** The files that are not agreed to, by number and name. `gone`: all of them, `now`: those that whoever signs refuses. Places, 0 first. */
+export function aboutLeftOut(
+  members: readonly { readonly request: SignedRequest }[],
+  gone: readonly number[],
+  now: readonly number[],
+): ListSubject['leftOut'] {
+  const first = gone.slice(0, SHOWN).flatMap((place) => {
+    const member = members[place];
+    if (!member) return [];
+    const { name: fileName } = readDetails(member.request.request).document;
+    return [{ number: place + 1, fileName, isNow: now.includes(place) }];
+  });
+  return { count: gone.length, now: gone.filter((place) => now.includes(place)).length, first };
 }
 
 function firstRow({

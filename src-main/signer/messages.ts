@@ -38,6 +38,13 @@ export interface Approving {
   readonly comment?: string | undefined;
   readonly without?: readonly number[] | undefined;
 }
+/** Several approvals under one login: of requests that stand alone, lists and sets. */
+const approvals = z
+  .array(z.strictObject({ requestId: label, ...approving }))
+  .min(1)
+  .max(mostTogether)
+  .refine((all) => new Set(all.map(({ requestId }) => requestId)).size === all.length, 'named twice');
+export type ApprovalItem = z.infer<typeof approvals>[number];
 /** Software tokens have no keypad. */
 const sandboxActor = { token: label, pin: base64 };
 
@@ -140,6 +147,8 @@ export const signerRequest = z.discriminatedUnion('name', [
     ...{ name: z.literal('list.describe'), listId: label, as: actsAs.optional() },
     without: approving.without,
   }),
+  // The same for approvals, with what is said beside each: one that cannot be approved says why.
+  z.strictObject({ name: z.literal('approvals.describe'), as: actsAs.optional(), approvals }),
   // A delegation that is not signed yet, by whoever holds the token; and one that is on record.
   z.strictObject({ name: z.literal('delegation.describe'), token: label, delegation: delegationDraft }),
   z.strictObject({ name: z.literal('delegation.describeStored'), delegationSm3: hex.length(64) }),
@@ -164,16 +173,8 @@ export const signerRequest = z.discriminatedUnion('name', [
     reason: z.string().max(500),
     ...approving,
   }),
-  /** Approvals of requests that stand alone, under one login: a statement, a signature and an end of its own for each. */
-  z.strictObject({
-    name: z.literal('decision.approveMany'),
-    ...actor,
-    requestIds: z
-      .array(label)
-      .min(1)
-      .max(mostTogether)
-      .refine((ids) => new Set(ids).size === ids.length, 'named twice'),
-  }),
+  /** Under one login: a statement, a signature and an end of its own for each. */
+  z.strictObject({ name: z.literal('decision.approveMany'), ...actor, approvals }),
   z.strictObject({
     name: z.literal('cancellation.sign'),
     ...actor,

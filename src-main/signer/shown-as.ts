@@ -1,4 +1,4 @@
-/** For whom the holder of a token would act, and the digest that pins it with what was shown before the PIN (docs/adr/0037, 0045). */
+/** For whom the holder of a token would act, what is said beside it, and the digest that pins both with what was shown before the PIN (docs/adr/0037, 0045, 0053). */
 import { behalfFor, keptFor } from '../approval/acting-for.ts';
 import { canonicalJson } from '../approval/canonical-json.ts';
 import type { Behalf } from '../approval/delegation.ts';
@@ -30,23 +30,35 @@ export function toldBehalf(walk: Walk, acting: Acting | null): Behalf | null {
   return walk.next ? null : orElse(() => keptFor(walk, person, certificateSm3), null);
 }
 
-/** `sm3`: of a request or a list. In the own name it is that itself. */
-export function shownAs(sm3: string, behalf: Pick<Behalf, 'delegationSm3'> | null | undefined): string {
-  return behalf ? textSm3(canonicalJson({ sm3, delegationSm3: behalf.delegationSm3 })) : sm3;
+/** What is signed with a request or a list besides what that itself says. */
+export interface ShownBeside {
+  readonly behalf?: Pick<Behalf, 'delegationSm3'> | null | undefined;
+  /** Beside an approval. */
+  readonly comment?: string | undefined;
+}
+
+/** `sm3`: of a request or a list. In the own name and without a word it is that itself. */
+export function shownAs(sm3: string, { behalf, comment }: ShownBeside): string {
+  if (!behalf && comment === undefined) return sm3;
+  const beside = {
+    ...(behalf ? { delegationSm3: behalf.delegationSm3 } : {}),
+    ...(comment === undefined ? {} : { comment }),
+  };
+  return textSm3(canonicalJson({ sm3, ...beside }));
 }
 
 /**
- * What lies under the number is the request that was shown, by itself or as part of its list, and it is done for whom was shown.
- * Errors: `request-not-as-shown`.
+ * What lies under the number is the request that was shown, by itself or as part of its list; it is done for whom was shown, and the comment
+ * that was shown with it is the one that is signed. Errors: `request-not-as-shown`.
  */
 export function requireShown(
   shown: readonly string[] | undefined,
   { requestSm3, listSm3 }: { readonly requestSm3?: string; readonly listSm3?: string | undefined },
   id: string,
-  behalf: Pick<Behalf, 'delegationSm3'> | null | undefined,
+  beside: ShownBeside,
 ): void {
   const isShown = [requestSm3, listSm3].some(
-    (sm3) => sm3 !== undefined && shown?.includes(shownAs(sm3, behalf)) === true,
+    (sm3) => sm3 !== undefined && shown?.includes(shownAs(sm3, beside)) === true,
   );
   if (shown !== undefined && !isShown) throw new BianyinError('request-not-as-shown', { id });
 }

@@ -1,6 +1,5 @@
 /** Statements about a list of requests (docs/adr/0035): one signature of each person, over what the signer has read of every member. */
 import { mostComment } from '../approval/comment.ts';
-import { canonicalJson } from '../approval/canonical-json.ts';
 import {
   admitList,
   admitListCancellation,
@@ -16,7 +15,8 @@ import { listTree } from '../approval/list-tree.ts';
 import { kindsFor } from '../approval/list.ts';
 import { policiesSoFar, policyInForce } from '../approval/policy-chain.ts';
 import { bindingFor, listSubmissionFor, requestText, type OpenedRequest } from '../approval/request.ts';
-import { openStatement, signStatement, textSm3 } from '../approval/statement.ts';
+import { membersSm3 } from '../approval/list-members.ts';
+import { openStatement, signStatement } from '../approval/statement.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { chinaDay } from '../domain/instant.ts';
 import { atMoment, policyFacts, type HomeMoment } from '../home/home-moment.ts';
@@ -25,7 +25,7 @@ import { requireSoundRegister } from '../home/sound-register.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
-import { aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
+import { aboutLeftOut, aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
 import type { ListSubject } from './answers.ts';
 import type { Approving, ListDraft } from './messages.ts';
 import { requireShown, shownAs, toldBehalf, type Acting } from './shown-as.ts';
@@ -105,16 +105,17 @@ export async function signListDecision(
     throw new BianyinError('comment-not-usable', { most: mostComment });
   const rejection = reason === undefined ? undefined : { reason };
   const decision = listDecisionFor(walk, who, { rejection, without });
-  requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId, decision.behalf);
+  const beside = { behalf: decision.behalf, comment };
+  requireShown(token.shown, { listSm3: membersOf(walk.request, without) }, listId, beside);
   const kind = kindsFor(walk.request.list ?? {}).decision;
   const signer = signerOf(token, certificate);
   const signed = await signStatement(kind, decision, signer);
-  const beside = await signComment(openStatement(kind, signed), comment, signer);
+  const said = await signComment(openStatement(kind, signed), comment, signer);
   const admit = (facts: StoredListFacts): void => {
     const { chain, list } = judged(moment, facts);
     admitListDecision(chain, list, signed);
   };
-  moment.store.addListDecision(listId, signed, admit, beside);
+  moment.store.addListDecision(listId, signed, admit, said);
   return listId;
 }
 
@@ -126,7 +127,7 @@ export async function signListCancellation(
   reason: string,
 ): Promise<string> {
   const { walk, who, certificate, without } = standingOfList(moment, token, listId);
-  requireShown(token.shown, { listSm3: membersSm3(walk.request, without) }, listId, null);
+  requireShown(token.shown, { listSm3: membersOf(walk.request, without) }, listId, {});
   const cancellation = listCancellationFor(walk, who, reason);
   const signed = await signStatement(
     kindsFor(walk.request.list ?? {}).cancellation,
@@ -144,28 +145,34 @@ interface Describing {
   readonly acting?: Acting | null;
   /** Places that whoever approves does not agree to. */
   readonly without?: readonly number[] | undefined;
+  /** What is said beside an approval. */
+  readonly comment?: string | undefined;
 }
 
 /** A stored list that runs, every member of it read and judged. Errors: as `walkList`, `seal-not-in-register`. */
 export function describeStoredList(
   moment: HomeMoment,
   listId: string,
-  { acting = null, without: refused = [] }: Describing = {},
+  { acting = null, without: refused = [], comment }: Describing = {},
 ): ListSubject {
-  const { walks, without } = walksOf(moment, listId, refused);
+  const { walks, without, members } = walksOf(moment, listId, refused);
   const [{ request: first, path }] = walks;
   const { seal, reason, matter, uses, attachments } = first.request;
   const found = moment.seals.find(({ info }) => info.esId === seal.esId);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: seal.esId });
-  const digests = [first.list?.listSm3 ?? '', membersSm3(first, without)];
+  // A comment is said of these members; sealing, of which nothing is said, asks for the list alone.
+  const digests = [
+    ...(comment === undefined ? [first.list?.listSm3 ?? ''] : []),
+    membersOf(first, without),
+  ];
   // Members may be sealed by several delegations: their limits are of each file.
   const behalves = (acting?.act === 'apply' ? walks : walks.slice(0, 1)).map((each) =>
     toldBehalf(each, acting),
   );
   const names = behalves.flatMap((each) => each?.name ?? []);
   return {
-    ...{ listId, listSm3: first.list?.listSm3 ?? null, membersSm3: membersSm3(first, without) },
-    shown: [...new Set(behalves.flatMap((each) => digests.map((sm3) => shownAs(sm3, each))))],
+    ...{ listId, listSm3: first.list?.listSm3 ?? null, membersSm3: membersOf(first, without) },
+    shown: [...new Set(behalves.flatMap((each) => digests.map((sm3) => shownAs(sm3, { behalf: each, comment }))))],
     ...{ ...seal, sealName: found.info.name },
     ...{ reason, matter, uses, attachments },
     seals: aboutSeals(
@@ -174,6 +181,7 @@ export function describeStoredList(
       walks.map(({ request }) => request.request),
     ),
     ...aboutRows((first.request.seals ? walks.slice(0, 1) : walks).map(({ request }) => request.request)),
+    leftOut: aboutLeftOut(members, without, refused),
     ...{ problems: [], warnings: [], combined: [...path.combined] },
     behalf: names.length === 0 ? null : [...new Set(names)].join('、'),
   };
@@ -197,12 +205,12 @@ function walksOf(moment: HomeMoment, listId: string, refused: readonly number[] 
   const { chain, list } = judged(moment, moment.store.listFacts(listId));
   const going = walkList(chain, list);
   const walks = withoutThese(going, refused, listId);
-  return { walks, without: takenBack(list, walks) };
+  return { walks, without: takenBack(list, walks), members: list.members };
 }
 
 /** What a decision is about: the list, and what was taken back of it. Hex SM3. */
-function membersSm3({ list }: OpenedRequest, without: readonly number[]): string {
-  return textSm3(canonicalJson({ listSm3: list?.listSm3 ?? '', without: [...without] }));
+function membersOf({ list }: OpenedRequest, without: readonly number[]): string {
+  return membersSm3(list?.listSm3 ?? '', without);
 }
 
 type Facts = Pick<

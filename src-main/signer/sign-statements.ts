@@ -122,7 +122,7 @@ export async function signDecision(
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
   const decision = decisionFor(walk, who, reason === undefined ? undefined : { reason });
-  requireShown(token.shown, walk.binding, requestId, decision.behalf);
+  requireShown(token.shown, walk.binding, requestId, { behalf: decision.behalf, comment });
   const signer = signerOf(token, certificate);
   const signed = await signStatement(decisionKind, decision, signer);
   const beside = await signComment(openStatement(decisionKind, signed), comment, signer);
@@ -149,7 +149,7 @@ export async function signCancellation(
   reason: string,
 ): Promise<string> {
   const { walk, who, certificate } = standingOf(moment, token, requestId);
-  requireShown(token.shown, walk.binding, requestId, null);
+  requireShown(token.shown, walk.binding, requestId, {});
   // One file of a list can be taken back by itself; all seals of a set or none.
   if (walk.request.list?.isSet === true) requireAlone(requestId);
   const cancellation = cancellationFor(walk.binding, who, reason);

@@ -13,6 +13,7 @@ import { describeListDraft } from './list-draft.ts';
 import { describeStoredList, signList, signListCancellation, signListDecision } from './sign-lists.ts';
 import { applySeals } from './apply-seals.ts';
 import { approveMany } from './approve-many.ts';
+import { describeApprovals } from './sign-approval.ts';
 import { describeDelegation, describeStoredDelegation } from './describe-delegation.ts';
 import { describeDraft, describePolicy, describeRequest } from './describe-subject.ts';
 import { pinOf } from './go-on.ts';
@@ -75,6 +76,8 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
       const acting = actingBy(request.as);
       return request.requestIds.map((id) => describeRequest(moment, id, acting));
     }
+    if (request.name === 'approvals.describe')
+      return describeApprovals(moment, request.approvals, actingBy(request.as));
     if (request.name === 'delegation.describe')
       return describeDelegation(moment, listed(request.token), request.delegation);
     if (request.name === 'delegation.describeStored')

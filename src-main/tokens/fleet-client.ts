@@ -97,6 +97,8 @@ export function fleetClient(members: readonly [FleetMember, ...FleetMember[]]): 
     describeDraft: (draft) => first.describeDraft(draft),
     describeListDraft: (draft, onMeasured) => first.describeListDraft(draft, onMeasured),
     describeList: (id, acts, without) => as(acts, (client, own) => client.describeList(id, own, without)),
+    describeApprovals: (approvals, acts) =>
+      as(acts, (client, own) => client.describeApprovals(approvals, own)),
     signList: (actor, draft, onMeasured) =>
       by(actor, (client, own) => client.signList(own, draft, onMeasured)),
     describePolicy: (policy) => first.describePolicy(policy),
@@ -104,7 +106,7 @@ export function fleetClient(members: readonly [FleetMember, ...FleetMember[]]): 
       by(actor, (client, own) => client.signPolicy(own, policy, touched)),
     signRequest: (actor, draft) => by(actor, (client, own) => client.signRequest(own, draft)),
     signDecision: (actor, ...rest) => by(actor, (client, own) => client.signDecision(own, ...rest)),
-    approveMany: (actor, ids, onItem) => by(actor, (client, own) => client.approveMany(own, ids, onItem)),
+    approveMany: (actor, approvals, onItem) => by(actor, (client, own) => client.approveMany(own, approvals, onItem)),
     signCancellation: (actor, id, reason) =>
       by(actor, (client, own) => client.signCancellation(own, id, reason)),
     correctClock: (actor, correction) => by(actor, (client, own) => client.correctClock(own, correction)),

@@ -8,6 +8,7 @@ import { workerProcess, type WorkerProcess } from '../platform/worker-process.ts
 import { DriverRest, patientListing } from './patient-listing.ts';
 import {
   approvalResult,
+  approvalSubject,
   sealOutcome,
   sealResult,
   stampOutcome,
@@ -20,6 +21,7 @@ import {
   tokenListing,
   tokenTest,
   type ApprovalResult,
+  type ApprovalSubject,
   type PolicyEffectMessage,
   type SealOutcome,
   type SealResult,
@@ -36,6 +38,7 @@ import {
   signerQuestion,
   signerRequest,
   type ActsAs,
+  type ApprovalItem,
   type Approving,
   type RequestDraft,
   type DelegationDraft,
@@ -43,7 +46,7 @@ import {
   type SignerRequest,
 } from '../signer/messages.ts';
 
-export type { ActsAs, DelegationSubject, DraftSubject, ListSubject, SignedSubject };
+export type { ActsAs, ApprovalSubject, DelegationSubject, DraftSubject, ListSubject, SignedSubject };
 
 /** A token by its label, and its PIN as octets; the octets are overwritten once they are on their way. */
 export interface Actor {
@@ -52,6 +55,11 @@ export interface Actor {
   readonly pin: Uint8Array | null;
   /** Digests of the requests that were shown with the question for the PIN; absent where nothing was shown. */
   readonly shown?: readonly string[];
+}
+
+/** One approval: of a request that stands alone, a list or a set, and what is said with it. */
+export interface Approval extends Approving {
+  readonly requestId: string;
 }
 
 /** Gives a time-stamp token (DER) over a 32-octet SM3 imprint, or null when there is none to be had. */
@@ -127,6 +135,8 @@ export interface SignerClient {
   describeListDraft(draft: ListDraft, onMeasured?: OnMeasured): Promise<ListSubject>;
   /** The same for a stored list. Errors: as `walkList`. */
   describeList(listId: string, as?: ActsAs, without?: readonly number[]): Promise<ListSubject>;
+  /** What approvals will be about, in order; one that cannot be given says why (`refused`). */
+  describeApprovals(approvals: readonly Approval[], as?: ActsAs): Promise<ApprovalSubject[]>;
   signList(actor: Actor, draft: ListDraft, onMeasured?: OnMeasured): Promise<string>;
   /** What the signer says that signing a policy would change. Errors: `statement-malformed`, `policy-*`. */
   describePolicy(policy: unknown): Promise<PolicyEffectMessage>;
@@ -140,10 +150,10 @@ export interface SignerClient {
     reason: string,
     approving?: Approving,
   ): Promise<string>;
-  /** One result for each request, in order; `onItem` hears of each as it ends. */
+  /** One result for each request, list or set, in order; `onItem` hears of each as it ends. */
   approveMany(
     actor: Actor,
-    requestIds: readonly string[],
+    approvals: readonly Approval[],
     onItem: (code: string | null) => void,
   ): Promise<ApprovalResult[]>;
   signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
@@ -243,6 +253,12 @@ function clientOver(worker: WorkerProcess): SignerClient {
     },
     describeList: (listId, as, without) =>
       call({ name: 'list.describe', listId, as, without: without && [...without] }, listSubject),
+    describeApprovals: (approvals, as) =>
+      call(
+        { name: 'approvals.describe', approvals: approvals.map(approvalMessage), as },
+        approvalSubject.array(),
+        patienceFor(approvals.length),
+      ),
     async signList(actor, draft, onMeasured) {
       const request = outgoing({ name: 'list.sign', ...sealed(actor), draft });
       const answer = measuredBy(onMeasured);
@@ -257,14 +273,14 @@ function clientOver(worker: WorkerProcess): SignerClient {
         ...{ name: 'decision.sign', ...sealed(actor), requestId, decision, reason, comment },
         ...(without ? { without: [...without] } : {}),
       }),
-    async approveMany(actor, requestIds, onItem) {
+    async approveMany(actor, approvals, onItem) {
       const request = outgoing({
         name: 'decision.approveMany',
         ...sealed(actor),
-        requestIds: [...requestIds],
+        approvals: approvals.map(approvalMessage),
       });
       const answer = itemsBy(onItem);
-      return approvalResult.array().parse(await worker.call(request, patienceFor(requestIds.length), answer));
+      return approvalResult.array().parse(await worker.call(request, patienceFor(approvals.length), answer));
     },
     signCancellation: (actor, requestId, reason) =>
       statement({ name: 'cancellation.sign', ...sealed(actor), requestId, reason }),
@@ -300,6 +316,10 @@ function clientOver(worker: WorkerProcess): SignerClient {
     sandbox: sandboxTokens(worker),
     stop: () => worker.stop(),
   };
+}
+
+function approvalMessage({ requestId, comment, without }: Approval): ApprovalItem {
+  return { requestId, comment, without: without && [...without] };
 }
 
 /** Hears how many files of a list have been measured. */

@@ -16,6 +16,7 @@ import {
   type RequestAgain,
 } from '../state/handover.ts';
 import { OfficeProvider, useOfficeState } from '../state/office.tsx';
+import { SaidProvider } from '../state/said.tsx';
 import { WaitingNotices } from '../state/waiting-notices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
@@ -56,12 +57,14 @@ function Themed() {
       <AntApp component={false}>
         <OfficeProvider>
           <WaitingNotices />
-          <PlaceProvider>
-            <Frame>
-              <PartNotices />
-              <CurrentScreen />
-            </Frame>
-          </PlaceProvider>
+          <SaidProvider>
+            <PlaceProvider>
+              <Frame>
+                <PartNotices />
+                <CurrentScreen />
+              </Frame>
+            </PlaceProvider>
+          </SaidProvider>
         </OfficeProvider>
       </AntApp>
     </ConfigProvider>

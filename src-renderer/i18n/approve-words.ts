@@ -120,6 +120,14 @@ export const approveWords = {
     en: '{count} chosen. One PIN, a signature for each.',
   },
   togetherApprove: { zh: '一并同意（{count}）', en: 'Approve the {count} chosen' },
+  togetherComment: { zh: '对“{reason}”的意见', en: 'Comment on “{reason}”' },
+  togetherCommentHint: { zh: '意见（可不写）', en: 'Comment (if any)' },
+  togetherFiles: { zh: '清单 {count} 件', en: 'List of {count}' },
+  togetherRefused: { zh: '不同意 {count} 件', en: '{count} not agreed to' },
+  togetherUnsaid: {
+    zh: '有清单勾了不同意的文件，请写明为什么。',
+    en: 'Files of a list are not agreed to: please say why.',
+  },
   togetherProgress: { zh: '已签 {done} / {total}', en: 'Signed {done} of {total}' },
   togetherDone: { zh: '已同意 {done} 份，逐份签名。', en: '{done} approved, each signed by itself.' },
   togetherFailed: {

@@ -11,7 +11,7 @@ export const listWords = {
   totals: { zh: '各相对方合计', en: 'Sums by counterparty' },
   copies: { zh: '份数', en: 'Files' },
   all: { zh: '合计', en: 'All' },
-  withEnded: { zh: '含已终止 {count} 个', en: 'Ended among them: {count}' },
+  withoutThese: { zh: '不含撤回或未同意的 {count} 个', en: 'Not in it, taken back or refused: {count}' },
   noAmount: { zh: '没有金额：{count} 个', en: 'Without an amount: {count}' },
   path: { zh: '审批路径', en: 'Approval path' },
   facts: { zh: '这份清单', en: 'This list' },

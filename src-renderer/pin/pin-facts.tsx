@@ -33,14 +33,12 @@ type Told = Pick<
   'reason' | 'counterparty' | 'amount' | 'currency'
 >;
 
+type Besides = 'reference' | 'matter' | 'uses' | 'refusal' | 'comment' | 'combined' | 'behalf';
+
 interface FactsProps {
-  readonly told: Told &
-    Partial<
-      Pick<
-        PinQuestion['subject'],
-        'reference' | 'matter' | 'uses' | 'refusal' | 'comment' | 'combined' | 'behalf'
-      >
-    >;
+  readonly told: Told & {
+    readonly [name in Besides]?: PinQuestion['subject'][name] | undefined;
+  };
   readonly language: PinLanguage;
   /** The uses are those of each file of a list. */
   readonly isOfEach?: boolean;

@@ -7,6 +7,7 @@ import { PinBatch } from './pin-batch.tsx';
 import { PinDelegation } from './pin-delegation.tsx';
 import { PinList } from './pin-list.tsx';
 import { PinFirstPage } from './pin-first-page.tsx';
+import { placedText } from './pin-placed.ts';
 import { PinPolicy } from './pin-policy.tsx';
 import { pinWords } from './pin-words.ts';
 
@@ -22,7 +23,7 @@ export function PinSubject(props: SubjectProps) {
   const { question, language } = props;
   const { subject, token, action, batch, list } = question;
   const filled = (text: string): string =>
-    text.replace('{seal}', () => subject.sealName).replace('{places}', () => placed(subject, language));
+    text.replace('{seal}', () => subject.sealName).replace('{places}', () => placedText(subject, language));
   return (
     <>
       <section className="pin-about" tabIndex={0} aria-label={pinWords.about[language]}>
@@ -49,6 +50,11 @@ export function PinSubject(props: SubjectProps) {
                 {fileNoteText(note, language)}
               </li>
             ))}
+            {question.moreNotes !== undefined && (
+              <li className="pin-small">
+                {pinWords.moreNotes[language].replace('{count}', String(question.moreNotes))}
+              </li>
+            )}
             {question.warnings.map((code) => (
               <li key={code} title={sealingWarnings[code][language]}>
                 {warningHead(code, language)}
@@ -89,18 +95,6 @@ function isOfNoFile(action: PinQuestion['action']): boolean {
   return ['delegate', 'accept', 'end', 'changePin', 'unblock', 'test'].includes(action);
 }
 
-/** `2 处 + 骑缝 1 组（12 页）`, as the main window says it. */
-function placed({ placed: count }: Pick<PinQuestion['subject'], 'placed'>, language: PinLanguage): string {
-  const { places, seams, seamPages } = count;
-  const seam = pinWords.seam[language]
-    .replace('{seams}', String(seams))
-    .replace('{seamPages}', String(seamPages));
-  return [
-    ...(places > 0 ? [pinWords.places[language].replace('{places}', String(places))] : []),
-    ...(seams > 0 ? [seam] : []),
-  ].join(' + ');
-}
-
 /** Several seals on one file: all of them by name, and which is put on it now. */
 function PinSeals({
   seals,
@@ -117,7 +111,7 @@ function PinSeals({
         <li key={seal.typeCode} data-now={isOne && seal.isNow}>
           {seal.sealName}
           <span className="pin-small">
-            {` ${placed(seal, language)}`}
+            {` ${placedText(seal, language)}`}
             {isOne && seal.isNow && ` · ${pinWords.sealNow[language]}`}
           </span>
         </li>

@@ -66,8 +66,7 @@ export function nextToLook(
   { looked, current }: { readonly looked: ReadonlySet<string>; readonly current: string },
 ): { readonly id: string; readonly count: number } | null {
   const unseen = requests.filter(
-    (each) =>
-      each.list === null && each.id !== current && !looked.has(each.id) && waitsForApproval(each, token),
+    (each) => each.id !== current && !looked.has(each.id) && waitsForApproval(each, token),
   );
   const oldest = unseen.at(-1);
   return oldest ? { id: oldest.id, count: unseen.length } : null;

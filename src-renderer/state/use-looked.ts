@@ -1,6 +1,5 @@
 /** Which requests whoever holds the UKey in use has opened in this window: main knows, and only these are approved together. */
 import { useEffect, useState } from 'react';
-import type { RequestDocumentView } from '../../src-main/contract/request-views.ts';
 import { call } from '../bridge/bridge.ts';
 import { useOffice } from './office.tsx';
 
@@ -24,15 +23,16 @@ export function useLooked(): ReadonlySet<string> {
 }
 
 /**
- * Tells main that the file of a request was opened by whoever holds the UKey in use. Somebody else who comes to the open screen later has not
- * opened it: they open it again, or decide it by itself.
+ * Tells main that a request was opened by whoever holds the UKey in use: `seen` is its file, or what tells the members of a list from others; null
+ * when it is not there, or not the one that was asked for. Somebody else who comes to the open screen later has not opened it: they open it
+ * again, or decide it by itself.
  */
-export function useLook(id: string, file: RequestDocumentView | null): void {
+export function useLook(id: string, seen: object | string | null): void {
   const label = useOffice().token?.label ?? null;
-  const [by, setBy] = useState<Readonly<{ file: RequestDocumentView; label: string }> | null>(null);
-  if (file && label !== null && by?.file !== file) setBy({ file, label });
+  const [by, setBy] = useState<Readonly<{ seen: object | string; label: string }> | null>(null);
+  if (seen !== null && label !== null && by?.seen !== seen) setBy({ seen, label });
   useEffect(() => {
-    if (by?.file.isAsRequested !== true) return;
+    if (!by) return;
     // What main does not take as seen is decided by itself.
     call('request.look', { token: by.label, id }).catch(() => undefined);
   }, [id, by]);

@@ -10,6 +10,7 @@ import { decideRequest, showRequest } from '../../src-main/app/requests/requests
 import type { AppSession } from '../../src-main/app/session.ts';
 import { BianyinError } from '../../src-main/domain/errors/bianyin-error.ts';
 import { mostTogether } from '../../src-main/domain/most-together.ts';
+import type { ApprovalSubject } from '../../src-main/signer/answers.ts';
 import { openMoment } from '../../src-main/home/home-moment.ts';
 import { closeDesk, openDesk, type Desk } from './support/open-desk.ts';
 import { killSigner } from './support/processes.ts';
@@ -34,6 +35,9 @@ async function waiting(count: number, session: AppSession = desk.session): Promi
 
 const shownOf = async (ids: readonly string[]): Promise<string[]> =>
   (await desk.session.signer().describeRequests(ids)).map(({ shownSm3 }) => shownSm3 ?? '');
+/** Approvals of which nothing more is said. */
+const plain = (ids: readonly string[]) => ids.map((requestId) => ({ requestId }));
+const idsOf = (ready: readonly { readonly requestId: string }[]) => ready.map(({ requestId }) => requestId);
 const codesOf = (results: Awaited<ReturnType<typeof approveTogether>>): string[] =>
   results.map((result) => (result.ok ? 'ok' : result.code));
 const givenTo = (id: string): number => showRequest(desk.session, id).walk?.approvals.length ?? -1;
@@ -52,7 +56,7 @@ test('one login, a statement, a signature and a row of its own for each', async 
   const heard: (string | null)[] = [];
   const shown = await shownOf(ids);
   const as = { ...actor(desk.sandbox, 'department'), shown };
-  const results = await approveTogether(desk.session, as, ids, (code) => heard.push(code));
+  const results = await approveTogether(desk.session, as, plain(ids), (code) => heard.push(code));
   expect(codesOf(results)).toEqual(['ok', 'ok', 'ok']);
   expect(heard).toEqual([null, null, null]);
   const given = ids.map((id) => showRequest(desk.session, id).walk?.approvals[0]);
@@ -64,10 +68,10 @@ test('one login, a statement, a signature and a row of its own for each', async 
 test('a wrong PIN signs nothing', async () => {
   const ids = await waiting(2);
   const as = { token: 'soft-department', pin: new TextEncoder().encode('wrong-pin') };
-  expect(await codeOf(() => approveTogether(desk.session, as, ids))).toMatch(/^pin-/);
+  expect(await codeOf(() => approveTogether(desk.session, as, plain(ids)))).toMatch(/^pin-/);
   expect(ids.map(givenTo)).toEqual([0, 0]);
   // The tries come back with the right one.
-  expect(codesOf(await approveTogether(desk.session, actor(desk.sandbox, 'department'), ids))).toEqual([
+  expect(codesOf(await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(ids)))).toEqual([
     'ok',
     'ok',
   ]);
@@ -77,7 +81,7 @@ describe('what the PIN window did not name is not signed, whatever main asks for
   test('one that was not shown among those that were', async () => {
     const [first = '', hidden = '', last = ''] = await waiting(3);
     const as = { ...actor(desk.sandbox, 'department'), shown: await shownOf([first, last]) };
-    const results = await approveTogether(desk.session, as, [first, hidden, last]);
+    const results = await approveTogether(desk.session, as, plain([first, hidden, last]));
     expect(codesOf(results)).toEqual(['ok', 'request-not-as-shown', 'ok']);
     expect([first, hidden, last].map(givenTo)).toEqual([1, 0, 1]);
   });
@@ -93,7 +97,7 @@ describe('what the PIN window did not name is not signed, whatever main asks for
   ])('%s: the whole order is refused, and nothing is signed', async (_, made) => {
     const ids = await waiting(1);
     const attempt = () =>
-      desk.session.signer().approveMany(actor(desk.sandbox, 'department'), made(ids), () => undefined);
+      desk.session.signer().approveMany(actor(desk.sandbox, 'department'), plain(made(ids)), () => undefined);
     expect(await codeOf(attempt)).toBe('usage');
     expect(ids.map(givenTo)).toEqual([0]);
   });
@@ -120,44 +124,49 @@ describe('one that fails is named, and the others stand', () => {
   test.each(Object.entries(changes))('%s', async (_, [code, change]) => {
     const ids = await waiting(3);
     await change(ids[1] ?? '');
-    const { ready, refused } = await sortForApproval(desk.session, 'soft-department', ids);
-    expect(ready).toEqual([ids[0], ids[2]]);
+    const { ready, refused } = await sortForApproval(desk.session, 'soft-department', plain(ids));
+    expect(idsOf(ready)).toEqual([ids[0], ids[2]]);
     expect(refused.map((each) => [each.requestId, each.code])).toEqual([[ids[1], code]]);
-    const as = { ...actor(desk.sandbox, 'department'), shown: await shownOf(ready) };
+    const as = { ...actor(desk.sandbox, 'department'), shown: ready.flatMap(({ told }) => told.shown) };
     expect(codesOf(await approveTogether(desk.session, as, ready))).toEqual(['ok', 'ok']);
   });
 
-  test('an unknown number, one of another person’s step, and one twice', async () => {
+  test('an unknown number, and one of another person’s step', async () => {
     const [id = ''] = await waiting(1);
-    const sorted = await sortForApproval(desk.session, 'soft-keeper', [id, id, 'YY-04-20260101-0001']);
+    const sorted = await sortForApproval(desk.session, 'soft-keeper', plain([id, 'YY-04-20260101-0001']));
     expect(sorted.ready).toEqual([]);
     expect(sorted.refused.map(({ code }) => code)).toEqual(['approver-wrong-role', 'request-unknown']);
-    expect((await sortForApproval(desk.session, 'soft-department', [id, id])).ready).toEqual([id]);
+    expect(idsOf((await sortForApproval(desk.session, 'soft-department', plain([id]))).ready)).toEqual([id]);
     // Somebody who asks the signer all the same is refused there.
-    const results = await approveTogether(desk.session, actor(desk.sandbox, 'keeper'), [id]);
+    const results = await approveTogether(desk.session, actor(desk.sandbox, 'keeper'), plain([id]));
     expect(codesOf(results)).toEqual(['approver-wrong-role']);
   });
 
   test('what only the signer sees is named before the PIN, and what is no refusal is not hidden', async () => {
     const ids = await waiting(2);
     const asked: unknown[] = [];
-    const withSigner = (error: Error): AppSession => {
+    const withSigner = (answer: (id: string) => ApprovalSubject | null): AppSession => {
       const signer = desk.session.signer();
-      const describeRequests: typeof signer.describeRequests = (wanted, acting) => {
-        asked.push([wanted, acting]);
-        return wanted[0] === ids[1] ? Promise.reject(error) : signer.describeRequests(wanted, acting);
+      const describeApprovals: typeof signer.describeApprovals = async (wanted, acting) => {
+        asked.push([wanted.map(({ requestId }) => requestId), acting]);
+        const told = await signer.describeApprovals(wanted, acting);
+        return told.map((each) => answer(each.requestId) ?? each);
       };
-      return { ...desk.session, signer: () => ({ ...signer, describeRequests }) };
+      return { ...desk.session, signer: () => ({ ...signer, describeApprovals }) };
     };
-    const refusal = new BianyinError('delegation-refused', { what: 'revoked' });
-    const { ready, refused } = await sortForApproval(withSigner(refusal), 'soft-department', ids);
-    expect(ready).toEqual(ids.slice(0, 1));
-    expect(refused).toEqual([
-      { ok: false, requestId: ids[1], code: 'delegation-refused', detail: { what: 'revoked' } },
-    ]);
-    expect(asked).toEqual(ids.map((id) => [[id], { token: 'soft-department', act: 'decide' }]));
-    const fault = sortForApproval(withSigner(new Error('a fault of ours')), 'soft-department', ids);
-    await expect(fault).rejects.toThrow('a fault of ours');
+    const revoked = { code: 'delegation-refused', detail: { what: 'revoked' } } as const;
+    const refusing = withSigner((requestId) =>
+      requestId === ids[1] ? { kind: 'refused', requestId, ...revoked } : null,
+    );
+    const { ready, refused } = await sortForApproval(refusing, 'soft-department', plain(ids));
+    expect(idsOf(ready)).toEqual(ids.slice(0, 1));
+    expect(refused).toEqual([{ ok: false, requestId: ids[1], ...revoked }]);
+    // All at once, for whoever holds this UKey.
+    expect(asked).toEqual([[ids, { token: 'soft-department', act: 'decide' }]]);
+    const faulty = withSigner(() => {
+      throw new Error('a fault of ours');
+    });
+    await expect(sortForApproval(faulty, 'soft-department', plain(ids))).rejects.toThrow('a fault of ours');
   });
 
   test('one that ends between the PIN window and the signature', async () => {
@@ -165,7 +174,7 @@ describe('one that fails is named, and the others stand', () => {
     const shown = await shownOf(ids);
     await decideRequest(desk.session, actor(desk.sandbox, 'department'), ids[1] ?? '', { reason: '不盖' });
     const as = { ...actor(desk.sandbox, 'department'), shown };
-    expect(codesOf(await approveTogether(desk.session, as, ids))).toEqual(['ok', 'request-rejected', 'ok']);
+    expect(codesOf(await approveTogether(desk.session, as, plain(ids)))).toEqual(['ok', 'request-rejected', 'ok']);
     expect(rowsOf(ids[1] ?? '')).toEqual(['request-submitted', 'request-rejected']);
   });
 });
@@ -180,14 +189,14 @@ describe('in the middle', () => {
       if (heard === 2) renameSync(file, `${file}.pulled`);
     };
     try {
-      const results = await approveTogether(desk.session, actor(desk.sandbox, 'department'), ids, pull);
+      const results = await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(ids), pull);
       expect(codesOf(results)).toEqual(['ok', 'ok', 'token-removed', 'decision-not-tried']);
     } finally {
       renameSync(`${file}.pulled`, file);
     }
     expect(ids.map(givenTo)).toEqual([1, 1, 0, 0]);
     const left = ids.slice(2);
-    const again = await approveTogether(desk.session, actor(desk.sandbox, 'department'), left);
+    const again = await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(left));
     expect(codesOf(again)).toEqual(['ok', 'ok']);
   });
 
@@ -198,7 +207,7 @@ describe('in the middle', () => {
       heard += 1;
       if (heard === 1) killSigner(desk.sandbox);
     };
-    const results = await approveTogether(desk.session, actor(desk.sandbox, 'department'), ids, kill);
+    const results = await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(ids), kill);
     expect(results[0]).toEqual({ ok: true, requestId: ids[0] });
     // Whether the second was on record before the signer was gone, the record says.
     expect(codesOf(results)).toEqual(ids.map((id) => (givenTo(id) === 1 ? 'ok' : 'statement-not-recorded')));

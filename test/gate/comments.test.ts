@@ -120,7 +120,16 @@ describe('all but these of a list', () => {
     const id = await list('but', 5);
     const told = await desk.session.signer().describeList(id, undefined, without);
     expect([told.count, told.totals]).toEqual([3, [{ currency: 'CNY', amount: '3007.50', count: 3 }]]);
-    const shown = { ...as('department'), shown: told.shown };
+    const [approval] = await desk.session
+      .signer()
+      .describeApprovals([{ requestId: id, comment, without }], { token: 'soft-department', act: 'decide' });
+    if (approval?.kind !== 'list') throw new Error('no list');
+    // What is said beside it is pinned with it: the same list without a word is another approval.
+    const silent = { ...as('department'), shown: told.shown };
+    expect(await codeOf(() => decideList(desk.session, silent, id, { comment, without }))).toBe(
+      'request-not-as-shown',
+    );
+    const shown = { ...as('department'), shown: approval.shown };
     await decideList(desk.session, shown, id, { comment, without });
     expect(showList(desk.session, id)).toMatchObject({
       ...{ state: 'in-approval', comments: [comment] },

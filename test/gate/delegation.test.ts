@@ -133,12 +133,12 @@ describe('a deputy approves', () => {
     expect(told.shownSm3).not.toBe(own);
     expect(gate.describe(id, 'department', 'decide').shownSm3).toBe(own);
     // Shown in the own name, and with another delegation.
-    for (const shown of [own, shownAs(own, { delegationSm3: own })])
+    for (const shown of [own, shownAs(own, { behalf: { delegationSm3: own } })])
       expect(await codeOf(() => gate.approve(id, 'cashier', [shown]))).toBe('request-not-as-shown');
     expect(await codeOf(() => gate.approve(id, 'department', [told.shownSm3 ?? '']))).toBe(
       'request-not-as-shown',
     );
-    expect(await codeOf(() => gate.approve(id, 'cashier', [shownAs(own, { delegationSm3: sm3 })]))).toBe(
+    expect(await codeOf(() => gate.approve(id, 'cashier', [shownAs(own, { behalf: { delegationSm3: sm3 } })]))).toBe(
       'ok',
     );
   });

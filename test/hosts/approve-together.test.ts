@@ -44,6 +44,7 @@ async function open(page: FakePage, ids: readonly string[], by = token): Promise
   }
 }
 
+const just = (ids: readonly string[]) => ids.map((id) => ({ id }));
 const codesOf = (results: readonly { readonly problem: { readonly code: string } | null }[]): string[] =>
   results.map(({ problem }) => problem?.code ?? 'ok');
 const stepOf = async (page: FakePage, id: string): Promise<number | null> =>
@@ -55,7 +56,7 @@ test('one PIN window names each with its seal, counterparty and amount, and what
   const ids = await waiting(3);
   await open(page, ids);
   expect(await page.value('request.looked', { token })).toEqual(ids);
-  const results = await page.value('request.approveMany', { job: 'one', token, ids });
+  const results = await page.value('request.approveMany', { job: 'one', token, approvals: just(ids) });
   expect(codesOf(results)).toEqual(['ok', 'ok', 'ok']);
   expect(host.questions).toHaveLength(1);
   expect(host.questions[0]).toMatchObject({
@@ -85,7 +86,7 @@ describe('a page that was taken over', () => {
     await open(page, [colleague], 'soft-counsel');
     await open(page, [good]);
     const ids = [never, elsewhere, colleague, good];
-    const results = await page.value('request.approveMany', { job: 'sly', token, ids });
+    const results = await page.value('request.approveMany', { job: 'sly', token, approvals: just(ids) });
     expect(
       Object.fromEntries(results.map(({ requestId, problem }) => [requestId, problem?.code ?? 'ok'])),
     ).toEqual({
@@ -104,7 +105,7 @@ describe('a page that was taken over', () => {
     const [id = ''] = await waiting(1);
     await open(page, [id]);
     await open(page, [id], 'soft-keeper');
-    const many = (ids: string[], by = token) => ({ job: 'j', token: by, ids });
+    const many = (ids: string[], by = token) => ({ job: 'j', token: by, approvals: just(ids) });
     expect(codesOf(await page.value('request.approveMany', many([id], 'soft-keeper')))).toEqual([
       'approver-wrong-role',
     ]);
@@ -117,7 +118,9 @@ describe('a page that was taken over', () => {
     );
     expect(await page.code('request.approveMany', many([id], 'soft-nobody'))).toBe('token-not-found');
     expect(host.questions).toEqual([]);
-    expect(codesOf(await page.value('request.approveMany', many([id, id])))).toEqual(['ok']);
+    // What is said of one that is named twice would be said twice, and differently.
+    expect(await page.code('request.approveMany', many([id, id]))).toBe('bad-input');
+    expect(codesOf(await page.value('request.approveMany', many([id])))).toEqual(['ok']);
     expect(host.questions[0]?.batch).toHaveLength(1);
   });
 });
@@ -128,7 +131,7 @@ test('a file that was changed after it was looked at is named before the PIN; th
   const ids = await waiting(2);
   await open(page, ids);
   appendFileSync(join(sandbox.folder, `t${made}.pdf`), ' ');
-  const results = await page.value('request.approveMany', { job: 'x', token, ids });
+  const results = await page.value('request.approveMany', { job: 'x', token, approvals: just(ids) });
   expect(results).toMatchObject([
     { requestId: ids[0], problem: null },
     { requestId: ids[1], problem: { code: 'document-changed' } },
@@ -143,14 +146,14 @@ test('a wrong PIN is asked again in the same window; one who says no signs nothi
   const ids = await waiting(2);
   await open(page, ids);
   host.person = () => ({ kind: 'refused' });
-  expect(await page.code('request.approveMany', { job: 'no', token, ids })).toBe('cancelled');
+  expect(await page.code('request.approveMany', { job: 'no', token, approvals: just(ids) })).toBe('cancelled');
   host.person = () => ({
     kind: 'typed',
     pin: Buffer.from('12345678').toString('base64'),
     confirmedFinal: false,
   });
   host.again = () => ({ kind: 'sandbox', confirmedFinal: false });
-  const results = await page.value('request.approveMany', { job: 'again', token, ids });
+  const results = await page.value('request.approveMany', { job: 'again', token, approvals: just(ids) });
   expect(codesOf(results)).toEqual(['ok', 'ok']);
   expect([host.questions.length, host.looks.length, host.looks[0]?.problem]).toEqual([2, 1, 'wrong']);
 });

@@ -4,6 +4,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import { findMarking } from '../../text-search/find-marking.ts';
 import type { MarkingAnswer, MarkingQuestion } from '../../text-search/search-messages.ts';
+import { numbersRead, rememberNumbers, stampOf, type ReadNumbers } from './numbers-read.ts';
 
 export interface DocumentCheck {
   readonly warnings: readonly SealingWarning[];
@@ -26,16 +27,21 @@ export async function checkDocumentText(
   return { warnings: [], refusal: markingRefusal(marking) };
 }
 
-export interface ReadNumbers {
-  readonly numbers: readonly string[];
-  /** Pages without words, in a file that has some: pictures, blank pages. That none could be read at all is a warning of its own. */
-  readonly unread: number;
-}
-
 /** Invoice numbers that the words of a file name; none where they cannot be read. */
 export async function invoiceNumbersOf(path: string): Promise<ReadNumbers> {
+  const before = numbersRead(stampOf(path));
+  if (before) return before;
   const found = await foundOrNull(path, []);
-  return found === null ? { numbers: [], unread: 0 } : { numbers: found.numbers, unread: unreadPages(found) };
+  return found === null ? { numbers: [], unread: 0 } : numbersIn(found);
+}
+
+/** Whether they are known without reading it once more. */
+export function hasReadNumbers(path: string): boolean {
+  return numbersRead(stampOf(path)) !== undefined;
+}
+
+function numbersIn(found: MarkingAnswer): ReadNumbers {
+  return { numbers: found.numbers, unread: unreadPages(found) };
 }
 
 /** Pages whose numbers nobody has compared, where the others were read. */
@@ -64,8 +70,11 @@ export async function requireSealableText(path: string): Promise<void> {
 }
 
 async function foundOrNull(path: string, marks: MarkingQuestion['marks']): Promise<MarkingAnswer | null> {
+  const stamp = stampOf(path);
   try {
-    return await findMarking(path, marks);
+    const found = await findMarking(path, marks);
+    rememberNumbers(stamp, numbersIn(found));
+    return found;
   } catch (error) {
     if (error instanceof BianyinError) return null;
     throw error;

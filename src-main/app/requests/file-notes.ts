@@ -1,5 +1,7 @@
 /** What the register knows of one file, by its octets and by the invoice numbers in its words: read from the very file wherever somebody decides. */
+import type { Request } from '../../approval/request.ts';
 import type { FileNote } from '../../domain/file-notes.ts';
+import { numbersOfRequest, sameNumber } from '../../domain/invoice-numbers.ts';
 import type { AppSession } from '../session.ts';
 import { invoiceNumbersOf } from './document-check.ts';
 import { digestOf } from './file-warnings.ts';
@@ -27,18 +29,35 @@ export async function requestNotes(
   }: { readonly moved?: string | undefined; readonly history?: FileHistory } = {},
 ): Promise<readonly FileNote[]> {
   const { file, request } = showRequest(session, id);
-  return notesOf(history, { sm3: request.document.sm3, file: moved ?? file, own: id });
+  return itemNotes(history, request, moved ?? file);
+}
+
+/** The same for one that was read already. `file`: null when its words are not to be read; the numbers that it is called by count in any case. */
+export function itemNotes(
+  history: FileHistory,
+  request: Pick<Request, 'id' | 'document' | 'reference' | 'numbers'>,
+  file: string | null,
+): Promise<readonly FileNote[]> {
+  const { id, document } = request;
+  return notesOf(history, { sm3: document.sm3, file, own: id, called: numbersOfRequest(request) });
 }
 
 interface AskedFile {
   readonly sm3: string;
   readonly file: string | null;
   readonly own?: string;
+  /** Numbers that its request names. */
+  readonly called?: readonly string[];
 }
 
-async function notesOf(history: FileHistory, { sm3, file, own }: AskedFile): Promise<readonly FileNote[]> {
-  const { numbers, unread } = file === null ? { numbers: [], unread: 0 } : await invoiceNumbersOf(file);
-  return [...history(sm3, numbers, own).slice(0, MOST_NOTES), ...unreadNote(unread)];
+async function notesOf(
+  history: FileHistory,
+  { sm3, file, own, called = [] }: AskedFile,
+): Promise<readonly FileNote[]> {
+  const read = file === null ? { numbers: [], unread: 0 } : await invoiceNumbersOf(file);
+  const numbers = new Map([...called, ...read.numbers].map((number) => [sameNumber(number), number]));
+  const found = history(sm3, [...numbers.values()], own).slice(0, MOST_NOTES);
+  return [...found, ...unreadNote(read.unread)];
 }
 
 /** What was not compared is said. */

@@ -49,13 +49,13 @@ export async function decisionOnRecord(
   });
 }
 
-/** Signs the approvals of several requests. One result for each, in order, also where only the record can tell them. */
+/** Signs the approvals of several requests, lists and sets. One result for each, in order, also where only the record can tell them. */
 export async function approvalsOnRecord(
   session: AppSession,
   ids: readonly string[],
   work: () => Promise<ApprovalResult[]>,
 ): Promise<ApprovalResult[]> {
-  const before = look(session, (store) => ids.map((id) => store.request(id).decisions.length));
+  const before = look(session, (store) => ids.map((id) => decisionsOn(store, id).made.length));
   try {
     return await work();
   } catch (lost) {
@@ -71,8 +71,20 @@ export async function approvalsOnRecord(
 
 /** The number of the request, when a decision at this place is an approval. */
 function approvalAt(store: Store, id: string, place: number): string | undefined {
-  const made = store.request(id).decisions[place];
-  return made && readStatement(decisionKind, made.statement).decision === 'approve' ? id : undefined;
+  const { made, read } = decisionsOn(store, id);
+  const found = made[place];
+  return found && read(found.statement).decision === 'approve' ? id : undefined;
+}
+
+/** What was decided about whatever has this number, and how that is read. */
+function decisionsOn(store: Store, id: string) {
+  if (!store.isList(id))
+    return {
+      made: store.request(id).decisions,
+      read: (text: string) => readStatement(decisionKind, text),
+    };
+  const list = store.list(id);
+  return { made: list.decisions, read: (text: string) => readStatement(kindsFor(list).decision, text) };
 }
 
 /** Signs the decision for the step that a list waits for. */

@@ -36,6 +36,8 @@ export interface ListOnRecord extends RequestStanding, ListTotals {
   /** What its files have in common is read from the first of them. */
   readonly first: OpenedRequest;
   readonly counts: ItemCounts;
+  /** Places (0 first) that are no part of it any more: taken back by themselves, or refused by an approver. The sums count none of them. */
+  readonly gone: readonly number[];
   /** The seals of a set in their order (docs/adr/0042); null for a list of files. */
   readonly seals: readonly SealOnRecord[] | null;
   /** What was said beside each of its approvals, by their steps; null: nothing. */
@@ -77,8 +79,8 @@ export function listLists(session: AppSession): ListOnRecord[] {
 /** One list. Errors: `request-unknown`. */
 export function showList(session: AppSession, id: string): ListInFull {
   return withMoment(session, (moment) => {
-    const { byCounterparty } = figuresOf(moment, id);
-    return { ...viewOf(moment, aboutMany(moment), id), byCounterparty };
+    const view = viewOf(moment, aboutMany(moment), id);
+    return { ...view, byCounterparty: figuresOf(moment, id, view.gone).byCounterparty };
   });
 }
 
@@ -168,6 +170,7 @@ function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: stri
   // One that was taken back by itself says nothing of the others. Of a set the seal that is waited for has keepers of its own.
   const refused = refusedPlaces(store, id);
   const goesOn = (row: ItemRow): boolean => !row.isTakenBack && !refused.has(row.index);
+  const gone = rows.filter((row) => !goesOn(row)).map(({ index }) => index);
   const shown = rows.find((row) => (isSet ? isOpen(row, refused) : goesOn(row))) ?? rows[0];
   if (!shown) throw new BianyinError('request-unknown', { id });
   const stored = store.request(shown.id);
@@ -176,9 +179,9 @@ function viewOf(moment: HomeMoment, { chain, factsOf, waiting }: About, id: stri
   const standing = standingUnder(chain, factsOf(stored), 0);
   const about = { list: standing.state, waiting, refused };
   const counts = countStates(rows, about);
-  const { totals, withoutAmount, counterparties } = figuresOf(moment, id);
+  const { totals, withoutAmount, counterparties } = figuresOf(moment, id, gone);
   return {
-    ...{ id, count, first, counts, totals, withoutAmount, counterparties },
+    ...{ id, count, first, counts, gone, totals, withoutAmount, counterparties },
     ...{ ...standing, state: overall(rows, standing, { counts, refused }) },
     listSm3: first.list?.listSm3 ?? '',
     seals: isSet ? rows.map((row) => sealOf(row, about)) : null,
@@ -255,15 +258,16 @@ function stateOf(
 
 const runs: ReadonlySet<RequestState> = new Set(['in-approval', 'ready', 'partly-used', 'used']);
 
-/** What the files of a list come to: signed once and never changed, so that it is added up once. */
+/** What the files of a list come to that are still part of it: what they say is signed and never changes, so that it is added up once. */
 const figures = new KnownAnswers<ListTotals & { readonly byCounterparty: CounterpartyTotal[] }>(64);
 
-function figuresOf({ store }: HomeMoment, id: string) {
+function figuresOf({ store }: HomeMoment, id: string, gone: readonly number[]) {
   const { submission } = store.list(id);
-  return figures.answer(submission.statement + submission.signature, () => {
+  return figures.answer(`${gone.join(' ')} ${submission.statement}${submission.signature}`, () => {
     const all = store.itemTexts(id).map(readDetails);
+    const out = new Set(gone);
     // A set is one file, however many seals.
-    const requests = all[0]?.seals ? all.slice(0, 1) : all;
+    const requests = all[0]?.seals ? all.slice(0, 1) : all.filter((_, i) => !out.has(i));
     return { ...listTotals(requests), byCounterparty: totalsByCounterparty(requests) };
   });
 }

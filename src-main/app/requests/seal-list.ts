@@ -21,7 +21,7 @@ import type { Actor, SealingItem, SealingWatch } from '../../tokens/signer-clien
 import type { AppSession } from '../session.ts';
 import { withMoment } from '../with-moment.ts';
 import { freeOutput } from './output-place.ts';
-import { listItems, type ListItemOnRecord } from './request-lists.ts';
+import { listItems, showList, type ListItemOnRecord } from './request-lists.ts';
 import { sealFiles } from './requests.ts';
 
 /** What is to be sealed, and what is left out of it before anybody types a PIN. */
@@ -87,6 +87,14 @@ export function planListSealing(session: AppSession, id: string, wish: ListSeali
     ready.push({ requestId, file, output });
   }
   return { ready, skipped };
+}
+
+/** Places (0 first) that still are part of a list and are not sealed now: what is signed and summed up before the PIN is the others. */
+export function placesBeside(session: AppSession, id: string, now: ReadonlySet<string>): number[] {
+  const { gone } = showList(session, id);
+  return listItems(session, id, { limit: -1 }).flatMap(({ request, index }) =>
+    now.has(request.id) || gone.includes(index) ? [] : [index],
+  );
 }
 
 /** Whether the file is where it was and as long as it was; what is in it is for the gate to say. */

@@ -24,6 +24,7 @@ export type PinSubject = Pick<PinQuestion, 'action' | 'subject'> & {
   readonly list?: PinQuestion['list'];
   readonly warnings?: PinQuestion['warnings'];
   readonly notes?: PinQuestion['notes'];
+  readonly moreNotes?: PinQuestion['moreNotes'];
   readonly timeStamp?: PinQuestion['timeStamp'];
   readonly policy?: PinQuestion['policy'];
   readonly delegation?: PinQuestion['delegation'];
@@ -85,6 +86,7 @@ export function questionFor(running: RunningApp, token: PluggedToken, about: Pin
     list: about.list ?? null,
     warnings: about.warnings ?? [],
     notes: about.notes ?? [],
+    ...(about.moreNotes === undefined ? {} : { moreNotes: about.moreNotes }),
     timeStamp: about.timeStamp ?? null,
     policy: about.policy ?? null,
     ...(about.delegation ? { delegation: about.delegation } : {}),

@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CallInput, CallName } from '../../contract/calls.ts';
+import { membersSm3 } from '../../approval/list-members.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { listTotals } from '../../domain/list-totals.ts';
 import { displayName } from '../../platform/display-name.ts';
-import type { Actor } from '../../tokens/signer-client.ts';
+import type { Actor, ListSubject } from '../../tokens/signer-client.ts';
 import {
   composeList,
   describeList,
@@ -27,6 +28,7 @@ import {
   rememberOutputs,
   type OutputPlace,
 } from '../lists/sealed-outputs.ts';
+import { approvalTold } from '../requests/approve-together.ts';
 import { withKept } from '../requests/kept-files.ts';
 import { listWarnings } from '../requests/list-warnings.ts';
 import {
@@ -38,14 +40,14 @@ import {
   showList,
   type ListInFull,
 } from '../requests/request-lists.ts';
-import { leaveOut, planListSealing, sealList } from '../requests/seal-list.ts';
+import { leaveOut, placesBeside, planListSealing, sealList } from '../requests/seal-list.ts';
 import { timeStampOutlook, wishFor } from '../requests/time-stamping.ts';
 import { typedRefusal } from '../requests/typed-fields.ts';
 import type { AppSession } from '../session.ts';
 import { withPin } from './ask-pin.ts';
 import { viewOfItem, viewOfList, viewOfListRow } from './list-view.ts';
 import type { MainWindow } from './main-window.ts';
-import { aboutListSubject, aboutStoredList } from './pin-list.ts';
+import { aboutListSealing, aboutListSubject, aboutStoredList } from './pin-list.ts';
 import { actsAs, type Action } from './pin-subject.ts';
 import { namesOf, stepsOf } from './request-view.ts';
 import type { Answer, Handlers } from './route-call.ts';
@@ -69,7 +71,12 @@ export function listHandlers(window: MainWindow): Handlers<ListCalls> {
       return { folder, name: displayName(basename(path)) };
     },
     'list.all': () => listLists(session()).map(viewOfListRow),
-    'list.show': ({ id }) => viewOfList(showList(session(), id)),
+    'list.show'({ id }) {
+      const list = showList(session(), id);
+      // Of a set it is the file that has to be seen.
+      if (!list.seals) window.looked.opened(id, membersSm3(list.listSm3, list.gone));
+      return viewOfList(list);
+    },
     'list.items': ({ id, after, limit }) => listItems(session(), id, { after, limit }).map(viewOfItem),
     async 'list.warnings'({ id, job }) {
       const progress = measureWatch(window, job);
@@ -175,11 +182,23 @@ function signed(
 ): Promise<Answer<'list.show'>> {
   const { running } = window;
   return running.exclusively(async () => {
-    const subject = await running.session().signer().describeList(id, actsAs(token, action), without);
-    const said = { action, refusal, comment, without: without?.length };
+    const subject = await subjectOf(running.session(), { token, id, action, comment, without });
+    const said = { action, refusal, comment, without };
     const about = await aboutStoredList(window, subject, said);
     return viewOfList(await withPin(window, token, about, (actor) => telling(window, work(actor))));
   });
+}
+
+/** An approval is described with what is said beside it: the signer signs that comment and no other. */
+async function subjectOf(
+  session: AppSession,
+  { token, id, action, comment, without }: Signing,
+): Promise<ListSubject> {
+  const acts = actsAs(token, action);
+  if (action !== 'approve') return session.signer().describeList(id, acts, without);
+  const told = await approvalTold(session, { requestId: id, comment, without }, token);
+  if (told.kind !== 'list') throw new BianyinError('request-unknown', { id });
+  return told.subject;
 }
 
 /** A folder that was made for nothing goes away again. */
@@ -207,8 +226,10 @@ async function seal(
   const outputFor = place ? namedOutputs(session, id, place) : undefined;
   const plan = planListSealing(session, id, { timeStamp, only: items && new Set(items), outputFor });
   const timeStampAhead = await timeStampOutlook(session, timeStamp);
-  const subject = await session.signer().describeList(id, actsAs(token, 'apply'));
-  const said = aboutListSubject(window, subject, { action: 'apply', now: plan.ready.length });
+  const only = new Set(plan.ready.map(({ requestId }) => requestId));
+  const beside = only.size === 0 ? [] : placesBeside(session, id, only);
+  const subject = await session.signer().describeList(id, actsAs(token, 'apply'), beside);
+  const said = await aboutListSealing(window, subject, only);
   const results = await withPin(
     window,
     token,

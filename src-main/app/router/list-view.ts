@@ -7,12 +7,13 @@ import type { Shown } from './route-call.ts';
 
 /** One row of a listing: no path of a file, no statement. */
 export function viewOfListRow(list: ListOnRecord): Shown<ListRowView> {
-  const { id, state, code, detail, count, counts, totals, withoutAmount, counterparties } = list;
+  const { id, state, code, detail, count, counts, totals, withoutAmount, counterparties, gone } = list;
   const { walk, history, listSm3, comments } = list;
   const { seal, reason, matter, validFrom, validUntil, time } = list.first.request;
   const shown = walk ?? history;
   return {
     ...{ id, state, count, counts, totals, withoutAmount, counterparties, listSm3 },
+    leftOut: gone.length,
     ...{ seal, reason, matter, validFrom, validUntil, time },
     ended: code === undefined ? null : { code, detail: { ...detail } },
     applicant: list.first.submission.signer.name,

@@ -1,4 +1,4 @@
-/** What the PIN window says of a list that is about to be signed (docs/adr/0035), as the signer has read every file or request of it. */
+/** What the PIN window says of a list that is about to be signed or sealed (docs/adr/0035, 0053), as the signer has read every file or request of it. */
 import type { PinQuestion } from '../../contract/pin.ts';
 import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import type { ListSubject } from '../../signer/answers.ts';
@@ -8,7 +8,9 @@ import { sealFactsById } from '../seals/seal-facts.ts';
 import type { PinSubject } from './ask-pin.ts';
 import type { MainWindow } from './main-window.ts';
 import { requestNotes } from '../requests/file-notes.ts';
-import { isHelpful, ofFile, warningsOf, withFirstPage, type Action } from './pin-subject.ts';
+import { listNotes } from '../requests/list-notes.ts';
+import type { AppSession } from '../session.ts';
+import { isHelpful, ofFile, shownNotes, warningsOf, withFirstPage, type Action } from './pin-subject.ts';
 
 interface About {
   readonly action: Action;
@@ -16,10 +18,8 @@ interface About {
   readonly refusal?: string | undefined;
   /** What is said beside an approval. */
   readonly comment?: string | undefined;
-  /** How many files whoever approves does not agree to. */
-  readonly without?: number | undefined;
-  /** How many files of it are signed for now, where that is not all. */
-  readonly now?: number | undefined;
+  /** Places (0 first) that whoever approves does not agree to. */
+  readonly without?: readonly number[] | undefined;
   readonly warnings?: PinSubject['warnings'];
 }
 
@@ -44,9 +44,10 @@ export async function aboutStoredList(
 ): Promise<PinSubject> {
   const about = aboutListSubject(window, subject, asked);
   const session = window.running.session();
-  const ids = (subject.seals && showList(session, subject.listId ?? '').seals)?.map(({ id }) => id) ?? [];
+  const id = subject.listId ?? '';
+  const ids = (subject.seals && showList(session, id).seals)?.map((each) => each.id) ?? [];
   const [first] = ids;
-  if (first === undefined) return about;
+  if (first === undefined) return { ...about, ...(await notesOfList(session, id, asked)) };
   const { file } = showRequest(session, first);
   const found: readonly SealingWarning[] = isHelpful(asked.action) ? await warningsOf(window, ids) : [];
   const notes = isHelpful(asked.action) ? ofFile(await requestNotes(session, first), null) : [];
@@ -58,18 +59,41 @@ export async function aboutStoredList(
   };
 }
 
+/** Files of a list that are sealed now, as the signer tells them; the others are named beside them. */
+export async function aboutListSealing(
+  window: MainWindow,
+  subject: ListSubject,
+  only: ReadonlySet<string>,
+): Promise<PinSubject> {
+  const session = window.running.session();
+  const told = await listNotes(session, subject.listId ?? '', { only });
+  const about = aboutListSubject(window, subject, { action: 'apply' });
+  return { ...about, ...shownNotes(told.flatMap(({ fileName, notes }) => ofFile(notes, fileName))) };
+}
+
+async function notesOfList(session: AppSession, id: string, { action, without }: About) {
+  if (!isHelpful(action)) return {};
+  const told = await listNotes(session, id, { without });
+  return shownNotes(told.flatMap(({ fileName, notes }) => ofFile(notes, fileName)));
+}
+
+/** What a list comes to, as the signer counts it. Where it is sealed, `count` is of all and `leftOut` of what is not sealed now. */
+export function aboutFiles(subject: ListSubject, isSealed = false): NonNullable<PinQuestion['list']> {
+  const { listSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
+  const { byCounterparty, leftOut } = subject;
+  return {
+    ...{ listSm3, filesSm3, totals, withoutAmount, counterparties, first, byCounterparty, leftOut },
+    ...{ count: isSealed ? count + leftOut.count : count, now: count },
+  };
+}
+
 /** A list as the signer has described it, before or after it was written. */
 export function aboutListSubject(
   { running }: MainWindow,
   subject: ListSubject,
-  { action, refusal, comment, now, without = 0, warnings = [] }: About,
+  { action, refusal, comment, warnings = [] }: About,
 ): PinSubject {
-  const { listId, listSm3, filesSm3, count, totals, withoutAmount, counterparties, first } = subject;
-  const list: PinQuestion['list'] = {
-    ...{ listSm3, filesSm3, count, totals, withoutAmount, counterparties, first },
-    now: now ?? count,
-    ...(without === 0 ? {} : { without }),
-  };
+  const { listId, first } = subject;
   const { typeCode, placed, reason, matter, uses, attachments, combined, behalf, shown } = subject;
   const seals = sealsNamed(subject.seals, null);
   const sealName = seals?.map((each) => each.sealName).join('、') ?? subject.sealName;
@@ -77,7 +101,7 @@ export function aboutListSubject(
   const file = seals ? { ...nothing, ...first[0] } : nothing;
   return {
     action,
-    list: seals ? null : list,
+    list: seals ? null : aboutFiles(subject, action === 'apply'),
     subject: {
       ...{ requestId: listId, fileName: file.fileName, sm3: file.sm3, sealName, typeCode, placed, reason },
       ...(seals ? { seals } : {}),

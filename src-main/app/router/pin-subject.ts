@@ -9,6 +9,7 @@ import type { SealingWarning } from '../../domain/sealing-warnings.ts';
 import type { DraftSubject, SignedSubject } from '../../signer/answers.ts';
 import type { ActsAs, RequestDraft } from '../../signer/messages.ts';
 import { drawFirstPage } from '../../tokens/first-page.ts';
+import { approvalTold } from '../requests/approve-together.ts';
 import { showRequest } from '../requests/requests.ts';
 import { sealFactsById, sealFactsOfType } from '../seals/seal-facts.ts';
 import { fileHistory } from '../requests/file-history.ts';
@@ -35,9 +36,7 @@ export async function aboutRequest(
   window: MainWindow,
   { id, token, action, refusal = null, comment }: AboutStored,
 ): Promise<PinSubject> {
-  const { subjects, shown: digests } = await subjectsOf(window, [id], actsAs(token, action));
-  const [subject] = subjects;
-  if (!subject) throw new BianyinError('request-unknown', { id });
+  const { subject, digests } = await subjectOf(window, { id, token, action, comment });
   const session = window.running.session();
   const { file } = showRequest(session, id);
   const warnings = isHelpful(action) ? await requestWarnings(session, id) : [];
@@ -45,6 +44,20 @@ export async function aboutRequest(
   const about = { refusal, ...(comment === undefined ? {} : { comment }) };
   const described = { ...(await withSealedPage(window, subject, file, storedPlaces(session, id))), ...about };
   return { action, subject: described, batch: null, warnings, notes, shown: digests };
+}
+
+/** An approval is described with what is said beside it: the signer signs that comment and no other. */
+async function subjectOf(window: MainWindow, { id, token, action, comment }: AboutStored) {
+  const session = window.running.session();
+  if (action !== 'approve') {
+    const { subjects, shown: digests } = await subjectsOf(window, [id], actsAs(token, action));
+    const [subject] = subjects;
+    if (!subject) throw new BianyinError('request-unknown', { id });
+    return { subject, digests };
+  }
+  const told = await approvalTold(session, { requestId: id, comment }, token);
+  if (told.kind !== 'request') throw new BianyinError('request-unknown', { id });
+  return { subject: shown(session, told.subject), digests: told.shown };
 }
 
 /** A request that is not written yet, as the signer has described it; `draft`: what is to be sealed, and where. */
@@ -103,13 +116,13 @@ async function withSealedPage(
   }
 }
 
-/** Several requests at once: every file by its name and SM3; `ids` has at least one. */
+/** Several requests that are sealed at once: every file by its name and SM3; `ids` has at least one. */
 export async function aboutBatch(
   window: MainWindow,
-  { token, action }: { readonly token: string; readonly action: 'apply' | 'approve' },
+  token: string,
   ids: readonly string[],
 ): Promise<PinSubject> {
-  const { subjects: all, shown: digests } = await subjectsOf(window, ids, actsAs(token, action));
+  const { subjects: all, shown: digests } = await subjectsOf(window, ids, actsAs(token, 'apply'));
   const [first] = all;
   if (!first) throw new RangeError('an empty batch');
   const sumOf = (part: (placed: PlaceCount) => number): number =>
@@ -140,7 +153,7 @@ export async function aboutBatch(
   );
   const sums = { totals, withoutAmount };
   const [warnings, notes] = [await warningsOf(window, ids), await notesOf(window, all)];
-  return { action, subject, batch, sums, warnings, notes, shown: digests };
+  return { action: 'apply', subject, batch, sums, warnings, ...shownNotes(notes), shown: digests };
 }
 
 /** Nobody takes a request back for somebody else. */
@@ -174,6 +187,16 @@ async function notesOf(
     if (requestId !== null)
       notes.push(...ofFile(await requestNotes(session, requestId, { history }), fileName));
   return notes;
+}
+
+/** Notes of several files that a window for a PIN shows; how many there are besides is said. */
+const MOST_NOTES = 50;
+
+export function shownNotes(
+  notes: NonNullable<PinSubject['notes']>,
+): Pick<PinSubject, 'notes' | 'moreNotes'> {
+  const more = notes.length - MOST_NOTES;
+  return { notes: notes.slice(0, MOST_NOTES), ...(more > 0 ? { moreNotes: more } : {}) };
 }
 
 export function ofFile(

@@ -103,7 +103,7 @@ async function applyMany(
   if (ready.length === 0) return refused;
   const outlook = await timeStampOutlook(session, timeStamp);
   const files = ready.map(({ requestId }) => requestId);
-  const about = { ...(await aboutBatch(window, { token, action: 'apply' }, files)), timeStamp: outlook };
+  const about = { ...(await aboutBatch(window, token, files)), timeStamp: outlook };
   const results = await withPin(window, token, about, async (actor, accepted) => {
     const progress = countWatch(window, job, {
       total: ready.length + refused.length,

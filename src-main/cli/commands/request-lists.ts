@@ -119,10 +119,7 @@ export function describedList(
   return async () => {
     const subject = await session.signer().describeList(id, as, without);
     const { shown } = subject;
-    const left = without
-      ? [`  不同意　${without.map((place) => place + 1).join('、')} 号，共 ${without.length} 件`]
-      : [];
-    return { lines: [...listSubjectLines(subject), ...left], ...(shown.length === 0 ? {} : { shown }) };
+    return { lines: listSubjectLines(subject), ...(shown.length === 0 ? {} : { shown }) };
   };
 }
 

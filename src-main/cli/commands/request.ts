@@ -13,16 +13,18 @@ import {
 } from '../../app/requests/requests.ts';
 import { fileNotes, requestNotes } from '../../app/requests/file-notes.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
+import { approvalTold } from '../../app/requests/approve-together.ts';
+import { listNotes } from '../../app/requests/list-notes.ts';
 import { listWarnings } from '../../app/requests/list-warnings.ts';
 import { typedComment } from '../../app/requests/typed-fields.ts';
 import { cancelList, decideList, isList, listLists, saidOf } from '../../app/requests/request-lists.ts';
 import { templateOf } from '../../app/requests/placing-templates.ts';
 import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
-import { approvedTogether } from './approve-together.ts';
+import { approvedTogether, placesIn, type ApproveOptions } from './approve-together.ts';
 import { addCheckList } from './check-list.ts';
-import type { DraftSubject } from '../../tokens/signer-client.ts';
-import { listRow, listValue } from '../list-text.ts';
+import type { Approval, DraftSubject } from '../../tokens/signer-client.ts';
+import { approvalLines, listRow, listValue } from '../list-text.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { ruleOfTemplate } from '../../domain/placing-template.ts';
 import { table } from '../output.ts';
@@ -200,42 +202,38 @@ function inputFrom(file: string, options: NewOptions): NewRequest {
   };
 }
 
-interface ApproveOptions extends TokenOptions {
-  readonly comment?: string;
-  readonly without?: string;
-}
-
-/** Numbers of files (1 first) as places (0 first). Errors: `usage`. */
-function placesIn(text: string | undefined): number[] | undefined {
-  const numbers = text?.split(/[,，、]/).map((each) => wholeNumber('--without', each.trim()) - 1);
-  return numbers && [...new Set(numbers)];
-}
-
-/** What is said beside the approval is shown with the rest. */
-function withComment(described: Described, comment: string | undefined): Described {
-  return async () => {
-    const { lines, ...more } = await described();
-    return { ...more, lines: comment === undefined ? lines : [...lines, `  意见　　${comment}`] };
+/** What is said of one approval that is given alone: each option once. Errors: `usage`, `comment-not-usable`. */
+function saidOfOne({ comment = [], without = [] }: ApproveOptions) {
+  if (comment.length > 1 || without.length > 1)
+    throw new BianyinError('usage', { what: '--comment / --without：一份申请一份意见' });
+  const [typed, places] = [comment[0], without[0]];
+  return {
+    comment: typedComment(typed),
+    ...(places === undefined ? {} : { without: placesIn(places) }),
   };
 }
 
 function addDecisions(command: Command): void {
+  const collect = (value: string, before: string[] = []): string[] => [...before, value];
   addTokenOptions(command.command('approve').argument('<申请编号...>'))
-    .description('同意并签名；写几份申请就一并同意，只输一次 PIN，逐份签名')
-    .option('--comment <意见>', '审批意见：一起签名，写进登记簿，不随文件外发')
-    .option('--without <件号>', '清单里不同意的件号，例如 3,7（意见里写明理由）')
+    .description('同意并签名；写几份申请、清单或成套用印就一并同意，只输一次 PIN，逐份签名')
+    .option('--comment <意见>', '审批意见：一起签名，写进登记簿，不随文件外发；几份时写 编号=意见，可重复', collect)
+    .option(
+      '--without <件号>',
+      '清单里不同意的件号，例如 3,7（意见里写明理由）；几份时写 编号=3,7，可重复',
+      collect,
+    )
     .action(([id = '', ...more]: string[], options: ApproveOptions) =>
       runCommand(options, async (session) => {
         if (more.length > 0) return approvedTogether(session, [id, ...more], options);
-        const comment = typedComment(options.comment);
-        const without = placesIn(options.without);
+        const { comment, without } = saidOfOne(options);
         if (isList(session, id)) return decidedList(session, id, options, { comment, without });
         if (without) throw new BianyinError('usage', { what: '--without 3,7（清单）' });
         requireDecidable(session, id);
         const said = sayWarnings(await requestWarnings(session, id));
         sayNotes(await requestNotes(session, id));
-        const described = describedRequest(session, id, deciding(options));
-        const actor = await actorFrom(session, options, withComment(described, comment));
+        const described = describedApproval(session, { requestId: id, comment }, options.token);
+        const actor = await actorFrom(session, options, described);
         return shown(session, await decideRequest(session, actor, id, { comment }), said);
       }),
     );
@@ -276,10 +274,27 @@ async function decidedList(
 ): Promise<CommandResult> {
   const { comment, without } = said;
   saidOf(said);
-  if (said.reason === undefined) sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
-  const described = describedList(session, id, deciding(options), without);
-  const actor = await actorFrom(session, options, withComment(described, comment));
+  const isApproval = said.reason === undefined;
+  if (isApproval) await sayOfList(session, id, without);
+  const described = isApproval
+    ? describedApproval(session, { requestId: id, comment: typedComment(comment), without }, options.token)
+    : describedList(session, id, deciding(options));
+  const actor = await actorFrom(session, options, described);
   return shownList(session, await decideList(session, actor, id, said));
+}
+
+/** What is to be known of the files of a list, and what the register knows of each, before the PIN. */
+async function sayOfList(session: AppSession, id: string, without?: readonly number[]): Promise<void> {
+  sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
+  for (const { fileName, notes } of await listNotes(session, id, { without })) sayNotes(notes, `${fileName}：`);
+}
+
+/** What the signer says of an approval, with what is said beside it: it signs that comment and no other. */
+function describedApproval(session: AppSession, approval: Approval, token: string): Described {
+  return async () => {
+    const told = await approvalTold(session, approval, token);
+    return { lines: approvalLines(told), shown: told.shown };
+  };
 }
 
 /** With what is to be known of the file and was not `said` yet, as long as somebody can still decide. */

@@ -32,7 +32,7 @@ export function ApproveScreen({ onRequest }: { readonly onRequest: (id: string) 
   const [picked, setPicked] = useState<readonly string[]>([]);
   // A list has a screen of its own, with a folder for its files.
   const toSeal = requests.filter((request) => request.list === null && waitsForSeal(request, token));
-  const toApprove = requests.filter((each) => each.list === null && waitsForApproval(each, token));
+  const toApprove = requests.filter((each) => waitsForApproval(each, token));
   const looked = useLooked();
   const seen = toApprove.filter(({ id }) => looked.has(id));
   const isPicked = ({ id }: OfficeRequest): boolean => picked.includes(id);

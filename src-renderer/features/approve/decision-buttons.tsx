@@ -23,16 +23,18 @@ export interface DecisionButtonsProps {
   readonly whyBlocked?: string | null;
   /** Files are not agreed to: why has to be said, and none of it can be rejected at the same time. */
   readonly mustSay?: boolean;
+  /** What is typed beside the approval; null: nobody wants to say anything. It is kept while somebody looks at another request. */
+  readonly comment: string | null;
+  readonly onComment: (comment: string) => void;
   readonly onApprove: (comment?: string) => void;
   readonly onRefuse: (kind: Refusal, reason: string) => void;
 }
 
 export function DecisionButtons(props: DecisionButtonsProps) {
   const { may, isBusy, isBlocked, reason, approve, mustSay = false, onApprove, onRefuse } = props;
-  const { reject, whyBlocked = null } = props;
+  const { reject, whyBlocked = null, comment, onComment } = props;
   const say = useWords(approveWords);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [comment, setComment] = useState<string | null>(null);
   const typed = oneLine(comment ?? '');
   const refuse = (kind: Refusal, why: string): void => {
     setRefusal(null);
@@ -50,7 +52,7 @@ export function DecisionButtons(props: DecisionButtonsProps) {
         <CommentField
           comment={mustSay ? (comment ?? '') : comment}
           {...{ mustSay, isBusy }}
-          onComment={setComment}
+          onComment={onComment}
         />
       )}
       {may.approve && (

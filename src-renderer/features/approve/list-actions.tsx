@@ -5,6 +5,7 @@ import type { CallOutput } from '../../../src-main/contract/calls.ts';
 import type { ListRowView } from '../../../src-main/contract/list-calls.ts';
 import type { TokenView } from '../../../src-main/contract/views.ts';
 import { call, CallFailure } from '../../bridge/bridge.ts';
+import { approveWords } from '../../i18n/approve-words.ts';
 import { listWords } from '../../i18n/list-words.ts';
 import { usePreferences } from '../../i18n/preferences.tsx';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
@@ -12,7 +13,9 @@ import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
 import { useOffice } from '../../state/office.tsx';
 import type { ListAgain } from '../../state/handover.ts';
-import { isAskedBy, mayAskAgain, nextWork } from '../../state/request-lists.ts';
+import { isAskedBy, mayAskAgain, nextToLook, nextWork } from '../../state/request-lists.ts';
+import { useSaid } from '../../state/said.tsx';
+import { useLooked } from '../../state/use-looked.ts';
 import { useTokenWork } from '../../state/use-token-work.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice, sentenceOf } from '../../ui/error-notice.tsx';
@@ -39,6 +42,9 @@ export function ListActions({ list, row, onNext, onListAgain, refused }: ListAct
   const say = useWords(listWords);
   const { token, requests } = useOffice();
   const work = useListWork(list);
+  const said = useSaid();
+  const words = useWords(approveWords);
+  const unseen = nextToLook(requests, token, { looked: useLooked(), current: list.id });
   const mayApprove = waitsForApproval(row, token);
   const maySeal = waitsForSeal(row, token) && toSeal(list) > 0;
   const isRunning = list.state === 'in-approval' || list.state === 'ready';
@@ -56,6 +62,9 @@ export function ListActions({ list, row, onNext, onListAgain, refused }: ListAct
         {isBusy && !sealed && !job?.hasBegun && <BusyLine />}
         {!isBusy && !mayApprove && !maySeal && <Turn list={list} />}
         {!isBusy && !mayApprove && !maySeal && <TurnButton request={row} />}
+        {mayApprove && unseen && !isBusy && !isAllRefused && (
+          <Button onClick={() => onNext(unseen.id)}>{words('lookNext', { count: unseen.count })}</Button>
+        )}
         <DecisionButtons
           may={{ approve: mayApprove, cancel: mayCancel }}
           {...{ isBusy, reason: list.reason }}
@@ -68,6 +77,8 @@ export function ListActions({ list, row, onNext, onListAgain, refused }: ListAct
               : say('approve', { count: list.counts['in-approval'] || list.count })
           }
           mustSay={refused.length > 0}
+          comment={said.of(list.id).comment}
+          onComment={(comment) => said.setComment(list.id, comment)}
           onApprove={(comment) => work.approve(comment, refused)}
           onRefuse={work.refuse}
         />
@@ -122,6 +133,7 @@ function useListWork({ id }: ListRowView) {
   const { isBusy, error, run, look } = useTokenWork();
   const { language } = usePreferences();
   const [sealed, setSealed] = useState<Sealed | null>(null);
+  const said = useSaid();
   const job = useJob();
   const seal = async (label: string, wish: Wish): Promise<void> => {
     // What became of the last run is not how this one stands.
@@ -131,12 +143,13 @@ function useListWork({ id }: ListRowView) {
   return {
     ...{ isBusy, error, look, sealed, job: job.state },
     approve: (comment: string | undefined, refused: readonly number[]) =>
-      run((label) =>
-        call('list.approve', {
+      run(async (label) => {
+        await call('list.approve', {
           ...{ token: label, id, comment },
           ...(refused.length > 0 ? { without: [...refused] } : {}),
-        }),
-      ),
+        });
+        said.forget([id]);
+      }),
     refuse: (kind: Refusal, reason: string) =>
       run((label) => call(`list.${kind}`, { token: label, id, reason })),
     seal: (wish: Wish) => run((label) => seal(label, wish)),

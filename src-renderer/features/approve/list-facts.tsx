@@ -25,7 +25,7 @@ export function ListFacts({ list, whole }: ListFactsProps) {
     <div className="request-facts" tabIndex={0} role="region" aria-label={say('facts')}>
       <section className="panel">
         <h2 className="section-title">{say('totals')}</h2>
-        {whole && <Totals whole={whole} ended={list.counts.ended} />}
+        {whole && <Totals whole={whole} />}
       </section>
       <section className="panel">
         <h2 className="section-title">{say('facts')}</h2>
@@ -42,7 +42,7 @@ function isOpen({ state }: ListRowView): boolean {
 }
 
 /** One line for each counterparty, and the sums of all at the end. */
-function Totals({ whole, ended }: { readonly whole: ListView; readonly ended: number }) {
+function Totals({ whole }: { readonly whole: ListView }) {
   const say = useWords(listWords);
   const { money } = useFormat();
   const { list } = useVocabulary();
@@ -75,9 +75,9 @@ function Totals({ whole, ended }: { readonly whole: ListView; readonly ended: nu
       />
       <p className="list-sum">
         <b>{say('all')}</b>
-        <span>{say('files', { count: whole.count })}</span>
+        <span>{say('files', { count: whole.count - whole.leftOut })}</span>
         <b>{sums(whole.totals)}</b>
-        {ended > 0 && <span>{say('withEnded', { count: ended })}</span>}
+        {whole.leftOut > 0 && <span>{say('withoutThese', { count: whole.leftOut })}</span>}
         {whole.withoutAmount > 0 && <span>{say('noAmount', { count: whole.withoutAmount })}</span>}
       </p>
     </>

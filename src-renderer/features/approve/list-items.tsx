@@ -78,7 +78,7 @@ export function ListItems({ list, looked, onLook, refusing }: ListItemsProps) {
     render: ({ number, state }) => (
       <Checkbox
         aria-label={say('disagreeWith', { number })}
-        disabled={state !== 'in-approval'}
+        disabled={state !== 'in-approval' && refusing?.refused.includes(number) !== true}
         checked={refusing?.refused.includes(number) ?? false}
         onChange={({ target }) => refusing?.onRefuse(number, target.checked)}
       />

@@ -9,6 +9,8 @@ import { useWords } from '../../i18n/words.ts';
 import type { OfficeRequest } from '../../state/list-rows.ts';
 import type { ListAgain } from '../../state/handover.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useSaid } from '../../state/said.tsx';
+import { useLook } from '../../state/use-looked.ts';
 import { waitsForApproval } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ListActions } from './list-actions.tsx';
@@ -31,10 +33,11 @@ export function ListScreen({ id, list, row, onBack, onNext, onListAgain }: ListS
   const { whole, error } = useWhole(id, list);
   const [item, setItem] = useState<ListItemView | null>(null);
   const { token } = useOffice();
-  const [refused, setRefused] = useState<readonly number[]>([]);
+  const said = useSaid();
+  const { refused } = said.of(id);
+  useLook(id, whole === null ? null : `${whole.listSm3} ${whole.leftOut}`);
   const mayRefuse = waitsForApproval(row, token);
-  const refuse = (number: number, isRefused: boolean): void =>
-    setRefused((known) => [...known.filter((each) => each !== number), ...(isRefused ? [number] : [])]);
+  const refuse = (number: number, isRefused: boolean): void => said.setRefused(id, number, isRefused);
   const look = async (number: number): Promise<void> => {
     const [found] = await call('list.items', { id, after: number - 1, limit: 1 });
     setItem(found ?? null);

@@ -9,6 +9,7 @@ import { call } from '../../bridge/bridge.ts';
 import type { RequestAgain } from '../../state/handover.ts';
 import { mayAskAgain, nextToLook, nextWork } from '../../state/request-lists.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useSaid } from '../../state/said.tsx';
 import { useLooked } from '../../state/use-looked.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -37,6 +38,7 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
   const next = nextWork(requests, token, request.id);
   const unseen = nextToLook(requests, token, { looked: useLooked(), current: request.id });
   const work = useRequestWork(request);
+  const said = useSaid();
   const hasExpired = useExpiry(request, () => void refresh());
   const may = hasExpired ? nothing : mayDo(request, token);
   const { isBusy, error, outcome, steps } = work;
@@ -62,6 +64,8 @@ export function RequestActions({ request, isBlocked, onVerify, onAgain, onNext }
         <DecisionButtons
           {...{ may, isBusy, isBlocked, reason: request.reason }}
           approve={say('approve')}
+          comment={said.of(request.id).comment}
+          onComment={(comment) => said.setComment(request.id, comment)}
           onApprove={work.approve}
           onRefuse={work.refuse}
         />

@@ -9,7 +9,9 @@ import { usePlacesText } from '../../i18n/use-places-text.ts';
 import { useVocabulary } from '../../i18n/vocabulary.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
-import { nextWork } from '../../state/request-lists.ts';
+import { nextToLook, nextWork } from '../../state/request-lists.ts';
+import { useSaid } from '../../state/said.tsx';
+import { useLooked } from '../../state/use-looked.ts';
 import { useTokenWork } from '../../state/use-token-work.ts';
 import { waitsForApproval, waitsForSeal } from '../../state/waiting.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -34,6 +36,8 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
   const [outcome, setOutcome] = useState<SealOutcomeView | null>(null);
   const job = useJob();
   const { id } = list;
+  const said = useSaid();
+  const unseen = nextToLook(requests, token, { looked: useLooked(), current: id });
   // Giving up is possible until the last seal is on the file; what was put on it stays in the register.
   const isRunning = list.state === 'in-approval' || list.state === 'ready' || list.state === 'partly-used';
   const may = {
@@ -59,10 +63,20 @@ export function SetActions({ list, set, row, isBlocked, onVerify, onNext }: Acti
         {!isBusy && !may.approve && !may.seal && <TurnButton request={row} />}
         {isBusy && !job.state?.hasBegun && <BusyLine />}
         {!isBusy && isBlocked && may.approve && <span className="secondary">{say('blocked')}</span>}
+        {may.approve && unseen && !isBusy && !isBlocked && (
+          <Button onClick={() => onNext(unseen.id)}>{say('lookNext', { count: unseen.count })}</Button>
+        )}
         <DecisionButtons
           {...{ may, isBusy, isBlocked, reason: list.reason }}
           approve={say('approve')}
-          onApprove={() => run((label) => call('list.approve', { token: label, id }))}
+          comment={said.of(id).comment}
+          onComment={(comment) => said.setComment(id, comment)}
+          onApprove={(comment) =>
+            run(async (label) => {
+              await call('list.approve', { token: label, id, comment });
+              said.forget([id]);
+            })
+          }
           onRefuse={(kind, reason) => run((label) => call(`list.${kind}`, { token: label, id, reason }))}
         />
         {may.seal && (

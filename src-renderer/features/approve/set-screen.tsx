@@ -9,6 +9,7 @@ import { call } from '../../bridge/bridge.ts';
 import { approveWords } from '../../i18n/approve-words.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
+import { useLook } from '../../state/use-looked.ts';
 import { DocumentPages } from '../../ui/document-pages.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { FileWarnings } from '../../ui/file-warnings.tsx';
@@ -21,6 +22,7 @@ import { SetFacts } from './set-facts.tsx';
 export function SetScreen({ list, set, row, onBack, ...ways }: SetScreenProps) {
   const say = useWords(approveWords);
   const { opened, warnings, notes, error } = useSet(set);
+  useLook(list.id, opened?.file.isAsRequested === true ? opened.file : null);
   const isChanged = opened !== null && !opened.file.isAsRequested;
   return (
     <div className="request">

@@ -7,7 +7,7 @@ const counts = { 'in-approval': 0, ready: 2, sealed: 3, 'stamp-waiting': 1, skip
 const list: ListRowView = {
   ...{ id: 'YY-02-20261130-0001', state: 'partly-used', ended: null, count: 6, counts },
   totals: [{ currency: 'CNY', amount: '100.00', count: 6 }],
-  ...{ withoutAmount: 0, counterparties: 2, reason: '对账', matter: 'list', applicant: '陈晓禾' },
+  ...{ withoutAmount: 0, leftOut: 0, counterparties: 2, reason: '对账', matter: 'list', applicant: '陈晓禾' },
   seal: { esId: 'a', typeCode: '02' },
   ...{ validFrom: '2026-11-30T01:00:00Z', validUntil: '2026-12-30T01:00:00Z', time: '2026-11-30T01:00:00Z' },
   ...{
