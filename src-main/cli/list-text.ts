@@ -117,7 +117,7 @@ function leftOutLines({ leftOut }: ListSubject): string[] {
     ({ number, fileName, isNow }) => `    ${number} 号 ${fileName}${isNow ? '（此次）' : ''}`,
   );
   return [
-    `  不在其中　共 ${count} 件${now === 0 ? '' : `，此次不同意 ${now} 件`}，以上合计不含：`,
+    `  不在其中　共 ${count} 件${now === 0 ? '' : `，其中此次 ${now} 件`}，以上合计不含：`,
     ...named,
     ...(count > first.length ? ['    …'] : []),
   ];
@@ -151,7 +151,17 @@ export function listValue(list: ListOnRecord | ListInFull): unknown {
     ...{ id, state, ...(code === undefined ? {} : { code }), count, counts, listSm3 },
     ...(list.seals ? { seals: list.seals } : {}),
     ...('byCounterparty' in list ? { byCounterparty: list.byCounterparty } : {}),
-    ...{ totals, withoutAmount, counterparties, leftOut: list.gone.length, seal, reason, matter, validFrom, validUntil },
+    ...{
+      totals,
+      withoutAmount,
+      counterparties,
+      leftOut: list.gone.length,
+      seal,
+      reason,
+      matter,
+      validFrom,
+      validUntil,
+    },
     path: (walk?.path.steps ?? []).map(({ index, role, people }) => ({
       step: index + 1,
       role,

@@ -45,7 +45,7 @@ export function sumOfTotals(
     sums.set(currency, { fen: sum.fen + BigInt(amount.replace('.', '')), count: sum.count + count });
   }
   return {
-    totals: [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountOf(fen), count })),
+    totals: [...sums].map(([currency, { fen, count }]) => ({ currency, amount: amountOfFen(fen), count })),
     withoutAmount: all.reduce((sum, each) => sum + each.withoutAmount, 0),
   };
 }

@@ -25,7 +25,15 @@ import { requireSoundRegister } from '../home/sound-register.ts';
 import type { Ask } from '../platform/worker-main.ts';
 import type { StoredListFacts } from '../store/store.ts';
 import { actingPerson } from './acting-person.ts';
-import { aboutLeftOut, aboutRows, aboutSeals, filesSm3, measureList, requestsOf, sealsOfSet } from './list-draft.ts';
+import {
+  aboutLeftOut,
+  aboutRows,
+  aboutSeals,
+  filesSm3,
+  measureList,
+  requestsOf,
+  sealsOfSet,
+} from './list-draft.ts';
 import type { ListSubject } from './answers.ts';
 import type { Approving, ListDraft } from './messages.ts';
 import { requireShown, shownAs, toldBehalf, type Acting } from './shown-as.ts';
@@ -161,10 +169,7 @@ export function describeStoredList(
   const found = moment.seals.find(({ info }) => info.esId === seal.esId);
   if (!found) throw new BianyinError('seal-not-in-register', { seal: seal.esId });
   // A comment is said of these members; sealing, of which nothing is said, asks for the list alone.
-  const digests = [
-    ...(comment === undefined ? [first.list?.listSm3 ?? ''] : []),
-    membersOf(first, without),
-  ];
+  const digests = [...(comment === undefined ? [first.list?.listSm3 ?? ''] : []), membersOf(first, without)];
   // Members may be sealed by several delegations: their limits are of each file.
   const behalves = (acting?.act === 'apply' ? walks : walks.slice(0, 1)).map((each) =>
     toldBehalf(each, acting),
@@ -172,7 +177,9 @@ export function describeStoredList(
   const names = behalves.flatMap((each) => each?.name ?? []);
   return {
     ...{ listId, listSm3: first.list?.listSm3 ?? null, membersSm3: membersOf(first, without) },
-    shown: [...new Set(behalves.flatMap((each) => digests.map((sm3) => shownAs(sm3, { behalf: each, comment }))))],
+    shown: [
+      ...new Set(behalves.flatMap((each) => digests.map((sm3) => shownAs(sm3, { behalf: each, comment })))),
+    ],
     ...{ ...seal, sealName: found.info.name },
     ...{ reason, matter, uses, attachments },
     seals: aboutSeals(

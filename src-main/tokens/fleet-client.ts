@@ -106,7 +106,8 @@ export function fleetClient(members: readonly [FleetMember, ...FleetMember[]]): 
       by(actor, (client, own) => client.signPolicy(own, policy, touched)),
     signRequest: (actor, draft) => by(actor, (client, own) => client.signRequest(own, draft)),
     signDecision: (actor, ...rest) => by(actor, (client, own) => client.signDecision(own, ...rest)),
-    approveMany: (actor, approvals, onItem) => by(actor, (client, own) => client.approveMany(own, approvals, onItem)),
+    approveMany: (actor, approvals, onItem) =>
+      by(actor, (client, own) => client.approveMany(own, approvals, onItem)),
     signCancellation: (actor, id, reason) =>
       by(actor, (client, own) => client.signCancellation(own, id, reason)),
     correctClock: (actor, correction) => by(actor, (client, own) => client.correctClock(own, correction)),

@@ -58,7 +58,7 @@ export interface Actor {
 }
 
 /** One approval: of a request that stands alone, a list or a set, and what is said with it. */
-export interface Approval extends Approving {
+export interface WantedApproval extends Approving {
   readonly requestId: string;
 }
 
@@ -136,7 +136,7 @@ export interface SignerClient {
   /** The same for a stored list. Errors: as `walkList`. */
   describeList(listId: string, as?: ActsAs, without?: readonly number[]): Promise<ListSubject>;
   /** What approvals will be about, in order; one that cannot be given says why (`refused`). */
-  describeApprovals(approvals: readonly Approval[], as?: ActsAs): Promise<ApprovalSubject[]>;
+  describeApprovals(approvals: readonly WantedApproval[], as?: ActsAs): Promise<ApprovalSubject[]>;
   signList(actor: Actor, draft: ListDraft, onMeasured?: OnMeasured): Promise<string>;
   /** What the signer says that signing a policy would change. Errors: `statement-malformed`, `policy-*`. */
   describePolicy(policy: unknown): Promise<PolicyEffectMessage>;
@@ -153,7 +153,7 @@ export interface SignerClient {
   /** One result for each request, list or set, in order; `onItem` hears of each as it ends. */
   approveMany(
     actor: Actor,
-    approvals: readonly Approval[],
+    approvals: readonly WantedApproval[],
     onItem: (code: string | null) => void,
   ): Promise<ApprovalResult[]>;
   signCancellation(actor: Actor, requestId: string, reason: string): Promise<string>;
@@ -318,7 +318,7 @@ function clientOver(worker: WorkerProcess): SignerClient {
   };
 }
 
-function approvalMessage({ requestId, comment, without }: Approval): ApprovalItem {
+function approvalMessage({ requestId, comment, without }: WantedApproval): ApprovalItem {
   return { requestId, comment, without: without && [...without] };
 }
 

@@ -26,7 +26,11 @@ export function PinBatch({ batch, action, sums, language }: BatchProps) {
       {sums && <PinSums {...sums} language={language} />}
       <ol className="pin-batch" tabIndex={0}>
         {batch.map((each) => (
-          <li key={each.requestId} data-request={each.requestId} title={`${each.fileName} · ${each.requestId}`}>
+          <li
+            key={each.requestId}
+            data-request={each.requestId}
+            title={`${each.fileName} · ${each.requestId}`}
+          >
             <BatchEntry of={each} language={language} />
           </li>
         ))}
@@ -74,9 +78,7 @@ function Told({ of, language }: EntryProps) {
   return (
     <span className="pin-small pin-told">
       {where ? (
-        where.map((seal) => (
-          <bdi key={seal.sealName}>{`${seal.sealName} ${placedText(seal, language)}`}</bdi>
-        ))
+        where.map((seal) => <bdi key={seal.sealName}>{`${seal.sealName} ${placedText(seal, language)}`}</bdi>)
       ) : (
         <bdi>{sealName}</bdi>
       )}

@@ -51,7 +51,11 @@ export function PinLeftOut({ list, language }: PartProps) {
           ...(before > 0 ? [filled('gone', { count: before })] : []),
         ];
   return (
-    <details className="pin-left-out" data-without={now === count ? leftOut.now : 0} data-left-out={leftOut.count}>
+    <details
+      className="pin-left-out"
+      data-without={now === count ? leftOut.now : 0}
+      data-left-out={leftOut.count}
+    >
       <summary>
         {said.map((text) => (
           <b key={text}>{text}</b>

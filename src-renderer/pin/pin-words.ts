@@ -15,7 +15,10 @@ export const pinWords = {
     test: { zh: '测试 UKey 的驱动', en: 'Test the driver of the UKey' },
     apply: { zh: '将盖 {seal} {places}', en: '{seal} {places} will be applied' },
   },
-  moreNotes: { zh: '…… 还有 {count} 条，在主窗口里逐件查看', en: '… and {count} more; the main window shows each' },
+  moreNotes: {
+    zh: '…… 还有 {count} 条，在主窗口里逐件查看',
+    en: '… and {count} more; the main window shows each',
+  },
   warnings: { zh: '文件需要注意的地方', en: 'What to know of the file' },
   policy: {
     changes: { zh: '与现行制度相比，改了 {count} 处：', en: '{count} changes from the policy in force:' },
@@ -194,11 +197,17 @@ export const pinWords = {
       zh: '先前撤回或未同意的 {count} 件不在其内',
       en: '{count} files that were taken back or refused before are not among them',
     },
-    notNow: { zh: '另外 {count} 件这次不盖，合计不含', en: '{count} others are not sealed now and not in the sums' },
+    notNow: {
+      zh: '另外 {count} 件这次不盖，合计不含',
+      en: '{count} others are not sealed now and not in the sums',
+    },
     files: { zh: '{count} 件', en: '{count} files' },
     noParty: { zh: '未写相对方', en: 'No counterparty' },
     parties: { zh: '相对方 {count} 家', en: '{count} counterparties' },
-    moreParties: { zh: '…… 还有 {count} 家，在主窗口里看', en: '… and {count} more; the main window shows each' },
+    moreParties: {
+      zh: '…… 还有 {count} 家，在主窗口里看',
+      en: '… and {count} more; the main window shows each',
+    },
     more: {
       zh: '…… 还有 {count} 件，在主窗口里逐件查看',
       en: '… and {count} more; the main window shows each',

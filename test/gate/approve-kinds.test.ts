@@ -5,12 +5,17 @@
 import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveTogether, sortForApproval } from '../../src-main/app/requests/approve-together.ts';
-import { composeList, describeList, listAsShown, submitList } from '../../src-main/app/requests/draft-list.ts';
+import {
+  composeList,
+  describeList,
+  listAsShown,
+  submitList,
+} from '../../src-main/app/requests/draft-list.ts';
 import { cancelList, decideList, listItems, showList } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, showRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { membersSm3 } from '../../src-main/approval/list-members.ts';
 import { openMoment } from '../../src-main/home/home-moment.ts';
-import type { Approval } from '../../src-main/tokens/signer-client.ts';
+import type { WantedApproval } from '../../src-main/tokens/signer-client.ts';
 import { closeDesk, openDesk, type Desk } from './support/open-desk.ts';
 import { killSigner } from './support/processes.ts';
 import { actor, tokenFile, writePdf } from './support/sandbox.ts';
@@ -30,7 +35,15 @@ let made = 0;
 async function request(): Promise<string> {
   const file = await writePdf(desk.sandbox.folder, `kind-${(made += 1)}.pdf`, 1);
   return submitRequest(desk.session, as('applicant'), {
-    ...{ file, typeCode: '02', at: ['page=1,x=80mm,y=200mm'], keyword: [], seam: [], resolutions: [], uses: 1 },
+    ...{
+      file,
+      typeCode: '02',
+      at: ['page=1,x=80mm,y=200mm'],
+      keyword: [],
+      seam: [],
+      resolutions: [],
+      uses: 1,
+    },
     ...{ reason: '付款通知', matter: 'payment', amount: '5000', counterparty: '甲公司' },
   });
 }
@@ -45,14 +58,18 @@ async function list(count = 3): Promise<string> {
   }
   const shared = { typeCode: '02' as const, reason: `第 ${made} 份清单`, matter: 'payment' as const };
   const draft = await composeList(desk.session, { ...shared, resolutions: [], uses: 1, items });
-  return submitList(desk.session, as('applicant'), listAsShown(draft, await describeList(desk.session, draft)));
+  return submitList(
+    desk.session,
+    as('applicant'),
+    listAsShown(draft, await describeList(desk.session, draft)),
+  );
 }
 
 const set = async (): Promise<string> => (await submittedSet(desk.sandbox, desk.session)).id;
 
-const sort = (approvals: readonly Approval[]) => sortForApproval(desk.session, token, approvals);
+const sort = (approvals: readonly WantedApproval[]) => sortForApproval(desk.session, token, approvals);
 /** With everything that the PIN window would have shown. */
-async function give(approvals: readonly Approval[]) {
+async function give(approvals: readonly WantedApproval[]) {
   const { ready, refused } = await sort(approvals);
   expect(refused).toEqual([]);
   return approveTogether(desk.session, shownTo(ready), ready);
@@ -106,7 +123,14 @@ describe('one of each kind, each with what is said beside it', { timeout: 120_00
       ...{ count: 2, counterparties: 1 },
       totals: [{ currency: 'CNY', amount: '2003.00', count: 2 }],
       byCounterparty: [{ counterparty: '客户0', count: 2 }],
-      leftOut: { count: 2, now: 2, first: [{ number: 2, isNow: true }, { number: 4, isNow: true }] },
+      leftOut: {
+        count: 2,
+        now: 2,
+        first: [
+          { number: 2, isNow: true },
+          { number: 4, isNow: true },
+        ],
+      },
     });
     expect(codesOf(await approveTogether(desk.session, shownTo(ready), ready))).toEqual(['ok', 'ok']);
     const states = listItems(desk.session, many).map(({ state }) => state);
@@ -160,77 +184,92 @@ describe('what cannot be approved is named before the PIN, and keeps none of the
   });
 });
 
-describe('what the PIN window did not show is not signed, whatever main asks for', { timeout: 120_000 }, () => {
-  test('comments that were swapped, added, changed and dropped', async () => {
-    const ids = [await request(), await list(), await set(), await request()];
-    const [one = '', many = '', pair = '', silent = ''] = ids;
-    const { ready } = await sort([
-      { requestId: one, comment: '甲' },
-      { requestId: many, comment: '乙' },
-      { requestId: pair, comment: '丙' },
-      { requestId: silent },
-    ]);
-    const swapped: Approval[] = [
-      { requestId: one, comment: '乙' },
-      { requestId: many, comment: '甲' },
-      { requestId: pair },
-      { requestId: silent, comment: '甲' },
-    ];
-    const results = await approveTogether(desk.session, shownTo(ready), swapped);
-    expect(codesOf(results)).toEqual(Array.from({ length: 4 }, () => 'request-not-as-shown'));
-    expect(ids.map(givenTo)).toEqual([0, 0, 0, 0]);
-    expect(codesOf(await approveTogether(desk.session, shownTo(ready), ready))).toEqual(['ok', 'ok', 'ok', 'ok']);
-    expect(ids.map(commentsOf)).toEqual([['甲'], ['乙'], ['丙'], [null]]);
-  });
+describe(
+  'what the PIN window did not show is not signed, whatever main asks for',
+  { timeout: 120_000 },
+  () => {
+    test('comments that were swapped, added, changed and dropped', async () => {
+      const ids = [await request(), await list(), await set(), await request()];
+      const [one = '', many = '', pair = '', silent = ''] = ids;
+      const { ready } = await sort([
+        { requestId: one, comment: '甲' },
+        { requestId: many, comment: '乙' },
+        { requestId: pair, comment: '丙' },
+        { requestId: silent },
+      ]);
+      const swapped: WantedApproval[] = [
+        { requestId: one, comment: '乙' },
+        { requestId: many, comment: '甲' },
+        { requestId: pair },
+        { requestId: silent, comment: '甲' },
+      ];
+      const results = await approveTogether(desk.session, shownTo(ready), swapped);
+      expect(codesOf(results)).toEqual(Array.from({ length: 4 }, () => 'request-not-as-shown'));
+      expect(ids.map(givenTo)).toEqual([0, 0, 0, 0]);
+      expect(codesOf(await approveTogether(desk.session, shownTo(ready), ready))).toEqual([
+        'ok',
+        'ok',
+        'ok',
+        'ok',
+      ]);
+      expect(ids.map(commentsOf)).toEqual([['甲'], ['乙'], ['丙'], [null]]);
+    });
 
-  test('a list and a set that were not among what was shown', async () => {
-    const [one, many, pair] = [await request(), await list(), await set()];
-    const { ready } = await sort([{ requestId: one }]);
-    const all = [one, many, pair].map((requestId) => ({ requestId }));
-    const results = await approveTogether(desk.session, shownTo(ready), all);
-    expect(codesOf(results)).toEqual(['ok', 'request-not-as-shown', 'request-not-as-shown']);
-  });
+    test('a list and a set that were not among what was shown', async () => {
+      const [one, many, pair] = [await request(), await list(), await set()];
+      const { ready } = await sort([{ requestId: one }]);
+      const all = [one, many, pair].map((requestId) => ({ requestId }));
+      const results = await approveTogether(desk.session, shownTo(ready), all);
+      expect(codesOf(results)).toEqual(['ok', 'request-not-as-shown', 'request-not-as-shown']);
+    });
 
-  test('a list of other members: a file was taken back, other files are refused, or none', async () => {
-    const [shrunk, other] = [await list(), await list()];
-    const { ready } = await sort([
-      { requestId: shrunk },
-      { requestId: other, comment: '第一件不同意', without: [0] },
-    ]);
-    await cancelRequest(desk.session, as('applicant'), `${shrunk}-0002`, '这一件不办了');
-    for (const without of [[1], undefined, [0, 1]]) {
-      const asked = [{ requestId: shrunk }, { requestId: other, comment: '第一件不同意', without }];
-      const results = await approveTogether(desk.session, shownTo(ready), asked);
-      expect(codesOf(results)).toEqual(['request-not-as-shown', 'request-not-as-shown']);
-    }
-    expect([shrunk, other].map(givenTo)).toEqual([0, 0]);
-    expect(codesOf(await give([{ requestId: shrunk }]))).toEqual(['ok']);
-  });
+    test('a list of other members: a file was taken back, other files are refused, or none', async () => {
+      const [shrunk, other] = [await list(), await list()];
+      const { ready } = await sort([
+        { requestId: shrunk },
+        { requestId: other, comment: '第一件不同意', without: [0] },
+      ]);
+      await cancelRequest(desk.session, as('applicant'), `${shrunk}-0002`, '这一件不办了');
+      for (const without of [[1], undefined, [0, 1]]) {
+        const asked = [{ requestId: shrunk }, { requestId: other, comment: '第一件不同意', without }];
+        const results = await approveTogether(desk.session, shownTo(ready), asked);
+        expect(codesOf(results)).toEqual(['request-not-as-shown', 'request-not-as-shown']);
+      }
+      expect([shrunk, other].map(givenTo)).toEqual([0, 0]);
+      expect(codesOf(await give([{ requestId: shrunk }]))).toEqual(['ok']);
+    });
 
-  test('a list that changes while it is described is not shown at all', async () => {
-    const [many, one] = [await list(), await request()];
-    const signer = desk.session.signer();
-    const describeApprovals: typeof signer.describeApprovals = async (asked, acting) => {
-      await cancelRequest(desk.session, as('applicant'), `${many}-0001`, '这一件不办了');
-      return signer.describeApprovals(asked, acting);
-    };
-    const session = { ...desk.session, signer: () => ({ ...signer, describeApprovals }) };
-    const { ready, refused } = await sortForApproval(session, token, [{ requestId: many }, { requestId: one }]);
-    expect(ready.map(({ requestId }) => requestId)).toEqual([one]);
-    expect(refused.map(({ code }) => code)).toEqual(['request-not-as-shown']);
-  });
+    test('a list that changes while it is described is not shown at all', async () => {
+      const [many, one] = [await list(), await request()];
+      const signer = desk.session.signer();
+      const describeApprovals: typeof signer.describeApprovals = async (asked, acting) => {
+        await cancelRequest(desk.session, as('applicant'), `${many}-0001`, '这一件不办了');
+        return signer.describeApprovals(asked, acting);
+      };
+      const session = { ...desk.session, signer: () => ({ ...signer, describeApprovals }) };
+      const { ready, refused } = await sortForApproval(session, token, [
+        { requestId: many },
+        { requestId: one },
+      ]);
+      expect(ready.map(({ requestId }) => requestId)).toEqual([one]);
+      expect(refused.map(({ code }) => code)).toEqual(['request-not-as-shown']);
+    });
 
-  test('whoever decides is asked about the very members, by whatever was refused before', async () => {
-    const many = await list();
-    await cancelRequest(desk.session, as('applicant'), `${many}-0003`, '这一件不办了');
-    const { listSm3 } = showList(desk.session, many);
-    const asked: [string, string][] = [];
-    await sortForApproval(desk.session, token, [{ requestId: many, comment: '好', without: [0] }], (id, sm3) =>
-      asked.push([id, sm3]),
-    );
-    expect(asked).toEqual([[many, membersSm3(listSm3, [2])]]);
-  });
-});
+    test('whoever decides is asked about the very members, by whatever was refused before', async () => {
+      const many = await list();
+      await cancelRequest(desk.session, as('applicant'), `${many}-0003`, '这一件不办了');
+      const { listSm3 } = showList(desk.session, many);
+      const asked: [string, string][] = [];
+      await sortForApproval(
+        desk.session,
+        token,
+        [{ requestId: many, comment: '好', without: [0] }],
+        (id, sm3) => asked.push([id, sm3]),
+      );
+      expect(asked).toEqual([[many, membersSm3(listSm3, [2])]]);
+    });
+  },
+);
 
 describe('in the middle', { timeout: 120_000 }, () => {
   test('one that is decided meanwhile fails alone; a pulled UKey leaves what was signed and says what was not tried', async () => {

@@ -71,10 +71,9 @@ test('a wrong PIN signs nothing', async () => {
   expect(await codeOf(() => approveTogether(desk.session, as, plain(ids)))).toMatch(/^pin-/);
   expect(ids.map(givenTo)).toEqual([0, 0]);
   // The tries come back with the right one.
-  expect(codesOf(await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(ids)))).toEqual([
-    'ok',
-    'ok',
-  ]);
+  expect(codesOf(await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(ids)))).toEqual(
+    ['ok', 'ok'],
+  );
 });
 
 describe('what the PIN window did not name is not signed, whatever main asks for', () => {
@@ -174,7 +173,11 @@ describe('one that fails is named, and the others stand', () => {
     const shown = await shownOf(ids);
     await decideRequest(desk.session, actor(desk.sandbox, 'department'), ids[1] ?? '', { reason: '不盖' });
     const as = { ...actor(desk.sandbox, 'department'), shown };
-    expect(codesOf(await approveTogether(desk.session, as, plain(ids)))).toEqual(['ok', 'request-rejected', 'ok']);
+    expect(codesOf(await approveTogether(desk.session, as, plain(ids)))).toEqual([
+      'ok',
+      'request-rejected',
+      'ok',
+    ]);
     expect(rowsOf(ids[1] ?? '')).toEqual(['request-submitted', 'request-rejected']);
   });
 });
@@ -189,7 +192,12 @@ describe('in the middle', () => {
       if (heard === 2) renameSync(file, `${file}.pulled`);
     };
     try {
-      const results = await approveTogether(desk.session, actor(desk.sandbox, 'department'), plain(ids), pull);
+      const results = await approveTogether(
+        desk.session,
+        actor(desk.sandbox, 'department'),
+        plain(ids),
+        pull,
+      );
       expect(codesOf(results)).toEqual(['ok', 'ok', 'token-removed', 'decision-not-tried']);
     } finally {
       renameSync(`${file}.pulled`, file);

@@ -138,9 +138,9 @@ describe('a deputy approves', () => {
     expect(await codeOf(() => gate.approve(id, 'department', [told.shownSm3 ?? '']))).toBe(
       'request-not-as-shown',
     );
-    expect(await codeOf(() => gate.approve(id, 'cashier', [shownAs(own, { behalf: { delegationSm3: sm3 } })]))).toBe(
-      'ok',
-    );
+    expect(
+      await codeOf(() => gate.approve(id, 'cashier', [shownAs(own, { behalf: { delegationSm3: sm3 } })])),
+    ).toBe('ok');
   });
 
   test('the page is told who may act for whom, as long as somebody may', async () => {

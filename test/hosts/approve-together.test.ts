@@ -146,7 +146,9 @@ test('a wrong PIN is asked again in the same window; one who says no signs nothi
   const ids = await waiting(2);
   await open(page, ids);
   host.person = () => ({ kind: 'refused' });
-  expect(await page.code('request.approveMany', { job: 'no', token, approvals: just(ids) })).toBe('cancelled');
+  expect(await page.code('request.approveMany', { job: 'no', token, approvals: just(ids) })).toBe(
+    'cancelled',
+  );
   host.person = () => ({
     kind: 'typed',
     pin: Buffer.from('12345678').toString('base64'),

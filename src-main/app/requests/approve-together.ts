@@ -8,7 +8,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { requireSoundRegister } from '../../home/sound-register.ts';
 import { openFileSource } from '../../platform/file-byte-source.ts';
 import type { ApprovalResult } from '../../signer/answers.ts';
-import type { Actor, Approval, ApprovalSubject } from '../../tokens/signer-client.ts';
+import type { Actor, WantedApproval, ApprovalSubject } from '../../tokens/signer-client.ts';
 import { sm3OfSource } from '../files/sm3-of-source.ts';
 import type { PluggedToken } from '../seals/overview.ts';
 import type { AppSession } from '../session.ts';
@@ -24,7 +24,7 @@ type Refused = Extract<ApprovalResult, { ok: false }>;
 type Told = Exclude<ApprovalSubject, { kind: 'refused' }>;
 
 /** What is approved, and what the signer says of it. */
-export interface ReadyApproval extends Approval {
+export interface ReadyApproval extends WantedApproval {
   readonly told: Told;
 }
 
@@ -40,7 +40,7 @@ export type IsShown = (id: string, sm3: string) => void;
 export async function sortForApproval(
   session: AppSession,
   token: string,
-  approvals: readonly Approval[],
+  approvals: readonly WantedApproval[],
   isShown: IsShown = () => undefined,
 ): Promise<Sorted> {
   const { holder } = await tokenByLabel(session, token);
@@ -62,13 +62,18 @@ export async function sortForApproval(
       refused.push(refusal(found.requestId, new BianyinError(found.code, found.detail)));
     else if (found && aboutOf(found) === each.about) ready.push({ ...plain(each), told: found });
     // It became another one while it was looked at: whoever decides has seen neither whole.
-    else refused.push(refusal(each.requestId, new BianyinError('request-not-as-shown', { id: each.requestId })));
+    else
+      refused.push(refusal(each.requestId, new BianyinError('request-not-as-shown', { id: each.requestId })));
   }
   return { ready, refused };
 }
 
 /** What the signer says of one approval that is given alone. Errors: why it cannot be given. */
-export async function approvalTold(session: AppSession, approval: Approval, token: string): Promise<Told> {
+export async function approvalTold(
+  session: AppSession,
+  approval: WantedApproval,
+  token: string,
+): Promise<Told> {
   const [told] = await session.signer().describeApprovals([plain(approval)], { token, act: 'decide' });
   if (!told) throw new BianyinError('request-unknown', { id: approval.requestId });
   if (told.kind === 'refused') throw new BianyinError(told.code, told.detail);
@@ -79,7 +84,7 @@ export async function approvalTold(session: AppSession, approval: Approval, toke
 export async function approveTogether(
   session: AppSession,
   actor: Actor,
-  approvals: readonly Approval[],
+  approvals: readonly WantedApproval[],
   onItem: (code: string | null) => void = () => undefined,
 ): Promise<ApprovalResult[]> {
   await freshenHome(session);
@@ -90,7 +95,7 @@ export async function approveTogether(
 }
 
 /** An approval that may be asked of the signer; `about`: the SM3 that it has to be about. */
-interface Fit extends Approval {
+interface Fit extends WantedApproval {
   readonly about: string;
 }
 
@@ -99,7 +104,7 @@ interface Looking {
   readonly isShown: IsShown;
 }
 
-async function fitFor(session: AppSession, approval: Approval, looking: Looking): Promise<Fit> {
+async function fitFor(session: AppSession, approval: WantedApproval, looking: Looking): Promise<Fit> {
   const { requestId: id } = approval;
   withMoment(session, ({ store }) => requireSoundRegister(store));
   const { comment, without = [] } = approval;
@@ -127,7 +132,7 @@ function aboutOf({ kind, subject }: Told): string | null {
   return kind === 'list' ? subject.membersSm3 : subject.requestSm3;
 }
 
-function plain({ requestId, comment, without }: Approval): Approval {
+function plain({ requestId, comment, without }: WantedApproval): WantedApproval {
   return { requestId, comment, without };
 }
 

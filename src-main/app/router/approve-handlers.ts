@@ -2,7 +2,7 @@
 import type { CallInput } from '../../contract/calls.ts';
 import { membersSm3 } from '../../approval/list-members.ts';
 import type { ApprovalResult } from '../../signer/answers.ts';
-import type { Approval } from '../../tokens/signer-client.ts';
+import type { WantedApproval } from '../../tokens/signer-client.ts';
 import { approveTogether, sortForApproval } from '../requests/approve-together.ts';
 import { isList, showList } from '../requests/request-lists.ts';
 import { showRequest } from '../requests/requests.ts';
@@ -66,7 +66,11 @@ async function approveMany(
 }
 
 /** Pages count files from 1. */
-function asked({ id, comment, without }: CallInput<'request.approveMany'>['approvals'][number]): Approval {
+function asked({
+  id,
+  comment,
+  without,
+}: CallInput<'request.approveMany'>['approvals'][number]): WantedApproval {
   const places = without && [...new Set(without)].map((number) => number - 1);
   return { requestId: id, comment, ...(places ? { without: places } : {}) };
 }

@@ -102,10 +102,7 @@ function placedOf(ready: readonly ReadyApproval[]): PlaceCount {
 }
 
 /** Of single files and of sets; what is true of the files of a list stands on the list, which was opened. */
-async function warningsOfAll(
-  window: MainWindow,
-  ready: readonly ReadyApproval[],
-): Promise<SealingWarning[]> {
+async function warningsOfAll(window: MainWindow, ready: readonly ReadyApproval[]): Promise<SealingWarning[]> {
   const session = window.running.session();
   const ids = ready.flatMap(({ requestId, told }) => {
     if (told.kind === 'request') return [requestId];

@@ -192,9 +192,7 @@ async function notesOf(
 /** Notes of several files that a window for a PIN shows; how many there are besides is said. */
 const MOST_NOTES = 50;
 
-export function shownNotes(
-  notes: NonNullable<PinSubject['notes']>,
-): Pick<PinSubject, 'notes' | 'moreNotes'> {
+export function shownNotes(notes: NonNullable<PinSubject['notes']>): Pick<PinSubject, 'notes' | 'moreNotes'> {
   const more = notes.length - MOST_NOTES;
   return { notes: notes.slice(0, MOST_NOTES), ...(more > 0 ? { moreNotes: more } : {}) };
 }

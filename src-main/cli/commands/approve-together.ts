@@ -10,7 +10,7 @@ import { listWarnings } from '../../app/requests/list-warnings.ts';
 import { requestNotes } from '../../app/requests/file-notes.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
 import type { AppSession } from '../../app/session.ts';
-import type { Approval } from '../../tokens/signer-client.ts';
+import type { WantedApproval } from '../../tokens/signer-client.ts';
 import { approvalLines } from '../list-text.ts';
 import { amountText } from '../request-text.ts';
 import { actorFrom, wholeNumber, type CommandResult, type TokenOptions } from '../run-command.ts';
@@ -43,7 +43,10 @@ export function placesIn(text: string): number[] {
 }
 
 /** What is typed is of one of them by its number: `编号=意见`, `编号=3,7`. Errors: `usage`. */
-function saidOfEach(ids: readonly string[], { comment = [], without = [] }: ApproveOptions): Approval[] {
+function saidOfEach(
+  ids: readonly string[],
+  { comment = [], without = [] }: ApproveOptions,
+): WantedApproval[] {
   const comments = byNumber(ids, comment, '--comment 编号=意见');
   const places = byNumber(ids, without, '--without 编号=3,7');
   return [...new Set(ids)].map((requestId) => {
@@ -81,7 +84,8 @@ async function sayOfFiles(session: AppSession, ready: readonly ReadyApproval[]):
   sayWarnings([...warnings]);
   const history = fileHistory(session);
   for (const { requestId, told: of, without } of ready)
-    if (of.kind === 'request') sayNotes(await requestNotes(session, requestId, { history }), `${requestId}：`);
+    if (of.kind === 'request')
+      sayNotes(await requestNotes(session, requestId, { history }), `${requestId}：`);
     else
       for (const { fileName, notes } of await listNotes(session, requestId, { history, without }))
         sayNotes(notes, `${requestId} ${fileName}：`);
@@ -96,14 +100,22 @@ function described(ready: readonly ReadyApproval[]) {
     lines: [
       ...ready.flatMap(({ told: of }) => approvalLines(of)),
       `一共 ${ready.length} 份申请，一并同意，逐份签名：`,
-      ...totals.map(({ currency, amount, count }) => `  合计　　${amountText(amount, currency)}，${count} 件`),
+      ...totals.map(
+        ({ currency, amount, count }) => `  合计　　${amountText(amount, currency)}，${count} 件`,
+      ),
       ...(withoutAmount === 0 ? [] : [`  未写金额 ${withoutAmount} 件`]),
     ],
     shown: ready.flatMap(({ told: of }) => of.shown),
   };
 }
 
-function totalsOfOne({ amount, currency }: { readonly amount: string | null; readonly currency: string | null }) {
+function totalsOfOne({
+  amount,
+  currency,
+}: {
+  readonly amount: string | null;
+  readonly currency: string | null;
+}) {
   return listTotals([{ amount: amount ?? undefined, currency: currency ?? undefined }]);
 }
 

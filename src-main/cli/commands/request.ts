@@ -23,7 +23,7 @@ import { sealFactsOfType } from '../../app/seals/seal-facts.ts';
 import type { AppSession } from '../../app/session.ts';
 import { approvedTogether, placesIn, type ApproveOptions } from './approve-together.ts';
 import { addCheckList } from './check-list.ts';
-import type { Approval, DraftSubject } from '../../tokens/signer-client.ts';
+import type { WantedApproval, DraftSubject } from '../../tokens/signer-client.ts';
 import { approvalLines, listRow, listValue } from '../list-text.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { ruleOfTemplate } from '../../domain/placing-template.ts';
@@ -217,7 +217,11 @@ function addDecisions(command: Command): void {
   const collect = (value: string, before: string[] = []): string[] => [...before, value];
   addTokenOptions(command.command('approve').argument('<申请编号...>'))
     .description('同意并签名；写几份申请、清单或成套用印就一并同意，只输一次 PIN，逐份签名')
-    .option('--comment <意见>', '审批意见：一起签名，写进登记簿，不随文件外发；几份时写 编号=意见，可重复', collect)
+    .option(
+      '--comment <意见>',
+      '审批意见：一起签名，写进登记簿，不随文件外发；几份时写 编号=意见，可重复',
+      collect,
+    )
     .option(
       '--without <件号>',
       '清单里不同意的件号，例如 3,7（意见里写明理由）；几份时写 编号=3,7，可重复',
@@ -286,11 +290,12 @@ async function decidedList(
 /** What is to be known of the files of a list, and what the register knows of each, before the PIN. */
 async function sayOfList(session: AppSession, id: string, without?: readonly number[]): Promise<void> {
   sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
-  for (const { fileName, notes } of await listNotes(session, id, { without })) sayNotes(notes, `${fileName}：`);
+  for (const { fileName, notes } of await listNotes(session, id, { without }))
+    sayNotes(notes, `${fileName}：`);
 }
 
 /** What the signer says of an approval, with what is said beside it: it signs that comment and no other. */
-function describedApproval(session: AppSession, approval: Approval, token: string): Described {
+function describedApproval(session: AppSession, approval: WantedApproval, token: string): Described {
   return async () => {
     const told = await approvalTold(session, approval, token);
     return { lines: approvalLines(told), shown: told.shown };

@@ -2,11 +2,13 @@
 import { resolve } from 'node:path';
 import { freeOutputIn, makeOutputFolder } from '../../app/requests/output-place.ts';
 import { showList } from '../../app/requests/request-lists.ts';
-import { planListSealing, sealList } from '../../app/requests/seal-list.ts';
+import { listNotes } from '../../app/requests/list-notes.ts';
+import { placesBeside, planListSealing, sealList } from '../../app/requests/seal-list.ts';
 import { timeStampOutlook } from '../../app/requests/time-stamping.ts';
 import type { AppSession } from '../../app/session.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import type { TimeStampWish } from '../../domain/time-stamp.ts';
+import { sayNotes } from '../warning-lines.ts';
 import { sayTimeStamp } from '../time-stamp-lines.ts';
 import { actorFrom, sealing, type CommandResult, type TokenOptions } from '../run-command.ts';
 import { describedList, shownList } from './request-lists.ts';
@@ -41,7 +43,12 @@ export async function sealedList(
   });
   const outlook = await timeStampOutlook(session, timeStamp);
   sayTimeStamp(outlook, options.lang ?? 'zh');
-  const actor = await actorFrom(session, options, describedList(session, id, sealing(options)));
+  const now = new Set(plan.ready.map(({ requestId }) => requestId));
+  for (const { fileName, notes } of await listNotes(session, id, { only: now }))
+    sayNotes(notes, `${fileName}：`);
+  // Of the files that are sealed now; the others are named beside their sums.
+  const beside = now.size === 0 ? [] : placesBeside(session, id, now);
+  const actor = await actorFrom(session, options, describedList(session, id, sealing(options), beside));
   const watch = { onStep: () => 'go' as const, onItem: () => undefined };
   const results = await sealList(session, actor, { plan, timeStamp }, watch);
   const outputs = new Map(plan.ready.map(({ requestId, output }) => [requestId, output]));

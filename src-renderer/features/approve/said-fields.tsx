@@ -34,7 +34,10 @@ function SaidField({ request, isBusy }: { readonly request: OfficeRequest; reado
       <span className="said-name" title={id}>
         {reason}
         {list && !list.set && (
-          <span className="secondary"> {say('togetherFiles', { count: list.count - list.leftOut - count })}</span>
+          <span className="secondary">
+            {' '}
+            {say('togetherFiles', { count: list.count - list.leftOut - count })}
+          </span>
         )}
         {count > 0 && <b> {say('togetherRefused', { count })}</b>}
       </span>
