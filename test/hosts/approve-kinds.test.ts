@@ -1,7 +1,8 @@
 /** Requests, lists and sets approved together through the contract (docs/adr/0053): what the PIN window says of each, and what a hostile page gets. */
-import { appendFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   composeList,
   describeList,
@@ -11,9 +12,12 @@ import {
 import { listItems } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
-import { actor, makeSandbox, removeSandbox, writePdf, type Sandbox } from '../gate/support/sandbox.ts';
+import { actor, makeSandbox, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
 import { submittedSet } from '../gate/support/set-story.ts';
 import { fakeHost, type FakePage } from './support/fake-host.ts';
+
+// Each makes a few requests of every kind, with a signature for each.
+vi.setConfig({ testTimeout: 180_000 });
 
 let sandbox: Sandbox;
 let session: AppSession;
@@ -29,8 +33,17 @@ afterAll(() => {
 const token = 'soft-finance-lead';
 let made = 0;
 
+/** One page that says its own name: no two files are alike. */
+async function pageOf(name: string): Promise<string> {
+  const document = await PDFDocument.create();
+  document.addPage([595.28, 841.89]).drawText(name, { x: 72, y: 700, size: 14 });
+  const path = join(sandbox.folder, name);
+  writeFileSync(path, await document.save());
+  return path;
+}
+
 async function request(): Promise<string> {
-  const file = await writePdf(sandbox.folder, `kind-${(made += 1)}.pdf`, 1);
+  const file = await pageOf(`kind-${(made += 1)}.pdf`);
   return submitRequest(session, actor(sandbox, 'applicant'), {
     ...{
       file,
@@ -49,7 +62,7 @@ async function list(count = 3): Promise<string> {
   made += 1;
   const items = [];
   for (let i = 0; i < count; i += 1) {
-    const file = await writePdf(sandbox.folder, `of-list-${made}-${i}.pdf`, i + 1 + made * 5);
+    const file = await pageOf(`of-list-${made}-${i}.pdf`);
     const placements = [{ kind: 'at' as const, pages: [1], xMm: 120, yMm: 200 }];
     items.push({ file, placements, amount: `1,00${i}.50`, counterparty: `客户${i % 2}` });
   }
