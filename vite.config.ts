@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { olderPdfjs } from './scripts/desktop/trial/older-pdfjs.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -47,7 +48,12 @@ function stylesWithNonce(): Plugin {
 export default defineConfig({
   root: at('src-renderer'),
   base: './',
-  plugins: [react(), stylesWithNonce(), pdfjsFiles()],
+  plugins: [
+    react(),
+    stylesWithNonce(),
+    pdfjsFiles(),
+    ...(process.env['BIANYIN_PAGES_FOR'] === 'trial' ? [olderPdfjs()] : []),
+  ],
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,

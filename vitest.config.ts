@@ -1,6 +1,7 @@
 /** Test runner: plain Node; one process per file (native modules and environment variables stay apart), but for pure rooms (test/support/own-process.ts). */
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { nodeStandIns } from './scripts/desktop/trial/node-stand-ins.ts';
 import { electronHere } from './test/hosts/support/electron-here.ts';
 import { ClosingReporter } from './test/support/closing-reporter.ts';
 import { sharingFiles } from './test/support/own-process.ts';
@@ -70,6 +71,15 @@ export default defineConfig({
       windows('windows'),
       // The same specs, where there is an Electron to open its windows (docs/adr/0016); elsewhere the setup says so.
       ...(electronHere().why === null ? [windows('windows-electron')] : []),
+      // What an Electron for trial lacks of Node is stood in for there: the store is tested over that too (docs/adr/0061).
+      ...(electronHere().isTrial
+        ? [
+            {
+              plugins: [nodeStandIns()],
+              ...parts('store-stand-in', { include: ['test/unit/store/**/*.test.ts'] }),
+            },
+          ]
+        : []),
     ],
   },
 });

@@ -19,6 +19,10 @@ const tasks = {
     program: ['scripts/testing/run-tests.ts'],
     needs: ['build', 'pages', 'oracles', 'window', 'display'],
   },
+  'test:electron': {
+    program: ['scripts/testing/test-electron.ts'],
+    needs: ['build', 'pages', 'display', 'electron'],
+  },
   'test:interop': { program: ['test/interop/run.ts'], needs: ['build', 'pages', 'oracles', 'java'] },
   check: { program: ['scripts/check.ts'], needs: ['build', 'pages', 'oracles', 'window', 'display'] },
   format: {

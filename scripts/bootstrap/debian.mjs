@@ -9,6 +9,9 @@ const library = (name) => () => {
   return found !== name && existsSync(found);
 };
 
+const shared = (name) => () =>
+  spawnSync('ldconfig', ['-p'], { encoding: 'utf8' }).stdout?.includes(`${name} `) ?? false;
+
 const groups = {
   build: [
     { name: 'g++', present: program('g++') },
@@ -25,6 +28,14 @@ const groups = {
   window: [{ name: 'chromium', present: program('chromium') }],
   // The specs open their windows on displays of their own.
   display: [{ name: 'xvfb', present: program('Xvfb') }],
+  // What Electron's program opens of the system; the one for trial comes in a zip (docs/adr/0061).
+  electron: [
+    { name: 'unzip', present: program('unzip') },
+    { name: 'libgtk-3-0', present: shared('libgtk-3.so.0') },
+    { name: 'libnss3', present: shared('libnss3.so') },
+    { name: 'libgbm1', present: shared('libgbm.so.1') },
+    { name: 'libasound2', present: shared('libasound.so.2') },
+  ],
   pages: [{ name: 'poppler-utils', present: program('pdftoppm') }],
   oracles: [
     { name: 'openssl', present: program('openssl') },

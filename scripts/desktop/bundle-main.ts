@@ -6,6 +6,7 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { nodeStandIns, sqliteStandIn } from './trial/node-stand-ins.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,14 +27,21 @@ function workerEntries(): string[] {
 /** Writes the terminal program and the worker processes into `folder`, which lies two below the root (bundle-workers.ts). */
 export async function bundleWorkerEntries(folder: string): Promise<readonly string[]> {
   const entries = ['src-main/cli/main.ts', ...workerEntries()];
-  await bundleEntries(folder, entries);
+  await bundleEntries(folder, entries, 'product');
   return entries;
 }
 
+/** What a bundle is to run on: the product's Electron, or the older one for trial, with stand-ins for what its Node lacks. */
+export type BundleRuntime = 'product' | 'trial';
+
 /** Writes the bundle into `folder`. `entries` are files besides the product's own; tests bring theirs. */
-export async function bundleMain(folder: string, entries: readonly string[] = []): Promise<void> {
+export async function bundleMain(
+  folder: string,
+  entries: readonly string[] = [],
+  runtime: BundleRuntime = 'product',
+): Promise<void> {
   const own = ['src-main/host-electron/main.ts', 'src-main/host-electron/utility-worker.ts'];
-  await bundleEntries(folder, [...own, ...workerEntries(), ...entries]);
+  await bundleEntries(folder, [...own, ...workerEntries(), ...entries], runtime);
   await build({
     ...common(folder, false),
     build: {
@@ -47,13 +55,19 @@ export async function bundleMain(folder: string, entries: readonly string[] = []
   });
 }
 
-async function bundleEntries(folder: string, entries: readonly string[]): Promise<void> {
+async function bundleEntries(
+  folder: string,
+  entries: readonly string[],
+  runtime: BundleRuntime,
+): Promise<void> {
   const inputs = entries.map((path) => [nameOf(path), join(root, path)]);
+  const isTrial = runtime === 'trial';
   await build({
-    ...common(folder, true),
-    plugins: [placesInTheBundle()],
+    ...common(folder, true, isTrial ? [sqliteStandIn] : []),
+    plugins: [placesInTheBundle(), ...(isTrial ? [nodeStandIns()] : [])],
     build: {
       ...common(folder, true).build,
+      ...(isTrial ? { target: 'node20' } : {}),
       rolldownOptions: {
         input: Object.fromEntries(inputs) as Record<string, string>,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'part-[hash].js' },
@@ -62,12 +76,12 @@ async function bundleEntries(folder: string, entries: readonly string[]): Promis
   });
 }
 
-function common(folder: string, emptyOutDir: boolean) {
+function common(folder: string, emptyOutDir: boolean, external: readonly string[] = []) {
   return {
     configFile: false as const,
     root,
     logLevel: 'warn' as const,
-    ssr: { noExternal: true as const, external: ['electron', ...packedAsTheyAre] },
+    ssr: { noExternal: true as const, external: ['electron', ...packedAsTheyAre, ...external] },
     build: { ssr: true, outDir: folder, emptyOutDir, target: 'node24', minify: false, sourcemap: false },
   };
 }

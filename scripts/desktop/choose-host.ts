@@ -3,6 +3,8 @@
 export interface FoundOnMachine {
   /** File of the Electron program, or null. */
   readonly electron: string | null;
+  /** Version of the Electron for trial, where that is what was found (docs/adr/0061); else null. */
+  readonly trialVersion: string | null;
   /** ELECTRON_OVERRIDE_DIST_PATH is set. */
   readonly isElectronOverridden: boolean;
   /** File of a Chromium, or null. */
@@ -29,11 +31,23 @@ export function chooseHost(found: FoundOnMachine): HostChoice {
     return {
       host: 'electron',
       executable: found.electron,
-      why: found.isElectronOverridden ? sentences.otherElectron : sentences.electron,
+      why: whyElectron(found),
     };
   if (found.chromium !== null)
     return { host: 'chromium', executable: found.chromium, why: whyChromium(found) };
   return { host: 'none', why: sentences.noBrowser };
+}
+
+function whyElectron({ trialVersion, isElectronOverridden }: FoundOnMachine): Sentence {
+  if (trialVersion !== null) return trialElectron(trialVersion);
+  return isElectronOverridden ? sentences.otherElectron : sentences.electron;
+}
+
+function trialElectron(version: string): Sentence {
+  return {
+    zh: `窗口由试用的 Electron ${version} 显示：它已不再维护，只用来试看和测试，不要用它办理真的用印。`,
+    en: `The window is drawn by Electron ${version} for trial: it is out of support. Look and test with it, seal nothing that counts.`,
+  };
 }
 
 function whyChromium({ electron, isElectronOverridden, isRoot }: FoundOnMachine): Sentence {

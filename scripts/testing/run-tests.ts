@@ -58,20 +58,20 @@ async function run(args: readonly string[]): Promise<void> {
   // A failed test shows its own traces.
   const unexpected = status === 0 ? complaints : [];
   tell('stack traces that no test expected', unexpected);
-  if (process.env['CI']) await askAgain();
+  if (process.env['CI']) await askAgain(args.filter((each) => each.startsWith('--project=')));
   const { passed, failed, skipped } = readResults();
   const more = skipped > 0 ? `, ${skipped} skipped` : '';
   console.log(`\n${passed} passed, ${failed} failed${more}`);
 }
 
-/** Runs the files that failed once more; leaves the counts of both runs as one, and the exit status. */
-async function askAgain(): Promise<void> {
+/** Runs the files that failed once more, in the same projects; leaves the counts of both runs as one, and the exit status. */
+async function askAgain(projects: readonly string[]): Promise<void> {
   const first = readResults();
   const files = filesToAskAgain(first);
   if (files.length === 0) return;
   tell('asked once more, alone', files);
   rmSync(resultsFile, { force: true });
-  const { status } = await runVitest(files);
+  const { status } = await runVitest([...projects, ...files]);
   const second = readResults();
   tell('UNSTEADY: failed once, and passed when asked again', unsteady(first, second));
   writeResults(afterSecondRun(first, second));

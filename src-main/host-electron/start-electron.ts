@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { failToStart } from './fail-to-start.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { lockContents } from './lock-contents.ts';
+import { lockNetwork } from './lock-network.ts';
 import { comeForward } from './notices.ts';
 import { openElectronHost, type ElectronHost, type ElectronHostOptions } from './open-electron-host.ts';
 import { registerScheme } from './serve-pages.ts';
@@ -11,6 +12,7 @@ import { registerScheme } from './serve-pages.ts';
 /** Starts the application; when it runs already on this home, brings its window forward and ends. */
 export function startElectron(options: Omit<ElectronHostOptions, 'isPackaged'>): void {
   app.enableSandbox();
+  lockNetwork();
   // Beside the home and not in it, as with the other host: there may be no home yet, and a cache is not backed up with seals.
   const profile = `${options.home.root}.electron`;
   // Electron takes no folder that is not there.

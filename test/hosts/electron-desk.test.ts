@@ -118,7 +118,7 @@ describe("the test's side", () => {
   let launched: Parameters<typeof _electron.launch>[0];
   const open = () =>
     openElectronWindows(
-      { host: 'electron', executable: '/opt/electron', bundle, entry: '/b/electron-desk-entry.js' },
+      { host: 'electron', executable: '/opt/electron', bundle, opens: ['/b/electron-desk-entry.js'] },
       {
         ...{ home, answers, hasPrinter: false },
         onWindow: (page) => void pages.seen.push(page),
@@ -143,6 +143,7 @@ describe("the test's side", () => {
     expect(launched).toMatchObject({
       executablePath: '/opt/electron',
       args: ['/b/electron-desk-entry.js', home.root],
+      chromiumSandbox: true,
       env: { BIANYIN_TEST_ANSWERS: answers, BIANYIN_SOFT_UKEY_FAULT: 'slow:1@sign' },
     });
     expect(launched?.env).not.toHaveProperty('NODE_OPTIONS');

@@ -4,21 +4,26 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../gate/support/sandbox.ts';
-import { bundleProgram, type BundledProgram } from './support/bundled-program.ts';
 import { killElectronWorker, plainEnvironment } from './support/driven-electron.ts';
 import { electronHere } from './support/electron-here.ts';
+import { electronProgram, type ElectronProgram } from './support/electron-program.ts';
+import { ownDisplay } from './support/own-display.ts';
 import { testConformance, type ConformanceHost } from './support/conformance.ts';
 import { skipAbsent } from '../support/absent.ts';
 
-const { executable, why } = electronHere();
+const { why } = electronHere();
 if (why !== null) skipAbsent('Electron', why);
 
-let program: BundledProgram;
+/** What the suite drives, and the product as people start it. */
+let driven: ElectronProgram;
+let product: ElectronProgram;
 
 async function open({ home }: Sandbox, bundle: string): Promise<ConformanceHost> {
   const electron = await _electron.launch({
-    executablePath: executable,
-    args: [join(program.main, 'electron-entry.js')],
+    executablePath: driven.executable,
+    args: [...driven.opens],
+    // Playwright starts it without its sandbox otherwise.
+    chromiumSandbox: true,
     env: plainEnvironment({ BIANYIN_HOME: home.root, BIANYIN_TEST_PAGES: bundle }),
   });
   const page = await electron.firstWindow();
@@ -51,9 +56,11 @@ function chooseNext(electron: ElectronApplication, path: string): Promise<void> 
 
 describe.skipIf(why !== null)('host-electron', () => {
   beforeAll(async () => {
-    program = await bundleProgram(['test/hosts/support/electron-entry.ts']);
+    await ownDisplay();
+    driven = await electronProgram('test/hosts/support/electron-entry.ts');
+    product = await electronProgram();
   });
-  afterAll(() => program?.remove());
+  afterAll(() => [driven, product].forEach((program) => program?.remove()));
 
   describe('in a window', () => testConformance(open));
 
@@ -64,11 +71,11 @@ describe.skipIf(why !== null)('host-electron', () => {
     ['--load-extension=/tmp', {}],
     ['', { NODE_OPTIONS: '--no-warnings' }],
   ])('does not start with %s %j', (argument, environment) => {
-    const args = argument === '' ? [program.root] : [program.root, argument];
-    const run = spawnSync(executable, args, {
+    const args = argument === '' ? product.opens : [...product.opens, argument];
+    const run = spawnSync(product.executable, args, {
       encoding: 'utf8',
       timeout: 20_000,
-      env: plainEnvironment({ BIANYIN_HOME: join(program.root, 'home'), ...environment }),
+      env: plainEnvironment({ BIANYIN_HOME: join(product.root, 'home'), ...environment }),
     });
     expect(run.status).toBe(2);
     expect(run.stderr).toMatch(/汴印没有启动[^]*did not start/);

@@ -387,6 +387,9 @@ describe('starting', () => {
     startElectron(options);
     expect(record.app.said).toEqual([
       'sandbox',
+      // Nothing of a page reaches a network, not even what Chromium opens ahead of a request.
+      '--proxy-server=0.0.0.0:9',
+      '--proxy-bypass-list=<-loopback>',
       `userData ${options.home.root}.electron`,
       `known as ${/^appId: (.+)$/m.exec(readFileSync('electron-builder.yml', 'utf8'))?.[1]}`,
       'lock',

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../src-main/host-chromium/find-chromium.ts';
-import { bundleProgram } from '../../hosts/support/bundled-program.ts';
 import { electronHere } from '../../hosts/support/electron-here.ts';
+import { electronProgram } from '../../hosts/support/electron-program.ts';
 import { xvfbHere } from '../../hosts/support/own-display.ts';
 import type { HostSetting } from './hosts/desk-windows.ts';
 
@@ -73,17 +73,20 @@ function sayWithoutElectron(): void {
 }
 
 async function electronHost(bundle: string, ends: (() => void)[]): Promise<HostSetting> {
-  const program = await bundleProgram(['test/e2e/support/hosts/electron-desk-entry.ts']);
+  const program = await electronProgram('test/e2e/support/hosts/electron-desk-entry.ts');
   ends.push(() => program.remove());
-  const entry = join(program.main, 'electron-desk-entry.js');
-  return { host: 'electron', executable: electronHere().executable, bundle, entry };
+  return { host: 'electron', executable: program.executable, bundle, opens: program.opens };
 }
 
 /** As `npm start` builds them: in a process of its own, whose NODE_ENV is not the test runner's. */
 function buildPages(outDir: string): void {
   const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
   const cwd = fileURLToPath(new URL('../../../', import.meta.url));
-  const env = { ...process.env, NODE_ENV: 'production' };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    BIANYIN_PAGES_FOR: electronHere().isTrial ? 'trial' : 'product',
+  };
   const line = [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'];
   const { status, stderr, stdout } = spawnSync(process.execPath, line, { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`The pages could not be built: ${stdout}${stderr}`);

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleMain } from '../../../scripts/desktop/bundle-main.ts';
+import { bundleMain, type BundleRuntime } from '../../../scripts/desktop/bundle-main.ts';
 
 export interface BundledProgram {
   /** Root of the installation. */
@@ -17,7 +17,10 @@ export interface BundledProgram {
 }
 
 /** `entries` are sources that are bundled besides the product's own. */
-export async function bundleProgram(entries: readonly string[] = []): Promise<BundledProgram> {
+export async function bundleProgram(
+  entries: readonly string[] = [],
+  runtime: BundleRuntime = 'product',
+): Promise<BundledProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'bianyin-bundle-'));
   const root = join(folder, 'app.asar');
   const main = join(root, 'out/main');
@@ -26,7 +29,7 @@ export async function bundleProgram(entries: readonly string[] = []): Promise<Bu
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', main: 'out/main/main.js' }));
   for (const name of ['app.asar/node_modules', 'app.asar/assets', 'app.asar.unpacked/native'])
     symlinkSync(projectFolder(basename(name)), join(folder, name), 'junction');
-  await bundleMain(main, entries);
+  await bundleMain(main, entries, runtime);
   return { root, main, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

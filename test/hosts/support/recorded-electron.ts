@@ -159,7 +159,10 @@ class RecordedApp extends EventEmitter {
   metrics: { pid: number; memory: { workingSetSize: number } }[] = [];
   /** In the order in which they were said. */
   readonly said: string[] = [];
-  readonly commandLine = { hasSwitch: (name: string) => this.switches.includes(name) };
+  readonly commandLine = {
+    hasSwitch: (name: string) => this.switches.includes(name),
+    appendSwitch: (name: string, value: string): void => void this.said.push(`--${name}=${value}`),
+  };
   enableSandbox = (): void => void this.said.push('sandbox');
   setPath = (name: string, path: string): void => void this.said.push(`${name} ${path}`);
   setAppUserModelId = (id: string): void => void this.said.push(`known as ${id}`);

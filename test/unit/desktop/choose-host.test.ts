@@ -8,6 +8,7 @@ import { findElectron } from '../../../scripts/desktop/find-electron.ts';
 
 const everything: FoundOnMachine = {
   electron: '/e/electron',
+  trialVersion: null,
   isElectronOverridden: false,
   chromium: '/usr/bin/chromium',
   hasDisplay: true,
@@ -19,6 +20,7 @@ describe('the host of npm start', () => {
   test.each([
     ['Electron where its program is', {}, 'electron', 'node_modules/electron'],
     ['Electron from another folder', { isElectronOverridden: true }, 'electron', 'OVERRIDE'],
+    ['the Electron for trial, by its version', { trialVersion: '33.2.1' }, 'electron', '33.2.1 for trial'],
     ['Electron without any Chromium', { chromium: null }, 'electron', 'Electron'],
     ['Chromium where there is no Electron', { electron: null }, 'chromium', 'no Electron'],
     [

@@ -12,8 +12,8 @@ export type HostSetting =
       readonly host: 'electron';
       readonly executable: string;
       readonly bundle: string;
-      /** The bundled entry (electron-desk-entry.ts). */
-      readonly entry: string;
+      /** What it is told to open: the bundled entry (electron-desk-entry.ts), or nothing where it lies in its resources. */
+      readonly opens: readonly string[];
     };
 
 export interface DeskSetting {

@@ -15,7 +15,7 @@ const workerNames = { signer: '签名进程', document: '文件进程' } as cons
 
 /** `launch` is another one in the test of this file alone. */
 export async function openElectronWindows(
-  { executable, bundle, entry }: ElectronSetting,
+  { executable, bundle, opens }: ElectronSetting,
   { home, answers, hasPrinter, onWindow, onPinWindow }: DeskSetting,
   launch: Launch = (options) => _electron.launch(options),
 ): Promise<DeskWindows> {
@@ -23,7 +23,9 @@ export async function openElectronWindows(
   const electron = await launch({
     executablePath: executable,
     // The home is an argument, so that the process can be told from those of other runs.
-    args: [entry, home.root],
+    args: [...opens, home.root],
+    // Playwright starts it without its sandbox otherwise.
+    chromiumSandbox: true,
     env: plainEnvironment({
       BIANYIN_TEST_PAGES: bundle,
       BIANYIN_TEST_ANSWERS: answers,
