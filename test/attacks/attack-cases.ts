@@ -13,6 +13,7 @@ import { coverageCases } from './cases/coverage-cases.ts';
 import { disguiseCases } from './cases/disguise-cases.ts';
 import { displayCases } from './cases/display-cases.ts';
 import { filledFormCases } from './cases/filled-form-cases.ts';
+import { laterFontCases } from './cases/later-font-cases.ts';
 import { laterLookCases } from './cases/later-look-cases.ts';
 import { besideCases } from './cases/beside-cases.ts';
 import { embeddedLabelCases } from './cases/embedded-label-cases.ts';
@@ -69,6 +70,7 @@ export const attackCases: readonly AttackCase[] = [
   ...besideCases,
   ...embeddedLabelCases,
   ...filledFormCases,
+  ...laterFontCases,
   ...sharedLookCases,
   ...preparedPlaceCases,
   ...scannedPlaceCases,

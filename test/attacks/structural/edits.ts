@@ -132,6 +132,25 @@ const setEntry = fc
     apply: (file) => ({ objects: { [at[part]]: withEntry(current(file, part), key, value) } }),
   }));
 
+/** A font that says by its name and its codes that it is an ordinary one, and draws a bar for each figure. */
+const laterFont = {
+  210: '<< /Type /Font /Subtype /Type3 /BaseFont /Song /Name /Song /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /one 211 0 R /zero 211 0 R /nine 211 0 R >> /Encoding << /Type /Encoding /Differences [48 /zero /one 57 /nine] >> /FirstChar 48 /LastChar 57 /Widths [600 600 600 600 600 600 600 600 600 600] >>',
+  211: '<< /Length 27 >>\nstream\n600 0 d0 100 0 400 700 re f\nendstream',
+};
+/** It comes by itself; what is made with it comes by another edit, in this revision or in a later one. */
+const addFont = fc.constantFrom('alone', 'in /DR', 'for the look').map((how): Edit => ({
+  name: `a font comes ${how}`,
+  apply(file) {
+    if (how === 'alone') return { objects: laterFont };
+    if (how === 'in /DR')
+      return { objects: laterFont, form: '/DR << /Font << /Helv 5 0 R /Later 210 0 R >> >> ' };
+    const number = nextFree(file.pdf, laterFont);
+    const body = words('900').replace('/Helv 5 0 R', '/Helv 210 0 R');
+    const widget = withEntry(withEntry(current(file, 'text'), 'V', '(900)'), 'AP', `<< /N ${number} 0 R >>`);
+    return { objects: { [at.text]: widget, [number]: body } };
+  },
+}));
+
 const exchangeLook = fc
   .record({
     target: fc.constantFrom(at.textLook, at.boxOn, at.boxOff, at.buttonLook),
@@ -177,6 +196,8 @@ const formEntries = fc
     '/DR << /Font << /Helv 200 0 R >> >> ',
     '/DR << /Font << /Helv 5 0 R /Evil 200 0 R >> >> ',
     '/DR << /Font << /Helv 5 0 R >> /XObject << /FRM0 201 0 R >> >> ',
+    '/DR << /Font << /Helv 5 0 R /Later 210 0 R >> >> ',
+    '/DR << /Font << /Helv 210 0 R >> >> ',
     '/DA (/Helv 40 Tf 1 0 0 rg) ',
     '/Q 2 ',
     '/XFA (x) ',
@@ -293,6 +314,7 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
   fill,
   fill,
   formEntries,
+  addFont,
   catalogEntries,
   pageEntries,
   rewrite,

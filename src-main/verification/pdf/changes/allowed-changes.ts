@@ -182,7 +182,7 @@ export const allowedChanges = Object.freeze({
   form: {
     what: 'a form field was filled in',
     condition:
-      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, known letters of one size, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field, nor over writing of another kind (docs/adr/0038); boxes to be ticked, in letters that are known or drawn as square frames, may be under it; or the reader makes the look, as before, in letters that are known; another /DA asks for such letters too',
+      'no locked field; only the value changed, a rich value (/RV) that says the same in plain elements, its look (which nothing else shows), the date, and with them how the value is written (/DA, /Q, where each widget has a look of its own) and the read-only flag; a text or combo box shows its value: nothing but text, letters of one size, known by a font of the reader or by one that the first signer saw, in reading order, dark, whole inside what its box, its clips and the page leave visible, turned only as its unchanged /MK /R says and not upside down on its page; a check box or radio button switches between states that were there, to the one of its value, and what it paints by that lies over no words of the page or of a field, nor over writing of another kind (docs/adr/0038); boxes to be ticked, in letters that are known or drawn as square frames, may be under it; or the reader makes the look, as before, in letters that are known; another /DA asks for such letters too',
     clause: 'ISO 32000-2 §12.7.5, Table 257',
     codes: asForm('FORM_FILLED_ALLOWED'),
   },
@@ -202,7 +202,7 @@ export const allowedChanges = Object.freeze({
   'form-defaults': {
     what: 'fonts and defaults of the form (/DR, /DA)',
     condition:
-      'no field or annotation of the file has a look that is made from them; or /DR keeps its fonts, and what is new or another there is a graphic, or a font of the reader, that no /DA and no look names',
+      'no field or annotation of the file has a look that is made from them, and the next one that a reader makes says what is typed: a font that is new or another in /DR has letters that are known, or no /DA names it and no rich text may, and the new /DA asks for such letters, large and dark; or /DR keeps its fonts, and what is new or another there is a graphic, or a font of the reader, that no /DA and no look names',
     clause: 'ISO 32000-2 §12.7.3',
     codes: always(null),
   },

@@ -15,7 +15,8 @@ import { dictOf, readObject, ReferenceIndex } from './reference-index.ts';
 export function* analyseChanges(document: PdfDocument, firstSigned: number): Generator<RevisionStep> {
   const last = document.revisions.length - 1;
   if (firstSigned >= last) return;
-  let before = document.documentAt(firstSigned);
+  const signed = document.documentAt(firstSigned);
+  let before = signed;
   const interest = new Set<number>();
   for (let i = firstSigned + 1; i <= last; i += 1)
     for (const number of document.changedObjects(i)) interest.add(number);
@@ -26,7 +27,7 @@ export function* analyseChanges(document: PdfDocument, firstSigned: number): Gen
   for (let i = firstSigned + 1; i <= last; i += 1) {
     const after = document.documentAt(i);
     const preparedSince = prepared(document, firstSigned, i - 1);
-    yield explainStep(before, after, index, { pageOf, finder, preparedSince });
+    yield explainStep(before, after, index, { signed, pageOf, finder, preparedSince });
     index.advance(after, after.changedObjects(i));
     before = after;
   }

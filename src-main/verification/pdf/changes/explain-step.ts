@@ -10,17 +10,14 @@ import { explainPageTree } from './page-tree-rules.ts';
 import type { PdfObject } from '../../../pdf/objects.ts';
 import { explainStructure } from './structure-rules.ts';
 import { dictOf, isNamed, referencesIn, repeatedKeys, type ReferenceIndex } from './reference-index.ts';
-import { RevisionPair } from './revision-pair.ts';
+import { RevisionPair, type PairSurroundings } from './revision-pair.ts';
 
 /** At most this many unexplained objects are put into words. */
 const maxNamed = 20;
 
-/** What is known of the file beside the two revisions. */
-export interface Surroundings {
-  readonly pageOf: (number: number) => number | undefined;
+/** What is known of the file beside the two revisions, and who finds the page of an object. */
+export interface Surroundings extends PairSurroundings {
   readonly finder: PageFinder;
-  /** First revision (0-based) since which an unsigned signature field stands as it does; null when the object is none. */
-  readonly preparedSince: (number: number) => number | null;
 }
 
 /** All changes from one revision to the next, in words; `index` goes along to the newer one. */
@@ -28,11 +25,11 @@ export function explainStep(
   before: PdfDocument,
   after: PdfDocument,
   index: ReferenceIndex,
-  { pageOf, finder, preparedSince }: Surroundings,
+  surroundings: Surroundings,
 ): RevisionStep {
   const revision = after.revisions.length;
   const changed = after.changedObjects(revision - 1);
-  const pair = new RevisionPair(before, after, changed, index, pageOf, preparedSince);
+  const pair = new RevisionPair(before, after, changed, index, surroundings);
   explainTrailer(pair);
   explainCatalog(pair);
   explainPages(pair);
@@ -41,7 +38,7 @@ export function explainStep(
   explainPageTree(pair);
   const reached = reachedNumbers(pair);
   for (const number of changed) explainIdle(pair, number, reached);
-  reportRest(pair, finder);
+  reportRest(pair, surroundings.finder);
   return { revision, events: pair.events };
 }
 

@@ -22,18 +22,20 @@ type ShownPage = Pick<PdfPage, 'rotate' | 'cropBox'>;
 /** More of an appearance than this is not read. */
 const maxAppearance = 64 * 1024;
 
+/** The revision that was signed, by whose fonts a look may be read, and the two that are compared. */
+export type SeenRevisions = Readonly<Record<'signed' | 'before' | 'after', PdfDocument>>;
+
 /** Judges a widget before and after a change. `value` is what it should show; `pages` those on which it stands. */
 export function fieldLook(
-  before: PdfDocument,
-  after: PdfDocument,
+  revisions: SeenRevisions,
   [old, widget]: readonly [PdfDict, PdfDict],
   value: PdfObject | undefined,
   pages: readonly ShownPage[] = [],
 ): FieldLook {
   return orElse(() => {
-    const resolved = after.resolve(value);
+    const resolved = revisions.after.resolve(value);
     if (resolved.kind !== 'string' && resolved.kind !== 'null') return 'unknown';
-    const shown = shownText(before, after, [old, widget], pages);
+    const shown = shownText(revisions, [old, widget], pages);
     const wanted = squeeze(resolved.kind === 'string' ? exactTextOf(resolved) : '');
     if (!isExactText(wanted)) return 'unknown';
     if (shown === null || (squeeze(shown) === '' && wanted !== '')) return 'unknown';
@@ -49,8 +51,7 @@ function squeeze(text: string): string {
 
 /** What the look reads as; null when it cannot be proven. */
 function shownText(
-  before: PdfDocument,
-  after: PdfDocument,
+  { signed, before, after }: SeenRevisions,
   [old, widget]: readonly [PdfDict, PdfDict],
   pages: readonly ShownPage[],
 ): string | null {
@@ -58,7 +59,7 @@ function shownText(
   const box = look && plainBox(after, look, widget, pages);
   if (!look || !box) return null;
   const operations = [...operationsOf(after, after.streamBytes(look, maxAppearance))];
-  const text = new LookText(box, (name) => fontNamed(before, after, look, name));
+  const text = new LookText(box, (name) => fontNamed(signed, after, look, name));
   const body = behindFrame(before, old, operations);
   return body?.every((operation) => text.take(operation)) === true ? text.read() : null;
 }
@@ -157,12 +158,12 @@ function written(operations: readonly Operation[]): string {
 }
 
 function fontNamed(
-  before: PdfDocument,
+  signed: PdfDocument,
   after: PdfDocument,
   look: PdfStream,
   name: string,
 ): FontReading | null {
   const resources = after.value(look.dict, 'Resources');
   const fonts = resources?.kind === 'dict' ? after.value(resources, 'Font') : undefined;
-  return fonts?.kind === 'dict' ? readableFont(before, after, fonts.entries.get(name)) : null;
+  return fonts?.kind === 'dict' ? readableFont(signed, after, fonts.entries.get(name)) : null;
 }

@@ -159,15 +159,13 @@ function judgeWidget(
   }
   if (!a.entries.has('AP') && !b.entries.has('AP')) return madeByReader(pair, b, keptValue);
   // Where another default look came with the value, readers make the next look from it, or this one already.
-  if (!pair.isSame(a.entries.get('DA'), b.entries.get('DA')) && !isPlainDefault(pair.before, pair.after, b))
+  if (!pair.isSame(a.entries.get('DA'), b.entries.get('DA')) && !isPlainDefault(pair.signed, pair.after, b))
     return 'unknown';
   if (!b.entries.has('AP')) return keptValue ? 'differs' : 'unknown';
   const text =
     type === 'Tx' ? now : type === 'Ch' && (bits & COMBO) !== 0 ? choiceText(pair.after, b, now) : undefined;
   const isReadable = text !== undefined && (bits & PASSWORD) === 0;
-  const look = isReadable
-    ? fieldLook(pair.before, pair.after, [a, b], text, pagesOf(pair, number))
-    : 'unknown';
+  const look = isReadable ? fieldLook(pair, [a, b], text, pagesOf(pair, number)) : 'unknown';
   // Nothing that is shown changed: the look stayed, and the value alone is another one.
   if (look === 'differs' && !keptValue && !hasOtherLook) return 'stale';
   if (look !== 'unknown') return look;
@@ -177,7 +175,7 @@ function judgeWidget(
 
 /** As it was made before, in letters that are known. */
 function madeByReader(pair: RevisionPair, widget: PdfDict, keptValue: boolean): FieldLook {
-  return keptValue || isPlainDefault(pair.before, pair.after, widget) ? 'same' : 'unknown';
+  return keptValue || isPlainDefault(pair.signed, pair.after, widget) ? 'same' : 'unknown';
 }
 
 function kept(hasOtherLook: boolean, otherwise: FieldLook): FieldLook {

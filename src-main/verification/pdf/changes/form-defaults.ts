@@ -5,12 +5,13 @@
 import { orElse } from '../../../domain/errors/or-else.ts';
 import type { PdfDocument } from '../../../pdf/document.ts';
 import { listFields } from '../../../pdf/form-fields.ts';
-import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
+import type { PdfDict, PdfObject } from '../../../pdf/objects.ts';
 import { nameAt } from '../../../pdf/survey/object-links.ts';
 import { appearancesOf } from './annotation-look.ts';
-import { operationsOf } from './content-tokens.ts';
 import { fieldLook } from './field-look.ts';
-import { resourcesGrewUnused } from './form-resources.ts';
+import { isPlainDefault } from './default-look.ts';
+import { fontsStayLegible, resourcesGrewUnused } from './form-resources.ts';
+import { asksOutside } from './outside-names.ts';
 import type { RevisionPair } from './revision-pair.ts';
 
 /** Explains a change of one of the three; false when it may change a look. */
@@ -18,15 +19,27 @@ export function explainDefault(pair: RevisionPair, key: string, a: PdfDict | und
   if (key === 'NeedAppearances') return isOff(b.entries.get(key)) && (!needsLooks(a) || keepLooks(pair));
   const value = b.entries.get(key);
   const isLeantOn = leansOnForm(pair.before) || needsLooks(a) || needsLooks(b);
-  if (isLeantOn && !(key === 'DR' && onlyGrew(pair, a?.entries.get(key), value))) return false;
+  const resources = [a?.entries.get('DR'), b.entries.get('DR')] as const;
+  if (isLeantOn && !(key === 'DR' && onlyGrew(pair, resources))) return false;
+  if (!isLeantOn && !nextLooksStay(pair, key, resources, b)) return false;
   if (value) pair.claimFreshTree(value);
   pair.report('form-defaults', `表单的 /${key} 被更新`, `/${key} of the form was updated`);
   return true;
 }
 
 /** Even where looks are made from the form, more in its resources changes none of them. */
-function onlyGrew(pair: RevisionPair, old: PdfObject | undefined, now: PdfObject | undefined): boolean {
-  return orElse(() => !looksAskByName(pair.before) && resourcesGrewUnused(pair, old, now), false);
+function onlyGrew(pair: RevisionPair, resources: Resources): boolean {
+  return orElse(() => !looksAskByName(pair.before) && resourcesGrewUnused(pair, resources), false);
+}
+
+type Resources = readonly [PdfObject | undefined, PdfObject | undefined];
+
+/** What is seen stays; and what a reader makes when a field is filled in next says what was typed. */
+function nextLooksStay(pair: RevisionPair, key: string, resources: Resources, form: PdfDict): boolean {
+  return orElse(
+    () => (key === 'DR' ? fontsStayLegible(pair, resources) : isPlainDefault(pair.signed, pair.after, form)),
+    false,
+  );
 }
 
 function isOff(value: PdfObject | undefined): boolean {
@@ -47,20 +60,20 @@ function keepLooks(pair: RevisionPair): boolean {
 
 /** A reader that made the looks anew shows the kept ones from now on: every field must have one that says its value. */
 function looksStay(pair: RevisionPair): boolean {
+  const kept = { signed: pair.signed, before: pair.before, after: pair.before };
   return orElse(
     () =>
       !leansOnForm(pair.before) &&
       listFields(pair.before).every(
         ({ type, value, widgets }) =>
           type === 'Sig' ||
-          (type === 'Tx' &&
-            widgets.every(({ dict }) => fieldLook(pair.before, pair.before, [dict, dict], value) === 'same')),
+          (type === 'Tx' && widgets.every(({ dict }) => fieldLook(kept, [dict, dict], value) === 'same')),
       ),
     false,
   );
 }
 
-/** Annotations whose look a reader makes from the form, or whose appearance has no resources and so falls back to it. */
+/** Annotations whose look a reader makes from the form, or whose appearance names what its own resources do not have and so falls back to it. */
 function leansOnForm(document: PdfDocument): boolean {
   return someWidget(document, (dict, isSignature) =>
     appearancesOf(document, dict).length === 0
@@ -69,7 +82,7 @@ function leansOnForm(document: PdfDocument): boolean {
   );
 }
 
-/** Appearances without resources that ask for something by its name. */
+/** Appearances that ask for something by a name that their resources do not have. */
 function looksAskByName(document: PdfDocument): boolean {
   return someWidget(document, (dict) => fallsBack(document, dict));
 }
@@ -99,18 +112,5 @@ function holdsOf(
 }
 
 function fallsBack(document: PdfDocument, annotation: PdfDict): boolean {
-  return appearancesOf(document, annotation).some(
-    (look) => !look.dict.entries.has('Resources') && usesNames(document, look),
-  );
-}
-
-const naming = new Set(['Tf', 'Do', 'gs', 'sh', 'cs', 'CS', 'scn', 'SCN', 'BDC', 'DP']);
-
-/** Whether a look asks for fonts, graphics or colours by name; what cannot be read does. */
-function usesNames(document: PdfDocument, look: PdfStream): boolean {
-  return orElse(() => {
-    for (const { operator } of operationsOf(document, document.streamBytes(look)))
-      if (naming.has(operator)) return true;
-    return false;
-  }, true);
+  return appearancesOf(document, annotation).some((look) => asksOutside(document, look));
 }

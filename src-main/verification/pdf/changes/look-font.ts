@@ -24,7 +24,10 @@ const collections: Readonly<Record<string, string>> = {
   KS: 'Korea1',
 };
 
-/** The font behind an entry of /Font; null when nothing is sure about its letters. */
+/**
+ * The font behind an entry of /Font; null when nothing is sure about its letters. `before` is what somebody signed: a font that was
+ * put in after that and stood there by the time it is used was looked at by nobody.
+ */
 export function readableFont(
   before: PdfDocument,
   after: PdfDocument,

@@ -18,10 +18,21 @@ import { reachedObjects } from './reached-objects.ts';
 /** Streams whose bytes are compared before they count as changed. */
 const maxComparedStream = 16 * 1024 * 1024;
 
+/** What is known of the file beside the two revisions. */
+export interface PairSurroundings {
+  /** The first revision that somebody signed: what came between it and these two, nobody looked at. */
+  readonly signed: PdfDocument;
+  readonly pageOf: (number: number) => number | undefined;
+  /** First revision (0-based) since which an unsigned signature field stands as it does; null when the object is none. */
+  readonly preparedSince: (number: number) => number | null;
+}
+
 /** Two neighbouring revisions, what differs between them, and what was explained so far. */
 export class RevisionPair {
   readonly before: PdfDocument;
   readonly after: PdfDocument;
+  /** As the first signer saw the file: a font that came later is not known by having been there. */
+  readonly signed: PdfDocument;
   readonly changed: ReadonlySet<number>;
   readonly events: ChangeEvent[] = [];
   /** Widgets of fields that this revision signed, with the object number of the field: they may appear on pages. */
@@ -40,11 +51,11 @@ export class RevisionPair {
     after: PdfDocument,
     changed: readonly number[],
     index: ReferenceIndex,
-    pageOf: (number: number) => number | undefined,
-    preparedSince: (number: number) => number | null,
+    { signed, pageOf, preparedSince }: PairSurroundings,
   ) {
     this.before = before;
     this.after = after;
+    this.signed = signed;
     this.changed = new Set(changed);
     this.#index = index;
     this.#pageOf = pageOf;
