@@ -12,6 +12,7 @@ import { isPressed } from './drawn-shapes.ts';
 import { evenness, followedBy, largest, unchanged, type Linear } from './linear.ts';
 import { readBox } from '../pages.ts';
 import { nameAt } from './object-links.ts';
+import { boxedGlyphProblem } from './boxed-glyph.ts';
 import { fontProblem } from './font-dictionary.ts';
 import { isEmbedded } from './font-program.ts';
 import { isPictureShort, pictureProblem } from './picture-dictionary.ts';
@@ -59,6 +60,11 @@ function sizeOf([left, bottom, right, top]: PdfBox): readonly [number, number] {
 
 function rawLength({ data }: PdfStream): number {
   return data instanceof Uint8Array ? data.length : data.end - data.start;
+}
+
+/** An em in the units of a glyph that is looked at as text of the usual size. */
+function emOf(matrix: Linear): number {
+  return (Math.SQRT2 * usualSize[0]) / largest(matrix);
 }
 
 /** Alike for matrices through which the same shapes are flat or nothing: nearly all are of one class. */
@@ -243,8 +249,12 @@ class TextWalk implements TextUse {
     const matrix = followedBy(matrixAt(this.#document, font, 'FontMatrix'), usualSize);
     for (const glyph of glyphs.entries.values()) {
       const stream = this.#stream(glyph);
-      if (stream)
-        this.#content([stream], own?.kind === 'dict' ? own : resources, { scope, number: 0, matrix });
+      if (!stream) continue;
+      const around = own?.kind === 'dict' ? own : resources;
+      this.#content([stream], around, { scope, number: 0, matrix });
+      const [content] = this.#bytes([stream]) ?? [];
+      const strange = content && boxedGlyphProblem(this.#document, content, around, emOf(matrix));
+      if (strange) this.#ambiguous([strange]);
     }
   }
 

@@ -70,6 +70,52 @@ function withFont(entries: string, mode = ''): TestPdf {
   });
 }
 
+const boxed = '1000 0 0 0 1000 1000 d1 ';
+const pictureX = '/Resources << /XObject << /X 7 0 R /Y 9 0 R /F 10 0 R >> >> ';
+/** Glyphs that say they have a box and no colour, by what they draw; and entries of the font besides. */
+const glyphs: Readonly<Record<string, readonly [what: string, content: string, entries?: string]>> = {
+  outside: ['ink beside its box', `${boxed}1500 0 900 900 re f`],
+  above: ['ink above its box', `${boxed}0 2000 900 900 re f`],
+  moved: ['ink that a matrix moves out of its box', `${boxed}1 0 0 1 1500 0 cm 0 0 900 900 re f`],
+  stroke: ['a line that is wider than its box', `${boxed}3000 w 0 500 m 900 500 l S`],
+  curve: ['a curve that leaves its box', `${boxed}0 0 m 0 4000 900 4000 900 0 c f`],
+  form: ['a form that draws beside its box', `${boxed}/F Do`, pictureX],
+  flat: ['ink in a box without a size', '1000 0 0 0 0 0 d1 0 0 900 900 re f'],
+  white: ['white', `${boxed}1 g 0 0 900 900 re f`],
+  red: ['a colour', `${boxed}1 0 0 rg 0 0 900 900 re f`],
+  line: ['a colour of lines', `${boxed}1 0 0 RG 100 w 0 0 900 900 re S`],
+  space: ['a colour space', `${boxed}/DeviceRGB cs 1 0 0 sc 0 0 900 900 re f`],
+  inline: ['an inline picture in grays', `${boxed}900 0 0 900 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI`],
+  picture: ['a picture in grays', `${boxed}q 900 0 0 900 0 0 cm /X Do Q`, pictureX],
+};
+const honestGlyphs: typeof glyphs = {
+  inside: ['ink in its box', `${boxed}0 0 900 900 re f`],
+  near: ['ink a little beside its box', `${boxed}-20 -20 1040 1040 re f`],
+  circle: ['curves in its box', `${boxed}0 500 m 0 1000 1000 1000 1000 500 c 1000 0 0 0 0 500 c f`],
+  clipped: ['ink that it clips to its box', `${boxed}0 0 1000 1000 re W n 0 0 5000 900 re f`],
+  stencil: ['a stencil in line', `${boxed}900 0 0 900 0 0 cm BI /W 8 /H 1 /IM true /BPC 1 ID \x0f EI`],
+  mask: ['a stencil', `${boxed}q 900 0 0 900 0 0 cm /Y Do Q`, pictureX],
+  own: ['its own colour, as it says', '1000 0 d0 1 0 0 rg 0 0 900 900 re f'],
+};
+/** Encodings in which one reader finds the glyph by a name of its own, and another none. */
+const namelessFonts: Readonly<Record<string, string>> = {
+  standard: '/Encoding /StandardEncoding ',
+  nothing: '/Encoding << /Type /Encoding >> ',
+};
+
+function withGlyph(content: string, entries = ''): TestPdf {
+  return basePdf({
+    objects: {
+      [CONTENT]: streamBody('BT /F1 24 Tf 72 700 Td (P) Tj ET'),
+      5: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] ${encoding}${matrix}${widths}${entries}/CharProcs << /P 6 0 R >> >>`,
+      6: streamBody(content),
+      7: streamBody(black(16), `/Type /XObject /Subtype /Image ${gray} `),
+      9: streamBody(black(4), '/Type /XObject /Subtype /Image /Width 4 /Height 4 /ImageMask true '),
+      10: streamBody('1500 0 900 900 re f', '/Type /XObject /Subtype /Form /BBox [0 0 9999 9999] '),
+    },
+  });
+}
+
 export const drawnEntryCases: readonly AttackCase[] = [
   ...Object.entries(pictures).map(([id, picture]) =>
     attack(`P20-entry-picture-${id}`, `a picture: ${picture[0]}`, 'UNSURE', 'CONTENT_AMBIGUOUS', () =>
@@ -88,6 +134,25 @@ export const drawnEntryCases: readonly AttackCase[] = [
       'UNSURE',
       'CONTENT_AMBIGUOUS',
       () => sealPdf(withFont(entries, mode)),
+    ),
+  ),
+  ...Object.entries(glyphs).map(([id, [what, content, entries]]) =>
+    attack(`P20-glyph-${id}`, `a glyph with ${what}`, 'UNSURE', 'CONTENT_AMBIGUOUS', () =>
+      sealPdf(withGlyph(content, entries)),
+    ),
+  ),
+  ...Object.entries(honestGlyphs).map(([id, [what, content, entries]]) =>
+    attack(`P20-glyph-plain-${id}`, `a glyph with ${what}`, 'PASS', 'PERMIT_ABSENT', () =>
+      sealPdf(withGlyph(content, entries)),
+    ),
+  ),
+  ...Object.entries(namelessFonts).map(([id, names]) =>
+    attack(
+      `P20-glyph-name-${id}`,
+      `a font of glyphs that it does not name: ${names}`,
+      'UNSURE',
+      'CONTENT_AMBIGUOUS',
+      () => sealPdf(withFont(names + matrix + widths)),
     ),
   ),
   attack('P20-entry-font-plain', 'a font of glyphs as it must be', 'PASS', 'PERMIT_ABSENT', () =>

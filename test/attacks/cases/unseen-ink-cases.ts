@@ -157,6 +157,34 @@ const rows: readonly Row[] = [
     'BT /F1 24 Tf 72 700 Td (a) Tj ET',
     glyph('5000 0 0 0 5000 1200 d1 1 g 0 0 5000 1200 re f'),
   ],
+  ...(
+    [
+      ['named', '/Encoding /WinAnsiEncoding'],
+      ['roman', '/Encoding /MacRomanEncoding'],
+      ['built', '/Encoding << /BaseEncoding /WinAnsiEncoding >>'],
+      ['partly', '/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [98 /b] >>'],
+    ] as const
+  ).map(([id, encoding]): Row => {
+    const { objects } = glyph('600 0 d0 3000 3900 2500 1200 re f');
+    const font = objects?.[5]?.replace(/\/Encoding <<.*?>>/, encoding) ?? '';
+    return [
+      `glyph-${id}`,
+      'a glyph far from its place, that its font does not name',
+      'BT /F1 24 Tf 20 600 Td (a) Tj ET',
+      { objects: { ...objects, 5: font } },
+    ];
+  }),
+  [
+    'glyph-high',
+    'a glyph far from its place, of a code above ASCII',
+    'BT /F1 24 Tf 20 600 Td <e4> Tj ET',
+    {
+      objects: {
+        5: '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /adieresis 31 0 R >> /Encoding /WinAnsiEncoding /FirstChar 228 /LastChar 228 /Widths [600] >>',
+        31: streamBody('600 0 d0 3000 3900 2500 1200 re f'),
+      },
+    },
+  ],
   [
     'down',
     'words that go down the page',

@@ -2,6 +2,7 @@
 import type { PdfDocument } from '../../../pdf/document-model.ts';
 import type { PdfDict, PdfObject, PdfStream } from '../../../pdf/objects.ts';
 import type { Operand } from './content-tokens.ts';
+import { asciiGlyphNames } from '../../../pdf/survey/ascii-glyph-names.ts';
 import { advanceOf, type FontUse } from './text-advance.ts';
 
 export interface Type3Glyph {
@@ -33,14 +34,17 @@ export function* glyphsOfType3(
     if (operand.kind === 'number') at -= (operand.value / 1000) * use.size * use.scale;
     if (operand.kind !== 'string') continue;
     for (const code of operand.bytes) {
-      const glyph = document.value(procedures, names.get(code) ?? '');
-      if (glyph?.kind === 'stream')
-        yield {
-          content: contentOf(document, glyph),
-          matrix: [a, b, c, d, e, f],
-          own: own?.kind === 'dict' ? own : undefined,
-          at,
-        };
+      const given = names.get(code);
+      for (const name of given === undefined ? namesBuiltUpon(code, procedures) : [given]) {
+        const glyph = document.value(procedures, name);
+        if (glyph?.kind === 'stream')
+          yield {
+            content: contentOf(document, glyph),
+            matrix: [a, b, c, d, e, f],
+            own: own?.kind === 'dict' ? own : undefined,
+            at,
+          };
+      }
       at += advanceOf(document, use, [{ ...operand, bytes: Uint8Array.of(code) }]).width;
     }
   }
@@ -64,6 +68,7 @@ function numberOf(value: PdfObject): number {
   return value.kind === 'number' ? value.value : Number.NaN;
 }
 
+/** Names that the font gives its codes itself (§9.6.5, Table 112). */
 function namesOf(document: PdfDocument, font: PdfDict): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   const encoding = document.value(font, 'Encoding');
@@ -78,4 +83,9 @@ function namesOf(document: PdfDocument, font: PdfDict): ReadonlyMap<number, stri
     }
   }
   return names;
+}
+
+/** Letters of ASCII have the names of all encodings. Which name a code above has depends on what the font is built upon, or the reader: it may be any. */
+function namesBuiltUpon(code: number, procedures: PdfDict): readonly string[] {
+  return code < 127 ? asciiGlyphNames(code) : [...procedures.entries.keys()];
 }
