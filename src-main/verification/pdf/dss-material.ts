@@ -10,7 +10,8 @@ import { parseCrl } from '../../pki/crl.ts';
 import { parseOcspResponse } from '../../pki/ocsp.ts';
 import type { CarriedMaterial } from '../context.ts';
 
-const maxItems = 64;
+/** Of each kind: a file of many signatures, each with its chain and its lists, stays below; checks of signatures have their own bound. */
+const maxItems = 256;
 const maxItemBytes = 4 * 1024 * 1024;
 
 /** Parts that cannot be read are left out. */
