@@ -1,8 +1,8 @@
-/** npm modules, the pinned Node, and the two native parts (pkcs11js, soft UKey): built when missing or stale. */
+/** npm modules, the pinned Node, pkcs11js and our own native parts (native-parts.mjs): built when missing or stale. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf, root, step } from './shell.mjs';
-import { ensureSoftUkey } from './soft-ukey.mjs';
+import { ensureOwnParts } from './native-parts.mjs';
 
 const at = (...parts) => join(root, ...parts);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -45,7 +45,7 @@ export function ensureModules() {
   writeFileSync(stamp, digest);
 }
 
-/** pkcs11js by node-gyp (bundled with npm), the soft UKey by CMake. */
+/** pkcs11js by node-gyp (bundled with npm), our own by CMake. */
 export function ensureNativeParts(wanted) {
   if (!wanted) return;
   if (!existsSync(at('node_modules/pkcs11js/build/Release/pkcs11.node'))) {
@@ -54,5 +54,5 @@ export function ensureNativeParts(wanted) {
       npm_config_node_gyp: at('node_modules/node-gyp/bin/node-gyp.js'),
     });
   }
-  ensureSoftUkey();
+  ensureOwnParts();
 }

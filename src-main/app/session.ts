@@ -5,11 +5,12 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { documentClient, type DocumentClient } from '../document-worker/document-client.ts';
 import { homeExists, readHome, type HomeDirectory, type HomeSettings } from '../platform/home-directory.ts';
 import { sweepHome } from '../platform/stale-files.ts';
-import { installedLibrary } from '../platform/installation.ts';
 import { createSandboxCity } from '../sandbox/sandbox-city.ts';
 import { fleetClient, type FleetMember } from '../tokens/fleet-client.ts';
 import { signerClient, type SignerClient, type SignerProgram } from '../tokens/signer-client.ts';
+import { driverProgram } from '../tokens/driver-program.ts';
 import { moduleTitle } from '../tokens/find-modules.ts';
+import { softSkfModuleId } from '../tokens/known-modules.ts';
 import { timestampService, type Timestamps } from './time-stamps.ts';
 
 /** One driver, and how a process with it is started. */
@@ -39,12 +40,6 @@ export interface AppSession {
   stop(): void;
 }
 
-const softUkey = {
-  linux: 'libbianyin-soft-ukey.so',
-  darwin: 'libbianyin-soft-ukey.dylib',
-  win32: 'bianyin-soft-ukey.dll',
-};
-
 /** Starts no process and opens nothing yet. A home that cannot be read is a fact among others, and closes nothing. */
 export function openAppSession(home: HomeDirectory, now: () => Date = () => new Date()): AppSession {
   const documents = documentClient();
@@ -67,7 +62,8 @@ export function openAppSession(home: HomeDirectory, now: () => Date = () => new 
     city: () => (settings?.kind === 'sandbox' ? sandboxCity(home, now) : null),
     timestamps: () => timestampsOf(home, settings, now),
     stop() {
-      signer?.stop();
+      // Whoever asked a driver by itself has started it without the others.
+      members?.forEach(({ client }) => client.stop());
       documents.stop();
     },
   };
@@ -104,15 +100,22 @@ export function signerFor(home: HomeDirectory, settings: HomeSettings): SignerCl
 
 /** A signer for each library. */
 function driversFor(home: HomeDirectory, settings: HomeSettings): Drivers {
-  const environment = {
-    BIANYIN_SOFT_UKEY_DIR: softTokenFolder(home, settings.kind),
-    ...forTests(settings.kind),
-  };
   const driver = (module: string): Driver => {
-    const program = { home: home.root, library: libraryOf(module), environment };
+    const program = programOf(home, settings.kind, module);
     return { module, title: moduleTitle(module), client: signerClient(program), program };
   };
   return [driver(settings.pkcs11Module), ...(settings.furtherModules ?? []).map(driver)];
+}
+
+/** How a signer on one driver is started: the module as settings name it. */
+export function programOf(home: HomeDirectory, kind: HomeSettings['kind'], module: string): SignerProgram {
+  const { library, environment } = driverProgram(module);
+  const tokens = module === softSkfModuleId ? home.skfTokens : softTokenFolder(home, kind);
+  return {
+    home: home.root,
+    library,
+    environment: { BIANYIN_SOFT_UKEY_DIR: tokens, ...forTests(kind), ...environment },
+  };
 }
 
 /** What tests ask of the software token, which alone knows it. PINs that are quicker to guess are for sandboxes, whose PINs lie beside. */
@@ -128,16 +131,6 @@ function forTests(kind: HomeSettings['kind']): Record<string, string> {
  * Where software tokens are "plugged in". Those of a sandbox are part of it; those that an enterprise tries things out with
  * may lie in a folder of their own.
  */
-export function softTokenFolder(home: HomeDirectory, kind: HomeSettings['kind']): string {
+function softTokenFolder(home: HomeDirectory, kind: HomeSettings['kind']): string {
   return (kind === 'enterprise' ? process.env['BIANYIN_SOFT_UKEY_DIR'] : undefined) ?? home.tokens;
-}
-
-/** The file of a PKCS#11 module as settings name it. */
-export function libraryOf(module: string): string {
-  return module === 'soft-ukey' ? softUkeyLibrary() : module;
-}
-
-function softUkeyLibrary(): string {
-  const name = softUkey[process.platform as keyof typeof softUkey];
-  return installedLibrary(`native/soft-ukey/build/${name}`);
 }

@@ -10,13 +10,13 @@ import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { replaceFile } from './atomic-file.ts';
 import { readOwnText } from './own-file.ts';
 
-const pkcs11Module = z.union([z.literal('soft-ukey'), z.string().refine(isAbsolute)]);
+const pkcs11Module = z.union([z.enum(['soft-ukey', 'soft-skf']), z.string().refine(isAbsolute)]);
 
 const homeSettings = z.strictObject({
   v: z.literal(1),
   kind: z.enum(['sandbox', 'enterprise']),
   enterprise: z.strictObject({ name: z.string().min(1), uscc: z.string().length(18) }),
-  /** PKCS#11 module: `soft-ukey` (ours), or the absolute path of a vendor's library. Never searched for by name. */
+  /** The driver: `soft-ukey` (ours), or the absolute path of a vendor's library, PKCS#11 or SKF. Never searched for by name. */
   pkcs11Module,
   /** Further ones, for UKeys of other makers. Each runs in a signer of its own. */
   furtherModules: z.array(pkcs11Module).max(7).optional(),
@@ -40,6 +40,8 @@ export interface HomeDirectory {
   readonly root: string;
   readonly settingsFile: string;
   readonly tokens: string;
+  /** Those of a sandbox that are reached by SKF. */
+  readonly skfTokens: string;
   readonly pins: string;
   readonly city: string;
   /** Seals that the city delivered. Where they are, there is a home. */
@@ -67,6 +69,7 @@ export function homeDirectory(option?: string): HomeDirectory {
     root,
     settingsFile: join(root, 'home.json'),
     tokens: join(root, 'tokens'),
+    skfTokens: join(root, 'skf-tokens'),
     pins: join(root, 'pins'),
     city: join(root, 'city'),
     seals: join(root, 'seals'),

@@ -44,7 +44,11 @@ let opened: TokenModule | undefined;
 
 /** The library is loaded with the first request that needs it, so that its failure is an answer. */
 function tokens(): TokenModule {
-  opened ??= openTokenModule(library, profilesAtHome(homeDirectory(home)));
+  opened ??= openTokenModule(
+    library,
+    profilesAtHome(homeDirectory(home)),
+    process.env['BIANYIN_SKF_LIBRARY'],
+  );
   return opened;
 }
 

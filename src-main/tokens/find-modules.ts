@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { knownModules, softModuleId, type KnownModule } from './known-modules.ts';
+import { knownModules, softModuleId, softSkfModuleId, type KnownModule } from './known-modules.ts';
 
 /** Only an administrator can put a file there: a library runs with everything that the signer may do. */
 const folders: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +13,8 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     '/usr/lib/x86_64-linux-gnu',
     '/usr/lib/aarch64-linux-gnu',
     '/usr/local/lib',
+    '/opt/lm-gm3000/lib',
+    '/opt/apps/com.longmai.gm3000user/files/lib',
   ],
   darwin: ['/usr/local/lib', '/Library/Security/pkcs11'],
 };
@@ -39,6 +41,7 @@ export function requireModule(id: string): string {
 
 /** What people call a module: its maker, or the file's own name. Never its place. */
 export function moduleTitle(module: string): string {
+  if (module === softSkfModuleId) return '软件 UKey（SKF）';
   const known = findModules().find((each) => each.module === module);
   return known?.title ?? basename(module);
 }

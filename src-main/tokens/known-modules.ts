@@ -12,6 +12,9 @@ export interface KnownModule {
 
 export const softModuleId = 'soft-ukey';
 
+/** The software token behind an SKF library, which a sandbox may give to its keeper. */
+export const softSkfModuleId = 'soft-skf';
+
 export const knownModules: readonly KnownModule[] = Object.freeze([
   module('longmai', '龙脉 GM3000（Longmai）', ['gm3000_pkcs11.dll', 'libgm3000_pkcs11.so']),
   module('feitian', '飞天诚信 ePass（Feitian）', [
@@ -23,6 +26,14 @@ export const knownModules: readonly KnownModule[] = Object.freeze([
   module('watchdata', '握奇（WatchData）', ['WDPKCS.dll']),
   module('haitai', '海泰方圆（Haitai）', ['HtPkcs11.dll', 'HtPkcs1120549.dll', 'HtPkcs1120079.dll']),
   module('sansec', '三未信安（Sansec）', ['upkcs11.dll', 'libupkcs11.so']),
+  module('longmai-skf', '龙脉 GM3000（SKF）', [
+    'mtoken_gm3000.dll',
+    'mtoken_k7.dll',
+    'libgm3000.1.0.so',
+    'libk7.1.0.so',
+  ]),
+  module('feitian-skf', '飞天诚信 ePass（SKF）', ['SNCA_3000GM.dll', 'gm3k_for_bjca.dll', 'libes_3000gm.so']),
+  module('haitai-skf', '海泰方圆（SKF）', ['SKFAPI20549.dll', 'SKFAPI20079.dll']),
   module('thales', 'Thales Luna', ['cryptoki.dll', 'libCryptoki2.so', 'libCryptoki2_64.so']),
   Object.freeze({
     id: softModuleId,

@@ -1,4 +1,4 @@
-/** Before the tests of a project: the software UKey and the bundle of the workers are made where they are stale, and the run gets a folder for what is made once. */
+/** Before the tests of a project: our native parts and the bundle of the workers are made where they are stale, and the run gets a folder for what is made once. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** Throws with the compiler's words when the UKey cannot be built. Returns what takes the folder away again. */
 export function setup(project: TestProject): () => void {
-  for (const name of ['soft-ukey', 'workers']) {
+  for (const name of ['native-parts', 'workers']) {
     const script = fileURLToPath(new URL(`../../scripts/bootstrap/${name}.mjs`, import.meta.url));
     const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);

@@ -38,8 +38,9 @@ test('profiles prefer signing a digest, and only offer what the token has', () =
 test('only our own token is called software, and only what ran here is marked as run', () => {
   expect(vendorProfiles.filter((profile) => profile.isSoftware).map((profile) => profile.id)).toEqual([
     'soft-ukey',
+    'soft-skf',
   ]);
   expect(
     vendorProfiles.filter((profile) => profile.evidence.mark === 'run').map((profile) => profile.id),
-  ).toEqual(['soft-ukey']);
+  ).toEqual(['soft-ukey', 'soft-skf', 'skf-bridge']);
 });

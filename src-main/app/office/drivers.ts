@@ -6,7 +6,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { modulesOf, readHome, writeHome, type HomeDirectory } from '../../platform/home-directory.ts';
 import type { TokenListingMessage } from '../../signer/answers.ts';
 import { signerClient, type SignerClient } from '../../tokens/signer-client.ts';
-import { libraryOf, softTokenFolder, type AppSession } from '../session.ts';
+import { programOf, type AppSession } from '../session.ts';
 import { moduleTitle } from '../../tokens/find-modules.ts';
 
 /** One driver, and what it showed when it was asked. */
@@ -28,8 +28,7 @@ export function listDrivers(session: AppSession): Promise<readonly DriverStandin
 /** Tries a driver that belongs to no home yet. Nothing is kept. */
 export async function tryDriver(home: HomeDirectory, module: string): Promise<DriverStanding> {
   const { kind } = readHome(home);
-  const environment = { BIANYIN_SOFT_UKEY_DIR: softTokenFolder(home, kind) };
-  const client = signerClient({ home: home.root, library: libraryOf(module), environment });
+  const client = signerClient(programOf(home, kind, module));
   try {
     return await standing(module, moduleTitle(module), client);
   } finally {

@@ -3,7 +3,7 @@
  * beside its place and moved there when complete, so that a home is never half made.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { saveSeal } from '../../city/seal-register.ts';
 import { syncCity } from '../../city/sync-city.ts';
@@ -25,6 +25,7 @@ import {
   type HomeSettings,
 } from '../../platform/home-directory.ts';
 import { sandboxEnterprise } from '../../sandbox/sandbox-enterprise.ts';
+import { softSkfModuleId } from '../../tokens/known-modules.ts';
 import type { Actor, SignerClient } from '../../tokens/signer-client.ts';
 import { hasTrustOnly, moveHome, requirePlace } from './place-of-home.ts';
 import { sandboxCity, signerFor } from '../session.ts';
@@ -56,13 +57,13 @@ interface IssuedPerson {
 
 /**
  * Makes the home. Where somebody has verified before, the clerk's log stays; trust that was imported is never mixed with a
- * sandbox's: with `trustAside` it is kept beside, in `<home>.before`.
+ * sandbox's: with `trustAside` it is kept beside, in `<home>.before`. With `skf` the keeper's token is reached by SKF (docs/adr/0059).
  * Errors: `home-exists`, `home-has-trust`, and those of tokens and city; then nothing is left behind.
  */
 export async function initSandbox(
   target: HomeDirectory,
   now: () => Date,
-  { trustAside = false }: { readonly trustAside?: boolean } = {},
+  { trustAside = false, skf = false }: { readonly trustAside?: boolean; readonly skf?: boolean } = {},
 ): Promise<SandboxToken[]> {
   requirePlace(target);
   if (!trustAside && hasTrustOnly(target)) throw new BianyinError('home-has-trust');
@@ -80,6 +81,7 @@ export async function initSandbox(
   const signer = signerFor(home, settings);
   try {
     await furnish({ home, city: sandboxCity(home, now), signer }, now());
+    if (skf) reachBySkf(home, settings);
     moveHome(making, target, 'sandbox');
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
@@ -88,6 +90,14 @@ export async function initSandbox(
     signer.stop();
   }
   return sandboxTokens(target);
+}
+
+/** Moves the keeper's token to where only the software SKF library looks. */
+function reachBySkf(home: HomeDirectory, settings: HomeSettings): void {
+  const file = 'soft-keeper.ukey';
+  mkdirSync(home.skfTokens, { recursive: true, mode: 0o700 });
+  renameSync(join(home.tokens, file), join(home.skfTokens, file));
+  writeHome(home, { ...settings, furtherModules: [softSkfModuleId] });
 }
 
 /** Labels, holders and PIN files of a sandbox home. */

@@ -13,7 +13,8 @@ export function sandboxCommand(): Command {
     .command('init')
     .description('新建沙箱：企业、人员、软件 UKey、五枚印章、用印制度、一份示例合同')
     .option('--trust-aside', '先把已导入的信任文件移到旁边的 <目录>.before 里')
-    .action((options: CommonOptions & { readonly trustAside?: boolean }) =>
+    .option('--skf', '印章保管人的软件 UKey 改由 SKF 接口（GM/T 0016）读写')
+    .action((options: CommonOptions & { readonly trustAside?: boolean; readonly skf?: boolean }) =>
       runCommand(options, async (session) => {
         const tokens = await initSandbox(session.home, session.now, options);
         const contract = await sampleContract(session.home, session.now);

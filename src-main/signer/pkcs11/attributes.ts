@@ -23,6 +23,12 @@ export const cka = Object.freeze({
 
 export const cko = Object.freeze({ data: 0, certificate: 1, publicKey: 2, privateKey: 3 });
 
+/**
+ * CKO_VENDOR_DEFINED class of native/skf-bridge: CKA_VALUE is how the PINs stand, an octet each: tries of the user's PIN when nothing was
+ * mistyped, and left; the same of the administrator's.
+ */
+export const pinStandingClass = 0x80534b50;
+
 /** CKC_X_509. */
 export const x509CertificateType = 0;
 

@@ -18,12 +18,12 @@ const wantsNoLocking: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Loads and initialises a library. Errors: `token-library-missing`, `token-driver-*`.
- * No `libraryParameters`: pkcs11js cuts their last character, and no library here needs them.
+ * Loads and initialises a library. Errors: `token-library-missing`, `token-driver-*`; about the SKF library, where it is that which does
+ * not load. No `libraryParameters`: pkcs11js cuts their last character, and no library here needs them.
  */
-export function openCryptoki(libraryPath: string): Cryptoki {
+export function openCryptoki(libraryPath: string, skfLibrary?: string): Cryptoki {
   const library = loadCryptoki(libraryPath);
-  startCryptoki(library);
+  startCryptoki(library, skfLibrary);
   return library;
 }
 
@@ -38,13 +38,30 @@ export function loadCryptoki(libraryPath: string): Cryptoki {
   }
 }
 
-/** Errors: `token-driver-refused`; the library is closed then. */
-export function startCryptoki(library: Cryptoki): void {
+/** Errors: `token-driver-refused`, and why an SKF library did not load; the library is closed then. */
+export function startCryptoki(library: Cryptoki, skfLibrary?: string): void {
   try {
     initialise(library);
   } catch (cause) {
     library.close();
+    if (skfLibrary !== undefined && returnValueOf(cause) === skfUnusable)
+      throw whyNotLoaded(skfLibrary, loaderError(skfLibrary) ?? cause);
     throw new BianyinError('token-driver-refused', { ckr: shownValue(cause) }, { cause });
+  }
+}
+
+/** CKR_SKF_LIBRARY_UNUSABLE of native/skf-bridge: PKCS#11 carries no words of the loader. */
+const skfUnusable = 0x80534b01;
+
+/** What the loader says of a library that did not load; the bridge cannot hand it on. */
+function loaderError(path: string): unknown {
+  const library = new PKCS11();
+  try {
+    library.load(path);
+    library.close();
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 

@@ -1,8 +1,9 @@
 /** What a token shows without a PIN: certificates, and the seals that are kept beside them. */
 import type { TokenAlgorithm } from '../../domain/token-algorithm.ts';
-import { tokenFlag } from './attributes.ts';
+import { cka, tokenFlag } from './attributes.ts';
 import { readShown, type TokenContents } from './certificate-objects.ts';
-import { handleNumber, type Cryptoki } from './cryptoki.ts';
+import { handleNumber, type Cryptoki, type Handle } from './cryptoki.ts';
+import { findObjects, readAttribute } from './objects.ts';
 import { pinState, type PinLength, type PinState } from './pin.ts';
 import { withReadSession } from './session-handle.ts';
 import { isGone, returnValueOf, shownValue } from './return-values.ts';
@@ -35,6 +36,7 @@ export interface TokenSummary extends TokenContents {
 
 /** Everything public of one token. What cannot be read is one of its problems: it is listed all the same. */
 export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
+  const { told, ...shown } = shownBy(library, token);
   return {
     label: token.label,
     serial: token.serial,
@@ -46,13 +48,13 @@ export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
     slot: handleNumber(token.slot),
     pin: {
       state: pinState(token.flags),
-      triesLeft: triesLeft(pinState(token.flags), token.profile?.pinTries ?? null),
+      triesLeft: told ?? triesLeft(pinState(token.flags), token.profile?.pinTries ?? null),
       protectedAuthenticationPath: (token.flags & tokenFlag.protectedAuthenticationPath) !== 0,
       length: token.pinLength,
       mustChange: (token.flags & tokenFlag.userPinToBeChanged) !== 0,
       administrator: pinState(token.flags, 'securityOfficer'),
     },
-    ...shownBy(library, token),
+    ...shown,
   };
 }
 
@@ -68,17 +70,34 @@ function algorithmsOf({ profile, mechanisms }: TokenSlot): readonly TokenAlgorit
   ];
 }
 
-function shownBy(library: Cryptoki, token: TokenSlot): TokenContents {
+function shownBy(library: Cryptoki, token: TokenSlot): TokenContents & { readonly told: number | null } {
   try {
-    return withReadSession(library, token.slot, (session) => readShown(library, session));
+    return withReadSession(library, token.slot, (session) => ({
+      ...readShown(library, session),
+      told: toldTries(library, session, token),
+    }));
   } catch (error) {
     const { cause } = error as Error;
     if (isGone(cause) || returnValueOf(cause) === undefined) throw error;
     return {
       certificates: [],
       seals: [],
+      told: null,
       problems: [{ what: 'session', label: '', ckr: shownValue(cause) }],
     };
+  }
+}
+
+/** The number that the token itself tells; null: it does not. */
+function toldTries(library: Cryptoki, session: Handle, token: TokenSlot): number | null {
+  const kind = token.profile?.pinStanding;
+  if (kind === undefined) return null;
+  try {
+    const [object] = findObjects(library, session, [{ type: cka.class, value: kind }]);
+    return (object && readAttribute(library, session, object, cka.value)?.[1]) ?? null;
+  } catch (error) {
+    if (isGone(error)) throw error;
+    return null;
   }
 }
 

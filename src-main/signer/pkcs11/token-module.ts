@@ -55,12 +55,16 @@ export interface TokenModule {
   close(): void;
 }
 
-/** Loads a library by its absolute path. `installed`: profiles besides those of the program. Errors: `token-library-missing`, `token-driver-*`. */
+/**
+ * Loads a library by its absolute path. `installed`: profiles besides those of the program; `skfLibrary`: what the bridge (docs/adr/0059)
+ * stands before. Errors: as `openCryptoki`.
+ */
 export function openTokenModule(
   libraryPath: string,
   installed: readonly InstalledProfile[] = [],
+  skfLibrary?: string,
 ): TokenModule {
-  const library = openCryptoki(libraryPath);
+  const library = openCryptoki(libraryPath, skfLibrary);
   const memory: WayMemory = new Map();
   const turns = new Map<string, Promise<unknown>>();
 

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import ibmEp11 from '../../tokens/profiles/ibm-ep11.json' with { type: 'json' };
 import msSince from '../../tokens/profiles/ms-since.json' with { type: 'json' };
 import sansec from '../../tokens/profiles/sansec.json' with { type: 'json' };
+import skfBridge from '../../tokens/profiles/skf-bridge.json' with { type: 'json' };
+import softSkf from '../../tokens/profiles/soft-skf.json' with { type: 'json' };
 import softUkey from '../../tokens/profiles/soft-ukey.json' with { type: 'json' };
 import tass from '../../tokens/profiles/tass.json' with { type: 'json' };
 import thales from '../../tokens/profiles/thales-luna.json' with { type: 'json' };
@@ -30,6 +32,8 @@ const vendorProfile = z.strictObject({
   isSoftware: z.boolean().default(false),
   /** Tries of a user PIN that has not been mistyped, where the maker says so: PKCS#11 tells only how near the end is. */
   pinTries: z.int().min(1).max(255).optional(),
+  /** It tells the number of tries left, as an object of this class (attributes.ts). */
+  pinStanding: number.optional(),
   keyType: mechanismNumber.optional(),
   keyPairGeneration: mechanismNumber.optional(),
   /** In order of preference. */
@@ -41,6 +45,8 @@ export type VendorProfile = Readonly<z.infer<typeof vendorProfile>>;
 /** All profiles, named ones first, the default family last. */
 export const vendorProfiles: readonly VendorProfile[] = [
   softUkey,
+  softSkf,
+  skfBridge,
   tass,
   sansec,
   westone,

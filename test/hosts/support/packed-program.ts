@@ -34,6 +34,8 @@ export const decoys = [
   'out/renderer/page.js.map',
   'out/home/home.json',
   'native/soft-ukey/src/token.cpp',
+  'native/skf-bridge/src/token.cpp',
+  'native/soft-skf/build/libbianyin-soft-skf-u64-packed.so',
   'node_modules/zod/index.js',
   'node_modules/pkcs11js/build/Release/obj.target/pkcs11.o',
   'node_modules/pdfjs-dist/legacy/build/pdf.mjs.map',
@@ -75,7 +77,8 @@ export async function packProgram(change: Readonly<Record<string, string>> = {})
 }
 
 async function makeProject(project: string): Promise<void> {
-  for (const name of [...modules.map((each) => `node_modules/${each}`), 'assets', 'native/soft-ukey/build'])
+  const own = ['soft-ukey', 'skf-bridge', 'soft-skf'].map((each) => `native/${each}/build`);
+  for (const name of [...modules.map((each) => `node_modules/${each}`), 'assets', ...own])
     cpSync(at(name), join(project, name), { recursive: true });
   const pages = writeTestPages();
   cpSync(pages, join(project, 'out/renderer'), { recursive: true });

@@ -40,7 +40,7 @@ function build(top: string, folder: string): string[] {
   const calls = join(top, 'calls');
   rmSync(calls, { force: true });
   const PATH = `${top}${delimiter}${process.env['PATH'] ?? ''}`;
-  const child = spawnSync(process.execPath, [join(folder, 'scripts/bootstrap/soft-ukey.mjs')], {
+  const child = spawnSync(process.execPath, [join(folder, 'scripts/bootstrap/native-parts.mjs')], {
     encoding: 'utf8',
     env: { ...process.env, PATH, CALLS: calls },
   });

@@ -12,6 +12,7 @@ import type { UsbDevice } from '../../../usb/messages.ts';
 import { policyOrNull } from '../../seals/overview.ts';
 import { withMoment } from '../../with-moment.ts';
 import type { AppSession } from '../../session.ts';
+import { sealCertificateTest } from '../certificates-of-seals.ts';
 import { listDrivers } from '../drivers.ts';
 import { moduleTitle } from '../../../tokens/find-modules.ts';
 import {
@@ -108,7 +109,7 @@ function tokenFacts(
   inPolicy: ReadonlySet<string>,
   stateOf: (der: Uint8Array) => TokenFacts['certificates'][number]['state'],
 ): TokenFacts {
-  const ofSeals = new Set(token.seals.map(({ id }) => id));
+  const isOfSeal = sealCertificateTest(token);
   return {
     number: index + 1,
     label: token.label,
@@ -116,13 +117,13 @@ function tokenFacts(
     offersSm2: token.offersSm2,
     pinState: token.pin.state,
     problems: token.problems,
-    certificates: token.certificates.map(({ id, certificate }) => {
-      const der = fromBase64(certificate);
+    certificates: token.certificates.map((each) => {
+      const der = fromBase64(each.certificate);
       return {
         state: stateOf(der),
         validTo: parseCertificate(der).notAfter,
         isInPolicy: inPolicy.has(toHex(sm3(der))),
-        isOfSeal: ofSeals.has(id),
+        isOfSeal: isOfSeal(each),
       };
     }),
   };

@@ -11,12 +11,12 @@ import type { TokenSummaryMessage } from '../../../signer/answers.ts';
 import { signerClient } from '../../../tokens/signer-client.ts';
 import type { SetupTokenView } from '../../../contract/office-views.ts';
 import type { HomeDirectory } from '../../../platform/home-directory.ts';
-import { softTokenFolder, libraryOf } from '../../session.ts';
+import { listedCertificates, sealCertificateTest } from '../certificates-of-seals.ts';
+import { programOf } from '../../session.ts';
 
 /** Tokens that a module shows. Errors: `token-library-missing`, `token-*`. */
 export async function tokensOf(folder: HomeDirectory, module: string): Promise<TokenSummaryMessage[]> {
-  const environment = { BIANYIN_SOFT_UKEY_DIR: softTokenFolder(folder, 'enterprise') };
-  const signer = signerClient({ home: folder.root, library: libraryOf(module), environment });
+  const signer = signerClient(programOf(folder, 'enterprise', module));
   try {
     return await signer.listTokens();
   } finally {
@@ -26,11 +26,7 @@ export async function tokensOf(folder: HomeDirectory, module: string): Promise<T
 
 /** The certificate on a token whose key is that of a seal, or undefined. */
 export function certificateOfSeal(token: TokenSummaryMessage, seal: SESeal): Certificate | undefined {
-  const { certificateList: list } = seal.info;
-  const listed =
-    list.type === 'certificates'
-      ? list.certificates.map((der) => toHex(sm3(der)))
-      : list.digests.map(({ value }) => toHex(value));
+  const listed = listedCertificates(seal);
   const ders = token.certificates.map(({ certificate }) => fromBase64(certificate));
   const der = ders.find((each) => listed.includes(toHex(sm3(each))));
   return der && parseCertificate(der);
@@ -82,8 +78,8 @@ export function describeSetupToken(
 
 /** The personal certificate of a token: the first whose key belongs to no seal; the first of all when there is no such. */
 export function personalCertificate(token: TokenSummaryMessage): Certificate | undefined {
-  const ofSeals = new Set(token.seals.map(({ id }) => id));
-  const found = token.certificates.find(({ id }) => !ofSeals.has(id)) ?? token.certificates[0];
+  const isOfSeal = sealCertificateTest(token);
+  const found = token.certificates.find((each) => !isOfSeal(each)) ?? token.certificates[0];
   return found && parseCertificate(fromBase64(found.certificate));
 }
 

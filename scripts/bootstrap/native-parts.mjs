@@ -1,25 +1,42 @@
-/** The software UKey, built by CMake when its sources, the machine or the place of the checkout have changed. Runs alone too: tests ask for it so. */
+/**
+ * Our own native parts, built by CMake when their sources, the machine or the place of the checkout have changed: the software UKey, the bridge to SKF
+ * libraries and the software SKF token. Runs alone too: tests ask for it so.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { aloneInCheckout } from './set-up-lock.mjs';
 import { digestOf, root, step } from './shell.mjs';
 
-const source = 'native/soft-ukey';
-const library = /bianyin-soft-ukey\.(so|dylib|dll)$/;
+const ukey = 'native/soft-ukey';
+/** Folder of each, what it is called, and whose sources it takes besides its own. */
+const parts = [
+  { source: ukey, title: 'soft UKey', also: [] },
+  { source: 'native/skf-bridge', title: 'SKF bridge', also: [ukey] },
+  { source: 'native/soft-skf', title: 'soft SKF token', also: [ukey] },
+];
 
-/** Nothing to do where what is there was built from just these sources. */
-export function ensureSoftUkey(checkout = root) {
+/** Nothing to do where what is there was built from just these sources. A checkout without a part needs none of it. */
+export function ensureOwnParts(checkout = root) {
+  for (const part of parts) if (existsSync(join(checkout, part.source))) ensurePart(checkout, part);
+}
+
+function ensurePart(checkout, { source, title, also }) {
   const folder = join(checkout, source);
   const build = join(folder, 'build');
   const stamp = join(build, '.bianyin-sources');
-  const digest = digestOf(sourcesIn(folder), `${process.platform} ${process.arch}`, folder);
+  const digest = [source, ...also].map((each) => digestHere(join(checkout, each))).join('\n');
   const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+  const library = new RegExp(`bianyin-${basename(source)}\\.(so|dylib|dll)$`);
   if (isFresh && filesBelow(build).some((file) => library.test(file))) return;
   mkdirSync(build, { recursive: true });
   forgetOtherPlace(folder, build);
-  step('soft UKey: configure', 'cmake', ['-S', folder, '-B', build, '-DCMAKE_BUILD_TYPE=Release']);
-  step('soft UKey: build', 'cmake', ['--build', build, '--config', 'Release']);
+  step(`${title}: configure`, 'cmake', ['-S', folder, '-B', build, '-DCMAKE_BUILD_TYPE=Release']);
+  step(`${title}: build`, 'cmake', ['--build', build, '--config', 'Release']);
   writeFileSync(stamp, digest);
+}
+
+function digestHere(folder) {
+  return digestOf(sourcesIn(folder), `${process.platform} ${process.arch}`, folder);
 }
 
 /** Paths below the folder, without what CMake made. */
@@ -45,4 +62,4 @@ function forgetOtherPlace(folder, build) {
     rmSync(join(build, name), { recursive: true, force: true });
 }
 
-if (basename(process.argv[1] ?? '') === 'soft-ukey.mjs') aloneInCheckout(() => ensureSoftUkey());
+if (basename(process.argv[1] ?? '') === 'native-parts.mjs') aloneInCheckout(() => ensureOwnParts());
