@@ -31,7 +31,7 @@ const LARGEST = 256 << 20;
  * Whether a library offers SKF and not PKCS#11: names of functions stand in it as text, whatever the system. Nothing is loaded, so that
  * one for another machine or word length is known as well, and its own reason is said.
  */
-export function speaksSkf(path: string): boolean {
+function speaksSkf(path: string): boolean {
   const octets = contentOf(path);
   return octets !== null && names(octets, 'SKF_EnumDev') && !names(octets, 'C_GetFunctionList');
 }

@@ -81,10 +81,22 @@ describe('PIN', () => {
     expect((await keeper())?.triesLeft).toBe(6);
     const wrong = written('wrong.pin', '999999');
     const next = written('next.pin', '246810');
-    expect(errorCode(await run(...change, '--pin-file', wrong, '--new-pin-file', next))).toBe('pin-incorrect');
+    expect(errorCode(await run(...change, '--pin-file', wrong, '--new-pin-file', next))).toBe(
+      'pin-incorrect',
+    );
     expect((await keeper())?.triesLeft).toBe(5);
     expect((await run(...change, '--pin-file', old, '--new-pin-file', next)).code).toBe(0);
-    const applied = await run('seal', 'apply', id, '--token', 'soft-keeper', '--pin-file', next, '--out', 'b.pdf');
+    const applied = await run(
+      'seal',
+      'apply',
+      id,
+      '--token',
+      'soft-keeper',
+      '--pin-file',
+      next,
+      '--out',
+      'b.pdf',
+    );
     expect(applied.code, applied.stderr).toBe(0);
   }, 180_000);
 });
@@ -96,7 +108,10 @@ describe('a driver is added by its file', () => {
       expect((await run('token', 'modules', 'test', 'maker.so')).stdout).toBe('maker.so：看到 6 把 UKey\n');
     }
     expect((await run('token', 'modules', 'add', 'maker.so')).code).toBe(0);
-    const settings = JSON.parse(readFileSync(join(folder, 'home/home.json'), 'utf8')) as Record<string, unknown>;
+    const settings = JSON.parse(readFileSync(join(folder, 'home/home.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     expect(settings['furtherModules']).toEqual(['soft-skf', join(folder, 'maker.so')]);
     expect((await run('token', 'modules', 'remove', 'maker.so')).code).toBe(0);
   });

@@ -23,8 +23,12 @@ const whole = {
   mistyped: 'pin-incorrect',
   tries: [6, 5],
   signed: 'ok',
+  changed: ['pin-length', 6, 'pin-incorrect', 5],
 };
 type Expected = Partial<Omit<SkfResult, 'layout' | 'told'>>;
+
+/** A library that says nothing of the tries until one is lost. */
+const untold: Expected = { tries: [null, 5], changed: ['pin-length', null, 'pin-incorrect', 5] };
 
 /** What is expected in every layout. */
 const rows: readonly (readonly [odd: string, expected: Expected])[] = [
@@ -41,8 +45,9 @@ const rows: readonly (readonly [odd: string, expected: Expected])[] = [
   ['small-reads', {}],
   ['no-files', { seals: [] }],
   ['retry-in-error', {}],
-  ['retry-in-error no-pin-info', { tries: [null, 5] }],
-  ['no-pin-info', { tries: [null, 5] }],
+  ['retry-in-error no-pin-info', untold],
+  ['no-pin-info', untold],
+  ['change-verifies-first', {}],
   ['no-clear', {}],
   ['already-logged-in', {}],
   ['already-logged-in no-clear', {}],

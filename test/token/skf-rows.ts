@@ -31,6 +31,8 @@ export interface SkfResult {
   /** Before, and after one mistyped PIN. */
   readonly tries: readonly (number | null)[];
   readonly signed: string;
+  /** A change to a PIN that is too long, the tries after it, one with a wrong old PIN, and the tries after that. */
+  readonly changed: readonly (string | number | null)[];
 }
 
 const [pin = '', certificate = ''] = process.argv.slice(3);
@@ -53,7 +55,16 @@ async function tried({ layout, odd }: SkfRow): Promise<SkfResult> {
   const { library } = skfLayouts[layout];
   process.env['BIANYIN_SKF_LIBRARY'] = library;
   process.env['BIANYIN_SOFT_SKF_ODD'] = odd;
-  const nothing = { tokens: [], unreadable: [], certificates: 0, seals: [], mistyped: '', tries: [], signed: '' };
+  const nothing = {
+    tokens: [],
+    unreadable: [],
+    certificates: 0,
+    seals: [],
+    mistyped: '',
+    tries: [],
+    signed: '',
+    changed: [],
+  };
   let tokens: TokenModule | undefined;
   try {
     const told = toldLayout();
@@ -98,7 +109,21 @@ async function used(tokens: TokenModule): Promise<Omit<SkfResult, 'layout' | 'to
     mistyped,
     tries: [found[0]?.pin.triesLeft ?? null, after?.pin.triesLeft ?? null],
     signed,
+    changed: await changed(tokens, label),
   };
+}
+
+async function changed(tokens: TokenModule, label: string): Promise<SkfResult['changed']> {
+  const change = (before: string, after: string): Promise<string> =>
+    codeAfter(async () => {
+      await tokens.changePin(label, Buffer.from(before), Buffer.from(after));
+      return 'ok';
+    });
+  const tries = (): number | null => tokens.listTokens()[0]?.pin.triesLeft ?? null;
+  const said = [await change(pin, '12345678901234567'), tries(), await change('999999', '135790'), tries()];
+  // All tries are back for the next row.
+  await codeAfter(() => tokens.withSession(label, Buffer.from(pin), () => 'ok'));
+  return said;
 }
 
 const results: SkfResult[] = [];

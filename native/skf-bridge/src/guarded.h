@@ -69,20 +69,18 @@ class GuardedBuffer {
 /** A ULONG or BOOL that a library reads or writes, 4 or 8 octets wide as it likes (little-endian machines only). */
 class UlongCell {
  public:
-  explicit UlongCell(std::uint32_t value = 0) : value_(value) {}
-  void* pointer() { return &value_; }
+  explicit UlongCell(std::uint32_t value = 0) : cells_{kCanary, value, kCanary} {}
+  void* pointer() { return &cells_[1]; }
 
   /** What is more than 32 bits is nonsense, and the largest number. */
   std::uint32_t value() const {
-    require(before_ == kCanary && after_ == kCanary, CKR_SKF_LIBRARY_OVERRAN);
-    return value_ > UINT32_MAX ? UINT32_MAX : static_cast<std::uint32_t>(value_);
+    require(cells_[0] == kCanary && cells_[2] == kCanary, CKR_SKF_LIBRARY_OVERRAN);
+    return cells_[1] > UINT32_MAX ? UINT32_MAX : static_cast<std::uint32_t>(cells_[1]);
   }
 
  private:
   static constexpr std::uint64_t kCanary = 0xC5C5C5C5C5C5C5C5;
-  std::uint64_t before_ = kCanary;
-  std::uint64_t value_;
-  std::uint64_t after_ = kCanary;
+  std::uint64_t cells_[3];
 };
 
 /** A PIN as a library wants it: ended by a zero, with zeros behind it for those that read a fixed length. Wiped with its buffer. */

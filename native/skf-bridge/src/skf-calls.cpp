@@ -49,15 +49,13 @@ std::vector<std::string> nameList(Call call) {
 /** A handle that the library gives; null is none. */
 template <class Call>
 SkfHandle handleFrom(Call call) {
-  struct {
-    std::uint64_t before = 0xC5C5C5C5C5C5C5C5;
-    SkfHandle handle = nullptr;
-    std::uint64_t after = 0xC5C5C5C5C5C5C5C5;
-  } cell;
-  ok(call(&cell.handle));
-  require(cell.before == cell.after && cell.after == 0xC5C5C5C5C5C5C5C5, CKR_SKF_LIBRARY_OVERRAN);
-  if (cell.handle == nullptr) throw SkfFail{SAR_INVALIDHANDLEERR};
-  return cell.handle;
+  static int mark;
+  SkfHandle cells[3] = {&mark, nullptr, &mark};
+  const SkfAnswer answer = call(&cells[1]);
+  require(cells[0] == &mark && cells[2] == &mark, CKR_SKF_LIBRARY_OVERRAN);
+  ok(answer);
+  if (cells[1] == nullptr) throw SkfFail{SAR_INVALIDHANDLEERR};
+  return cells[1];
 }
 
 /** A PIN is checked: tries left stand in their own place, in the error word, or nowhere. */

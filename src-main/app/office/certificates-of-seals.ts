@@ -18,7 +18,9 @@ export function listedCertificates({ info: { certificateList: list } }: SESeal):
 }
 
 /** Tells it of each certificate. A seal that cannot be read lists none. */
-export function sealCertificateTest({ seals }: TokenSummaryMessage): (certificate: TokenCertificate) => boolean {
+export function sealCertificateTest({
+  seals,
+}: TokenSummaryMessage): (certificate: TokenCertificate) => boolean {
   const ids = new Set(seals.map(({ id }) => id));
   const listed = new Set(
     seals.flatMap(({ seal }) => orElse(() => listedCertificates(parseSeal(fromBase64(seal))), [])),

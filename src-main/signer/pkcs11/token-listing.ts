@@ -1,6 +1,6 @@
 /** What a token shows without a PIN: certificates, and the seals that are kept beside them. */
 import type { TokenAlgorithm } from '../../domain/token-algorithm.ts';
-import { cka, tokenFlag } from './attributes.ts';
+import { cka, pinStandingClass, tokenFlag } from './attributes.ts';
 import { readShown, type TokenContents } from './certificate-objects.ts';
 import { handleNumber, type Cryptoki, type Handle } from './cryptoki.ts';
 import { findObjects, readAttribute } from './objects.ts';
@@ -90,10 +90,9 @@ function shownBy(library: Cryptoki, token: TokenSlot): TokenContents & { readonl
 
 /** The number that the token itself tells; null: it does not. */
 function toldTries(library: Cryptoki, session: Handle, token: TokenSlot): number | null {
-  const kind = token.profile?.pinStanding;
-  if (kind === undefined) return null;
+  if (!token.profile?.tellsTries) return null;
   try {
-    const [object] = findObjects(library, session, [{ type: cka.class, value: kind }]);
+    const [object] = findObjects(library, session, [{ type: cka.class, value: pinStandingClass }]);
     return (object && readAttribute(library, session, object, cka.value)?.[1]) ?? null;
   } catch (error) {
     if (isGone(error)) throw error;

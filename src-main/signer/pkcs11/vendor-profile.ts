@@ -32,8 +32,8 @@ const vendorProfile = z.strictObject({
   isSoftware: z.boolean().default(false),
   /** Tries of a user PIN that has not been mistyped, where the maker says so: PKCS#11 tells only how near the end is. */
   pinTries: z.int().min(1).max(255).optional(),
-  /** It tells the number of tries left, as an object of this class (attributes.ts). */
-  pinStanding: number.optional(),
+  /** It tells the number of tries left, as an object of `pinStandingClass` (attributes.ts). */
+  tellsTries: z.boolean().default(false),
   keyType: mechanismNumber.optional(),
   keyPairGeneration: mechanismNumber.optional(),
   /** In order of preference. */
