@@ -68,7 +68,7 @@ async function tried({ layout, odd }: SkfRow): Promise<SkfResult> {
   let tokens: TokenModule | undefined;
   try {
     const told = toldLayout();
-    tokens = openTokenModule(skfBridgePath, library);
+    tokens = openTokenModule(skfBridgePath, [], library);
     return { layout, told, listed: 'ok', ...(await used(tokens)) };
   } catch (error) {
     return { layout, told: '', listed: codeOf(error), ...nothing };

@@ -88,6 +88,7 @@ export function matchProfile(
     evidence,
     match: { ...first.match, mechanisms: [] },
     isSoftware: false,
+    tellsTries: built?.tellsTries ?? false,
     sign,
   };
 }
