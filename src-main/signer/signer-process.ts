@@ -40,15 +40,13 @@ import { momentsOfLogin, openMoment, type HomeMoment } from '../home/home-moment
 const [home = '', library = ''] = process.argv.slice(2);
 /** File name of our own module, on each system. */
 const softUkey = /bianyin-soft-ukey\.(so|dylib|dll)$/;
+/** What our bridge stands before; undefined: the library is a PKCS#11 one. */
+const skfLibrary = process.env['BIANYIN_SKF_LIBRARY'];
 let opened: TokenModule | undefined;
 
 /** The library is loaded with the first request that needs it, so that its failure is an answer. */
 function tokens(): TokenModule {
-  opened ??= openTokenModule(
-    library,
-    profilesAtHome(homeDirectory(home)),
-    process.env['BIANYIN_SKF_LIBRARY'],
-  );
+  opened ??= openTokenModule(library, profilesAtHome(homeDirectory(home)), skfLibrary);
   return opened;
 }
 
@@ -104,8 +102,10 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
 
 /** With the driver loaded anew: so that what it does while it is loaded is seen too. */
 async function examined(ask: Ask): Promise<DriverExaminedMessage> {
-  const { facts, error } = await examineDriver(library, profilesAtHome(homeDirectory(home)), (next, sofar) =>
-    ask({ name: 'examined', next, facts: sofar }),
+  const { facts, error } = await examineDriver(
+    { path: library, skfLibrary },
+    profilesAtHome(homeDirectory(home)),
+    (next, sofar) => ask({ name: 'examined', next, facts: sofar }),
   );
   return { facts, code: error?.code ?? null };
 }

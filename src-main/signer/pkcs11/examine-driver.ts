@@ -26,14 +26,20 @@ export type Announce = (
 /** Mechanisms of a token that are asked about, at the most. */
 const MOST_MECHANISMS = 400;
 
+/** A library, and the SKF library that it stands before (docs/adr/0059): the file that people know is that one. */
+interface Examined {
+  readonly path: string;
+  readonly skfLibrary?: string | undefined;
+}
+
 /** A driver that does not load is `error`, beside what its file says. */
 export async function examineDriver(
-  path: string,
+  { path, skfLibrary }: Examined,
   installed: readonly InstalledProfile[],
   announce: Announce,
 ): Promise<{ readonly facts: DriverFacts; readonly error: BianyinError | null }> {
-  const examination = new Examination(path, announce);
-  const loaded = await examination.load(path);
+  const examination = new Examination(skfLibrary ?? path, announce);
+  const loaded = await examination.load(path, skfLibrary);
   if ('error' in loaded) return { facts: examination.facts, error: loaded.error };
   const { library } = loaded;
   await examination.info(library);
@@ -51,12 +57,15 @@ class Examination {
     this.#announce = announce;
   }
 
-  async load(path: string): Promise<{ library: Cryptoki } | { error: BianyinError }> {
+  async load(
+    path: string,
+    skfLibrary: string | undefined,
+  ): Promise<{ library: Cryptoki } | { error: BianyinError }> {
     try {
       await this.#announce({ call: 'load', slot: null }, this.facts);
       const library = loadCryptoki(path);
       await this.#announce({ call: 'C_Initialize', slot: null }, this.facts);
-      startCryptoki(library);
+      startCryptoki(library, skfLibrary);
       return { library };
     } catch (error) {
       return { error: error as BianyinError };
