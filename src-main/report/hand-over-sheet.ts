@@ -117,7 +117,12 @@ function writePerson(pen: Pen, person: Told<PersonLeft>, language: Language, say
 
 /** What each open request is, and what became of it. */
 function writeOpen(pen: Pen, open: readonly OpenRequest[], language: Language, say: SayReport): void {
-  writeFact(pen, say('handOverOpen'), open.length === 0 ? say('none') : String(open.length), fact);
+  writeFact(
+    pen,
+    say('handOverOpen'),
+    open.length === 0 ? say('none') : say('handOverOpenCount', { count: open.length }),
+    fact,
+  );
   for (const each of open) {
     const [head = '', ...facts] = openRequestLines(each, language);
     needRoom(pen, 30);

@@ -114,6 +114,7 @@ const table = {
     en: '{uses} completed, {broken} broken off or failed',
   },
   handOverOpen: { zh: '未办结申请', en: 'Open requests' },
+  handOverOpenCount: { zh: '{count} 件', en: '{count}' },
   handOverLeft: { zh: '{name} 离任', en: '{name} has left' },
   handOverRoles: { zh: '原任角色', en: 'Was' },
   handOverSeals: { zh: '原保管印章', en: 'Kept' },
