@@ -88,6 +88,7 @@ function Told({ of, language }: EntryProps) {
         <bdi key={sum.currency}>{money(sum.amount, sum.currency, language)}</bdi>
       ))}
       {list && list.withoutAmount > 0 && <span>{filled('without', { count: list.withoutAmount })}</span>}
+      {!list && <bdi>{of.reason}</bdi>}
       {counterparty !== null && <bdi>{counterparty}</bdi>}
       {amount !== null && <bdi>{money(amount, currency, language)}</bdi>}
     </span>
