@@ -27,6 +27,7 @@ export const commentKind: StatementKind<Comment> = {
   purpose: 'bianyin.comment/1',
   v: 1,
   schema: commentSchema,
+  keys: 'any',
 };
 
 /** A decision that was signed, as far as a comment names it. */

@@ -58,10 +58,12 @@ export const decisionKind: StatementKind<DecisionStatement> = {
   purpose: 'bianyin.approval/1',
   v: 1,
   schema: decisionSchema,
+  keys: 'any',
 };
 export const cancellationKind: StatementKind<CancellationStatement> = {
   purpose: 'bianyin.cancellation/1',
   v: 1,
   schema: cancellationSchema,
+  keys: 'any',
 };
 export const useKind: StatementKind<Use> = { purpose: 'bianyin.use/1', v: 1, schema: useSchema };

@@ -67,14 +67,17 @@ export const delegationKind: StatementKind<DelegationGrant> = {
   purpose: 'bianyin.delegation/1',
   v: 1,
   schema: grantSchema,
+  keys: 'any',
 };
 export const delegationAcceptanceKind: StatementKind<DelegationAcceptance> = {
   purpose: 'bianyin.delegation-acceptance/1',
   v: 1,
   schema: acceptanceSchema,
+  keys: 'any',
 };
 export const delegationRevocationKind: StatementKind<DelegationRevocation> = {
   purpose: 'bianyin.delegation-revocation/1',
   v: 1,
   schema: revocationSchema,
+  keys: 'any',
 };

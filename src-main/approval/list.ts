@@ -94,14 +94,14 @@ interface ListKinds {
 }
 
 const listKinds: ListKinds = {
-  submission: { purpose: 'bianyin.list-submission/1', v: 1, schema: submissionSchema },
-  decision: { purpose: 'bianyin.list-decision/1', v: 1, schema: decisionSchema },
-  cancellation: { purpose: 'bianyin.list-cancellation/1', v: 1, schema: cancellationSchema },
+  submission: { purpose: 'bianyin.list-submission/1', v: 1, schema: submissionSchema, keys: 'any' },
+  decision: { purpose: 'bianyin.list-decision/1', v: 1, schema: decisionSchema, keys: 'any' },
+  cancellation: { purpose: 'bianyin.list-cancellation/1', v: 1, schema: cancellationSchema, keys: 'any' },
 };
 const setKinds: ListKinds = {
-  submission: { purpose: 'bianyin.set-submission/1', v: 1, schema: setSubmissionSchema },
-  decision: { purpose: 'bianyin.set-decision/1', v: 1, schema: setDecisionSchema },
-  cancellation: { purpose: 'bianyin.set-cancellation/1', v: 1, schema: setCancellationSchema },
+  submission: { purpose: 'bianyin.set-submission/1', v: 1, schema: setSubmissionSchema, keys: 'any' },
+  decision: { purpose: 'bianyin.set-decision/1', v: 1, schema: setDecisionSchema, keys: 'any' },
+  cancellation: { purpose: 'bianyin.set-cancellation/1', v: 1, schema: setCancellationSchema, keys: 'any' },
 };
 
 /** The texts that count for a list, or for a set of seals. */

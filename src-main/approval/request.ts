@@ -113,6 +113,7 @@ export const submissionKind: StatementKind<SubmissionStatement> = {
   purpose: 'bianyin.submission/1',
   v: 1,
   schema: submissionSchema,
+  keys: 'any',
 };
 /** A text of one purpose is never read as the other: which of them it may be is for its purpose to say. */
 function requestKindOf(purpose: Request['purpose']): StatementKind<Request> {

@@ -1,15 +1,14 @@
 /**
- * What people sign: a canonical JSON text with `v` and `purpose` inside, and an SM2 signature (GB/T 32918, default ID) over
- * its UTF-8 octets. Opening checks everything that the statement alone can show; trust in the certificate is checked apart.
+ * What people sign: a canonical JSON text with `v` and `purpose` inside, and a signature in the one way of the signer's key: SM2 (GB/T 32918,
+ * default ID) over its UTF-8 octets, RSA or ECDSA over a line that names the algorithm and then those octets (docs/adr/0056). Opening checks everything that the statement alone can show; trust in the certificate is checked apart.
  * Longer: signing and opening must agree to the octet.
  */
 import type { z } from 'zod';
-import { fromBase64, toBase64, toHex, utf8Encode } from '../crypto/bytes.ts';
-import { parseSm2Signature, sm2Verify } from '../crypto/sm2.ts';
+import { concatBytes, fromBase64, toBase64, toHex, utf8Encode } from '../crypto/bytes.ts';
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
-import { orElse } from '../domain/errors/or-else.ts';
 import { parseCertificate } from '../pki/certificate.ts';
+import { keyAlgorithm, keyIdentity, requireSigningKey, verifyByKey, type SigningKey } from '../pki/key-algorithm.ts';
 import type { Name } from '../pki/name.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
 import { KnownAnswers } from './known-statements.ts';
@@ -19,7 +18,7 @@ import { canonicalJson, parseCanonicalJson } from './canonical-json.ts';
 export interface SignedStatement {
   /** Canonical JSON (RFC 8785). */
   readonly statement: string;
-  /** Base64 of the DER signature (SEQUENCE { r, s }). */
+  /** Base64 of the signature: SEQUENCE { r, s } in DER (SM2, ECDSA), or as long as the modulus (RSA). */
   readonly signature: string;
   /** Base64 of the signer's certificate (DER). */
   readonly certificate: string;
@@ -30,6 +29,8 @@ export interface StatementKind<T> {
   readonly purpose: string;
   readonly v: 1;
   readonly schema: z.ZodType<T>;
+  /** Whose keys may sign it. Default: SM2 alone, since what is not named here rests on a seal's key or on its keeper. */
+  readonly keys?: 'sm2' | 'any';
 }
 
 /** The certificate of a signer, as far as statements need it. */
@@ -39,7 +40,8 @@ export interface SignerCertificate {
   readonly sm3: string;
   /** Common name of the subject. */
   readonly name: string;
-  /** 65 octets, uncompressed. */
+  readonly key: SigningKey;
+  /** What tells the key from others: its point or modulus. */
   readonly publicKey: Uint8Array;
   /** Whom the authority certified; the same for all certificates of one person by one authority. */
   readonly subject: Name;
@@ -66,8 +68,15 @@ export function statementText<T>(kind: StatementKind<T>, value: T): string {
   return canonicalJson(checkSchema(kind, value));
 }
 
+/** What the key signs of a text. Only SM2 takes in whose key it is (ZA); to the others the algorithm is said, and that it is a statement. */
+export function statementOctets({ key }: Pick<SignerCertificate, 'key'>, text: string): Uint8Array {
+  const algorithm = keyAlgorithm(key);
+  const octets = utf8Encode(text);
+  return algorithm === 'sm2-sm3' ? octets : concatBytes(utf8Encode(`bianyin.statement/1 ${algorithm}\n`), octets);
+}
+
 /**
- * Signs through `sign`, which gets the UTF-8 octets and returns a signature, DER or raw: in the product a token does it.
+ * Signs through `sign`, which gets the octets to sign and returns a signature: in the product a token does it.
  * The result is opened before it is returned, so that a wrong signature never leaves here. Errors: as `openStatement`.
  */
 export async function signStatement<T>(
@@ -76,8 +85,11 @@ export async function signStatement<T>(
   signer: { readonly certificate: Uint8Array; sign(octets: Uint8Array): Promise<Uint8Array> | Uint8Array },
 ): Promise<SignedStatement> {
   const statement = statementText(kind, value);
-  const signature = await signer.sign(utf8Encode(statement));
-  const signed = { statement, signature: toBase64(signature), certificate: toBase64(signer.certificate) };
+  const certificate = toBase64(signer.certificate);
+  const who = readSigner(kind.purpose, certificate);
+  requireKeyFor(kind, who);
+  const signature = await signer.sign(statementOctets(who, statement));
+  const signed = { statement, signature: toBase64(signature), certificate };
   openStatement(kind, signed);
   return signed;
 }
@@ -88,17 +100,19 @@ const signers = new KnownAnswers<SignerCertificate>(512);
 
 /**
  * Reads a statement of the given kind and verifies its signature by the certificate that came with it.
- * Errors: `statement-malformed`, `statement-other-purpose`, `statement-version-unknown`, `statement-signature-wrong`.
+ * Errors: `statement-malformed`, `statement-other-purpose`, `statement-version-unknown`, `statement-signature-wrong`, and of the signer's key
+ * `statement-key-not-sm2`, `key-rsa-short`, `key-not-supported`.
  */
 export function openStatement<T>(kind: StatementKind<T>, signed: SignedStatement): Opened<T> {
   const octets = utf8Encode(signed.statement);
   const digest = toHex(sm3(octets));
   const signer = signers.answer(signed.certificate, () => readSigner(kind.purpose, signed.certificate));
+  requireKeyFor(kind, signer);
   const question = [kind.purpose, kind.v, digest, signer.sm3, signed.signature].join(' ');
   const { value } = opened.answer(question, () => {
     const read = readStatement(kind, signed.statement);
     const signature = strictBase64(kind.purpose, signed.signature);
-    if (!isDerSignature(signature) || !sm2Verify(signer.publicKey, octets, signature)) {
+    if (!verifyByKey(signer.key, statementOctets(signer, signed.statement), signature)) {
       throw new BianyinError('statement-signature-wrong', { purpose: kind.purpose, name: signer.name });
     }
     return { value: read, sm3: digest };
@@ -117,16 +131,23 @@ export function readStatement<T>(kind: StatementKind<T>, text: string): T {
   return checkSchema(kind, parsed);
 }
 
-/** The certificate in base64 DER. Errors: `statement-malformed` when it is none, or holds no SM2 key. */
+/** Errors: `statement-key-not-sm2`. */
+function requireKeyFor(kind: Pick<StatementKind<unknown>, 'purpose' | 'keys'>, { key, name }: SignerCertificate): void {
+  if (kind.keys === 'any' || key.kind === 'sm2') return;
+  throw new BianyinError('statement-key-not-sm2', { purpose: kind.purpose, name });
+}
+
+/** The certificate in base64 DER. Errors: `statement-malformed` when it is none, `key-rsa-short`, `key-not-supported`. */
 export function readSigner(purpose: string, base64: string): SignerCertificate {
   const der = strictBase64(purpose, base64);
   const certificate = parseCertificate(der);
-  if (certificate.publicKey.kind !== 'sm2') throw malformed(purpose, 'certificate without an SM2 key');
+  const key = requireSigningKey(certificate);
   return {
     der,
     sm3: toHex(sm3(der)),
     name: certificate.subject.commonName ?? '',
-    publicKey: certificate.publicKey.sm2Point,
+    key,
+    publicKey: keyIdentity(key),
     subject: certificate.subject,
     organisationCodes: organisationCodes(certificate),
   };
@@ -158,10 +179,6 @@ function strictBase64(purpose: string, text: string): Uint8Array {
     throw malformed(purpose, 'base64', cause);
   }
   throw malformed(purpose, 'base64');
-}
-
-function isDerSignature(signature: Uint8Array): boolean {
-  return orElse(() => parseSm2Signature(signature).encoding === 'der', false);
 }
 
 function malformed(purpose: string, what: string, cause?: unknown): BianyinError {

@@ -1,6 +1,7 @@
 /** ECDSA verification on the NIST curves (FIPS 186-5 §6.4.2), signatures in DER (RFC 3279 §2.2.3). */
 import { p256, p384, p521 } from '@noble/curves/nist.js';
-import { bigintToBytes, concatBytes } from './bytes.ts';
+import { bigintToBytes, concatBytes, equalBytes } from './bytes.ts';
+import { der } from './der-writer.ts';
 import { readDer, readInteger, readSequence } from './der.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 
@@ -18,6 +19,36 @@ export function checkEcPublicKey(name: EcdsaCurve, publicKey: Uint8Array): void 
     curves[name].curve.Point.fromBytes(publicKey).assertValidity();
   } catch (cause) {
     throw new BianyinError('public-key-invalid', { what: `not a point of ${name}` }, { cause });
+  }
+}
+
+/** The point of a key, `04 ‖ X ‖ Y`, whichever form it was written in. Errors: `public-key-invalid`. */
+export function uncompressedPoint(name: EcdsaCurve, publicKey: Uint8Array): Uint8Array {
+  checkEcPublicKey(name, publicKey);
+  return curves[name].curve.Point.fromBytes(publicKey).toBytes(false);
+}
+
+/** Octets of one number of a signature. */
+export function ecdsaNumberLength(name: EcdsaCurve): number {
+  return curves[name].length;
+}
+
+/** SEQUENCE { r, s } with the lower of the two values that s can take: (r, n − s) is right wherever (r, s) is. */
+export function encodeLowSignature(name: EcdsaCurve, r: bigint, s: bigint): Uint8Array {
+  const { n } = curves[name].curve.Point.CURVE();
+  return der.sequence(der.integer(r), der.integer(s > n / 2n ? n - s : s));
+}
+
+/** Whether a signature is written as `encodeLowSignature` writes it. False on hostile input. */
+export function isLowSignature(name: EcdsaCurve, signature: Uint8Array): boolean {
+  try {
+    const [r, s, ...rest] = readSequence(readDer(signature));
+    if (!r || !s || rest.length > 0) return false;
+    const numbers = [readInteger(r), readInteger(s)] as const;
+    return numbers.every((each) => each > 0n) && equalBytes(encodeLowSignature(name, ...numbers), signature);
+  } catch (error) {
+    if (error instanceof BianyinError) return false;
+    throw error;
   }
 }
 

@@ -217,5 +217,5 @@ export function signerOf(
   token: OpenToken,
   certificate: TokenCertificate,
 ): { certificate: Uint8Array; sign(octets: Uint8Array): Uint8Array } {
-  return { certificate: certificate.der, sign: (octets) => token.session.signSm2(certificate, octets) };
+  return { certificate: certificate.der, sign: (octets) => token.session.signByKey(certificate, octets) };
 }

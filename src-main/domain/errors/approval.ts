@@ -24,6 +24,10 @@ export const approvalErrors = {
     zh: '没有采用这份签名记录（{purpose}）：它的版本比本程序新。请升级汴印后再试。',
     en: 'The signed record ({purpose}) was not used: its version is newer than this program. Update Bianyin and try again.',
   },
+  'statement-key-not-sm2': {
+    zh: '没有采用 {name} 的签名（{purpose}）：证书不是 SM2 的。申请、审批和代办可以用 RSA 或 ECDSA 证书签署；用印制度、用印和校正时钟只能用 SM2 证书。请换用 SM2 的 UKey。',
+    en: 'The signature of {name} ({purpose}) was not used: the certificate is not SM2. Requests, approvals and delegations may be signed with RSA or ECDSA; policies, uses of a seal and clock corrections with SM2 only. Use an SM2 UKey.',
+  },
   'statement-signature-wrong': {
     zh: '没有采用 {name} 的签名（{purpose}）：签名与内容不符，其中之一被改动过。请签署人重新签署。',
     en: 'The signature of {name} ({purpose}) was not used: it does not fit the content; one of them was altered. Have it signed again.',

@@ -33,8 +33,8 @@ export const officeErrors = {
     en: 'No enterprise was connected: UKey {token} holds no seal of a legal representative (05) that can be confirmed. Plug in the right one; if it is, check the trust file.',
   },
   'person-certificate-unfit': {
-    zh: '没有加入人员：证书（{name}）不能用来签署，它不是 SM2 证书，或没有写持有人姓名。请换用这位人员的签名证书。',
-    en: 'Nobody was added: the certificate ({name}) cannot sign; it has no SM2 key or no name. Use the signing certificate of that person.',
+    zh: '没有加入人员：证书（{name}）不能用来签署，它没有写持有人姓名。请换用这位人员的签名证书。',
+    en: 'Nobody was added: the certificate ({name}) cannot sign; it says no name. Use the signing certificate of that person.',
   },
   'person-certificate-untrusted': {
     zh: '没有加入人员：{name} 的证书现在不能采用（{state}）。请核对证书，并更新吊销名单后再试。',

@@ -137,8 +137,24 @@ export const tokenErrors = {
     en: 'This UKey, or its driver, offers no SM2 signatures. Use one that does, or update the driver.',
   },
   'token-certificate-not-sm2': {
-    zh: 'UKey 里编号为 {id} 的证书不是 SM2 证书，不能用于盖章。请改用 SM2 证书。',
-    en: 'Certificate {id} on the UKey is not an SM2 certificate and cannot seal. Use an SM2 certificate.',
+    zh: 'UKey 里编号为 {id} 的证书不是 SM2 证书，不能用于盖章：电子印章只能用 SM2 密钥（GB/T 38540）。请改用 SM2 证书。',
+    en: 'Certificate {id} on the UKey is not an SM2 certificate and cannot seal: a national seal takes SM2 keys only (GB/T 38540). Use an SM2 certificate.',
+  },
+  'token-algorithm-missing': {
+    zh: '没有签名：证书是 {algorithm} 的，而这个 UKey 或它的驱动没有提供 {algorithm} 签名。请更新驱动，或换用与证书相配的 UKey。',
+    en: 'Nothing was signed: the certificate is {algorithm}, and this UKey or its driver offers no {algorithm} signatures. Update the driver, or use the UKey that goes with the certificate.',
+  },
+  'token-sha1-only': {
+    zh: '没有签名：这个 UKey 的 {algorithm} 签名只支持 SHA-1，已不安全，汴印不用它签名。请更新驱动，或换用新的 UKey。',
+    en: 'Nothing was signed: with {algorithm} this UKey offers SHA-1 only, which is not safe any more and is never used here. Update the driver, or use a newer UKey.',
+  },
+  'key-rsa-short': {
+    zh: '没有采用 {name} 的证书：它的 RSA 密钥只有 {bits} 位，少于 {least} 位的不安全。请向发证机构换发证书。',
+    en: 'The certificate of {name} was not used: its RSA key has {bits} bits; fewer than {least} are not safe. Have the authority issue another.',
+  },
+  'key-not-supported': {
+    zh: '没有采用 {name} 的证书：它的密钥算法不能在这里签署。可以用 SM2、RSA（2048 位以上）和 ECDSA（P-256、P-384、P-521）证书。',
+    en: 'The certificate of {name} was not used: keys of its algorithm cannot sign here. SM2, RSA (2048 bits and more) and ECDSA (P-256, P-384, P-521) can.',
   },
   'token-key-missing': {
     zh: 'UKey 里没有与证书 {id} 配对的私钥。请联系发证机构重新签发。',

@@ -15,6 +15,7 @@ export const cka = Object.freeze({
   sensitive: 0x103,
   sign: 0x108,
   verify: 0x10a,
+  modulus: 0x120,
   extractable: 0x162,
   ecParams: 0x180,
   ecPoint: 0x181,

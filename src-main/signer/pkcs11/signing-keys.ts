@@ -5,6 +5,8 @@
 import { equalBytes } from '../../crypto/bytes.ts';
 import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
+import { keyIdentity } from '../../pki/key-algorithm.ts';
+import type { PublicKey } from '../../pki/public-key.ts';
 import { cka, cko } from './attributes.ts';
 import type { TokenCertificate } from './certificate-objects.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
@@ -28,7 +30,7 @@ export function sm2PointOf({ id, label, der }: TokenCertificate): Uint8Array {
 }
 
 /**
- * Keys that may belong to the certificate, the likeliest first: of its CKA_ID, of a public key object with its point, and those that
+ * Keys that may belong to the certificate, the likeliest first: of its CKA_ID, of a public key object with its point or modulus, and those that
  * no other certificate claims. Errors: `token-key-missing`, `token-login-required`.
  */
 export function keysFor(
@@ -41,9 +43,9 @@ export function keysFor(
     handle,
     id: readId(library, session, handle),
   }));
-  const point = sm2PointOf(certificate);
-  const named = new Set([certificate.id, ...idsOfPoint(library, session, point)].filter((id) => id !== ''));
-  const claimed = new Set(all.filter((each) => !isOfKey(each, point)).map(({ id }) => id));
+  const { publicKey } = parseCertificate(certificate.der);
+  const named = new Set([certificate.id, ...idsOfKey(library, session, publicKey)].filter((id) => id !== ''));
+  const claimed = new Set(all.filter((each) => !isOfKey(each, publicKey)).map(({ id }) => id));
   const likely = keys.filter(({ id }) => named.has(id));
   const free = keys.filter(({ id }) => !named.has(id) && (id === '' || !claimed.has(id)));
   if (likely.length + free.length === 0)
@@ -65,18 +67,20 @@ function asksAlways(library: Cryptoki, session: Handle, key: Handle): boolean {
   return readAttribute(library, session, key, cka.alwaysAuthenticate)?.[0] === 1;
 }
 
-/** CKA_IDs of the public keys with this point; CKA_EC_POINT is an OCTET STRING around it, or the point itself. */
-function idsOfPoint(library: Cryptoki, session: Handle, point: Uint8Array): readonly string[] {
+/** CKA_IDs of the public keys with this point or modulus; CKA_EC_POINT is an OCTET STRING around the point, or the point itself. */
+function idsOfKey(library: Cryptoki, session: Handle, key: PublicKey): readonly string[] {
+  const identity = keyIdentity(key);
+  const attribute = key.kind === 'rsa' ? cka.modulus : cka.ecPoint;
   return findObjects(library, session, [{ type: cka.class, value: cko.publicKey }]).flatMap((object) => {
-    const value = readAttribute(library, session, object, cka.ecPoint);
-    const isIts = value !== undefined && equalBytes(value.subarray(-point.length), point);
+    const value = readAttribute(library, session, object, attribute);
+    const isIts = value !== undefined && equalBytes(value.subarray(-identity.length), identity);
     return isIts ? [readId(library, session, object)] : [];
   });
 }
 
-function isOfKey({ der }: TokenCertificate, point: Uint8Array): boolean {
+function isOfKey({ der }: TokenCertificate, key: PublicKey): boolean {
   const { publicKey } = parseCertificate(der);
-  return publicKey.kind === 'sm2' && equalBytes(publicKey.sm2Point, point);
+  return publicKey.kind === key.kind && equalBytes(keyIdentity(publicKey), keyIdentity(key));
 }
 
 /** Private keys are invisible without a login: that is another thing to do for a person than a missing key. */

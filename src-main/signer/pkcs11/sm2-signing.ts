@@ -1,6 +1,6 @@
 /**
- * SM2 signatures from tokens that agree on little: the digest is computed here, each way that the vendor's profile
- * names is tried in turn, and only a signature that the certificate's key verifies ever leaves this file.
+ * Signatures from tokens that agree on little: each way that the vendor's profile names is tried in turn, and only a signature that the
+ * certificate's key verifies ever leaves this file. SM2 is here; what other keys sign is a task of other-signing.ts.
  */
 import { concatBytes } from '../../crypto/bytes.ts';
 import { SM2_DEFAULT_ID, sm2MessageDigest, sm2UserDigest, sm2VerifyDigest } from '../../crypto/sm2.ts';
@@ -25,7 +25,7 @@ export interface WorkingWay {
   readonly key: SigningKey;
 }
 
-/** A signature that has been verified, as DER, and how it was got. */
+/** A signature that has been verified, and how it was got. */
 export interface VerifiedSignature {
   readonly signature: Uint8Array;
   readonly way: WorkingWay;
@@ -55,19 +55,45 @@ export class NothingSigned extends Error {
   override readonly name = 'NothingSigned';
 }
 
-/**
- * Signs `message` and verifies the result with `publicKey` (65 octets, default identity).
- * `sign` makes one call on the token and returns whatever octets come back; it throws `NothingSigned` where the token certainly made
- * none. Errors: `token-signature-bad`, `token-mechanism-missing`, and those of the token, with `nothingSigned: 1` where that is certain
- * of all that was tried.
- */
+/** One message for one key, whatever the algorithm. */
+export interface SignTask {
+  /** What a way gives the token. */
+  input(variant: SignVariant): Uint8Array;
+  /** The signature in what came back, in the one spelling that counts; undefined: none that the key verifies. */
+  read(octets: Uint8Array): Uint8Array | undefined;
+}
+
+/** As `signTask`, over `message` with SM2 (`publicKey`: 65 octets, default identity); the signature is DER. */
 export function signVerified(
   ways: readonly WorkingWay[],
   publicKey: Uint8Array,
   message: Uint8Array,
   sign: (call: SignCall) => Uint8Array,
 ): VerifiedSignature {
+  return signTask(ways, sm2Task(publicKey, message), sign);
+}
+
+/** SM2 with SM3 over a message. */
+export function sm2Task(publicKey: Uint8Array, message: Uint8Array): SignTask {
   const digest = sm2MessageDigest(publicKey, message);
+  return {
+    input: (variant) => inputOf(variant, publicKey, message),
+    read: (octets) =>
+      signatureReadings(octets).find(({ der }) => sm2VerifyDigest(publicKey, digest, der))?.der,
+  };
+}
+
+/**
+ * Signs and verifies the result.
+ * `sign` makes one call on the token and returns whatever octets come back; it throws `NothingSigned` where the token certainly made
+ * none. Errors: `token-signature-bad`, `token-mechanism-missing`, and those of the token, with `nothingSigned: 1` where that is certain
+ * of all that was tried.
+ */
+export function signTask(
+  ways: readonly WorkingWay[],
+  task: SignTask,
+  sign: (call: SignCall) => Uint8Array,
+): VerifiedSignature {
   let problem: BianyinError | undefined;
   let mayHaveSigned = false;
   const said = (error: BianyinError): BianyinError =>
@@ -76,10 +102,10 @@ export function signVerified(
       : new BianyinError(error.code, { ...error.detail, nothingSigned: 1 }, { cause: error });
   for (const way of ways) {
     try {
-      const octets = sign(callFor(way, publicKey, message));
+      const octets = sign(callOf(way, task.input(way.variant)));
       mayHaveSigned = true;
-      const reading = signatureReadings(octets).find(({ der }) => sm2VerifyDigest(publicKey, digest, der));
-      if (reading) return { signature: reading.der, way };
+      const signature = task.read(octets);
+      if (signature) return { signature, way };
       problem = new BianyinError('token-signature-bad');
     } catch (error) {
       mayHaveSigned ||= !(error instanceof NothingSigned);
@@ -92,11 +118,15 @@ export function signVerified(
 }
 
 /** What one attempt gives the token. Whatever the way, what it is to sign is e = SM3(ZA ‖ M) of this message. */
-export function callFor({ variant, key }: WorkingWay, publicKey: Uint8Array, message: Uint8Array): SignCall {
+export function callFor(way: WorkingWay, publicKey: Uint8Array, message: Uint8Array): SignCall {
+  return callOf(way, inputOf(way.variant, publicKey, message));
+}
+
+function callOf({ variant, key }: WorkingWay, input: Uint8Array): SignCall {
   return {
     mechanism: variant.mechanism,
     parameter: variant.identityParameter ? Buffer.from(SM2_DEFAULT_ID) : undefined,
-    input: inputOf(variant, publicKey, message),
+    input,
     key,
   };
 }

@@ -1,6 +1,8 @@
 /** A logged-in session: signing with a certificate's key, and writing what a new token needs. */
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
+import { parseCertificate } from '../../pki/certificate.ts';
+import { requireSigningKey, type SigningKey as PublicSigningKey } from '../../pki/key-algorithm.ts';
 import { contextSpecific } from './attributes.ts';
 import { readShown, type TokenContents, type TokenCertificate } from './certificate-objects.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
@@ -9,7 +11,8 @@ import { pinText } from './pin.ts';
 import { ckr, returnValueOf, translated } from './return-values.ts';
 import { closeSession, openWidest } from './session-handle.ts';
 import { keysFor, sm2PointOf, someKeyAsksAlways, type SigningKey } from './signing-keys.ts';
-import { NothingSigned, signVerified, type SignCall, type WorkingWay } from './sm2-signing.ts';
+import { otherTask, otherWays } from './other-signing.ts';
+import { NothingSigned, signTask, sm2Task, type SignCall, type WorkingWay } from './sm2-signing.ts';
 import type { TokenSlot } from './token-slot.ts';
 import { tryWays, type TriedWays } from './try-ways.ts';
 import { offeredVariants } from './vendor-profile.ts';
@@ -18,7 +21,7 @@ import { waysToTry } from './ways-to-try.ts';
 const CKF_SIGN = 0x800;
 
 /** Room for every signature in use: a buffer that is too small leaves the operation active for ever. */
-const SIGNATURE_ROOM = 256;
+const SIGNATURE_ROOM = 1024;
 
 /** Identifiers are CKA_ID in lower-case hexadecimal. */
 export interface TokenSession {
@@ -32,6 +35,11 @@ export interface TokenSession {
    * token certainly made no signature.
    */
   signSm2(certificate: TokenCertificate, message: Uint8Array): Uint8Array;
+  /**
+   * The same in the one way of the certificate's key, of whatever kind (pki/key-algorithm.ts). Errors besides: `key-rsa-short`,
+   * `key-not-supported`, `token-algorithm-missing`, `token-sha1-only`.
+   */
+  signByKey(certificate: TokenCertificate, message: Uint8Array): Uint8Array;
   /** Every way that the token might sign in, tried over `message` with the key of this certificate. Errors: as `signSm2` for its key. */
   tryWays(certificate: TokenCertificate, message: Uint8Array): TriedWays;
   /** A key pair born on the token; its public key `04 ‖ X ‖ Y` (65 octets). */
@@ -45,7 +53,7 @@ export interface TokenSession {
 export type WayMemory = Map<string, WorkingWay['variant']>;
 
 interface Signer {
-  readonly publicKey: Uint8Array;
+  readonly key: PublicSigningKey;
   readonly ways: readonly WorkingWay[];
 }
 
@@ -113,6 +121,20 @@ export function tokenSession(
     return known;
   }
 
+  function sign(certificate: TokenCertificate, message: Uint8Array): Uint8Array {
+    const signer = signerFor(certificate);
+    const { key } = signer;
+    const memoryKey = `${token.serial}/${toHex(sm3(certificate.der))}`;
+    const before = memory.get(memoryKey);
+    const ways = before ? signer.ways.filter((way) => way.variant === before) : signer.ways;
+    const task = key.kind === 'sm2' ? sm2Task(key.sm2Point, message) : otherTask(key, message);
+    const { signature, way } = signTask(ways, task, callToken);
+    memory.set(memoryKey, way.variant);
+    // The key that it was is the only one that is asked from now on.
+    signers.set(toHex(sm3(certificate.der)), { ...signer, ways: [way] });
+    return signature;
+  }
+
   return {
     get certificates() {
       return translated(() => readShown(library, session)).certificates;
@@ -121,20 +143,14 @@ export function tokenSession(
       return translated(() => readShown(library, session));
     },
     signSm2(certificate, message) {
-      const signer = signerFor(certificate);
-      const memoryKey = `${token.serial}/${toHex(sm3(certificate.der))}`;
-      const before = memory.get(memoryKey);
-      const ways = before ? signer.ways.filter((way) => way.variant === before) : signer.ways;
-      const { signature, way } = signVerified(ways, signer.publicKey, message, callToken);
-      memory.set(memoryKey, way.variant);
-      // The key that it was is the only one that is asked from now on.
-      signers.set(toHex(sm3(certificate.der)), { ...signer, ways: [way] });
-      return signature;
+      sm2PointOf(certificate);
+      return sign(certificate, message);
     },
+    signByKey: sign,
     tryWays(certificate, message) {
       const keys = translated(() => keysOf(library, session, certificate));
       const ways = waysToTry({ ...token, signs: (mechanism) => signs(library, token, mechanism) });
-      const known = token.profile ? offeredVariants(token.profile, token.mechanisms) : [];
+      const known = sm2Variants(token);
       return tryWays(ways, known, keys, { publicKey: sm2PointOf(certificate), message }, callToken);
     },
     generateSm2KeyPair: (id, label) => translated(() => generateKeyPair(library, session, token, id, label)),
@@ -157,10 +173,14 @@ function findSigner(
   session: Handle,
   certificate: TokenCertificate,
 ): Signer {
-  const publicKey = sm2PointOf(certificate);
+  const key = requireSigningKey(parseCertificate(certificate.der));
+  const variants = key.kind === 'sm2' ? sm2Variants(token) : otherWays(key, token.mechanisms);
   const keys = keysOf(library, session, certificate);
-  const variants = token.profile ? offeredVariants(token.profile, token.mechanisms) : [];
-  return { publicKey, ways: keys.flatMap((key) => variants.map((variant) => ({ variant, key }))) };
+  return { key, ways: keys.flatMap((key) => variants.map((variant) => ({ variant, key }))) };
+}
+
+function sm2Variants({ profile, mechanisms }: TokenSlot): readonly WorkingWay['variant'][] {
+  return profile ? offeredVariants(profile, mechanisms) : [];
 }
 
 function keysOf(library: Cryptoki, session: Handle, certificate: TokenCertificate): readonly SigningKey[] {

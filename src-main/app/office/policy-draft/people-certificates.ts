@@ -10,6 +10,7 @@ import type { PersonCertificateView } from '../../../contract/office-views.ts';
 import { BianyinError } from '../../../domain/errors/bianyin-error.ts';
 import type { HomeMoment } from '../../../home/home-moment.ts';
 import { parseCertificate, type Certificate } from '../../../pki/certificate.ts';
+import { requireSigningKey } from '../../../pki/key-algorithm.ts';
 import { organisationCodes } from '../../../pki/organisation-code.ts';
 import { replaceFile } from '../../../platform/atomic-file.ts';
 import type { HomeDirectory } from '../../../platform/home-directory.ts';
@@ -40,14 +41,13 @@ export function keepCertificate(home: HomeDirectory, { der }: Certificate): void
 }
 
 /**
- * A certificate that a person of this enterprise may sign with, today. Errors: `person-certificate-unfit`,
+ * A certificate that a person of this enterprise may sign with, today. Errors: `person-certificate-unfit`, `key-rsa-short`, `key-not-supported`,
  * `person-other-enterprise`, `person-certificate-untrusted`.
  */
 export function requirePersonCertificate(moment: HomeMoment, certificate: Certificate): void {
   const name = certificate.subject.commonName ?? '';
-  if (certificate.publicKey.kind !== 'sm2' || name === '') {
-    throw new BianyinError('person-certificate-unfit', { name: name || certificate.serialHex });
-  }
+  if (name === '') throw new BianyinError('person-certificate-unfit', { name: certificate.serialHex });
+  requireSigningKey(certificate);
   const codes = organisationCodes(certificate);
   if (codes.length > 0 && !codes.includes(moment.settings.enterprise.uscc)) {
     throw new BianyinError('person-other-enterprise', { name, uscc: codes[0] ?? '' });
