@@ -63,8 +63,8 @@ export const findingWords = {
     en: 'The UKey has not been initialised and is empty. Have the authority initialise it and issue certificates.',
   },
   'token-no-sm2': {
-    zh: '{token}：驱动没有提供 SM2 签名，不能用来盖章。请换支持国密的 UKey 或驱动。',
-    en: '{token}: its driver offers no SM2 signatures, so it cannot seal. Use a UKey or driver that does.',
+    zh: '{token}：驱动没有提供 SM2 签名，不能用来盖章。里面的证书若是 RSA 或 ECDSA 的，仍可申请和审批；要盖章，请换支持国密的 UKey 或驱动。',
+    en: '{token}: its driver offers no SM2 signatures, so it cannot seal. With an RSA or ECDSA certificate it can still ask and approve; to seal, use a UKey or driver that does.',
   },
   'no-certificate': {
     zh: '{token}：里面没有证书。请向发证机构补发证书。',

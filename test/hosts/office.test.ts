@@ -223,7 +223,7 @@ describe('the policy', () => {
     page.files = [file];
     for (const [code, certificate] of [
       ['person-other-enterprise', elsewhere.certificate],
-      ['person-certificate-unfit', issue({ subject: '赵国际', spki }).certificate.der],
+      ['key-not-supported', issue({ subject: '赵国际', spki }).certificate.der],
       ['person-certificate-unfit', issue({ subject: '' }).certificate.der],
       ['person-certificate-untrusted', testSigner('孙自签', 'self', 1, sandboxEnterprise.uscc).certificate],
     ] as const) {
