@@ -8,7 +8,13 @@ import { concatBytes, fromBase64, toBase64, toHex, utf8Encode } from '../crypto/
 import { sm3 } from '../crypto/sm3.ts';
 import { BianyinError } from '../domain/errors/bianyin-error.ts';
 import { parseCertificate } from '../pki/certificate.ts';
-import { keyAlgorithm, keyIdentity, requireSigningKey, verifyByKey, type SigningKey } from '../pki/key-algorithm.ts';
+import {
+  keyAlgorithm,
+  keyIdentity,
+  requireSigningKey,
+  verifyByKey,
+  type KnownKey,
+} from '../pki/key-algorithm.ts';
 import type { Name } from '../pki/name.ts';
 import { organisationCodes } from '../pki/organisation-code.ts';
 import { KnownAnswers } from './known-statements.ts';
@@ -40,7 +46,7 @@ export interface SignerCertificate {
   readonly sm3: string;
   /** Common name of the subject. */
   readonly name: string;
-  readonly key: SigningKey;
+  readonly key: KnownKey;
   /** What tells the key from others: its point or modulus. */
   readonly publicKey: Uint8Array;
   /** Whom the authority certified; the same for all certificates of one person by one authority. */
@@ -69,10 +75,12 @@ export function statementText<T>(kind: StatementKind<T>, value: T): string {
 }
 
 /** What the key signs of a text. Only SM2 takes in whose key it is (ZA); to the others the algorithm is said, and that it is a statement. */
-export function statementOctets({ key }: Pick<SignerCertificate, 'key'>, text: string): Uint8Array {
+function statementOctets({ key }: Pick<SignerCertificate, 'key'>, text: string): Uint8Array {
   const algorithm = keyAlgorithm(key);
   const octets = utf8Encode(text);
-  return algorithm === 'sm2-sm3' ? octets : concatBytes(utf8Encode(`bianyin.statement/1 ${algorithm}\n`), octets);
+  return algorithm === 'sm2-sm3'
+    ? octets
+    : concatBytes(utf8Encode(`bianyin.statement/1 ${algorithm}\n`), octets);
 }
 
 /**
@@ -132,7 +140,10 @@ export function readStatement<T>(kind: StatementKind<T>, text: string): T {
 }
 
 /** Errors: `statement-key-not-sm2`. */
-function requireKeyFor(kind: Pick<StatementKind<unknown>, 'purpose' | 'keys'>, { key, name }: SignerCertificate): void {
+function requireKeyFor(
+  kind: Pick<StatementKind<unknown>, 'purpose' | 'keys'>,
+  { key, name }: SignerCertificate,
+): void {
   if (kind.keys === 'any' || key.kind === 'sm2') return;
   throw new BianyinError('statement-key-not-sm2', { purpose: kind.purpose, name });
 }

@@ -19,10 +19,10 @@ export type KeyAlgorithm =
   'sm2-sm3' | 'rsa-sha256' | 'ecdsa-p256-sha256' | 'ecdsa-p384-sha384' | 'ecdsa-p521-sha512';
 
 /** A key that can be computed with. */
-export type SigningKey = Exclude<PublicKey, { kind: 'unsupported' }>;
+export type KnownKey = Exclude<PublicKey, { kind: 'unsupported' }>;
 
 /** One that is not SM2. */
-export type OtherKey = Exclude<SigningKey, { kind: 'sm2' }>;
+export type OtherKey = Exclude<KnownKey, { kind: 'sm2' }>;
 
 const ofCurve = {
   'P-256': { algorithm: 'ecdsa-p256-sha256', digest: 'sha256' },
@@ -31,7 +31,7 @@ const ofCurve = {
 } as const;
 
 /** Bits of an RSA key. Below, signatures are not believed; above, one signature takes too long to check. */
-export const rsaBits = Object.freeze({ least: 2048, most: 8192 });
+const rsaBits = Object.freeze({ least: 2048, most: 8192 });
 
 /** Null: a key that nobody here signs with (docs/tokens.md). */
 export function keyAlgorithm(key: PublicKey): KeyAlgorithm | null {
@@ -42,11 +42,15 @@ export function keyAlgorithm(key: PublicKey): KeyAlgorithm | null {
 }
 
 /** The key of a certificate, if it may sign for a person. Errors: `key-rsa-short`, `key-not-supported`. */
-export function requireSigningKey({ publicKey: key, subject }: Pick<Certificate, 'publicKey' | 'subject'>): SigningKey {
+export function requireSigningKey({
+  publicKey: key,
+  subject,
+}: Pick<Certificate, 'publicKey' | 'subject'>): KnownKey {
   const name = subject.commonName ?? '';
   if (key.kind === 'rsa' && key.bits < rsaBits.least)
     throw new BianyinError('key-rsa-short', { name, bits: key.bits, least: rsaBits.least });
-  if (key.kind === 'unsupported' || keyAlgorithm(key) === null) throw new BianyinError('key-not-supported', { name });
+  if (key.kind === 'unsupported' || keyAlgorithm(key) === null)
+    throw new BianyinError('key-not-supported', { name });
   return key;
 }
 

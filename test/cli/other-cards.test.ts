@@ -16,7 +16,14 @@ import { openMoment } from '../../src-main/home/home-moment.ts';
 import { homeDirectory } from '../../src-main/platform/home-directory.ts';
 import { actor, writePdf } from '../gate/support/sandbox.ts';
 import { skipAbsent } from '../support/absent.ts';
-import { softHsm, softHsmCure, softHsmMissing, softHsmModule, type HsmKey, type SoftHsm } from '../token/softhsm.ts';
+import {
+  softHsm,
+  softHsmCure,
+  softHsmMissing,
+  softHsmModule,
+  type HsmKey,
+  type SoftHsm,
+} from '../token/softhsm.ts';
 import { certifyKey } from './support/other-authority.ts';
 import { bianyinHere, errorCode, type Run } from './support/terminal.ts';
 
@@ -32,7 +39,11 @@ interface Verdict {
   readonly files: readonly {
     readonly level: string;
     readonly signatures: readonly {
-      readonly approvals: readonly { readonly role: string; readonly ok: boolean; readonly certificateSm3: string }[];
+      readonly approvals: readonly {
+        readonly role: string;
+        readonly ok: boolean;
+        readonly certificateSm3: string;
+      }[];
     }[];
   }[];
 }
@@ -95,7 +106,19 @@ describe.skipIf(softHsmMissing !== null)('UKeys with RSA and ECDSA keys', () => 
 
   test('ask for a seal and approve it; the keeper’s SM2 UKey seals', async () => {
     const asked = await run(
-      ...['request', 'new', 'contract.pdf', '--seal', '04', '--purpose', '合同签订', '--amount', '128000', '--uses', '2'],
+      ...[
+        'request',
+        'new',
+        'contract.pdf',
+        '--seal',
+        '04',
+        '--purpose',
+        '合同签订',
+        '--amount',
+        '128000',
+        '--uses',
+        '2',
+      ],
       ...['--at', 'page=1,x=120mm,y=200mm', ...by('hsm-p521'), '--json'],
     );
     expect(asked.code, asked.stderr + asked.stdout).toBe(0);
@@ -112,7 +135,8 @@ describe.skipIf(softHsmMissing !== null)('UKeys with RSA and ECDSA keys', () => 
   test('and whoever has the sealed file and the city’s trust pack sees who approved', async () => {
     const published = (await run('sandbox', 'publish', 'city.btp', '--json')).json();
     const [root] = published['roots'] as { sm3: string }[];
-    const at = (...args: string[]): Promise<Run> => bianyinHere([...args, '--home', 'counter'], { cwd: folder });
+    const at = (...args: string[]): Promise<Run> =>
+      bianyinHere([...args, '--home', 'counter'], { cwd: folder });
     expect((await at('trust', 'import', 'city.btp', '--root-sm3', root?.sm3 ?? '')).code).toBe(0);
     const { files } = (await at('verify', 'sealed.pdf', '--json')).json() as unknown as Verdict;
     expect(files[0]?.level).toBe('PASS');
@@ -125,7 +149,9 @@ describe.skipIf(softHsmMissing !== null)('UKeys with RSA and ECDSA keys', () => 
   test('a key that is not SM2 seals nothing, and nothing is counted', async () => {
     const refused = await run('seal', 'apply', id, '--out', 'again.pdf', ...by('hsm-keeper'), '--json');
     expect(errorCode(refused)).toBe('seal-not-on-token');
-    const { request } = (await run('request', 'show', id, '--json')).json() as { request: { usesLeft?: number } };
+    const { request } = (await run('request', 'show', id, '--json')).json() as {
+      request: { usesLeft?: number };
+    };
     expect(JSON.stringify(request)).not.toContain('again.pdf');
   });
 });

@@ -56,9 +56,15 @@ function token(kind: Kind, form: 'ieee-p1363' | 'der' = 'ieee-p1363') {
   const calls: SignCall[] = [];
   const answer = (call: SignCall): Uint8Array => {
     calls.push(call);
-    const digests: Record<number, string> = { 0x40: 'sha256', 0x1044: 'sha256', 0x1045: 'sha384', 0x1046: 'sha512' };
+    const digests: Record<number, string> = {
+      0x40: 'sha256',
+      0x1044: 'sha256',
+      0x1045: 'sha384',
+      0x1046: 'sha512',
+    };
     const digest = digests[call.mechanism];
-    if (digest !== undefined) return new Uint8Array(sign(digest, call.input, { key: privateKey, dsaEncoding: form }));
+    if (digest !== undefined)
+      return new Uint8Array(sign(digest, call.input, { key: privateKey, dsaEncoding: form }));
     if (kind === 'rsa')
       return new Uint8Array(
         privateEncrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(call.input)),
@@ -84,7 +90,11 @@ describe('answers', () => {
   });
 
   test('a bare digest is that of the curve; RSA gets a DigestInfo', () => {
-    for (const [kind, digest] of [['P-256', 'sha256'], ['P-384', 'sha384'], ['P-521', 'sha512']] as const) {
+    for (const [kind, digest] of [
+      ['P-256', 'sha256'],
+      ['P-384', 'sha384'],
+      ['P-521', 'sha512'],
+    ] as const) {
       const [way] = otherWays(keyOf(kind), [0x1041]);
       const input = way && otherTask(keyOf(kind), message).input(way);
       expect(Buffer.from(input ?? []).toString('hex')).toBe(createHash(digest).update(message).digest('hex'));

@@ -6,10 +6,16 @@ import { fromHex } from '../../src-main/crypto/bytes.ts';
 import { der } from '../../src-main/crypto/der-writer.ts';
 import { readDer, readOctetString } from '../../src-main/crypto/der.ts';
 
-const tools = { module: '/usr/lib/softhsm/libsofthsm2.so', util: '/usr/bin/softhsm2-util', tool: '/usr/bin/pkcs11-tool' };
+const tools = {
+  module: '/usr/lib/softhsm/libsofthsm2.so',
+  util: '/usr/bin/softhsm2-util',
+  tool: '/usr/bin/pkcs11-tool',
+};
 export const softHsmModule = tools.module;
 /** Null: SoftHSM2 and OpenSC are here. */
-export const softHsmMissing = Object.values(tools).every((each) => existsSync(each)) ? null : 'SoftHSM2 and OpenSC';
+export const softHsmMissing = Object.values(tools).every((each) => existsSync(each))
+  ? null
+  : 'SoftHSM2 and OpenSC';
 export const softHsmCure = 'apt-get install softhsm2 opensc';
 
 /** As pkcs11-tool names the kinds of keys. */
@@ -42,7 +48,10 @@ export function softHsm(folder: string): SoftHsm {
   const settings = join(folder, '.config', 'softhsm2');
   const tokens = join(folder, 'softhsm-tokens');
   for (const each of [settings, tokens]) mkdirSync(each, { recursive: true, mode: 0o700 });
-  writeFileSync(join(settings, 'softhsm2.conf'), `directories.tokendir = ${tokens}\nobjectstore.backend = file\nlog.level = ERROR\n`);
+  writeFileSync(
+    join(settings, 'softhsm2.conf'),
+    `directories.tokendir = ${tokens}\nobjectstore.backend = file\nlog.level = ERROR\n`,
+  );
   const [pin, env] = ['246810', { HOME: folder }];
   const run = (file: string, args: readonly string[]): string =>
     execFileSync(file, args, { env: { ...process.env, ...env }, stdio: 'pipe', encoding: 'utf8' });

@@ -153,8 +153,8 @@ export const tokenErrors = {
     en: 'The certificate of {name} was not used: its RSA key has {bits} bits; fewer than {least} are not safe. Have the authority issue another.',
   },
   'key-not-supported': {
-    zh: '没有采用 {name} 的证书：它的密钥算法不能在这里签署。可以用 SM2、RSA（2048 位以上）和 ECDSA（P-256、P-384、P-521）证书。',
-    en: 'The certificate of {name} was not used: keys of its algorithm cannot sign here. SM2, RSA (2048 bits and more) and ECDSA (P-256, P-384, P-521) can.',
+    zh: '没有采用 {name} 的证书：它的密钥算法不能在这里签署。请换用 SM2、RSA（2048 位以上）或 ECDSA（P-256、P-384、P-521）证书。',
+    en: 'The certificate of {name} was not used: keys of its algorithm cannot sign here. Use one with SM2, RSA (2048 bits and more) or ECDSA (P-256, P-384, P-521).',
   },
   'token-key-missing': {
     zh: 'UKey 里没有与证书 {id} 配对的私钥。请联系发证机构重新签发。',

@@ -32,7 +32,8 @@ const sha1Ways: Readonly<Record<OtherKey['kind'], number>> = { rsa: 0x6, ec: 0x1
 export function otherWays(key: OtherKey, mechanisms: readonly number[]): readonly SignVariant[] {
   const all = key.kind === 'rsa' ? ways.rsa : ways[key.curve];
   // A token that does not say what it offers is asked.
-  const offered = mechanisms.length === 0 ? all : all.filter(({ mechanism }) => mechanisms.includes(mechanism));
+  const offered =
+    mechanisms.length === 0 ? all : all.filter(({ mechanism }) => mechanisms.includes(mechanism));
   if (offered.length > 0) return offered;
   const algorithm = key.kind === 'rsa' ? 'RSA' : 'ECDSA';
   const code = mechanisms.includes(sha1Ways[key.kind]) ? 'token-sha1-only' : 'token-algorithm-missing';

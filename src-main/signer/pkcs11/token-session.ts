@@ -2,7 +2,7 @@
 import { toHex } from '../../crypto/bytes.ts';
 import { sm3 } from '../../crypto/sm3.ts';
 import { parseCertificate } from '../../pki/certificate.ts';
-import { requireSigningKey, type SigningKey as PublicSigningKey } from '../../pki/key-algorithm.ts';
+import { requireSigningKey, type KnownKey } from '../../pki/key-algorithm.ts';
 import { contextSpecific } from './attributes.ts';
 import { readShown, type TokenContents, type TokenCertificate } from './certificate-objects.ts';
 import type { Cryptoki, Handle } from './cryptoki.ts';
@@ -53,7 +53,7 @@ export interface TokenSession {
 export type WayMemory = Map<string, WorkingWay['variant']>;
 
 interface Signer {
-  readonly key: PublicSigningKey;
+  readonly key: KnownKey;
   readonly ways: readonly WorkingWay[];
 }
 

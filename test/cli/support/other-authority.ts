@@ -2,7 +2,11 @@
 import { der } from '../../../src-main/crypto/der-writer.ts';
 import type { HomeDirectory } from '../../../src-main/platform/home-directory.ts';
 import { kindExtensions } from '../../../src-main/sandbox/authority/certificate-kinds.ts';
-import { encodeTime, sm2WithSm3Identifier, yearsLater } from '../../../src-main/sandbox/authority/issue-certificate.ts';
+import {
+  encodeTime,
+  sm2WithSm3Identifier,
+  yearsLater,
+} from '../../../src-main/sandbox/authority/issue-certificate.ts';
 import { encodeSubjectName } from '../../../src-main/sandbox/authority/subject-name.ts';
 import { roleCertificate, roleSigner } from '../../../src-main/sandbox/city-authority.ts';
 import { readCityState } from '../../../src-main/sandbox/city-state.ts';

@@ -47,7 +47,13 @@ const orders: Readonly<Record<string, bigint>> = {
 };
 
 /** Signs as any other software would; for ECDSA the lower or the higher of both values. */
-function signed(algorithm: string, digest: string, { key }: Holder, octets: Uint8Array, high = false): Uint8Array {
+function signed(
+  algorithm: string,
+  digest: string,
+  { key }: Holder,
+  octets: Uint8Array,
+  high = false,
+): Uint8Array {
   const made = new Uint8Array(sign(digest, octets, key));
   const order = orders[algorithm];
   if (order === undefined) return made;
@@ -57,7 +63,8 @@ function signed(algorithm: string, digest: string, { key }: Holder, octets: Uint
 }
 
 const line = (algorithm: string): Uint8Array => utf8Encode(`bianyin.statement/1 ${algorithm}\n`);
-const opens = (statement: SignedStatement): Promise<string> => codeOf(() => openStatement(commentKind, statement));
+const opens = (statement: SignedStatement): Promise<string> =>
+  codeOf(() => openStatement(commentKind, statement));
 
 describe.each(kinds)('%s', (algorithm, digest, who) => {
   const honest = (): Promise<SignedStatement> =>
@@ -82,11 +89,15 @@ describe.each(kinds)('%s', (algorithm, digest, who) => {
     const bare = await withSignature((text) => signed(algorithm, digest, who, text));
     expect(await opens(bare)).toBe('statement-signature-wrong');
     for (const [other] of kinds.filter(([each]) => each !== algorithm)) {
-      const confused = await withSignature((text) => signed(algorithm, digest, who, concatBytes(line(other), text)));
+      const confused = await withSignature((text) =>
+        signed(algorithm, digest, who, concatBytes(line(other), text)),
+      );
       expect(await opens(confused)).toBe('statement-signature-wrong');
     }
     for (const other of ['sha1', 'sha224', 'sha256', 'sha384', 'sha512'].filter((each) => each !== digest)) {
-      const weak = await withSignature((text) => signed(algorithm, other, who, concatBytes(line(algorithm), text)));
+      const weak = await withSignature((text) =>
+        signed(algorithm, other, who, concatBytes(line(algorithm), text)),
+      );
       expect(await opens(weak), other).toBe('statement-signature-wrong');
     }
   });
@@ -114,7 +125,9 @@ describe.each(kinds)('%s', (algorithm, digest, who) => {
     ['a use of a seal', useKind],
     ['a clock correction', clockCorrectionKind],
   ])('%s is for SM2 only, whatever is signed', async (_, kind) => {
-    expect(await codeOf(async () => openStatement<unknown>(kind, await honest()))).toBe('statement-key-not-sm2');
+    expect(await codeOf(async () => openStatement<unknown>(kind, await honest()))).toBe(
+      'statement-key-not-sm2',
+    );
   });
 
   test('approves and takes back', () => {
@@ -130,7 +143,9 @@ test('RSA-PSS by a key for PKCS #1 is another way, and counts for nothing', asyn
   });
   const octets = concatBytes(line('rsa-sha256'), utf8Encode(statement.statement));
   const pss = sign('sha256', octets, { key: who.key, padding: constants.RSA_PKCS1_PSS_PADDING });
-  expect(await opens({ ...statement, signature: toBase64(new Uint8Array(pss)) })).toBe('statement-signature-wrong');
+  expect(await opens({ ...statement, signature: toBase64(new Uint8Array(pss)) })).toBe(
+    'statement-signature-wrong',
+  );
 });
 
 test.each([
@@ -142,7 +157,10 @@ test.each([
 ] as const)('%s', async (code, who) => {
   const certificate = toBase64(who.certificate);
   expect(await opens({ statement: '{}', signature: 'AA==', certificate })).toBe(code);
-  const asked = signStatement(commentKind, comment, { certificate: who.certificate, sign: () => expect.fail() });
+  const asked = signStatement(commentKind, comment, {
+    certificate: who.certificate,
+    sign: () => expect.fail(),
+  });
   expect(await codeOf(() => asked)).toBe(code);
 });
 
