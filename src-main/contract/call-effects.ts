@@ -22,6 +22,7 @@ export const callEffects = {
   'token.changePin': 'signs',
   'token.unblockPin': 'signs',
   'token.test': 'signs',
+  'token.look': 'signs',
   'profile.list': 'none',
   'profile.keep': 'home',
   'profile.save': 'writes-chosen',

@@ -64,6 +64,7 @@ export const pinQuestion = z.object({
     'changePin',
     'unblock',
     'test',
+    'look',
   ]),
   /** What the signature is about, as the signer has read, checked and measured it; null fields do not apply. */
   subject: z.object({

@@ -52,6 +52,8 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
 export const profileCalls = {
   /** Tries every way to sign, with the PIN in the PIN window. What came of it is remembered for `profile.keep` and `profile.save`. */
   'token.test': call(z.strictObject({ token: tokenLabel }), tokenTestView),
+  /** A login, with the PIN in the PIN window, to see whose a UKey is whose certificates are private. */
+  'token.look': call(z.strictObject({ token: tokenLabel }), z.object({})),
   'profile.list': call(nothing, profilesView),
   /** Takes what the last test of this window found. Errors: `vendor-profile-missing`. */
   'profile.keep': call(nothing, profilesView),

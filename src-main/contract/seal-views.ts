@@ -79,6 +79,7 @@ export const findingCodes = [
   'token-blank',
   'token-no-sm2',
   'no-certificate',
+  'certificates-hidden',
   'certificate-expired',
   'certificate-revoked',
   'certificate-untrusted',

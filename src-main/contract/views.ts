@@ -56,6 +56,8 @@ export const tokenView = z.object({
   hasKeypad: z.boolean(),
   /** Nothing can be signed before the PIN was changed. */
   mustChangePin: z.boolean(),
+  /** Its certificates are private: whose it is, is known after a login (`token.look`). */
+  isHidden: z.boolean(),
   /** What the driver offers to sign with; without `sm2` it seals nothing. */
   algorithms: z.array(z.enum(tokenAlgorithms)),
   /** The person of the policy that the token belongs to; null for a stranger's token. */

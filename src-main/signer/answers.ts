@@ -28,6 +28,8 @@ const tokenSummary = z.strictObject({
   isSoftware: z.boolean(),
   /** The library offers SM2 signatures for it, in a way that we know. */
   offersSm2: z.boolean(),
+  /** What it holds is known after a login. */
+  isHidden: z.boolean(),
   /** What the driver offers to sign with. */
   algorithms: z.array(z.enum(tokenAlgorithms)),
   pin: z.strictObject({

@@ -233,6 +233,8 @@ export const signerRequest = z.discriminatedUnion('name', [
     pin: base64,
     newPin: base64,
   }),
+  /** Logs in and reads what is private; signs nothing. */
+  z.strictObject({ name: z.literal('token.look'), token: label, pin: base64.nullable() }),
   /** Tries every way in which the token might sign, over a text of the signer's own (docs/adr/0060). Nothing is kept. */
   z.strictObject({ name: z.literal('token.test'), token: label, pin: base64.nullable() }),
   // Sandbox homes only: making software tokens. The signer refuses these for any other module or home.

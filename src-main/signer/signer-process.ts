@@ -62,6 +62,7 @@ async function answer(request: SignerRequest, ask: Ask): Promise<unknown> {
   if (request.name === 'driver.examine') return examined(ask);
   if (request.name === 'token.peek') return tokens().peek();
   if (request.name === 'token.blanks') return tokens().countBlanks();
+  if (request.name === 'token.look') return look(request);
   if (request.name === 'token.setPin') return setPin(request);
   if (request.name === 'token.test') return testToken(tokens(), library, request);
   if (isSandboxRequest(request)) {
@@ -108,6 +109,13 @@ async function examined(ask: Ask): Promise<DriverExaminedMessage> {
     (next, sofar) => ask({ name: 'examined', next, facts: sofar }),
   );
   return { facts, code: error?.code ?? null };
+}
+
+/** A login that shows what a token holds whose certificates are private: the next listing says it. Errors: `pin-*`, `token-*`. */
+async function look(request: Extract<SignerRequest, { name: 'token.look' }>): Promise<null> {
+  tokens().listTokens();
+  await tokens().withSession(request.token, pinOf(request), () => null);
+  return null;
 }
 
 /** Errors: `pin-*`, `token-*`. */
@@ -206,6 +214,7 @@ function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): T
     model,
     isSoftware,
     offersSm2,
+    isHidden,
     algorithms,
     pin,
     certificates,
@@ -219,6 +228,7 @@ function summaryMessage(token: ReturnType<TokenModule['listTokens']>[number]): T
     model,
     isSoftware,
     offersSm2,
+    isHidden,
     algorithms: [...algorithms],
     pin,
     certificates: certificates.map(({ id, label: name, der }) => ({

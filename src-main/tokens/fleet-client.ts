@@ -92,6 +92,7 @@ export function fleetClient(members: readonly [FleetMember, ...FleetMember[]]): 
       const { client, label } = await placeOf(token);
       await client.setPin(label, change);
     },
+    look: (actor) => by(actor, (client, own) => client.look(own)),
     testToken: (actor) => by(actor, (client, own) => client.testToken(own)),
     describeRequests: (ids, acts) => as(acts, (client, own) => client.describeRequests(ids, own)),
     describeDraft: (draft) => first.describeDraft(draft),

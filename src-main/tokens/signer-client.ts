@@ -125,6 +125,8 @@ export interface SignerClient {
   countBlanks(): Promise<number>;
   /** A new user PIN. The octets are overwritten. Errors: `pin-incorrect`, `pin-final-try`, `pin-locked`, `pin-length`, `token-*`. */
   setPin(token: string, change: PinChange): Promise<void>;
+  /** Logs in, so that a token whose certificates are private says whose it is. Errors: `pin-*`, `token-*`. */
+  look(actor: Actor): Promise<void>;
   /** What each way to sign comes to on this token (docs/adr/0060). Errors: `token-no-sm2-certificate`, `pin-*`, `token-*`. */
   testToken(actor: Actor): Promise<TokenTest>;
   /** What the signer says a signature about each stored request would be about, and for whom, in order. Errors: as `walkRequest`, `delegation-refused`. */
@@ -241,6 +243,9 @@ function clientOver(worker: WorkerProcess): SignerClient {
       });
       [pin, newPin].forEach((octets) => octets.fill(0));
       await worker.call(request, PATIENCE_MS);
+    },
+    async look(actor) {
+      await worker.call(outgoing({ name: 'token.look', ...sealed(actor) }), PATIENCE_MS);
     },
     testToken: (actor) => call({ name: 'token.test', ...sealed(actor) }, tokenTest, SEALING_PATIENCE_MS),
     describeRequests: (requestIds, as) =>

@@ -34,7 +34,7 @@ function TokenChip({ office }: { readonly office: Office }) {
   const who = (each: TokenView): string =>
     each.holder
       ? `${each.holder.name} · ${list(each.holder.roles.map(role))}`
-      : say(each.isRosterRead ? 'stranger' : 'rosterUnread');
+      : say(each.isHidden ? 'hidden' : each.isRosterRead ? 'stranger' : 'rosterUnread');
   if (!token) {
     return (
       <span className="chip chip-muted">

@@ -66,6 +66,10 @@ export const findingWords = {
     zh: '{token}：驱动没有提供 SM2 签名，不能用来盖章。里面的证书若是 RSA 或 ECDSA 的，仍可申请和审批；要盖章，请换支持国密的 UKey 或驱动。',
     en: '{token}: its driver offers no SM2 signatures, so it cannot seal. With an RSA or ECDSA certificate it can still ask and approve; to seal, use a UKey or driver that does.',
   },
+  'certificates-hidden': {
+    zh: '{token}：没有登录时看不到证书。请在下面“UKey 的 PIN”里点“登录查看”，输入一次 PIN，就知道是谁的、能不能用。',
+    en: '{token} shows no certificate before a login. Press “Log in and look” below and type its PIN once to see whose it is and whether it works.',
+  },
   'no-certificate': {
     zh: '{token}：里面没有证书。请向发证机构补发证书。',
     en: '{token} holds no certificate. Have one issued by the authority.',

@@ -15,6 +15,7 @@ export const frameWords = {
   tokensUnread: { zh: '读不到 UKey', en: 'UKeys cannot be read' },
   noToken: { zh: '未插入 UKey', en: 'No UKey plugged in' },
   chooseToken: { zh: '选择要用的 UKey', en: 'Choose the UKey to use' },
+  hidden: { zh: '登录后才知道是谁的', en: 'Whose it is: known after a login' },
   stranger: { zh: '不在本企业人员名单', en: 'Not on the roster' },
   rosterUnread: { zh: '持有人：人员名单现在不能用', en: 'Holder unknown: the roster cannot be used now' },
   tokenGone: {

@@ -29,6 +29,7 @@ export const workbenchWords = {
     zh: 'UKey {label}：人员名单现在不能用，不知道是谁的',
     en: 'UKey {label}: the roster cannot be used now, so its holder is not known',
   },
+  hidden: { zh: 'UKey {label}：登录后才知道是谁的', en: 'UKey {label}: whose it is, a login tells' },
   stranger: {
     zh: 'UKey {label} 的持有人不在用印制度名单里',
     en: 'The holder of UKey {label} is not in the policy',

@@ -92,7 +92,7 @@ function isOfLegal(action: PinQuestion['action']): boolean {
 
 /** About no file and no seal of one's own: a delegation, or a new PIN. */
 function isOfNoFile(action: PinQuestion['action']): boolean {
-  return ['delegate', 'accept', 'end', 'changePin', 'unblock', 'test'].includes(action);
+  return ['delegate', 'accept', 'end', 'changePin', 'unblock', 'test', 'look'].includes(action);
 }
 
 /** Several seals on one file: all of them by name, and which is put on it now. */

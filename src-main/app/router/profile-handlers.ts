@@ -17,7 +17,7 @@ import { chosenPlace, folderName, type MainWindow } from './main-window.ts';
 import type { Handlers } from './route-call.ts';
 import type { RunningApp } from './running-app.ts';
 
-type ProfileCalls = Extract<CallName, 'token.test' | `profile.${string}`>;
+type ProfileCalls = Extract<CallName, 'token.test' | 'token.look' | `profile.${string}`>;
 
 /** A page may be taken over: whose numbers a UKey is asked with is for a person to say, in a window that no page reaches. */
 const askProfile = {
@@ -50,6 +50,14 @@ export function profileHandlers(window: MainWindow): Handlers<ProfileCalls> {
           testTokenOf(running.session(), actor),
         );
         return testView(last);
+      }),
+    'token.look': ({ token }) =>
+      running.exclusively(async () => {
+        await withPin(window, token, { action: 'look', subject: aboutNothing }, (actor) =>
+          running.session().signer().look(actor),
+        );
+        running.tell({ kind: 'tokens.changed' });
+        return {};
       }),
     'profile.list': () => profilesView(running),
     'profile.keep': () => changed(() => storeProfile(running.home, parseProfileFile(tested().file))),

@@ -41,6 +41,8 @@ export interface PluggedToken {
   readonly isRosterRead: boolean;
   readonly seals: readonly { readonly esId: string; readonly name: string }[];
   readonly offersSm2: boolean;
+  /** What it holds, and whose it is, is known after a login. */
+  readonly isHidden: boolean;
   /** What its driver offers to sign with. */
   readonly algorithms: TokenSummaryMessage['algorithms'];
   /** What of it could not be read. */
@@ -115,6 +117,7 @@ function plugged(session: AppSession, tokens: readonly TokenSummaryMessage[]): P
     administratorState: token.pin.administrator,
     holder: holderOf(token, policy),
     offersSm2: token.offersSm2,
+    isHidden: token.isHidden,
     algorithms: token.algorithms,
     problems: token.problems,
     // What calls itself a seal and is none is no seal of this token; it keeps nobody from the others.

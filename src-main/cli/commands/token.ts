@@ -22,7 +22,7 @@ export function tokenCommand(): Command {
         const { tokens, unreadable } = await pluggedTokens(session);
         const rows = tokens.map((token) => [
           token.label,
-          token.holder?.name ?? '（不在制度中）',
+          token.holder?.name ?? (token.isHidden ? '（登录后才知道）' : '（不在制度中）'),
           (token.holder?.roles ?? []).map((role) => (isRole(role) ? roleNames[role].zh : role)).join('、'),
           token.seals.map((seal) => seal.name).join('、'),
           tokenAlgorithmText(token.algorithms, 'zh'),

@@ -39,6 +39,7 @@ export const sm2CurveParameters: readonly number[] = [
 ];
 
 export const tokenFlag = Object.freeze({
+  loginRequired: 0x4,
   protectedAuthenticationPath: 0x100,
   tokenInitialised: 0x400,
   userPinCountLow: 0x10000,

@@ -7,9 +7,12 @@ import { findObjects, readAttribute } from './objects.ts';
 import { pinState, type PinLength, type PinState } from './pin.ts';
 import { withReadSession } from './session-handle.ts';
 import { isGone, returnValueOf, shownValue } from './return-values.ts';
+import type { PrivateContents } from './private-contents.ts';
 import type { TokenSlot } from './token-slot.ts';
 
 export interface TokenSummary extends TokenContents {
+  /** It shows no certificate: what it holds is known after a login. */
+  readonly isHidden: boolean;
   readonly label: string;
   readonly serial: string;
   readonly manufacturer: string;
@@ -35,9 +38,11 @@ export interface TokenSummary extends TokenContents {
 }
 
 /** Everything public of one token. What cannot be read is one of its problems: it is listed all the same. */
-export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
+export function summarise(library: Cryptoki, token: TokenSlot, known: PrivateContents): TokenSummary {
   const { told, ...shown } = shownBy(library, token);
+  const { contents, isHidden } = known.completed(token, shown);
   return {
+    isHidden,
     label: token.label,
     serial: token.serial,
     manufacturer: token.manufacturer,
@@ -54,7 +59,7 @@ export function summarise(library: Cryptoki, token: TokenSlot): TokenSummary {
       mustChange: (token.flags & tokenFlag.userPinToBeChanged) !== 0,
       administrator: pinState(token.flags, 'securityOfficer'),
     },
-    ...shown,
+    ...contents,
   };
 }
 

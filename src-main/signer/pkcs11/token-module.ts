@@ -8,6 +8,7 @@ import type { InstalledProfile } from '../../tokens/profile-file.ts';
 import { tokenFlag } from './attributes.ts';
 import { closeCryptoki, openCryptoki, type Cryptoki, type Handle } from './cryptoki.ts';
 import { logIn, pinText, withPinErrors } from './pin.ts';
+import { privateContents, type PrivateContents } from './private-contents.ts';
 import { translated } from './return-values.ts';
 import { openWidest, withWriteSession } from './session-handle.ts';
 import { summarise, type TokenSummary } from './token-listing.ts';
@@ -65,7 +66,7 @@ export function openTokenModule(
   skfLibrary?: string,
 ): TokenModule {
   const library = openCryptoki(libraryPath, skfLibrary);
-  const memory: WayMemory = new Map();
+  const driver: Driver = { library, memory: new Map(), known: privateContents(), installed };
   const turns = new Map<string, Promise<unknown>>();
 
   function inTurn<T>(label: string, step: () => Promise<T>): Promise<T> {
@@ -78,12 +79,12 @@ export function openTokenModule(
   }
 
   return {
-    listTokens: () => translated(() => list(library, installed).tokens),
-    listing: () => translated(() => list(library, installed)),
+    listTokens: () => translated(() => list(driver).tokens),
+    listing: () => translated(() => list(driver)),
     peek: () => translated(() => peekSlots(library)),
     countBlanks: () => translated(() => countBlankSlots(library)),
     withSession: (label, pin, use) =>
-      inTurn(label, () => wiping([pin], () => useSession({ library, memory, installed }, label, pin, use))),
+      inTurn(label, () => wiping([pin], () => useSession(driver, label, pin, use))),
     initToken: (label, soPin, userPin) =>
       inTurn(label, () => wiping([soPin, userPin], () => initToken(library, label, soPin, userPin))),
     changePin: (label, oldPin, newPin) =>
@@ -95,14 +96,15 @@ export function openTokenModule(
 }
 
 /** A token that is pulled while it is listed is not listed. */
-function list(library: Cryptoki, installed: readonly InstalledProfile[]): TokenListing {
-  const { tokens, unreadable } = readSlots(library, installed);
-  return { tokens: tokens.flatMap((token) => summaryOf(library, token)), unreadable };
+function list(driver: Driver): TokenListing {
+  const { tokens, unreadable } = readSlots(driver.library, driver.installed);
+  driver.known.keepOnly(tokens);
+  return { tokens: tokens.flatMap((token) => summaryOf(driver, token)), unreadable };
 }
 
-function summaryOf(library: Cryptoki, token: TokenSlot): readonly TokenSummary[] {
+function summaryOf({ library, known }: Driver, token: TokenSlot): readonly TokenSummary[] {
   try {
-    return [summarise(library, token)];
+    return [summarise(library, token, known)];
   } catch (error) {
     if (failedWith(error, 'token-removed')) return [];
     throw error;
@@ -121,11 +123,12 @@ async function wiping<T>(pins: readonly (Uint8Array | null)[], step: () => T | P
 interface Driver {
   readonly library: Cryptoki;
   readonly memory: WayMemory;
+  readonly known: PrivateContents;
   readonly installed: readonly InstalledProfile[];
 }
 
 async function useSession<T>(
-  { library, memory, installed }: Driver,
+  { library, memory, known, installed }: Driver,
   label: string,
   pin: Uint8Array | null,
   use: (session: TokenSession) => T | Promise<T>,
@@ -137,6 +140,7 @@ async function useSession<T>(
     const byKeypad = (token.flags & tokenFlag.protectedAuthenticationPath) !== 0;
     if (pin !== null || byKeypad) translated(() => logIn(library, token.slot, handle, 'user', pin));
     session.loggedIn();
+    if (known.isUnknown(token)) known.remember(token, session.shown);
     return await use(session);
   } finally {
     logOut(library, token.slot, session);

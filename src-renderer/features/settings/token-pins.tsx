@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useOffice } from '../../state/office.tsx';
 import { useWork } from '../../state/use-work.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { LookButton } from '../../ui/look-button.tsx';
 
 export function TokenPins() {
   const say = useWords(tokenPinWords);
@@ -30,8 +31,10 @@ export function TokenPins() {
         {tokens.map((token) => (
           <li key={token.label}>
             <span>
-              <b>{token.label}</b> · {token.holder?.name ?? say('stranger')} · <TokenState token={token} />
+              <b>{token.label}</b> · {token.holder?.name ?? say(token.isHidden ? 'hidden' : 'stranger')} ·{' '}
+              <TokenState token={token} />
             </span>
+            {token.isHidden && <LookButton label={token.label} />}
             {!token.hasKeypad && (
               <span className="token-pin-buttons">
                 {token.triesState !== 'locked' && (

@@ -7,6 +7,7 @@ import { useOffice } from '../../state/office.tsx';
 import { BackupNotices } from './backup-notices.tsx';
 import { DelegationNotices } from './delegation-notices.tsx';
 import { LapseList } from './lapse-list.tsx';
+import { LookButton } from '../../ui/look-button.tsx';
 import { RequestList } from './request-list.tsx';
 import { SealCards } from './seal-cards.tsx';
 import { SetUpList } from './set-up-list.tsx';
@@ -69,6 +70,12 @@ export function WorkbenchScreen(props: WorkbenchProps) {
 function WorkToken() {
   const say = useWords(workbenchWords);
   const { token } = useOffice();
+  if (token?.isHidden)
+    return (
+      <span className="bench-token">
+        {say('hidden', { label: token.label })} <LookButton label={token.label} />
+      </span>
+    );
   const words = !token
     ? say('noToken')
     : token.holder

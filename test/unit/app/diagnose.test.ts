@@ -30,6 +30,7 @@ const good: TokenFacts = {
   label: '沈镕昇的UKey',
   isSoftware: false,
   offersSm2: true,
+  isHidden: false,
   pinState: 'ok',
   problems: [],
   certificates: [certificate],
@@ -139,6 +140,7 @@ describe('what fails beside the rest', () => {
 describe('a token that is seen', () => {
   test.each<[string, Partial<TokenFacts>, string[]]>([
     ['in order', {}, ['token-good']],
+    ['certificates that a login shows', { isHidden: true, certificates: [] }, ['certificates-hidden']],
     ['no SM2', { offersSm2: false }, ['token-no-sm2']],
     ['no certificate', { certificates: [] }, ['no-certificate']],
     ['expired', { certificates: [{ ...certificate, state: 'expired' }] }, ['certificate-expired']],

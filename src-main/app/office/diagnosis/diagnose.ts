@@ -15,6 +15,8 @@ export interface TokenFacts {
   readonly label: string;
   readonly isSoftware: boolean;
   readonly offersSm2: boolean;
+  /** What it holds is known after a login. */
+  readonly isHidden: boolean;
   readonly pinState: 'ok' | 'low' | 'final' | 'locked';
   /** What of it could not be read. */
   readonly problems: readonly { readonly what: TokenPart; readonly ckr: string }[];
@@ -136,8 +138,12 @@ function pinFindings({ pinState, label }: TokenFacts): FindingView[] {
   return pinState === 'low' ? [finding('warning', 'pin-low', at)] : [];
 }
 
-function certificateFindings({ label, certificates }: TokenFacts, hasPolicy: boolean): FindingView[] {
+function certificateFindings(
+  { label, certificates, isHidden }: TokenFacts,
+  hasPolicy: boolean,
+): FindingView[] {
   const at = { token: label };
+  if (isHidden) return [finding('warning', 'certificates-hidden', at)];
   if (certificates.length === 0) return [finding('error', 'no-certificate', at)];
   const bad = certificates.filter(({ state }) => state !== 'ok');
   const findings = bad.map(({ state, validTo }) =>

@@ -115,6 +115,7 @@ function tokenFacts(
     label: token.label,
     isSoftware: token.isSoftware,
     offersSm2: token.offersSm2,
+    isHidden: token.isHidden,
     pinState: token.pin.state,
     problems: token.problems,
     certificates: token.certificates.map((each) => {
