@@ -7,10 +7,11 @@ import { bouncyCastleOcsp } from './ocsp-bouncycastle.ts';
 import { javaWriters } from './java-writers.ts';
 import { ofdrw } from './ofdrw.ts';
 import { pdfa } from './pdfa.ts';
+import { pkcs11Modules } from './pkcs11-modules.ts';
 import { pyHanko } from './pyhanko.ts';
 import type { InteropCheck, Oracle } from './check.ts';
 
-const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko, javaWriters, pdfa];
+const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko, javaWriters, pdfa, pkcs11Modules];
 const marks = { passed: 'ok     ', failed: 'FAILED ', skipped: 'SKIPPED' } as const;
 
 async function runIn(oracle: Oracle): Promise<readonly InteropCheck[]> {
