@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--json] [--only large,rate,start,growth,files,city,viewer,paint,stories,lists,register] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
+ * `npm run bench -- [--json] [--only large,rate,tokens,start,growth,files,city,viewer,paint,stories,lists,register] [--megabytes N] [--rounds N] [--files N] [--seals N]`: what sealing and verifying cost,
  * always beside something of the same machine in the same run. Figures that were kept: docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
@@ -16,12 +16,13 @@ import { benchEnterprise, type BenchEnterprise } from './sandbox-enterprise.ts';
 import { benchRegisterSize } from './register-size.ts';
 import { benchStartUp } from './start-up.ts';
 import { benchStories } from './stories.ts';
+import { benchTokens } from './tokens.ts';
 import { benchViewer } from './viewer.ts';
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'large,rate,start,growth,files,city,viewer,paint' },
+    only: { type: 'string', default: 'large,rate,tokens,start,growth,files,city,viewer,paint' },
     megabytes: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '5' },
     files: { type: 'string', default: '1000' },
@@ -32,6 +33,7 @@ const rounds = Number(values.rounds);
 const groups: Readonly<Record<string, (bench: BenchEnterprise) => Promise<BenchRow[]>>> = {
   large: (bench) => benchLargeFile(bench, Number(values.megabytes), rounds),
   rate: benchRates,
+  tokens: (bench) => benchTokens(bench, rounds),
   start: (bench) => benchStartUp(bench, rounds),
   growth: benchGrowth,
   viewer: (bench) => benchViewer(bench, Number(values.megabytes), rounds),

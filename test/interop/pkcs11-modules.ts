@@ -40,7 +40,12 @@ const modules: readonly Module[] = [
   },
   // It wants its database named in C_Initialize, which is asked of no UKey's driver.
   { name: 'NSS softokn', library: `${folder}/libsoftokn3.so`, prepare: plain, says: 'token-driver-refused' },
-  { name: 'p11-kit-proxy', library: `${folder}/p11-kit-proxy.so`, prepare: proxied, says: 'first sm2, second sm2' },
+  {
+    name: 'p11-kit-proxy',
+    library: `${folder}/p11-kit-proxy.so`,
+    prepare: proxied,
+    says: 'first sm2, second sm2',
+  },
 ];
 
 export const pkcs11Modules: Oracle = {
@@ -122,5 +127,8 @@ function proxied(own: string): Promise<Record<string, string>> {
   const place = join(own, 'pkcs11', 'modules');
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'bianyin.module'), `module: ${softUkeyModulePath()}\n`);
-  return Promise.resolve({ XDG_CONFIG_HOME: own, BIANYIN_SOFT_UKEY_DIR: tokens } satisfies SignerProgram['environment']);
+  return Promise.resolve({
+    XDG_CONFIG_HOME: own,
+    BIANYIN_SOFT_UKEY_DIR: tokens,
+  } satisfies SignerProgram['environment']);
 }

@@ -11,7 +11,15 @@ import { pkcs11Modules } from './pkcs11-modules.ts';
 import { pyHanko } from './pyhanko.ts';
 import type { InteropCheck, Oracle } from './check.ts';
 
-const oracles: readonly Oracle[] = [bouncyCastle, bouncyCastleOcsp, ofdrw, pyHanko, javaWriters, pdfa, pkcs11Modules];
+const oracles: readonly Oracle[] = [
+  bouncyCastle,
+  bouncyCastleOcsp,
+  ofdrw,
+  pyHanko,
+  javaWriters,
+  pdfa,
+  pkcs11Modules,
+];
 const marks = { passed: 'ok     ', failed: 'FAILED ', skipped: 'SKIPPED' } as const;
 
 async function runIn(oracle: Oracle): Promise<readonly InteropCheck[]> {

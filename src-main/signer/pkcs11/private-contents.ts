@@ -9,7 +9,10 @@ import type { TokenSlot } from './token-slot.ts';
 
 export interface PrivateContents {
   /** What is shown of a token, with what a login showed before; `isHidden`: only a login can tell what it holds. */
-  completed(token: TokenSlot, shown: TokenContents): { readonly contents: TokenContents; readonly isHidden: boolean };
+  completed(
+    token: TokenSlot,
+    shown: TokenContents,
+  ): { readonly contents: TokenContents; readonly isHidden: boolean };
   /** Whether a login should be used to look. */
   isUnknown(token: TokenSlot): boolean;
   remember(token: TokenSlot, shown: TokenContents): void;
