@@ -38,7 +38,11 @@ export async function benchTokens({ folder, home }: BenchEnterprise, rounds: num
         beside: `${spread(times, 3)} s; the first, with the start of the process, ${first.toFixed(2)} s`,
       },
       {
-        ...{ what: `driver calls of an idle window, ${length} tokens`, figure: (calls * LOOKS) / 60, unit: '/s' },
+        ...{
+          what: `driver calls of an idle window, ${length} tokens`,
+          figure: (calls * LOOKS) / 60,
+          unit: '/s',
+        },
         beside: `${calls} calls a look, ${LOOKS} looks a minute`,
       },
     ];
