@@ -5,7 +5,8 @@ import { policyKind } from '../../../src-main/approval/policy.ts';
 import { openStatement } from '../../../src-main/approval/statement.ts';
 import { decisionKind } from '../../../src-main/approval/decision.ts';
 import { draftPolicy, people, signPolicy } from './test-enterprise.ts';
-import { toBase64 } from '../../../src-main/crypto/bytes.ts';
+import { bigintToBytes, concatBytes, fromBase64, toBase64 } from '../../../src-main/crypto/bytes.ts';
+import { parseSm2Signature } from '../../../src-main/crypto/sm2.ts';
 
 describe('an opened statement', () => {
   it('is remembered for its text, signature, certificate and purpose together', async () => {
@@ -24,6 +25,15 @@ describe('an opened statement', () => {
     expect(() => openStatement(decisionKind, signed)).toThrow('statement-other-purpose');
     // A wrong one leaves nothing behind, and changes nothing for the right one.
     expect(openStatement(policyKind, again).value).toEqual(draftPolicy());
+  });
+
+  it('counts in one spelling of its signature: nobody makes another one out of it', async () => {
+    const signed = await signPolicy(draftPolicy());
+    const { r, s } = parseSm2Signature(fromBase64(signed.signature));
+    const raw = concatBytes(bigintToBytes(r, 32), bigintToBytes(s, 32));
+    expect(() => openStatement(policyKind, { ...signed, signature: toBase64(raw) })).toThrow(
+      'statement-signature-wrong',
+    );
   });
 
   it('cannot be changed by whoever gets it', async () => {
