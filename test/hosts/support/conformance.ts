@@ -88,7 +88,9 @@ export function testConformance(open: (sandbox: Sandbox, bundle: string) => Prom
     await page.waitForURL((url) => url.href.split('#')[0] === host.addresses.main);
     await page.waitForLoadState();
     // Where no event announces a navigation it is undone, and the page may go once more while it is asked.
-    await vi.waitFor(async () => expect(codeOf(await call('home.describe', {}))).toBe('ok'), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(codeOf(await call('home.describe', {}))).toBe('ok'), {
+      timeout: 10_000,
+    });
   }
 
   test('serves the page, answers a call, and shows a page nothing but two functions', async () => {
