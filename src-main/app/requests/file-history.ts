@@ -19,11 +19,20 @@ const running: ReadonlySet<string> = new Set(['in-approval', 'ready', 'partly-us
 /** Looks into the register anew for each file. Errors of what it gives: `home-*`, `store-*`. */
 export function fileHistory(session: AppSession): FileHistory {
   const open = openRequests(session);
-  return (sm3, numbers, own) =>
-    withMoment(session, ({ store }) => {
-      const look = { store, open, sm3, isOther: notOf(own) };
-      return [...notesByContent(look), ...numbers.flatMap((number) => noteByNumber(look, number))];
-    });
+  return (sm3, numbers, own) => withMoment(session, ({ store }) => historyIn(store, open)(sm3, numbers, own));
+}
+
+/** Looks for many files into the register as it is at one moment: a home is opened once, not for each. Errors: `home-*`, `store-*`. */
+export function atOneMoment<T>(session: AppSession, work: (history: FileHistory) => T): T {
+  const open = openRequests(session);
+  return withMoment(session, ({ store }) => work(historyIn(store, open)));
+}
+
+function historyIn(store: Look['store'], open: Look['open']): FileHistory {
+  return (sm3, numbers, own) => {
+    const look = { store, open, sm3, isOther: notOf(own) };
+    return [...notesByContent(look), ...numbers.flatMap((number) => noteByNumber(look, number))];
+  };
 }
 
 interface Look {

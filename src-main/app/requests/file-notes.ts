@@ -6,6 +6,7 @@ import type { AppSession } from '../session.ts';
 import { invoiceNumbersOf } from './document-check.ts';
 import { digestOf } from './file-warnings.ts';
 import { fileHistory, type FileHistory } from './file-history.ts';
+import type { ReadNumbers } from './numbers-read.ts';
 import { showRequest } from './requests.ts';
 
 /** Notes that one file may have: a statement names many invoices. */
@@ -13,7 +14,7 @@ export const MOST_NOTES = 20;
 
 /** Of a file that nothing was asked for yet. Errors: `file-not-readable`, `home-*`, `store-*`. */
 export async function fileNotes(session: AppSession, file: string): Promise<readonly FileNote[]> {
-  return notesOf(fileHistory(session), { sm3: await digestOf(file), file });
+  return notesOf(fileHistory(session), { sm3: await digestOf(file), read: await invoiceNumbersOf(file) });
 }
 
 /**
@@ -29,35 +30,33 @@ export async function requestNotes(
   }: { readonly moved?: string | undefined; readonly history?: FileHistory } = {},
 ): Promise<readonly FileNote[]> {
   const { file, request } = showRequest(session, id);
-  return itemNotes(history, request, moved ?? file);
+  const path = moved ?? file;
+  return notesOfRequest(history, request, path === null ? null : await invoiceNumbersOf(path));
 }
 
-/** The same for one that was read already. `file`: null when its words are not to be read; the numbers that it is called by count in any case. */
-export function itemNotes(
+/** The same for one whose words were read, or not (null); the numbers that it is called by count in any case. */
+export function notesOfRequest(
   history: FileHistory,
   request: Pick<Request, 'id' | 'document' | 'reference' | 'numbers'>,
-  file: string | null,
-): Promise<readonly FileNote[]> {
+  read: ReadNumbers | null,
+): readonly FileNote[] {
   const { id, document } = request;
-  return notesOf(history, { sm3: document.sm3, file, own: id, called: numbersOfRequest(request) });
+  return notesOf(history, { sm3: document.sm3, read, own: id, called: numbersOfRequest(request) });
 }
 
 interface AskedFile {
   readonly sm3: string;
-  readonly file: string | null;
+  readonly read: ReadNumbers | null;
   readonly own?: string;
   /** Numbers that its request names. */
   readonly called?: readonly string[];
 }
 
-async function notesOf(
-  history: FileHistory,
-  { sm3, file, own, called = [] }: AskedFile,
-): Promise<readonly FileNote[]> {
-  const read = file === null ? { numbers: [], unread: 0 } : await invoiceNumbersOf(file);
-  const numbers = new Map([...called, ...read.numbers].map((number) => [sameNumber(number), number]));
+function notesOf(history: FileHistory, { sm3, read, own, called = [] }: AskedFile): readonly FileNote[] {
+  const all = [...called, ...(read?.numbers ?? [])];
+  const numbers = new Map(all.map((number) => [sameNumber(number), number]));
   const found = history(sm3, [...numbers.values()], own).slice(0, MOST_NOTES);
-  return [...found, ...unreadNote(read.unread)];
+  return [...found, ...unreadNote(read?.unread ?? 0)];
 }
 
 /** What was not compared is said. */

@@ -123,7 +123,7 @@ async function notesOfAll(
       const found = await requestNotes(session, requestId, { history });
       notes.push(...ofFile(found, told.subject.fileName));
     } else
-      for (const { fileName, notes: found } of await listNotes(session, requestId, { history, without }))
+      for (const { fileName, notes: found } of await listNotes(session, requestId, { without }))
         notes.push(...ofFile(found, fileName));
   }
   return notes;

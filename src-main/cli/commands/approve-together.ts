@@ -5,7 +5,7 @@ import { BianyinError } from '../../domain/errors/bianyin-error.ts';
 import { sentenceFor } from '../../domain/errors/sentence.ts';
 import { approveTogether, sortForApproval, type ReadyApproval } from '../../app/requests/approve-together.ts';
 import { fileHistory } from '../../app/requests/file-history.ts';
-import { listNotes } from '../../app/requests/list-notes.ts';
+import { listNotes, READ_IN_TERMINAL } from '../../app/requests/list-notes.ts';
 import { listWarnings } from '../../app/requests/list-warnings.ts';
 import { requestNotes } from '../../app/requests/file-notes.ts';
 import { requestWarnings } from '../../app/requests/file-warnings.ts';
@@ -87,7 +87,10 @@ async function sayOfFiles(session: AppSession, ready: readonly ReadyApproval[]):
     if (of.kind === 'request')
       sayNotes(await requestNotes(session, requestId, { history }), `${requestId}：`);
     else
-      for (const { fileName, notes } of await listNotes(session, requestId, { history, without }))
+      for (const { fileName, notes } of await listNotes(session, requestId, {
+        mayRead: READ_IN_TERMINAL,
+        without,
+      }))
         sayNotes(notes, `${requestId} ${fileName}：`);
 }
 

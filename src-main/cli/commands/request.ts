@@ -14,7 +14,7 @@ import {
 import { fileNotes, requestNotes } from '../../app/requests/file-notes.ts';
 import { fileWarnings, requestWarnings } from '../../app/requests/file-warnings.ts';
 import { approvalTold } from '../../app/requests/approve-together.ts';
-import { listNotes } from '../../app/requests/list-notes.ts';
+import { listNotes, READ_IN_TERMINAL } from '../../app/requests/list-notes.ts';
 import { listWarnings } from '../../app/requests/list-warnings.ts';
 import { typedComment } from '../../app/requests/typed-fields.ts';
 import { cancelList, decideList, isList, listLists, saidOf } from '../../app/requests/request-lists.ts';
@@ -290,7 +290,7 @@ async function decidedList(
 /** What is to be known of the files of a list, and what the register knows of each, before the PIN. */
 async function sayOfList(session: AppSession, id: string, without?: readonly number[]): Promise<void> {
   sayWarnings((await listWarnings(session, id)).map(({ code }) => code));
-  for (const { fileName, notes } of await listNotes(session, id, { without }))
+  for (const { fileName, notes } of await listNotes(session, id, { mayRead: READ_IN_TERMINAL, without }))
     sayNotes(notes, `${fileName}：`);
 }
 

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { freeOutputIn, makeOutputFolder } from '../../app/requests/output-place.ts';
 import { showList } from '../../app/requests/request-lists.ts';
-import { listNotes } from '../../app/requests/list-notes.ts';
+import { listNotes, READ_IN_TERMINAL } from '../../app/requests/list-notes.ts';
 import { placesBeside, planListSealing, sealList } from '../../app/requests/seal-list.ts';
 import { timeStampOutlook } from '../../app/requests/time-stamping.ts';
 import type { AppSession } from '../../app/session.ts';
@@ -44,7 +44,7 @@ export async function sealedList(
   const outlook = await timeStampOutlook(session, timeStamp);
   sayTimeStamp(outlook, options.lang ?? 'zh');
   const now = new Set(plan.ready.map(({ requestId }) => requestId));
-  for (const { fileName, notes } of await listNotes(session, id, { only: now }))
+  for (const { fileName, notes } of await listNotes(session, id, { mayRead: READ_IN_TERMINAL, only: now }))
     sayNotes(notes, `${fileName}：`);
   // Of the files that are sealed now; the others are named beside their sums.
   const beside = now.size === 0 ? [] : placesBeside(session, id, now);
