@@ -14,9 +14,14 @@ ipcRenderer.on(EVENT_CHANNEL, (_: IpcRendererEvent, event: NumberedEvent) => {
   for (const listener of [...listeners]) listener(event);
 });
 
+/** Main says what is wrong with anything else. Asking it for its words could throw at the page: a copy of `{ __proto__: null }` has none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 const bridge: PageBridge = {
   call: (name, input) =>
-    ipcRenderer.invoke(CALL_CHANNEL, String(name), String(input)) as Promise<CallResult<unknown>>,
+    ipcRenderer.invoke(CALL_CHANNEL, textOf(name), textOf(input)) as Promise<CallResult<unknown>>,
   listen(onEvent) {
     // A function of the page comes as a new proxy each time: the one of this call is the one that is taken away again.
     listeners.add(onEvent);

@@ -38,6 +38,7 @@ describe.skipIf(!canOpenWindows)('much at once', () => {
     const { page } = desk;
     await chooseFile(desk, await writePdf(desk.sandbox.folder, '二百页.pdf', PAGES));
     const thumbnails = page.getByRole('navigation', { name: '页', exact: true }).getByRole('button');
+    await thumbnails.nth(PAGES - 1).waitFor({ state: 'attached' });
     expect(await thumbnails.count()).toBe(PAGES);
     await drawnPages(page).first().waitFor();
     expect(await drawnPages(page).count()).toBeLessThan(NEAR);

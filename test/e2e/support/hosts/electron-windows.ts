@@ -32,7 +32,9 @@ export async function openElectronWindows(
       ...(hasPrinter ? { BIANYIN_TEST_PRINTER: 'yes' } : {}),
     }),
   });
-  const ended = endOf(electron);
+  // Playwright tells it no more once it has ended.
+  const child = electron.process();
+  const ended = endOf(child);
   const known = new Set<Page>();
   const meet = (page: Page): void => {
     if (known.has(page)) return;
@@ -49,17 +51,16 @@ export async function openElectronWindows(
   electron.windows().forEach(meet);
   await page.waitForURL(/^app:\/\/main\//);
   return {
-    ...{ page, pid: electron.process().pid ?? 0, debuggerSockets: DEBUGGER_SOCKETS },
+    ...{ page, pid: child.pid ?? 0, debuggerSockets: DEBUGGER_SOCKETS },
     killWorker: (name) => killElectronWorker(electron, workerNames[name]),
     async close() {
       // Who has closed the main window has ended the application.
-      if (electron.process().exitCode === null) await electron.close();
+      if (child.exitCode === null && child.signalCode === null) await electron.close();
       await ended;
     },
   };
 }
 
-async function endOf(electron: ElectronApplication): Promise<void> {
-  const child = electron.process();
+async function endOf(child: ReturnType<ElectronApplication['process']>): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
