@@ -83,7 +83,10 @@ async function signed(desk: Desk): Promise<void> {
 /** Typed twice otherwise, then a wrong one, then what the list of UKeys says of it. */
 async function newPin({ page, shoot, pinPage }: Desk): Promise<void> {
   await show(page, 'settings/token');
-  const buttons = page.locator('.token-pins li').filter({ hasText: 'soft-counsel' }).locator('button');
+  const buttons = page
+    .locator('[data-part="token-pins"] li')
+    .filter({ hasText: 'soft-counsel' })
+    .locator('button');
   await buttons.first().waitFor();
   await shoot('token-pins');
   await buttons.first().click();
