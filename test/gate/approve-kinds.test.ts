@@ -5,18 +5,13 @@
 import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approveTogether, sortForApproval } from '../../src-main/app/requests/approve-together.ts';
-import {
-  composeList,
-  describeList,
-  listAsShown,
-  submitList,
-} from '../../src-main/app/requests/draft-list.ts';
 import { cancelList, decideList, listItems, showList } from '../../src-main/app/requests/request-lists.ts';
-import { cancelRequest, showRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
+import { cancelRequest, showRequest } from '../../src-main/app/requests/requests.ts';
 import { membersSm3 } from '../../src-main/approval/list-members.ts';
 import { openMoment } from '../../src-main/home/home-moment.ts';
 import type { WantedApproval } from '../../src-main/tokens/signer-client.ts';
 import { closeDesk, openDesk, type Desk } from './support/open-desk.ts';
+import { submittedPayment, submittedPayments } from './support/kinds-story.ts';
 import { killSigner } from './support/processes.ts';
 import { actor, tokenFile, writePdf } from './support/sandbox.ts';
 import { submittedSet } from './support/set-story.ts';
@@ -34,35 +29,15 @@ let made = 0;
 
 async function request(): Promise<string> {
   const file = await writePdf(desk.sandbox.folder, `kind-${(made += 1)}.pdf`, 1);
-  return submitRequest(desk.session, as('applicant'), {
-    ...{
-      file,
-      typeCode: '02',
-      at: ['page=1,x=80mm,y=200mm'],
-      keyword: [],
-      seam: [],
-      resolutions: [],
-      uses: 1,
-    },
-    ...{ reason: '付款通知', matter: 'payment', amount: '5000', counterparty: '甲公司' },
-  });
+  return submittedPayment(desk.sandbox, desk.session, file);
 }
 
 async function list(count = 3): Promise<string> {
-  made += 1;
-  const items = [];
-  for (let i = 0; i < count; i += 1) {
-    const file = await writePdf(desk.sandbox.folder, `kind-${made}-${i}.pdf`, i + 1);
-    const placements = [{ kind: 'at' as const, pages: [1], xMm: 120, yMm: 200 }];
-    items.push({ file, placements, amount: `1,00${i}.50`, counterparty: `客户${i % 2}` });
-  }
-  const shared = { typeCode: '02' as const, reason: `第 ${made} 份清单`, matter: 'payment' as const };
-  const draft = await composeList(desk.session, { ...shared, resolutions: [], uses: 1, items });
-  return submitList(
-    desk.session,
-    as('applicant'),
-    listAsShown(draft, await describeList(desk.session, draft)),
-  );
+  const name = (made += 1);
+  const files: string[] = [];
+  for (let i = 0; i < count; i += 1)
+    files.push(await writePdf(desk.sandbox.folder, `kind-${name}-${i}.pdf`, i + 1));
+  return submittedPayments(desk.sandbox, desk.session, { files, name });
 }
 
 const set = async (): Promise<string> => (await submittedSet(desk.sandbox, desk.session)).id;

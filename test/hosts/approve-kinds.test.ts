@@ -3,16 +3,11 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import {
-  composeList,
-  describeList,
-  listAsShown,
-  submitList,
-} from '../../src-main/app/requests/draft-list.ts';
 import { listItems } from '../../src-main/app/requests/request-lists.ts';
 import { cancelRequest, submitRequest } from '../../src-main/app/requests/requests.ts';
 import { openAppSession, type AppSession } from '../../src-main/app/session.ts';
 import { actor, makeSandbox, removeSandbox, type Sandbox } from '../gate/support/sandbox.ts';
+import { submittedPayment, submittedPayments } from '../gate/support/kinds-story.ts';
 import { submittedSet } from '../gate/support/set-story.ts';
 import { fakeHost, type FakePage } from './support/fake-host.ts';
 
@@ -43,33 +38,14 @@ async function pageOf(name: string): Promise<string> {
 }
 
 async function request(): Promise<string> {
-  const file = await pageOf(`kind-${(made += 1)}.pdf`);
-  return submitRequest(session, actor(sandbox, 'applicant'), {
-    ...{
-      file,
-      typeCode: '02',
-      at: ['page=1,x=80mm,y=200mm'],
-      keyword: [],
-      seam: [],
-      resolutions: [],
-      uses: 1,
-    },
-    ...{ reason: '付款通知', matter: 'payment', amount: '5000', counterparty: '甲公司' },
-  });
+  return submittedPayment(sandbox, session, await pageOf(`kind-${(made += 1)}.pdf`));
 }
 
 async function list(count = 3): Promise<string> {
-  made += 1;
-  const items = [];
-  for (let i = 0; i < count; i += 1) {
-    const file = await pageOf(`of-list-${made}-${i}.pdf`);
-    const placements = [{ kind: 'at' as const, pages: [1], xMm: 120, yMm: 200 }];
-    items.push({ file, placements, amount: `1,00${i}.50`, counterparty: `客户${i % 2}` });
-  }
-  const shared = { typeCode: '02' as const, reason: `第 ${made} 份清单`, matter: 'payment' as const };
-  const draft = await composeList(session, { ...shared, resolutions: [], uses: 1, items });
-  const shown = listAsShown(draft, await describeList(session, draft));
-  return submitList(session, actor(sandbox, 'applicant'), shown);
+  const name = (made += 1);
+  const files: string[] = [];
+  for (let i = 0; i < count; i += 1) files.push(await pageOf(`of-list-${name}-${i}.pdf`));
+  return submittedPayments(sandbox, session, { files, name });
 }
 
 async function set(): Promise<string> {
