@@ -42,6 +42,8 @@ const groups = {
     { name: 'qpdf', present: program('qpdf') },
     { name: 'mupdf-tools', present: program('mutool') },
     { name: 'opensc', present: program('pkcs11-tool') },
+    // The UKey of another maker, with RSA and ECDSA keys (test/token/softhsm.ts).
+    { name: 'softhsm2', present: program('softhsm2-util') },
   ],
   // One more painter for the structural fuzzer, which says so when it is not there.
   painters: [{ name: 'ghostscript', present: program('gs') }],

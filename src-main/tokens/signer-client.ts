@@ -1,4 +1,4 @@
-/** Client of the signer process: typed calls, time limits, and the answer to its one question (a time stamp). */
+/** Client of the signer process: typed calls, time limits, and the answer to its one question (a time stamp). Longer: one call for each request. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fromBase64, toBase64, toHex } from '../crypto/bytes.ts';

@@ -33,7 +33,7 @@ export function addTestCommand(command: Command): void {
   addTokenOptions(
     command
       .command('test')
-      .description('用一把 UKey 逐个试驱动的 SM2 签名编号，说明哪些可用；签名即弃，不盖章、不写台账'),
+      .description('用一把 UKey 逐个试驱动的 SM2 签名编号，说明哪些可用；签名即弃，不盖章、不写登记簿'),
   )
     .option('--out <文件>', '把可用的编号写成参数文件，供 token profiles add 采用')
     .action((options: TestOptions) =>
