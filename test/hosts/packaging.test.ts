@@ -1,12 +1,14 @@
 /** What electron-builder makes of electron-builder.yml: its own schema, what is in the archive and what is not, the fuses (E02). */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sqliteStandIn } from '../../scripts/desktop/trial/node-stand-ins.ts';
+import { bundleProgram } from './support/bundled-program.ts';
 import { decoys, packProgram, type PackedProgram } from './support/packed-program.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -55,6 +57,17 @@ describe('the packed program', () => {
       'node_modules/usb',
     ]);
     expect(existsSync(join(packed.resources, 'default_app.asar'))).toBe(false);
+  });
+
+  test('knows none of the stand-ins for an Electron for trial; a bundle for that one names them (docs/adr/0061)', async () => {
+    const bundled = names.filter((name) => /^out\/main\/[^/]+\.c?js$/.test(name));
+    const text = bundled.map((name) => extractFile(archive(), name).toString()).join('\n');
+    expect([text.includes(sqliteStandIn), /from "node:sqlite"/.test(text)]).toEqual([false, true]);
+    const trial = await bundleProgram([], 'trial');
+    const files = readdirSync(trial.main).map((name) => readFileSync(join(trial.main, name), 'utf8'));
+    trial.remove();
+    expect(files.some((each) => each.includes(sqliteStandIn))).toBe(true);
+    expect(files.filter((each) => /from "node:sqlite"/.test(each))).toEqual([]);
   });
 
   test('keeps outside the archive what the system itself opens', () => {
